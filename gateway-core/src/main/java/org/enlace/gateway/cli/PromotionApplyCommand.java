@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
+import org.enlace.gateway.promotion.Bundle;
 import org.enlace.gateway.promotion.Moving;
 import org.enlace.gateway.promotion.PromotionRefused;
 import org.enlace.gateway.promotion.Target;
@@ -51,7 +52,7 @@ final class PromotionApplyCommand implements Callable<Integer> {
         }
         try (Moving moving = new Moving(config);
                 PluginCheck plugins = options.plugins(home)) {
-            if (moving.goOn()) {
+            if (moving.goOn(Bundle.read(file))) {
                 screen.say("promotion.went.on");
             }
             Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
@@ -73,16 +74,10 @@ final class PromotionApplyCommand implements Callable<Integer> {
             screen.say("promotion.same");
             return 0;
         }
-        String digest = trial.plan().digest();
-        if (expected == null && (trial.production() || trial.wantsEyes())) {
-            screen.say("promotion.expect.missing", digest);
+        if (!trial.reviewed(expected, screen)) {
             return 1;
         }
-        if (expected != null && !expected.strip().equals(digest)) {
-            screen.say("promotion.expect.other", digest);
-            return 1;
-        }
-        moving.make(trial.plan(), trial.bundle(), target);
+        moving.make(trial.plan(), trial.bundle().orElseThrow(), target);
         screen.say("promotion.applied", trial.plan().written().size() + trial.plan().deleted().size());
         return 0;
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./enlace promotion diff}: what a bundle would change here, by its meaning; nothing is written. Ends with 0 if nothing would change, 3 if something
- * would, 4 if somebody would see more or a file here was edited by hand, 1 if it would be refused.
+ * would, 4 if somebody must have looked at it ({@link PromotionTrial#wantsEyes}), 1 if it would be refused.
  */
 @Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
 final class PromotionDiffCommand implements Callable<Integer> {
@@ -53,8 +53,7 @@ final class PromotionDiffCommand implements Callable<Integer> {
         }
         Path config = options.folder(home);
         if (Moving.cutOff(config)) {
-            screen.say("promotion.refused.CUT_OFF");
-            return 1;
+            return refused(PromotionRefused.cutOff());
         }
         try (PluginCheck plugins = options.plugins(home)) {
             Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
@@ -68,8 +67,12 @@ final class PromotionDiffCommand implements Callable<Integer> {
             }
             return ended(trial);
         } catch (PromotionRefused refused) {
-            return PromotionReport.refused(refused, screen);
+            return refused(refused);
         }
+    }
+
+    private int refused(PromotionRefused refused) throws IOException {
+        return json ? PromotionReport.refusedAsJson(refused, screen) : PromotionReport.refused(refused, screen);
     }
 
     private int ended(PromotionTrial trial) {
@@ -83,7 +86,7 @@ final class PromotionDiffCommand implements Callable<Integer> {
         if (trial.wantsEyes()) {
             say("promotion.wants.eyes");
         }
-        say("promotion.digest", trial.plan().digest());
+        say("promotion.digest", trial.digest());
         return trial.wantsEyes() ? WANTS_EYES : CHANGES;
     }
 

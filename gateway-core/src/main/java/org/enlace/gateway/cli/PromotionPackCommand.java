@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class PromotionPackCommand implements Callable<Integer> {
 
     @Option(names = "--without-samples", descriptionKey = "promotion.without.samples")
     private boolean withoutSamples;
+
+    @Option(names = "--without-credentials", descriptionKey = "promotion.without.credentials")
+    private boolean withoutCredentials;
 
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -87,13 +91,18 @@ final class PromotionPackCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Looked for in what is packed; whoever packs far from them has only the other rules. */
-    private static JsonNode secrets(Path file) {
+    /** Looked for in what is packed; whoever packs far from them says so, and has only the other rules. */
+    private JsonNode secrets(Path file) {
         ObjectMapper json = new ObjectMapper();
-        try {
-            return Files.isReadable(file) ? json.readTree(Files.readAllBytes(file)) : json.createObjectNode();
-        } catch (IOException unreadable) {
+        if (withoutCredentials) {
             return json.createObjectNode();
+        }
+        try {
+            return json.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return json.createObjectNode();
+        } catch (IOException unreadable) {
+            throw Failure.wrongUse("promotion.credentials.unread", file);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.enlace.connector.ClockTolerance;
  * @param tolerance how far the issuer's clock may be from ours; empty for what holds in the whole gateway
  * @param longest how far away the end of a token may be: one that is good for years is a password that everybody sees
  */
-record TokenRule(
+public record TokenRule(
         String issuer,
         String audience,
         String keys,
@@ -30,10 +30,10 @@ record TokenRule(
     /** All that there are to choose from. */
     static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256");
 
-    TokenRule {
+    public TokenRule {
         algorithms = Set.copyOf(algorithms);
     }
 
     /** A credential's part in it: the value of the client claim by which it is known. */
-    record Client(TokenRule rule, String name) {}
+    public record Client(TokenRule rule, String name) {}
 }

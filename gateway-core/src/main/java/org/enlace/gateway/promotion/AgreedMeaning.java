@@ -64,7 +64,7 @@ final class AgreedMeaning {
         term(id, "volumeCap", shown(old.volumeCap()), shown(now.volumeCap()), more(old.volumeCap(), now.volumeCap()));
         term(id, "perDay", shown(old.perDay()), shown(now.perDay()), more(old.perDay(), now.perDay()));
         term(id, "namedToPersons", old.namedToPersons(), now.namedToPersons(), old.namedToPersons());
-        term(id, "approver", old.approver(), now.approver(), false);
+        eyes(id, "approver", old.approver(), now.approver());
         term(id, "contacts", new TreeMap<>(old.contacts()), new TreeMap<>(now.contacts()), false);
         term(id, "silence", old.silence(), now.silence(), false);
     }
@@ -72,6 +72,13 @@ final class AgreedMeaning {
     private void term(String id, String term, Object old, Object now, boolean wider) {
         if (!old.equals(now)) {
             add(wider ? Kind.TERM_WIDER : Kind.TERM, id, term, old, now);
+        }
+    }
+
+    /** It lets nobody see more, and is what a lawyer reads first. */
+    private void eyes(String id, String term, Object old, Object now) {
+        if (!old.equals(now)) {
+            changes.add(Change.of(Kind.TERM, id, term, old, now).loudIf(true));
         }
     }
 
@@ -117,7 +124,7 @@ final class AgreedMeaning {
             } else if (other.isEmpty()) {
                 add(Kind.RECEIVER_GONE, id, one.get().link(), one.get().purpose());
             } else {
-                term(id, each + " legalBasis", one.get().legalBasis(), other.get().legalBasis(), false);
+                eyes(id, each + " legalBasis", one.get().legalBasis(), other.get().legalBasis());
                 term(id, each + " supersede", one.get().supersede(), other.get().supersede(), false);
                 if (!one.get().policyId().equals(other.get().policyId())) {
                     add(Kind.POLICY, id, each, one.get().policyId(), other.get().policyId());

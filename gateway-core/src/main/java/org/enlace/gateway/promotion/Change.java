@@ -6,24 +6,29 @@ import java.util.List;
  * One thing that would be otherwise afterwards, by its meaning.
  *
  * @param kind what
+ * @param loud true if somebody must have looked at it before it is written
  * @param words what the sentence {@code promotion.change.<KIND>} is about
  * @param details what does not fit into a sentence, one line each: {@code victims.name: drop -> keep}
  */
-public record Change(Kind kind, List<String> words, List<String> details) {
+public record Change(Kind kind, boolean loud, List<String> words, List<String> details) {
 
-    /** What changes. Loud is what lets somebody see more than today. */
+    /** What changes. Loud is what lets somebody see more than today, lets somebody else in, or translates otherwise. */
     public enum Kind {
         PARTNER_NEW(false),
         PARTNER_OTHER(false),
-        LINK_NEW(false),
+        LINK_NEW(true),
         LINK_GONE(false),
         LINK_OTHER(false),
         SETTING(false),
         /** Who may send as whom. */
         CREDENTIALS(false),
-        MAPPING(false),
+        MAPPING(true),
         /** The same name, which translates otherwise. */
-        TRANSLATES(false),
+        TRANSLATES(true),
+        /** Rows of a list of codes. */
+        CODES(true),
+        /** What questions are answered with at once. */
+        ANSWERING(true),
         AGREEMENT_NEW(true),
         AGREEMENT_GONE(false),
         TERM(false),
@@ -42,7 +47,8 @@ public record Change(Kind kind, List<String> words, List<String> details) {
             this.loud = loud;
         }
 
-        public boolean loud() {
+        /** Whether it is loud whatever it says. */
+        boolean loud() {
             return loud;
         }
     }
@@ -53,10 +59,15 @@ public record Change(Kind kind, List<String> words, List<String> details) {
     }
 
     static Change of(Kind kind, Object... words) {
-        return new Change(kind, List.of(words).stream().map(String::valueOf).toList(), List.of());
+        return new Change(kind, kind.loud(), List.of(words).stream().map(String::valueOf).toList(), List.of());
+    }
+
+    /** The same, loud if this says so or if it was before. */
+    Change loudIf(boolean more) {
+        return new Change(kind, loud || more, words, details);
     }
 
     Change with(List<String> more) {
-        return new Change(kind, words, more);
+        return new Change(kind, loud, words, more);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.enlace.gateway.plugins.SettingsForm;
 import org.enlace.gateway.promotion.HouseValues.Place;
 import org.enlace.gateway.promotion.Manifest.Purpose;
+import org.enlace.gateway.promotion.PromotionRefused.Reason;
 
 /** Puts the values of this house into the partner files of another. Used once. */
 final class Filling {
@@ -25,6 +26,7 @@ final class Filling {
     private final SortedMap<String, Purpose> missing = new TreeMap<>();
     private final List<String> kept = new ArrayList<>();
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> marked = new TreeSet<>();
 
     /** @param given by whoever carries it here: a place to its value; empty for none */
     Filling(HouseValues values, Map<String, String> given) {
@@ -45,12 +47,23 @@ final class Filling {
         Map<String, Place> places = values.places(ours);
         for (Place place : values.places(text.tree()).values()) {
             known.add(place.name());
+            admit(place, text.tree());
             Optional<JsonNode> own = sameLink(place, text.tree(), ours)
                     ? Optional.ofNullable(places.get(place.name())).flatMap(each -> each.in(ours))
                     : Optional.empty();
             text = filled(text, place, own);
         }
         return text.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What somebody else writes where each house has its own value would be taken for ours. */
+    private void admit(Place place, JsonNode bundled) throws PromotionRefused {
+        Optional<JsonNode> value = place.in(bundled);
+        if (value.filter(HouseValues::empty).isPresent()) {
+            marked.add(place.name());
+        } else if (value.isPresent() && !HouseValues.filledByProfile(value.get())) {
+            throw new PromotionRefused(Reason.HOUSE_LITERAL, place.name());
+        }
     }
 
     private EditedYaml filled(EditedYaml text, Place place, Optional<JsonNode> own) throws PromotionRefused {
@@ -100,6 +113,11 @@ final class Filling {
     /** Places that keep the value they have here. */
     List<String> kept() {
         return kept;
+    }
+
+    /** Places that the files leave to each house. */
+    Set<String> marked() {
+        return marked;
     }
 
     /** Every place that there is in the files that were filled. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.plugins.SettingsForm;
 import org.enlace.gateway.promotion.Manifest.Purpose;
 
@@ -21,6 +23,7 @@ final class HouseValues {
     static final String HERE = "<of the house>";
 
     private static final List<String> TOKENS = List.of("issuer", "audience", "jwks");
+    private static final Pattern BY_PROFILE = Pattern.compile("\\$\\{[A-Za-z0-9_.-]+}(:\\d{1,5})?(/.*)?");
     private static final Purpose TOKEN_RULE =
             new Purpose(true, "Quién firma los tokens, y para quién", "Who signs tokens, and for whom");
     private static final Purpose CLIENT = new Purpose(true, "Cómo se llama quien envía", "How the caller is called");
@@ -99,9 +102,17 @@ final class HouseValues {
         return List.copyOf(path);
     }
 
-    /** Whether a value names no house: it begins with a placeholder, which each house fills by its own profile. */
+    /** Whether a value names no house: all that says where it leads is a placeholder, which each house fills by its own profile; a port or a path may follow. */
     static boolean filledByProfile(JsonNode value) {
-        return value.isTextual() && value.asText().matches("\\$\\{[^}]+}.*");
+        return value.isTextual() && BY_PROFILE.matcher(value.asText()).matches();
+    }
+
+    /** True if the connector of a link says that this setting is of the house. */
+    boolean ofHouse(PartnerLink link, String key) {
+        return forms.apply(link.connector())
+                .flatMap(form -> form.field(key))
+                .filter(SettingsForm.Field::house)
+                .isPresent();
     }
 
     static boolean empty(JsonNode value) {

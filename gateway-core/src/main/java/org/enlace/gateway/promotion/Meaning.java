@@ -1,45 +1,69 @@
 package org.enlace.gateway.promotion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.Answering;
 import org.enlace.gateway.partners.Partner;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.promotion.Change.Kind;
 
-/** What two configurations say otherwise: partners and links here, agreements by {@link AgreedMeaning}. Pure. */
+/**
+ * What two configurations say otherwise: partners and links here, who may send by {@link CredentialMeaning}, lists by {@link CodesMeaning}, agreements by {@link
+ * AgreedMeaning}. Pure.
+ */
 public final class Meaning {
 
     private final Snapshot before;
     private final Snapshot after;
     private final Comparisons comparisons;
+    private final BiPredicate<PartnerLink, String> ofHouse;
     private final List<Change> changes = new ArrayList<>();
 
-    private Meaning(Snapshot before, Snapshot after, Comparisons comparisons) {
+    private Meaning(Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
         this.before = before;
         this.after = after;
         this.comparisons = comparisons;
+        this.ofHouse = ofHouse;
     }
 
-    /** How two mappings differ over their golden cases. */
+    /** How two mappings, or what one was and is, differ over golden cases. */
     @FunctionalInterface
     public interface Comparisons {
 
-        /** Cases that come out otherwise and all of them, as {@code 2/7}; empty if the two cannot be compared. */
-        Optional<String> of(String one, String other);
+        /** Empty if the two cannot be compared. */
+        Optional<Cases> of(String one, String other);
     }
 
-    /** Everything, partners first. What belongs to a house is in neither list of changes. */
-    public static List<Change> between(Snapshot before, Snapshot after, Comparisons comparisons) {
-        Meaning meaning = new Meaning(before, after, comparisons);
+    /**
+     * Golden cases that come out otherwise, and all of them.
+     *
+     * @param here those that were in this house before
+     * @param brought those that come with the bundle, whose author chose them
+     */
+    public record Cases(String here, String brought) {}
+
+    /**
+     * Everything, partners first.
+     *
+     * @param ofHouse whether a setting of a link is of the house it is in
+     */
+    public static List<Change> between(
+            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
+        Meaning meaning = new Meaning(before, after, comparisons, ofHouse);
         meaning.partners();
         meaning.links();
+        meaning.changes.addAll(new CodesMeaning(before, after).changes());
         meaning.changes.addAll(new AgreedMeaning(before, after).changes());
         after.builtAnew(before).forEach(each -> meaning.add(Kind.RESTART, each));
         return List.copyOf(meaning.changes);
@@ -52,12 +76,18 @@ public final class Meaning {
     private void partners() {
         for (Map.Entry<String, Partner> each : after.partners().entrySet()) {
             Partner old = before.partners().get(each.getKey());
+            Partner now = each.getValue();
             if (old == null) {
                 add(Kind.PARTNER_NEW, each.getKey());
-            } else if (!old.equals(each.getValue())) {
-                add(Kind.PARTNER_OTHER, each.getKey());
+            } else if (!old.equals(now)) {
+                changes.add(Change.of(Kind.PARTNER_OTHER, each.getKey(), said(old), said(now))
+                        .loudIf(!old.country().equals(now.country())));
             }
         }
+    }
+
+    private static String said(Partner partner) {
+        return partner.country() + " " + new TreeMap<>(partner.names());
     }
 
     private void links() {
@@ -67,8 +97,7 @@ public final class Meaning {
             Optional<PartnerLink> old = before.link(id);
             Optional<PartnerLink> now = after.link(id);
             if (old.isEmpty()) {
-                PartnerLink link = now.orElseThrow();
-                add(Kind.LINK_NEW, id, word(link.direction()), link.connector(), String.join(", ", link.records().keySet()));
+                fresh(now.orElseThrow());
             } else if (now.isEmpty()) {
                 add(Kind.LINK_GONE, id);
             } else {
@@ -77,39 +106,49 @@ public final class Meaning {
         }
     }
 
+    private void fresh(PartnerLink link) {
+        List<String> details = new ArrayList<>();
+        CredentialMeaning.said(link).forEach(each -> details.add("credential " + each));
+        link.settings().properties().forEach(each -> details.add(
+                (ofHouse.test(link, each.getKey()) ? "!! " : "") + each.getKey() + " " + said(each.getValue())));
+        link.answering().ifPresent(its -> details.add("answering " + said(its)));
+        changes.add(Change.of(
+                        Kind.LINK_NEW, link.id(), word(link.direction()), link.connector(), String.join(", ", link.records().keySet()))
+                .with(details));
+    }
+
     private void link(PartnerLink old, PartnerLink now) {
         LinkId id = now.id();
-        other(id, "direction", word(old.direction()), word(now.direction()));
-        other(id, "connector", old.connector(), now.connector());
-        other(id, "contract", old.contract(), now.contract());
-        other(id, "versionRule", old.versionRule(), now.versionRule());
-        other(id, "population", old.population().orElse("-"), now.population().orElse("-"));
-        other(id, "retry", old.retry(), now.retry());
-        other(id, "permits", old.permits(), now.permits());
-        other(id, "batch", old.batchEvery().map(Object::toString).orElse("-"), now.batchEvery().map(Object::toString).orElse("-"));
-        other(id, "shadow", old.shadows(), now.shadows());
-        if (!credentials(old).equals(credentials(now))) {
-            changes.add(Change.of(Kind.CREDENTIALS, id).with(List.of(credentials(old) + " -> " + credentials(now))));
+        other(id, "direction", word(old.direction()), word(now.direction()), true);
+        other(id, "connector", old.connector(), now.connector(), true);
+        other(id, "contract", contract(before, old), contract(after, now), true);
+        other(id, "versionRule", word(old.versionRule()), word(now.versionRule()), false);
+        other(id, "population", old.population().orElse("-"), now.population().orElse("-"), false);
+        other(id, "retry", old.retry(), now.retry(), false);
+        other(id, "permits", old.permits(), now.permits(), false);
+        other(id, "batch", old.batchEvery().map(Object::toString).orElse("-"), now.batchEvery().map(Object::toString).orElse("-"), false);
+        other(id, "shadow", old.shadows(), now.shadows(), false);
+        CredentialMeaning credentials = new CredentialMeaning().between(old, now);
+        if (!credentials.details().isEmpty()) {
+            changes.add(Change.of(Kind.CREDENTIALS, id).with(credentials.details()).loudIf(credentials.loud()));
         }
         settings(old, now);
         Set<String> records = new TreeSet<>(old.records().keySet());
         records.addAll(now.records().keySet());
         records.forEach(each -> mapping(id, each, old.records().get(each), now.records().get(each)));
+        answering(old, now);
     }
 
-    private void other(LinkId id, String what, Object old, Object now) {
+    private void other(LinkId id, String what, Object old, Object now, boolean loud) {
         if (!old.equals(now)) {
-            add(Kind.LINK_OTHER, id, what, old, now);
+            changes.add(Change.of(Kind.LINK_OTHER, id, what, old, now).loudIf(loud));
         }
     }
 
-    private static String credentials(PartnerLink link) {
-        return String.join(
-                "; ",
-                link.credentials().stream()
-                        .map(each -> each.id() + " " + each.kind().word() + (each.certificate() ? " + certificate" : "")
-                                + (each.speaksFor().isEmpty() ? "" : " " + new java.util.TreeMap<>(each.speaksFor())))
-                        .toList());
+    /** Its name and how it looks: the layout of a file is part of it. */
+    private static String contract(Snapshot of, PartnerLink link) {
+        String look = Digest.of(String.join("\n", new TreeSet<>(of.catalogue().contractDigests(link.contract()))));
+        return link.contract() + " (" + look.substring(0, 8) + ")";
     }
 
     private void settings(PartnerLink old, PartnerLink now) {
@@ -120,25 +159,48 @@ public final class Meaning {
             String was = said(old.settings().path(key));
             String is = said(now.settings().path(key));
             if (!was.equals(is)) {
-                add(Kind.SETTING, now.id(), key, was, is);
+                changes.add(Change.of(Kind.SETTING, now.id(), key, was, is)
+                        .loudIf(ofHouse.test(old, key) || ofHouse.test(now, key)));
             }
         }
     }
 
-    private static String said(com.fasterxml.jackson.databind.JsonNode node) {
+    private static String said(JsonNode node) {
         return node.isMissingNode() ? "-" : node.isValueNode() ? node.asText() : node.toString();
     }
 
+    private void answering(PartnerLink old, PartnerLink now) {
+        String was = old.answering().map(Meaning::said).orElse("-");
+        String is = now.answering().map(Meaning::said).orElse("-");
+        if (!was.equals(is)) {
+            add(Kind.ANSWERING, now.id(), was, is);
+        }
+        if (old.answering().isPresent() && now.answering().isPresent()) {
+            Answering its = now.answering().get();
+            mapping(now.id(), its.record(), old.answering().get().mapping(), its.mapping());
+        }
+    }
+
+    private static String said(Answering its) {
+        return its.record() + " " + its.mapping() + " " + its.within();
+    }
+
     private void mapping(LinkId id, String record, String old, String now) {
-        if (!Objects.equals(old, now)) {
-            String differ = old == null || now == null ? "" : comparisons.of(old, now).orElse("");
-            add(Kind.MAPPING, id, record, old == null ? "-" : old, now == null ? "-" : now, differ.isEmpty() ? "?" : differ);
-        } else if (!before.catalogue().digest(Set.of(old)).equals(after.catalogue().digest(Set.of(now)))) {
-            add(Kind.TRANSLATES, id, record, now);
+        boolean same = Objects.equals(old, now);
+        if (same && before.catalogue().digest(Set.of(old)).equals(after.catalogue().digest(Set.of(now)))) {
+            return;
+        }
+        Cases cases = old == null || now == null
+                ? new Cases("?", "?")
+                : comparisons.of(old, now).orElse(new Cases("?", "?"));
+        if (same) {
+            add(Kind.TRANSLATES, id, record, now, cases.here(), cases.brought());
+        } else {
+            add(Kind.MAPPING, id, record, old == null ? "-" : old, now == null ? "-" : now, cases.here(), cases.brought());
         }
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,26 +2,27 @@ package org.enlace.gateway.promotion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import org.enlace.gateway.promotion.PromotionRefused.Reason;
 
 /**
@@ -35,32 +36,62 @@ public final class Moving implements AutoCloseable {
     private static final String NEW = "new";
     private static final String OLD = "old";
     private static final String INTENT = "move.json";
+    /** For what is noted beside, and for whoever else writes. */
+    private static final long SLACK = 1 << 20;
+
     /** What narrows comes first, and what lets something go is last. */
     private static final List<String> ORDER = List.of("mappings/", "policies/", "partners/", "agreements/");
 
     private final Path config;
     private final Path home;
     private final Consumer<String> step;
+    private final LongSupplier space;
     private final FileChannel channel;
     private final FileLock lock;
 
-    /** What is to be done, so that somebody else can go on with it. */
-    record Intent(List<String> deletes, Map<String, String> writes, Baseline before, Baseline after, String house, boolean back) {}
+    /**
+     * What is to be done, so that somebody else can go on with it.
+     *
+     * @param was how each file that is touched looked before; empty if there was none
+     * @param bundle digest of what is moved
+     */
+    record Intent(
+            List<String> deletes,
+            Map<String, String> writes,
+            Map<String, String> was,
+            Baseline before,
+            Baseline after,
+            String house,
+            String bundle,
+            boolean back) {
+
+        Set<String> touched() {
+            Set<String> touched = new TreeSet<>(deletes);
+            touched.addAll(writes.keySet());
+            return touched;
+        }
+    }
 
     /** @throws PromotionRefused if somebody else is at it */
     public Moving(Path config) throws IOException, PromotionRefused {
-        this(config, reached -> {});
+        this(config, reached -> {}, () -> config.toFile().getUsableSpace());
     }
 
-    /** @param step hears what was reached; a test stops there */
-    Moving(Path config, Consumer<String> step) throws IOException, PromotionRefused {
+    /**
+     * For tests.
+     *
+     * @param step hears what was reached; a test stops there
+     * @param space left, in bytes
+     */
+    Moving(Path config, Consumer<String> step, LongSupplier space) throws IOException, PromotionRefused {
         this.config = config;
+        this.space = space;
         this.home = config.resolve(FOLDER);
         this.step = step;
         if (Files.isSymbolicLink(home)) {
             throw new PromotionRefused(Reason.LEADS_OUTSIDE, FOLDER);
         }
-        folder(home);
+        Disk.folder(home);
         channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock got;
         try {
@@ -108,62 +139,135 @@ public final class Moving implements AutoCloseable {
                     new Baseline.Brought(
                             Baseline.look(name, now, target.values()), bundle.house(), bundle.snapshot(), bundle.digest()));
         }
-        make(List.copyOf(plan.deleted()), plan.writes(), plan.baseline(), new Baseline(after), bundle.house(), false);
+        make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
     }
 
-    private void make(
-            List<String> deletes, Map<String, byte[]> writes, Baseline before, Baseline after, String house, boolean back)
+    /** @param kept folder of copies to whose owners the files go back; empty if they are new */
+    private void make(Plan plan, Baseline after, String house, boolean back, Optional<Path> kept)
             throws IOException, PromotionRefused {
         if (cutOff(config)) {
             throw new PromotionRefused(Reason.CUT_OFF);
         }
         Path draft = home.resolve("draft");
-        delete(draft);
+        Disk.delete(draft);
         Map<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, byte[]> each : writes.entrySet()) {
-            write(draft.resolve(NEW).resolve(each.getKey()), each.getValue());
-            digests.put(each.getKey(), Digest.of(each.getValue()));
+        plan.writes().forEach((name, bytes) -> digests.put(name, Digest.of(bytes)));
+        Map<String, String> was = new TreeMap<>();
+        Intent intent = new Intent(
+                List.copyOf(plan.deleted()), digests, was, plan.baseline(), after, house, plan.bundle(), back);
+        room(intent, plan);
+        for (String each : intent.touched()) {
+            stage(each, plan, draft, was, kept.map(its -> its.resolve(each)).filter(Files::exists));
         }
-        Set<String> touched = new HashSet<>(deletes);
-        touched.addAll(writes.keySet());
-        for (String each : touched) {
-            if (Files.exists(config.resolve(each))) {
-                write(draft.resolve(OLD).resolve(each), Files.readAllBytes(config.resolve(each)));
-            }
-        }
-        write(draft.resolve(INTENT), JSON.writeValueAsBytes(new Intent(deletes, digests, before, after, house, back)));
+        Disk.write(draft.resolve(INTENT), JSON.writeValueAsBytes(intent), Belonging.ofFile(draft.resolve(INTENT)));
         step.accept("staged");
         Files.move(draft, next(), StandardCopyOption.ATOMIC_MOVE);
         step.accept("decided");
         finish();
     }
 
-    /** Goes on where somebody was cut off; false if nobody was. */
-    public boolean goOn() throws IOException {
+    /** What cannot be ended is not begun. */
+    private void room(Intent intent, Plan plan) throws IOException, PromotionRefused {
+        long needed = SLACK;
+        for (String each : intent.touched()) {
+            Path file = config.resolve(each);
+            Path folder = Belonging.nearest(file.getParent());
+            if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+                throw new PromotionRefused(Reason.NOT_WRITABLE, each);
+            }
+            needed += Files.exists(file) ? Files.size(file) : 0;
+            needed += plan.writes().containsKey(each) ? 2L * plan.writes().get(each).length : 0;
+        }
+        if (space.getAsLong() < needed) {
+            throw new PromotionRefused(Reason.NO_SPACE, config.toString());
+        }
+    }
+
+    /** What was compared is what is replaced: whoever edits a file in between keeps the edit. */
+    private void stage(String name, Plan plan, Path draft, Map<String, String> was, Optional<Path> kept)
+            throws IOException, PromotionRefused {
+        Path file = config.resolve(name);
+        Optional<byte[]> now = Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        was.put(name, now.map(Digest::of).orElse(""));
+        if (!was.get(name).equals(plan.befores().getOrDefault(name, ""))) {
+            throw new PromotionRefused(Reason.CHANGED_SINCE, name);
+        }
+        try {
+            Belonging belonging = Belonging.ofFile(file);
+            Belonging its = kept.isPresent() ? Belonging.of(kept.get()) : belonging;
+            if (now.isPresent()) {
+                Disk.write(draft.resolve(OLD).resolve(name), now.get(), belonging);
+            }
+            if (plan.writes().containsKey(name)) {
+                Disk.write(draft.resolve(NEW).resolve(name), plan.writes().get(name), its);
+            }
+        } catch (FileSystemException notAllowed) {
+            throw new PromotionRefused(Reason.NOT_WRITABLE, name);
+        }
+    }
+
+    /**
+     * Goes on where somebody was cut off; false if nobody was.
+     *
+     * @throws PromotionRefused if it was with something else, or a file was edited since
+     */
+    public boolean goOn(Bundle bundle) throws IOException, PromotionRefused {
         if (!cutOff(config)) {
             return false;
+        }
+        if (!intent(next()).bundle().equals(bundle.digest())) {
+            throw new PromotionRefused(Reason.CUT_OFF_OTHER);
         }
         finish();
         return true;
     }
 
-    private void finish() throws IOException {
+    private void finish() throws IOException, PromotionRefused {
         Intent intent = intent(next());
+        asLeft(intent);
         for (String each : intent.deletes()) {
-            Files.deleteIfExists(config.resolve(each));
+            done(each, () -> Files.deleteIfExists(config.resolve(each)));
             step.accept("deleted " + each);
         }
         List<String> names = new ArrayList<>(intent.writes().keySet());
         names.sort(Comparator.comparing(Moving::turn).thenComparing(Comparator.naturalOrder()));
         for (String each : names) {
-            place(next().resolve(NEW).resolve(each), each);
+            done(each, () -> place(next().resolve(NEW).resolve(each), each));
             step.accept("moved " + each);
         }
-        replace(noted(config), intent.after().bytes());
-        replace(home.resolve("origin.json"), JSON.writeValueAsBytes(origin(intent)));
+        done(FOLDER, () -> {
+            note(noted(config), intent.after().bytes());
+            note(home.resolve("origin.json"), JSON.writeValueAsBytes(origin(intent)));
+        });
         step.accept("noted");
-        delete(back());
-        Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+        done(FOLDER, () -> {
+            Disk.delete(back());
+            Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+        });
+    }
+
+    /** Something on the disk. */
+    private interface Doing {
+        void now() throws IOException;
+    }
+
+    /** It is decided already: whoever cannot end it must hear so, and at which file. */
+    private static void done(String name, Doing what) throws PromotionRefused {
+        try {
+            what.now();
+        } catch (IOException stopped) {
+            throw new PromotionRefused(Reason.STOPPED, name, stopped.getClass().getSimpleName());
+        }
+    }
+
+    /** Every file is as before or as afterwards; anything else somebody wrote by hand, and it is not ours to overwrite. */
+    private void asLeft(Intent intent) throws IOException, PromotionRefused {
+        for (String each : intent.touched()) {
+            String now = Disk.look(config.resolve(each));
+            if (!now.equals(intent.was().get(each)) && !now.equals(intent.writes().getOrDefault(each, ""))) {
+                throw new PromotionRefused(Reason.CHANGED_MIDWAY, each);
+            }
+        }
     }
 
     /** For the gateway, which says at the second voice where an edit comes from: see {@code BroughtFiles} of room partners. */
@@ -172,7 +276,7 @@ public final class Moving implements AutoCloseable {
         intent.deletes().forEach(each -> files.put(each, ""));
         String snapshot = intent.writes().keySet().stream()
                 .map(each -> intent.after().files().get(each))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Baseline.Brought::snapshot)
                 .findFirst()
                 .orElse("");
@@ -189,6 +293,37 @@ public final class Moving implements AutoCloseable {
     }
 
     /**
+     * What taking the last one back would do, to be looked at.
+     *
+     * @throws PromotionRefused if there is nothing, or a file was changed since
+     */
+    public Plan takingBack() throws IOException, PromotionRefused {
+        if (!Files.exists(back().resolve(INTENT))) {
+            throw new PromotionRefused(Reason.NOTHING_TO_UNDO);
+        }
+        Intent last = intent(back());
+        SortedMap<String, byte[]> writes = new TreeMap<>();
+        SortedSet<String> deletes = new TreeSet<>();
+        SortedMap<String, String> befores = new TreeMap<>();
+        for (String each : last.touched()) {
+            String left = last.writes().getOrDefault(each, "");
+            if (!Disk.look(config.resolve(each)).equals(left)) {
+                throw new PromotionRefused(Reason.CHANGED_SINCE, each);
+            }
+            if (!left.isEmpty()) {
+                befores.put(each, left);
+            }
+            Path old = back().resolve(OLD).resolve(each);
+            if (Files.exists(old)) {
+                writes.put(each, Files.readAllBytes(old));
+            } else if (!left.isEmpty()) {
+                deletes.add(each);
+            }
+        }
+        return new Plan("undo " + last.bundle(), writes, deletes, befores, last.after());
+    }
+
+    /**
      * Puts back what was there before: of a move that was cut off, else of the last one.
      *
      * @return the house whose files were taken back
@@ -197,37 +332,21 @@ public final class Moving implements AutoCloseable {
     public String undo() throws IOException, PromotionRefused {
         if (cutOff(config)) {
             Intent intent = intent(next());
-            Set<String> touched = new HashSet<>(intent.deletes());
-            touched.addAll(intent.writes().keySet());
-            for (String each : touched) {
+            asLeft(intent);
+            for (String each : intent.touched()) {
                 restore(each);
                 step.accept("restored " + each);
             }
-            replace(noted(config), intent.before().bytes());
+            note(noted(config), intent.before().bytes());
             Path gone = home.resolve("gone");
-            delete(gone);
+            Disk.delete(gone);
             Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
-            delete(gone);
+            Disk.delete(gone);
             return intent.house();
         }
-        if (!Files.exists(back().resolve(INTENT))) {
-            throw new PromotionRefused(Reason.NOTHING_TO_UNDO);
-        }
+        Plan plan = takingBack();
         Intent last = intent(back());
-        unchanged(last);
-        SortedMap<String, byte[]> writes = new TreeMap<>();
-        List<String> deletes = new ArrayList<>();
-        Set<String> touched = new HashSet<>(last.deletes());
-        touched.addAll(last.writes().keySet());
-        for (String each : touched) {
-            Path old = back().resolve(OLD).resolve(each);
-            if (Files.exists(old)) {
-                writes.put(each, Files.readAllBytes(old));
-            } else {
-                deletes.add(each);
-            }
-        }
-        make(deletes, writes, last.after(), last.before(), last.house(), !last.back());
+        make(plan, last.before(), last.house(), !last.back(), Optional.of(back().resolve(OLD)));
         return last.house();
     }
 
@@ -240,74 +359,20 @@ public final class Moving implements AutoCloseable {
         }
     }
 
-    private void unchanged(Intent last) throws IOException, PromotionRefused {
-        for (Map.Entry<String, String> each : last.writes().entrySet()) {
-            Path file = config.resolve(each.getKey());
-            if (!Files.exists(file) || !Digest.of(Files.readAllBytes(file)).equals(each.getValue())) {
-                throw new PromotionRefused(Reason.CHANGED_SINCE, each.getKey());
-            }
-        }
-        for (String each : last.deletes()) {
-            if (Files.exists(config.resolve(each))) {
-                throw new PromotionRefused(Reason.CHANGED_SINCE, each);
-            }
-        }
-    }
-
     private static Intent intent(Path folder) throws IOException {
         return JSON.readValue(Files.readAllBytes(folder.resolve(INTENT)), Intent.class);
     }
 
-    /** A copy takes the place of a file, whole; who may read that one may read it. */
+    /** A copy takes the place of a file, whole; it was given to its owner when it was laid beside. */
     private void place(Path from, String name) throws IOException {
         Path to = config.resolve(name);
-        folder(to.getParent());
-        replace(to, Files.readAllBytes(from));
+        Disk.folder(to.getParent());
+        Disk.replace(to, Files.readAllBytes(from), Belonging.of(from));
     }
 
-    /** Whatever the mask of whoever calls: the gateway is somebody else, and reads. */
-    private static void folder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            folder(folder.getParent());
-            Files.createDirectory(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
-    private static void replace(Path to, byte[] bytes) throws IOException {
-        Path beside = to.resolveSibling("." + to.getFileName() + ".part");
-        Files.deleteIfExists(beside);
-        write(beside, bytes);
-        Files.setPosixFilePermissions(
-                beside,
-                Files.exists(to)
-                        ? Files.getPosixFilePermissions(to)
-                        : PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** On the disk, not only on its way to it. */
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Files.createDirectories(file.getParent());
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer all = java.nio.ByteBuffer.wrap(bytes);
-            while (all.hasRemaining()) {
-                out.write(all);
-            }
-            out.force(true);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (NoSuchFileException none) {
-            return;
-        } catch (UncheckedIOException vanished) {
-            throw vanished.getCause();
-        }
+    /** The gateway reads it, whoever it is. */
+    private static void note(Path to, byte[] bytes) throws IOException {
+        Disk.replace(to, bytes, Belonging.ofFile(to));
     }
 
     @Override

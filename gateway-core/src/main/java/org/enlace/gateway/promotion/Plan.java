@@ -52,6 +52,24 @@ public final class Plan {
         this.baseline = its.baseline;
     }
 
+    /** Of what a promotion left, the way back. */
+    Plan(
+            String bundle,
+            SortedMap<String, byte[]> writes,
+            SortedSet<String> deletes,
+            SortedMap<String, String> befores,
+            Baseline baseline) {
+        this.bundle = bundle;
+        this.writes = Collections.unmodifiableSortedMap(writes);
+        this.deletes = Collections.unmodifiableSortedSet(deletes);
+        this.befores = befores;
+        this.drift = new TreeMap<>();
+        this.missing = List.of();
+        this.kept = List.of();
+        this.staying = new TreeSet<>();
+        this.baseline = baseline;
+    }
+
     /** What is collected while a plan is made. */
     static final class Making {
         final Bundle bundle;
@@ -109,13 +127,30 @@ public final class Plan {
         return writes;
     }
 
+    /** How files looked when they were compared; one that was not there is not in it. */
+    SortedMap<String, String> befores() {
+        return befores;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
     Baseline baseline() {
         return baseline;
     }
 
-    /** SHA-256 of all that would be done: of the bundle, and of each file before and after. Another edit here, or another value, makes another one. */
-    public String digest() {
+    /**
+     * SHA-256 of all that would be done: of the bundle, of each file before and after, and of what comes of it. Another edit here, even of a file that the
+     * bundle does not have, another value or another program makes another one.
+     *
+     * @param effect what else somebody decides by, line by line, in no language
+     */
+    public String digest(List<String> effect) {
         StringBuilder all = new StringBuilder(bundle);
+        missing.forEach(each -> all.append("\nmissing ").append(each.place()));
+        drift.forEach((file, how) -> all.append("\n").append(how).append(' ').append(file));
+        effect.forEach(each -> all.append('\n').append(Digest.of(each)));
         for (String each : deletes) {
             all.append('\n').append(each).append(' ').append(befores.get(each)).append(" -");
         }

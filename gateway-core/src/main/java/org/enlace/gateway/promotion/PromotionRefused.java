@@ -28,14 +28,31 @@ public final class PromotionRefused extends Exception {
         ALTERED,
         /** This house wants a signature, and there is none by somebody it trusts. */
         NOT_SIGNED,
+        /** Among those whom it trusts is a file that is no certificate. */
+        ODD_REVIEWER,
         /** What was only ever for learning does not come to production. */
         TRAINING,
         SIMULATED,
         UNKNOWN_PLACE,
+        /** A bundle brings a value where each house has its own: the place. */
+        HOUSE_LITERAL,
+        /** The places of the files are not those that its list says: which. */
+        OTHER_PLACES,
+        /** The partners of the files are not those that its list says: which. */
+        OTHER_PARTNERS,
         /** A link of the file system stands where a file would be written. */
         LEADS_OUTSIDE,
+        /** A file could not be written, or not for whoever it belongs to. */
+        NOT_WRITABLE,
+        NO_SPACE,
         /** A promotion was cut off. */
         CUT_OFF,
+        /** It was one of another bundle. */
+        CUT_OFF_OTHER,
+        /** It was decided and could not be ended: file, kind of fault. */
+        STOPPED,
+        /** While one was cut off, somebody edited a file. */
+        CHANGED_MIDWAY,
         BUSY,
         NOTHING_TO_UNDO,
         /** A file is not as the promotion left it. */
@@ -49,6 +66,11 @@ public final class PromotionRefused extends Exception {
         super(reason + " " + Arrays.toString(words), null, false, false);
         this.reason = reason;
         this.words = List.of(words);
+    }
+
+    /** What everybody is told while a promotion is cut off. */
+    public static PromotionRefused cutOff() {
+        return new PromotionRefused(Reason.CUT_OFF);
     }
 
     public Reason reason() {

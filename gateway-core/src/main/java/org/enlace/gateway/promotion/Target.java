@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.SettingsForm;
 import org.enlace.gateway.promotion.Manifest.House;
@@ -28,6 +29,7 @@ import org.enlace.gateway.promotion.PromotionRefused.Reason;
 public final class Target {
 
     private static final String PUBLISHED = "mappings/published.sha256";
+    private static final String PARTNERS = "partners/";
     private static final String AGREEMENTS = "agreements/";
 
     private final Path config;
@@ -57,7 +59,7 @@ public final class Target {
      *
      * @throws PromotionRefused if it is not signed by somebody trusted where that is asked for, or is not for a production
      */
-    public void admit(Bundle bundle, Clock clock) throws PromotionRefused, IOException {
+    public void admit(Bundle bundle, Clock clock) throws PromotionRefused {
         new TrustedReviewers(config, clock).admit(bundle);
         if (!production()) {
             return;
@@ -87,6 +89,10 @@ public final class Target {
      * @throws PromotionRefused if a place is not in the bundle, or a file cannot be changed by itself
      */
     public Plan plan(Bundle bundle, Snapshot before, Map<String, String> given) throws PromotionRefused, IOException {
+        same(Reason.OTHER_PARTNERS, bundle.partners(), bundle.names().stream()
+                .filter(each -> each.startsWith(PARTNERS))
+                .map(each -> each.substring(PARTNERS.length(), each.length() - ".yml".length()))
+                .collect(Collectors.toSet()));
         Plan.Making making =
                 new Plan.Making(bundle, new Filling(values, given), Baseline.read(Moving.noted(config)));
         for (Map.Entry<String, byte[]> each : bundle.files().entrySet()) {
@@ -97,8 +103,19 @@ public final class Target {
                 throw new PromotionRefused(Reason.UNKNOWN_PLACE, place, String.join(", ", bundle.places()));
             }
         }
+        same(Reason.OTHER_PLACES, bundle.places(), making.filling.marked());
         agreementsOfBefore(making, before);
         return new Plan(making);
+    }
+
+    /** What people read in the list must be what the files do. */
+    private static void same(Reason reason, Set<String> listed, Set<String> found) throws PromotionRefused {
+        Set<String> odd = new TreeSet<>(listed);
+        odd.addAll(found);
+        odd.removeIf(each -> listed.contains(each) && found.contains(each));
+        if (!odd.isEmpty()) {
+            throw new PromotionRefused(reason, String.join(", ", odd));
+        }
     }
 
     private void write(Plan.Making making, String name, byte[] bundled) throws PromotionRefused, IOException {
@@ -210,6 +227,11 @@ public final class Target {
             }
         });
         return other;
+    }
+
+    /** True if this setting of a link is of the house it is in. */
+    public boolean ofHouse(PartnerLink link, String key) {
+        return values.ofHouse(link, key);
     }
 
     HouseValues values() {

@@ -3,6 +3,7 @@ package org.enlace.gateway.promotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.gateway.promotion.PromotionRefused.Reason;
 
-/** Whose signature a house wants under a bundle: one of the certificates in {@code promotion/trusted/*.pem}. Where there are none, none is asked for. */
+/** Whose signature a house wants under a bundle: one of the certificates in {@code promotion/trusted/*.pem}. Where the folder is not there, none is asked for. */
 final class TrustedReviewers {
 
     private final Path folder;
@@ -27,18 +28,20 @@ final class TrustedReviewers {
         this.clock = clock;
     }
 
-    void admit(Bundle bundle) throws PromotionRefused, IOException {
-        List<Path> files = files();
-        if (files.isEmpty()) {
+    void admit(Bundle bundle) throws PromotionRefused {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Set<Certificate> trusted = new HashSet<>();
-        for (Path each : files) {
+        for (Path each : files()) {
             // A file that is no certificate trusts nobody; it does not open the door for everybody.
+            if (!each.toString().endsWith(".pem")) {
+                throw odd(each);
+            }
             try (InputStream in = Files.newInputStream(each)) {
                 trusted.addAll(CertificateFactory.getInstance("X.509").generateCertificates(in));
-            } catch (CertificateException none) {
-                throw new PromotionRefused(Reason.NOT_SIGNED, each.getFileName().toString());
+            } catch (CertificateException | IOException none) {
+                throw odd(each);
             }
         }
         if (bundle.signers().stream().noneMatch(each -> trusted.contains(each) && inDate(each))) {
@@ -53,12 +56,15 @@ final class TrustedReviewers {
                 && !now.after(dated.getNotAfter());
     }
 
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+    private static PromotionRefused odd(Path file) {
+        return new PromotionRefused(Reason.ODD_REVIEWER, file.toString());
+    }
+
+    private List<Path> files() throws PromotionRefused {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(each -> each.toString().endsWith(".pem")).sorted().toList();
+            return all.sorted().toList();
+        } catch (IOException unreadable) {
+            throw odd(folder);
         }
     }
 }

@@ -88,7 +88,7 @@ class PromotionCommandsTest {
                 .endsWith("exit 4");
         assertThat(houses.diffInSpanish(bundle)).contains("VE MÁS", "MÁS AMPLIO");
         assertThat(houses.diff(bundle, "--json"))
-                .contains("\"kind\" : \"SEES_MORE\"", "\"wider\" : true", "\"possible\" : true");
+                .contains("\"kind\" : \"SEES_MORE\"", "\"loud\" : true", "\"possible\" : true");
         assertThat(houses.apply(bundle)).contains("Review this first").endsWith("exit 1");
     }
 
@@ -129,8 +129,8 @@ class PromotionCommandsTest {
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
                 .containsPattern("police-report is translated by ministry/notices/police-report/v2 instead of "
-                        + "ministry/notices/police-report/v1; golden cases that come out otherwise: [1-9]/[1-9]")
-                .endsWith("exit 3");
+                        + "ministry/notices/police-report/v1; golden cases that come out otherwise: [1-9]/[1-9] of this house, [1-9]/[1-9] of the bundle")
+                .endsWith("exit 4");
         assertThat(houses.promote(bundle)).endsWith("exit 0");
         assertThat(houses.files()).containsKey(TwoHouses.V2 + "/samples/worked-example/expected.json");
         houses.pack("--without-samples");
@@ -146,6 +146,7 @@ class PromotionCommandsTest {
                 .replace("validFrom: 2024-01-01\nvalidTo: 2030-12-31", "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
         Files.delete(houses.test.resolve(TwoHouses.AGREEMENT));
         Path bundle = houses.pack();
+        assertThat(houses.diff(bundle)).doesNotContain("!!").endsWith("exit 4");
         assertThat(houses.promote(bundle))
                 .contains("Agreement police-reports goes away", "Deletes agreements/police-reports.yml")
                 .contains("Made here, not in the bundle, stays: agreement ours")

@@ -4,14 +4,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -140,6 +148,30 @@ final class TwoHouses {
         return to;
     }
 
+    /** A copy of a bundle by somebody who means harm: a file says something else, and the list agrees. */
+    Path forged(Path bundle, String file, UnaryOperator<String> by) throws IOException {
+        Path to = Files.copy(bundle, root.resolve("forged-" + System.nanoTime() + ".promotion"));
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + to.toUri()), Map.of())) {
+            Path its = zip.getPath("/" + file);
+            String old = Files.readString(its);
+            String now = by.apply(old);
+            Files.writeString(its, now);
+            Path list = zip.getPath("/manifest.json");
+            if (!file.equals("manifest.json")) {
+                Files.writeString(list, Files.readString(list).replace(sha256(old), sha256(now)));
+            }
+        }
+        return to;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String said = "";
 
     String diff(Path bundle, String... more) {
@@ -181,8 +213,15 @@ final class TwoHouses {
         return Launcher.run(repository(), all.toArray(String[]::new));
     }
 
+    String undoUnseen(String... more) {
+        return run("undo", production, "production", List.of(more));
+    }
+
+    /** Reviews and takes back. */
     String undo() {
-        return Launcher.run(repository(), "promotion", "undo", "--config", production.toString());
+        String said = undoUnseen();
+        String digest = said.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        return digest.equals(said) ? said : undoUnseen("--expect", digest);
     }
 
     /** Every file of the production's configuration and what it says; what a promotion keeps for itself is none. */

@@ -60,7 +60,9 @@ class PromotionIT {
                 .allSatisfy(text -> assertThat(text).doesNotContain("\"nacionalidad\" : \"", "\"nacionalidad\":\""));
 
         String promoted = inForce();
-        assertThat(Launcher.run(ConfigCopy.repository(), "promotion", "undo", "--config", gateway.config().toString()))
+        String back = promotion("undo", gateway.config());
+        assertThat(back).contains("SEES MORE", "victims.citizenship: drop -> keep").endsWith("exit 1");
+        assertThat(promotion("undo", gateway.config(), "--expect", back.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1")))
                 .endsWith("exit 0");
         awaitOther(promoted);
         assertThat(inForce()).isEqualTo(before);

@@ -85,13 +85,15 @@ class MovingTest {
         Plan.Making making = new Plan.Making(bundle, filling, Baseline.none());
         making.writes.putAll(bundle.files());
         making.deletes.add(GOES);
-        making.befores.put(GOES, "x");
+        for (String each : List.of(OLD, GOES)) {
+            making.befores.put(each, Digest.of("old " + each));
+        }
         return new Plan(making);
     }
 
     private List<String> make(Path house, int killedAt) throws IOException, PromotionRefused {
         List<String> steps = new ArrayList<>();
-        try (Moving moving = new Moving(house, step -> stop(steps, step, killedAt))) {
+        try (Moving moving = new Moving(house, step -> stop(steps, step, killedAt), () -> Long.MAX_VALUE)) {
             moving.make(plan(), bundle, target);
         } catch (Killed expected) {
             return steps;
@@ -138,8 +140,8 @@ class MovingTest {
             } else {
                 assertThatThrownBy(() -> make(house, 0)).isInstanceOf(PromotionRefused.class);
                 try (Moving moving = new Moving(house)) {
-                    assertThat(moving.goOn()).isTrue();
-                    assertThat(moving.goOn()).isFalse();
+                    assertThat(moving.goOn(bundle)).isTrue();
+                    assertThat(moving.goOn(bundle)).isFalse();
                 }
             }
             assertThat(files(house)).as("step " + killedAt).isEqualTo(after);
@@ -158,7 +160,7 @@ class MovingTest {
             make(house, killedAt);
             int at = killedAt;
             List<String> undone = new ArrayList<>();
-            try (Moving moving = new Moving(house, step -> stop(undone, step, at - 1))) {
+            try (Moving moving = new Moving(house, step -> stop(undone, step, at - 1), () -> Long.MAX_VALUE)) {
                 moving.undo();
             } catch (Killed again) {
                 assertThat(Moving.cutOff(house)).isTrue();
@@ -174,7 +176,7 @@ class MovingTest {
     @Test
     void twoDoNotDoItAtOnce() throws Exception {
         try (Moving moving = new Moving(config)) {
-            assertThat(moving.goOn()).isFalse();
+            assertThat(moving.goOn(bundle)).isFalse();
             assertThatThrownBy(() -> new Moving(config).close()).hasMessageContaining("BUSY");
         }
         try (Moving moving = new Moving(config)) {

@@ -22,14 +22,25 @@ public final class Comparison {
     private static final String REFUSED = "refused";
 
     private final Catalogue catalogue;
+    private final Catalogue other;
     private final TableFile first;
     private final TableFile second;
 
     /** @throws java.util.NoSuchElementException if there is no such mapping */
     public Comparison(Catalogue catalogue, String first, String second) {
+        this(catalogue, first, catalogue, second);
+    }
+
+    /**
+     * Of two catalogues, whose mappings may have the same name.
+     *
+     * @throws java.util.NoSuchElementException if there is no such mapping
+     */
+    public Comparison(Catalogue catalogue, String first, Catalogue other, String second) {
         this.catalogue = catalogue;
+        this.other = other;
         this.first = TableFile.of(catalogue.files(), first);
-        this.second = TableFile.of(catalogue.files(), second);
+        this.second = TableFile.of(other.files(), second);
     }
 
     /** Whether both go the same way, so that they can be compared at all. */
@@ -66,20 +77,21 @@ public final class Comparison {
     }
 
     private List<Flaw> flaws(byte[] message, Context context, boolean values) throws IOException {
-        Map<String, String> one = made(first, message, context);
-        Map<String, String> other = made(second, message, context);
+        Map<String, String> one = made(catalogue, first, message, context);
+        Map<String, String> two = made(other, second, message, context);
         List<Flaw> flaws = new ArrayList<>();
-        for (String path : new Leaves(one).differences(new Leaves(other))) {
+        for (String path : new Leaves(one).differences(new Leaves(two))) {
             flaws.add(
                     values
-                            ? Flaw.of("diff.value", path, one.getOrDefault(path, "-"), other.getOrDefault(path, "-"))
+                            ? Flaw.of("diff.value", path, one.getOrDefault(path, "-"), two.getOrDefault(path, "-"))
                             : Flaw.of("diff.field", path));
         }
         return flaws;
     }
 
     /** All leaves, and the findings among them. */
-    private Map<String, String> made(TableFile table, byte[] message, Context context) throws IOException {
+    private static Map<String, String> made(Catalogue catalogue, TableFile table, byte[] message, Context context)
+            throws IOException {
         Map<String, String> made = new TreeMap<>();
         try {
             if (table.inward()) {
