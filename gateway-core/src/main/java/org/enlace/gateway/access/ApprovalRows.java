@@ -32,6 +32,13 @@ final class ApprovalRows {
             where kind = ? and requester = ? and digest = ? and state = 'APPROVED' and expires_at > ?
             returning id""";
 
+    private static final String GIVE_BACK = """
+            update access.approval set state = 'APPROVED', spent_at = null
+            where id = (select id from access.approval
+                where kind = ? and requester = ? and digest = ? and state = 'SPENT' and expires_at > ? order by spent_at desc limit 1)
+              and not exists (select 1 from access.approval
+                where kind = ? and requester = ? and digest = ? and state in ('REQUESTED', 'APPROVED'))""";
+
     private static final String COUNT = """
             update access.approval a
             set state = case when not v.all_yes then 'REFUSED' when v.voices >= a.needed then 'APPROVED' else a.state end,
@@ -93,6 +100,16 @@ final class ApprovalRows {
             same(update, 2, ask);
             update.setTimestamp(5, Timestamp.from(now));
             return first(update);
+        }
+    }
+
+    /** The last that was used up, if it is not too old and nothing is open for the same again. */
+    void giveBack(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(GIVE_BACK)) {
+            same(update, 1, ask);
+            update.setTimestamp(4, Timestamp.from(now));
+            same(update, 5, ask);
+            update.executeUpdate();
         }
     }
 

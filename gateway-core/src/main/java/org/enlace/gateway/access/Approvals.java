@@ -37,7 +37,7 @@ public class Approvals {
         VALUES_IN_BULK(Right.APPROVE_VALUES),
         /** Making, changing or destroying keys. */
         KEYS(Right.APPROVE_KEYS),
-        /** Taking a certificate of a partner, or taking one out. */
+        /** Taking a certificate of a partner, one of ours by another issuer, or taking one out. */
         CERTIFICATES(Right.APPROVE_CERTIFICATES),
         /** Erasing a person. */
         ERASURE(Right.APPROVE_ERASURE),
@@ -110,6 +110,15 @@ public class Approvals {
     /** As {@link #spend}, for what is done outside of the database: used up before it is done. */
     public void spend(Ask ask) {
         desk.write(tx -> spend(tx, ask), events -> events);
+    }
+
+    /**
+     * Makes good again what was used up for a deed outside of the database that could not be done. Only for who has seen that it was not done.
+     *
+     * @param ask the same that was spent
+     */
+    public void giveBack(Connection tx, Ask ask) throws SQLException {
+        rows.giveBack(tx, ask, clock.instant());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A certificate that somebody sent, with those behind it, looked at from every side before it may count.
@@ -53,6 +54,13 @@ record Answer(List<X509Certificate> chain) {
 
     X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** True if whoever signed the one shown signed this one, by name and key. False as well if his own certificate lies beside neither. */
+    boolean sameIssuer(List<X509Certificate> shown) {
+        return Stream.concat(chain.stream(), shown.stream())
+                .anyMatch(each -> RevocationList.signed(certificate(), each)
+                        && RevocationList.signed(shown.get(0), each));
     }
 
     /** As it is to lie in the folder. */

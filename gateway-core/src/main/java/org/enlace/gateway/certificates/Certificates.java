@@ -145,6 +145,11 @@ public final class Certificates {
         return OwnCertificate.newest(shelf.keysOf(Place.door()), clock.instant());
     }
 
+    /** What is shown at a place of ours. */
+    Optional<OwnCertificate> shown(Place place) {
+        return OwnCertificate.newest(shelf.keysOf(place), clock.instant());
+    }
+
     /** True if this very certificate lies in the credential's folder, is in date and was not revoked. */
     public boolean accepts(LinkId link, String credential, X509Certificate shown) {
         Place place = Place.accepted(link, credential);

@@ -2,6 +2,7 @@ package org.enlace.gateway.certificates;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -40,14 +41,18 @@ record PendingKey(KeyKind kind, Asked asked, PrivateKey secret, PublicKey shown)
         return folder.resolve(NAME);
     }
 
-    /** The one of a folder; empty if there is none. */
-    static Optional<PendingKey> in(Path folder) throws IOException {
-        if (!Files.exists(file(folder))) {
+    /** The one of a folder; empty if there is none. Refuses if it cannot be read, or somebody changed it. */
+    static Optional<PendingKey> in(Path folder) {
+        Matcher read;
+        try {
+            read = FORM.matcher(Files.readString(file(folder)));
+        } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (IOException shut) {
+            throw new RenewalRefused(RenewalFlaw.REQUEST_UNREADABLE, NAME);
         }
-        Matcher read = FORM.matcher(Files.readString(file(folder)));
         if (!read.matches()) {
-            throw new IOException(file(folder) + " was changed by somebody; delete it and begin anew");
+            throw new RenewalRefused(RenewalFlaw.REQUEST_UNREADABLE, NAME);
         }
         try {
             KeyFactory keys = KeyFactory.getInstance(read.group(1));
@@ -57,7 +62,7 @@ record PendingKey(KeyKind kind, Asked asked, PrivateKey secret, PublicKey shown)
                     keys.generatePrivate(new PKCS8EncodedKeySpec(bytes(read.group(4)))),
                     keys.generatePublic(new X509EncodedKeySpec(bytes(read.group(5))))));
         } catch (GeneralSecurityException | IllegalArgumentException quotesTheKey) {
-            throw new IOException(file(folder) + " was changed by somebody; delete it and begin anew");
+            throw new RenewalRefused(RenewalFlaw.REQUEST_UNREADABLE, NAME);
         }
     }
 

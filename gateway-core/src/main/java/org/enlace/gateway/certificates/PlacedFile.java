@@ -17,6 +17,9 @@ final class PlacedFile {
     static final String OWNER_ONLY = "rw-------";
     static final String READABLE = "rw-r--r--";
 
+    /** More than a certificate with its key and its issuers. */
+    private static final int PROBE = 1 << 16;
+
     private PlacedFile() {}
 
     /** Writes beside, then moves; what was there before is replaced in one step. Nobody can read a file before it has its rights. */
@@ -36,6 +39,20 @@ final class PlacedFile {
         }
         Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(rights));
         move(draft, target);
+    }
+
+    /**
+     * Fails if nothing can be put into a folder now, and leaves nothing.
+     *
+     * @throws IOException if it is shut, or the disk is full
+     */
+    static void probe(Path folder) throws IOException {
+        Path probe = folder.resolve(".renewal.probe");
+        try {
+            Files.write(probe, new byte[PROBE]);
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     static void move(Path from, Path to) throws IOException {

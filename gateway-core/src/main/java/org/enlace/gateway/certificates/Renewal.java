@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -104,6 +107,10 @@ public final class Renewal {
      */
     public Offered look(Place place, String answer, String behind) throws IOException {
         Answer given = Answer.read(answer, behind);
+        if (place.use() == Place.Use.TRUST && given.chain().size() > 1) {
+            // Each would be an anchor, and whoever agrees reads the name of the first alone.
+            throw new RenewalRefused(RenewalFlaw.ONE_AT_A_TIME);
+        }
         boolean there = lies(place, given.certificate()).isPresent();
         if (!there && place.keys()) {
             ofKey(place, given, PendingKey.in(folder(place)));
@@ -117,7 +124,15 @@ public final class Renewal {
                 its.getNotBefore().toInstant(),
                 its.getNotAfter().toInstant(),
                 there,
+                place.keys() && otherIssuer(place, given),
                 given.pem());
+    }
+
+    private boolean otherIssuer(Place place, Answer given) {
+        Certificates here = certificates();
+        boolean unknown = here.problems().stream().anyMatch(each -> each.place().equals(place));
+        return unknown
+                || here.shown(place).filter(each -> !given.sameIssuer(each.chain())).isPresent();
     }
 
     /** The key for which this is the certificate, if it is all that was asked for. */
@@ -141,7 +156,8 @@ public final class Renewal {
     /**
      * The request that is open at a place where private keys lie.
      *
-     * @throws IOException if somebody changed its file, or it cannot be read
+     * @throws RenewalRefused if somebody changed its file, or it cannot be read
+     * @throws IOException if it goes away meanwhile
      */
     public Optional<OpenRequest> open(Place place) throws IOException {
         Optional<PendingKey> key = PendingKey.in(folder(place));
@@ -158,6 +174,31 @@ public final class Renewal {
         }
         boolean lock = Files.notExists(root) || Files.isWritable(root);
         return lock && Files.isDirectory(there) && Files.isWritable(there);
+    }
+
+    /**
+     * The same by trying it: takes the lock, and writes and deletes something where files would be put.
+     *
+     * @throws RenewalRefused if nothing can be put there
+     */
+    public void probe(Place place) {
+        try {
+            alone(place, () -> {
+                Path there = folder(place);
+                while (Files.notExists(there) && !there.equals(root)) {
+                    there = there.getParent();
+                }
+                PlacedFile.probe(there);
+                return there;
+            });
+        } catch (IOException closed) {
+            throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + place.folder());
+        }
+    }
+
+    /** True if this very certificate counts at the place by the files that are there now. */
+    public boolean lies(Place place, String sha256) {
+        return of(place).stream().anyMatch(each -> each.sha256().equals(sha256));
     }
 
     private Taken ofRequest(Place place, Answer answer) throws IOException {
@@ -225,17 +266,44 @@ public final class Renewal {
     /**
      * What {@link #retire} would take out; nothing is changed.
      *
-     * @return the certificates of the file; none if it was taken out before
+     * @param running what counts now, even of a file that cannot be read at this moment
      * @throws RenewalRefused as for taking it out
      */
-    public List<CertificateState> goes(Place place, String name) {
+    public Going goes(Place place, String name, Certificates running) {
         String file = plain(name) + CERTIFICATE;
-        if (Files.exists(folder(place).resolve(file))) {
+        Path its = folder(place).resolve(file);
+        if (Files.exists(its)) {
             anotherThan(place, file);
-        } else if (!Files.exists(folder(place).resolve(file + RETIRED))) {
+            List<String> counting = digests(running.states(), place, file);
+            return new Going(true, counting.isEmpty() ? List.of(bytes(its)) : counting);
+        }
+        if (!Files.exists(folder(place).resolve(file + RETIRED))) {
             throw new RenewalRefused(RenewalFlaw.NOT_THERE, file);
         }
-        return of(place).stream().filter(each -> each.file().equals(file)).toList();
+        return new Going(false, List.of());
+    }
+
+    private static List<String> digests(List<CertificateState> states, Place place, String file) {
+        return states.stream()
+                .filter(each -> each.place().equals(place) && each.file().equals(file))
+                .map(CertificateState::sha256)
+                .toList();
+    }
+
+    private static String bytes(Path file) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return "file:" + HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(file)));
+        } catch (IOException shut) {
+            return "file:unreadable";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** True if the file has gone out of use already. */
+    public boolean retired(Place place, String name) {
+        return Files.notExists(folder(place).resolve(plain(name) + CERTIFICATE));
     }
 
     private static String plain(String name) {
@@ -248,7 +316,9 @@ public final class Renewal {
 
     private void anotherThan(Place place, String file) {
         Instant now = clock.instant();
-        boolean another = of(place).stream()
+        boolean another = certificates().sheets().stream()
+                .filter(each -> !each.revoked() && each.state().place().equals(place))
+                .map(CertificateSheet::state)
                 .filter(each -> !each.file().equals(file))
                 .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));
         if (!another) {

@@ -5,16 +5,22 @@ import java.util.Locale;
 /** Why a certificate is not requested, not taken, or not taken out. Each is documented in {@code docs/certificates.md}. Sentences never hold key material. */
 public enum RenewalFlaw {
     NOTHING_PENDING(
-            "no hay ninguna solicitud abierta aquí: haga una con ./enlace certificate request",
-            "no request is open here: make one with ./enlace certificate request"),
+            "no hay ninguna solicitud abierta aquí: haga una; si ya la hizo, puede estar en otro nodo",
+            "no request is open here: make one; if you have, it may be on another node"),
+    REQUEST_UNREADABLE(
+            "no se puede leer la solicitud abierta, {0}: otro la cambió, o es de otro usuario",
+            "the open request cannot be read, {0}: somebody changed it, or it belongs to another user"),
     REQUEST_DIFFERS(
-            "hay una solicitud abierta con otros datos: importe su respuesta, o empiece de nuevo con --new-key",
-            "a request with other words is open: import its answer, or begin anew with --new-key"),
+            "hay una solicitud abierta con otros datos: importe su respuesta, u olvídela con su clave",
+            "a request with other words is open: import its answer, or forget it with its key"),
     ANSWER_UNREADABLE(
             "el archivo no tiene ningún certificado X.509 en PEM", "the file holds no X.509 certificate in PEM"),
     ANSWER_WITH_KEY(
             "el archivo tiene una clave privada, que nadie más debe conocer: pida solo el certificado",
             "the file holds a private key, which nobody else may know: ask for the certificate alone"),
+    ONE_AT_A_TIME(
+            "aquí cada certificado del archivo sería una autoridad en la que se confía: importe uno solo cada vez",
+            "each certificate of the file would be trusted here: import one at a time"),
     OTHER_KEY(
             "el certificado no es para la clave de la solicitud abierta",
             "the certificate is not for the key of the open request"),
@@ -43,6 +49,9 @@ public enum RenewalFlaw {
     TOO_MANY_WAIT(
             "ya esperan demasiadas propuestas de la institución: espere la respuesta de la casa",
             "too many proposals of the institution wait already: wait for the answer of the house"),
+    TOO_OFTEN(
+            "se rechazaron demasiadas propuestas de la institución en una hora: espere, y corrija la última",
+            "too many proposals of the institution were refused within an hour: wait, and correct the last one"),
     FOLDER_CLOSED(
             "no se puede escribir en {0}: hágalo con ./enlace certificate, como el usuario que sí puede",
             "nothing can be written into {0}: do it with ./enlace certificate, as the user who may");

@@ -176,6 +176,9 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> certificate(RenewalRefused refused) {
         ProblemDetail detail = Problem.CERTIFICATE_REFUSED.detail();
         detail.setProperty("why", refused.flaw());
+        if (!refused.what().isEmpty()) {
+            detail.setProperty("what", refused.what());
+        }
         return answer(detail);
     }
 

@@ -50,8 +50,8 @@ class CertificateApi {
     }
 
     @GetMapping
-    Map<String, List<CertificateView>> all() {
-        return Map.of("places", board.all());
+    Map<String, Object> all() {
+        return Map.of("node", board.node(), "places", board.all());
     }
 
     @PostMapping(path = "/request", consumes = "application/json")

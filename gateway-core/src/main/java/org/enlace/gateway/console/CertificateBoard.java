@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.certificates.Asked;
@@ -19,10 +21,12 @@ import org.enlace.gateway.certificates.Expiry;
 import org.enlace.gateway.certificates.KeyKind;
 import org.enlace.gateway.certificates.OpenRequest;
 import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalRefused;
 import org.enlace.gateway.certificates.Taken;
 import org.enlace.gateway.renewals.Places;
 import org.enlace.gateway.renewals.Proposals;
 import org.enlace.gateway.renewals.Renewals;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +46,24 @@ class CertificateBoard {
     private final Proposals proposals;
     private final Clock clock;
 
-    CertificateBoard(Certificates certificates, Renewals renewals, Proposals proposals, Clock clock) {
+    private final String node;
+
+    CertificateBoard(
+            Certificates certificates,
+            Renewals renewals,
+            Proposals proposals,
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
         this.certificates = certificates;
         this.renewals = renewals;
         this.proposals = proposals;
         this.clock = clock;
+        this.node = node;
+    }
+
+    /** Whose files these are: each node may have its own copy of the folder, and requests of its own. */
+    String node() {
+        return node;
     }
 
     List<CertificateView> all() {
@@ -64,6 +81,11 @@ class CertificateBoard {
     private CertificateView view(Places places, Place place, List<CertificateSheet> sheets) {
         Instant now = clock.instant();
         Locale locale = LocaleContextHolder.getLocale();
+        List<String> problems = certificates.problems().stream()
+                .filter(each -> each.place().equals(place))
+                .map(each -> each.text(locale))
+                .collect(Collectors.toCollection(ArrayList::new));
+        CertificateView.Request request = request(place, problems, locale);
         return new CertificateView(
                 Places.word(place),
                 place.use().name(),
@@ -83,11 +105,8 @@ class CertificateBoard {
                         .map(each -> new CertificateView.RevocationList(
                                 each.file(), each.from(), each.until(), each.current(), each.revoked()))
                         .toList(),
-                request(place),
-                certificates.problems().stream()
-                        .filter(each -> each.place().equals(place))
-                        .map(each -> each.text(locale))
-                        .toList());
+                request,
+                List.copyOf(problems));
     }
 
     private static CertificateView.Sheet sheet(CertificateSheet each, Instant now) {
@@ -104,11 +123,14 @@ class CertificateBoard {
                 each.state().sha256());
     }
 
-    private CertificateView.Request request(Place place) {
+    /** @param problems gets why it cannot be read */
+    private CertificateView.Request request(Place place, List<String> problems, Locale locale) {
         try {
             return renewals.open(place).map(CertificateBoard::request).orElse(null);
-        } catch (IOException unreadable) {
-            // The way out is the same as of a folder that cannot be written.
+        } catch (RenewalRefused unreadable) {
+            problems.add(unreadable.text(locale));
+            return null;
+        } catch (IOException gone) {
             return null;
         }
     }

@@ -40,6 +40,7 @@ class CertificatePage {
 
     @GetMapping("/certificates")
     String all(@AuthenticationPrincipal Viewer viewer, Model model) {
+        model.addAttribute("node", board.node());
         model.addAttribute("places", board.all());
         model.addAttribute("proposals", proposals.all(viewer));
         return "certificates";
@@ -47,6 +48,7 @@ class CertificatePage {
 
     @GetMapping("/certificates/place")
     String place(@RequestParam(defaultValue = "") String place, Model model) {
+        model.addAttribute("node", board.node());
         model.addAttribute("it", board.one(place));
         model.addAttribute("longest", CertificateBoard.LONGEST_PEM);
         return "certificate-place";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.certificates.RenewalFlaw;
 
 /**
  * One place for certificates, and what lies there. Nothing of a private key.
@@ -113,6 +114,11 @@ record CertificateView(
     /** Whole days until no valid one is left. */
     public long daysLeft() {
         return last().map(Sheet::days).orElse(0L);
+    }
+
+    /** True if a request is open and cannot be read: it can only be forgotten. */
+    public boolean stuck() {
+        return problems.stream().anyMatch(each -> each.endsWith("[" + RenewalFlaw.REQUEST_UNREADABLE + "]"));
     }
 
     private Optional<Sheet> last() {

@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,13 @@ class ProposalQueries {
         this.clock = clock;
     }
 
-    /** What waits first, then the newest. */
+    /** What somebody can still answer first, then the newest: what is over never hides what is open. */
     List<CertificateView.Proposed> all(Viewer viewer) {
         Instant now = clock.instant();
         return reading.as(viewer, client -> client.sql(
-                        PROPOSALS + " order by (state = 'WAITING') desc, id desc limit :most")
+                        PROPOSALS + " order by (state = 'WAITING' and expires_at > :now or state = 'ACCEPTED' and placed_at is null)"
+                                + " desc, id desc limit :most")
+                .param("now", Timestamp.from(now))
                 .param("most", MOST)
                 .query((row, number) -> proposed(viewer, row, now))
                 .list());

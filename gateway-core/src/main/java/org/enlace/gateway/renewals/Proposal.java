@@ -1,5 +1,6 @@
 package org.enlace.gateway.renewals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param pem the certificate, and its issuers below it
  * @param proposedBy the account
  * @param state what became of it; {@code OVER} if nobody answered in time
+ * @param decidedAt null while it waits
  * @param placed true once it lies where it counts
  */
 record Proposal(
@@ -24,7 +26,21 @@ record Proposal(
         String proposedBy,
         Instant expiresAt,
         State state,
+        Instant decidedAt,
         boolean placed) {
+
+    /** How long what was taken may still be put into its place. */
+    static final Duration AGAIN = Duration.ofHours(24);
+
+    /** True if it was taken and, as far as the table knows, does not lie where it counts. */
+    boolean unplaced() {
+        return state == State.ACCEPTED && !placed;
+    }
+
+    /** True as well for one that was taken not long ago, while whoever took it could not put it into its place. */
+    boolean acceptable(Instant now) {
+        return state == State.WAITING || unplaced() && decidedAt.plus(AGAIN).isAfter(now);
+    }
 
     /** What became of it. */
     enum State {

@@ -1,18 +1,24 @@
 package org.enlace.gateway.renewals;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.gateway.certificates.Offered;
+import org.enlace.gateway.certificates.Place;
 
 /** The table of proposals. Stateless. */
 final class ProposalRows {
 
+    private static final String THOSE = " where link = ? and credential = ? and sha256 = any(?)";
     private static final String WAITS = " and state = 'WAITING' and expires_at > ?";
 
     /** Opens one; the one that waits if there is one of the same certificate. */
@@ -77,7 +83,7 @@ final class ProposalRows {
     /** One, locked until the transaction ends. */
     Optional<Proposal> lock(Connection tx, UUID id, Instant now) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
-                select id, institution, link, credential, sha256, pem, proposed_by, expires_at, state, placed_at is not null as placed
+                select id, institution, link, credential, sha256, pem, proposed_by, expires_at, state, decided_at, placed_at is not null as placed
                 from renewals.proposal where id = ? for update""")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
@@ -100,6 +106,9 @@ final class ProposalRows {
                 row.getString("proposed_by"),
                 expires,
                 over ? Proposal.State.OVER : stored,
+                stored == Proposal.State.WAITING
+                        ? null
+                        : row.getTimestamp("decided_at").toInstant(),
                 row.getBoolean("placed"));
     }
 
@@ -113,6 +122,42 @@ final class ProposalRows {
             update.setObject(5, id);
             update.executeUpdate();
         }
+    }
+
+    /**
+     * Closes those of certificates that are taken out: none of them may bring one back.
+     *
+     * @return those that waited, with their digests
+     */
+    Map<UUID, String> close(Connection tx, Place place, List<String> digests, String by, Instant now)
+            throws SQLException {
+        Array all = tx.createArrayOf("text", digests.toArray());
+        try (PreparedStatement update = tx.prepareStatement(
+                "update renewals.proposal set placed_at = coalesce(placed_at, ?)" + THOSE + " and state = 'ACCEPTED'")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            those(update, 2, place, all);
+            update.executeUpdate();
+        }
+        try (PreparedStatement update = tx.prepareStatement(
+                "update renewals.proposal set state = 'DECLINED', decided_by = ?, decided_at = ?, said = '-'" + THOSE
+                        + " and state = 'WAITING' returning id, sha256")) {
+            update.setString(1, by);
+            update.setTimestamp(2, Timestamp.from(now));
+            those(update, 3, place, all);
+            try (ResultSet row = update.executeQuery()) {
+                Map<UUID, String> waited = new TreeMap<>();
+                while (row.next()) {
+                    waited.put(row.getObject(1, UUID.class), row.getString(2));
+                }
+                return waited;
+            }
+        }
+    }
+
+    private static void those(PreparedStatement update, int from, Place place, Array digests) throws SQLException {
+        update.setString(from, place.link().toString());
+        update.setString(from + 1, place.credential());
+        update.setArray(from + 2, digests);
     }
 
     void placed(Connection tx, UUID id, Instant now) throws SQLException {

@@ -33,6 +33,7 @@ public class Proposals {
     /** So many of one institution wait at once. */
     public static final int MOST = 10;
 
+    private final InVain inVain = new InVain();
     private final ProposalRows rows = new ProposalRows();
     private final Shelving shelving;
     private final RenewalDesk desk;
@@ -59,9 +60,22 @@ public class Proposals {
      * @param answer PEM, the certificate first
      * @param behind PEM with its issuers; empty for none
      * @param note for whoever answers
-     * @throws RenewalRefused if the house could not take it, or too many wait
+     * @throws RenewalRefused if the house could not take it, too many wait, or too many were refused
      */
     public synchronized UUID propose(Approvals.Who who, Place place, String answer, String behind, String note)
+            throws IOException {
+        if (inVain.tooOften(who.institution(), clock.instant())) {
+            throw new RenewalRefused(RenewalFlaw.TOO_OFTEN);
+        }
+        try {
+            return proposed(who, place, answer, behind, note);
+        } catch (RenewalRefused refused) {
+            inVain.add(who.institution(), clock.instant());
+            throw refused;
+        }
+    }
+
+    private UUID proposed(Approvals.Who who, Place place, String answer, String behind, String note)
             throws IOException {
         Offered offered = shelving.judge(place, answer, behind);
         if (offered.before()) {
@@ -78,6 +92,7 @@ public class Proposals {
                 who.user(),
                 now.plus(GOOD),
                 Proposal.State.WAITING,
+                null,
                 false);
         return desk.write(
                         tx -> {
@@ -108,7 +123,7 @@ public class Proposals {
     }
 
     /**
-     * Takes what was proposed. Said again by anybody who may, it ends what was begun.
+     * Takes what was proposed. Said again within a day by anybody who may, it ends what was begun.
      *
      * @param said how its digest was compared; the institution reads it
      * @throws RenewalRefused if it cannot be taken any more: it has ended, or was revoked meanwhile; it goes on waiting
@@ -120,7 +135,11 @@ public class Proposals {
         if (place.isEmpty()) {
             return SecondVoices.Answer.UNKNOWN;
         }
-        if (!acceptable(found.get())) {
+        if (found.get().unplaced() && shelving.lies(place.get(), found.get().sha256())) {
+            placed(id, now);
+            return SecondVoices.Answer.DONE;
+        }
+        if (!found.get().acceptable(now)) {
             return SecondVoices.Answer.CLOSED;
         }
         Offered offered = shelving.look(place.get(), found.get().pem(), "");
@@ -128,46 +147,54 @@ public class Proposals {
         Answered answered = desk.write(
                 tx -> {
                     Optional<Proposal> it = rows.lock(tx, id, now);
-                    if (it.filter(Proposals::acceptable).isEmpty()) {
+                    if (it.filter(each -> each.acceptable(now)).isEmpty()) {
                         return Answered.no(SecondVoices.Answer.CLOSED);
                     }
                     if (it.get().proposedBy().equals(who.user())) {
                         return Answered.no(SecondVoices.Answer.NOT_YOURS);
                     }
-                    if (it.get().state() == Proposal.State.ACCEPTED) {
-                        return new Answered(SecondVoices.Answer.DONE, it, List.of());
+                    if (it.get().state() == Proposal.State.WAITING) {
+                        rows.decide(tx, id, Proposal.State.ACCEPTED, who.user(), said, now);
                     }
-                    rows.decide(tx, id, Proposal.State.ACCEPTED, who.user(), said, now);
                     return new Answered(SecondVoices.Answer.DONE, it, List.of(event));
                 },
                 Answered::audit);
         if (answered.it().isPresent()) {
-            shelving.take(place.get(), offered, event);
-            desk.write(
-                    tx -> {
-                        rows.placed(tx, id, now);
-                        return id;
-                    },
-                    done -> List.of());
+            shelving.take(place.get(), offered, event, Shelving.Undo.NOTHING);
+            placed(id, now);
         }
         return answered.answer();
     }
 
-    /** True as well for one that was taken while whoever took it could not put it into its place. */
-    private static boolean acceptable(Proposal it) {
-        return it.state() == Proposal.State.WAITING || it.state() == Proposal.State.ACCEPTED && !it.placed();
+    private void placed(UUID id, Instant now) {
+        desk.write(
+                tx -> {
+                    rows.placed(tx, id, now);
+                    return id;
+                },
+                done -> List.of());
     }
 
-    /** @param said why not; the institution reads it */
+    /**
+     * Does not take it, be it that it was taken and never came to lie where it counts.
+     *
+     * @param said why not; the institution reads it
+     */
     public synchronized SecondVoices.Answer decline(Approvals.Who who, UUID id, String said) {
         Instant now = clock.instant();
+        Optional<Proposal> found = desk.read(tx -> rows.lock(tx, id, now)).filter(Proposal::unplaced);
+        if (found.isPresent() && shelving.lies(place(found.get()), found.get().sha256())) {
+            placed(id, now);
+            return SecondVoices.Answer.CLOSED;
+        }
         return desk.write(
                         tx -> {
                             Optional<Proposal> it = rows.lock(tx, id, now);
                             if (it.isEmpty()) {
                                 return Answered.no(SecondVoices.Answer.UNKNOWN);
                             }
-                            if (it.get().state() != Proposal.State.WAITING) {
+                            if (it.get().state() != Proposal.State.WAITING
+                                    && !it.get().unplaced()) {
                                 return Answered.no(SecondVoices.Answer.CLOSED);
                             }
                             rows.decide(tx, id, Proposal.State.DECLINED, who.user(), said, now);
@@ -181,7 +208,11 @@ public class Proposals {
         return event(
                 who,
                 AuditAction.CERTIFICATE_DECLINED,
-                Place.accepted(LinkId.parse(it.link()), it.credential()),
+                place(it),
                 it);
+    }
+
+    private static Place place(Proposal it) {
+        return Place.accepted(LinkId.parse(it.link()), it.credential());
     }
 }

@@ -2,18 +2,20 @@ package org.enlace.gateway.renewals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.certificates.Asked;
-import org.enlace.gateway.certificates.CertificateState;
+import org.enlace.gateway.certificates.Going;
 import org.enlace.gateway.certificates.KeyKind;
 import org.enlace.gateway.certificates.Offered;
 import org.enlace.gateway.certificates.OpenRequest;
@@ -21,15 +23,17 @@ import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.Renewal;
 import org.enlace.gateway.certificates.RenewalRefused;
 import org.enlace.gateway.certificates.Taken;
+import org.enlace.gateway.store.Transactions;
 import org.springframework.stereotype.Component;
 
 /**
  * What administrators do with certificates. A certificate of a partner is let in, and any certificate is taken out, only with a second voice; our own answer
- * needs none, for it counts only with the key that was made here. Each step is done once however often it is asked for. Thread-safe, one step at a time.
+ * needs one if somebody else signed it than the one shown now: whoever checks by the issuer would turn away from us. Each step is done once however often it is asked for. Thread-safe, one step at a time.
  */
 @Component
 public class Renewals {
 
+    private final ProposalRows rows = new ProposalRows();
     private final Renewal files;
     private final Shelving shelving;
     private final Approvals approvals;
@@ -50,7 +54,8 @@ public class Renewals {
     /**
      * The request that is open at a place of ours.
      *
-     * @throws IOException if its file cannot be read, or somebody changed it
+     * @throws RenewalRefused if its file cannot be read, or somebody changed it
+     * @throws IOException if it goes away meanwhile
      */
     public Optional<OpenRequest> open(Place place) throws IOException {
         return place.keys() ? files.open(place) : Optional.empty();
@@ -72,18 +77,29 @@ public class Renewals {
             Approvals.Who who, Place place, KeyKind kind, Asked asked, boolean newKey, String reason)
             throws IOException {
         shelving.open(place);
-        Optional<OpenRequest> before = files.open(place);
+        Optional<String> before = before(place, newKey);
         files.request(place, kind, asked, newKey);
         OpenRequest made = files.open(place).orElseThrow(() -> new IOException("the request is gone"));
-        if (before.isEmpty() || !before.get().keySha256().equals(made.keySha256())) {
-            AuditEvent event = shelving.event(
-                    who,
-                    AuditAction.CERTIFICATE_REQUESTED,
-                    place,
-                    Map.of("digest", made.keySha256(), "kind", kind.name(), "reason", reason));
+        if (!before.equals(Optional.of(made.keySha256()))) {
+            Map<String, String> facts =
+                    new TreeMap<>(Map.of("digest", made.keySha256(), "kind", kind.name(), "reason", reason));
+            before.ifPresent(key -> facts.put("forgets", key));
+            AuditEvent event = shelving.event(who, AuditAction.CERTIFICATE_REQUESTED, place, facts);
             desk.write(tx -> event, List::of);
         }
         return made;
+    }
+
+    /** The digest of the key whose certificate is still to come. */
+    private Optional<String> before(Place place, boolean newKey) throws IOException {
+        try {
+            return files.open(place).map(OpenRequest::keySha256);
+        } catch (RenewalRefused unreadable) {
+            if (newKey) {
+                return Optional.of("unreadable");
+            }
+            throw unreadable;
+        }
     }
 
     /**
@@ -99,10 +115,16 @@ public class Renewals {
         Offered offered = shelving.look(place, answer, behind);
         AuditEvent event = shelving.event(
                 who, AuditAction.CERTIFICATE_TAKEN, place, Map.of("digest", offered.sha256(), "reason", reason));
-        if (!offered.before()) {
-            write(place.keys() ? Optional.empty() : Optional.of(ask(who, "import", place, offered, reason)), event);
+        if (offered.before()) {
+            return shelving.take(place, offered, event, Shelving.Undo.NOTHING);
         }
-        return shelving.take(place, offered, event);
+        if (place.keys() && !offered.otherIssuer()) {
+            desk.write(tx -> event, List::of);
+            return shelving.take(place, offered, event, Shelving.Undo.NOTHING);
+        }
+        Approvals.Ask ask = ask(who, "import", place, offered, reason);
+        write(ask, tx -> List.of(event));
+        return shelving.take(place, offered, event, tx -> approvals.giveBack(tx, ask));
     }
 
     private static Approvals.Ask ask(
@@ -129,25 +151,44 @@ public class Renewals {
      * @throws ApprovalNeeded if somebody else must agree first
      */
     public synchronized Path retire(Approvals.Who who, Place place, String file, String reason) throws IOException {
-        List<CertificateState> goes = files.goes(place, file);
-        String digests = goes.stream().map(CertificateState::sha256).collect(Collectors.joining(" "));
+        Going goes = shelving.goes(place, file);
+        String digests = String.join(" ", goes.digests());
         AuditEvent event = shelving.event(
                 who, AuditAction.CERTIFICATE_RETIRED, place, Map.of("digest", digests, "reason", reason));
-        if (!goes.isEmpty()) {
-            shelving.open(place);
-            write(Optional.of(ask(who, "retire", Places.word(place), file + " " + digests, "", reason)), event);
+        if (!goes.there()) {
+            return shelving.retire(place, file, event, Shelving.Undo.NOTHING);
         }
-        return shelving.retire(place, file, event);
+        shelving.open(place);
+        Approvals.Ask ask = ask(who, "retire", Places.word(place), file + " " + digests, "", reason);
+        write(ask, tx -> {
+            List<AuditEvent> events = new ArrayList<>(List.of(event));
+            events.addAll(closed(tx, who, place, goes.digests()));
+            return events;
+        });
+        return shelving.retire(place, file, event, tx -> approvals.giveBack(tx, ask));
     }
 
-    private void write(Optional<Approvals.Ask> ask, AuditEvent event) {
+    /** What was proposed of it does not bring it back. */
+    private List<AuditEvent> closed(Connection tx, Approvals.Who who, Place place, List<String> digests)
+            throws SQLException {
+        if (place.use() != Place.Use.ACCEPTED) {
+            return List.of();
+        }
+        List<AuditEvent> events = new ArrayList<>();
+        rows.close(tx, place, digests, who.user(), shelving.now())
+                .forEach((id, digest) -> events.add(shelving.event(
+                        who,
+                        AuditAction.CERTIFICATE_DECLINED,
+                        place,
+                        Map.of("digest", digest, "id", id.toString()))));
+        return events;
+    }
+
+    private void write(Approvals.Ask ask, Transactions.Work<List<AuditEvent>> more) {
         desk.write(
                 tx -> {
-                    List<AuditEvent> events = new ArrayList<>();
-                    if (ask.isPresent()) {
-                        events.addAll(approvals.spend(tx, ask.get()));
-                    }
-                    events.add(event);
+                    List<AuditEvent> events = new ArrayList<>(approvals.spend(tx, ask));
+                    events.addAll(more.run(tx));
                     return events;
                 },
                 events -> events);

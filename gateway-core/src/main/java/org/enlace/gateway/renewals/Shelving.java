@@ -2,14 +2,19 @@ package org.enlace.gateway.renewals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.Going;
 import org.enlace.gateway.certificates.Offered;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.Renewal;
@@ -46,6 +51,15 @@ class Shelving {
         T done() throws IOException;
     }
 
+    /** What must be put right in the database when a deed could not be done after all. */
+    @FunctionalInterface
+    interface Undo {
+        /** Nothing but the audit. */
+        Undo NOTHING = tx -> {};
+
+        void undo(Connection tx) throws SQLException;
+    }
+
     Places places() {
         return new Places(partners.current(), running.states());
     }
@@ -73,31 +87,72 @@ class Shelving {
         if (!files.writable(place)) {
             throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + place.folder());
         }
+        files.probe(place);
     }
 
-    Taken take(Place place, Offered offered, AuditEvent told) throws IOException {
-        return kept(told, () -> files.take(place, offered.pem(), ""));
+    boolean lies(Place place, String sha256) {
+        return files.lies(place, sha256);
     }
 
-    Path retire(Place place, String file, AuditEvent told) throws IOException {
-        return kept(told, () -> files.retire(place, file));
+    /** What would be taken out. */
+    Going goes(Place place, String file) {
+        running.look();
+        return files.goes(place, file, running);
     }
+
+    Taken take(Place place, Offered offered, AuditEvent told, Undo undo) throws IOException {
+        return kept(
+                new Told(told, undo, () -> files.lies(place, offered.sha256())),
+                () -> files.take(place, offered.pem(), ""));
+    }
+
+    Path retire(Place place, String file, AuditEvent told, Undo undo) throws IOException {
+        return kept(new Told(told, undo, () -> files.retired(place, file)), () -> files.retire(place, file));
+    }
+
+    /**
+     * What the audit says was done.
+     *
+     * @param isSo whether the disk says the same
+     */
+    private record Told(AuditEvent event, Undo undo, BooleanSupplier isSo) {}
 
     /** Does what the audit has already; if it cannot be done after all, the audit has that as well. */
-    private <T> T kept(AuditEvent told, Deed<T> deed) throws IOException {
+    private <T> T kept(Told told, Deed<T> deed) throws IOException {
         try {
             return deed.done();
         } catch (IOException | RuntimeException failed) {
+            unchanged(told, failed);
+            throw failed;
+        } finally {
+            running.look();
+        }
+    }
+
+    private void unchanged(Told its, Exception failed) {
+        try {
+            if (its.isSo().getAsBoolean()) {
+                return;
+            }
+            AuditEvent told = its.event();
             Map<String, String> facts = new TreeMap<>(told.facts());
             facts.put("about", told.action().name());
             facts.remove("reason");
             AuditEvent undone = AuditEvent.of(
                     clock.instant(), told.actor(), AuditAction.CERTIFICATE_UNCHANGED, told.subject(), facts);
-            desk.write(tx -> undone, List::of);
-            throw failed;
-        } finally {
-            running.look();
+            desk.write(
+                    tx -> {
+                        its.undo().undo(tx);
+                        return undone;
+                    },
+                    List::of);
+        } catch (RuntimeException another) {
+            failed.addSuppressed(another);
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Nobody's link is a subject of its own: what is of the door is of the house. */

@@ -278,5 +278,16 @@ class RenewalTest {
                 TestLists.list(tls.authority.itself(), BEGAN, ENDS, revoked.certificate()),
                 "rw-r--r--");
         assertThat(refusal(main, revoked.pem(), "").flaw()).isEqualTo(RenewalFlaw.REVOKED_ALREADY);
+        Place only = Place.accepted(LINK, "only");
+        tls.trust(only.folder().toString(), "good", fresh);
+        tls.trust(only.folder().toString(), "revoked", revoked);
+        tls.trust(only.folder().toString(), "z-over", tls.authority.issue("vencido", BEGAN, NOW.minusSeconds(1)));
+        Files.writeString(
+                folder.resolve(only.folder()).resolve("good.pem"), fresh.pem() + tls.authority.itself().pem());
+        Files.copy(folder.resolve(main.folder()).resolve("ca.crl"), folder.resolve(only.folder()).resolve("ca.crl"));
+        assertThat(catchThrowableOfType(RenewalRefused.class, () -> renewal.retire(only, "good"))
+                        .flaw())
+                .as("what is left was revoked")
+                .isEqualTo(RenewalFlaw.LAST_ONE);
     }
 }

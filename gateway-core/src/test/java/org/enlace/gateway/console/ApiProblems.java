@@ -58,7 +58,7 @@ final class ApiProblems {
                         members.set("code", ApiSchemas.simple("string", null)).get("code"))
                 .putArray("enum");
         Arrays.stream(Problem.values()).forEach(each -> codes.add(each.name()));
-        for (String name : List.of("parameter", "rule", "why", "reason", "approval", "kind", "key")) {
+        for (String name : List.of("parameter", "rule", "why", "what", "reason", "approval", "kind", "key")) {
             members.set(name, ApiSchemas.orNull(ApiSchemas.simple("string", null)));
         }
         members.set("findings", ApiSchemas.list(ApiSchemas.simple("object", null)));

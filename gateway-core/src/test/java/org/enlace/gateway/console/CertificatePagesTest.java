@@ -148,6 +148,8 @@ class CertificatePagesTest {
                 .isEqualTo("attachment; filename=\"links-police-notices-own.csr\"");
         String answer = authority.sign(csr.body());
 
+        // Another authority than that of the one shown.
+        approved(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem())), OTHER);
         assertThat(followed(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem()))))
                 .contains("It is in its place.");
         assertThat(page(OWN)).contains("shown now", "not shown now").doesNotContain("The request that is open");
@@ -288,6 +290,29 @@ class CertificatePagesTest {
         assertThat(page(ACCEPTED)).contains("The gateway cannot write into tls/" + ACCEPTED).doesNotContain("id=\"import\"");
         assertThat(audit(database, "CERTIFICATE_TAKEN") + audit(database, "APPROVAL_REQUESTED"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void aPlaceSaysOfWhichNodeItIsWhatIsStuckAndTakesOneWhereEachIsTrusted() throws Exception {
+        String trust = "links/police/notices/trust";
+        assertThat(page(trust)).contains("Files of the node", "One certificate at a time").doesNotContain("name=\"chain\"");
+        assertThat(page(ACCEPTED)).contains("name=\"chain\"").doesNotContain("One certificate at a time");
+        Authority.Made one = tls.host("uno");
+        assertThat(refused("import", trust, one.pem() + tls.host("dos").pem())).contains("[ONE_AT_A_TIME]");
+
+        Files.createDirectories(TestReplays.CERTIFICATES.resolve(OWN));
+        Files.writeString(TestReplays.CERTIFICATES.resolve(OWN + "/renewal.pending"), "roto");
+        look();
+        assertThat(page(OWN)).contains("[REQUEST_UNREADABLE]", "name=\"newKey\"");
+        assertThat(refused("import", OWN, one.pem())).contains("[REQUEST_UNREADABLE]", "forget that request");
+        assertThat(post(browser, "request", OWN, Map.of()).statusCode()).isEqualTo(400);
+        assertThat(followed(post(browser, "request", OWN, Map.of("newKey", "true")))).contains("The request is made");
+
+        String[] basic = Browser.basic(ConsoleApp.ADMINISTRATOR);
+        assertThat(new Browser(app).get("/operator/api/certificates", basic).body()).contains("\"node\":\"");
+        String missing = "{\"place\":\"" + OWN + "\",\"file\":\"nada.pem\",\"reason\":\"x\"}";
+        assertThat(new Browser(app).postJson("/operator/api/certificates/retire", missing, basic).body())
+                .contains("\"why\":\"NOT_THERE\"", "\"what\":\"nada.pem\"");
     }
 
     @Test

@@ -188,6 +188,22 @@ class PortalCertificatesTest {
     }
 
     @Test
+    void whatIsOverNeverHidesWhatIsOpen() throws Exception {
+        String id = id(propose(POLICE, LINK, "certificate", tls.caller("abierta").pem()));
+        try (var owner = database.superuser();
+                var statement = owner.createStatement()) {
+            statement.execute("""
+                    insert into renewals.proposal select ('ffffffff-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, institution, link, credential,
+                        sha256, pem, subject, valid_from, valid_until, note, proposed_by, proposed_at, now() - interval '1 hour', state
+                    from renewals.proposal, generate_series(1, 120) n""");
+        }
+        String all = new Browser(app)
+                .get("/operator/api/certificates/proposals", Browser.basic(ConsoleApp.ADMINISTRATOR))
+                .body();
+        assertThat(JSON.readTree(all).path("proposals").get(0).path("id").asText()).isEqualTo(id);
+    }
+
+    @Test
     void aKeyIsNeverKept() throws Exception {
         Authority.Made next = tls.caller("con clave");
         assertThat(propose(POLICE, LINK, "certificate", next.pem() + next.keyPem()).body()).contains("ANSWER_WITH_KEY");
