@@ -19,6 +19,9 @@ public class Arrivals {
     /** A run keeps so many: a system that sends all day fills no table. */
     public static final int MOST = 500;
 
+    /** Of what nobody can say who sent it, and of what was not read, a run keeps so many: they take nobody else's place. */
+    static final int FEW = 5;
+
     /**
      * Something that came.
      *
@@ -62,7 +65,10 @@ public class Arrivals {
         }
     }
 
-    /** Appends those that came while their run was open; of the others, and of links without a run, nothing. */
+    /**
+     * Appends those that came while their run was open; of the others, and of links without a run, nothing. That something was refused and came once more is
+     * written even where the run is full: nobody passes by sending so much that it is not looked at.
+     */
     public void append(Connection tx, List<Row> rows) throws SQLException {
         Rows.of(rows)
                 .uuid(row -> row.run().orElse(null))
@@ -75,20 +81,29 @@ public class Arrivals {
                 .number(Row::version)
                 .uuid(row -> row.original().orElse(null))
                 .number(row -> MOST)
+                .number(row -> FEW)
                 .write(tx, """
                 with t as (
-                    select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::uuid[], ?::int[])
-                        as t(run, link, message, at, said, code, digest, version, original, most)
+                    select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::uuid[], ?::int[], ?::int[])
+                        as t(run, link, message, at, said, code, digest, version, original, most, few)
                 ), open as (
                     select r.id, r.link, r.started_at, r.expires_at from conformance.run r
                     where r.ended_at is null and (r.id in (select run from t) or r.link in (select link from t where run is null))
                     for share
+                ), came as (
+                    select o.id as run_id, t.*, t.code in ('UNAUTHENTICATED', 'TOO_LARGE') as anybody,
+                        row_number() over (partition by o.id, t.code order by t.at, t.message) as nth,
+                        row_number() over (partition by o.id order by t.at, t.message) as place
+                    from t join open o on o.id = t.run or t.run is null and o.link = t.link
+                    where t.at::timestamptz >= o.started_at and t.at::timestamptz < o.expires_at
                 )
                 insert into conformance.arrival (run_id, message_id, at, said, code, digest, version, original)
-                select o.id, t.message, t.at::timestamptz, t.said, t.code, t.digest, t.version, t.original
-                from t join open o on o.id = t.run or t.run is null and o.link = t.link
-                where t.at::timestamptz >= o.started_at and t.at::timestamptz < o.expires_at
-                    and (select count(*) from conformance.arrival a where a.run_id = o.id) < t.most
+                select c.run_id, c.message, c.at::timestamptz, c.said, c.code, c.digest, c.version, c.original from came c
+                where (c.anybody is not true
+                        or (select count(*) from conformance.arrival a where a.run_id = c.run_id and a.code = c.code) + c.nth <= c.few)
+                    and ((select count(*) from conformance.arrival a where a.run_id = c.run_id) + c.place <= c.most
+                        or c.anybody is false and (select count(*) from conformance.arrival a
+                            where a.run_id = c.run_id and a.said = 'REFUSED' and a.digest = c.digest) = 1)
                 on conflict do nothing
                 """);
     }

@@ -227,6 +227,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("erasures", rights.erasures);
                     beans.registerSingleton("breaches", rights.breaches);
                     beans.registerSingleton("retention", rights.retention);
+                    beans.registerSingleton("agreedRetention", rights.agreed);
                     beans.registerSingleton("subjectAccess", rights.access);
                     beans.registerSingleton("rectifications", rights.rectifications);
                     beans.registerSingleton("consentDesk", rights.consents);

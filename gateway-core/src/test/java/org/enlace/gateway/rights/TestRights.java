@@ -35,6 +35,7 @@ public final class TestRights {
     public final Erasures erasures;
     public final Breaches breaches;
     public final Retention retention;
+    public final AgreedRetention agreed;
     public final SubjectAccess access;
     public final Rectifications rectifications;
     public final ConsentDesk consents;
@@ -58,6 +59,7 @@ public final class TestRights {
         holds = new Holds(subjects, books, clock);
         breaches = new Breaches(books, clock);
         retention = new Retention(new Destroyed(), stops.destroying, books, clock);
+        agreed = new AgreedRetention(new Destroyed(), stops.destroying, partners, books, clock, Promises::now);
         Approvals approvals = TestAccess.approvals(source, clock);
         Openings openings = TestAccess.openings(source, clock, approvals, alone);
         Tombstones tombstones = new Tombstones(
