@@ -52,8 +52,11 @@ create table conformance.arrival (
     digest     bytea,
     version    int         not null default 0,
     original   uuid,
+    batch      uuid,                           -- of a line that was refused: a file that is read again after it was cut short says it once
+    line       int,
     primary key (run_id, message_id)
 );
+create unique index arrival_line on conformance.arrival (run_id, batch, line);
 
 do
 $$

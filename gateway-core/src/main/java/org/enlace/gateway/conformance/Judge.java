@@ -34,7 +34,7 @@ public final class Judge {
             case SAME_AGAIN -> sameAgain(step);
             case MISSING_FIELD -> missing(step);
             case UNKNOWN_WORD -> first(step, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
-            case NEXT_VERSION -> first(step, each -> each.said() == Said.ACCEPTED && each.version() > 1);
+            case NEXT_VERSION -> first(step, each -> isNews(each) && each.version() > 1);
             case ONLY_ONCE ->
                 first(step, each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
             case WRONG_CREDENTIAL -> first(step, each -> refused(each, "UNAUTHENTICATED"));
@@ -86,10 +86,12 @@ public final class Judge {
         if (refusal.isEmpty()) {
             return Shown.waiting(step);
         }
-        int times = (int) seen.arrivals().stream()
+        int again = (int) seen.arrivals().stream()
                 .filter(each -> refused(each, "CONTRACT")
+                        && each.digest().isPresent()
                         && each.digest().equals(refusal.get().digest()))
                 .count();
+        int times = Math.max(1, again);
         return Shown.by(step, times > 1 ? State.FAILED : State.PASSED, refusal.get(), times);
     }
 

@@ -128,7 +128,7 @@ public final class RunReading {
                 row.getInt(7));
     }
 
-    /** What was seen of these runs, by run. */
+    /** What was seen of these runs, by run. Lines of a file that are the same to the byte are one coming of it: of the others the digest is not told. */
     public static Map<UUID, Seen> seen(Connection connection, List<UUID> runs) throws SQLException {
         Map<UUID, List<Seen.Found>> findings = new HashMap<>();
         Rows.of(runs)
@@ -142,8 +142,10 @@ public final class RunReading {
         Rows.of(runs)
                 .uuid(id -> id)
                 .read(connection, """
-                select run_id, message_id, at, said, code, encode(digest, 'hex'), version, original from conformance.arrival
-                where run_id = any(?::uuid[]) order by run_id, at, message_id
+                select a.run_id, a.message_id, a.at, a.said, a.code,
+                    case when not exists (select from conformance.arrival b where b.run_id = a.run_id and b.batch = a.batch and b.digest = a.digest
+                        and b.line < a.line) then encode(a.digest, 'hex') end, a.version, a.original
+                from conformance.arrival a where a.run_id = any(?::uuid[]) order by a.run_id, a.at, a.message_id
                 """, row -> arrivals.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                         .add(arrival(row, findings)));
         Map<UUID, List<Seen.Attempt>> attempts = new HashMap<>();

@@ -124,7 +124,9 @@ class MessageIntake {
         passage.past(Stage.TRANSLATE);
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
         passage.past(Stage.COMMIT);
-        beside(snapshot, link, accepted, message.content(), context);
+        if (run.isEmpty()) {
+            beside(snapshot, link, accepted, message.content(), context);
+        }
         return accepted;
     }
 

@@ -22,6 +22,9 @@ import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.gateway.conformance.RunMark;
+import org.enlace.gateway.conformance.RunReading;
+import org.enlace.gateway.conformance.Seen;
+import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,8 +82,16 @@ class RunMembershipTest {
         says("m1", "TRI-PY-2026-00001", NOW.minusSeconds(6));
         assertThat(apart()).isOne();
         assertThat(room.count("delivery.delivery")).isZero();
+        assertThat(heard()).as("who proves a system may be silent otherwise").isFalse();
         says("m2", "TRI-PY-2026-00002", NOW.minusSeconds(5));
         assertThat(apart()).as("at its end it is over").isOne();
+        assertThat(heard()).isTrue();
+    }
+
+    private boolean heard() throws SQLException {
+        try (Connection tx = database.app()) {
+            return new Stored().lastHeard(tx, ALERTS.toString(), "border-alert").isPresent();
+        }
     }
 
     @Test
@@ -147,6 +158,31 @@ class RunMembershipTest {
         assertThat(room.count("registry.mention where population = 'IOM'")).isEqualTo(3);
     }
 
+    @Test
+    void aBadFileThatComesAgainIsSeenAndOneThatIsReadAgainIsNot() throws Exception {
+        UUID run = begin(IOM, NOW.minusSeconds(60));
+        String bad = FILE.replaceFirst("2012", "") + FILE.substring(FILE.indexOf('\n') + 1).replaceFirst("2012", "");
+        room.doors.of(IOM).accept(file(bad));
+        assertThat(comings(run)).as("two lines that are the same came once").isOne();
+        execute("update journal.batch_in set state = 'OPEN' where not backload");
+        room.doors.of(IOM).accept(file(bad));
+        assertThat(comings(run)).isOne();
+        room.doors.of(IOM).accept(file(bad));
+        assertThat(comings(run)).isEqualTo(2);
+    }
+
+    /** How often the first line that was refused came. */
+    private long comings(UUID run) throws SQLException {
+        try (Connection tx = database.app()) {
+            List<Seen.Arrival> refused = RunReading.seen(tx, List.of(run)).get(run).arrivals().stream()
+                    .filter(each -> each.said() == Seen.Said.REFUSED && each.digest().isPresent())
+                    .toList();
+            return refused.stream()
+                    .filter(each -> each.digest().equals(refused.get(0).digest()))
+                    .count();
+        }
+    }
+
     /** As the rows stood in the middle: the batch open, its last line not yet written. */
     private void cutShort() throws SQLException {
         execute("update journal.batch_in set state = 'OPEN', lines = 0, accepted = 0, finished_at = null where not backload");
@@ -163,7 +199,11 @@ class RunMembershipTest {
     }
 
     private IncomingFile file() throws IOException {
-        byte[] bytes = FILE.getBytes(StandardCharsets.UTF_8);
+        return file(FILE);
+    }
+
+    private IncomingFile file(String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path path = Files.write(folder.resolve("a.csv"), bytes);
         return new IncomingFile(path, "a.csv", bytes.length, MessageIntake.sha256(bytes));
     }
