@@ -230,7 +230,7 @@ class ConformanceDesk {
      * @throws Unknown if there is no such run of the viewer's, or it has not ended
      */
     String statement(Viewer viewer, UUID id) {
-        looked(viewer, id).run().end().orElseThrow(Unknown::new);
+        var unused = looked(viewer, id).run().end().orElseThrow(Unknown::new);
         return receipts.of(id).orElseThrow(Unknown::new);
     }
 }
