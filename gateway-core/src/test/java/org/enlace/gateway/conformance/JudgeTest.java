@@ -40,6 +40,10 @@ class JudgeTest {
         arrives(OTHER, Said.ACCEPTED, null, "b", 1, null);
         assertThat(state(StepKind.VALID)).isEqualTo(State.PASSED);
         assertThat(state(StepKind.NEXT_VERSION)).isEqualTo(State.WAITING);
+        arrives(OTHER, Said.ACCEPTED, null, "c", 2, null, "unmapped");
+        assertThat(state(StepKind.NEXT_VERSION))
+                .as("the sample with the unknown word is no correction")
+                .isEqualTo(State.WAITING);
     }
 
     @Test
