@@ -21,6 +21,7 @@ create table conformance.run (
     check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (outcome is null))
 );
 create unique index run_open on conformance.run (link) where ended_at is null;
+create index run_link on conformance.run (link, started_at);
 create index run_newest on conformance.run (started_at, id);
 
 -- What is to be shown, as it was when the run began, with its invented sample; how it stood stays when the run ends.
@@ -33,6 +34,11 @@ create table conformance.step (
     rule    text,
     sample  bytea,
     form    text,                              -- how its file name ends
+    state   text check (state in ('PASSED', 'FAILED', 'WAITING')), -- at the end of the run; null while it is open
+    seen_at timestamptz,
+    seen_message uuid,
+    seen_code text,
+    times   int,
     primary key (run_id, number)
 );
 
@@ -46,8 +52,11 @@ create table conformance.arrival (
     digest     bytea,
     version    int         not null default 0,
     original   uuid,
+    batch      uuid,                           -- of a line that was refused: a file that is read again after it was cut short says it once
+    line       int,
     primary key (run_id, message_id)
 );
+create unique index arrival_line on conformance.arrival (run_id, batch, line);
 
 do
 $$
@@ -62,13 +71,6 @@ begin
     end loop;
 end
 $$;
--- True of what came by a link while a run of it was open: no indicator counts it.
-create function conformance.covers(which text, moment timestamptz) returns boolean
-    language sql stable as
-$$ select exists (select from conformance.run r where r.link = which and moment >= r.started_at and moment < coalesce(r.ended_at, r.expires_at)) $$;
-revoke all on function conformance.covers(text, timestamptz) from public;
-grant execute on function conformance.covers(text, timestamptz) to enlace_read, enlace_app;
-
 create policy institution on conformance.run for select to enlace_read using (
     (select current_setting('enlace.institution', true)) = '*'
     or split_part(link, '/', 1) = (select current_setting('enlace.institution', true)));
@@ -79,4 +81,5 @@ create policy institution on conformance.arrival for select to enlace_read using
 
 grant select, insert on conformance.run, conformance.step, conformance.arrival to enlace_app;
 grant update (ended_at, ended_by, outcome) on conformance.run to enlace_app;
+grant update (state, seen_at, seen_message, seen_code, times) on conformance.step to enlace_app;
 grant select on conformance.run, conformance.step, conformance.arrival to enlace_read;

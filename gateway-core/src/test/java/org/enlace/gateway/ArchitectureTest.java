@@ -157,7 +157,7 @@ class ArchitectureTest {
             entry("doctor", Set.of("replay", "schedule", "store")),
             entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
             // Codes in tables have the words of the catalogue; sheets are read by a duty.
-            entry("monitoring", Set.of("audit", "journal", "mappings", "registry", "schedule", "store")),
+            entry("monitoring", Set.of("audit", "journal", "mappings", "premises", "registry", "schedule", "store")),
             entry("sealing", Set.of()),
             entry("logs", Set.of()),
             // Numbers of messages, links and words of ours, on their way out (decision 0086).

@@ -33,6 +33,8 @@ public final class ReceiptCheck {
     private static final List<String> CONFORMANCE = List.of(
             "link",
             "outcome",
+            "changed",
+            "truncated",
             "passed",
             "failed",
             "waiting",

@@ -34,12 +34,12 @@ public final class Judge {
             case SAME_AGAIN -> sameAgain(step);
             case MISSING_FIELD -> missing(step);
             case UNKNOWN_WORD -> first(step, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
-            case NEXT_VERSION -> first(step, each -> each.said() == Said.ACCEPTED && each.version() > 1);
+            case NEXT_VERSION -> first(step, each -> isNews(each) && each.version() > 1);
             case ONLY_ONCE ->
                 first(step, each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
             case WRONG_CREDENTIAL -> first(step, each -> refused(each, "UNAUTHENTICATED"));
             case TOO_LARGE -> first(step, each -> refused(each, "TOO_LARGE"));
-            case TAKEN -> taken(step, each -> each.version() == 1 && each.generation() == 1);
+            case TAKEN -> taken(step, each -> each.version() == 1);
             case TAKEN_AGAIN -> takenAgain(step);
             case CORRECTION_TAKEN -> correctionTaken(step);
             case COMES_BACK -> comesBack(step);
@@ -86,40 +86,50 @@ public final class Judge {
         if (refusal.isEmpty()) {
             return Shown.waiting(step);
         }
-        int times = (int) seen.arrivals().stream()
+        int again = (int) seen.arrivals().stream()
                 .filter(each -> refused(each, "CONTRACT")
+                        && each.digest().isPresent()
                         && each.digest().equals(refusal.get().digest()))
                 .count();
+        int times = Math.max(1, again);
         return Shown.by(step, times > 1 ? State.FAILED : State.PASSED, refusal.get(), times);
     }
 
+    /** The newest attempt says how it stands until one is taken: who mends his system is tried again. */
     private Shown taken(Step step, Predicate<Attempt> which) {
-        Optional<Attempt> taken = seen.attempts().stream()
-                .filter(which.and(Attempt::taken))
-                .findFirst();
+        List<Attempt> attempts = seen.attempts().stream().filter(which).toList();
+        Optional<Attempt> taken = attempts.stream().filter(Attempt::taken).findFirst();
         if (taken.isPresent()) {
             return Shown.by(step, State.PASSED, taken.get(), Optional.empty());
         }
-        return seen.attempts().stream()
-                .filter(which.and(Judge::lost))
-                .findFirst()
-                .map(each -> Shown.by(step, State.FAILED, each, each.fault()))
-                .orElseGet(() -> Shown.waiting(step));
+        return attempts.isEmpty() || !attempts.get(attempts.size() - 1).lost()
+                ? Shown.waiting(step)
+                : failed(step, attempts.get(attempts.size() - 1));
     }
 
-    /** It will not be tried again by itself. */
-    private static boolean lost(Attempt attempt) {
-        return attempt.state().equals("REFUSED_BY_RECEIVER") || attempt.state().equals("PARKED");
+    private static Shown failed(Step step, Attempt lost) {
+        return Shown.by(step, State.FAILED, lost, lost.fault());
     }
 
+    /** Another delivery of the record than the one that was taken first. */
     private Shown takenAgain(Step step) {
-        return taken(step, each -> each.generation() > 1);
+        Optional<Attempt> before = firstTaken();
+        return taken(
+                step,
+                each -> each.version() == 1
+                        && before.filter(first -> !each.delivery().equals(first.delivery())
+                                        && !each.at().isBefore(first.at()))
+                                .isPresent());
+    }
+
+    private Optional<Attempt> firstTaken() {
+        return seen.attempts().stream()
+                .filter(each -> each.version() == 1 && each.taken())
+                .findFirst();
     }
 
     private Shown correctionTaken(Step step) {
-        Optional<Attempt> before = seen.attempts().stream()
-                .filter(each -> each.version() == 1 && each.taken())
-                .findFirst();
+        Optional<Attempt> before = firstTaken();
         return taken(
                 step,
                 each -> each.version() == 2

@@ -22,10 +22,11 @@ public final class RunReading {
 
     private RunReading() {}
 
-    /** The newest first, so many at most. */
+    /** The newest first, so many at most; of their samples only whether there is one. */
     public static List<Run> newest(Connection connection, int most) throws SQLException {
         return runs(
                 connection,
+                "case when sample is not null then ''::bytea end",
                 Rows.of(List.of(most))
                         .number(each -> each)
                         .read(
@@ -39,6 +40,7 @@ public final class RunReading {
     public static Optional<Run> one(Connection connection, UUID id) throws SQLException {
         return runs(
                         connection,
+                        "sample",
                         Rows.of(List.of(id))
                                 .uuid(each -> each)
                                 .read(
@@ -49,13 +51,13 @@ public final class RunReading {
                 .findFirst();
     }
 
-    private static List<Run> runs(Connection connection, List<Run> bare) throws SQLException {
+    private static List<Run> runs(Connection connection, String sample, List<Run> bare) throws SQLException {
         Map<UUID, List<Step>> steps = new HashMap<>();
         Rows.of(bare.stream().map(Run::id).toList())
                 .uuid(id -> id)
                 .read(
                         connection,
-                        "select run_id, number, kind, origin, field, rule, sample, form from conformance.step"
+                        "select run_id, number, kind, origin, field, rule, " + sample + ", form from conformance.step"
                                 + " where run_id = any(?::uuid[]) order by run_id, number",
                         row -> steps.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                                 .add(step(row)));
@@ -72,7 +74,61 @@ public final class RunReading {
                 .toList();
     }
 
-    /** What was seen of these runs, by run. */
+    /** How the steps of these runs stand, by run: of one that ended as they stood then. */
+    public static Map<UUID, List<Shown>> shown(Connection connection, List<Run> runs, Map<UUID, Seen> seen)
+            throws SQLException {
+        Map<UUID, Map<Integer, Shown>> kept = kept(connection, runs, seen);
+        Map<UUID, List<Shown>> shown = new HashMap<>();
+        for (Run run : runs) {
+            Map<Integer, Shown> its = kept.getOrDefault(run.id(), Map.of());
+            shown.put(
+                    run.id(),
+                    Judge.of(run, seen.get(run.id())).stream()
+                            .map(each -> its.getOrDefault(each.step().number(), each))
+                            .toList());
+        }
+        return shown;
+    }
+
+    private static Map<UUID, Map<Integer, Shown>> kept(Connection connection, List<Run> runs, Map<UUID, Seen> seen)
+            throws SQLException {
+        Map<UUID, Map<Integer, Step>> steps = new HashMap<>();
+        runs.forEach(run -> run.steps().forEach(step -> steps.computeIfAbsent(run.id(), id -> new HashMap<>())
+                .put(step.number(), step)));
+        Map<UUID, Map<Integer, Shown>> kept = new HashMap<>();
+        Rows.of(runs.stream().map(Run::id).toList())
+                .uuid(id -> id)
+                .read(
+                        connection,
+                        "select run_id, number, state, seen_at, seen_message, seen_code, times from conformance.step"
+                                + " where run_id = any(?::uuid[]) and state is not null",
+                        row -> {
+                            UUID run = row.getObject(1, UUID.class);
+                            Shown its = kept(row, steps.get(run).get(row.getInt(2)), seen.get(run));
+                            kept.computeIfAbsent(run, id -> new HashMap<>())
+                                    .put(its.step().number(), its);
+                            return its;
+                        });
+        return kept;
+    }
+
+    private static Shown kept(ResultSet row, Step step, Seen seen) throws SQLException {
+        Optional<UUID> message = Optional.ofNullable(row.getObject(5, UUID.class));
+        return new Shown(
+                step,
+                Shown.State.valueOf(row.getString(3)),
+                Optional.ofNullable(instant(row, 4)),
+                message,
+                Optional.ofNullable(row.getString(6)),
+                seen.arrivals().stream()
+                        .filter(each -> message.filter(each.message()::equals).isPresent())
+                        .findFirst()
+                        .map(Seen.Arrival::findings)
+                        .orElse(List.of()),
+                row.getInt(7));
+    }
+
+    /** What was seen of these runs, by run. Lines of a file that are the same to the byte are one coming of it: of the others the digest is not told. */
     public static Map<UUID, Seen> seen(Connection connection, List<UUID> runs) throws SQLException {
         Map<UUID, List<Seen.Found>> findings = new HashMap<>();
         Rows.of(runs)
@@ -86,8 +142,10 @@ public final class RunReading {
         Rows.of(runs)
                 .uuid(id -> id)
                 .read(connection, """
-                select run_id, message_id, at, said, code, encode(digest, 'hex'), version, original from conformance.arrival
-                where run_id = any(?::uuid[]) order by run_id, at, message_id
+                select a.run_id, a.message_id, a.at, a.said, a.code,
+                    case when not exists (select from conformance.arrival b where b.run_id = a.run_id and b.batch = a.batch and b.digest = a.digest
+                        and b.line < a.line) then encode(a.digest, 'hex') end, a.version, a.original
+                from conformance.arrival a where a.run_id = any(?::uuid[]) order by a.run_id, a.at, a.message_id
                 """, row -> arrivals.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                         .add(arrival(row, findings)));
         Map<UUID, List<Seen.Attempt>> attempts = new HashMap<>();

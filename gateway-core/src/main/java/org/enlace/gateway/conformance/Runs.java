@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.store.DataVersion;
 import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,9 @@ public class Runs {
 
     /** After so long nothing counts any more. */
     public static final Duration LASTS = Duration.ofHours(24);
+
+    /** So many of one link begin within {@link #LASTS}. */
+    static final int MOST = 10;
 
     /** Who ends a run that is over and that nobody ended, when the next one begins. */
     private static final String NOBODY = "gateway";
@@ -66,7 +71,9 @@ public class Runs {
         /** There is nothing to be shown by this link. */
         NO_STEPS,
         /** One is open. */
-        RUNNING
+        RUNNING,
+        /** So many were begun of this link within a day that there is no other. */
+        OFTEN
     }
 
     /** No run begins. */
@@ -99,6 +106,7 @@ public class Runs {
             throw new NotBegun(Why.NOT_IN_THIS_HOUSE);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        mayBegin(link.id(), now);
         List<Step> steps = Script.of(snapshot, link, now);
         if (steps.isEmpty()) {
             throw new NotBegun(Why.NO_STEPS);
@@ -112,8 +120,54 @@ public class Runs {
                 Optional.empty(),
                 prints(snapshot, link, steps),
                 steps);
-        Done done = writes.write(tx -> begun(tx, run, now), Done::audit);
+        Done done = writes.write(tx -> begun(tx, snapshot, run, now), Done::audit);
         return done.run().orElseThrow(() -> new NotBegun(Why.RUNNING));
+    }
+
+    /** Asked before the samples are made, which takes its time; whoever comes at the same moment is found by the database. */
+    private void mayBegin(LinkId link, Instant now) throws NotBegun {
+        try {
+            if (open.of(link, now).isPresent()) {
+                throw new NotBegun(Why.RUNNING);
+            }
+            if (open.begun(link, now.minus(LASTS)) >= MOST) {
+                throw new NotBegun(Why.OFTEN);
+            }
+        } catch (SQLException unknown) {
+            throw new StoreException("No run begins.", unknown);
+        }
+    }
+
+    /** What differs today from what a run was begun with: {@code product}, {@code contract} and {@code mapping}, in this order. */
+    public static List<String> changed(Snapshot snapshot, Run run) {
+        Run.Prints then = run.prints();
+        Optional<Run.Prints> today = snapshot.link(LinkId.parse(run.link()))
+                .filter(link -> !run.steps().isEmpty())
+                .flatMap(link -> today(snapshot, link, run.steps()));
+        List<String> changed = new ArrayList<>();
+        if (!then.product().equals(DataVersion.ofProgram())) {
+            changed.add("product");
+        }
+        if (today.filter(its -> its.contract().equals(then.contract())
+                        && its.contractPrint().equals(then.contractPrint()))
+                .isEmpty()) {
+            changed.add("contract");
+        }
+        if (today.filter(its -> its.mapping().equals(then.mapping())
+                        && its.mappingPrint().equals(then.mappingPrint()))
+                .isEmpty()) {
+            changed.add("mapping");
+        }
+        return changed;
+    }
+
+    /** Empty if the link is not what it was at all: nothing of it can be read as it was. */
+    private static Optional<Run.Prints> today(Snapshot snapshot, PartnerLink link, List<Step> steps) {
+        try {
+            return Optional.of(prints(snapshot, link, steps));
+        } catch (NoSuchElementException | IllegalArgumentException gone) {
+            return Optional.empty();
+        }
     }
 
     private static Run.Prints prints(Snapshot snapshot, PartnerLink link, List<Step> steps) {
@@ -142,10 +196,10 @@ public class Runs {
         return Tryable.digest(files.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Done begun(Connection tx, Run run, Instant now) throws SQLException {
+    private Done begun(Connection tx, Snapshot snapshot, Run run, Instant now) throws SQLException {
         List<AuditEvent> audit = new ArrayList<>();
         for (UUID over : expired(tx, run.link(), now)) {
-            audit.addAll(ended(tx, over, NOBODY, now).audit());
+            audit.addAll(ended(tx, snapshot, over, NOBODY, now).audit());
         }
         if (!insert(tx, run)) {
             return new Done(Optional.empty(), audit);
@@ -223,27 +277,30 @@ public class Runs {
     /**
      * Ends a run. How it stands is judged here and stays.
      *
+     * @param snapshot the configuration of today: if it is another for this link than the one of the beginning, nothing has passed by one alone
      * @param mine whether whoever asks may end a run of this link
      * @return false if there is no such run of theirs, or it was ended before
      * @throws org.enlace.gateway.store.StoreException if it is not certain that it ended
      */
-    public boolean end(UUID id, Predicate<String> mine, String user) {
+    public boolean end(Snapshot snapshot, UUID id, Predicate<String> mine, String user) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Done done = writes.write(
                 tx -> RunReading.one(tx, id).filter(run -> mine.test(run.link())).isPresent()
-                        ? ended(tx, id, user, now)
+                        ? ended(tx, snapshot, id, user, now)
                         : new Done(Optional.empty(), List.of()),
                 Done::audit);
         return done.run().isPresent();
     }
 
-    private static Done ended(Connection tx, UUID id, String user, Instant now) throws SQLException {
+    private static Done ended(Connection tx, Snapshot snapshot, UUID id, String user, Instant now) throws SQLException {
         if (!locked(tx, id)) {
             return new Done(Optional.empty(), List.of());
         }
         Run run = RunReading.one(tx, id).orElseThrow();
-        List<Shown> shown = Judge.of(run, RunReading.seen(tx, List.of(id)).get(id));
-        boolean passed = shown.stream().allMatch(each -> each.state() == Shown.State.PASSED);
+        Seen seen = RunReading.seen(tx, List.of(id)).get(id);
+        List<Shown> shown = Judge.of(run, seen);
+        List<String> changed = changed(snapshot, run);
+        boolean passed = changed.isEmpty() && shown.stream().allMatch(each -> each.state() == Shown.State.PASSED);
         try (PreparedStatement update = tx.prepareStatement(
                 "update conformance.run set ended_at = ?, ended_by = ?, outcome = ? where id = ?")) {
             update.setTimestamp(1, Timestamp.from(now));
@@ -252,11 +309,31 @@ public class Runs {
             update.setObject(4, id);
             update.executeUpdate();
         }
+        keep(tx, id, shown);
         String actor = user.equals(NOBODY) ? NOBODY : "operator:" + user;
         return new Done(
                 Optional.of(id),
                 List.of(AuditEvent.of(
-                        now, actor, AuditAction.CONFORMANCE_ENDED, id.toString(), facts(run, shown, passed))));
+                        now, actor, AuditAction.CONFORMANCE_ENDED, id.toString(), facts(run, shown, seen, changed, passed))));
+    }
+
+    /** How each step stands stays, whatever becomes of the messages by which it did. */
+    private static void keep(Connection tx, UUID id, List<Shown> shown) throws SQLException {
+        Rows.of(shown)
+                .uuid(each -> id)
+                .number(each -> each.step().number())
+                .text(each -> each.state().name())
+                .instant(each -> each.at().orElse(null))
+                .uuid(each -> each.message().orElse(null))
+                .text(each -> each.code().orElse(null))
+                .number(Shown::times)
+                .write(
+                        tx,
+                        """
+                        update conformance.step s set state = t.state, seen_at = t.at::timestamptz, seen_message = t.message, seen_code = t.code, times = t.times
+                        from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::int[]) as t(run, number, state, at, message, code, times)
+                        where s.run_id = t.run and s.number = t.number
+                        """);
     }
 
     /** Behind everything that is being written to it: what comes later is not of it. */
@@ -271,10 +348,13 @@ public class Runs {
     }
 
     /** What is signed: a claim by nobody. */
-    private static Map<String, String> facts(Run run, List<Shown> shown, boolean passed) {
+    private static Map<String, String> facts(
+            Run run, List<Shown> shown, Seen seen, List<String> changed, boolean passed) {
         Map<String, String> facts = new HashMap<>();
         facts.put("link", run.link());
         facts.put("outcome", passed ? "PASSED" : "NOT_PASSED");
+        facts.put("changed", String.join(" ", changed));
+        facts.put("truncated", Boolean.toString(seen.truncated()));
         for (Shown.State state : Shown.State.values()) {
             facts.put(
                     state.name().toLowerCase(Locale.ROOT),

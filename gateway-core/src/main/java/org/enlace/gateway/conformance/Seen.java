@@ -18,6 +18,11 @@ public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
         attempts = List.copyOf(attempts);
     }
 
+    /** True if so much came that not everything was looked at. */
+    public boolean truncated() {
+        return arrivals.size() >= Arrivals.MOST;
+    }
+
     /** What was said of a message. */
     public enum Said {
         ACCEPTED,
@@ -73,6 +78,11 @@ public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
         /** True if the partner has it by this attempt. */
         public boolean taken() {
             return state.equals("DELIVERED");
+        }
+
+        /** True if it will not be tried again by itself. */
+        public boolean lost() {
+            return state.equals("REFUSED_BY_RECEIVER") || state.equals("PARKED");
         }
     }
 }

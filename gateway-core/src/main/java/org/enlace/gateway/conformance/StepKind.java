@@ -32,4 +32,14 @@ public enum StepKind {
     public boolean outward() {
         return compareTo(TAKEN) >= 0;
     }
+
+    /** Which version of the record the gateway sends for it; 0 where the partner sends. */
+    public int version() {
+        return switch (this) {
+            case TAKEN, TAKEN_AGAIN -> 1;
+            case CORRECTION_TAKEN -> 2;
+            case COMES_BACK -> 3;
+            default -> 0;
+        };
+    }
 }

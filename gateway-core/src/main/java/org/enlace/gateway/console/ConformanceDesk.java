@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +13,15 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.audit.SignedReceipts;
-import org.enlace.gateway.conformance.Judge;
 import org.enlace.gateway.conformance.OpenRuns;
+import org.enlace.gateway.conformance.Press;
 import org.enlace.gateway.conformance.Run;
 import org.enlace.gateway.conformance.RunReading;
 import org.enlace.gateway.conformance.Runs;
 import org.enlace.gateway.conformance.Script;
 import org.enlace.gateway.conformance.Seen;
+import org.enlace.gateway.conformance.Shown;
 import org.enlace.gateway.conformance.Step;
-import org.enlace.gateway.conformance.StepKind;
 import org.enlace.gateway.intake.ConformanceSending;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
@@ -73,7 +72,7 @@ class ConformanceDesk {
         }
     }
 
-    private record Looked(Run run, Seen seen) {}
+    private record Looked(Run run, Seen seen, List<Shown> shown) {}
 
     ConformanceList all(Viewer viewer) {
         Instant now = clock.instant();
@@ -95,15 +94,24 @@ class ConformanceDesk {
 
     private static List<Looked> newest(Connection connection) throws SQLException {
         List<Run> newest = RunReading.newest(connection, MOST);
-        Map<UUID, Seen> seen =
-                RunReading.seen(connection, newest.stream().map(Run::id).toList());
-        List<Looked> all = new ArrayList<>();
-        newest.forEach(run -> all.add(new Looked(run, seen.get(run.id()))));
-        return all;
+        return looked(connection, newest);
     }
 
-    private static ConformanceView view(Looked looked, Instant now) {
-        return ConformanceView.of(looked.run(), Judge.of(looked.run(), looked.seen()), now);
+    private static List<Looked> looked(Connection connection, List<Run> runs) throws SQLException {
+        Map<UUID, Seen> seen =
+                RunReading.seen(connection, runs.stream().map(Run::id).toList());
+        Map<UUID, List<Shown>> shown = RunReading.shown(connection, runs, seen);
+        return runs.stream()
+                .map(run -> new Looked(run, seen.get(run.id()), shown.get(run.id())))
+                .toList();
+    }
+
+    /** Of a run that ended nobody asks whether the configuration is still the same: how it stood is said. */
+    private ConformanceView view(Looked looked, Instant now) {
+        List<String> changed =
+                looked.run().end().isPresent() ? List.of() : Runs.changed(partners.current(), looked.run());
+        return ConformanceView.of(
+                looked.run(), looked.shown(), changed, looked.seen().truncated(), now);
     }
 
     /** @throws Unknown if there is no such run of the viewer's */
@@ -117,8 +125,7 @@ class ConformanceDesk {
 
     private static Optional<Looked> look(Connection connection, UUID id) throws SQLException {
         Optional<Run> run = RunReading.one(connection, id);
-        Seen seen = RunReading.seen(connection, List.of(id)).get(id);
-        return run.map(found -> new Looked(found, seen));
+        return looked(connection, run.stream().toList()).stream().findFirst();
     }
 
     /**
@@ -137,6 +144,7 @@ class ConformanceDesk {
             throw switch (no.why()) {
                 case NOT_IN_THIS_HOUSE -> new BadOrder("house", "production");
                 case NO_STEPS -> new BadOrder("link", "steps");
+                case OFTEN -> new BadOrder("link", "often");
                 case RUNNING -> new RebuildApi.Busy();
             };
         }
@@ -154,7 +162,7 @@ class ConformanceDesk {
     /** Ends one; asked twice it is ended once. {@link Unknown} if there is no such run of the viewer's. */
     ConformanceView end(Viewer viewer, UUID id) {
         looked(viewer, id);
-        runs.end(id, link -> viewer.owns(LinkId.parse(link)), viewer.user());
+        runs.end(partners.current(), id, link -> viewer.owns(LinkId.parse(link)), viewer.user());
         return one(viewer, id);
     }
 
@@ -188,19 +196,20 @@ class ConformanceDesk {
         if (!looked.run().open(clock.instant())) {
             throw new BadOrder("run", "over");
         }
-        if (step.kind() == StepKind.TAKEN_AGAIN) {
-            again(looked.seen());
-        } else {
-            sent(looked.run(), step, LinkId.parse(origin));
+        Press press = Press.of(step, looked.shown(), looked.seen());
+        switch (press.what()) {
+            case EARLIER -> throw new BadOrder("step", "earlier");
+            case TAKEN -> throw new BadOrder("step", "taken");
+            case ON_ITS_WAY -> throw new BadOrder("step", "way");
+            case SEND -> sent(looked.run(), step, LinkId.parse(origin));
+            case AGAIN -> again(press.delivery().orElseThrow());
         }
         return one(viewer, id);
     }
 
-    private void again(Seen seen) {
-        List<Seen.Attempt> taken =
-                seen.attempts().stream().filter(Seen.Attempt::taken).toList();
-        if (taken.isEmpty() || !sending.again(taken.get(taken.size() - 1).delivery())) {
-            throw new BadOrder("step", "earlier");
+    private void again(UUID delivery) {
+        if (!sending.again(delivery)) {
+            throw new BadOrder("step", "way");
         }
     }
 

@@ -14,6 +14,8 @@ import org.enlace.gateway.conformance.Shown;
  *
  * @param state {@code OPEN}, {@code EXPIRED}, {@code PASSED} or {@code NOT_PASSED}
  * @param endedAt null while nobody has ended it
+ * @param changed what of {@code product}, {@code contract} and {@code mapping} is another today than at the beginning: an open run cannot pass any more
+ * @param truncated true if so much came that not everything was looked at
  * @param passed how many of the steps have passed
  * @param prints what it is proven against, by name
  */
@@ -26,6 +28,8 @@ record ConformanceView(
         Instant expiresAt,
         Instant endedAt,
         String endedBy,
+        List<String> changed,
+        boolean truncated,
         int passed,
         Map<String, String> prints,
         List<StepView> steps) {
@@ -84,7 +88,7 @@ record ConformanceView(
                 .orElse(null);
     }
 
-    static ConformanceView of(Run run, List<Shown> shown, Instant now) {
+    static ConformanceView of(Run run, List<Shown> shown, List<String> changed, boolean truncated, Instant now) {
         return new ConformanceView(
                 run.id(),
                 run.link(),
@@ -94,6 +98,8 @@ record ConformanceView(
                 run.expiresAt(),
                 run.end().map(Run.End::at).orElse(null),
                 run.end().map(Run.End::by).orElse(null),
+                changed,
+                truncated,
                 (int) shown.stream()
                         .filter(each -> each.state() == Shown.State.PASSED)
                         .count(),

@@ -62,7 +62,7 @@ class FileHandfuls {
     List<FileOutcome> accept(LinkId linkId, String credential, List<IncomingFile> several, Optional<Duty> duty) {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
-        boolean alone = files.inARun(linkId);
+        boolean alone = files.oneByOne(linkId);
         Handful handful = new Handful(
                 snapshot,
                 link,

@@ -51,6 +51,7 @@ class FileIntake {
     private final Arrivals arrivals;
     private final Transactions transactions;
     private final MessageIntake messages;
+    private final RunMembership runs;
     private final Replacements replacements;
     private final AuditedWrites endings;
     private final Clock clock;
@@ -62,6 +63,7 @@ class FileIntake {
             Arrivals arrivals,
             DataSource source,
             MessageIntake messages,
+            RunMembership runs,
             Replacements replacements,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
@@ -71,6 +73,7 @@ class FileIntake {
         this.arrivals = arrivals;
         this.transactions = new Transactions(source);
         this.messages = messages;
+        this.runs = runs;
         this.replacements = replacements;
         this.endings = new AuditedWrites(source, clock, node + "/files");
         this.clock = clock;
@@ -85,7 +88,7 @@ class FileIntake {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
-            Optional<UUID> run = messages.run(linkId);
+            Optional<UUID> run = runs.ofFile(linkId, clock.instant(), of -> digest(of, file));
             String digest = digest(run, file);
             Optional<Batches.Batch> known = transactions.run(tx -> batches.find(tx, linkId.toString(), digest));
             if (known.isPresent() && known.get().done()) {
@@ -102,9 +105,13 @@ class FileIntake {
         }
     }
 
-    /** True while a partner's system is proven by this link: its files are taken one by one. */
-    boolean inARun(LinkId link) {
-        return messages.run(link).isPresent();
+    /** True while a partner's system is proven by this link, and for a while after it: its files are taken one by one. */
+    boolean oneByOne(LinkId link) {
+        try {
+            return runs.any(link, clock.instant());
+        } catch (SQLException away) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        }
     }
 
     /** By what a file is known. The files of a run are its own: what came in an earlier one is new here. */

@@ -90,7 +90,7 @@ class FileItems {
             return new Line(
                     item,
                     envelope,
-                    MessageIntake.writtenDown(envelope, refusal).map(Submission.class::cast),
+                    MessageIntake.writtenDown(envelope, refusal).map(refused -> refused.at(at(source, item))),
                     Optional.of(refusal));
         }
     }
@@ -127,10 +127,13 @@ class FileItems {
                 source.link(),
                 envelope,
                 messages.key(source.link().id(), "file:" + place(source, item)),
-                Optional.of(new BatchPlace(
-                        source.batchId(), item.line(), source.run().map(RunMark::population))),
+                Optional.of(at(source, item)),
                 item.bytes(),
                 context(source, item, envelope));
+    }
+
+    private static BatchPlace at(Source source, BatchItem item) {
+        return new BatchPlace(source.batchId(), item.line(), source.run().map(RunMark::population));
     }
 
     private static String place(Source source, BatchItem item) {
@@ -175,7 +178,7 @@ class FileItems {
         if (traces.on()) {
             DoorTraces.line(traces, source.link(), line, verdict, clock.instant());
         }
-        if (verdict instanceof Verdict.Taken taken) {
+        if (verdict instanceof Verdict.Taken taken && source.run().isEmpty()) {
             messages.beside(
                     source.snapshot(),
                     source.link(),

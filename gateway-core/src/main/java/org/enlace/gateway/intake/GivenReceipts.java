@@ -31,7 +31,17 @@ class GivenReceipts {
 
     /** By the id that the message was sent with. */
     Optional<Accepted> of(LinkId link, String credential, String messageId) {
-        return find(link, credential, new Receipts.Name.Key(messages.sentKey(link, credential, messageId)));
+        try {
+            for (String key : messages.sentKeys(link, credential, messageId)) {
+                Optional<Accepted> found = find(link, credential, new Receipts.Name.Key(key));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException away) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
+        }
     }
 
     Optional<Accepted> of(LinkId link, String credential, UUID receiptId) {

@@ -14,7 +14,6 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
-import org.enlace.gateway.conformance.OpenRuns;
 import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.Submission.Refused;
@@ -48,7 +47,7 @@ class MessageIntake {
     private final IntakeCommitter committer;
     private final BlindIndex index;
     private final Shadows shadows;
-    private final OpenRuns runs;
+    private final RunMembership runs;
     private final Clock clock;
     private final Traces traces;
 
@@ -58,7 +57,7 @@ class MessageIntake {
             IntakeCommitter committer,
             BlindIndex index,
             Shadows shadows,
-            OpenRuns runs,
+            RunMembership runs,
             Clock clock,
             Traces traces) {
         this.partners = partners;
@@ -117,24 +116,28 @@ class MessageIntake {
         keepsItsContract(snapshot, link, message.content());
         passage.past(Stage.CHECK);
         Context context = context(envelope);
-        Optional<UUID> run = run(link.id());
-        String key = key(
-                link.id(),
-                envelope.credential(),
-                within(run, message.messageId().orElse("digest:" + envelope.digest())));
+        String id = message.messageId().orElse("digest:" + envelope.digest());
+        Optional<UUID> run = run(envelope, id);
+        String key = key(link.id(), envelope.credential(), within(run, id));
         var candidate = preparation.prepare(new Preparation.Arrived(
                 snapshot, link, envelope, key, run.map(MessageIntake::place), message.content(), context));
         passage.past(Stage.TRANSLATE);
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
         passage.past(Stage.COMMIT);
-        beside(snapshot, link, accepted, message.content(), context);
+        if (run.isEmpty()) {
+            beside(snapshot, link, accepted, message.content(), context);
+        }
         return accepted;
     }
 
     /** The run in which the link's partner is proven. Where nobody can say whether there is one, nothing is taken: it could reach others. */
-    Optional<UUID> run(LinkId link) {
+    private Optional<UUID> run(Envelope envelope, String id) {
         try {
-            return runs.of(link);
+            return runs.ofMessage(
+                    envelope.link(),
+                    envelope.receivedAt(),
+                    envelope.digest(),
+                    of -> key(envelope.link(), envelope.credential(), within(of, id)));
         } catch (SQLException away) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
         }
@@ -150,9 +153,11 @@ class MessageIntake {
         return run.map(each -> RunMark.population(each) + ":" + messageId).orElse(messageId);
     }
 
-    /** Which message it is to its sender that was sent with this id, now. */
-    String sentKey(LinkId link, String credential, String messageId) {
-        return key(link, credential, within(run(link), messageId));
+    /** Which messages it may be to its sender that was sent with this id: the likeliest first. */
+    List<String> sentKeys(LinkId link, String credential, String messageId) throws SQLException {
+        return runs.places(link, clock.instant()).stream()
+                .map(of -> key(link, credential, within(of, messageId)))
+                .toList();
     }
 
     /** What a mapping may know of a message besides its bytes. */

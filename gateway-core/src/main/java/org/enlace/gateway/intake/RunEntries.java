@@ -40,19 +40,27 @@ class RunEntries {
         List<Arrivals.Row> rows = new ArrayList<>();
         for (Submission submission : group) {
             if (submission instanceof Refused refused) {
-                rows.add(row(
-                        refused.envelope(),
-                        Optional.empty(),
-                        Said.REFUSED,
-                        Optional.of(refused.code()),
-                        0,
-                        Optional.empty()));
+                row(refused).ifPresent(rows::add);
             } else if (submission instanceof Candidate candidate) {
                 run(candidate)
                         .ifPresent(run -> rows.add(row(candidate, Optional.of(run), decisions.get(candidate))));
             }
         }
         arrivals.append(tx, rows);
+    }
+
+    /** What came singly was refused before anybody asked for its run; a line of a file belongs where its file does. */
+    private static Optional<Arrivals.Row> row(Refused refused) {
+        Optional<UUID> run =
+                refused.place().flatMap(BatchPlace::population).flatMap(RunMark::run);
+        if (refused.place().isPresent() && run.isEmpty()) {
+            return Optional.empty();
+        }
+        Arrivals.Row row = row(
+                refused.envelope(), run, Said.REFUSED, Optional.of(refused.code()), 0, Optional.empty());
+        return Optional.of(refused.place()
+                .map(place -> row.at(place.batchId(), place.line()))
+                .orElse(row));
     }
 
     /** Known since it was translated: where its run ended in between, it is of no other. */

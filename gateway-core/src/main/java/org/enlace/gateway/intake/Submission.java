@@ -94,8 +94,23 @@ sealed interface Submission {
             Instant receivedAt,
             List<FileItems.Line> lines) {}
 
-    /** A message that was refused before it came here. */
-    record Refused(Envelope envelope, String code, List<FindingRow> findings) implements Submission {}
+    /**
+     * A message that was refused before it came here.
+     *
+     * @param place in its file; empty if it came singly
+     */
+    record Refused(Envelope envelope, String code, List<FindingRow> findings, Optional<BatchPlace> place)
+            implements Submission {
+
+        Refused(Envelope envelope, String code, List<FindingRow> findings) {
+            this(envelope, code, findings, Optional.empty());
+        }
+
+        /** The same as what stood there. */
+        Refused at(BatchPlace where) {
+            return new Refused(envelope, code, findings, Optional.of(where));
+        }
+    }
 
     /**
      * An accepted record to be taken back.

@@ -137,7 +137,10 @@ public class Stored {
                         row -> row.getObject(1, UUID.class));
     }
 
-    /** When the last message of this record came in by this link that was not refused; what operators load is not the partner's word. */
+    /**
+     * When the last message of this record came in by this link that was not refused; what operators load is not the partner's word, and what
+     * proves a system is not its traffic.
+     */
     public Optional<java.time.Instant> lastHeard(Connection tx, String link, String record) throws SQLException {
         return Rows.of(List.of(link))
                 .text(each -> each)
@@ -146,7 +149,10 @@ public class Stored {
                 select m.received_at from unnest(?::text[], ?::text[]) as t(link, record)
                 cross join lateral (
                     select received_at from journal.message
-                    where link = t.link and credential <> '(backload)' and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record) order by id desc limit 1
+                    where link = t.link and credential <> '(backload)' and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record)
+                        and credential <> '(conformance)' and case when batch_id is null then true else not exists (
+                            select from journal.batch_in b where b.id = batch_id and b.population like '(conformance) %') end
+                    order by id desc limit 1
                 ) m
                 """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .stream()

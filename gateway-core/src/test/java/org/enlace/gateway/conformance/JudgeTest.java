@@ -40,6 +40,10 @@ class JudgeTest {
         arrives(OTHER, Said.ACCEPTED, null, "b", 1, null);
         assertThat(state(StepKind.VALID)).isEqualTo(State.PASSED);
         assertThat(state(StepKind.NEXT_VERSION)).isEqualTo(State.WAITING);
+        arrives(OTHER, Said.ACCEPTED, null, "c", 2, null, "unmapped");
+        assertThat(state(StepKind.NEXT_VERSION))
+                .as("the sample with the unknown word is no correction")
+                .isEqualTo(State.WAITING);
     }
 
     @Test
@@ -108,6 +112,58 @@ class JudgeTest {
         tried(FIRST, 1, 1, 1, "REFUSED_BY_RECEIVER", "REJECTED");
         assertThat(state(StepKind.TAKEN)).isEqualTo(State.FAILED);
         assertThat(state(StepKind.TAKEN_AGAIN)).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void whoMendsHisSystemAndTakesItThenHasTakenIt() {
+        tried(FIRST, 1, 1, 1, "REFUSED_BY_RECEIVER", "REJECTED");
+        assertThat(press(StepKind.TAKEN)).isEqualTo(new Press(Press.What.AGAIN, Optional.of(FIRST)));
+        tried(OTHER, 2, 1, 2, "RETRYING", "PARTNER_UNAVAILABLE");
+        assertThat(state(StepKind.TAKEN)).as("by the newest").isEqualTo(State.WAITING);
+        assertThat(press(StepKind.TAKEN).what()).isEqualTo(Press.What.ON_ITS_WAY);
+        tried(OTHER, 3, 1, 2, "DELIVERED", null);
+        assertThat(state(StepKind.TAKEN)).isEqualTo(State.PASSED);
+        assertThat(state(StepKind.TAKEN_AGAIN)).as("it has it once").isEqualTo(State.WAITING);
+        assertThat(press(StepKind.TAKEN_AGAIN)).isEqualTo(new Press(Press.What.AGAIN, Optional.of(OTHER)));
+    }
+
+    @Test
+    void whatHasPassedIsNotSentAgainAndWhatIsOnItsWayNeither() {
+        assertThat(press(StepKind.TAKEN).what()).isEqualTo(Press.What.SEND);
+        arrives(FIRST, Said.ACCEPTED, null, "a", 1, null);
+        assertThat(press(StepKind.TAKEN).what()).isEqualTo(Press.What.ON_ITS_WAY);
+        tried(FIRST, 1, 1, 1, "DELIVERED", null);
+        assertThat(press(StepKind.TAKEN).what()).isEqualTo(Press.What.TAKEN);
+    }
+
+    @Test
+    void whoWasNotAwayIsAskedAgain() {
+        tried(FIRST, 1, 3, 1, "DELIVERED", null);
+        assertThat(state(StepKind.COMES_BACK)).isEqualTo(State.WAITING);
+        assertThat(press(StepKind.COMES_BACK)).isEqualTo(new Press(Press.What.AGAIN, Optional.of(FIRST)));
+        tried(OTHER, 2, 3, 2, "RETRYING", "PARTNER_UNAVAILABLE");
+        tried(OTHER, 3, 3, 2, "DELIVERED", null);
+        assertThat(state(StepKind.COMES_BACK)).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void theRecordComesInItsOrder() {
+        Seen seen = new Seen(arrivals, attempts);
+        Step correction = new Step(
+                2,
+                StepKind.CORRECTION_TAKEN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(Press.of(correction, List.of(shown(StepKind.TAKEN)), seen).what())
+                .isEqualTo(Press.What.EARLIER);
+    }
+
+    private Press press(StepKind kind) {
+        Shown shown = shown(kind);
+        return Press.of(shown.step(), List.of(shown), new Seen(arrivals, attempts));
     }
 
     private void arrives(

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.partners.PartnerLink;
@@ -67,10 +68,10 @@ class RunsTest {
         assertThatThrownBy(() -> runs.begin(snapshot, link, "pablo"))
                 .isInstanceOfSatisfying(
                         Runs.NotBegun.class, no -> assertThat(no.why()).isEqualTo(Runs.Why.RUNNING));
-        assertThat(runs.end(first, any -> false, "marta")).isFalse();
+        assertThat(runs.end(snapshot, first, any -> false, "marta")).isFalse();
         assertThat(open.of(LINK)).contains(first);
-        assertThat(runs.end(first, any -> true, "pablo")).isTrue();
-        assertThat(runs.end(first, any -> true, "pablo")).as("once").isFalse();
+        assertThat(runs.end(snapshot, first, any -> true, "pablo")).isTrue();
+        assertThat(runs.end(snapshot, first, any -> true, "pablo")).as("once").isFalse();
         assertThat(open.of(LINK)).isEmpty();
         assertThat(runs.begin(snapshot, link, "pablo")).isNotEqualTo(first);
     }
@@ -116,7 +117,7 @@ class RunsTest {
         assertThat(seen(run).arrivals()).isEmpty();
         arrives(Optional.empty(), "c");
         assertThat(seen(run).arrivals()).hasSize(1);
-        runs.end(run, any -> true, "pablo");
+        runs.end(snapshot, run, any -> true, "pablo");
         arrives(Optional.of(run), "d");
         assertThat(seen(run).arrivals()).hasSize(1);
         UUID next = runs.begin(snapshot, link, "pablo");
@@ -128,19 +129,130 @@ class RunsTest {
     void aRunKeepsABoundedNumber() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
         try (Connection tx = database.app()) {
-            new Arrivals().append(tx, Collections.nCopies(Arrivals.MOST, 0).stream()
-                    .map(each -> row(Optional.of(run), "a", clock.instant()))
+            new Arrivals().append(tx, IntStream.range(0, Arrivals.MOST + 1)
+                    .mapToObj(each -> refused(run, "CONTRACT", String.format("%04d", each)))
                     .toList());
         }
-        arrives(Optional.of(run), "a");
+        arrives(run, "CONTRACT", "aaaa");
         assertThat(seen(run).arrivals()).hasSize(Arrivals.MOST);
+        assertThat(seen(run).truncated()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            arrives(run, "CONTRACT", "0007");
+        }
+        assertThat(seen(run).arrivals())
+                .as("what was refused and came again is seen, once")
+                .hasSize(Arrivals.MOST + 1);
+        runs.end(snapshot, run, any -> true, "pablo");
+        assertThat(facts(run)).contains("\"truncated\": \"true\"");
+    }
+
+    @Test
+    void whoeverKnocksWithoutACredentialTakesNobodysPlace() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        try (Connection tx = database.app()) {
+            new Arrivals().append(tx, Collections.nCopies(Arrivals.MOST, "UNAUTHENTICATED").stream()
+                    .map(code -> refused(run, code, ""))
+                    .toList());
+        }
+        for (int i = 0; i < Arrivals.FEW + 2; i++) {
+            arrives(run, "UNAUTHENTICATED", "");
+            arrives(run, "TOO_LARGE", "");
+        }
+        assertThat(seen(run).arrivals()).hasSize(2 * Arrivals.FEW);
+        arrives(run, "CONTRACT", "0a");
+        assertThat(seen(run).arrivals()).hasSize(2 * Arrivals.FEW + 1);
+        assertThat(seen(run).truncated()).isFalse();
+    }
+
+    @Test
+    void aRunThatEndsUnderAnotherConfigurationHasNotPassed() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        try (Connection tx = database.superuser()) {
+            // As if every step had passed: there is one, and it has.
+            tx.createStatement().execute("delete from conformance.step where kind <> 'WRONG_CREDENTIAL'");
+        }
+        arrives(Optional.of(run), "a");
+        assertThat(Runs.changed(snapshot, run(run))).isEmpty();
+        try (Connection tx = database.superuser()) {
+            tx.createStatement().execute("update conformance.run set mapping_print = 'another', contract_print = 'another'");
+        }
+        assertThat(Runs.changed(snapshot, run(run))).containsExactly("contract", "mapping");
+        runs.end(snapshot, run, any -> true, "pablo");
+        assertThat(run(run).end().orElseThrow().passed()).isFalse();
+        assertThat(facts(run)).contains("\"changed\": \"contract mapping\"", "\"outcome\": \"NOT_PASSED\"");
+    }
+
+    @Test
+    void oneLinkHasABoundedNumberADay() throws Exception {
+        for (int i = 0; i < Runs.MOST; i++) {
+            assertThat(runs.end(snapshot, runs.begin(snapshot, link, "pablo"), any -> true, "pablo"))
+                    .isTrue();
+            clock.forward(Duration.ofSeconds(1));
+        }
+        assertThatThrownBy(() -> runs.begin(snapshot, link, "pablo"))
+                .isInstanceOfSatisfying(
+                        Runs.NotBegun.class, no -> assertThat(no.why()).isEqualTo(Runs.Why.OFTEN));
+        clock.forward(Runs.LASTS);
+        runs.begin(snapshot, link, "pablo");
+    }
+
+    @Test
+    void howItStoodIsShownThoughWhatItStoodByIsGone() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        arrives(Optional.of(run), "a");
+        runs.end(snapshot, run, any -> true, "pablo");
+        try (Connection tx = database.superuser()) {
+            tx.createStatement().execute("delete from conformance.arrival");
+        }
+        try (Connection tx = database.app()) {
+            List<Run> ended = RunReading.newest(tx, 1);
+            List<Shown> shown =
+                    RunReading.shown(tx, ended, RunReading.seen(tx, List.of(run))).get(run);
+            assertThat(shown).filteredOn(each -> each.state() == Shown.State.PASSED).singleElement().satisfies(each -> {
+                assertThat(each.step().kind()).isEqualTo(StepKind.WRONG_CREDENTIAL);
+                assertThat(each.code()).contains("UNAUTHENTICATED");
+                assertThat(each.at()).contains(clock.instant());
+            });
+            assertThat(ended.get(0).steps().get(0).sample().orElseThrow())
+                    .as("a list loads no samples")
+                    .isEmpty();
+        }
+    }
+
+    private String facts(UUID run) throws SQLException {
+        try (Connection tx = database.superuser();
+                var row = tx.createStatement()
+                        .executeQuery("select facts::text from audit.entry where action = 'CONFORMANCE_ENDED' and subject = '"
+                                + run + "'")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void arrives(UUID run, String code, String digest) throws SQLException {
+        try (Connection tx = database.app()) {
+            new Arrivals().append(tx, List.of(refused(run, code, digest)));
+        }
+    }
+
+    private Arrivals.Row refused(UUID run, String code, String digest) {
+        return new Arrivals.Row(
+                Optional.of(run),
+                LINK.toString(),
+                UUID.randomUUID(),
+                clock.instant(),
+                Seen.Said.REFUSED,
+                Optional.of(code),
+                digest,
+                0,
+                Optional.empty());
     }
 
     @Test
     void howItStoodAtItsEndIsWrittenIntoTheAudit() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
         arrives(Optional.of(run), "a");
-        runs.end(run, any -> true, "pablo");
+        runs.end(snapshot, run, any -> true, "pablo");
         try (Connection tx = database.superuser();
                 var row = tx.createStatement()
                         .executeQuery("select actor || ' ' || action || ' ' || facts::text from audit.entry where subject = '"

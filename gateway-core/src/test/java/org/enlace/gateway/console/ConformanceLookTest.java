@@ -6,6 +6,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
@@ -71,6 +72,13 @@ class ConformanceLookTest {
         looked(page, "run-outward" + suffix);
         page.click("#send-2");
         assertThat(page.locator("#conformance-bad")).isVisible();
+        try (Connection tx = database.superuser()) {
+            tx.createStatement().execute("update conformance.run set contract_print = 'another', mapping_print = 'another' where ended_at is null");
+        }
+        page.navigate(app.at("/conformance").toString());
+        page.locator("tbody a").first().click();
+        assertThat(page.locator("#conformance-changed")).isVisible();
+        looked(page, "run-changed" + suffix);
         page.click("#conformance-end");
         page.navigate(app.at("/conformance").toString());
         page.selectOption("#link", "police/reports");

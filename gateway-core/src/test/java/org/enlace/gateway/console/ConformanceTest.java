@@ -179,6 +179,25 @@ class ConformanceTest {
         assertThat(browser.get("/conformance/" + run + "?lang=es").body()).contains("llegó 2 veces", "Fallado");
     }
 
+    @Test
+    void aConfigurationThatChangesIsSaidAtOnceAndNothingPassesByIt() throws Exception {
+        String run = begin(ConsoleApp.POLICE);
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
+        assertThat(browser.get("/conformance/" + run).body()).doesNotContain("conformance-changed", "conformance-truncated");
+        try (Connection tx = database.superuser()) {
+            tx.createStatement().execute("update conformance.run set mapping_print = 'another' where id = '" + run + "'");
+            tx.createStatement().execute("insert into conformance.arrival (run_id, message_id, at, said, code) select '" + run
+                    + "', gen_random_uuid(), now(), 'REFUSED', 'CONTRACT' from generate_series(1, 500)");
+        }
+        assertThat(browser.get("/conformance/" + run + "?lang=en").body())
+                .contains("conformance-changed", "SHA-256", "Mapping", "conformance-truncated");
+        assertThat(get("/" + run, ConsoleApp.POLICE).body()).contains("\"changed\":[\"mapping\"]", "\"truncated\":true");
+        post("/" + run + "/end", "{}", ConsoleApp.POLICE);
+        assertThat(get("/" + run + "/statement", ConsoleApp.POLICE).body())
+                .contains("\"changed\":\"mapping\"", "\"truncated\":\"true\"", "\"outcome\":\"NOT_PASSED\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"production, 422", "training, 200"})
     void inProductionNoneBegins(String kind, int status) throws Exception {

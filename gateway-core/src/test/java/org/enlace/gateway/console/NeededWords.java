@@ -168,7 +168,7 @@ final class NeededWords {
         }
         add("conformance.state", names(Shown.State.values()));
         add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
-        add("conformance.bad", List.of("house", "link", "running", "over", "earlier", "refused"));
+        add("conformance.bad", List.of("house", "link", "running", "over", "earlier", "taken", "way", "often", "refused"));
         add(
                 "conformance.print",
                 List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));

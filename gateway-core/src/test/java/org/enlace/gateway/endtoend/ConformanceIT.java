@@ -180,10 +180,25 @@ class ConformanceIT {
         long others = counted("select count(*) from delivery.delivery where link <> '" + link + "'");
 
         assertThat(send(id, 2).statusCode()).as("nothing was taken yet").isEqualTo(422);
+        gateway.partners().misbehave(link, Fault.REFUSE);
+        try {
+            assertThat(send(id, 1).statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(states(id)).startsWith("FAILED"));
+        } finally {
+            gateway.partners().misbehave(link, Fault.NONE);
+        }
         for (int step = 1; step <= 3; step++) {
-            assertThat(send(id, step).statusCode()).isEqualTo(200);
+            assertThat(send(id, step).statusCode()).as("mended, and pressed again").isEqualTo(200);
             passes(id, step);
         }
+        assertThat(send(id, 1).body()).as("not silently").contains("taken");
+        assertThat(send(id, 4).statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> counted("select count(*) from delivery.delivery where link = '" + link
+                                + "' and version = 3 and state = 'DELIVERED'")
+                        > 0);
+        assertThat(states(id)).as("it was not away").last().isEqualTo("WAITING");
         gateway.partners().misbehave(link, Fault.TROUBLE);
         try {
             assertThat(send(id, 4).statusCode()).isEqualTo(200);

@@ -274,7 +274,7 @@ class DoorsTest {
                 PARAGUAY, messageId, "application/json", json.getBytes(StandardCharsets.UTF_8), Candidates.NOW);
     }
 
-    private static String json(String alertId, String side) {
+    static String json(String alertId, String side) {
         return """
                 {"specversion": "1.0", "id": "0f6b2c1e-6d0a-4d3a-9a63-2f0d0b8f7a11", "source": "urn:example:eurofront:EF-TRI-%2$s",
                  "type": "border.alert.raised.v1", "time": "2026-03-07T17:06:11Z", "datacontenttype": "application/json",

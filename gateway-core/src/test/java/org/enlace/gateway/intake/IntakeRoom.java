@@ -160,6 +160,7 @@ final class IntakeRoom implements AutoCloseable {
         DeliveryWriter deliveries = new DeliveryWriter(registry.registry, corrections, outbox);
         JournalEntries entries = new JournalEntries(registry.journal);
         OpenRuns runs = new OpenRuns(source, new HouseSign("", "test"), clock);
+        RunMembership membership = new RunMembership(runs, new Identities(), new Batches(), source);
         writer = new GroupWriter(
                 new Identities(),
                 new Versions(),
@@ -222,7 +223,7 @@ final class IntakeRoom implements AutoCloseable {
                         givingUp,
                         comesAgain));
         messages = new MessageIntake(
-                partners, preparation, committer, keys.index, TestShadows.over(source), runs, clock, Traces.NONE);
+                partners, preparation, committer, keys.index, TestShadows.over(source), membership, clock, Traces.NONE);
         conformance = new ConformanceSending(
                 partners,
                 preparation,
@@ -254,6 +255,7 @@ final class IntakeRoom implements AutoCloseable {
                 new Arrivals(),
                 source,
                 messages,
+                membership,
                 new Replacements(new Standing(), source, committer),
                 clock,
                 node);

@@ -28,6 +28,7 @@ final class Answers {
 
     private final Instant now;
     private final boolean planless;
+    private final boolean proves;
     private final Map<Seen, Set<Grouping>> needed = new LinkedHashMap<>();
     private final Map<Seen, Map<Grouping, List<Fact>>> known = new HashMap<>();
 
@@ -38,8 +39,10 @@ final class Answers {
 
     /**
      * @param planless true if the database has no plan of action yet
+     * @param proves true if partners' systems are proven in this house
      */
-    Answers(Instant now, boolean planless) {
+    Answers(Instant now, boolean planless, boolean proves) {
+        this.proves = proves;
         this.now = now;
         this.planless = planless;
     }
@@ -80,7 +83,7 @@ final class Answers {
     }
 
     private List<Question> questions(IndicatorRequest request) {
-        return isPlanless(request) ? List.of() : Questions.of(request);
+        return isPlanless(request) ? List.of() : Questions.of(request, proves);
     }
 
     private boolean isPlanless(IndicatorRequest request) {

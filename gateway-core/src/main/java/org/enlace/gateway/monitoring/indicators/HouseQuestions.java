@@ -17,9 +17,15 @@ final class HouseQuestions {
     /** Fields of a victim whose completeness is counted, and when each is stated. */
     private static final Map<String, String> FIELDS = fields();
 
-    /** What a partner sends to prove its system, or the gateway sends to prove it, says nothing of the quality of its data. */
-    private static final String OF_NO_RUN =
-            " and m.credential <> '(conformance)' and not conformance.covers(m.link, m.received_at)";
+    /** What a partner sends to prove its system, or the gateway sends to prove it, says nothing of the quality of its data. A refusal has no batch. */
+    private static final String OF_NO_RUN = " and m.credential <> '(conformance)'"
+            + " and not exists (select from journal.batch_in c where c.id = m.batch_id and c.population like '(conformance) %')"
+            + " and not exists (select from conformance.run r where m.state = 'REFUSED' and r.link = m.link"
+            + " and m.received_at >= r.started_at and m.received_at < least(r.ended_at, r.expires_at))";
+
+    private static final String OF_NO_PROOF =
+            " and not exists (select from conformance.run r where e.action = 'CREDENTIAL_REFUSED' and r.link = split_part(e.actor, '#', 1)"
+                    + " and e.at >= r.started_at and e.at < least(r.ended_at, r.expires_at))";
 
     private HouseQuestions() {}
 
@@ -36,10 +42,14 @@ final class HouseQuestions {
         return fields;
     }
 
-    static List<Question> of(IndicatorRequest request) {
+    static List<Question> of(IndicatorRequest request, boolean proves) {
         return switch (request.indicator().id()) {
-            case "I19" -> List.of(messages(request), findings(request), batches(request), completeness(request));
-            case "I20" -> List.of(accesses(request));
+            case "I19" -> List.of(
+                    messages(request, proves),
+                    findings(request, proves),
+                    batches(request, proves),
+                    completeness(request));
+            case "I20" -> List.of(accesses(request, proves));
             default -> throw new IllegalArgumentException(request.indicator().id());
         };
     }
@@ -48,15 +58,15 @@ final class HouseQuestions {
      * What agencies sent, not what was made here of it by translating or sending again. Ids begin with their time: with a bound on them, months that are not
      * asked for are not read.
      */
-    private static String received() {
+    private static String received(boolean proves) {
         return "m.replay_of is null and m.id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil') and m.received_at"
-                + BETWEEN.formatted("m.received_at") + OF_NO_RUN;
+                + BETWEEN.formatted("m.received_at") + (proves ? OF_NO_RUN : "");
     }
 
-    private static Question messages(IndicatorRequest request) {
+    private static Question messages(IndicatorRequest request, boolean proves) {
         return new Question.Builder(
                         "journal.message m",
-                        received() + " and m.state not in ('ASKED', 'ANSWERED', 'UNANSWERED')",
+                        received(proves) + " and m.state not in ('ASKED', 'ANSWERED', 'UNANSWERED')",
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
                         codes(request, Code.partnerOf("m.link")),
                         Code.sourceOf("m.link"))
@@ -65,10 +75,10 @@ final class HouseQuestions {
                 .counts();
     }
 
-    private static Question findings(IndicatorRequest request) {
+    private static Question findings(IndicatorRequest request, boolean proves) {
         return new Question.Builder(
                         "journal.finding f join journal.message m on m.id = f.message_id",
-                        received()
+                        received(proves)
                                 + " and f.message_id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil')"
                                 + " and f.rule in ('unmapped', 'check-digit', 'placeholder')",
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
@@ -79,10 +89,11 @@ final class HouseQuestions {
                 .counts();
     }
 
-    private static Question batches(IndicatorRequest request) {
+    private static Question batches(IndicatorRequest request, boolean proves) {
         String from =
                 "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
-                        + " b.received_at) as since from journal.batch_in b where not conformance.covers(b.link, b.received_at)) b";
+                        + " b.received_at) as since from journal.batch_in b"
+                        + (proves ? " where b.population is null or b.population not like '(conformance) %'" : "") + ") b";
         return new Question.Builder(
                         from,
                         "b.received_at" + BETWEEN.formatted("b.received_at"),
@@ -121,7 +132,7 @@ final class HouseQuestions {
                                 + String.join(", ", values) + ") m(f, k, n) where m.n > 0"));
     }
 
-    private static Question accesses(IndicatorRequest request) {
+    private static Question accesses(IndicatorRequest request, boolean proves) {
         String agency =
                 "case when e.actor like 'operator:%' then 'operators' else split_part(split_part(e.actor, '#', 1), '/', 1) end";
         List<Code> codes = request.dimensions().stream()
@@ -132,7 +143,7 @@ final class HouseQuestions {
                         "e.action not in ('ACCEPTED', 'DELIVERED') and e.at" + BETWEEN.formatted("e.at")
                                 + " and e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN', 'QUERY_UNANSWERED', 'CREDENTIAL_REFUSED',"
                                 + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')"
-                                + " and not (e.action = 'CREDENTIAL_REFUSED' and conformance.covers(split_part(e.actor, '#', 1), e.at))",
+                                + (proves ? OF_NO_PROOF : ""),
                         request.span().sql("(e.at at time zone 'America/Guayaquil')"),
                         codes,
                         Code.NOBODY)

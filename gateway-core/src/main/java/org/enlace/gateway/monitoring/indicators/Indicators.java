@@ -21,13 +21,25 @@ public final class Indicators {
     private static final String SUPPRESSED_NOTHING = "none";
 
     private final NationalReading reading;
+    private final boolean proves;
     private final Clock clock;
 
     /**
+     * Of a house in which no partner's system is proven.
+     *
      * @param reading connections of the reading role
      */
     public Indicators(DataSource reading, Clock clock) {
+        this(reading, clock, false);
+    }
+
+    /**
+     * @param reading connections of the reading role
+     * @param proves true in a house in which partners' systems are proven: what came for that is not counted
+     */
+    public Indicators(DataSource reading, Clock clock, boolean proves) {
         this.reading = new NationalReading(reading);
+        this.proves = proves;
         this.clock = clock;
     }
 
@@ -63,7 +75,7 @@ public final class Indicators {
     public List<IndicatorTable> compute(List<IndicatorRequest> requests) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return reading.read(client -> {
-            Answers answers = new Answers(now, !exists(client, PolicyQuestions.VIEW));
+            Answers answers = new Answers(now, !exists(client, PolicyQuestions.VIEW), proves);
             List<Residents.Numbers> residents = requests.stream()
                     .map(request -> residents(client, request, now))
                     .toList();

@@ -3,6 +3,7 @@ package org.enlace.gateway.monitoring.indicators;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.store.Transactions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class IndicatorsConfiguration {
 
     @Bean
-    Indicators indicators(@Qualifier("readDataSource") DataSource reading, Clock clock) {
-        return new Indicators(reading, clock);
+    Indicators indicators(@Qualifier("readDataSource") DataSource reading, Clock clock, HouseSign house) {
+        return new Indicators(reading, clock, house.proves());
     }
 
     @Bean

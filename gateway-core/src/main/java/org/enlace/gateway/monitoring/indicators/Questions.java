@@ -16,13 +16,14 @@ final class Questions {
         return POPULATIONS.contains(indicator.id());
     }
 
-    static List<Question> of(IndicatorRequest request) {
+    /** @param proves true if partners' systems are proven in this house */
+    static List<Question> of(IndicatorRequest request, boolean proves) {
         return switch (request.indicator().id()) {
             case "I1", "I2", "I7", "I8", "I9", "I10", "I11", "I13" -> VictimQuestions.of(request);
             case "I3", "I4", "I5", "I6", "I14", "I15" -> JusticeQuestions.of(request);
             case "I12", "I16", "I17" -> ProtectionQuestions.of(request);
             case "I18" -> PolicyQuestions.of(request);
-            default -> HouseQuestions.of(request);
+            default -> HouseQuestions.of(request, proves);
         };
     }
 }

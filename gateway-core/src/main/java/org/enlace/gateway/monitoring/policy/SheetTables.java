@@ -25,7 +25,7 @@ final class SheetTables {
 
     private static final String UNREAD = """
             m.record like 'indicator-report/%' and m.state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') and m.version is not null
-            and m.business_id not like '(conformance) %'
+            and not exists (select from journal.batch_in c where c.id = m.batch_id and c.population like '(conformance) %')
             and not exists (select 1 from monitoring.sheet s where s.message_id = m.id)
             """;
 

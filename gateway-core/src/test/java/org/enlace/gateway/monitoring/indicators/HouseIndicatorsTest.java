@@ -6,9 +6,12 @@ import static org.enlace.gateway.monitoring.indicators.Facts.value;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,64 @@ class HouseIndicatorsTest {
         assertThat(value(table, "COMPLETENESS", "fge", "TOTAL")).isEqualTo("none");
         assertThat(value(facts.ask("I19", "asOf=2025-04-01T12:00:00Z"), "RECEIVED", "TOTAL"))
                 .isEqualTo("1");
+    }
+
+    /** Only where systems are proven: a copied database's run hides nothing of a production. */
+    @Test
+    void whatCameForARunIsNotCountedWhereSystemsAreProvenAndAnythingElseIs() throws Exception {
+        facts.run("truncate conformance.run cascade");
+        String run = message(40, Instant.parse("2025-04-01T09:00:00Z"));
+        facts.run("insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping,"
+                + " mapping_print) values ('" + run + "', 'police/reports', 'pablo', '2025-04-01T09:00:00Z', '2025-04-02T09:00:00Z',"
+                + " 'p', 's', 'c', 'cp', 'm', 'mp')");
+        batch(4, "police/reports", "2025-04-01T09:00:00Z");
+        facts.run("update journal.batch_in set id = '" + run + "', population = '(conformance) " + run + "'");
+        message(41, "police/reports", "ACCEPTED", "2025-04-01T10:00:00Z");
+        facts.run("update journal.message set batch_id = '" + run + "', batch_line = 1 where id = '" + messages.get(41) + "'");
+        message(42, "police/reports", "REFUSED", "2025-04-01T10:00:00Z");
+        message(43, "police/reports", "ACCEPTED", "2025-04-01T11:00:00Z");
+        message(44, "police/reports", "REFUSED", "2025-04-02T09:00:00Z");
+        message(45, "fge/status", "REFUSED", "2025-04-01T10:00:00Z");
+
+        IndicatorTable proving = new Indicators(
+                        database.dataSource(StoreRole.READ), Clock.fixed(Facts.NOW, ZoneOffset.UTC), true)
+                .compute(facts.indicators.request("I19", Map.of("from", "2025", "by", "agency,field")));
+        assertThat(value(proving, "RECEIVED", "police", "TOTAL")).isEqualTo("2");
+        assertThat(value(proving, "REJECTED", "police", "TOTAL")).isEqualTo("1");
+        assertThat(value(proving, "REJECTED", "fge", "TOTAL")).isEqualTo("1");
+        assertThat(value(proving, "BATCHES", "TOTAL", "TOTAL")).isEqualTo("0");
+        IndicatorTable production = facts.ask("I19", "by=agency,field");
+        assertThat(value(production, "RECEIVED", "police", "TOTAL")).isEqualTo("4");
+        assertThat(value(production, "REJECTED", "police", "TOTAL")).isEqualTo("2");
+        assertThat(value(production, "BATCHES", "TOTAL", "TOTAL")).isEqualTo("1");
+    }
+
+    /** Of a house that is no test nothing asks for runs; of one that is, each table is read once and not for each message. */
+    @Test
+    void whereNothingIsProvenNobodyAsksForRunsAndElsewhereTheyAreReadOnce() throws Exception {
+        facts.run("truncate conformance.run cascade");
+        facts.run("insert into journal.message (id, link, credential, state, received_at, bytes) select"
+                + " journal.uuid_of(t.at), 'police/reports', 'main', case when t.n % 5 = 0 then 'REFUSED' else 'ACCEPTED' end, t.at, 1 from"
+                + " (select n, timestamptz '2025-03-01' + n * interval '1 second' as at from generate_series(1, 20000) as n) as t");
+        facts.run("analyze journal.message");
+        assertThat(runsRead(false)).isEmpty();
+        assertThat(runsRead(true)).isNotEmpty().allSatisfy(loops -> assertThat(loops).isLessThan(100L));
+    }
+
+    private List<Long> runsRead(boolean proves) throws Exception {
+        AskedStatements asked = new AskedStatements(database.dataSource(StoreRole.READ));
+        Indicators indicators = new Indicators(asked.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC), proves);
+        indicators.compute(List.of(
+                facts.indicators.request("I19", Map.of("from", "2025")),
+                facts.indicators.request("I20", Map.of("from", "2025"))));
+        assertThat(asked.all()).noneMatch(each -> !proves && each.contains("conformance"));
+        List<Long> loops = new ArrayList<>();
+        asked.steps(step -> {
+            if (step.path("Relation Name").asText().equals("run")) {
+                loops.add(step.path("Actual Loops").asLong());
+            }
+        });
+        return loops;
     }
 
     @Test
