@@ -59,8 +59,8 @@ record Answer(List<X509Certificate> chain) {
     /** True if whoever signed the one shown signed this one, by name and key. False as well if his own certificate lies beside neither. */
     boolean sameIssuer(List<X509Certificate> shown) {
         return Stream.concat(chain.stream(), shown.stream())
-                .anyMatch(each -> RevocationList.signed(certificate(), each)
-                        && RevocationList.signed(shown.get(0), each));
+                .anyMatch(each ->
+                        RevocationList.signed(certificate(), each) && RevocationList.signed(shown.get(0), each));
     }
 
     /** As it is to lie in the folder. */

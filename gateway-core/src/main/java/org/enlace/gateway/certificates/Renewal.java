@@ -132,7 +132,9 @@ public final class Renewal {
         Certificates here = certificates();
         boolean unknown = here.problems().stream().anyMatch(each -> each.place().equals(place));
         return unknown
-                || here.shown(place).filter(each -> !given.sameIssuer(each.chain())).isPresent();
+                || here.shown(place)
+                        .filter(each -> !given.sameIssuer(each.chain()))
+                        .isPresent();
     }
 
     /** The key for which this is the certificate, if it is all that was asked for. */

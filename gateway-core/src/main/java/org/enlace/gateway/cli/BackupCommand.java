@@ -55,7 +55,8 @@ final class BackupCommand implements Callable<Integer> {
         try {
             Optional<ExternalDatabase> external = external(programs);
             external.ifPresent(database -> screen.say("backup.external", database.address()));
-            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key, newKey);
+            Backup.Taken taken =
+                    new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key, newKey);
             if (taken.madeKey()) {
                 screen.say("backup.made.key", key);
             }

@@ -28,8 +28,7 @@ final class CertificateListCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
         GatewaySettings settings = GatewaySettings.of(folder);
-        Certificates certificates =
-                new Certificates(settings.tls(folder), Clock.systemUTC(), settings.strictness());
+        Certificates certificates = new Certificates(settings.tls(folder), Clock.systemUTC(), settings.strictness());
         certificates.states().forEach(this::tell);
         certificates.lists().forEach(this::tell);
         CertificateReport report = new CertificateReport(certificates, Clock.systemUTC());

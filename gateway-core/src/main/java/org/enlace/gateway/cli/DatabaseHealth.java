@@ -272,7 +272,8 @@ final class DatabaseHealth {
             return HealthSign.AUDIT_UNVERIFIED.found("-", VERIFIED.toDays());
         }
         LastVerification done = last.get();
-        if (done.result() == LastVerification.Result.WHOLE && done.at().plus(VERIFIED).isBefore(clock.instant())) {
+        if (done.result() == LastVerification.Result.WHOLE
+                && done.at().plus(VERIFIED).isBefore(clock.instant())) {
             return HealthSign.AUDIT_UNVERIFIED.found(at(done.at()), VERIFIED.toDays());
         }
         return switch (done.result()) {

@@ -84,7 +84,9 @@ final class GatewaySettings {
 
     /** Where that gateway has its keys and certificates of the wire. */
     Path tls(DataFolder data) {
-        return Path.of(text("enlace.tls.folder", data.tls().toString())).toAbsolutePath().normalize();
+        return Path.of(text("enlace.tls.folder", data.tls().toString()))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Whether the database is one of somebody else. */

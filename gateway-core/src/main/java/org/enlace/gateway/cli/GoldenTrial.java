@@ -31,8 +31,9 @@ record GoldenTrial(Snapshot before, Snapshot after, List<Path> here, Path brough
             if (!comparison.comparable()) {
                 return Optional.empty();
             }
-            List<Checked> ours =
-                    comparison.samples(here.stream().filter(Files::isDirectory).toList()).checked();
+            List<Checked> ours = comparison
+                    .samples(here.stream().filter(Files::isDirectory).toList())
+                    .checked();
             Set<String> known = ours.stream().map(Checked::name).collect(Collectors.toSet());
             List<Checked> theirs = !Files.isDirectory(brought)
                     ? List.of()

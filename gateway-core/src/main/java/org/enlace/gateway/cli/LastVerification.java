@@ -22,7 +22,8 @@ import org.enlace.gateway.audit.AuditReport;
 record LastVerification(Instant at, Result result, long entries, long problems) {
 
     private static final String FILE = "last-verification";
-    private static final Pattern FORM = Pattern.compile("at=(\\S{1,40}) result=([A-Z]{1,20}) entries=(\\d{1,18}) problems=(\\d{1,18})");
+    private static final Pattern FORM =
+            Pattern.compile("at=(\\S{1,40}) result=([A-Z]{1,20}) entries=(\\d{1,18}) problems=(\\d{1,18})");
 
     /** What a verification found. */
     enum Result {

@@ -45,7 +45,8 @@ final class NodesHealth {
 
     /** The versions of those that live, if they are several. */
     static Optional<String> differing(List<Node> alive) {
-        TreeSet<String> versions = alive.stream().map(NodesHealth::version).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> versions =
+                alive.stream().map(NodesHealth::version).collect(Collectors.toCollection(TreeSet::new));
         return versions.size() > 1 ? Optional.of(String.join(", ", versions)) : Optional.empty();
     }
 

@@ -46,7 +46,9 @@ final class PromotionAbsent {
     }
 
     private static void certificates(Path tls, PartnerLink link, List<String> absent) {
-        Path its = tls.resolve("links").resolve(link.id().partner()).resolve(link.id().name());
+        Path its = tls.resolve("links")
+                .resolve(link.id().partner())
+                .resolve(link.id().name());
         for (Credential each : link.credentials()) {
             Path place = link.receives() ? its.resolve("accepted").resolve(each.id()) : its.resolve("own");
             if (each.certificate() && !certificateIn(place)) {

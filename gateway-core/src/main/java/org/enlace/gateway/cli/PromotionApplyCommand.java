@@ -78,7 +78,9 @@ final class PromotionApplyCommand implements Callable<Integer> {
             return 1;
         }
         moving.make(trial.plan(), trial.bundle().orElseThrow(), target);
-        screen.say("promotion.applied", trial.plan().written().size() + trial.plan().deleted().size());
+        screen.say(
+                "promotion.applied",
+                trial.plan().written().size() + trial.plan().deleted().size());
         return 0;
     }
 }

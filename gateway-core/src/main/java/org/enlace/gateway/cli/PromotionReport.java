@@ -69,12 +69,14 @@ final class PromotionReport {
     }
 
     void tell() {
-        trial.bundle().ifPresent(bundle -> screen.say(
-                "promotion.from",
-                bundle.house(),
-                bundle.snapshot().substring(0, Math.min(12, bundle.snapshot().length())),
-                bundle.product(),
-                String.join(", ", bundle.partners())));
+        trial.bundle()
+                .ifPresent(bundle -> screen.say(
+                        "promotion.from",
+                        bundle.house(),
+                        bundle.snapshot()
+                                .substring(0, Math.min(12, bundle.snapshot().length())),
+                        bundle.product(),
+                        String.join(", ", bundle.partners())));
         if (trial.plan() == null) {
             trial.problems().forEach(screen::line);
             screen.say("promotion.wrong.already", trial.problems().size());
@@ -93,7 +95,9 @@ final class PromotionReport {
     private void tellOfHere() {
         Plan plan = trial.plan();
         plan.written().forEach(each -> screen.say("promotion.writes", each));
-        plan.deleted().forEach(each -> screen.say(trial.bundle().isPresent() ? "promotion.deletes" : "promotion.undo.deletes", each));
+        plan.deleted()
+                .forEach(each ->
+                        screen.say(trial.bundle().isPresent() ? "promotion.deletes" : "promotion.undo.deletes", each));
         plan.drift().forEach((file, drift) -> screen.say("promotion.drift." + drift, file));
         plan.staying().forEach(each -> screen.say("promotion.stays", each));
         plan.kept().forEach(each -> screen.say("promotion.kept", each));
@@ -114,7 +118,8 @@ final class PromotionReport {
     private String word(String word) {
         Matcher receiver = RECEIVER.matcher(word);
         if (receiver.matches()) {
-            return receiver.group(1) + " " + word(receiver.group(2)) + (receiver.group(3) == null ? "" : receiver.group(3));
+            return receiver.group(1) + " " + word(receiver.group(2))
+                    + (receiver.group(3) == null ? "" : receiver.group(3));
         }
         return WORDS.contains(word) ? screen.text("promotion.word." + word) : seen(word);
     }
@@ -149,7 +154,10 @@ final class PromotionReport {
             names(all, "deletes", plan.deleted());
             names(all, "kept", plan.kept());
             names(all, "stays", plan.staying());
-            names(all, "missing", plan.missing().stream().map(Plan.Missing::place).toList());
+            names(
+                    all,
+                    "missing",
+                    plan.missing().stream().map(Plan.Missing::place).toList());
             ObjectNode drift = all.putObject("drift");
             plan.drift().forEach((file, how) -> drift.put(file, how.name()));
         }

@@ -126,7 +126,8 @@ record PromotionTrial(
         List<String> wrong = today.problems(locale);
         boolean production = its.target().production();
         if (!wrong.isEmpty()) {
-            return new PromotionTrial(bundle, production, null, List.of(), wrong, new TreeSet<>(), List.of(), List.of());
+            return new PromotionTrial(
+                    bundle, production, null, List.of(), wrong, new TreeSet<>(), List.of(), List.of());
         }
         Snapshot before = today.snapshot();
         Plan plan = planning.of(before);
@@ -140,21 +141,28 @@ record PromotionTrial(
             if (!problems.isEmpty()) {
                 String there = trial + "/";
                 problems.replaceAll(each -> each.replace(there, ""));
-                return new PromotionTrial(bundle, production, plan, List.of(), problems, new TreeSet<>(), List.of(), List.of());
+                return new PromotionTrial(
+                        bundle, production, plan, List.of(), problems, new TreeSet<>(), List.of(), List.of());
             }
             Snapshot after = would.snapshot();
-            List<Path> cases = List.of(config.resolve("mappings"), its.home().root().resolve("mappings/catalogue"));
+            List<Path> cases =
+                    List.of(config.resolve("mappings"), its.home().root().resolve("mappings/catalogue"));
             return new PromotionTrial(
                     bundle,
                     production,
                     plan,
-                    Meaning.between(before, after, new GoldenTrial(before, after, cases, trial.resolve("mappings")), its.target()::ofHouse),
+                    Meaning.between(
+                            before,
+                            after,
+                            new GoldenTrial(before, after, cases, trial.resolve("mappings")),
+                            its.target()::ofHouse),
                     List.of(),
                     bundle.map(each -> its.target().otherProduct(each, after)).orElseGet(TreeSet::new),
                     PromotionAbsent.of(
                             its.options().data(its.home()),
                             after,
-                            bundle.<Set<String>>map(Bundle::partners).orElse(after.partners().keySet()),
+                            bundle.<Set<String>>map(Bundle::partners)
+                                    .orElse(after.partners().keySet()),
                             locale),
                     List.of(before.hash(), after.hash()));
         } finally {

@@ -33,7 +33,9 @@ final class PromotionValues {
                 if (equals < 1) {
                     throw Failure.wrongUse("promotion.values.line", file);
                 }
-                all.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
+                all.put(
+                        entry.substring(0, equals).strip(),
+                        entry.substring(equals + 1).strip());
             }
         }
         said.forEach((place, value) -> all.put(place.strip(), value == null ? "" : value.strip()));

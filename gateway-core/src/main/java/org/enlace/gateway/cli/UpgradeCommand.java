@@ -90,7 +90,8 @@ final class UpgradeCommand implements Callable<Integer> {
      */
     private boolean before(Path data) throws IOException {
         Optional<DataVersion> written = DataVersion.of(data);
-        OptionalInt schema = written.map(DataVersion::schema).map(OptionalInt::of).orElse(OptionalInt.empty());
+        OptionalInt schema =
+                written.map(DataVersion::schema).map(OptionalInt::of).orElse(OptionalInt.empty());
         if (from == null) {
             return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
         }
@@ -112,8 +113,8 @@ final class UpgradeCommand implements Callable<Integer> {
     private boolean tellBack(String product, int schema) {
         List<MigrationStep> between = MigrationStep.after(schema);
         screen.say("upgrade.from.between", product, schema, between.size());
-        between.forEach(step ->
-                screen.say(step.expands() ? "upgrade.from.expand" : "upgrade.from.contract", step.number(), step.name()));
+        between.forEach(step -> screen.say(
+                step.expands() ? "upgrade.from.expand" : "upgrade.from.contract", step.number(), step.name()));
         List<MigrationStep> hindrances = back(schema);
         if (hindrances.isEmpty()) {
             screen.say("upgrade.from.back", product);

@@ -60,17 +60,7 @@ public class Arrivals {
         /** The same as a line of a file: where that is read again, it is written once. */
         public Row at(UUID batch, int line) {
             return new Row(
-                    run,
-                    link,
-                    message,
-                    receivedAt,
-                    said,
-                    code,
-                    digest,
-                    version,
-                    original,
-                    Optional.of(batch),
-                    line);
+                    run, link, message, receivedAt, said, code, digest, version, original, Optional.of(batch), line);
         }
     }
 

@@ -34,13 +34,13 @@ public record Press(What what, Optional<UUID> delivery) {
 
     /** What follows for this step of a run. */
     public static Press of(Step step, List<Shown> shown, Seen seen) {
-        boolean early = shown.stream()
-                .anyMatch(each -> each.step().number() < step.number() && each.state() != State.PASSED);
+        boolean early =
+                shown.stream().anyMatch(each -> each.step().number() < step.number() && each.state() != State.PASSED);
         if (early) {
             return EARLIER;
         }
-        boolean passed = shown.stream()
-                .anyMatch(each -> each.step().number() == step.number() && each.state() == State.PASSED);
+        boolean passed =
+                shown.stream().anyMatch(each -> each.step().number() == step.number() && each.state() == State.PASSED);
         return passed ? TAKEN : unpassed(step.kind(), seen);
     }
 
@@ -54,8 +54,6 @@ public record Press(What what, Optional<UUID> delivery) {
             return said ? ON_ITS_WAY : new Press(What.SEND, Optional.empty());
         }
         Attempt newest = attempts.get(attempts.size() - 1);
-        return newest.taken() || newest.lost()
-                ? new Press(What.AGAIN, Optional.of(newest.delivery()))
-                : ON_ITS_WAY;
+        return newest.taken() || newest.lost() ? new Press(What.AGAIN, Optional.of(newest.delivery())) : ON_ITS_WAY;
     }
 }

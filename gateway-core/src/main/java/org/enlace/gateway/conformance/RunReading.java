@@ -131,37 +131,34 @@ public final class RunReading {
     /** What was seen of these runs, by run. Lines of a file that are the same to the byte are one coming of it: of the others the digest is not told. */
     public static Map<UUID, Seen> seen(Connection connection, List<UUID> runs) throws SQLException {
         Map<UUID, List<Seen.Found>> findings = new HashMap<>();
-        Rows.of(runs)
-                .uuid(id -> id)
-                .read(connection, """
+        Rows.of(runs).uuid(id -> id).read(connection, """
                 select f.message_id, f.field, f.rule from conformance.arrival a join journal.finding f on f.message_id = a.message_id
                 where a.run_id = any(?::uuid[]) order by f.message_id, f.field, f.rule
-                """, row -> findings.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                        .add(new Seen.Found(row.getString(2), row.getString(3))));
+                """, row -> findings.computeIfAbsent(
+                        row.getObject(1, UUID.class), id -> new ArrayList<>())
+                .add(new Seen.Found(row.getString(2), row.getString(3))));
         Map<UUID, List<Seen.Arrival>> arrivals = new HashMap<>();
-        Rows.of(runs)
-                .uuid(id -> id)
-                .read(connection, """
+        Rows.of(runs).uuid(id -> id).read(connection, """
                 select a.run_id, a.message_id, a.at, a.said, a.code,
                     case when not exists (select from conformance.arrival b where b.run_id = a.run_id and b.batch = a.batch and b.digest = a.digest
                         and b.line < a.line) then encode(a.digest, 'hex') end, a.version, a.original
                 from conformance.arrival a where a.run_id = any(?::uuid[]) order by a.run_id, a.at, a.message_id
-                """, row -> arrivals.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                        .add(arrival(row, findings)));
+                """, row -> arrivals.computeIfAbsent(
+                        row.getObject(1, UUID.class), id -> new ArrayList<>())
+                .add(arrival(row, findings)));
         Map<UUID, List<Seen.Attempt>> attempts = new HashMap<>();
-        Rows.of(runs)
-                .uuid(id -> id)
-                .read(connection, """
+        Rows.of(runs).uuid(id -> id).read(connection, """
                 select a.run_id, d.id, d.message_id, h.at, d.version, d.generation, h.outcome, h.facts ->> 'fault'
                 from conformance.arrival a join conformance.run r on r.id = a.run_id
                 join delivery.delivery d on d.message_id = a.message_id and d.link = r.link
                 join journal.hop h on h.message_id = d.message_id and h.delivery_id = d.id and h.step in ('SENT', 'DELIVERED')
                 where a.run_id = any(?::uuid[]) and h.at < coalesce(r.ended_at, r.expires_at) order by a.run_id, h.at, d.id
-                """, row -> attempts.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                        .add(attempt(row)));
+                """, row -> attempts.computeIfAbsent(
+                        row.getObject(1, UUID.class), id -> new ArrayList<>())
+                .add(attempt(row)));
         Map<UUID, Seen> seen = new HashMap<>();
-        runs.forEach(id -> seen.put(
-                id, new Seen(arrivals.getOrDefault(id, List.of()), attempts.getOrDefault(id, List.of()))));
+        runs.forEach(id ->
+                seen.put(id, new Seen(arrivals.getOrDefault(id, List.of()), attempts.getOrDefault(id, List.of()))));
         return seen;
     }
 

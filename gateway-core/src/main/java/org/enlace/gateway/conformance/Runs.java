@@ -186,7 +186,8 @@ public class Runs {
         return steps.get(0)
                 .origin()
                 .flatMap(origin -> snapshot.link(LinkId.parse(origin)))
-                .flatMap(origin -> link.mapping(origin.records().keySet().iterator().next()))
+                .flatMap(origin ->
+                        link.mapping(origin.records().keySet().iterator().next()))
                 .orElseGet(() -> link.records().values().iterator().next());
     }
 
@@ -226,13 +227,10 @@ public class Runs {
         return Rows.of(List.of(link))
                 .text(each -> each)
                 .instant(each -> now)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                         select r.id from unnest(?::text[], ?::text[]) as t(link, now)
                         join conformance.run r on r.link = t.link and r.ended_at is null and r.expires_at <= t.now::timestamptz
-                        """,
-                        row -> row.getObject(1, UUID.class));
+                        """, row -> row.getObject(1, UUID.class));
     }
 
     /** False if one is open. */
@@ -266,9 +264,7 @@ public class Runs {
                 .text(step -> step.rule().orElse(null))
                 .bytes(step -> step.sample().orElse(null))
                 .text(step -> step.form().orElse(null))
-                .write(
-                        tx,
-                        """
+                .write(tx, """
                         insert into conformance.step (run_id, number, kind, origin, field, rule, sample, form)
                         select * from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
                         """);
@@ -285,7 +281,9 @@ public class Runs {
     public boolean end(Snapshot snapshot, UUID id, Predicate<String> mine, String user) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Done done = writes.write(
-                tx -> RunReading.one(tx, id).filter(run -> mine.test(run.link())).isPresent()
+                tx -> RunReading.one(tx, id)
+                                .filter(run -> mine.test(run.link()))
+                                .isPresent()
                         ? ended(tx, snapshot, id, user, now)
                         : new Done(Optional.empty(), List.of()),
                 Done::audit);
@@ -314,7 +312,11 @@ public class Runs {
         return new Done(
                 Optional.of(id),
                 List.of(AuditEvent.of(
-                        now, actor, AuditAction.CONFORMANCE_ENDED, id.toString(), facts(run, shown, seen, changed, passed))));
+                        now,
+                        actor,
+                        AuditAction.CONFORMANCE_ENDED,
+                        id.toString(),
+                        facts(run, shown, seen, changed, passed))));
     }
 
     /** How each step stands stays, whatever becomes of the messages by which it did. */
@@ -327,9 +329,7 @@ public class Runs {
                 .uuid(each -> each.message().orElse(null))
                 .text(each -> each.code().orElse(null))
                 .number(Shown::times)
-                .write(
-                        tx,
-                        """
+                .write(tx, """
                         update conformance.step s set state = t.state, seen_at = t.at::timestamptz, seen_message = t.message, seen_code = t.code, times = t.times
                         from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::int[]) as t(run, number, state, at, message, code, times)
                         where s.run_id = t.run and s.number = t.number
@@ -338,8 +338,8 @@ public class Runs {
 
     /** Behind everything that is being written to it: what comes later is not of it. */
     private static boolean locked(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select id from conformance.run where id = ? and ended_at is null for update")) {
+        try (PreparedStatement select =
+                tx.prepareStatement("select id from conformance.run where id = ? and ended_at is null for update")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next();

@@ -142,7 +142,13 @@ public final class Script {
         for (Perturbation each : good.others()) {
             List<Finding> broken = each.value().isEmpty() ? link.broken(each.message()) : List.of();
             if (broken.size() == 1 && broken.get(0).rule().equals(REQUIRED)) {
-                add(StepKind.MISSING_FIELD, good, each.message(), null, broken.get(0).field(), REQUIRED);
+                add(
+                        StepKind.MISSING_FIELD,
+                        good,
+                        each.message(),
+                        null,
+                        broken.get(0).field(),
+                        REQUIRED);
                 return;
             }
         }
@@ -153,12 +159,19 @@ public final class Script {
         for (Perturbation each : good.others()) {
             if (NO_WORDS.contains(each.value())) {
                 Optional<Finding> unmapped = link.understood(each.message())
-                        .filter(said -> !anew || !said.businessId().equals(good.said().businessId()))
+                        .filter(said ->
+                                !anew || !said.businessId().equals(good.said().businessId()))
                         .flatMap(said -> said.findings().stream()
                                 .filter(finding -> finding.rule().equals(UNMAPPED))
                                 .findFirst());
                 if (unmapped.isPresent()) {
-                    add(StepKind.UNKNOWN_WORD, good, each.message(), null, unmapped.get().field(), UNMAPPED);
+                    add(
+                            StepKind.UNKNOWN_WORD,
+                            good,
+                            each.message(),
+                            null,
+                            unmapped.get().field(),
+                            UNMAPPED);
                     return;
                 }
             }
@@ -169,14 +182,15 @@ public final class Script {
     private void outward(Snapshot snapshot, PartnerLink link, Instant now) {
         for (Agreement agreement : snapshot.agreements().values()) {
             Optional<PartnerLink> origin = agreement.isQuery() ? Optional.empty() : snapshot.link(agreement.from());
-            if (origin.isEmpty() || agreement.to().stream().noneMatch(to -> to.link().equals(link.id()))) {
+            if (origin.isEmpty()
+                    || agreement.to().stream().noneMatch(to -> to.link().equals(link.id()))) {
                 continue;
             }
             Optional<Tryable> tried = speaks(snapshot, origin.get(), now);
             Predicate<Tryable.Understood> reaches = said -> reaches(snapshot, agreement.from(), said, link.id(), now);
             Optional<Good> good = tried.flatMap(each -> good(snapshot, each, reaches));
-            List<Perturbation> corrections = good.map(each -> each.corrections(tried.get(), reaches, 2))
-                    .orElse(List.of());
+            List<Perturbation> corrections =
+                    good.map(each -> each.corrections(tried.get(), reaches, 2)).orElse(List.of());
             if (corrections.size() == 2) {
                 String from = agreement.from().toString();
                 add(StepKind.TAKEN, good.get(), good.get().message(), from, null, null);
@@ -189,8 +203,7 @@ public final class Script {
     }
 
     /** True if the record goes to this link whatever the registry knows of its case. */
-    private static boolean reaches(
-            Snapshot snapshot, LinkId from, Tryable.Understood said, LinkId to, Instant now) {
+    private static boolean reaches(Snapshot snapshot, LinkId from, Tryable.Understood said, LinkId to, Instant now) {
         return snapshot.routes(from, said.record(), said.body(), now).routes().stream()
                 .anyMatch(route -> route.to().equals(to) && route.caseNumbers().isEmpty());
     }

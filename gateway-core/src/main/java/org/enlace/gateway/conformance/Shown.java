@@ -50,7 +50,6 @@ public record Shown(
     }
 
     static Shown by(Step step, State state, Seen.Attempt attempt, Optional<String> fault) {
-        return new Shown(
-                step, state, Optional.of(attempt.at()), Optional.of(attempt.message()), fault, List.of(), 1);
+        return new Shown(step, state, Optional.of(attempt.at()), Optional.of(attempt.message()), fault, List.of(), 1);
     }
 }

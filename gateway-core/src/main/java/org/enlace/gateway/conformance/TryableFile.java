@@ -46,9 +46,8 @@ final class TryableFile extends Tryable {
     @Override
     List<Finding> broken(byte[] file) {
         return items(file)
-                .map(items -> items.stream()
-                        .flatMap(item -> item.findings().stream())
-                        .toList())
+                .map(items ->
+                        items.stream().flatMap(item -> item.findings().stream()).toList())
                 .orElse(List.of(WHOLE));
     }
 

@@ -158,16 +158,16 @@ class CertificateBoard {
         }
         String usual = "CN=" + (names.isEmpty() ? "enlace" : names.get(0));
         Asked asked = asked(parameters.text("subject", LONGEST_SUBJECT).orElse(usual), names);
-        KeyKind kind = KeyKind.valueOf(parameters
-                .oneOf("kind", List.of(Set.of("EC", "RSA")))
-                .orElse("EC"));
+        KeyKind kind = KeyKind.valueOf(
+                parameters.oneOf("kind", List.of(Set.of("EC", "RSA"))).orElse("EC"));
         boolean newKey = given.getOrDefault("newKey", "").equals("true");
         return request(renewals.request(viewer.who(), place, kind, asked, newKey, reason(given)));
     }
 
     private static List<String> names(String text) {
-        List<String> names =
-                Arrays.stream(text.split("[\\s,]+")).filter(each -> !each.isEmpty()).toList();
+        List<String> names = Arrays.stream(text.split("[\\s,]+"))
+                .filter(each -> !each.isEmpty())
+                .toList();
         if (names.size() > MOST_NAMES) {
             throw new BadParameter("names");
         }

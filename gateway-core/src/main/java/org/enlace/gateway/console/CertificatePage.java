@@ -75,7 +75,8 @@ class CertificatePage {
         String told() throws IOException;
     }
 
-    private String at(Map<String, String> given, Deed deed, Model model, RedirectAttributes after, HttpServletResponse answer)
+    private String at(
+            Map<String, String> given, Deed deed, Model model, RedirectAttributes after, HttpServletResponse answer)
             throws IOException {
         String place = given.getOrDefault("place", "");
         board.one(place);
@@ -154,8 +155,7 @@ class CertificatePage {
 
     @GetMapping("/certificates/proposals/{id}")
     String proposal(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
-        model.addAttribute(
-                "it", proposals.one(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new));
+        model.addAttribute("it", proposals.one(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new));
         return "certificate-proposal";
     }
 

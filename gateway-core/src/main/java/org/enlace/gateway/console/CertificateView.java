@@ -106,9 +106,7 @@ record CertificateView(
     /** How near the end of the place is, as the certificate says that ends last of those in use; {@code NONE} if none lies there. */
     public String worst() {
         boolean revoked = certificates.stream().anyMatch(each -> each.state().equals("REVOKED"));
-        return revoked
-                ? "REVOKED"
-                : last().map(Sheet::state).orElse(certificates.isEmpty() ? "NONE" : "EXPIRED");
+        return revoked ? "REVOKED" : last().map(Sheet::state).orElse(certificates.isEmpty() ? "NONE" : "EXPIRED");
     }
 
     /** Whole days until no valid one is left. */

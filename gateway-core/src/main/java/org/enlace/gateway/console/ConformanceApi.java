@@ -64,8 +64,7 @@ class ConformanceApi {
 
     @PostMapping(path = "/{id}/steps/{number}/send", produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Right.COMPARE_MAPPINGS)
-    ConformanceView send(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String number) {
+    ConformanceView send(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String number) {
         return desk.send(viewer, Parameters.id("id", id), step(number));
     }
 

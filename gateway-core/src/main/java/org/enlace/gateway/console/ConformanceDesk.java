@@ -172,8 +172,7 @@ class ConformanceDesk {
         if (step.origin().isPresent()) {
             throw new Unknown();
         }
-        return new Sample(
-                step.sample().orElseThrow(Unknown::new), step.form().orElseThrow(Unknown::new));
+        return new Sample(step.sample().orElseThrow(Unknown::new), step.form().orElseThrow(Unknown::new));
     }
 
     private static Step step(Run run, int number) {
@@ -215,7 +214,8 @@ class ConformanceDesk {
 
     private void sent(Run run, Step step, LinkId origin) {
         try {
-            sending.send(run.id(), origin, LinkId.parse(run.link()), step.sample().orElseThrow(Unknown::new));
+            sending.send(
+                    run.id(), origin, LinkId.parse(run.link()), step.sample().orElseThrow(Unknown::new));
         } catch (Refusal no) {
             if (no.code().kind() == RefusalCode.Kind.GATEWAY) {
                 throw no;

@@ -62,10 +62,7 @@ class ConformancePage {
     @PostMapping(LIST + "/{id}/steps/{number}/send")
     @Needs(Right.COMPARE_MAPPINGS)
     String send(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String id,
-            @PathVariable String number,
-            Model model) {
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String number, Model model) {
         try {
             return there(desk.send(viewer, Parameters.id("id", id), ConformanceApi.step(number))
                     .id());

@@ -23,7 +23,8 @@ enum Problem {
     APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided, used or too old"),
     KEYS_UNCHANGED(HttpStatus.CONFLICT, "The keys were not changed or copied: why says what stands against it"),
     CERTIFICATE_REFUSED(
-            HttpStatus.UNPROCESSABLE_ENTITY, "The certificate is not requested, taken or taken out: why says what stands against it"),
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The certificate is not requested, taken or taken out: why says what stands against it"),
     NOT_YOURS(HttpStatus.FORBIDDEN, "This account may not say that: it asked itself, has spoken, or lacks the right"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed, or a token"),
     TOKEN_REFUSED(HttpStatus.UNAUTHORIZED, "The token is not believed, or makes no account: reason says why"),

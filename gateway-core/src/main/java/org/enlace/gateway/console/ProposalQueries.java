@@ -33,9 +33,9 @@ class ProposalQueries {
     /** What somebody can still answer first, then the newest: what is over never hides what is open. */
     List<CertificateView.Proposed> all(Viewer viewer) {
         Instant now = clock.instant();
-        return reading.as(viewer, client -> client.sql(
-                        PROPOSALS + " order by (state = 'WAITING' and expires_at > :now or state = 'ACCEPTED' and placed_at is null)"
-                                + " desc, id desc limit :most")
+        return reading.as(viewer, client -> client.sql(PROPOSALS
+                        + " order by (state = 'WAITING' and expires_at > :now or state = 'ACCEPTED' and placed_at is null)"
+                        + " desc, id desc limit :most")
                 .param("now", Timestamp.from(now))
                 .param("most", MOST)
                 .query((row, number) -> proposed(viewer, row, now))

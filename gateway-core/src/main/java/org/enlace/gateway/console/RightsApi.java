@@ -41,7 +41,12 @@ class RightsApi {
     private final Retention retention;
     private final AgreedRetention agreed;
 
-    RightsApi(People people, SafetySwitch safety, Erasures erasures, Holds holds, Retention retention,
+    RightsApi(
+            People people,
+            SafetySwitch safety,
+            Erasures erasures,
+            Holds holds,
+            Retention retention,
             AgreedRetention agreed) {
         this.people = people;
         this.safety = safety;

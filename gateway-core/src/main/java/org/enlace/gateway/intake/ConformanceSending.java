@@ -91,10 +91,7 @@ public class ConformanceSending {
         try {
             Instant now = clock.instant();
             SendAgain.Answer answer = transactions.run(tx -> again.carryOut(
-                    tx,
-                    partners.current(),
-                    new SendAgain.Asked(delivery, false, false, TimeOrderedId.at(now)),
-                    now));
+                    tx, partners.current(), new SendAgain.Asked(delivery, false, false, TimeOrderedId.at(now)), now));
             if (answer.delivery() == null) {
                 return false;
             }

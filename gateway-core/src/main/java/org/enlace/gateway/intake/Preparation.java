@@ -87,9 +87,8 @@ class Preparation {
         }
 
         private boolean mayGoTo(LinkId to) {
-            boolean ofARun = batch.flatMap(BatchPlace::population)
-                    .filter(RunMark::marks)
-                    .isPresent();
+            boolean ofARun =
+                    batch.flatMap(BatchPlace::population).filter(RunMark::marks).isPresent();
             return !ofARun || only.filter(to::equals).isPresent();
         }
     }

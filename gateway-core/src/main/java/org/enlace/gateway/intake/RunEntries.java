@@ -42,8 +42,7 @@ class RunEntries {
             if (submission instanceof Refused refused) {
                 row(refused).ifPresent(rows::add);
             } else if (submission instanceof Candidate candidate) {
-                run(candidate)
-                        .ifPresent(run -> rows.add(row(candidate, Optional.of(run), decisions.get(candidate))));
+                run(candidate).ifPresent(run -> rows.add(row(candidate, Optional.of(run), decisions.get(candidate))));
             }
         }
         arrivals.append(tx, rows);
@@ -51,13 +50,11 @@ class RunEntries {
 
     /** What came singly was refused before anybody asked for its run; a line of a file belongs where its file does. */
     private static Optional<Arrivals.Row> row(Refused refused) {
-        Optional<UUID> run =
-                refused.place().flatMap(BatchPlace::population).flatMap(RunMark::run);
+        Optional<UUID> run = refused.place().flatMap(BatchPlace::population).flatMap(RunMark::run);
         if (refused.place().isPresent() && run.isEmpty()) {
             return Optional.empty();
         }
-        Arrivals.Row row = row(
-                refused.envelope(), run, Said.REFUSED, Optional.of(refused.code()), 0, Optional.empty());
+        Arrivals.Row row = row(refused.envelope(), run, Said.REFUSED, Optional.of(refused.code()), 0, Optional.empty());
         return Optional.of(refused.place()
                 .map(place -> row.at(place.batchId(), place.line()))
                 .orElse(row));

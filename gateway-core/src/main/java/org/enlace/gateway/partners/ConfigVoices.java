@@ -26,7 +26,8 @@ class ConfigVoices implements ConfigReload.Voices {
     private final Path folder;
     private final boolean asked;
 
-    ConfigVoices(Approvals approvals, ConfigReader reader, @Value("${enlace.approval.configuration:true}") boolean asked) {
+    ConfigVoices(
+            Approvals approvals, ConfigReader reader, @Value("${enlace.approval.configuration:true}") boolean asked) {
         this.approvals = approvals;
         this.folder = reader.source().folder();
         this.asked = asked;

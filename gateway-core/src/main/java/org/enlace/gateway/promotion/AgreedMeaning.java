@@ -56,7 +56,12 @@ final class AgreedMeaning {
         term(id, "record", old.record(), now.record(), true);
         term(id, "kind", old.kind(), now.kind(), true);
         term(id, "when", conditions(old), conditions(now), !texts(now).containsAll(texts(old)));
-        term(id, "case", new TreeSet<>(old.caseNumbers()), new TreeSet<>(now.caseNumbers()), !now.caseNumbers().containsAll(old.caseNumbers()));
+        term(
+                id,
+                "case",
+                new TreeSet<>(old.caseNumbers()),
+                new TreeSet<>(now.caseNumbers()),
+                !now.caseNumbers().containsAll(old.caseNumbers()));
         term(id, "validFrom", old.validFrom(), now.validFrom(), now.validFrom().isBefore(old.validFrom()));
         term(id, "validTo", end(old), end(now), later(old.validTo(), now.validTo()));
         term(id, "retentionDays", old.retentionDays(), now.retentionDays(), now.retentionDays() > old.retentionDays());
@@ -105,7 +110,8 @@ final class AgreedMeaning {
     private static Set<String> texts(Agreement agreement) {
         Set<String> texts = new HashSet<>();
         for (Condition each : agreement.when()) {
-            texts.add(each.field() + (each.present() == null ? " in " + new TreeSet<>(each.values()) : " present " + each.present()));
+            texts.add(each.field()
+                    + (each.present() == null ? " in " + new TreeSet<>(each.values()) : " present " + each.present()));
         }
         return texts;
     }
@@ -124,7 +130,11 @@ final class AgreedMeaning {
             } else if (other.isEmpty()) {
                 add(Kind.RECEIVER_GONE, id, one.get().link(), one.get().purpose());
             } else {
-                eyes(id, each + " legalBasis", one.get().legalBasis(), other.get().legalBasis());
+                eyes(
+                        id,
+                        each + " legalBasis",
+                        one.get().legalBasis(),
+                        other.get().legalBasis());
                 term(id, each + " supersede", one.get().supersede(), other.get().supersede(), false);
                 if (!one.get().policyId().equals(other.get().policyId())) {
                     add(Kind.POLICY, id, each, one.get().policyId(), other.get().policyId());
@@ -146,12 +156,15 @@ final class AgreedMeaning {
         Seen is = now.map(each -> Seen.of(after, each.policyId())).orElse(Seen.NOTHING);
         String link = now.or(() -> old).orElseThrow().link().toString();
         List<String> more = is.moreThan(was);
-        List<String> less = was.moreThan(is).stream().filter(each -> !Seen.sameField(each, more)).toList();
+        List<String> less = was.moreThan(is).stream()
+                .filter(each -> !Seen.sameField(each, more))
+                .toList();
         if (!more.isEmpty()) {
             changes.add(Change.of(Kind.SEES_MORE, link, more.size(), id).with(more));
         }
         if (!less.isEmpty()) {
-            changes.add(Change.of(Kind.SEES_LESS, link, less.size(), id).with(less.stream().map(Seen::turned).toList()));
+            changes.add(Change.of(Kind.SEES_LESS, link, less.size(), id)
+                    .with(less.stream().map(Seen::turned).toList()));
         }
     }
 }

@@ -54,8 +54,10 @@ record Baseline(SortedMap<String, Brought> files) {
         if (!name.startsWith("partners/")) {
             return Digest.of(bytes);
         }
-        Optional<JsonNode> tree = YamlTree.top(new String(bytes, StandardCharsets.UTF_8)).map(YamlTree::of);
-        return tree.map(each -> Digest.of(ordered(values.without(each)).toString())).orElseGet(() -> Digest.of(bytes));
+        Optional<JsonNode> tree =
+                YamlTree.top(new String(bytes, StandardCharsets.UTF_8)).map(YamlTree::of);
+        return tree.map(each -> Digest.of(ordered(values.without(each)).toString()))
+                .orElseGet(() -> Digest.of(bytes));
     }
 
     private static JsonNode ordered(JsonNode node) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 record Belonging(Optional<UserPrincipal> owner, GroupPrincipal group, Set<PosixFilePermission> mode) {
 
-    private static final Set<PosixFilePermission> RUN =
-            EnumSet.of(PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> RUN = EnumSet.of(
+            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
     /** Of something that is there. */
     static Belonging of(Path there) throws IOException {
@@ -58,7 +58,8 @@ record Belonging(Optional<UserPrincipal> owner, GroupPrincipal group, Set<PosixF
 
     private static Optional<Path> neighbour(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(each -> Files.isRegularFile(each) && !each.getFileName().toString().startsWith("."))
+            return all.filter(each -> Files.isRegularFile(each)
+                            && !each.getFileName().toString().startsWith("."))
                     .sorted()
                     .findFirst();
         }

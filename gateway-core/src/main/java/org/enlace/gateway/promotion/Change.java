@@ -59,7 +59,8 @@ public record Change(Kind kind, boolean loud, List<String> words, List<String> d
     }
 
     static Change of(Kind kind, Object... words) {
-        return new Change(kind, kind.loud(), List.of(words).stream().map(String::valueOf).toList(), List.of());
+        return new Change(
+                kind, kind.loud(), List.of(words).stream().map(String::valueOf).toList(), List.of());
     }
 
     /** The same, loud if this says so or if it was before. */

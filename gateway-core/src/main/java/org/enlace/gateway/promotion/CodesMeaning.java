@@ -42,7 +42,8 @@ final class CodesMeaning {
         for (String name : names) {
             List<String> rows = rows(text(before, name), text(after, name));
             if (!rows.isEmpty()) {
-                changes.add(Change.of(Kind.CODES, name, rows.size(), users(name)).with(rows));
+                changes.add(
+                        Change.of(Kind.CODES, name, rows.size(), users(name)).with(rows));
             }
         }
         return changes;
@@ -71,7 +72,8 @@ final class CodesMeaning {
     }
 
     private static List<String> lines(Optional<String> text) {
-        return text.map(its -> its.lines().filter(line -> !line.isBlank()).toList()).orElse(List.of());
+        return text.map(its -> its.lines().filter(line -> !line.isBlank()).toList())
+                .orElse(List.of());
     }
 
     /** Links whose tables name the list. */
@@ -88,13 +90,13 @@ final class CodesMeaning {
     }
 
     private static Stream<String> mappings(PartnerLink link) {
-        return Stream.concat(
-                link.records().values().stream(), link.answering().map(Answering::mapping).stream());
+        return Stream.concat(link.records().values().stream(), link.answering().map(Answering::mapping).stream());
     }
 
     private boolean names(String mapping, String list) {
         return text(after, TableFile.file(mapping)).stream()
                 .flatMap(text -> Arrays.stream(text.split("[^A-Za-z0-9_-]+")))
-                .anyMatch(word -> word.toLowerCase(Locale.ROOT).replace('_', '-').equals(list));
+                .anyMatch(
+                        word -> word.toLowerCase(Locale.ROOT).replace('_', '-').equals(list));
     }
 }

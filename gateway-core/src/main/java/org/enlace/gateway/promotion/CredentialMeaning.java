@@ -34,7 +34,9 @@ final class CredentialMeaning {
 
     private static String said(Credential credential) {
         StringBuilder said = new StringBuilder(credential.id());
-        terms(credential).forEach((term, value) -> said.append("; ").append(term).append(' ').append(value));
+        terms(credential)
+                .forEach((term, value) ->
+                        said.append("; ").append(term).append(' ').append(value));
         return said.toString();
     }
 
@@ -90,7 +92,9 @@ final class CredentialMeaning {
             terms.put("algorithms", new TreeSet<>(rule.algorithms()).toString());
             rule.scope().ifPresent(scope -> terms.put("scope", scope));
             terms.put("clientClaim", rule.clientClaim());
-            rule.tolerance().ifPresent(tolerance -> terms.put("tolerance", tolerance.value().toString()));
+            rule.tolerance()
+                    .ifPresent(tolerance ->
+                            terms.put("tolerance", tolerance.value().toString()));
             terms.put("longest", rule.longest().toString());
         });
         return terms;
@@ -102,7 +106,8 @@ final class CredentialMeaning {
             case "certificate" -> old.certificate();
             case "speaksFor" -> speaksForMore(old.speaksFor(), now.speaksFor());
             case "scope" -> old.token().flatMap(its -> its.rule().scope()).isPresent();
-            case "algorithms" -> both(old, now, (one, other) -> !one.algorithms().containsAll(other.algorithms()));
+            case "algorithms" ->
+                both(old, now, (one, other) -> !one.algorithms().containsAll(other.algorithms()));
             case "longest" -> both(old, now, (one, other) -> other.longest().compareTo(one.longest()) > 0);
             case "tolerance" -> both(old, now, CredentialMeaning::toleratesMore);
             default -> true;
@@ -112,7 +117,11 @@ final class CredentialMeaning {
     private static boolean toleratesMore(TokenRule one, TokenRule other) {
         return one.tolerance().isEmpty()
                 || other.tolerance().isEmpty()
-                || other.tolerance().get().value().compareTo(one.tolerance().get().value()) > 0;
+                || other.tolerance()
+                                .get()
+                                .value()
+                                .compareTo(one.tolerance().get().value())
+                        > 0;
     }
 
     /** Of two kinds of credentials nothing is compared here: the kind is loud already. */
@@ -131,8 +140,6 @@ final class CredentialMeaning {
         if (value == null) {
             return false;
         }
-        return bound.endsWith("*")
-                ? value.startsWith(bound.substring(0, bound.length() - 1))
-                : value.equals(bound);
+        return bound.endsWith("*") ? value.startsWith(bound.substring(0, bound.length() - 1)) : value.equals(bound);
     }
 }

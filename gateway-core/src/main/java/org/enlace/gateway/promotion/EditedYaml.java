@@ -59,7 +59,8 @@ final class EditedYaml {
             if (YamlTree.of(node).equals(value)) {
                 return this;
             }
-            return proved(text.substring(0, at(node.getStartMark())) + written + text.substring(end(node)), path, value);
+            return proved(
+                    text.substring(0, at(node.getStartMark())) + written + text.substring(end(node)), path, value);
         }
         String key = path.get(path.size() - 1);
         List<String> above = path.subList(0, path.size() - 1);
@@ -100,7 +101,9 @@ final class EditedYaml {
         int to;
         if (map.getFlowStyle() == FlowStyle.FLOW) {
             boolean last = index + 1 == map.getValue().size();
-            from = last ? end(map.getValue().get(index - 1).getValueNode()) : at(gone.getKeyNode().getStartMark());
+            from = last
+                    ? end(map.getValue().get(index - 1).getValueNode())
+                    : at(gone.getKeyNode().getStartMark());
             to = last
                     ? end(gone.getValueNode())
                     : at(map.getValue().get(index + 1).getKeyNode().getStartMark());
@@ -170,7 +173,9 @@ final class EditedYaml {
 
     /** JSON is YAML; a plain word is written as one. */
     private static String written(JsonNode value) {
-        if (value.isTextual() && value.asText().matches("[A-Za-z][A-Za-z0-9_-]*") && !value.asText().matches("(?i)true|false|yes|no|on|off|null|y|n")) {
+        if (value.isTextual()
+                && value.asText().matches("[A-Za-z][A-Za-z0-9_-]*")
+                && !value.asText().matches("(?i)true|false|yes|no|on|off|null|y|n")) {
             return value.asText();
         }
         try {

@@ -43,7 +43,8 @@ final class Filling {
         EditedYaml text = EditedYaml.of(name, new String(bundled, StandardCharsets.UTF_8));
         JsonNode ours = here.isEmpty()
                 ? NODES.objectNode()
-                : EditedYaml.of(name, new String(here.get(), StandardCharsets.UTF_8)).tree();
+                : EditedYaml.of(name, new String(here.get(), StandardCharsets.UTF_8))
+                        .tree();
         Map<String, Place> places = values.places(ours);
         for (Place place : values.places(text.tree()).values()) {
             known.add(place.name());
@@ -94,7 +95,9 @@ final class Filling {
     }
 
     private static JsonNode value(Place place, String text) {
-        if (place.field().filter(each -> each.kind() == SettingsForm.Kind.NUMBER).isPresent()
+        if (place.field()
+                        .filter(each -> each.kind() == SettingsForm.Kind.NUMBER)
+                        .isPresent()
                 && text.matches("-?\\d{1,18}")) {
             return NODES.numberNode(Long.parseLong(text));
         }

@@ -76,8 +76,8 @@ final class HouseValues {
                         new Purpose(field.needed(), field.es(), field.en()),
                         Optional.of(field)))));
         if (its.has("tokens")) {
-            TOKENS.forEach(key -> all.add(new Place(
-                    link + ".tokens." + key, step(at, "tokens", key), TOKEN_RULE, Optional.empty())));
+            TOKENS.forEach(key ->
+                    all.add(new Place(link + ".tokens." + key, step(at, "tokens", key), TOKEN_RULE, Optional.empty())));
         }
         for (int i = 0; i < its.path("credentials").size(); i++) {
             JsonNode credential = its.path("credentials").path(i);

@@ -71,7 +71,8 @@ record Manifest(
     byte[] bytes() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         try {
-            return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+            return JSON.writer(
+                            new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
                     .writeValueAsBytes(this);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -114,7 +115,8 @@ record Manifest(
                 && Stream.of(partners, files.keySet(), places.keySet(), uses.keySet(), leftOut)
                         .flatMap(Collection::stream)
                         .allMatch(each -> plain(each, LONGEST_ID))
-                && places.values().stream().allMatch(each -> each != null && plain(each.es(), LONGEST_ID) && plain(each.en(), LONGEST_ID));
+                && places.values().stream()
+                        .allMatch(each -> each != null && plain(each.es(), LONGEST_ID) && plain(each.en(), LONGEST_ID));
     }
 
     private static boolean plain(String text, int longest) {

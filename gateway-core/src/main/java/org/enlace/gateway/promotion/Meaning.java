@@ -30,7 +30,8 @@ public final class Meaning {
     private final BiPredicate<PartnerLink, String> ofHouse;
     private final List<Change> changes = new ArrayList<>();
 
-    private Meaning(Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
+    private Meaning(
+            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
         this.before = before;
         this.after = after;
         this.comparisons = comparisons;
@@ -109,11 +110,17 @@ public final class Meaning {
     private void fresh(PartnerLink link) {
         List<String> details = new ArrayList<>();
         CredentialMeaning.said(link).forEach(each -> details.add("credential " + each));
-        link.settings().properties().forEach(each -> details.add(
-                (ofHouse.test(link, each.getKey()) ? "!! " : "") + each.getKey() + " " + said(each.getValue())));
+        link.settings()
+                .properties()
+                .forEach(each -> details.add((ofHouse.test(link, each.getKey()) ? "!! " : "") + each.getKey() + " "
+                        + said(each.getValue())));
         link.answering().ifPresent(its -> details.add("answering " + said(its)));
         changes.add(Change.of(
-                        Kind.LINK_NEW, link.id(), word(link.direction()), link.connector(), String.join(", ", link.records().keySet()))
+                        Kind.LINK_NEW,
+                        link.id(),
+                        word(link.direction()),
+                        link.connector(),
+                        String.join(", ", link.records().keySet()))
                 .with(details));
     }
 
@@ -126,16 +133,23 @@ public final class Meaning {
         other(id, "population", old.population().orElse("-"), now.population().orElse("-"), false);
         other(id, "retry", old.retry(), now.retry(), false);
         other(id, "permits", old.permits(), now.permits(), false);
-        other(id, "batch", old.batchEvery().map(Object::toString).orElse("-"), now.batchEvery().map(Object::toString).orElse("-"), false);
+        other(
+                id,
+                "batch",
+                old.batchEvery().map(Object::toString).orElse("-"),
+                now.batchEvery().map(Object::toString).orElse("-"),
+                false);
         other(id, "shadow", old.shadows(), now.shadows(), false);
         CredentialMeaning credentials = new CredentialMeaning().between(old, now);
         if (!credentials.details().isEmpty()) {
-            changes.add(Change.of(Kind.CREDENTIALS, id).with(credentials.details()).loudIf(credentials.loud()));
+            changes.add(
+                    Change.of(Kind.CREDENTIALS, id).with(credentials.details()).loudIf(credentials.loud()));
         }
         settings(old, now);
         Set<String> records = new TreeSet<>(old.records().keySet());
         records.addAll(now.records().keySet());
-        records.forEach(each -> mapping(id, each, old.records().get(each), now.records().get(each)));
+        records.forEach(
+                each -> mapping(id, each, old.records().get(each), now.records().get(each)));
         answering(old, now);
     }
 
@@ -187,7 +201,10 @@ public final class Meaning {
 
     private void mapping(LinkId id, String record, String old, String now) {
         boolean same = Objects.equals(old, now);
-        if (same && before.catalogue().digest(Set.of(old)).equals(after.catalogue().digest(Set.of(now)))) {
+        if (same
+                && before.catalogue()
+                        .digest(Set.of(old))
+                        .equals(after.catalogue().digest(Set.of(now)))) {
             return;
         }
         Cases cases = old == null || now == null
@@ -196,7 +213,14 @@ public final class Meaning {
         if (same) {
             add(Kind.TRANSLATES, id, record, now, cases.here(), cases.brought());
         } else {
-            add(Kind.MAPPING, id, record, old == null ? "-" : old, now == null ? "-" : now, cases.here(), cases.brought());
+            add(
+                    Kind.MAPPING,
+                    id,
+                    record,
+                    old == null ? "-" : old,
+                    now == null ? "-" : now,
+                    cases.here(),
+                    cases.brought());
         }
     }
 

@@ -130,14 +130,20 @@ public final class Moving implements AutoCloseable {
 
     /** Does what a plan says. */
     public void make(Plan plan, Bundle bundle, Target target) throws IOException, PromotionRefused {
-        SortedMap<String, Baseline.Brought> after = new TreeMap<>(plan.baseline().files());
+        SortedMap<String, Baseline.Brought> after =
+                new TreeMap<>(plan.baseline().files());
         plan.deleted().forEach(after::remove);
         for (String name : bundle.names()) {
-            byte[] now = plan.writes().containsKey(name) ? plan.writes().get(name) : Files.readAllBytes(config.resolve(name));
+            byte[] now = plan.writes().containsKey(name)
+                    ? plan.writes().get(name)
+                    : Files.readAllBytes(config.resolve(name));
             after.put(
                     name,
                     new Baseline.Brought(
-                            Baseline.look(name, now, target.values()), bundle.house(), bundle.snapshot(), bundle.digest()));
+                            Baseline.look(name, now, target.values()),
+                            bundle.house(),
+                            bundle.snapshot(),
+                            bundle.digest()));
         }
         make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
     }
@@ -264,7 +270,8 @@ public final class Moving implements AutoCloseable {
     private void asLeft(Intent intent) throws IOException, PromotionRefused {
         for (String each : intent.touched()) {
             String now = Disk.look(config.resolve(each));
-            if (!now.equals(intent.was().get(each)) && !now.equals(intent.writes().getOrDefault(each, ""))) {
+            if (!now.equals(intent.was().get(each))
+                    && !now.equals(intent.writes().getOrDefault(each, ""))) {
                 throw new PromotionRefused(Reason.CHANGED_MIDWAY, each);
             }
         }

@@ -45,7 +45,10 @@ public final class Plan {
         this.drift = Collections.unmodifiableSortedMap(its.drift);
         this.missing = its.filling.missing().entrySet().stream()
                 .map(each -> new Missing(
-                        each.getKey(), each.getValue().needed(), each.getValue().es(), each.getValue().en()))
+                        each.getKey(),
+                        each.getValue().needed(),
+                        each.getValue().es(),
+                        each.getValue().en()))
                 .toList();
         this.kept = its.filling.kept().stream().sorted().toList();
         this.staying = Collections.unmodifiableSortedSet(its.staying);

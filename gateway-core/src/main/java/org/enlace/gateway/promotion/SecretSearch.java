@@ -36,7 +36,9 @@ final class SecretSearch {
     }
 
     private void collect(String key, JsonNode node) {
-        if (node.isTextual() && NAME_OF_SECRET.matcher(key).matches() && node.asText().length() >= SHORTEST_SECRET) {
+        if (node.isTextual()
+                && NAME_OF_SECRET.matcher(key).matches()
+                && node.asText().length() >= SHORTEST_SECRET) {
             secrets.add(node.asText());
         }
         node.properties().forEach(each -> collect(each.getKey(), each.getValue()));
@@ -47,7 +49,8 @@ final class SecretSearch {
 
     /** @throws PromotionRefused at the first place where there is something */
     void in(String file, byte[] bytes) throws PromotionRefused {
-        List<String> lines = new ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines = new ArrayList<>(
+                new String(bytes, StandardCharsets.UTF_8).lines().toList());
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             String place = file + ":" + (i + 1);

@@ -89,12 +89,14 @@ public final class Target {
      * @throws PromotionRefused if a place is not in the bundle, or a file cannot be changed by itself
      */
     public Plan plan(Bundle bundle, Snapshot before, Map<String, String> given) throws PromotionRefused, IOException {
-        same(Reason.OTHER_PARTNERS, bundle.partners(), bundle.names().stream()
-                .filter(each -> each.startsWith(PARTNERS))
-                .map(each -> each.substring(PARTNERS.length(), each.length() - ".yml".length()))
-                .collect(Collectors.toSet()));
-        Plan.Making making =
-                new Plan.Making(bundle, new Filling(values, given), Baseline.read(Moving.noted(config)));
+        same(
+                Reason.OTHER_PARTNERS,
+                bundle.partners(),
+                bundle.names().stream()
+                        .filter(each -> each.startsWith(PARTNERS))
+                        .map(each -> each.substring(PARTNERS.length(), each.length() - ".yml".length()))
+                        .collect(Collectors.toSet()));
+        Plan.Making making = new Plan.Making(bundle, new Filling(values, given), Baseline.read(Moving.noted(config)));
         for (Map.Entry<String, byte[]> each : bundle.files().entrySet()) {
             write(making, each.getKey(), each.getValue());
         }
@@ -139,7 +141,9 @@ public final class Target {
     /** Quotes and order of keys are no difference in a partner file: the values of this house were written into it anew. */
     private static boolean says(String name, byte[] here, byte[] after) {
         return Arrays.equals(here, after)
-                || name.startsWith("partners/") && tree(here).equals(tree(after)) && !tree(after).isMissingNode();
+                || name.startsWith("partners/")
+                        && tree(here).equals(tree(after))
+                        && !tree(after).isMissingNode();
     }
 
     private void drift(Plan.Making making, String name, Optional<byte[]> here, byte[] after) {
@@ -162,7 +166,8 @@ public final class Target {
     private void agreementsOfBefore(Plan.Making making, Snapshot before) throws PromotionRefused, IOException {
         for (Agreement each : before.agreements().values()) {
             String name = AGREEMENTS + each.id() + ".yml";
-            if (making.bundle.files().containsKey(name) || !making.bundle.partners().containsAll(Scope.partners(each))) {
+            if (making.bundle.files().containsKey(name)
+                    || !making.bundle.partners().containsAll(Scope.partners(each))) {
                 continue;
             }
             Baseline.Brought brought = making.baseline.files().get(name);
@@ -186,7 +191,8 @@ public final class Target {
         for (Path step : Path.of(name)) {
             at = at.resolve(step);
             if (Files.isSymbolicLink(at)) {
-                throw new PromotionRefused(Reason.LEADS_OUTSIDE, config.relativize(at).toString());
+                throw new PromotionRefused(
+                        Reason.LEADS_OUTSIDE, config.relativize(at).toString());
             }
         }
     }
@@ -196,7 +202,9 @@ public final class Target {
         SortedMap<String, String> lines = new TreeMap<>();
         lines(bundled, lines);
         here.ifPresent(each -> lines(each, lines));
-        return lines.values().stream().map(line -> line + "\n").collect(Collectors.joining())
+        return lines.values().stream()
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

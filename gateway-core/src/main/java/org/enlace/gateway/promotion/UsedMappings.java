@@ -45,7 +45,8 @@ final class UsedMappings {
         mappings.addAll(link.shadows().values());
         link.answering().ifPresent(its -> mappings.add(its.mapping()));
         contracts.add(link.contract());
-        mappings.forEach(each -> contracts.add(TableFile.of(catalogue.files(), each).contract()));
+        mappings.forEach(
+                each -> contracts.add(TableFile.of(catalogue.files(), each).contract()));
     }
 
     /** What ships with the product, by name, and how it looks. */

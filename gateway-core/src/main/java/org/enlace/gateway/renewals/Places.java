@@ -80,15 +80,16 @@ public final class Places {
     /** The places where certificates lie that this partner shows. */
     public List<Place> shownBy(String partner) {
         return used.values().stream()
-                .filter(each -> each.use() == Place.Use.ACCEPTED && each.link().partner().equals(partner))
+                .filter(each -> each.use() == Place.Use.ACCEPTED
+                        && each.link().partner().equals(partner))
                 .toList();
     }
 
     /** Where the certificates of a credential lie; empty if there is no such link of the partner, or it asks for none. */
     public Optional<Place> shownBy(String partner, String link, String credential) {
         return shownBy(partner).stream()
-                .filter(each -> each.link().toString().equals(link)
-                        && each.credential().equals(credential))
+                .filter(each ->
+                        each.link().toString().equals(link) && each.credential().equals(credential))
                 .findFirst();
     }
 

@@ -132,8 +132,9 @@ final class ProposalRows {
     Map<UUID, String> close(Connection tx, Place place, List<String> digests, String by, Instant now)
             throws SQLException {
         Array all = tx.createArrayOf("text", digests.toArray());
-        try (PreparedStatement update = tx.prepareStatement(
-                "update renewals.proposal set placed_at = coalesce(placed_at, ?)" + THOSE + " and state = 'ACCEPTED'")) {
+        try (PreparedStatement update =
+                tx.prepareStatement("update renewals.proposal set placed_at = coalesce(placed_at, ?)" + THOSE
+                        + " and state = 'ACCEPTED'")) {
             update.setTimestamp(1, Timestamp.from(now));
             those(update, 2, place, all);
             update.executeUpdate();

@@ -205,11 +205,7 @@ public class Proposals {
     }
 
     private AuditEvent declined(Approvals.Who who, Proposal it) {
-        return event(
-                who,
-                AuditAction.CERTIFICATE_DECLINED,
-                place(it),
-                it);
+        return event(who, AuditAction.CERTIFICATE_DECLINED, place(it), it);
     }
 
     private static Place place(Proposal it) {

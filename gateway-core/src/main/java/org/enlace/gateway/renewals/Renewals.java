@@ -127,8 +127,7 @@ public class Renewals {
         return shelving.take(place, offered, event, tx -> approvals.giveBack(tx, ask));
     }
 
-    private static Approvals.Ask ask(
-            Approvals.Who who, String verb, Place place, Offered offered, String reason) {
+    private static Approvals.Ask ask(Approvals.Who who, String verb, Place place, Offered offered, String reason) {
         return ask(who, verb, Places.word(place), offered.sha256(), offered.pem(), reason);
     }
 
@@ -177,10 +176,7 @@ public class Renewals {
         List<AuditEvent> events = new ArrayList<>();
         rows.close(tx, place, digests, who.user(), shelving.now())
                 .forEach((id, digest) -> events.add(shelving.event(
-                        who,
-                        AuditAction.CERTIFICATE_DECLINED,
-                        place,
-                        Map.of("digest", digest, "id", id.toString()))));
+                        who, AuditAction.CERTIFICATE_DECLINED, place, Map.of("digest", digest, "id", id.toString()))));
         return events;
     }
 

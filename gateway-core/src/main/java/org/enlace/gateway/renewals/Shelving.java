@@ -159,7 +159,8 @@ class Shelving {
     AuditEvent event(Approvals.Who who, AuditAction action, Place place, Map<String, String> more) {
         Map<String, String> facts = new TreeMap<>(more);
         facts.put("place", Places.word(place));
-        String subject = place.link() == null ? Places.word(place) : place.link().toString();
+        String subject =
+                place.link() == null ? Places.word(place) : place.link().toString();
         return AuditEvent.of(clock.instant(), "operator:" + who.user(), action, subject, facts);
     }
 }

@@ -197,7 +197,8 @@ public class AgreedRetention {
         UUID last = behind;
         try (PreparedStatement select = tx.prepareStatement(kind.look())) {
             select.setArray(
-                    1, tx.createArrayOf("text", all.stream().map(Terms.Term::name).toArray()));
+                    1,
+                    tx.createArrayOf("text", all.stream().map(Terms.Term::name).toArray()));
             select.setArray(
                     2,
                     tx.createArrayOf(

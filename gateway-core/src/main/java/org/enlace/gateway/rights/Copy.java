@@ -34,12 +34,15 @@ enum Copy {
             where d.message_id not in (select message_id from held) order by u.id
             """),
     /** Files that were sent, with lines of many messages; each is opened for its digest. By the link they went to. */
-    FILES(10, """
+    FILES(
+            10,
+            """
             select k.id, k.finished_at < coalesce(t.before, (select before from t where name = '')) and k.id not in (select id from held_file)
             from (select id, link, finished_at from delivery.batch_out where id > ?::uuid and finished_at is not null and sealed is not null
                 order by id limit""" + Copy.LOOKED_AT + """
             ) k left join t on t.name = k.link order by k.id
-            """, "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select id from held_file) order by u.id");
+            """,
+            "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select id from held_file) order by u.id");
 
     /** What one look reads. */
     private static final String LOOKED_AT = " 5000";

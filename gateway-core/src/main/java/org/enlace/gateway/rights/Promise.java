@@ -24,8 +24,8 @@ record Promise(String agreement, Direction direction, String link, int days) {
         for (Agreement each : agreements) {
             all.add(new Promise(each.id(), Direction.FROM, each.from().toString(), each.retentionDays()));
             each.to()
-                    .forEach(receiver -> all.add(new Promise(
-                            each.id(), Direction.TO, receiver.link().toString(), each.retentionDays())));
+                    .forEach(receiver -> all.add(
+                            new Promise(each.id(), Direction.TO, receiver.link().toString(), each.retentionDays())));
         }
         return all;
     }

@@ -100,8 +100,8 @@ final class Promises {
 
     /** All of today is done. */
     static void end(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update rights.retention_day set ended_at = ? where day = ? and ended_at is null")) {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update rights.retention_day set ended_at = ? where day = ? and ended_at is null")) {
             update.setObject(1, now.atOffset(ZoneOffset.UTC));
             update.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
             update.executeUpdate();

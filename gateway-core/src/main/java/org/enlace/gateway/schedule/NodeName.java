@@ -44,9 +44,9 @@ public final class NodeName {
                 started_at = excluded.started_at, beat_at = excluded.beat_at, version = excluded.version, version_of = excluded.version_of
             """;
 
-    private static final String VERSION =
-            Optional.ofNullable(NodeName.class.getPackage().getImplementationVersion())
-                    .orElse("development");
+    private static final String VERSION = Optional.ofNullable(
+                    NodeName.class.getPackage().getImplementationVersion())
+            .orElse("development");
 
     /** Need not survive a power cut, so it waits for no disk. Brings back all that a node would else have to ask for every second. */
     private static final String BEAT = """

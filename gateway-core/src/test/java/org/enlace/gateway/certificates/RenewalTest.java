@@ -283,8 +283,11 @@ class RenewalTest {
         tls.trust(only.folder().toString(), "revoked", revoked);
         tls.trust(only.folder().toString(), "z-over", tls.authority.issue("vencido", BEGAN, NOW.minusSeconds(1)));
         Files.writeString(
-                folder.resolve(only.folder()).resolve("good.pem"), fresh.pem() + tls.authority.itself().pem());
-        Files.copy(folder.resolve(main.folder()).resolve("ca.crl"), folder.resolve(only.folder()).resolve("ca.crl"));
+                folder.resolve(only.folder()).resolve("good.pem"),
+                fresh.pem() + tls.authority.itself().pem());
+        Files.copy(
+                folder.resolve(main.folder()).resolve("ca.crl"),
+                folder.resolve(only.folder()).resolve("ca.crl"));
         assertThat(catchThrowableOfType(RenewalRefused.class, () -> renewal.retire(only, "good"))
                         .flaw())
                 .as("what is left was revoked")

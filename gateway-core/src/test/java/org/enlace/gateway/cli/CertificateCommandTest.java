@@ -168,14 +168,20 @@ class CertificateCommandTest {
         Files.createDirectories(folder.resolve("config/partners"));
         Files.writeString(
                 folder.resolve("config/partners/mies.yml"), "partner: mies\nlinks:\n  answers: {direction: receive}\n");
-        shell("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -subj /CN=MIES -days 9 -keyout p.key -out p.pem");
-        assertThat(enlace("import mies/answer --accept certificate --from @p.pem")).isEqualTo(2);
+        shell(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -subj /CN=MIES -days 9 -keyout p.key -out p.pem");
+        assertThat(enlace("import mies/answer --accept certificate --from @p.pem"))
+                .isEqualTo(2);
         assertThat(said()).contains("There is no link mies/answer in", "Is it mies/answers?");
         assertThat(enlace("request nobody/nothing --to @p.csr")).isEqualTo(2);
         assertThat(said()).contains("There is no link nobody/nothing in").doesNotContain("Is it");
         assertThat(folder.resolve("data/tls/links")).doesNotExist();
-        assertThat(enlace("import mies/answers --accept certificate --from @p.pem")).as(said()).isZero();
-        assertThat(enlace("retire mies/gone --accept certificate x")).as("of a link of before").isEqualTo(1);
+        assertThat(enlace("import mies/answers --accept certificate --from @p.pem"))
+                .as(said())
+                .isZero();
+        assertThat(enlace("retire mies/gone --accept certificate x"))
+                .as("of a link of before")
+                .isEqualTo(1);
         assertThat(said()).contains("[NOT_THERE]");
     }
 
@@ -184,12 +190,17 @@ class CertificateCommandTest {
         Path elsewhere = folder.resolve("elsewhere");
         System.setProperty("enlace.tls.folder", elsewhere.toString());
         try {
-            assertThat(enlace("request door --san enlace.example --to @a.csr")).as(said()).isZero();
+            assertThat(enlace("request door --san enlace.example --to @a.csr"))
+                    .as(said())
+                    .isZero();
             signed("a");
-            assertThat(enlace("import door --from @a.pem --chain @ca.pem")).as(said()).isZero();
+            assertThat(enlace("import door --from @a.pem --chain @ca.pem"))
+                    .as(said())
+                    .isZero();
             assertThat(enlace("list")).as(said()).isZero();
             assertThat(said()).contains("in use, from");
-            assertThat(new Certificates(elsewhere, Clock.systemUTC()).doorReady()).isTrue();
+            assertThat(new Certificates(elsewhere, Clock.systemUTC()).doorReady())
+                    .isTrue();
             assertThat(folder.resolve("data/tls")).doesNotExist();
         } finally {
             System.clearProperty("enlace.tls.folder");

@@ -42,7 +42,10 @@ class LastVerificationTest {
         DataFolder data = DataFolder.at(folder);
         assertThat(LastVerification.in(data)).isEmpty();
         Files.createDirectories(folder.resolve("audit"));
-        for (String each : List.of("", "at=yesterday result=WHOLE entries=1 problems=0", "at=2026-06-15T12:00:00Z result=FINE entries=1 problems=0")) {
+        for (String each : List.of(
+                "",
+                "at=yesterday result=WHOLE entries=1 problems=0",
+                "at=2026-06-15T12:00:00Z result=FINE entries=1 problems=0")) {
             Files.writeString(folder.resolve("audit/last-verification"), each);
             assertThat(LastVerification.in(data)).as(each).isEmpty();
         }

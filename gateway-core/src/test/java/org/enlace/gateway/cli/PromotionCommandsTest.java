@@ -50,13 +50,15 @@ class PromotionCommandsTest {
         assertThat(said).contains("Written as a whole: 4 files").endsWith("exit 0");
         assertThat(houses.files().get(TwoHouses.MINISTRY))
                 .contains("url: \"" + TwoHouses.OURS + "\"   # theirs", "answer: json");
-        assertThat(houses.files()).containsOnlyKeys(
-                "partners/police.yml", TwoHouses.MINISTRY, TwoHouses.POLICY, TwoHouses.AGREEMENT);
+        assertThat(houses.files())
+                .containsOnlyKeys("partners/police.yml", TwoHouses.MINISTRY, TwoHouses.POLICY, TwoHouses.AGREEMENT);
 
         assertThat(houses.diff(bundle))
                 .contains("Keeps the value of this house: " + ADDRESS, "Nothing would change")
                 .endsWith("exit 0");
-        assertThat(houses.undo()).contains("from test Casa de pruebas was taken back").endsWith("exit 0");
+        assertThat(houses.undo())
+                .contains("from test Casa de pruebas was taken back")
+                .endsWith("exit 0");
         assertThat(houses.files()).isEmpty();
         assertThat(houses.undo()).endsWith("exit 0");
         assertThat(houses.files()).hasSize(4);
@@ -80,8 +82,10 @@ class PromotionCommandsTest {
         TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "retentionDays: 30", "retentionDays: 10");
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
-                .contains("!! ministry/notices SEES MORE under police-reports, fields: 1\n      victims.citizenship: drop -> keep\n")
-                .contains("   ministry/notices sees less under police-reports, fields: 1\n      victims.sex: keep -> drop\n")
+                .contains(
+                        "!! ministry/notices SEES MORE under police-reports, fields: 1\n      victims.citizenship: drop -> keep\n")
+                .contains(
+                        "   ministry/notices sees less under police-reports, fields: 1\n      victims.sex: keep -> drop\n")
                 .contains("!! WIDER, agreement police-reports: validTo 2030-12-31 -> 2031-12-31")
                 .contains("   Agreement police-reports: retentionDays 30 -> 10")
                 .doesNotContain("Edited here")
@@ -128,8 +132,9 @@ class PromotionCommandsTest {
         houses.secondVersionOfAMapping();
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
-                .containsPattern("police-report is translated by ministry/notices/police-report/v2 instead of "
-                        + "ministry/notices/police-report/v1; golden cases that come out otherwise: [1-9]/[1-9] of this house, [1-9]/[1-9] of the bundle")
+                .containsPattern(
+                        "police-report is translated by ministry/notices/police-report/v2 instead of "
+                                + "ministry/notices/police-report/v1; golden cases that come out otherwise: [1-9]/[1-9] of this house, [1-9]/[1-9] of the bundle")
                 .endsWith("exit 4");
         assertThat(houses.promote(bundle)).endsWith("exit 0");
         assertThat(houses.files()).containsKey(TwoHouses.V2 + "/samples/worked-example/expected.json");
@@ -141,9 +146,13 @@ class PromotionCommandsTest {
     void anAgreementThatIsNotAgreedThereAnyMoreGoesAndOneOfThisHouseStays() throws IOException {
         houses.promoted();
         String text = Files.readString(houses.test.resolve(TwoHouses.AGREEMENT));
-        TwoHouses.write(houses.production, "agreements/ours.yml", text
-                .replace("id: police-reports", "id: ours")
-                .replace("validFrom: 2024-01-01\nvalidTo: 2030-12-31", "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
+        TwoHouses.write(
+                houses.production,
+                "agreements/ours.yml",
+                text.replace("id: police-reports", "id: ours")
+                        .replace(
+                                "validFrom: 2024-01-01\nvalidTo: 2030-12-31",
+                                "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
         Files.delete(houses.test.resolve(TwoHouses.AGREEMENT));
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle)).doesNotContain("!!").endsWith("exit 4");
@@ -155,7 +164,9 @@ class PromotionCommandsTest {
         assertThat(houses.undo()).endsWith("exit 0");
         assertThat(houses.files()).containsKey(TwoHouses.AGREEMENT);
         TwoHouses.change(houses.production, TwoHouses.AGREEMENT, "Comité", "Otro comité");
-        assertThat(houses.undo()).contains("agreements/police-reports.yml was edited since").endsWith("exit 1");
+        assertThat(houses.undo())
+                .contains("agreements/police-reports.yml was edited since")
+                .endsWith("exit 1");
     }
 
     @Test
@@ -171,8 +182,12 @@ class PromotionCommandsTest {
         Files.writeString(
                 values, "# of production\n" + ADDRESS + " = " + TwoHouses.OURS + "\nministry/notices.tokenUrl=\n");
         assertThat(houses.promote(bundle, "--values", values.toString())).endsWith("exit 0");
-        assertThat(houses.files().get(TwoHouses.MINISTRY)).contains("answer: json").doesNotContain("tokenUrl");
-        assertThat(houses.diff(bundle)).contains("--set ministry/notices.tokenUrl=…").endsWith("exit 1");
+        assertThat(houses.files().get(TwoHouses.MINISTRY))
+                .contains("answer: json")
+                .doesNotContain("tokenUrl");
+        assertThat(houses.diff(bundle))
+                .contains("--set ministry/notices.tokenUrl=…")
+                .endsWith("exit 1");
         assertThat(houses.diff(bundle, "--set", "ministry/notices.uri=x"))
                 .contains("There is no ministry/notices.uri to be set", ADDRESS)
                 .endsWith("exit 1");

@@ -31,13 +31,16 @@ class PromotionHostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://ladron.example/avisos", "${host}@ladron.example/avisos", "${host}.ladron.example/avisos", "${host}:80@ladron.example/",
-        "${host}${other}/avisos"
-    })
+    @ValueSource(
+            strings = {
+                "https://ladron.example/avisos",
+                "${host}@ladron.example/avisos",
+                "${host}.ladron.example/avisos",
+                "${host}:80@ladron.example/",
+                "${host}${other}/avisos"
+            })
     void anAddressThatABundleBringsIsTakenByNoHouse(String theirs) throws IOException {
-        Path bundle = houses.forged(
-                houses.pack(), TwoHouses.MINISTRY, text -> text.replace("<of the house>", theirs));
+        Path bundle = houses.forged(houses.pack(), TwoHouses.MINISTRY, text -> text.replace("<of the house>", theirs));
         String why = "The bundle brings a value for " + ADDRESS;
         assertThat(houses.diff(bundle)).contains(why).endsWith("exit 1");
         assertThat(houses.diff(bundle, "--set", SET)).contains(why).endsWith("exit 1");
@@ -55,7 +58,9 @@ class PromotionHostileTest {
                 .contains("do not leave the same settings to each house: ministry/notices.uri, " + ADDRESS)
                 .endsWith("exit 1");
         Path others = houses.forged(
-                bundle, "manifest.json", text -> text.replaceFirst("(\"partners\" : \\[\\s+\"ministry\"),\\s+\"police\"", "$1"));
+                bundle,
+                "manifest.json",
+                text -> text.replaceFirst("(\"partners\" : \\[\\s+\"ministry\"),\\s+\"police\"", "$1"));
         assertThat(houses.diff(others, "--set", SET))
                 .contains("not about the same partners: police")
                 .endsWith("exit 1");
@@ -64,7 +69,9 @@ class PromotionHostileTest {
     @Test
     void ofANewLinkEverySettingAndCredentialIsTold() throws IOException {
         assertThat(houses.diff(houses.pack(), "--set", SET))
-                .contains("!! New link ministry/notices: send, rest", "      credential main; certificate false; kind apiKey\n")
+                .contains(
+                        "!! New link ministry/notices: send, rest",
+                        "      credential main; certificate false; kind apiKey\n")
                 .contains("      !! url " + TwoHouses.OURS + "\n", "      answer json\n");
     }
 
@@ -72,14 +79,19 @@ class PromotionHostileTest {
     void anotherAddressIsLoudWhoeverSaysIt() throws IOException {
         houses.promoted();
         assertThat(houses.diff(houses.pack(), "--set", ADDRESS + "=https://ladron.example/avisos"))
-                .contains("!! Link ministry/notices: setting url " + TwoHouses.OURS + " -> https://ladron.example/avisos")
+                .contains(
+                        "!! Link ministry/notices: setting url " + TwoHouses.OURS + " -> https://ladron.example/avisos")
                 .endsWith("exit 4");
     }
 
     @Test
     void aNewCredentialIsLoud() throws IOException {
         houses.promoted();
-        TwoHouses.change(houses.test, "partners/police.yml", "{id: main, kind: password}", "{id: main, kind: password}, {id: otra, kind: password}");
+        TwoHouses.change(
+                houses.test,
+                "partners/police.yml",
+                "{id: main, kind: password}",
+                "{id: main, kind: password}, {id: otra, kind: password}");
         assertThat(houses.diff(houses.pack()))
                 .contains("!! Link police/reports: other credentials", "      + otra; certificate false; kind password")
                 .endsWith("exit 4");
@@ -98,7 +110,8 @@ class PromotionHostileTest {
         TwoHouses.write(houses.test, list, head + "M,police,H9,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
         bundle = houses.pack();
         assertThat(houses.diff(bundle))
-                .contains("!! List codes/sex.prueba.csv is otherwise, rows: 2. Links that translate with it: ministry/notices, police/reports")
+                .contains(
+                        "!! List codes/sex.prueba.csv is otherwise, rows: 2. Links that translate with it: ministry/notices, police/reports")
                 .contains("      - M,prueba,H,EXACT,,,,\n      + M,police,H9,EXACT,,,,\n")
                 .endsWith("exit 4");
     }
@@ -109,17 +122,26 @@ class PromotionHostileTest {
         TwoHouses.change(houses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
         Path bundle = houses.pack();
         String digest = houses.diff(bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
-        TwoHouses.write(houses.production, "agreements/ours.yml", Files.readString(houses.test.resolve(TwoHouses.AGREEMENT))
-                .replace("id: police-reports", "id: ours")
-                .replace("validFrom: 2024-01-01\nvalidTo: 2030-12-31", "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
-        assertThat(houses.apply(bundle, "--expect", digest)).contains("this is not what was reviewed").endsWith("exit 1");
+        TwoHouses.write(
+                houses.production,
+                "agreements/ours.yml",
+                Files.readString(houses.test.resolve(TwoHouses.AGREEMENT))
+                        .replace("id: police-reports", "id: ours")
+                        .replace(
+                                "validFrom: 2024-01-01\nvalidTo: 2030-12-31",
+                                "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
+        assertThat(houses.apply(bundle, "--expect", digest))
+                .contains("this is not what was reviewed")
+                .endsWith("exit 1");
     }
 
     @Test
     void secretsThatCannotBeReadCannotBeLookedFor() throws IOException {
         Files.createDirectories(folder.resolve("data-test/credentials.json"));
         assertThat(houses.pack()).doesNotExist();
-        assertThat(houses.said).contains("credentials.json cannot be read", "--without-credentials").endsWith("exit 2");
+        assertThat(houses.said)
+                .contains("credentials.json cannot be read", "--without-credentials")
+                .endsWith("exit 2");
         assertThat(houses.pack("--without-credentials")).exists();
     }
 
@@ -127,12 +149,18 @@ class PromotionHostileTest {
     void aHouseWithAFolderOfReviewersTakesNothingUnsignedWhateverLiesInIt() throws IOException {
         Path bundle = houses.pack();
         Path trusted = Files.createDirectories(houses.production.resolve("promotion/trusted"));
-        assertThat(houses.diff(bundle, "--set", SET)).contains("wants a signature").endsWith("exit 1");
+        assertThat(houses.diff(bundle, "--set", SET))
+                .contains("wants a signature")
+                .endsWith("exit 1");
         Path odd = Files.writeString(trusted.resolve("reviewer.crt"), "no certificate");
-        assertThat(houses.diff(bundle, "--set", SET)).contains("reviewer.crt is no certificate").endsWith("exit 1");
+        assertThat(houses.diff(bundle, "--set", SET))
+                .contains("reviewer.crt is no certificate")
+                .endsWith("exit 1");
         Files.delete(odd);
         Files.writeString(trusted.resolve("reviewer.pem"), "no certificate");
-        assertThat(houses.diff(bundle, "--set", SET)).contains("reviewer.pem is no certificate").endsWith("exit 1");
+        assertThat(houses.diff(bundle, "--set", SET))
+                .contains("reviewer.pem is no certificate")
+                .endsWith("exit 1");
     }
 
     @Test
@@ -142,10 +170,15 @@ class PromotionHostileTest {
         assertThat(houses.promote(houses.pack())).endsWith("exit 0");
         String unseen = houses.undoUnseen();
         assertThat(unseen)
-                .contains("!! ministry/notices SEES MORE under police-reports", "victims.sex: drop -> keep", "Nothing was written")
+                .contains(
+                        "!! ministry/notices SEES MORE under police-reports",
+                        "victims.sex: drop -> keep",
+                        "Nothing was written")
                 .endsWith("exit 1");
         assertThat(houses.files().get(TwoHouses.POLICY)).doesNotContain("victims.sex");
-        assertThat(houses.undoUnseen("--expect", "0".repeat(64))).contains("not what was reviewed").endsWith("exit 1");
+        assertThat(houses.undoUnseen("--expect", "0".repeat(64)))
+                .contains("not what was reviewed")
+                .endsWith("exit 1");
         TwoHouses.write(houses.production, "minimisation.yml", """
                 classes:
                   sex: ["*.sex"]
@@ -154,7 +187,9 @@ class PromotionHostileTest {
                   "*":
                     STATISTICS: {ids: keep}
                 """);
-        assertThat(houses.undo()).contains("It would be refused", "Nothing was written").endsWith("exit 1");
+        assertThat(houses.undo())
+                .contains("It would be refused", "Nothing was written")
+                .endsWith("exit 1");
         Files.delete(houses.production.resolve("minimisation.yml"));
         assertThat(houses.undo()).endsWith("exit 0");
         assertThat(houses.files().get(TwoHouses.POLICY)).contains("victims.sex: keep");
@@ -163,7 +198,9 @@ class PromotionHostileTest {
     @Test
     void aRefusalIsSaidToScriptsAsJson() throws IOException {
         Path bundle = Files.writeString(folder.resolve("text"), "no bundle");
-        assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"NOT_A_BUNDLE\"", "\"possible\" : false");
+        assertThat(houses.diff(bundle, "--json"))
+                .startsWith("{")
+                .contains("\"refused\" : \"NOT_A_BUNDLE\"", "\"possible\" : false");
         Files.createDirectories(houses.production.resolve(".promotion/next"));
         assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"CUT_OFF\"");
     }
@@ -173,12 +210,15 @@ class PromotionHostileTest {
         houses.promoted();
         houses.secondVersionOfAMapping();
         assertThat(houses.promote(houses.pack())).endsWith("exit 0");
-        Path samples = TwoHouses.repository().resolve("mappings/catalogue/partners/ministry/notices/police-report/v1/samples");
+        Path samples =
+                TwoHouses.repository().resolve("mappings/catalogue/partners/ministry/notices/police-report/v1/samples");
         FileSystemUtils.copyRecursively(samples, houses.test.resolve(TwoHouses.V2 + "/samples"));
-        TwoHouses.change(houses.test, TwoHouses.V2 + "/mapping.yaml", "\n  # - {to: numeroParte, ", "\n  - {to: numeroParte, ");
+        TwoHouses.change(
+                houses.test, TwoHouses.V2 + "/mapping.yaml", "\n  # - {to: numeroParte, ", "\n  - {to: numeroParte, ");
         assertThat(houses.diff(houses.pack()))
-                .containsPattern("!! Link ministry/notices: police-report is translated otherwise by the same "
-                        + "ministry/notices/police-report/v2; golden cases that come out otherwise: [1-9]/[1-9] of this house, 0/0 of the bundle")
+                .containsPattern(
+                        "!! Link ministry/notices: police-report is translated otherwise by the same "
+                                + "ministry/notices/police-report/v2; golden cases that come out otherwise: [1-9]/[1-9] of this house, 0/0 of the bundle")
                 .endsWith("exit 4");
     }
 
@@ -190,9 +230,11 @@ class PromotionHostileTest {
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
                 .contains("!! Partner police: EC {en=Example police, es=Policía de ejemplo} -> PE {")
-                .contains("!! Agreement police-reports: ministry/notices statistics legalBasis Convenio 1 -> Convenio 2")
+                .contains(
+                        "!! Agreement police-reports: ministry/notices statistics legalBasis Convenio 1 -> Convenio 2")
                 .endsWith("exit 4");
-        assertThat(houses.diffInSpanish(bundle)).contains("ministry/notices estadística legalBasis Convenio 1 -> Convenio 2");
+        assertThat(houses.diffInSpanish(bundle))
+                .contains("ministry/notices estadística legalBasis Convenio 1 -> Convenio 2");
     }
 
     @Test
@@ -206,15 +248,24 @@ class PromotionHostileTest {
         String bundle = folder.resolve("answers.promotion").toString();
         assertThat(demo("pack", test, "--partner", "ministry", "--to", bundle)).endsWith("exit 0");
         assertThat(demo("diff", here, bundle))
-                .containsPattern("!! Link ministry/[a-z]+: questions are answered with crossing-answer ministry/movements/crossing-answer/v1 PT20S instead of "
-                        + "crossing-answer ministry/movements/crossing-answer/v1 PT10S")
+                .containsPattern(
+                        "!! Link ministry/[a-z]+: questions are answered with crossing-answer ministry/movements/crossing-answer/v1 PT20S instead of "
+                                + "crossing-answer ministry/movements/crossing-answer/v1 PT10S")
                 .endsWith("exit 4");
     }
 
     private String demo(String command, Path config, String... more) {
         List<String> all = new ArrayList<>(List.of("promotion", command));
         all.addAll(List.of(more));
-        all.addAll(List.of("--config", config.toString(), "--data", folder.resolve("data").toString(), "--profile", "demo", "--kind", "test"));
+        all.addAll(List.of(
+                "--config",
+                config.toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--profile",
+                "demo",
+                "--kind",
+                "test"));
         return Launcher.run(TwoHouses.repository(), all.toArray(String[]::new));
     }
 }

@@ -75,10 +75,18 @@ class PromotionRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../outside.yml", "partners/../../outside.yml", "/etc/outside.yml", "partners/.hidden.yml", "notices.yml",
-        "partners\\outside.yml", "credentials.json", "plugins/trusted/mine.pem", "partners/a.yml/"
-    })
+    @ValueSource(
+            strings = {
+                "../outside.yml",
+                "partners/../../outside.yml",
+                "/etc/outside.yml",
+                "partners/.hidden.yml",
+                "notices.yml",
+                "partners\\outside.yml",
+                "credentials.json",
+                "plugins/trusted/mine.pem",
+                "partners/a.yml/"
+            })
     void noFileOfABundleLeadsOutsideOfWhatABundleHas(String name) throws IOException {
         Path bundle = folder.resolve("odd.promotion");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
@@ -140,7 +148,9 @@ class PromotionRefusalsTest {
                 """);
         String said = houses.diff(bundle, "--set", ADDRESS);
         assertThat(said).contains(TwoHouses.POLICY, "It would be refused").endsWith("exit 1");
-        assertThat(houses.apply(bundle, "--set", ADDRESS)).contains("Nothing was written").endsWith("exit 1");
+        assertThat(houses.apply(bundle, "--set", ADDRESS))
+                .contains("Nothing was written")
+                .endsWith("exit 1");
         assertThat(houses.files()).hasSize(1);
     }
 
@@ -163,10 +173,14 @@ class PromotionRefusalsTest {
         Path trusted = Files.createDirectories(houses.production.resolve("promotion/trusted"));
         Files.copy(folder.resolve("reviewer.pem"), trusted.resolve("reviewer.pem"));
         Path bundle = houses.pack();
-        assertThat(houses.diff(bundle, "--set", ADDRESS)).contains("wants a signature").endsWith("exit 1");
+        assertThat(houses.diff(bundle, "--set", ADDRESS))
+                .contains("wants a signature")
+                .endsWith("exit 1");
         Path good = Files.copy(bundle, folder.resolve("good.promotion"));
         sign(bundle, "somebody");
-        assertThat(houses.diff(bundle, "--set", ADDRESS)).contains("wants a signature").endsWith("exit 1");
+        assertThat(houses.diff(bundle, "--set", ADDRESS))
+                .contains("wants a signature")
+                .endsWith("exit 1");
         sign(good, "reviewer");
         assertThat(houses.promote(good, "--set", ADDRESS)).endsWith("exit 0");
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + good.toUri()), Map.of())) {
@@ -193,12 +207,24 @@ class PromotionRefusalsTest {
     }
 
     private void key(String name) {
-        assertThat(Launcher.run(TwoHouses.repository(), "connector", "key", folder.resolve(name + ".p12").toString(), "--owner", name))
+        assertThat(Launcher.run(
+                        TwoHouses.repository(),
+                        "connector",
+                        "key",
+                        folder.resolve(name + ".p12").toString(),
+                        "--owner",
+                        name))
                 .endsWith("exit 0");
     }
 
     private void sign(Path bundle, String name) {
-        assertThat(Launcher.run(TwoHouses.repository(), "promotion", "sign", bundle.toString(), "--key", folder.resolve(name + ".p12").toString()))
+        assertThat(Launcher.run(
+                        TwoHouses.repository(),
+                        "promotion",
+                        "sign",
+                        bundle.toString(),
+                        "--key",
+                        folder.resolve(name + ".p12").toString()))
                 .endsWith("exit 0");
     }
 

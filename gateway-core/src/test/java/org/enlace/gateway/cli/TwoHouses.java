@@ -109,7 +109,8 @@ final class TwoHouses {
             for (Path each : cases.toList()) {
                 Path expected = each.resolve("expected.json");
                 Files.writeString(
-                        expected, Files.readString(expected).replaceAll("\\s*\"numeroParte\"\\s*:\\s*(\"[^\"]*\"|null),?", ""));
+                        expected,
+                        Files.readString(expected).replaceAll("\\s*\"numeroParte\"\\s*:\\s*(\"[^\"]*\"|null),?", ""));
             }
         }
         change(test, MINISTRY, "ministry/notices/police-report/v1", "ministry/notices/police-report/v2");
@@ -144,7 +145,11 @@ final class TwoHouses {
     /** A new bundle of the test; what the command said in {@link #said}. */
     Path pack(String... more) throws IOException {
         Path to = root.resolve("bundle-" + System.nanoTime() + ".promotion");
-        said = run("pack", test, "test", words(List.of("--all", "--to", to.toString(), "--name", "Casa de pruebas"), more));
+        said = run(
+                "pack",
+                test,
+                "test",
+                words(List.of("--all", "--to", to.toString(), "--name", "Casa de pruebas"), more));
         return to;
     }
 
@@ -166,7 +171,8 @@ final class TwoHouses {
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -205,7 +211,11 @@ final class TwoHouses {
     private String run(String command, Path config, String kind, List<String> more) {
         List<String> all = new ArrayList<>(List.of("promotion", command));
         all.addAll(more);
-        all.addAll(List.of("--config", config.toString(), "--data", root.resolve("data-" + kind).toString()));
+        all.addAll(List.of(
+                "--config",
+                config.toString(),
+                "--data",
+                root.resolve("data-" + kind).toString()));
         all.addAll(List.of("--profile", ""));
         if (!all.contains("--kind")) {
             all.addAll(List.of("--kind", kind));

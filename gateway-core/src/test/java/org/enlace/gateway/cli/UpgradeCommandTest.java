@@ -94,7 +94,17 @@ class UpgradeCommandTest {
     }
 
     private int checkFrom(String from) {
-        return run("--lang", "en", "upgrade", "--check", "--data", data.toString(), "--config", "../config", "--from", from);
+        return run(
+                "--lang",
+                "en",
+                "upgrade",
+                "--check",
+                "--data",
+                data.toString(),
+                "--config",
+                "../config",
+                "--from",
+                from);
     }
 
     @Test

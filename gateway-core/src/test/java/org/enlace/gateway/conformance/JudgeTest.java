@@ -181,13 +181,7 @@ class JudgeTest {
 
     private void tried(UUID delivery, int second, int version, int generation, String state, String fault) {
         attempts.add(new Attempt(
-                delivery,
-                delivery,
-                START.plusSeconds(second),
-                version,
-                generation,
-                state,
-                Optional.ofNullable(fault)));
+                delivery, delivery, START.plusSeconds(second), version, generation, state, Optional.ofNullable(fault)));
     }
 
     private State state(StepKind kind) {

@@ -56,8 +56,7 @@ class RunsTest {
         Runs its = new Runs(there, database.pool(), clock, "other");
         assertThatThrownBy(() -> its.begin(snapshot, link, "pablo"))
                 .isInstanceOfSatisfying(
-                        Runs.NotBegun.class,
-                        no -> assertThat(no.why()).isEqualTo(Runs.Why.NOT_IN_THIS_HOUSE));
+                        Runs.NotBegun.class, no -> assertThat(no.why()).isEqualTo(Runs.Why.NOT_IN_THIS_HOUSE));
         assertThat(there.of(LINK)).as("a copied database opens nothing").isEmpty();
         assertThat(open.of(LINK)).contains(run);
     }
@@ -129,9 +128,12 @@ class RunsTest {
     void aRunKeepsABoundedNumber() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
         try (Connection tx = database.app()) {
-            new Arrivals().append(tx, IntStream.range(0, Arrivals.MOST + 1)
-                    .mapToObj(each -> refused(run, "CONTRACT", String.format("%04d", each)))
-                    .toList());
+            new Arrivals()
+                    .append(
+                            tx,
+                            IntStream.range(0, Arrivals.MOST + 1)
+                                    .mapToObj(each -> refused(run, "CONTRACT", String.format("%04d", each)))
+                                    .toList());
         }
         arrives(run, "CONTRACT", "aaaa");
         assertThat(seen(run).arrivals()).hasSize(Arrivals.MOST);
@@ -150,9 +152,12 @@ class RunsTest {
     void whoeverKnocksWithoutACredentialTakesNobodysPlace() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
         try (Connection tx = database.app()) {
-            new Arrivals().append(tx, Collections.nCopies(Arrivals.MOST, "UNAUTHENTICATED").stream()
-                    .map(code -> refused(run, code, ""))
-                    .toList());
+            new Arrivals()
+                    .append(
+                            tx,
+                            Collections.nCopies(Arrivals.MOST, "UNAUTHENTICATED").stream()
+                                    .map(code -> refused(run, code, ""))
+                                    .toList());
         }
         for (int i = 0; i < Arrivals.FEW + 2; i++) {
             arrives(run, "UNAUTHENTICATED", "");
@@ -174,7 +179,8 @@ class RunsTest {
         arrives(Optional.of(run), "a");
         assertThat(Runs.changed(snapshot, run(run))).isEmpty();
         try (Connection tx = database.superuser()) {
-            tx.createStatement().execute("update conformance.run set mapping_print = 'another', contract_print = 'another'");
+            tx.createStatement()
+                    .execute("update conformance.run set mapping_print = 'another', contract_print = 'another'");
         }
         assertThat(Runs.changed(snapshot, run(run))).containsExactly("contract", "mapping");
         runs.end(snapshot, run, any -> true, "pablo");
@@ -206,13 +212,16 @@ class RunsTest {
         }
         try (Connection tx = database.app()) {
             List<Run> ended = RunReading.newest(tx, 1);
-            List<Shown> shown =
-                    RunReading.shown(tx, ended, RunReading.seen(tx, List.of(run))).get(run);
-            assertThat(shown).filteredOn(each -> each.state() == Shown.State.PASSED).singleElement().satisfies(each -> {
-                assertThat(each.step().kind()).isEqualTo(StepKind.WRONG_CREDENTIAL);
-                assertThat(each.code()).contains("UNAUTHENTICATED");
-                assertThat(each.at()).contains(clock.instant());
-            });
+            List<Shown> shown = RunReading.shown(tx, ended, RunReading.seen(tx, List.of(run)))
+                    .get(run);
+            assertThat(shown)
+                    .filteredOn(each -> each.state() == Shown.State.PASSED)
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.step().kind()).isEqualTo(StepKind.WRONG_CREDENTIAL);
+                        assertThat(each.code()).contains("UNAUTHENTICATED");
+                        assertThat(each.at()).contains(clock.instant());
+                    });
             assertThat(ended.get(0).steps().get(0).sample().orElseThrow())
                     .as("a list loads no samples")
                     .isEmpty();
@@ -222,8 +231,9 @@ class RunsTest {
     private String facts(UUID run) throws SQLException {
         try (Connection tx = database.superuser();
                 var row = tx.createStatement()
-                        .executeQuery("select facts::text from audit.entry where action = 'CONFORMANCE_ENDED' and subject = '"
-                                + run + "'")) {
+                        .executeQuery(
+                                "select facts::text from audit.entry where action = 'CONFORMANCE_ENDED' and subject = '"
+                                        + run + "'")) {
             row.next();
             return row.getString(1);
         }
@@ -255,8 +265,9 @@ class RunsTest {
         runs.end(snapshot, run, any -> true, "pablo");
         try (Connection tx = database.superuser();
                 var row = tx.createStatement()
-                        .executeQuery("select actor || ' ' || action || ' ' || facts::text from audit.entry where subject = '"
-                                + run + "' order by at")) {
+                        .executeQuery(
+                                "select actor || ' ' || action || ' ' || facts::text from audit.entry where subject = '"
+                                        + run + "' order by at")) {
             row.next();
             assertThat(row.getString(1)).startsWith("operator:pablo CONFORMANCE_BEGUN");
             row.next();

@@ -84,14 +84,13 @@ class ScriptTest {
     void whatTheGatewaySendsIsTheSameRecordThreeTimes() {
         PartnerLink link = snapshot.link(LinkId.parse("ministry/notices")).orElseThrow();
         List<Step> steps = Script.of(snapshot, link, NOW);
-        PartnerLink origin = snapshot.link(LinkId.parse(steps.get(0).origin().orElseThrow()))
-                .orElseThrow();
+        PartnerLink origin =
+                snapshot.link(LinkId.parse(steps.get(0).origin().orElseThrow())).orElseThrow();
         Tryable tried = Tryable.of(snapshot, origin, NOW).orElseThrow();
-        assertThat(steps.stream()
-                        .filter(step -> step.sample().isPresent())
-                        .map(step -> tried.understood(step.sample().get())
-                                .orElseThrow()
-                                .businessId()))
+        assertThat(steps.stream().filter(step -> step.sample().isPresent()).map(step -> tried.understood(
+                                step.sample().get())
+                        .orElseThrow()
+                        .businessId()))
                 .hasSize(3)
                 .containsOnly(tried.understood(steps.get(0).sample().orElseThrow())
                         .orElseThrow()

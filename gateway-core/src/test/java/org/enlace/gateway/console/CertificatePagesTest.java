@@ -142,7 +142,9 @@ class CertificatePagesTest {
         assertThat(browser.get("/certificates?lang=en").body()).contains("police/notices", "Our door");
         assertThat(followed(post(browser, "request", OWN, Map.of("subject", "CN=enlace,O=Ejemplo inventado"))))
                 .contains("The request is made");
-        assertThat(page(OWN)).contains("The request that is open", "Ejemplo inventado").doesNotContain("PRIVATE");
+        assertThat(page(OWN))
+                .contains("The request that is open", "Ejemplo inventado")
+                .doesNotContain("PRIVATE");
         HttpResponse<String> csr = browser.get("/certificates/request?place=" + OWN);
         assertThat(csr.headers().firstValue("Content-Disposition").orElse(""))
                 .isEqualTo("attachment; filename=\"links-police-notices-own.csr\"");
@@ -168,7 +170,9 @@ class CertificatePagesTest {
                 .map(each -> each.sha256())
                 .findFirst()
                 .orElseThrow();
-        assertThat(audit(database, "CERTIFICATE_TAKEN")).contains("operator:adela", OWN, digest).doesNotContain("PRIVATE");
+        assertThat(audit(database, "CERTIFICATE_TAKEN"))
+                .contains("operator:adela", OWN, digest)
+                .doesNotContain("PRIVATE");
         assertThat(audit(database, "CERTIFICATE_REQUESTED")).contains(OWN);
         assertThat(audit(database, "CERTIFICATE_RETIRED")).contains(OWN);
     }
@@ -188,7 +192,8 @@ class CertificatePagesTest {
         assertThat(files(ACCEPTED)).hasSize(1);
         assertThat(followed(post(browser, "import", ACCEPTED, Map.of("certificate", next.pem()))))
                 .contains("nothing changed");
-        HttpResponse<String> last = post(browser, "retire", ACCEPTED, Map.of("file", files(ACCEPTED).get(0)));
+        HttpResponse<String> last =
+                post(browser, "retire", ACCEPTED, Map.of("file", files(ACCEPTED).get(0)));
         assertThat(last.statusCode()).isEqualTo(400);
         assertThat(last.body()).contains("LAST_ONE");
     }
@@ -205,23 +210,40 @@ class CertificatePagesTest {
                 .contains("[ANSWER_WITH_KEY]", "Nothing of it was kept here")
                 .doesNotContain(caller.keyPem().substring(40, 80));
         assertThat(refused("import", ACCEPTED, "hola")).contains("[ANSWER_UNREADABLE]");
-        assertThat(refused("import", ACCEPTED, tls.authority.issue("x", TestTls.BEGAN, TestTls.NOW.minusSeconds(9)).pem()))
+        assertThat(refused(
+                        "import",
+                        ACCEPTED,
+                        tls.authority
+                                .issue("x", TestTls.BEGAN, TestTls.NOW.minusSeconds(9))
+                                .pem()))
                 .contains("[OUT_OF_DATE]");
         browser.get("/?lang=es");
         assertThat(refused("import", ACCEPTED, "hola")).contains("no tiene ningún certificado", "Pídalo en PEM");
-        assertThat(post(browser, "request", OWN, Map.of("subject", "CN=otro")).body()).contains("[REQUEST_DIFFERS]");
-        assertThat(post(browser, "request", "door", Map.of("names", "a b/c")).statusCode()).isEqualTo(400);
-        assertThat(post(browser, "request", "door", Map.of()).statusCode()).as("no name").isEqualTo(400);
-        assertThat(post(browser, "request", ACCEPTED, Map.of()).statusCode()).as("no key of ours").isEqualTo(400);
-        assertThat(post(browser, "import", ACCEPTED, Map.of("certificate", caller.pem(), "reason", "")).statusCode())
+        assertThat(post(browser, "request", OWN, Map.of("subject", "CN=otro")).body())
+                .contains("[REQUEST_DIFFERS]");
+        assertThat(post(browser, "request", "door", Map.of("names", "a b/c")).statusCode())
                 .isEqualTo(400);
-        assertThat(authority.sign(browser.get("/certificates/request?place=" + OWN).body())).contains("CERTIFICATE");
-        for (String place : List.of("", "..", "links/../door", "/etc", "links/police/notices/own/..", ACCEPTED + "/../x")) {
-            assertThat(post(browser, "import", place, Map.of("certificate", caller.pem())).statusCode())
+        assertThat(post(browser, "request", "door", Map.of()).statusCode())
+                .as("no name")
+                .isEqualTo(400);
+        assertThat(post(browser, "request", ACCEPTED, Map.of()).statusCode())
+                .as("no key of ours")
+                .isEqualTo(400);
+        assertThat(post(browser, "import", ACCEPTED, Map.of("certificate", caller.pem(), "reason", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(authority.sign(
+                        browser.get("/certificates/request?place=" + OWN).body()))
+                .contains("CERTIFICATE");
+        for (String place :
+                List.of("", "..", "links/../door", "/etc", "links/police/notices/own/..", ACCEPTED + "/../x")) {
+            assertThat(post(browser, "import", place, Map.of("certificate", caller.pem()))
+                            .statusCode())
                     .as(place)
                     .isEqualTo(404);
         }
-        assertThat(post(browser, "retire", ACCEPTED, Map.of("file", "../../x")).body()).contains("[NOT_THERE]");
+        assertThat(post(browser, "retire", ACCEPTED, Map.of("file", "../../x")).body())
+                .contains("[NOT_THERE]");
         assertThat(files(ACCEPTED)).isEmpty();
         assertThat(files(OWN)).containsExactly("renewal.pending");
     }
@@ -236,12 +258,14 @@ class CertificatePagesTest {
     void tenMegabytesArePastedInVain() throws Exception {
         String large = "-----BEGIN CERTIFICATE-----\n" + "A".repeat(10_000_000);
         try {
-            assertThat(post(browser, "import", ACCEPTED, Map.of("certificate", large)).statusCode())
+            assertThat(post(browser, "import", ACCEPTED, Map.of("certificate", large))
+                            .statusCode())
                     .isBetween(400, 499);
         } catch (IOException hungUp) {
             assertThat(page(ACCEPTED)).as("it answers others").contains("mies/answers");
         }
-        String json = "{\"place\":\"" + ACCEPTED + "\",\"reason\":\"x\",\"certificate\":\"" + "A".repeat(10_000_000) + "\"}";
+        String json =
+                "{\"place\":\"" + ACCEPTED + "\",\"reason\":\"x\",\"certificate\":\"" + "A".repeat(10_000_000) + "\"}";
         HttpResponse<String> answer = new Browser(app)
                 .postJson("/operator/api/certificates/import", json, Browser.basic(ConsoleApp.ADMINISTRATOR));
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -254,17 +278,23 @@ class CertificatePagesTest {
         OpensslAuthority authority = new OpensslAuthority(ministry);
         Browser second = in(OTHER);
         List<Integer> asked = both(
-                () -> post(browser, "request", "door", Map.of("names", "uno.example")).statusCode(),
-                () -> post(second, "request", "door", Map.of("names", "dos.example")).statusCode());
+                () -> post(browser, "request", "door", Map.of("names", "uno.example"))
+                        .statusCode(),
+                () -> post(second, "request", "door", Map.of("names", "dos.example"))
+                        .statusCode());
         assertThat(asked).containsExactlyInAnyOrder(302, 400);
-        String answer = authority.sign(browser.get("/certificates/request?place=door").body());
+        String answer =
+                authority.sign(browser.get("/certificates/request?place=door").body());
         String before = audit(database, "CERTIFICATE_TAKEN");
         assertThat(both(
-                        () -> post(browser, "import", "door", Map.of("certificate", answer)).statusCode(),
-                        () -> post(second, "import", "door", Map.of("certificate", answer)).statusCode()))
+                        () -> post(browser, "import", "door", Map.of("certificate", answer))
+                                .statusCode(),
+                        () -> post(second, "import", "door", Map.of("certificate", answer))
+                                .statusCode()))
                 .containsExactly(302, 302);
         assertThat(files("door")).hasSize(2);
-        Matcher entries = Pattern.compile("CERTIFICATE_TAKEN").matcher(audit(database, "CERTIFICATE_TAKEN").substring(before.length()));
+        Matcher entries = Pattern.compile("CERTIFICATE_TAKEN")
+                .matcher(audit(database, "CERTIFICATE_TAKEN").substring(before.length()));
         assertThat(entries.results().count()).isEqualTo(1);
     }
 
@@ -284,10 +314,16 @@ class CertificatePagesTest {
         Files.createDirectories(TestReplays.CERTIFICATES.resolve("links"));
         Files.writeString(TestReplays.CERTIFICATES.resolve("links/mies"), "shut");
         String before = audit(database, "CERTIFICATE_TAKEN") + audit(database, "APPROVAL_REQUESTED");
-        HttpResponse<String> answer = post(browser, "import", ACCEPTED, Map.of("certificate", tls.caller("x").pem()));
+        HttpResponse<String> answer = post(
+                browser,
+                "import",
+                ACCEPTED,
+                Map.of("certificate", tls.caller("x").pem()));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("[FOLDER_CLOSED]", "./enlace certificate request, import or retire");
-        assertThat(page(ACCEPTED)).contains("The gateway cannot write into tls/" + ACCEPTED).doesNotContain("id=\"import\"");
+        assertThat(page(ACCEPTED))
+                .contains("The gateway cannot write into tls/" + ACCEPTED)
+                .doesNotContain("id=\"import\"");
         assertThat(audit(database, "CERTIFICATE_TAKEN") + audit(database, "APPROVAL_REQUESTED"))
                 .isEqualTo(before);
     }
@@ -295,7 +331,9 @@ class CertificatePagesTest {
     @Test
     void aPlaceSaysOfWhichNodeItIsWhatIsStuckAndTakesOneWhereEachIsTrusted() throws Exception {
         String trust = "links/police/notices/trust";
-        assertThat(page(trust)).contains("Files of the node", "One certificate at a time").doesNotContain("name=\"chain\"");
+        assertThat(page(trust))
+                .contains("Files of the node", "One certificate at a time")
+                .doesNotContain("name=\"chain\"");
         assertThat(page(ACCEPTED)).contains("name=\"chain\"").doesNotContain("One certificate at a time");
         Authority.Made one = tls.host("uno");
         assertThat(refused("import", trust, one.pem() + tls.host("dos").pem())).contains("[ONE_AT_A_TIME]");
@@ -306,12 +344,16 @@ class CertificatePagesTest {
         assertThat(page(OWN)).contains("[REQUEST_UNREADABLE]", "name=\"newKey\"");
         assertThat(refused("import", OWN, one.pem())).contains("[REQUEST_UNREADABLE]", "forget that request");
         assertThat(post(browser, "request", OWN, Map.of()).statusCode()).isEqualTo(400);
-        assertThat(followed(post(browser, "request", OWN, Map.of("newKey", "true")))).contains("The request is made");
+        assertThat(followed(post(browser, "request", OWN, Map.of("newKey", "true"))))
+                .contains("The request is made");
 
         String[] basic = Browser.basic(ConsoleApp.ADMINISTRATOR);
-        assertThat(new Browser(app).get("/operator/api/certificates", basic).body()).contains("\"node\":\"");
+        assertThat(new Browser(app).get("/operator/api/certificates", basic).body())
+                .contains("\"node\":\"");
         String missing = "{\"place\":\"" + OWN + "\",\"file\":\"nada.pem\",\"reason\":\"x\"}";
-        assertThat(new Browser(app).postJson("/operator/api/certificates/retire", missing, basic).body())
+        assertThat(new Browser(app)
+                        .postJson("/operator/api/certificates/retire", missing, basic)
+                        .body())
                 .contains("\"why\":\"NOT_THERE\"", "\"what\":\"nada.pem\"");
     }
 

@@ -73,7 +73,9 @@ class ConformanceLookTest {
         page.click("#send-2");
         assertThat(page.locator("#conformance-bad")).isVisible();
         try (Connection tx = database.superuser()) {
-            tx.createStatement().execute("update conformance.run set contract_print = 'another', mapping_print = 'another' where ended_at is null");
+            tx.createStatement()
+                    .execute(
+                            "update conformance.run set contract_print = 'another', mapping_print = 'another' where ended_at is null");
         }
         page.navigate(app.at("/conformance").toString());
         page.locator("tbody a").first().click();

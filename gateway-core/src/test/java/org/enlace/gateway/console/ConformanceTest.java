@@ -166,7 +166,8 @@ class ConformanceTest {
         assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
         JsonNode step = JSON.readTree(get("/" + run, ConsoleApp.POLICE).body()).at("/steps/2");
         assertThat(step.path("state").asText()).isEqualTo("PASSED");
-        assertThat(step.at("/findings/0/field").asText()).isEqualTo(step.path("field").asText());
+        assertThat(step.at("/findings/0/field").asText())
+                .isEqualTo(step.path("field").asText());
         assertThat(step.at("/findings/0/rule").asText()).isEqualTo("required");
         assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
         assertThat(states(run).get(2)).as("the same again").isEqualTo("FAILED");
@@ -184,15 +185,19 @@ class ConformanceTest {
         String run = begin(ConsoleApp.POLICE);
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
-        assertThat(browser.get("/conformance/" + run).body()).doesNotContain("conformance-changed", "conformance-truncated");
+        assertThat(browser.get("/conformance/" + run).body())
+                .doesNotContain("conformance-changed", "conformance-truncated");
         try (Connection tx = database.superuser()) {
-            tx.createStatement().execute("update conformance.run set mapping_print = 'another' where id = '" + run + "'");
-            tx.createStatement().execute("insert into conformance.arrival (run_id, message_id, at, said, code) select '" + run
-                    + "', gen_random_uuid(), now(), 'REFUSED', 'CONTRACT' from generate_series(1, 500)");
+            tx.createStatement()
+                    .execute("update conformance.run set mapping_print = 'another' where id = '" + run + "'");
+            tx.createStatement()
+                    .execute("insert into conformance.arrival (run_id, message_id, at, said, code) select '" + run
+                            + "', gen_random_uuid(), now(), 'REFUSED', 'CONTRACT' from generate_series(1, 500)");
         }
         assertThat(browser.get("/conformance/" + run + "?lang=en").body())
                 .contains("conformance-changed", "SHA-256", "Mapping", "conformance-truncated");
-        assertThat(get("/" + run, ConsoleApp.POLICE).body()).contains("\"changed\":[\"mapping\"]", "\"truncated\":true");
+        assertThat(get("/" + run, ConsoleApp.POLICE).body())
+                .contains("\"changed\":[\"mapping\"]", "\"truncated\":true");
         post("/" + run + "/end", "{}", ConsoleApp.POLICE);
         assertThat(get("/" + run + "/statement", ConsoleApp.POLICE).body())
                 .contains("\"changed\":\"mapping\"", "\"truncated\":\"true\"", "\"outcome\":\"NOT_PASSED\"");
@@ -208,8 +213,7 @@ class ConformanceTest {
                 "--server.port=0",
                 "--enlace.environment.kind=" + kind)) {
             Browser browser = new Browser(other);
-            HttpResponse<String> answer =
-                    browser.postJson(API, REPORTS, Browser.basic(ConsoleApp.POLICE));
+            HttpResponse<String> answer = browser.postJson(API, REPORTS, Browser.basic(ConsoleApp.POLICE));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
             remember(answer);
             browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
@@ -225,13 +229,15 @@ class ConformanceTest {
     void thePagesBeginOneAndEndIt() throws Exception {
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
-        HttpResponse<String> there = browser.post(
-                "/conformance", Map.of("link", "police/reports", "_csrf", browser.token("/conformance")));
+        HttpResponse<String> there =
+                browser.post("/conformance", Map.of("link", "police/reports", "_csrf", browser.token("/conformance")));
         String address = there.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
         begun.add(address.substring(address.lastIndexOf('/') + 1));
         String page = browser.get(address).body();
         assertThat(page).contains("sample-1", "sample-6", "conformance-end").doesNotContain("send-1");
-        assertThat(browser.post("/conformance", Map.of("link", "police/reports", "_csrf", browser.token("/conformance")))
+        assertThat(browser.post(
+                                "/conformance",
+                                Map.of("link", "police/reports", "_csrf", browser.token("/conformance")))
                         .body())
                 .contains("id=\"conformance-bad\"");
         browser.post(address + "/end", Map.of("_csrf", browser.token(address)));

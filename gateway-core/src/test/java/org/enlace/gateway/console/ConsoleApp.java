@@ -261,8 +261,7 @@ final class ConsoleApp implements AutoCloseable {
                     // A house that says nothing of itself is a test house here, so that there is something to look at.
                     OpenRuns open = new OpenRuns(
                             app,
-                            new HouseSign(
-                                    "", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
+                            new HouseSign("", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
                             clock);
                     beans.registerSingleton("openRuns", open);
                     beans.registerSingleton("runs", new Runs(open, app, clock, "console-test"));

@@ -15,10 +15,10 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.conformance.Shown;
-import org.enlace.gateway.conformance.StepKind;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.RenewalFlaw;
+import org.enlace.gateway.conformance.Shown;
+import org.enlace.gateway.conformance.StepKind;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
@@ -168,7 +168,9 @@ final class NeededWords {
         }
         add("conformance.state", names(Shown.State.values()));
         add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
-        add("conformance.bad", List.of("house", "link", "running", "over", "earlier", "taken", "way", "often", "refused"));
+        add(
+                "conformance.bad",
+                List.of("house", "link", "running", "over", "earlier", "taken", "way", "often", "refused"));
         add(
                 "conformance.print",
                 List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));

@@ -107,7 +107,9 @@ class PortalCertificatesTest {
                 "reason", "el anterior vence",
                 "_csrf", theirs.token("/portal/certificates"));
         assertThat(theirs.post("/portal/certificates", form).statusCode()).isEqualTo(302);
-        assertThat(theirs.post("/portal/certificates", form).statusCode()).as("twice").isEqualTo(302);
+        assertThat(theirs.post("/portal/certificates", form).statusCode())
+                .as("twice")
+                .isEqualTo(302);
         assertThat(theirs.get("/portal/certificates").body()).contains("Waits for the house", "CN=siguiente");
         assertThat(theirs.get("/portal").body()).contains("One that you proposed waits for the house");
         assertThat(letsIn(next)).isFalse();
@@ -117,7 +119,8 @@ class PortalCertificatesTest {
                         .body())
                 .path("proposals");
         String id = all.get(0).path("id").asText();
-        assertThat(all.findValuesAsText("subject").stream().filter("CN=siguiente"::equals)).hasSize(1);
+        assertThat(all.findValuesAsText("subject").stream().filter("CN=siguiente"::equals))
+                .hasSize(1);
         Browser house = new Browser(app);
         house.login(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD);
         house.get("/?lang=en");
@@ -125,7 +128,8 @@ class PortalCertificatesTest {
         assertThat(house.get("/certificates").body()).contains(page);
         String digest = all.get(0).path("sha256").asText();
         assertThat(house.get(page).body()).contains(digest, "over a second way");
-        assertThat(house.post(page + "/accept", Map.of("reason", "", "_csrf", house.token(page))).statusCode())
+        assertThat(house.post(page + "/accept", Map.of("reason", "", "_csrf", house.token(page)))
+                        .statusCode())
                 .as("without a word of how")
                 .isEqualTo(400);
         assertThat(letsIn(next)).isFalse();
@@ -137,8 +141,7 @@ class PortalCertificatesTest {
                 .contains("Accepted", "leída por teléfono")
                 .doesNotContain(ConsoleApp.ADMINISTRATOR);
         assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_TAKEN")).contains(digest, LINK, id);
-        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_PROPOSED"))
-                .contains(digest, "operator:" + POLICE);
+        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_PROPOSED")).contains(digest, "operator:" + POLICE);
         assertThat(propose(POLICE, LINK, "certificate", next.pem()).body()).contains("LIES_THERE");
     }
 
@@ -160,28 +163,34 @@ class PortalCertificatesTest {
         HttpResponse<String> missing = propose(MINISTRY, "nobody/nothing", "certificate", next.pem());
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(foreign.body()).isEqualTo(missing.body());
-        assertThat(propose(MINISTRY, LINK, "certificate", tls.caller("otro").pem()).body())
+        assertThat(propose(MINISTRY, LINK, "certificate", tls.caller("otro").pem())
+                        .body())
                 .as("one that nobody proposed")
                 .isEqualTo(missing.body());
         assertThat(propose(POLICE, "police/reports", "main", next.pem()).body()).isEqualTo(missing.body());
         assertThat(propose(POLICE, LINK, "other", next.pem()).body()).isEqualTo(missing.body());
-        assertThat(propose(ConsoleApp.INTEGRATOR, LINK, "certificate", next.pem()).statusCode())
+        assertThat(propose(ConsoleApp.INTEGRATOR, LINK, "certificate", next.pem())
+                        .statusCode())
                 .as("the house does not propose to itself")
                 .isEqualTo(404);
         assertThat(propose(ConsoleApp.POLICE, LINK, "certificate", next.pem()).statusCode())
                 .as("an operator")
                 .isEqualTo(403);
         assertThat(new Browser(app).get(API, Browser.basic(MINISTRY)).body()).isEqualTo("{\"proposals\":[]}");
-        String theirs = new Browser(app).get(API + "?as=police", Browser.basic(MINISTRY)).body();
+        String theirs = new Browser(app)
+                .get(API + "?as=police", Browser.basic(MINISTRY))
+                .body();
         assertThat(theirs)
                 .isEqualTo(new Browser(app)
                         .get(API + "?as=nobody", Browser.basic(MINISTRY))
                         .body());
         for (String verb : List.of("accept", "decline")) {
             assertThat(answer(POLICE, id, verb).statusCode()).isEqualTo(403);
-            assertThat(answer(ConsoleApp.account(Role.ADMINISTRATOR, "police"), id, verb).statusCode())
+            assertThat(answer(ConsoleApp.account(Role.ADMINISTRATOR, "police"), id, verb)
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(answer(ConsoleApp.ADMINISTRATOR, UUID.randomUUID().toString(), verb).statusCode())
+            assertThat(answer(ConsoleApp.ADMINISTRATOR, UUID.randomUUID().toString(), verb)
+                            .statusCode())
                     .isEqualTo(404);
         }
         assertThat(letsIn(next)).isFalse();
@@ -189,7 +198,8 @@ class PortalCertificatesTest {
 
     @Test
     void whatIsOverNeverHidesWhatIsOpen() throws Exception {
-        String id = id(propose(POLICE, LINK, "certificate", tls.caller("abierta").pem()));
+        String id =
+                id(propose(POLICE, LINK, "certificate", tls.caller("abierta").pem()));
         try (var owner = database.superuser();
                 var statement = owner.createStatement()) {
             statement.execute("""
@@ -200,13 +210,16 @@ class PortalCertificatesTest {
         String all = new Browser(app)
                 .get("/operator/api/certificates/proposals", Browser.basic(ConsoleApp.ADMINISTRATOR))
                 .body();
-        assertThat(JSON.readTree(all).path("proposals").get(0).path("id").asText()).isEqualTo(id);
+        assertThat(JSON.readTree(all).path("proposals").get(0).path("id").asText())
+                .isEqualTo(id);
     }
 
     @Test
     void aKeyIsNeverKept() throws Exception {
         Authority.Made next = tls.caller("con clave");
-        assertThat(propose(POLICE, LINK, "certificate", next.pem() + next.keyPem()).body()).contains("ANSWER_WITH_KEY");
+        assertThat(propose(POLICE, LINK, "certificate", next.pem() + next.keyPem())
+                        .body())
+                .contains("ANSWER_WITH_KEY");
         try (var owner = database.superuser();
                 var statement = owner.createStatement();
                 var row = statement.executeQuery("select count(*) from renewals.proposal where pem like '%KEY%'")) {

@@ -28,14 +28,14 @@ import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.WallLinks;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.gateway.conformance.Arrivals;
-import org.enlace.gateway.conformance.Runs;
-import org.enlace.gateway.conformance.Seen.Said;
 import org.enlace.gateway.certificates.Asked;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.certificates.KeyKind;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.TestTls;
+import org.enlace.gateway.conformance.Arrivals;
+import org.enlace.gateway.conformance.Runs;
+import org.enlace.gateway.conformance.Seen.Said;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.partners.PartnerLink;
@@ -156,10 +156,11 @@ final class SeededHouse implements AutoCloseable {
         emptied();
         TestTls tls = new TestTls(TestReplays.CERTIFICATES);
         tls.put("door", "2026", tls.host("puerta.example"));
-        tls.trust("links/police/outcomes/accepted/certificate", "2026", tls.authority.issue(
-                "Policía inventada 2026", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(12))));
         tls.trust(
-                "links/police/outcomes/accepted/certificate", "2027", tls.caller("Policía inventada 2027"));
+                "links/police/outcomes/accepted/certificate",
+                "2026",
+                tls.authority.issue("Policía inventada 2026", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(12))));
+        tls.trust("links/police/outcomes/accepted/certificate", "2027", tls.caller("Policía inventada 2027"));
         app.bean(Certificates.class).look();
         Approvals.Who house = new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*");
         app.bean(Renewals.class)
@@ -174,8 +175,8 @@ final class SeededHouse implements AutoCloseable {
         Place place = Place.accepted(LinkId.parse("police/outcomes"), "certificate");
         Approvals.Who theirs =
                 new Approvals.Who(ConsoleApp.account(Role.INTEGRATOR, "police"), Role.INTEGRATOR, "police");
-        UUID declined = proposals.propose(
-                theirs, place, tls.caller("Policía inventada").pem(), "", "una prueba inventada");
+        UUID declined =
+                proposals.propose(theirs, place, tls.caller("Policía inventada").pem(), "", "una prueba inventada");
         proposals.decline(house, declined, "la huella no era la misma");
         return proposals.propose(
                 theirs, place, tls.caller("Policía inventada 2028").pem(), "", "el anterior vence pronto");

@@ -170,10 +170,7 @@ final class Stops {
                         "/certificates/place?place=links/police/outcomes/accepted/certificate"),
                 at("/certificates/place", "certificate-place-none", "/certificates/place?place=links")
                         .status(404),
-                at(
-                                "/certificates/proposals/{id}",
-                                "certificate-proposal",
-                                "/certificates/proposals/" + house.proposal)
+                at("/certificates/proposals/{id}", "certificate-proposal", "/certificates/proposals/" + house.proposal)
                         .told("certificate-pages"),
                 at("/mappings", "mappings").told("screens"),
                 at(mapping, "mapping", "/mappings/police/reports/police-report").told("screens-more"),

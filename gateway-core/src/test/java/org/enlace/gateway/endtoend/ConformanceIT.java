@@ -58,7 +58,10 @@ class ConformanceIT {
                         "TOO_LARGE");
         assertThat(states(id)).containsOnly("WAITING");
         JsonNode quality = figures();
-        long national = gateway.operator().get("registry/summary").at("/national/victims").asLong();
+        long national = gateway.operator()
+                .get("registry/summary")
+                .at("/national/victims")
+                .asLong();
 
         String receipt = Answer.element(gateway.doors().report(sample(id, 1)), "recibo");
         assertThat(states(id)).startsWith("PASSED", "WAITING");
@@ -79,12 +82,15 @@ class ConformanceIT {
         assertThat(counted("select count(*) from delivery.delivery where origin = 'police/reports'"))
                 .as("nobody gets any of it")
                 .isZero();
-        assertThat(counted("select count(*) from journal.message where link = 'police/reports' and business_id like '(conformance) " + id + ":%'"))
+        assertThat(counted(
+                        "select count(*) from journal.message where link = 'police/reports' and business_id like '(conformance) "
+                                + id + ":%'"))
                 .isEqualTo(3);
         assertThat(gateway.operator().get("registry/summary").toString())
                 .contains("\"victims\":" + national)
                 .doesNotContain("conformance");
-        assertThat(counted("select count(*) from registry.mention where population is null")).isZero();
+        assertThat(counted("select count(*) from registry.mention where population is null"))
+                .isZero();
 
         assertThat(figures()).isEqualTo(quality);
 
@@ -102,8 +108,7 @@ class ConformanceIT {
                 .containsEntry("link", "police/reports")
                 .containsEntry("contract", "police/reports/v1")
                 .containsEntry(
-                        "passed",
-                        "VALID SAME_AGAIN MISSING_FIELD UNKNOWN_WORD NEXT_VERSION WRONG_CREDENTIAL TOO_LARGE")
+                        "passed", "VALID SAME_AGAIN MISSING_FIELD UNKNOWN_WORD NEXT_VERSION WRONG_CREDENTIAL TOO_LARGE")
                 .containsEntry("waiting", "");
         assertThat(found.said().orElseThrow().lines().get("mappingPrint")).matches("[0-9a-f]{64}");
 
@@ -139,10 +144,13 @@ class ConformanceIT {
         JsonNode anew = files.take("new.csv", bytes(next, 2)).receipt();
         assertThat(anew.path("batchId")).isNotEqualTo(first.path("batchId"));
         gateway.operator().post("conformance/" + next + "/end", "");
-        assertThat(counted("select count(*) from registry.mention where population = 'IOM'")).isZero();
+        assertThat(counted("select count(*) from registry.mention where population = 'IOM'"))
+                .isZero();
 
         JsonNode real = files.take("real.csv", bytes(next, 1)).receipt();
-        assertThat(real.path("accepted").asInt()).as("outside of any run it is new").isPositive();
+        assertThat(real.path("accepted").asInt())
+                .as("outside of any run it is new")
+                .isPositive();
         assertThat(counted("select count(*) from registry.mention where population = 'IOM'"))
                 .isPositive();
     }
@@ -166,8 +174,10 @@ class ConformanceIT {
         gateway.operator().post("conformance/" + id + "/end", "");
 
         String real = Fixture.text("police-report.xml", Map.of("number", "2026041509301290095"));
-        assertThat(Answer.element(gateway.doors().report(real), "codigoRespuesta")).isEqualTo("0");
-        assertThat(gateway.received().first("ministry/notices", "2026041509301290095")).isNotEmpty();
+        assertThat(Answer.element(gateway.doors().report(real), "codigoRespuesta"))
+                .isEqualTo("0");
+        assertThat(gateway.received().first("ministry/notices", "2026041509301290095"))
+                .isNotEmpty();
     }
 
     @Test
@@ -189,7 +199,9 @@ class ConformanceIT {
             gateway.partners().misbehave(link, Fault.NONE);
         }
         for (int step = 1; step <= 3; step++) {
-            assertThat(send(id, step).statusCode()).as("mended, and pressed again").isEqualTo(200);
+            assertThat(send(id, step).statusCode())
+                    .as("mended, and pressed again")
+                    .isEqualTo(200);
             passes(id, step);
         }
         assertThat(send(id, 1).body()).as("not silently").contains("taken");
@@ -247,7 +259,10 @@ class ConformanceIT {
 
     private static HttpResponse<String> get(String path) {
         return gateway.doors()
-                .get("/operator/api/" + path, "Authorization", gateway.credentials().operator());
+                .get(
+                        "/operator/api/" + path,
+                        "Authorization",
+                        gateway.credentials().operator());
     }
 
     private static long counted(String sql) throws SQLException {

@@ -129,7 +129,9 @@ class DoctorIT {
                     "insert into notices.alarm (id, alarm, kind, since, raised_at) values (gen_random_uuid(), gen_random_uuid(), 'SPACE', now(), now())");
             assertThat(upgradeCheck())
                     .contains("The last backup has the state of", "3 hours ago; it was read back")
-                    .contains("Node node-7 lives: Enlace 7.7", "WARN: The nodes that live have several versions: 7.7, development.")
+                    .contains(
+                            "Node node-7 lives: Enlace 7.7",
+                            "WARN: The nodes that live have several versions: 7.7, development.")
                     .contains("AGAINST: Alarms that stand: SPACE (1)", "Do not upgrade yet")
                     .endsWith("exit 1");
             assertThat(said(1).keySet())

@@ -87,7 +87,8 @@ class PostgresRangeIT {
     }
 
     private void look() {
-        LOOKS.forEach(address -> assertThat(gateway.operator().get(address)).as(address).isNotNull());
+        LOOKS.forEach(address ->
+                assertThat(gateway.operator().get(address)).as(address).isNotNull());
         assertThat(gateway.operator().messages("link=police/reports")).hasSize(REPORTS);
         assertThat(gateway.operator().get("alarms").path("alarms")).isEmpty();
     }

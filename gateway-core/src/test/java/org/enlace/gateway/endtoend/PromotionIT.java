@@ -41,7 +41,17 @@ class PromotionIT {
         Path policy = test.resolve(POLICY);
         Files.writeString(policy, Files.readString(policy).replace("  victims.citizenship: keep\n", ""));
         Path bundle = folder.resolve("police.promotion");
-        assertThat(promotion("pack", test, "--partner", "police", "--partner", "ministry", "--partner", "fge", "--to", bundle.toString()))
+        assertThat(promotion(
+                        "pack",
+                        test,
+                        "--partner",
+                        "police",
+                        "--partner",
+                        "ministry",
+                        "--partner",
+                        "fge",
+                        "--to",
+                        bundle.toString()))
                 .endsWith("exit 0");
 
         String before = inForce();
@@ -50,7 +60,8 @@ class PromotionIT {
                 .endsWith("exit 4");
         String said = promotion("diff", gateway.config(), bundle.toString());
         String digest = said.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
-        assertThat(promotion("apply", gateway.config(), bundle.toString(), "--expect", digest)).endsWith("exit 0");
+        assertThat(promotion("apply", gateway.config(), bundle.toString(), "--expect", digest))
+                .endsWith("exit 0");
         awaitOther(before);
 
         assertThat(gateway.doors().report(report(FIRST)).body()).contains(":codigoRespuesta>0<");
@@ -61,8 +72,11 @@ class PromotionIT {
 
         String promoted = inForce();
         String back = promotion("undo", gateway.config());
-        assertThat(back).contains("SEES MORE", "victims.citizenship: drop -> keep").endsWith("exit 1");
-        assertThat(promotion("undo", gateway.config(), "--expect", back.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1")))
+        assertThat(back)
+                .contains("SEES MORE", "victims.citizenship: drop -> keep")
+                .endsWith("exit 1");
+        assertThat(promotion(
+                        "undo", gateway.config(), "--expect", back.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1")))
                 .endsWith("exit 0");
         awaitOther(promoted);
         assertThat(inForce()).isEqualTo(before);
@@ -78,13 +92,15 @@ class PromotionIT {
     }
 
     private void awaitOther(String than) {
-        await("the files are in force").atMost(Duration.ofSeconds(30)).until(() -> !inForce().equals(than));
+        await("the files are in force").atMost(Duration.ofSeconds(30)).until(() -> !inForce()
+                .equals(than));
     }
 
     private String promotion(String command, Path config, String... more) {
         List<String> all = new ArrayList<>(List.of("promotion", command));
         all.addAll(List.of(more));
-        all.addAll(List.of("--config", config.toString(), "--data", folder.resolve("data").toString()));
+        all.addAll(List.of(
+                "--config", config.toString(), "--data", folder.resolve("data").toString()));
         all.addAll(List.of("--profile", "demo", "--kind", "test"));
         return Launcher.run(ConfigCopy.repository(), all.toArray(String[]::new));
     }

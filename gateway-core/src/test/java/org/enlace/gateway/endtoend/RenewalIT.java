@@ -129,9 +129,8 @@ class RenewalIT {
     private SSLSocket open(Authority.Made shown) throws Exception {
         List<X509Certificate> trusted =
                 List.of(tls.authority.itself().certificate(), OpensslAuthority.read(ministry.pem()));
-        SSLSocket socket = (SSLSocket) TestTls.caller(shown, trusted)
-                .getSocketFactory()
-                .createSocket("127.0.0.1", secure.getPort());
+        SSLSocket socket = (SSLSocket)
+                TestTls.caller(shown, trusted).getSocketFactory().createSocket("127.0.0.1", secure.getPort());
         socket.setSoTimeout(20_000);
         return socket;
     }
@@ -142,8 +141,7 @@ class RenewalIT {
     }
 
     private static String ask(SSLSocket socket) throws IOException {
-        socket.getOutputStream()
-                .write("HEAD /login HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("HEAD /login HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         for (int next = 0; next >= 0 && head.length() < 10_000 && head.indexOf("\r\n\r\n") < 0; ) {
             next = socket.getInputStream().read();
@@ -160,14 +158,23 @@ class RenewalIT {
                 "/certificates/request",
                 page,
                 Map.of("place", "door", "names", "localhost 127.0.0.1", "reason", "vence pronto"));
-        String answer = ministry.sign(adela.get("/certificates/request?place=door").body());
+        String answer =
+                ministry.sign(adela.get("/certificates/request?place=door").body());
         try (SSLSocket before = open(null)) {
             X509Certificate old = shown(before);
             assertThat(ask(before)).startsWith("HTTP/1.1 200");
             assertThat(adela.post(
                                     "/certificates/import",
                                     page,
-                                    Map.of("place", "door", "certificate", answer, "chain", ministry.pem(), "reason", "x"))
+                                    Map.of(
+                                            "place",
+                                            "door",
+                                            "certificate",
+                                            answer,
+                                            "chain",
+                                            ministry.pem(),
+                                            "reason",
+                                            "x"))
                             .statusCode())
                     .isEqualTo(302);
             X509Certificate fresh = OpensslAuthority.read(answer);
@@ -188,7 +195,13 @@ class RenewalIT {
         assertThat(ines.post(
                                 form,
                                 form,
-                                Map.of("slot", LINK + "#certificate", "certificate", next.pem(), "reason", "vence pronto"))
+                                Map.of(
+                                        "slot",
+                                        LINK + "#certificate",
+                                        "certificate",
+                                        next.pem(),
+                                        "reason",
+                                        "vence pronto"))
                         .statusCode())
                 .isEqualTo(302);
         Thread.sleep(2_500);
@@ -208,7 +221,8 @@ class RenewalIT {
                 .resolve("mappings/catalogue/partners/mies/answers/referral-answer/v1/samples/accepted/message.json"));
         try (SSLSocket socket = open(shown)) {
             socket.getOutputStream()
-                    .write(("POST /in/" + LINK + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                    .write(("POST /in/" + LINK
+                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
                                     + body.length + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);

@@ -135,7 +135,8 @@ class RunMembershipTest {
         FileReceipt again = takes();
         assertThat(again.batchId()).isEqualTo(first.batchId());
         assertThat(again.accepted()).isEqualTo(3);
-        assertThat(room.words("select state from journal.batch_in where not backload")).containsExactly("DONE");
+        assertThat(room.words("select state from journal.batch_in where not backload"))
+                .containsExactly("DONE");
         assertThat(apart()).isZero();
         assertThat(room.count("registry.mention where population = 'IOM'")).isEqualTo(3);
     }
@@ -161,7 +162,8 @@ class RunMembershipTest {
     @Test
     void aBadFileThatComesAgainIsSeenAndOneThatIsReadAgainIsNot() throws Exception {
         UUID run = begin(IOM, NOW.minusSeconds(60));
-        String bad = FILE.replaceFirst("2012", "") + FILE.substring(FILE.indexOf('\n') + 1).replaceFirst("2012", "");
+        String bad = FILE.replaceFirst("2012", "")
+                + FILE.substring(FILE.indexOf('\n') + 1).replaceFirst("2012", "");
         room.doors.of(IOM).accept(file(bad));
         assertThat(comings(run)).as("two lines that are the same came once").isOne();
         execute("update journal.batch_in set state = 'OPEN' where not backload");
@@ -175,7 +177,8 @@ class RunMembershipTest {
     private long comings(UUID run) throws SQLException {
         try (Connection tx = database.app()) {
             List<Seen.Arrival> refused = RunReading.seen(tx, List.of(run)).get(run).arrivals().stream()
-                    .filter(each -> each.said() == Seen.Said.REFUSED && each.digest().isPresent())
+                    .filter(each ->
+                            each.said() == Seen.Said.REFUSED && each.digest().isPresent())
                     .toList();
             return refused.stream()
                     .filter(each -> each.digest().equals(refused.get(0).digest()))
@@ -185,7 +188,8 @@ class RunMembershipTest {
 
     /** As the rows stood in the middle: the batch open, its last line not yet written. */
     private void cutShort() throws SQLException {
-        execute("update journal.batch_in set state = 'OPEN', lines = 0, accepted = 0, finished_at = null where not backload");
+        execute(
+                "update journal.batch_in set state = 'OPEN', lines = 0, accepted = 0, finished_at = null where not backload");
         String last = "(select id from journal.message where batch_line = 4)";
         execute("delete from registry.mention where message_id in " + last);
         execute("delete from journal.identity where message_id in " + last);
@@ -225,17 +229,20 @@ class RunMembershipTest {
 
     private UUID begin(LinkId link, Instant at) throws SQLException {
         UUID run = UUID.randomUUID();
-        execute("insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping,"
-                + " mapping_print) values ('" + run + "', '" + link + "', 'pablo', '" + at + "', '"
-                + at.plus(Duration.ofHours(24)) + "', 'p', 's', 'c', 'cp', 'm', 'mp')");
-        execute("insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values ('"
-                + run + "', '" + link + "', '\\x00', 1, 'OPEN', '" + at + "', true, '" + RunMark.population(run) + "')");
+        execute(
+                "insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping,"
+                        + " mapping_print) values ('" + run + "', '" + link + "', 'pablo', '" + at + "', '"
+                        + at.plus(Duration.ofHours(24)) + "', 'p', 's', 'c', 'cp', 'm', 'mp')");
+        execute(
+                "insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values ('"
+                        + run + "', '" + link + "', '\\x00', 1, 'OPEN', '" + at + "', true, '" + RunMark.population(run)
+                        + "')");
         return run;
     }
 
     private void end(UUID run, Instant at) throws SQLException {
-        execute("update conformance.run set ended_at = '" + at + "', ended_by = 'pablo', outcome = 'NOT_PASSED' where id = '"
-                + run + "'");
+        execute("update conformance.run set ended_at = '" + at
+                + "', ended_by = 'pablo', outcome = 'NOT_PASSED' where id = '" + run + "'");
     }
 
     private void execute(String sql) throws SQLException {

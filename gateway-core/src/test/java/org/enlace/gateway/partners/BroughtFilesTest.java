@@ -31,7 +31,19 @@ class BroughtFilesTest {
                 test.resolve(POLICY), Files.readString(test.resolve(POLICY)).replace("  suspects.sex: keep\n", ""));
         Snapshot before = read(here);
         String bundle = folder.resolve("bundle").toString();
-        promotion("pack", test, "--to", bundle, "--partner", "police", "--partner", "ministry", "--partner", "fge", "--name", "Casa inventada");
+        promotion(
+                "pack",
+                test,
+                "--to",
+                bundle,
+                "--partner",
+                "police",
+                "--partner",
+                "ministry",
+                "--partner",
+                "fge",
+                "--name",
+                "Casa inventada");
         String digest = promotion("apply", here, bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
         assertThat(promotion("apply", here, bundle, "--expect", digest)).endsWith("exit 0");
 
@@ -39,7 +51,8 @@ class BroughtFilesTest {
         assertThat(after.edited(before)).containsExactly(POLICY);
         assertThat(BroughtFiles.from(here, after.edited(before)).orElseThrow())
                 .matches("promotion: test Casa inventada \\([0-9a-f]{12}\\)");
-        assertThat(BroughtFiles.from(here, List.of(POLICY, "partners/police.yml"))).isEmpty();
+        assertThat(BroughtFiles.from(here, List.of(POLICY, "partners/police.yml")))
+                .isEmpty();
         assertThat(BroughtFiles.from(here, List.of(POLICY, "mappings"))).isEmpty();
         assertThat(BroughtFiles.from(test, after.edited(before))).isEmpty();
 
@@ -65,7 +78,8 @@ class BroughtFilesTest {
     private String promotion(String command, Path config, String... more) {
         List<String> all = new ArrayList<>(List.of("promotion", command));
         all.addAll(List.of(more));
-        all.addAll(List.of("--config", config.toString(), "--data", folder.resolve("data").toString()));
+        all.addAll(List.of(
+                "--config", config.toString(), "--data", folder.resolve("data").toString()));
         all.addAll(List.of("--profile", "demo", "--kind", "test"));
         return Launcher.run(Path.of("..").toAbsolutePath().normalize(), all.toArray(String[]::new));
     }

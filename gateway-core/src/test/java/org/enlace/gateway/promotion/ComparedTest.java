@@ -29,7 +29,13 @@ class ComparedTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Partner.class, PartnerLink.class, Answering.class, Credential.class, TokenRule.class, TokenRule.Client.class, Agreement.class,
+                Partner.class,
+                PartnerLink.class,
+                Answering.class,
+                Credential.class,
+                TokenRule.class,
+                TokenRule.Client.class,
+                Agreement.class,
                 Agreement.Receiver.class
             })
     void everyTermIsComparedOrDeliberatelyNot(Class<?> said) throws IOException {

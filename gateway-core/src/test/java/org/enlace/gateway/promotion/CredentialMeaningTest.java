@@ -26,8 +26,14 @@ class CredentialMeaningTest {
 
     private static TokenRule rule(String issuer, Optional<String> scope, Duration longest) {
         return new TokenRule(
-                issuer, "enlace", "https://llaves.example/jwks", Set.of("ES256"), scope, "client_id",
-                Optional.of(new ClockTolerance(Duration.ofSeconds(5))), longest);
+                issuer,
+                "enlace",
+                "https://llaves.example/jwks",
+                Set.of("ES256"),
+                scope,
+                "client_id",
+                Optional.of(new ClockTolerance(Duration.ofSeconds(5))),
+                longest);
     }
 
     private static Credential token(TokenRule rule, String client, Map<String, String> speaksFor) {
@@ -40,8 +46,19 @@ class CredentialMeaningTest {
 
     private static PartnerLink link(Credential... credentials) {
         return new PartnerLink(
-                LinkId.parse("police/reports"), Direction.RECEIVE, "rest", "police/reports/v1", Map.of(), Map.of(), VersionRule.NEW_VERSION,
-                List.of(credentials), Optional.empty(), RetryRule.STANDARD, 1, Optional.empty(), JsonNodeFactory.instance.objectNode(),
+                LinkId.parse("police/reports"),
+                Direction.RECEIVE,
+                "rest",
+                "police/reports/v1",
+                Map.of(),
+                Map.of(),
+                VersionRule.NEW_VERSION,
+                List.of(credentials),
+                Optional.empty(),
+                RetryRule.STANDARD,
+                1,
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode(),
                 Optional.empty());
     }
 
@@ -57,14 +74,19 @@ class CredentialMeaningTest {
         compared(old, old, false);
         compared(
                 old,
-                token(rule("https://ladron.example", Optional.of("partes"), Duration.ofMinutes(10)), "comisaria", Map.of()),
+                token(
+                        rule("https://ladron.example", Optional.of("partes"), Duration.ofMinutes(10)),
+                        "comisaria",
+                        Map.of()),
                 true,
                 "main: issuer https://llaves.example -> https://ladron.example");
         compared(old, token(RULE, "otra", Map.of()), true, "main: client comisaria -> otra");
-        Credential unscoped = token(rule("https://llaves.example", Optional.empty(), Duration.ofMinutes(10)), "comisaria", Map.of());
+        Credential unscoped =
+                token(rule("https://llaves.example", Optional.empty(), Duration.ofMinutes(10)), "comisaria", Map.of());
         compared(old, unscoped, true, "main: scope partes -> -");
         compared(unscoped, old, false, "main: scope - -> partes");
-        Credential longer = token(rule("https://llaves.example", Optional.of("partes"), Duration.ofHours(2)), "comisaria", Map.of());
+        Credential longer = token(
+                rule("https://llaves.example", Optional.of("partes"), Duration.ofHours(2)), "comisaria", Map.of());
         compared(old, longer, true, "main: longest PT10M -> PT2H");
         compared(longer, old, false, "main: longest PT2H -> PT10M");
     }
@@ -72,8 +94,14 @@ class CredentialMeaningTest {
     @Test
     void audienceKeysAlgorithmsClaimAndClocksAreTermsToo() {
         TokenRule other = new TokenRule(
-                "https://llaves.example", "otra", "claves.json", Set.of("ES256", "RS256"), Optional.of("partes"), "sub",
-                Optional.of(new ClockTolerance(Duration.ofMinutes(5))), Duration.ofMinutes(10));
+                "https://llaves.example",
+                "otra",
+                "claves.json",
+                Set.of("ES256", "RS256"),
+                Optional.of("partes"),
+                "sub",
+                Optional.of(new ClockTolerance(Duration.ofMinutes(5))),
+                Duration.ofMinutes(10));
         compared(
                 token(RULE, "comisaria", Map.of()),
                 token(other, "comisaria", Map.of()),
@@ -88,10 +116,23 @@ class CredentialMeaningTest {
     @Test
     void whoSpeaksForMoreIsLoud() {
         Map<String, String> quito = Map.of("report.number", "QUITO*");
-        compared(password(false, quito), password(false, Map.of("report.number", "QUI*")), true, "main: speaksFor {report.number=QUITO*} -> {report.number=QUI*}");
-        compared(password(false, quito), password(false, Map.of()), true, "main: speaksFor {report.number=QUITO*} -> -");
-        compared(password(false, quito), password(false, Map.of("report.number", "QUITO-1*")), false, "main: speaksFor {report.number=QUITO*} -> {report.number=QUITO-1*}");
-        compared(password(false, Map.of()), password(false, quito), false, "main: speaksFor - -> {report.number=QUITO*}");
+        compared(
+                password(false, quito),
+                password(false, Map.of("report.number", "QUI*")),
+                true,
+                "main: speaksFor {report.number=QUITO*} -> {report.number=QUI*}");
+        compared(
+                password(false, quito), password(false, Map.of()), true, "main: speaksFor {report.number=QUITO*} -> -");
+        compared(
+                password(false, quito),
+                password(false, Map.of("report.number", "QUITO-1*")),
+                false,
+                "main: speaksFor {report.number=QUITO*} -> {report.number=QUITO-1*}");
+        compared(
+                password(false, Map.of()),
+                password(false, quito),
+                false,
+                "main: speaksFor - -> {report.number=QUITO*}");
     }
 
     @Test

@@ -55,13 +55,21 @@ class MovingHandsTest {
         }
         return Bundle.packed(
                 new Manifest(
-                        Manifest.FORMAT, new House("test", "Casa"), "1", "abc0", new TreeSet<>(), digests, new TreeMap<>(), new TreeMap<>(),
+                        Manifest.FORMAT,
+                        new House("test", "Casa"),
+                        "1",
+                        "abc0",
+                        new TreeSet<>(),
+                        digests,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
                         new TreeSet<>()),
                 files);
     }
 
     private Plan plan(Bundle bundle) {
-        Plan.Making making = new Plan.Making(bundle, new Filling(new HouseValues(type -> Optional.empty()), Map.of()), Baseline.none());
+        Plan.Making making = new Plan.Making(
+                bundle, new Filling(new HouseValues(type -> Optional.empty()), Map.of()), Baseline.none());
         making.writes.putAll(bundle.files());
         making.deletes.add(GOES);
         for (String each : List.of(OLD, GOES)) {
@@ -77,7 +85,8 @@ class MovingHandsTest {
     }
 
     private void cutOffAt(String where) throws Exception {
-        assertThatThrownBy(() -> make(bundle("new "), step -> stop(step, where), Long.MAX_VALUE)).hasMessage("killed");
+        assertThatThrownBy(() -> make(bundle("new "), step -> stop(step, where), Long.MAX_VALUE))
+                .hasMessage("killed");
         assertThat(Moving.cutOff(config)).isTrue();
     }
 
@@ -101,7 +110,8 @@ class MovingHandsTest {
             aHouse();
             Files.deleteIfExists(config.resolve(BESIDE));
             byHand(each);
-            assertThatThrownBy(() -> make(bundle("new "), step -> {}, Long.MAX_VALUE)).hasMessageContaining("CHANGED_SINCE [" + each);
+            assertThatThrownBy(() -> make(bundle("new "), step -> {}, Long.MAX_VALUE))
+                    .hasMessageContaining("CHANGED_SINCE [" + each);
             isStillByHand(each);
             assertThat(Moving.cutOff(config)).isFalse();
         }
@@ -147,7 +157,8 @@ class MovingHandsTest {
         assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root gives files to others");
         give(config.resolve(OLD), 4711, 4712);
         give(config.resolve(OLD).getParent().getParent(), 0, 4713);
-        Files.setPosixFilePermissions(config.resolve(OLD).getParent().getParent(), PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setPosixFilePermissions(
+                config.resolve(OLD).getParent().getParent(), PosixFilePermissions.fromString("rwxr-x---"));
         make(bundle("new "), step -> {}, Long.MAX_VALUE);
         assertThat(said(config.resolve(OLD))).isEqualTo("4711:4712 rw-r-----");
         assertThat(said(config.resolve(BESIDE))).isEqualTo("root:4712 rw-r-----");
@@ -167,7 +178,8 @@ class MovingHandsTest {
     }
 
     private static String said(Path file) throws IOException {
-        PosixFileAttributes its = Files.getFileAttributeView(file, PosixFileAttributeView.class).readAttributes();
+        PosixFileAttributes its =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class).readAttributes();
         return its.owner() + ":" + its.group() + " " + PosixFilePermissions.toString(its.permissions());
     }
 
@@ -175,7 +187,8 @@ class MovingHandsTest {
     void whatCannotBeEndedIsNotBegun() throws Exception {
         assertThatThrownBy(() -> make(bundle("new "), step -> {}, 1000)).hasMessageContaining("NO_SPACE");
         Files.writeString(config.resolve("policies/a/c"), "a file where a folder would be");
-        assertThatThrownBy(() -> make(bundle("new "), step -> {}, Long.MAX_VALUE)).hasMessageContaining("NOT_WRITABLE [" + NEW);
+        assertThatThrownBy(() -> make(bundle("new "), step -> {}, Long.MAX_VALUE))
+                .hasMessageContaining("NOT_WRITABLE [" + NEW);
         assertThat(config.resolve(OLD)).hasContent("old " + OLD);
         assertThat(Moving.cutOff(config)).isFalse();
     }

@@ -24,17 +24,26 @@ class SecretSearchTest {
 
     private static SecretSearch search() throws JsonProcessingException {
         JsonNode credentials = new ObjectMapper()
-                .readTree("{\"operators\": [{\"user\": \"ana\", \"password\": \"Inventada-Larga-9\"}],"
-                        + " \"partners\": {\"p\": {\"l\": {\"user\": \"partner-user\", \"apiKey\": \"k-inventada\"}}}}");
+                .readTree(
+                        "{\"operators\": [{\"user\": \"ana\", \"password\": \"Inventada-Larga-9\"}],"
+                                + " \"partners\": {\"p\": {\"l\": {\"user\": \"partner-user\", \"apiKey\": \"k-inventada\"}}}}");
         return new SecretSearch(credentials, Map.of(HOST, "p/l.url"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "# password: inventada", "a: 1 # contraseña = inventada", "  apiKey: inventada", "secret: 'inventada'",
-                "url: https://ana:inventada@x.example/", "sftp://ana:inventada@x.example", "clave: inventada",
-                "-----BEGIN PRIVATE KEY-----", "-----BEGIN CERTIFICATE-----", "x: Inventada-Larga-9", "x: [k-inventada]",
+                "# password: inventada",
+                "a: 1 # contraseña = inventada",
+                "  apiKey: inventada",
+                "secret: 'inventada'",
+                "url: https://ana:inventada@x.example/",
+                "sftp://ana:inventada@x.example",
+                "clave: inventada",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN CERTIFICATE-----",
+                "x: Inventada-Larga-9",
+                "x: [k-inventada]",
                 "# ask at pruebas.example"
             })
     void itIsFound(String line) throws JsonProcessingException {
@@ -50,8 +59,13 @@ class SecretSearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "credentials: [{id: main, kind: password}]", "# a password, or a certificate", "security: password",
-                "apiKeyHeader: X-API-Key", "user: partner-user", "tokens:", "url: https://x.example:443/a@b",
+                "credentials: [{id: main, kind: password}]",
+                "# a password, or a certificate",
+                "security: password",
+                "apiKeyHeader: X-API-Key",
+                "user: partner-user",
+                "tokens:",
+                "url: https://x.example:443/a@b",
                 "passwordFile: \"<of the house>\""
             })
     void whatOnlySpeaksOfSecretsIsNone(String line) throws JsonProcessingException {
@@ -65,7 +79,8 @@ class SecretSearchTest {
         SecretSearch search = search();
         Path root = Path.of("../config");
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path each : all.filter(file -> file.toString().endsWith(".yml")).toList()) {
+            for (Path each :
+                    all.filter(file -> file.toString().endsWith(".yml")).toList()) {
                 byte[] bytes = Files.readAllBytes(each);
                 assertThatCode(() -> search.in(root.relativize(each).toString(), bytes))
                         .as(each.toString())

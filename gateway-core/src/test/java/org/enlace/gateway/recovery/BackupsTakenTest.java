@@ -34,11 +34,15 @@ class BackupsTakenTest {
         assertThat(Duration.between(last(), NOW).abs()).isLessThan(Duration.ofDays(1));
         try (Connection owner = database.owner();
                 Connection superuser = database.superuser()) {
-            assertThat(BackupsTaken.note(owner, NOW.plusSeconds(60), 1_000, "k1")).isTrue();
+            assertThat(BackupsTaken.note(owner, NOW.plusSeconds(60), 1_000, "k1"))
+                    .isTrue();
             assertThat(last()).isEqualTo(NOW.plusSeconds(60));
-            assertThat(BackupsTaken.note(superuser, NOW.plusSeconds(90), 2_000, "k1")).isTrue();
-            assertThat(BackupsTaken.note(superuser, NOW.plusSeconds(90), 2_001, "k1")).isTrue();
-            assertThat(BackupsTaken.note(owner, NOW.minusSeconds(600), 3_000, "k1")).isTrue();
+            assertThat(BackupsTaken.note(superuser, NOW.plusSeconds(90), 2_000, "k1"))
+                    .isTrue();
+            assertThat(BackupsTaken.note(superuser, NOW.plusSeconds(90), 2_001, "k1"))
+                    .isTrue();
+            assertThat(BackupsTaken.note(owner, NOW.minusSeconds(600), 3_000, "k1"))
+                    .isTrue();
             try (Statement statement = owner.createStatement();
                     ResultSet rows = statement.executeQuery(
                             "select string_agg(bytes::text, ' ' order by taken_at) from recovery.backup where bytes is not null")) {

@@ -79,8 +79,7 @@ class ProposalsTest {
         for (int i = 0; i < Proposals.MOST; i++) {
             last = propose(room, tls.caller("n" + i));
         }
-        RenewalRefused full =
-                catchThrowableOfType(RenewalRefused.class, () -> propose(room, tls.caller("uno más")));
+        RenewalRefused full = catchThrowableOfType(RenewalRefused.class, () -> propose(room, tls.caller("uno más")));
         assertThat(full.flaw()).isEqualTo(RenewalFlaw.TOO_MANY_WAIT);
         Proposals later = room(Proposals.GOOD.plusHours(1));
         assertThat(later.accept(HOUSE, last, "x")).isEqualTo(SecondVoices.Answer.CLOSED);
@@ -95,7 +94,8 @@ class ProposalsTest {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
             // As of a machine that died between the two.
-            statement.execute("update renewals.proposal set state = 'ACCEPTED', decided_by = 'adela', decided_at = now()");
+            statement.execute(
+                    "update renewals.proposal set state = 'ACCEPTED', decided_by = 'adela', decided_at = now()");
         }
         assertThat(room.accept(HOUSE, id, "x")).isEqualTo(SecondVoices.Answer.DONE);
         assertThat(new Certificates(TestReplays.CERTIFICATES, Clock.systemUTC())
@@ -106,7 +106,8 @@ class ProposalsTest {
 
     @Test
     void whatHasEndedMeanwhileIsNotTaken() throws Exception {
-        UUID id = propose(room(Duration.ZERO), tls.authority.issue("breve", TestTls.BEGAN, TestTls.NOW.plusSeconds(600)));
+        UUID id =
+                propose(room(Duration.ZERO), tls.authority.issue("breve", TestTls.BEGAN, TestTls.NOW.plusSeconds(600)));
         RenewalRefused over = catchThrowableOfType(
                 RenewalRefused.class, () -> room(Duration.ofDays(1)).accept(HOUSE, id, "x"));
         assertThat(over.flaw()).isEqualTo(RenewalFlaw.OUT_OF_DATE);
@@ -123,8 +124,9 @@ class ProposalsTest {
     private static void accepted(UUID id, String when) throws Exception {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
-            statement.execute("update renewals.proposal set state = 'ACCEPTED', decided_by = 'adela', placed_at = null, decided_at = now() - interval '"
-                    + when + "' where id = '" + id + "'");
+            statement.execute(
+                    "update renewals.proposal set state = 'ACCEPTED', decided_by = 'adela', placed_at = null, decided_at = now() - interval '"
+                            + when + "' where id = '" + id + "'");
         }
     }
 
@@ -183,8 +185,8 @@ class ProposalsTest {
                         .filter(each -> !each.equals("before.pem"))
                         .findFirst()
                         .orElseThrow();
-        ApprovalNeeded needed = catchThrowableOfType(
-                ApprovalNeeded.class, () -> all.renewals.retire(HOUSE, PLACE, file, "x"));
+        ApprovalNeeded needed =
+                catchThrowableOfType(ApprovalNeeded.class, () -> all.renewals.retire(HOUSE, PLACE, file, "x"));
         TestAccess.voices(database.appDataSource(), Clock.systemUTC())
                 .vote(needed.approval(), new Approvals.Who("otra", Role.ADMINISTRATOR, "*"), true);
         all.renewals.retire(HOUSE, PLACE, file, "x");
@@ -198,10 +200,9 @@ class ProposalsTest {
     void whoTriesInVainTooOftenWaits() throws Exception {
         Proposals room = room(Duration.ZERO);
         for (int i = 0; i < 30; i++) {
-            catchThrowableOfType(RenewalRefused.class, () -> room.propose(THEIRS, PLACE, "hola", "", "x"));
+            var unused = catchThrowableOfType(RenewalRefused.class, () -> room.propose(THEIRS, PLACE, "hola", "", "x"));
         }
-        RenewalRefused often =
-                catchThrowableOfType(RenewalRefused.class, () -> propose(room, tls.caller("siguiente")));
+        RenewalRefused often = catchThrowableOfType(RenewalRefused.class, () -> propose(room, tls.caller("siguiente")));
         assertThat(often).isNotNull();
         assertThat(often.flaw().name()).isEqualTo("TOO_OFTEN");
     }

@@ -144,7 +144,9 @@ class RenewalsTest {
         int before = audited("CERTIFICATE_RETIRED", own.folder().toString());
         room.retire(HOUSE, own, "old.pem", "x");
         room.retire(HOUSE, own, "old.pem", "x");
-        assertThat(audited("CERTIFICATE_RETIRED", own.folder().toString())).as("once").isEqualTo(before + 1);
+        assertThat(audited("CERTIFICATE_RETIRED", own.folder().toString()))
+                .as("once")
+                .isEqualTo(before + 1);
         assertThat(files(own)).doesNotContain("old.pem");
     }
 
@@ -153,7 +155,8 @@ class RenewalsTest {
         OpensslAuthority ministry = new OpensslAuthority(first);
         OpensslAuthority likeIt = new OpensslAuthority(second);
         Place door = Place.door();
-        String one = ministry.sign(room.request(HOUSE, door, KeyKind.EC, NAMED, false, "x").pem());
+        String one = ministry.sign(
+                room.request(HOUSE, door, KeyKind.EC, NAMED, false, "x").pem());
         room.take(HOUSE, door, one, ministry.pem(), "the first of all");
         String csr = room.request(HOUSE, door, KeyKind.EC, NAMED, false, "x").pem();
         String foreign = likeIt.sign(csr);
@@ -225,7 +228,8 @@ class RenewalsTest {
         assertThat(audited("CERTIFICATE_REQUESTED", "forgets%" + first)).isEqualTo(1);
         Files.writeString(at(door, "renewal.pending"), "roto");
         assertThat(flaw(() -> room.open(door))).isEqualTo("REQUEST_UNREADABLE");
-        assertThat(flaw(() -> room.take(HOUSE, door, tls.host("x").pem(), "", "x"))).isEqualTo("REQUEST_UNREADABLE");
+        assertThat(flaw(() -> room.take(HOUSE, door, tls.host("x").pem(), "", "x")))
+                .isEqualTo("REQUEST_UNREADABLE");
         room.request(HOUSE, door, KeyKind.EC, NAMED, true, "x");
         Files.delete(at(door, "renewal.pending"));
         Files.createDirectory(at(door, "renewal.pending"));

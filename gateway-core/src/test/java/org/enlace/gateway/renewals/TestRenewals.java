@@ -14,8 +14,7 @@ public final class TestRenewals {
     public final Renewals renewals;
     public final Proposals proposals;
 
-    public TestRenewals(
-            DataSource source, Partners partners, Certificates running, Approvals approvals, Clock clock) {
+    public TestRenewals(DataSource source, Partners partners, Certificates running, Approvals approvals, Clock clock) {
         Renewal files = new Renewal(TestReplays.CERTIFICATES, clock);
         RenewalDesk desk = new RenewalDesk(source, clock, "test");
         Shelving shelving = new Shelving(files, running, partners, desk, clock);

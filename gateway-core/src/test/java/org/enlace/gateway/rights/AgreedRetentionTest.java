@@ -164,7 +164,10 @@ class AgreedRetentionTest {
     @Test
     void aShorterPromiseWaitsAndOneThatWentHoldsOn() throws Exception {
         Instant start = Instant.parse("2026-04-15T10:00:00Z");
-        note(start, new Promise("a", Direction.FROM, "police/reports", 400), new Promise("b", Direction.FROM, "iom/cases", 90));
+        note(
+                start,
+                new Promise("a", Direction.FROM, "police/reports", 400),
+                new Promise("b", Direction.FROM, "iom/cases", 90));
         note(start.plus(Duration.ofDays(1)), new Promise("a", Direction.FROM, "police/reports", 5));
         assertThat(held())
                 .containsExactlyInAnyOrder(
@@ -214,7 +217,10 @@ class AgreedRetentionTest {
     void whatIsPromisedForAHundredYearsIsKept() throws Exception {
         later(TEN_YEARS + 1);
         Instant now = house.outbox.clock().instant();
-        note(now, new Promise("long", Direction.FROM, "police/reports", 36_500), new Promise("day", Direction.FROM, "x/y", 1));
+        note(
+                now,
+                new Promise("long", Direction.FROM, "police/reports", 36_500),
+                new Promise("day", Direction.FROM, "x/y", 1));
         pass();
         later(1);
         pass();

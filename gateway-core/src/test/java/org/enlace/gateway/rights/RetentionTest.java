@@ -87,7 +87,8 @@ class RetentionTest {
         house.outbox.clock().forward(Duration.ofDays(31));
         Retention retention =
                 new Retention(new Destroyed(), house.outbox.destroying(), house.books, house.outbox.clock());
-        assertThat(retention.run("operator:ana", 36_500, false).counts().values()).containsOnly(0);
+        assertThat(retention.run("operator:ana", 36_500, false).counts().values())
+                .containsOnly(0);
         assertThat(house.arrivals.count("journal.payload")).isOne();
     }
 }

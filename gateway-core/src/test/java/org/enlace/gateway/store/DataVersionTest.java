@@ -125,7 +125,8 @@ class DataVersionTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "insert into schedule.node (name, incarnation, session, started_at, beat_at) values ('north', gen_random_uuid(), 's', now(), "
-                            + beat + " + interval '30 seconds') on conflict (name) do update set beat_at = excluded.beat_at");
+                            + beat
+                            + " + interval '30 seconds') on conflict (name) do update set beat_at = excluded.beat_at");
         }
     }
 

@@ -127,7 +127,9 @@ public final class OtherPostgres implements AutoCloseable {
                 });
         execute("postgres", sql("roles.sql"));
         for (StoreRole role : ROLES) {
-            execute("postgres", "alter role " + role.user() + " password '" + SecretFile.readOrCreate(secret(role)) + "'");
+            execute(
+                    "postgres",
+                    "alter role " + role.user() + " password '" + SecretFile.readOrCreate(secret(role)) + "'");
         }
         emptied();
     }

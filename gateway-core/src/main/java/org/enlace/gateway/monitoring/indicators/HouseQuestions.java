@@ -44,11 +44,12 @@ final class HouseQuestions {
 
     static List<Question> of(IndicatorRequest request, boolean proves) {
         return switch (request.indicator().id()) {
-            case "I19" -> List.of(
-                    messages(request, proves),
-                    findings(request, proves),
-                    batches(request, proves),
-                    completeness(request));
+            case "I19" ->
+                List.of(
+                        messages(request, proves),
+                        findings(request, proves),
+                        batches(request, proves),
+                        completeness(request));
             case "I20" -> List.of(accesses(request, proves));
             default -> throw new IllegalArgumentException(request.indicator().id());
         };
@@ -93,7 +94,8 @@ final class HouseQuestions {
         String from =
                 "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
                         + " b.received_at) as since from journal.batch_in b"
-                        + (proves ? " where b.population is null or b.population not like '(conformance) %'" : "") + ") b";
+                        + (proves ? " where b.population is null or b.population not like '(conformance) %'" : "")
+                        + ") b";
         return new Question.Builder(
                         from,
                         "b.received_at" + BETWEEN.formatted("b.received_at"),

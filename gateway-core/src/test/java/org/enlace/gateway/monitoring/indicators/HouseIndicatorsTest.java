@@ -74,13 +74,16 @@ class HouseIndicatorsTest {
     void whatCameForARunIsNotCountedWhereSystemsAreProvenAndAnythingElseIs() throws Exception {
         facts.run("truncate conformance.run cascade");
         String run = message(40, Instant.parse("2025-04-01T09:00:00Z"));
-        facts.run("insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping,"
-                + " mapping_print) values ('" + run + "', 'police/reports', 'pablo', '2025-04-01T09:00:00Z', '2025-04-02T09:00:00Z',"
-                + " 'p', 's', 'c', 'cp', 'm', 'mp')");
+        facts.run(
+                "insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping,"
+                        + " mapping_print) values ('" + run
+                        + "', 'police/reports', 'pablo', '2025-04-01T09:00:00Z', '2025-04-02T09:00:00Z',"
+                        + " 'p', 's', 'c', 'cp', 'm', 'mp')");
         batch(4, "police/reports", "2025-04-01T09:00:00Z");
         facts.run("update journal.batch_in set id = '" + run + "', population = '(conformance) " + run + "'");
         message(41, "police/reports", "ACCEPTED", "2025-04-01T10:00:00Z");
-        facts.run("update journal.message set batch_id = '" + run + "', batch_line = 1 where id = '" + messages.get(41) + "'");
+        facts.run("update journal.message set batch_id = '" + run + "', batch_line = 1 where id = '" + messages.get(41)
+                + "'");
         message(42, "police/reports", "REFUSED", "2025-04-01T10:00:00Z");
         message(43, "police/reports", "ACCEPTED", "2025-04-01T11:00:00Z");
         message(44, "police/reports", "REFUSED", "2025-04-02T09:00:00Z");
@@ -103,12 +106,14 @@ class HouseIndicatorsTest {
     @Test
     void whereNothingIsProvenNobodyAsksForRunsAndElsewhereTheyAreReadOnce() throws Exception {
         facts.run("truncate conformance.run cascade");
-        facts.run("insert into journal.message (id, link, credential, state, received_at, bytes) select"
-                + " journal.uuid_of(t.at), 'police/reports', 'main', case when t.n % 5 = 0 then 'REFUSED' else 'ACCEPTED' end, t.at, 1 from"
-                + " (select n, timestamptz '2025-03-01' + n * interval '1 second' as at from generate_series(1, 20000) as n) as t");
+        facts.run(
+                "insert into journal.message (id, link, credential, state, received_at, bytes) select"
+                        + " journal.uuid_of(t.at), 'police/reports', 'main', case when t.n % 5 = 0 then 'REFUSED' else 'ACCEPTED' end, t.at, 1 from"
+                        + " (select n, timestamptz '2025-03-01' + n * interval '1 second' as at from generate_series(1, 20000) as n) as t");
         facts.run("analyze journal.message");
         assertThat(runsRead(false)).isEmpty();
-        assertThat(runsRead(true)).isNotEmpty().allSatisfy(loops -> assertThat(loops).isLessThan(100L));
+        assertThat(runsRead(true)).isNotEmpty().allSatisfy(loops -> assertThat(loops)
+                .isLessThan(100L));
     }
 
     private List<Long> runsRead(boolean proves) throws Exception {
