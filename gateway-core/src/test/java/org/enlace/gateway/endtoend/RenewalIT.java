@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +58,7 @@ class RenewalIT {
         secure = URI.create("https://127.0.0.1:" + port);
         gateway = RunningGateway.start("enlace.tls.port=" + port, "enlace.tls.folder=" + folder);
         account("ines-mies", "INTEGRATOR", "mies");
+        account("ivan", "INTEGRATOR", "*");
     }
 
     @AfterAll
@@ -163,19 +165,10 @@ class RenewalIT {
         try (SSLSocket before = open(null)) {
             X509Certificate old = shown(before);
             assertThat(ask(before)).startsWith("HTTP/1.1 200");
-            assertThat(adela.post(
-                                    "/certificates/import",
-                                    page,
-                                    Map.of(
-                                            "place",
-                                            "door",
-                                            "certificate",
-                                            answer,
-                                            "chain",
-                                            ministry.pem(),
-                                            "reason",
-                                            "x"))
-                            .statusCode())
+            Map<String, String> taken =
+                    Map.of("place", "door", "certificate", answer, "chain", ministry.pem(), "reason", "x");
+            approved(adela.post("/certificates/import", page, taken));
+            assertThat(adela.post("/certificates/import", page, taken).statusCode())
                     .isEqualTo(302);
             X509Certificate fresh = OpensslAuthority.read(answer);
             assertThat(fresh).isNotEqualTo(old);
@@ -214,6 +207,28 @@ class RenewalIT {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(knocks(next)).as("taken").isIn(200, 201);
+    }
+
+    /** Another authority than that of the certificate shown: somebody else of the house agrees. */
+    private void approved(HttpResponse<String> asked) throws Exception {
+        String to = asked.headers().firstValue("Location").orElse("");
+        assertThat(to).as(asked.body()).contains("/approvals?asked=");
+        HttpRequest approve = HttpRequest.newBuilder(
+                        gateway.at("/operator/api/approvals/" + to.replaceFirst(".*asked=", "") + "/approve"))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString("ivan:invented-Password-1".getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        // The account counts once the file has been read again.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> HttpClient.newHttpClient()
+                                .send(approve, HttpResponse.BodyHandlers.ofString())
+                                .statusCode()
+                        == 200);
     }
 
     private int knocks(Authority.Made shown) throws Exception {
