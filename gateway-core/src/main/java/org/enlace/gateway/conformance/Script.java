@@ -83,6 +83,12 @@ public final class Script {
             return path.substring(path.lastIndexOf('.') + 1);
         }
 
+        /** Without what the sample says. */
+        @Override
+        public String toString() {
+            return "Good[" + path + "]";
+        }
+
         /** The messages that say something else of the same record, and say it as well. */
         List<Perturbation> corrections(Tryable link, Predicate<Tryable.Understood> fits, int most) {
             List<Perturbation> found = new ArrayList<>();

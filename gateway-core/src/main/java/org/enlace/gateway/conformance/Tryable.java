@@ -51,6 +51,12 @@ class Tryable {
         boolean has(String rule) {
             return findings.stream().anyMatch(each -> each.rule().equals(rule));
         }
+
+        /** Without what the record says. */
+        @Override
+        public String toString() {
+            return "Understood[" + record + "]";
+        }
     }
 
     String mapping() {

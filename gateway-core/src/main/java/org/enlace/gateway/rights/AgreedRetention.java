@@ -198,7 +198,7 @@ public class AgreedRetention {
         try (PreparedStatement select = tx.prepareStatement(kind.look())) {
             select.setArray(
                     1,
-                    tx.createArrayOf("text", all.stream().map(Terms.Term::name).toArray()));
+                    tx.createArrayOf("text", all.stream().map(Terms.Term::what).toArray()));
             select.setArray(
                     2,
                     tx.createArrayOf(

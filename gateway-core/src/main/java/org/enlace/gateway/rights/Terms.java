@@ -20,7 +20,7 @@ import java.util.Optional;
 record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Instant> agreements, Instant others) {
 
     /** A name and its moment. */
-    record Term(String name, Instant before) {}
+    record Term(String what, Instant before) {}
 
     /** So many days ago, and never before 1970: ids know no earlier moment. */
     static Instant ago(Instant now, int days) {
