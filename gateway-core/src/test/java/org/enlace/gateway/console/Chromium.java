@@ -1,5 +1,7 @@
 package org.enlace.gateway.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -82,6 +84,23 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height));
         context.setDefaultTimeout(10_000);
         return context.newPage();
+    }
+
+    /** The page that a click asked for, whole and with its styles: what is still coming is as wide as its bare words. */
+    public static Page whole(Page page) {
+        page.waitForLoadState();
+        return page;
+    }
+
+    /**
+     * Nothing of the page is wider than its window.
+     *
+     * @param name of the page, for the one who reads the failure
+     */
+    public static void fits(Page page, String name) {
+        assertThat(whole(page).evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("nothing hangs out of " + name)
+                .isEqualTo(0);
     }
 
     /** Keeps a picture if somebody asked for pictures. */

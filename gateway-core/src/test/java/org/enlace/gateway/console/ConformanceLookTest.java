@@ -120,10 +120,7 @@ class ConformanceLookTest {
     }
 
     private static void looked(Page page, String name) {
-        Assertions.assertThat(
-                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("nothing hangs out of " + name)
-                .isEqualTo(0);
+        Chromium.fits(page, name);
         Assertions.assertThat(page.content()).as(name).doesNotContain("??");
         Assertions.assertThat(Axe.barriers(page)).as(name).isEmpty();
         Chromium.picture(page, "conformance-" + name);

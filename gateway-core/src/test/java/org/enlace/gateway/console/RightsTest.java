@@ -243,19 +243,19 @@ class RightsTest {
             page.navigate(app.at("/rights").toString());
             page.fill("#number", "P-1");
             page.click("form[action='/rights/find'] button");
-            assertThat(page.content()).contains(person.toString()).doesNotContain("??");
+            assertThat(Chromium.whole(page).content())
+                    .contains(person.toString())
+                    .doesNotContain("??");
             Chromium.picture(page, "rights-found-" + language);
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .isEqualTo(true);
+            Chromium.fits(page, "who was found");
             page.navigate(app.at("/rights/desk").toString());
-            assertThat(page.content()).contains("operator:sara").doesNotContain("??");
+            assertThat(Chromium.whole(page).content()).contains("operator:sara").doesNotContain("??");
             Chromium.picture(page, "rights-desk-" + language);
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .isEqualTo(true);
+            Chromium.fits(page, "the desk of rights");
             page.navigate(app.at("/rights").toString());
             page.fill("#value", DOCUMENT);
             page.click("form[action='/rights/find'] button");
-            assertThat(page.content()).doesNotContain(DOCUMENT);
+            assertThat(Chromium.whole(page).content()).doesNotContain(DOCUMENT);
             assertThat(page.url()).doesNotContain(DOCUMENT);
             whoWasErasedIsShownAsThat(page, language);
         }
@@ -268,7 +268,7 @@ class RightsTest {
         page.navigate(app.at("/rights").toString());
         page.fill("#number", "P-1");
         page.click("form[action='/rights/find'] button");
-        assertThat(page.content()).contains(language.equals("es") ? "Fue suprimida" : "She was erased");
+        assertThat(Chromium.whole(page).content()).contains(language.equals("es") ? "Fue suprimida" : "She was erased");
         assertThat(page.querySelectorAll("form[action='/rights/stop'] input[name=person]"))
                 .isEmpty();
         Chromium.picture(page, "rights-erased-" + language);

@@ -145,13 +145,10 @@ final class Trainee {
     /** A picture of what stands there, if somebody asked for pictures; and none of it is wider than the window. */
     void look(String name) {
         pictures++;
-        page.waitForLoadState();
         Chromium.picture(
-                page, "training-%s-%02d-%s".formatted(spanish ? "es" : "en", pictures, name.replace(' ', '-')));
-        Assertions.assertThat((Boolean)
-                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("%s is not wider than the window", name)
-                .isTrue();
+                Chromium.whole(page),
+                "training-%s-%02d-%s".formatted(spanish ? "es" : "en", pictures, name.replace(' ', '-')));
+        Chromium.fits(page, name);
     }
 
     void leave() {
