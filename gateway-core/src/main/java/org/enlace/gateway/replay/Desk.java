@@ -1,40 +1,16 @@
 package org.enlace.gateway.replay;
 
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.enlace.gateway.audit.AuditEvent;
-import org.enlace.gateway.audit.AuditedWrites;
-import org.enlace.gateway.store.StoreException;
-import org.enlace.gateway.store.Transactions;
+import org.enlace.gateway.audit.AuditedDesk;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The transactions of operators: what one changes is committed together with its audit entries. Thread-safe. */
+/** The transactions of operators. Thread-safe. */
 @Component
-class Desk {
-
-    private final Transactions transactions;
-    private final AuditedWrites writes;
+class Desk extends AuditedDesk {
 
     Desk(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
-        this.transactions = new Transactions(source);
-        this.writes = new AuditedWrites(source, clock, node + "/operators");
-    }
-
-    /** Reads; a {@link StoreException} if the database does not answer. */
-    <R> R read(Transactions.Work<R> work) {
-        try {
-            return transactions.run(work);
-        } catch (SQLException failed) {
-            throw new StoreException("The replays cannot be read.", failed);
-        }
-    }
-
-    /** Changes something and writes down who did; a {@link StoreException} if it is not certain that it is done. */
-    <R> R write(Transactions.Work<R> work, Function<R, List<AuditEvent>> audit) {
-        return writes.write(work, audit);
+        super(source, clock, node + "/operators", "The replays cannot be read.");
     }
 }
