@@ -27,18 +27,13 @@ public class OpenRuns {
 
     private static final int MOST = 40;
 
-    private static final String OPEN = """
-            select r.id from unnest(?::text[], ?::text[], ?::text[]) as t(link, at, since)
-            join conformance.run r on r.link = t.link and r.started_at <= t.at::timestamptz and least(r.ended_at, r.expires_at) > t.at::timestamptz
-            order by r.started_at desc
-            """;
-
-    private static final String LATELY_OVER = """
-            select r.id from unnest(?::text[], ?::text[], ?::text[]) as t(link, at, since)
-            join conformance.run r on r.link = t.link and least(r.ended_at, r.expires_at) <= t.at::timestamptz
+    private static final String AROUND = """
+            select r.id, least(r.ended_at, r.expires_at) > t.at::timestamptz
+            from unnest(?::text[], ?::text[], ?::text[]) as t(link, at, since)
+            join conformance.run r on r.link = t.link and r.started_at <= t.at::timestamptz
                 and least(r.ended_at, r.expires_at) > t.since::timestamptz
             order by r.started_at desc limit %d
-            """.formatted(MOST);
+            """.formatted(MOST + 1);
 
     private final DataSource source;
     private final HouseSign house;
@@ -55,24 +50,39 @@ public class OpenRuns {
         return house.proves();
     }
 
+    /**
+     * The runs of a link as they stood at a moment.
+     *
+     * @param open the one that was open then, whatever became of it since: who waited for its turn until the run was over belongs to it all the same
+     * @param over those that ended within {@link #LATELY} before, the newest first; at most {@value #MOST}
+     */
+    public record Standing(Optional<UUID> open, List<UUID> over) {}
+
     /** The open run of a link, now. */
     public Optional<UUID> of(LinkId link) throws SQLException {
-        return of(link, clock.instant());
+        return at(link, clock.instant()).open();
     }
 
     /**
-     * The run of a link that was open at a moment, whatever became of it since: who waited for its turn until the run was over belongs to it all the same.
+     * How the runs of a link stood at a moment: one question, for it is asked for each message.
      *
      * @throws SQLException if nobody can say: then nothing may be taken as if there were none
      */
-    public Optional<UUID> of(LinkId link, Instant moment) throws SQLException {
-        return ask(link, moment, OPEN).stream().findFirst();
+    public Standing at(LinkId link, Instant moment) throws SQLException {
+        if (!inThisHouse()) {
+            return new Standing(Optional.empty(), List.of());
+        }
+        List<Found> found = around(link, moment);
+        return new Standing(
+                found.stream().filter(Found::open).map(Found::run).findFirst(),
+                found.stream()
+                        .filter(each -> !each.open())
+                        .map(Found::run)
+                        .limit(MOST)
+                        .toList());
     }
 
-    /** The runs of a link that ended within {@link #LATELY} before a moment, the newest first; at most {@value #MOST}. */
-    public List<UUID> endedLately(LinkId link, Instant moment) throws SQLException {
-        return ask(link, moment, LATELY_OVER);
-    }
+    private record Found(UUID run, boolean open) {}
 
     /** How many runs of a link were begun since a moment. */
     int begun(LinkId link, Instant since) throws SQLException {
@@ -89,16 +99,13 @@ public class OpenRuns {
         }
     }
 
-    private List<UUID> ask(LinkId link, Instant moment, String question) throws SQLException {
-        if (!inThisHouse()) {
-            return List.of();
-        }
+    private List<Found> around(LinkId link, Instant moment) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return Rows.of(List.of(link))
                     .text(LinkId::toString)
                     .instant(each -> moment.truncatedTo(ChronoUnit.MICROS))
                     .instant(each -> moment.minus(LATELY))
-                    .read(connection, question, row -> row.getObject(1, UUID.class));
+                    .read(connection, AROUND, row -> new Found(row.getObject(1, UUID.class), row.getBoolean(2)));
         }
     }
 }

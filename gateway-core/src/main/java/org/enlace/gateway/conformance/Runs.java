@@ -127,7 +127,7 @@ public class Runs {
     /** Asked before the samples are made, which takes its time; whoever comes at the same moment is found by the database. */
     private void mayBegin(LinkId link, Instant now) throws NotBegun {
         try {
-            if (open.of(link, now).isPresent()) {
+            if (open.at(link, now).open().isPresent()) {
                 throw new NotBegun(Why.RUNNING);
             }
             if (open.begun(link, now.minus(LASTS)) >= MOST) {

@@ -44,12 +44,12 @@ class RunMembership {
      */
     Optional<UUID> ofMessage(LinkId link, Instant came, String digest, Function<Optional<UUID>, String> key)
             throws SQLException {
-        Optional<UUID> open = runs.of(link, came);
-        List<UUID> over = open.isPresent() ? List.of() : runs.endedLately(link, came);
-        if (over.isEmpty()) {
-            return open;
+        OpenRuns.Standing standing = runs.at(link, came);
+        if (standing.open().isPresent() || standing.over().isEmpty()) {
+            return standing.open();
         }
-        Map<Identities.Key, Optional<UUID>> asked = by(over, of -> new Identities.Key(link.toString(), key.apply(of)));
+        Map<Identities.Key, Optional<UUID>> asked =
+                by(standing.over(), of -> new Identities.Key(link.toString(), key.apply(of)));
         try (Connection connection = source.getConnection()) {
             Map<Identities.Key, Identities.Known> known = identities.known(connection, List.copyOf(asked.keySet()));
             for (Map.Entry<Identities.Key, Optional<UUID>> each : asked.entrySet()) {
@@ -71,7 +71,8 @@ class RunMembership {
         if (!runs.inThisHouse()) {
             return Optional.empty();
         }
-        Map<String, Optional<UUID>> asked = by(runs.endedLately(link, came), digest);
+        OpenRuns.Standing standing = runs.at(link, came);
+        Map<String, Optional<UUID>> asked = by(standing.over(), digest);
         try (Connection connection = source.getConnection()) {
             Map<String, Batches.Batch> known = batches.find(connection, link.toString(), asked.keySet());
             for (Map.Entry<String, Optional<UUID>> each : asked.entrySet()) {
@@ -81,15 +82,16 @@ class RunMembership {
                 }
             }
         }
-        return runs.of(link, came);
+        return standing.open();
     }
 
     /** Under whom something may be known that came by a link: the likeliest first. */
     List<Optional<UUID>> places(LinkId link, Instant now) throws SQLException {
         List<Optional<UUID>> places = new ArrayList<>();
-        runs.of(link, now).ifPresent(open -> places.add(Optional.of(open)));
+        OpenRuns.Standing standing = runs.at(link, now);
+        standing.open().ifPresent(open -> places.add(Optional.of(open)));
         places.add(Optional.empty());
-        runs.endedLately(link, now).forEach(over -> places.add(Optional.of(over)));
+        standing.over().forEach(over -> places.add(Optional.of(over)));
         return places;
     }
 
