@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -162,21 +161,25 @@ class PortalTest {
         Browser pages = api.browser();
         pages.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
         for (String[] pair : foreign()) {
-            long[][] took = new long[2][31];
-            for (int i = 0; i < 31; i++) {
-                for (int which = 0; which < 2; which++) {
+            long[] quickest = {Long.MAX_VALUE, Long.MAX_VALUE};
+            // What else the machine does makes an answer slower, never quicker: the more are asked, the nearer are two that are the same.
+            for (int round = 0; round < 5 && !alike(quickest); round++) {
+                for (int i = 0; i < 62; i++) {
                     long from = System.nanoTime();
-                    ask(pages, pair[which]);
-                    took[which][i] = System.nanoTime() - from;
+                    ask(pages, pair[i % 2]);
+                    quickest[i % 2] = Math.min(quickest[i % 2], System.nanoTime() - from);
                 }
             }
-            // The quickest of each: what else the machine does makes an answer slower, never quicker.
-            long theirs = Arrays.stream(took[0]).min().orElseThrow();
-            long nobodys = Arrays.stream(took[1]).min().orElseThrow();
-            assertThat(Math.abs(theirs - nobodys))
-                    .as("%s: %d and %d µs", pair[0], theirs / 1000, nobodys / 1000)
-                    .isLessThan(Math.min(theirs, nobodys) + Duration.ofMillis(3).toNanos());
+            assertThat(alike(quickest))
+                    .as("%s: %d and %d µs", pair[0], quickest[0] / 1000, quickest[1] / 1000)
+                    .isTrue();
         }
+    }
+
+    private static boolean alike(long[] quickest) {
+        return quickest[0] < Long.MAX_VALUE
+                && Math.abs(quickest[0] - quickest[1])
+                        < Math.min(quickest[0], quickest[1]) + Duration.ofMillis(3).toNanos();
     }
 
     private HttpResponse<String> ask(Browser pages, String path) throws Exception {
