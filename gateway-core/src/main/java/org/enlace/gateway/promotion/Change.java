@@ -38,6 +38,13 @@ public record Change(Kind kind, boolean loud, List<String> words, List<String> d
         POLICY(false),
         SEES_MORE(true),
         SEES_LESS(false),
+        /** Policies may release more to somebody than today. */
+        MAY_SEE_MORE(true),
+        MAY_SEE_LESS(false),
+        /** From now on it is written down what policies may release at most. */
+        MATRIX_NEW(false),
+        /** Nothing says any more what policies may release at most. */
+        MATRIX_GONE(true),
         /** A gateway that runs takes this at its next start. */
         RESTART(false);
 

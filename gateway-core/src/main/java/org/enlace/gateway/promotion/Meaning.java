@@ -19,8 +19,8 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.promotion.Change.Kind;
 
 /**
- * What two configurations say otherwise: partners and links here, who may send by {@link CredentialMeaning}, lists by {@link CodesMeaning}, agreements by {@link
- * AgreedMeaning}. Pure.
+ * What two configurations say otherwise: partners and links here, who may send by {@link CredentialMeaning}, lists by {@link CodesMeaning}, what may be
+ * released at most by {@link MostMeaning}, agreements by {@link AgreedMeaning}. Pure.
  */
 public final class Meaning {
 
@@ -65,6 +65,7 @@ public final class Meaning {
         meaning.partners();
         meaning.links();
         meaning.changes.addAll(new CodesMeaning(before, after).changes());
+        meaning.changes.addAll(new MostMeaning(before, after).changes());
         meaning.changes.addAll(new AgreedMeaning(before, after).changes());
         after.builtAnew(before).forEach(each -> meaning.add(Kind.RESTART, each));
         return List.copyOf(meaning.changes);

@@ -40,7 +40,7 @@ public final class Moving implements AutoCloseable {
     private static final long SLACK = 1 << 20;
 
     /** What narrows comes first, and what lets something go is last. */
-    private static final List<String> ORDER = List.of("mappings/", "policies/", "partners/", "agreements/");
+    private static final List<String> ORDER = List.of("mappings/", Matrix.FILE, "policies/", "partners/", "agreements/");
 
     private final Path config;
     private final Path home;
@@ -137,13 +137,14 @@ public final class Moving implements AutoCloseable {
             byte[] now = plan.writes().containsKey(name)
                     ? plan.writes().get(name)
                     : Files.readAllBytes(config.resolve(name));
-            after.put(
-                    name,
-                    new Baseline.Brought(
-                            Baseline.look(name, now, target.values()),
-                            bundle.house(),
-                            bundle.snapshot(),
-                            bundle.digest()));
+            SortedMap<String, String> looks = Baseline.looks(name, now, target.values());
+            for (String part :
+                    Baseline.looks(name, bundle.files().get(name), target.values()).keySet()) {
+                after.put(
+                        part,
+                        new Baseline.Brought(
+                                looks.get(part), bundle.house(), bundle.snapshot(), bundle.digest()));
+            }
         }
         make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
     }
