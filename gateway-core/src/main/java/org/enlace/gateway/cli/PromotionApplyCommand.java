@@ -3,6 +3,7 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
 import org.enlace.gateway.promotion.Bundle;
@@ -52,10 +53,12 @@ final class PromotionApplyCommand implements Callable<Integer> {
         }
         try (Moving moving = new Moving(config);
                 PluginCheck plugins = options.plugins(home)) {
-            if (moving.goOn(Bundle.read(file))) {
+            Target target = new Target(config, house.kindOfTarget(options.data(home)), plugins.connectors()::form);
+            Bundle bundle = Bundle.read(file);
+            target.admit(bundle, Clock.systemUTC());
+            if (moving.goOn(bundle)) {
                 screen.say("promotion.went.on");
             }
-            Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
             PromotionTrial trial = PromotionTrial.of(
                     file, new PromotionTrial.Setting(screen, home, options, plugins, target, values.all()));
             new PromotionReport(trial, screen).tell();

@@ -84,6 +84,7 @@ final class PromotionReport {
                                 .substring(0, Math.min(12, bundle.snapshot().length())),
                         bundle.product(),
                         String.join(", ", bundle.partners())));
+        screen.say(trial.production() ? "promotion.into.production" : "promotion.into.other");
         if (trial.plan() == null) {
             trial.problems().forEach(screen::line);
             screen.say("promotion.wrong.already", trial.problems().size());

@@ -25,6 +25,8 @@ public record Change(Kind kind, boolean loud, List<String> words, List<String> d
         MAPPING(true),
         /** The same name, which translates otherwise. */
         TRANSLATES(true),
+        /** What a type of record holds, and of what class each field is: a policy of groups lets another field go, though it says the same. */
+        RECORD(true),
         /** Rows of a list of codes. */
         CODES(true),
         /** What questions are answered with at once. */

@@ -128,15 +128,18 @@ public final class Moving implements AutoCloseable {
         return home.resolve("back");
     }
 
+    /** The copies of the move before, whole or half deleted, while those of the last one take their place. */
+    private Path gone() {
+        return home.resolve("gone");
+    }
+
     /** Does what a plan says. */
     public void make(Plan plan, Bundle bundle, Target target) throws IOException, PromotionRefused {
         SortedMap<String, Baseline.Brought> after =
                 new TreeMap<>(plan.baseline().files());
         plan.deleted().forEach(after::remove);
         for (String name : bundle.names()) {
-            byte[] now = plan.writes().containsKey(name)
-                    ? plan.writes().get(name)
-                    : Files.readAllBytes(config.resolve(name));
+            byte[] now = plan.writes().containsKey(name) ? plan.writes().get(name) : asCompared(name, plan);
             SortedMap<String, String> looks = Baseline.looks(name, now, target.values());
             for (String part :
                     Baseline.looks(name, bundle.files().get(name), target.values()).keySet()) {
@@ -147,6 +150,15 @@ public final class Moving implements AutoCloseable {
             }
         }
         make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
+    }
+
+    /** A file that says already what the bundle says, if it still does: an edit of here is not noted as brought. */
+    private byte[] asCompared(String name, Plan plan) throws IOException, PromotionRefused {
+        byte[] now = Files.readAllBytes(config.resolve(name));
+        if (!Digest.of(now).equals(plan.befores().get(name))) {
+            throw new PromotionRefused(Reason.CHANGED_SINCE, name);
+        }
+        return now;
     }
 
     /** @param kept folder of copies to whose owners the files go back; empty if they are new */
@@ -248,8 +260,14 @@ public final class Moving implements AutoCloseable {
         });
         step.accept("noted");
         done(FOLDER, () -> {
-            Disk.delete(back());
+            Disk.delete(gone());
+            if (Files.exists(back())) {
+                Files.move(back(), gone(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            step.accept("put away");
             Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+            step.accept("kept");
+            Disk.delete(gone());
         });
     }
 
@@ -321,9 +339,8 @@ public final class Moving implements AutoCloseable {
             if (!left.isEmpty()) {
                 befores.put(each, left);
             }
-            Path old = back().resolve(OLD).resolve(each);
-            if (Files.exists(old)) {
-                writes.put(each, Files.readAllBytes(old));
+            if (copied(back(), each, last)) {
+                writes.put(each, Files.readAllBytes(back().resolve(OLD).resolve(each)));
             } else if (!left.isEmpty()) {
                 deletes.add(each);
             }
@@ -342,20 +359,52 @@ public final class Moving implements AutoCloseable {
             Intent intent = intent(next());
             asLeft(intent);
             for (String each : intent.touched()) {
+                copied(next(), each, intent);
+            }
+            for (String each : intent.touched()) {
                 restore(each);
                 step.accept("restored " + each);
             }
             note(noted(config), intent.before().bytes());
-            Path gone = home.resolve("gone");
-            Disk.delete(gone);
-            Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
-            Disk.delete(gone);
+            Path dropped = home.resolve("dropped");
+            Disk.delete(dropped);
+            Files.move(next(), dropped, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(gone()) && !Files.exists(back())) {
+                Files.move(gone(), back(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Disk.delete(dropped);
             return intent.house();
         }
-        Plan plan = takingBack();
+        return undo(takingBack());
+    }
+
+    /**
+     * The same of the last one, as it was looked at.
+     *
+     * @param plan of {@link #takingBack}
+     */
+    public String undo(Plan plan) throws IOException, PromotionRefused {
         Intent last = intent(back());
         make(plan, last.before(), last.house(), !last.back(), Optional.of(back().resolve(OLD)));
         return last.house();
+    }
+
+    /**
+     * Whether a file was there before, and its copy is.
+     *
+     * @throws PromotionRefused if there was one, and its copy is gone or says something else: nothing is deleted or written in its place
+     */
+    private static boolean copied(Path kept, String name, Intent intent) throws IOException, PromotionRefused {
+        String look = Disk.look(kept.resolve(OLD).resolve(name));
+        if (!look.equals(intent.was().get(name))) {
+            throw new PromotionRefused(Reason.COPY_GONE, name);
+        }
+        return !look.isEmpty();
+    }
+
+    /** True if taking the last one back would bring again what was taken back before. */
+    public boolean bringsAgain() throws IOException {
+        return Files.exists(back().resolve(INTENT)) && intent(back()).back();
     }
 
     private void restore(String name) throws IOException {

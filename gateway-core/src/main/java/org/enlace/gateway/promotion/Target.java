@@ -75,6 +75,17 @@ public final class Target {
         }
     }
 
+    /**
+     * Whether this house takes once more what it took back, of which there is no signature to look at.
+     *
+     * @throws PromotionRefused if only what somebody trusted has signed may come
+     */
+    public void admitAgain() throws PromotionRefused {
+        if (TrustedReviewers.asked(config)) {
+            throw new PromotionRefused(Reason.SIGNED_ONLY);
+        }
+    }
+
     private static JsonNode tree(byte[] bytes) {
         return YamlTree.top(new String(bytes, StandardCharsets.UTF_8))
                 .map(YamlTree::of)

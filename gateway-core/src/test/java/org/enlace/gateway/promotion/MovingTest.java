@@ -119,7 +119,9 @@ class MovingTest {
                         "moved " + OLD,
                         "moved partners/p.yml",
                         "moved agreements/new.yml",
-                        "noted");
+                        "noted",
+                        "put away",
+                        "kept");
         assertThat(files(config)).isEqualTo(after);
         assertThat(Moving.cutOff(config)).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(OLD))))
@@ -134,7 +136,9 @@ class MovingTest {
             Path house = fresh("forward" + killedAt);
             config = house;
             make(house, killedAt);
-            if (!Moving.cutOff(house)) {
+            if (killedAt == steps) {
+                assertThat(Moving.cutOff(house)).isFalse();
+            } else if (!Moving.cutOff(house)) {
                 assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
                 make(house, 0);
             } else {
@@ -155,7 +159,7 @@ class MovingTest {
     @Test
     void whatWasCutOffCanBeTakenBackToo() throws Exception {
         int steps = make(fresh("counted"), 0).size();
-        for (int killedAt = 2; killedAt <= steps; killedAt++) {
+        for (int killedAt = 2; killedAt < steps; killedAt++) {
             Path house = fresh("back" + killedAt);
             make(house, killedAt);
             int at = killedAt;
@@ -170,6 +174,69 @@ class MovingTest {
             }
             assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
             assertThat(Moving.cutOff(house)).isFalse();
+        }
+    }
+
+    /** Over the first one: another text in one file, and nothing else. */
+    private List<String> makeSecond(int killedAt) throws IOException, PromotionRefused {
+        SortedMap<String, String> befores = new TreeMap<>();
+        files(config).forEach((name, text) -> befores.put(name, Digest.of(text)));
+        SortedMap<String, byte[]> writes = new TreeMap<>();
+        writes.put(OLD, "policy: second\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Plan second = new Plan("second", writes, new TreeSet<>(), befores, Baseline.none());
+        List<String> steps = new ArrayList<>();
+        try (Moving moving = new Moving(config, step -> stop(steps, step, killedAt), () -> Long.MAX_VALUE)) {
+            moving.make(second, bundle, target);
+        } catch (Killed expected) {
+            return steps;
+        }
+        return steps;
+    }
+
+    @Test
+    void whoeverIsCutOffAtAnyStepOfTheSecondKeepsTheWayBackOfTheFirst() throws Exception {
+        make(config, 0);
+        int steps = makeSecond(0).size();
+        for (int killedAt = 2; killedAt < steps; killedAt++) {
+            config = fresh("second" + killedAt);
+            make(config, 0);
+            makeSecond(killedAt);
+            assertThat(Moving.cutOff(config)).isTrue();
+            try (Moving moving = new Moving(config)) {
+                moving.undo();
+                assertThat(files(config)).as("step " + killedAt).isEqualTo(after);
+                moving.undo();
+            }
+            assertThat(files(config)).as("step " + killedAt).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whereACopyIsGoneOrDamagedNothingIsDeletedOrWritten() throws Exception {
+        make(config, 0);
+        Path copy = config.resolve(".promotion/back/old").resolve(OLD);
+        for (String damaged : List.of("another", "")) {
+            if (damaged.isEmpty()) {
+                Files.delete(copy);
+            } else {
+                Files.writeString(copy, damaged);
+            }
+            try (Moving moving = new Moving(config)) {
+                assertThatThrownBy(moving::undo).hasMessageContaining("COPY_GONE");
+            }
+            assertThat(files(config)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void anEditOfAFileThatTheBundleLeavesIsNotNotedAsBrought() throws Exception {
+        make(config, 0);
+        SortedMap<String, String> befores = new TreeMap<>();
+        files(config).forEach((name, text) -> befores.put(name, Digest.of(text)));
+        Files.writeString(config.resolve("partners/p.yml"), "partner: widened\n");
+        Plan plan = new Plan("second", new TreeMap<>(), new TreeSet<>(), befores, Baseline.none());
+        try (Moving moving = new Moving(config)) {
+            assertThatThrownBy(() -> moving.make(plan, bundle, target)).hasMessageContaining("CHANGED_SINCE");
         }
     }
 
