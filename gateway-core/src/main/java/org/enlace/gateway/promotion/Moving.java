@@ -128,6 +128,11 @@ public final class Moving implements AutoCloseable {
         return home.resolve("back");
     }
 
+    /** The way back of before, while another one takes its place. */
+    private Path kept() {
+        return home.resolve("kept");
+    }
+
     /** Does what a plan says. */
     public void make(Plan plan, Bundle bundle, Target target) throws IOException, PromotionRefused {
         SortedMap<String, Baseline.Brought> after =
@@ -233,7 +238,7 @@ public final class Moving implements AutoCloseable {
         Intent intent = intent(next());
         asLeft(intent);
         for (String each : intent.deletes()) {
-            done(each, () -> Files.deleteIfExists(config.resolve(each)));
+            done(each, () -> Disk.remove(config, each));
             step.accept("deleted " + each);
         }
         List<String> names = new ArrayList<>(intent.writes().keySet());
@@ -248,8 +253,15 @@ public final class Moving implements AutoCloseable {
         });
         step.accept("noted");
         done(FOLDER, () -> {
-            Disk.delete(back());
+            // Half of the last one deleted would be a way back that is none: it stays whole until this one has its place.
+            if (Files.exists(back())) {
+                Disk.delete(kept());
+                Files.move(back(), kept(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            step.accept("kept");
             Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+            step.accept("done");
+            Disk.delete(kept());
         });
     }
 
@@ -324,6 +336,8 @@ public final class Moving implements AutoCloseable {
             Path old = back().resolve(OLD).resolve(each);
             if (Files.exists(old)) {
                 writes.put(each, Files.readAllBytes(old));
+            } else if (!last.was().get(each).isEmpty()) {
+                throw new PromotionRefused(Reason.NOTHING_TO_UNDO);
             } else if (!left.isEmpty()) {
                 deletes.add(each);
             }
@@ -346,6 +360,9 @@ public final class Moving implements AutoCloseable {
                 step.accept("restored " + each);
             }
             note(noted(config), intent.before().bytes());
+            if (!Files.exists(back()) && Files.exists(kept())) {
+                Files.move(kept(), back(), StandardCopyOption.ATOMIC_MOVE);
+            }
             Path gone = home.resolve("gone");
             Disk.delete(gone);
             Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
@@ -363,7 +380,7 @@ public final class Moving implements AutoCloseable {
         if (Files.exists(old)) {
             place(old, name);
         } else {
-            Files.deleteIfExists(config.resolve(name));
+            Disk.remove(config, name);
         }
     }
 

@@ -119,7 +119,9 @@ class MovingTest {
                         "moved " + OLD,
                         "moved partners/p.yml",
                         "moved agreements/new.yml",
-                        "noted");
+                        "noted",
+                        "kept",
+                        "done");
         assertThat(files(config)).isEqualTo(after);
         assertThat(Moving.cutOff(config)).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(OLD))))
@@ -129,7 +131,7 @@ class MovingTest {
 
     @Test
     void killedAtAnyStepItIsAsBeforeOrEndedByTheNextCall() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
+        int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 1; killedAt <= steps; killedAt++) {
             Path house = fresh("forward" + killedAt);
             config = house;
@@ -154,7 +156,7 @@ class MovingTest {
 
     @Test
     void whatWasCutOffCanBeTakenBackToo() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
+        int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 2; killedAt <= steps; killedAt++) {
             Path house = fresh("back" + killedAt);
             make(house, killedAt);
@@ -171,6 +173,45 @@ class MovingTest {
             assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
             assertThat(Moving.cutOff(house)).isFalse();
         }
+    }
+
+    /** The last step of the way back takes the place of the way that it goes back: whoever is killed there still has one. */
+    @Test
+    void whoeverIsKilledWhileTakingBackCanTakeBackAgain() throws Exception {
+        int steps = make(fresh("counted"), 0).size();
+        for (int killedAt = 2; killedAt <= steps; killedAt++) {
+            Path house = fresh("again" + killedAt);
+            config = house;
+            make(house, 0);
+            int at = killedAt;
+            List<String> undone = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        try (Moving moving =
+                                new Moving(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
+                            moving.undo();
+                        }
+                    })
+                    .isInstanceOf(Killed.class);
+            try (Moving moving = new Moving(house)) {
+                if (Moving.cutOff(house)) {
+                    moving.undo();
+                }
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? before : after);
+                moving.undo();
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? after : before);
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatIsEmptyAfterwardsGoesToo() throws Exception {
+        make(config, 0);
+        try (Moving moving = new Moving(config)) {
+            moving.undo();
+        }
+        assertThat(config.resolve("mappings/codes")).doesNotExist();
+        assertThat(config.resolve("agreements")).isDirectory();
+        assertThat(config.resolve("partners")).isDirectory();
     }
 
     @Test
