@@ -46,9 +46,9 @@ final class BroughtFiles {
                 }
             }
             String snapshot = origin.path("snapshot").asText();
-            return Optional.of((origin.path("back").asBoolean() ? "promotion undone: " : "promotion: ")
-                    + origin.path("from").asText()
-                    + (snapshot.length() < SHORT ? "" : " (" + snapshot.substring(0, SHORT) + ")"));
+            ConfigWhy why = origin.path("back").asBoolean() ? ConfigWhy.PROMOTION_UNDONE : ConfigWhy.PROMOTION;
+            return Optional.of(why.written(origin.path("from").asText()
+                    + (snapshot.length() < SHORT ? "" : " (" + snapshot.substring(0, SHORT) + ")")));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
