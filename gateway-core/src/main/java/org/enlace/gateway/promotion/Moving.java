@@ -128,9 +128,9 @@ public final class Moving implements AutoCloseable {
         return home.resolve("back");
     }
 
-    /** The copies of the move before, whole or half deleted, while those of the last one take their place. */
-    private Path gone() {
-        return home.resolve("gone");
+    /** The way back of before, while another one takes its place. */
+    private Path kept() {
+        return home.resolve("kept");
     }
 
     /** Does what a plan says. */
@@ -245,7 +245,7 @@ public final class Moving implements AutoCloseable {
         Intent intent = intent(next());
         asLeft(intent);
         for (String each : intent.deletes()) {
-            done(each, () -> Files.deleteIfExists(config.resolve(each)));
+            done(each, () -> Disk.remove(config, each));
             step.accept("deleted " + each);
         }
         List<String> names = new ArrayList<>(intent.writes().keySet());
@@ -260,14 +260,15 @@ public final class Moving implements AutoCloseable {
         });
         step.accept("noted");
         done(FOLDER, () -> {
-            Disk.delete(gone());
+            // Half of the last one deleted would be a way back that is none: it stays whole until this one has its place.
             if (Files.exists(back())) {
-                Files.move(back(), gone(), StandardCopyOption.ATOMIC_MOVE);
+                Disk.delete(kept());
+                Files.move(back(), kept(), StandardCopyOption.ATOMIC_MOVE);
             }
-            step.accept("put away");
-            Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
             step.accept("kept");
-            Disk.delete(gone());
+            Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+            step.accept("done");
+            Disk.delete(kept());
         });
     }
 
@@ -366,13 +367,13 @@ public final class Moving implements AutoCloseable {
                 step.accept("restored " + each);
             }
             note(noted(config), intent.before().bytes());
-            Path dropped = home.resolve("dropped");
-            Disk.delete(dropped);
-            Files.move(next(), dropped, StandardCopyOption.ATOMIC_MOVE);
-            if (Files.exists(gone()) && !Files.exists(back())) {
-                Files.move(gone(), back(), StandardCopyOption.ATOMIC_MOVE);
+            if (!Files.exists(back()) && Files.exists(kept())) {
+                Files.move(kept(), back(), StandardCopyOption.ATOMIC_MOVE);
             }
-            Disk.delete(dropped);
+            Path gone = home.resolve("gone");
+            Disk.delete(gone);
+            Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
+            Disk.delete(gone);
             return intent.house();
         }
         return undo(takingBack());
@@ -412,7 +413,7 @@ public final class Moving implements AutoCloseable {
         if (Files.exists(old)) {
             place(old, name);
         } else {
-            Files.deleteIfExists(config.resolve(name));
+            Disk.remove(config, name);
         }
     }
 

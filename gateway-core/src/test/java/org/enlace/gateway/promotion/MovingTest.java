@@ -120,8 +120,8 @@ class MovingTest {
                         "moved partners/p.yml",
                         "moved agreements/new.yml",
                         "noted",
-                        "put away",
-                        "kept");
+                        "kept",
+                        "done");
         assertThat(files(config)).isEqualTo(after);
         assertThat(Moving.cutOff(config)).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(OLD))))
@@ -131,14 +131,12 @@ class MovingTest {
 
     @Test
     void killedAtAnyStepItIsAsBeforeOrEndedByTheNextCall() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
+        int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 1; killedAt <= steps; killedAt++) {
             Path house = fresh("forward" + killedAt);
             config = house;
             make(house, killedAt);
-            if (killedAt == steps) {
-                assertThat(Moving.cutOff(house)).isFalse();
-            } else if (!Moving.cutOff(house)) {
+            if (!Moving.cutOff(house)) {
                 assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
                 make(house, 0);
             } else {
@@ -158,8 +156,8 @@ class MovingTest {
 
     @Test
     void whatWasCutOffCanBeTakenBackToo() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
-        for (int killedAt = 2; killedAt < steps; killedAt++) {
+        int steps = make(fresh("counted"), 0).size() - 1;
+        for (int killedAt = 2; killedAt <= steps; killedAt++) {
             Path house = fresh("back" + killedAt);
             make(house, killedAt);
             int at = killedAt;
@@ -211,6 +209,34 @@ class MovingTest {
         }
     }
 
+    /** The last step of the way back takes the place of the way that it goes back: whoever is killed there still has one. */
+    @Test
+    void whoeverIsKilledWhileTakingBackCanTakeBackAgain() throws Exception {
+        int steps = make(fresh("counted"), 0).size();
+        for (int killedAt = 2; killedAt <= steps; killedAt++) {
+            Path house = fresh("again" + killedAt);
+            config = house;
+            make(house, 0);
+            int at = killedAt;
+            List<String> undone = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        try (Moving moving =
+                                new Moving(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
+                            moving.undo();
+                        }
+                    })
+                    .isInstanceOf(Killed.class);
+            try (Moving moving = new Moving(house)) {
+                if (Moving.cutOff(house)) {
+                    moving.undo();
+                }
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? before : after);
+                moving.undo();
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? after : before);
+            }
+        }
+    }
+
     @Test
     void whereACopyIsGoneOrDamagedNothingIsDeletedOrWritten() throws Exception {
         make(config, 0);
@@ -238,6 +264,17 @@ class MovingTest {
         try (Moving moving = new Moving(config)) {
             assertThatThrownBy(() -> moving.make(plan, bundle, target)).hasMessageContaining("CHANGED_SINCE");
         }
+    }
+
+    @Test
+    void aFolderThatIsEmptyAfterwardsGoesToo() throws Exception {
+        make(config, 0);
+        try (Moving moving = new Moving(config)) {
+            moving.undo();
+        }
+        assertThat(config.resolve("mappings/codes")).doesNotExist();
+        assertThat(config.resolve("agreements")).isDirectory();
+        assertThat(config.resolve("partners")).isDirectory();
     }
 
     @Test
