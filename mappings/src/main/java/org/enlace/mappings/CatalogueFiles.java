@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -163,6 +165,14 @@ public final class CatalogueFiles {
     /** The bytes of a file; empty if there is none. */
     public Optional<byte[]> file(String name) {
         return Optional.ofNullable(files.get(name)).map(entry -> entry.bytes().clone());
+    }
+
+    /** Paths of files that are new, gone or say something else than in another catalogue, sorted. */
+    public Set<String> changedSince(CatalogueFiles before) {
+        Set<String> names = new TreeSet<>(files.keySet());
+        names.addAll(before.files.keySet());
+        names.removeIf(each -> has(each) && before.has(each) && Arrays.equals(bytes(each), before.bytes(each)));
+        return names;
     }
 
     byte[] bytes(String name) {

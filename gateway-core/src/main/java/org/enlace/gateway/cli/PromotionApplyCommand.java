@@ -3,6 +3,7 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
 import org.enlace.gateway.promotion.Bundle;
@@ -12,7 +13,6 @@ import org.enlace.gateway.promotion.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ./enlace promotion apply}: writes what a bundle brings, all of it or nothing; a gateway that runs takes the files as it takes any edit. */
 @Command(name = "apply", descriptionHeading = "%n", sortOptions = false)
@@ -21,20 +21,11 @@ final class PromotionApplyCommand implements Callable<Integer> {
     private final Screen screen;
     private final Home home;
 
-    @Parameters(index = "0", paramLabel = "BUNDLE", descriptionKey = "promotion.bundle")
-    private Path file;
+    @Mixin
+    private final BundleOptions bundle = new BundleOptions();
 
     @Option(names = "--expect", paramLabel = "DIGEST", descriptionKey = "promotion.expect")
     private String expected;
-
-    @Mixin
-    private final PromotionValues values = new PromotionValues();
-
-    @Mixin
-    private final ConfigOptions options = new ConfigOptions();
-
-    @Mixin
-    private final HouseOptions house = new HouseOptions();
 
     PromotionApplyCommand(Screen screen, Home home) {
         this.screen = screen;
@@ -43,21 +34,20 @@ final class PromotionApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Failure.wrongUse("mapping.no.file", file);
-        }
-        Path config = options.folder(home);
+        Path file = bundle.file();
+        Path config = bundle.config(home);
         if (!Files.isDirectory(config)) {
             throw Failure.wrongUse("mapping.no.folder", config);
         }
         try (Moving moving = new Moving(config);
-                PluginCheck plugins = options.plugins(home)) {
-            if (moving.goOn(Bundle.read(file))) {
+                PluginCheck plugins = bundle.plugins(home)) {
+            Target target = bundle.writtenTarget(home, plugins);
+            Bundle brought = Bundle.read(file);
+            target.admit(brought, Clock.systemUTC());
+            if (moving.goOn(brought)) {
                 screen.say("promotion.went.on");
             }
-            Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
-            PromotionTrial trial = PromotionTrial.of(
-                    file, new PromotionTrial.Setting(screen, home, options, plugins, target, values.all()));
+            PromotionTrial trial = bundle.trial(screen, home, plugins, target);
             new PromotionReport(trial, screen).tell();
             return applied(trial, moving, target);
         } catch (PromotionRefused refused) {

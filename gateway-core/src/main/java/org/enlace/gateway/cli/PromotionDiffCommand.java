@@ -1,17 +1,14 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
 import org.enlace.gateway.promotion.Moving;
 import org.enlace.gateway.promotion.PromotionRefused;
-import org.enlace.gateway.promotion.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./enlace promotion diff}: what a bundle would change here, by its meaning; nothing is written. Ends with 0 if nothing would change, 3 if something
@@ -26,20 +23,11 @@ final class PromotionDiffCommand implements Callable<Integer> {
     private final Screen screen;
     private final Home home;
 
-    @Parameters(index = "0", paramLabel = "BUNDLE", descriptionKey = "promotion.bundle")
-    private Path file;
+    @Mixin
+    private final BundleOptions bundle = new BundleOptions();
 
     @Option(names = "--json", descriptionKey = "promotion.json")
     private boolean json;
-
-    @Mixin
-    private final PromotionValues values = new PromotionValues();
-
-    @Mixin
-    private final ConfigOptions options = new ConfigOptions();
-
-    @Mixin
-    private final HouseOptions house = new HouseOptions();
 
     PromotionDiffCommand(Screen screen, Home home) {
         this.screen = screen;
@@ -48,17 +36,13 @@ final class PromotionDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Failure.wrongUse("mapping.no.file", file);
-        }
-        Path config = options.folder(home);
+        bundle.file();
+        Path config = bundle.config(home);
         if (Moving.cutOff(config)) {
             return refused(PromotionRefused.cutOff());
         }
-        try (PluginCheck plugins = options.plugins(home)) {
-            Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
-            PromotionTrial trial = PromotionTrial.of(
-                    file, new PromotionTrial.Setting(screen, home, options, plugins, target, values.all()));
+        try (PluginCheck plugins = bundle.plugins(home)) {
+            PromotionTrial trial = bundle.trial(screen, home, plugins, bundle.target(home, plugins));
             PromotionReport report = new PromotionReport(trial, screen);
             if (json) {
                 report.json();

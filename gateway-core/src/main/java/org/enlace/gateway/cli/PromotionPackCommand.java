@@ -24,6 +24,10 @@ import picocli.CommandLine.Option;
 @Command(name = "pack", descriptionHeading = "%n", sortOptions = false)
 final class PromotionPackCommand implements Callable<Integer> {
 
+    /** What is known to lie in such a folder, and why it does not come along. */
+    private static final Set<String> WHY = Set.of(
+            "alerts", "notices.yml", "plugins", "profiles", "promotion", "protected-places.yml", "schema");
+
     private final Screen screen;
     private final Home home;
 
@@ -75,8 +79,10 @@ final class PromotionPackCommand implements Callable<Integer> {
             Packing packing =
                     new Packing(checked.snapshot(), config, plugins.connectors()::form, secrets(data.credentials()));
             Set<String> wanted = all ? Set.of() : new TreeSet<>(partners);
-            return write(packing.bundle(new Packing.Wish(
+            int code = write(packing.bundle(new Packing.Wish(
                     wanted, house.kind(data), house.name(data), DataVersion.ofProgram(), !withoutSamples)));
+            Packing.ofTheHouse(config).forEach(this::notCarried);
+            return code;
         } catch (PromotionRefused refused) {
             return PromotionReport.refused(refused, screen);
         }
@@ -89,6 +95,12 @@ final class PromotionPackCommand implements Callable<Integer> {
         bundle.leftOut().forEach(each -> screen.say("promotion.left.out", each));
         screen.say("promotion.packed", home.shown(to), bundle.names().size(), bundle.house(), bundle.digest());
         return 0;
+    }
+
+    /** Nothing of the folder is left out without a word. */
+    private void notCarried(String name) {
+        String why = WHY.contains(name) ? screen.text("promotion.house." + name) : screen.text("promotion.house");
+        screen.say("promotion.not.carried", name, why);
     }
 
     /** Looked for in what is packed; whoever packs far from them says so, and has only the other rules. */

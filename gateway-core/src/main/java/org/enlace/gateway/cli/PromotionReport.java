@@ -34,6 +34,13 @@ final class PromotionReport {
     /** One of an agreement, and what of it is otherwise. */
     private static final Pattern RECEIVER = Pattern.compile("([a-z0-9/-]+) ([A-Z_]+)( legalBasis| supersede)?");
 
+    /** One rule, another one, and the fields of which it is so. */
+    private static final Pattern RULES = Pattern.compile(
+            "(drop|mask|pseudonymise|generalise|keep)((?: [A-Z_]+)?) -> (drop|mask|pseudonymise|generalise|keep)((?: [A-Z_]+)?): (.+)");
+
+    /** Stands for whoever has no row of its own. */
+    private static final Pattern ANYBODY = Pattern.compile("\\*((?:, [a-z0-9-]+)*)");
+
     private final PromotionTrial trial;
     private final Screen screen;
 
@@ -77,6 +84,7 @@ final class PromotionReport {
                                 .substring(0, Math.min(12, bundle.snapshot().length())),
                         bundle.product(),
                         String.join(", ", bundle.partners())));
+        screen.say(trial.production() ? "promotion.into.production" : "promotion.into.other");
         if (trial.plan() == null) {
             trial.problems().forEach(screen::line);
             screen.say("promotion.wrong.already", trial.problems().size());
@@ -111,7 +119,16 @@ final class PromotionReport {
                 "promotion.change." + change.kind(),
                 change.words().stream().map(this::word).toArray());
         screen.line((change.loud() ? "!! " : "   ") + text);
-        change.details().forEach(each -> screen.line("      " + seen(each)));
+        change.details().forEach(each -> screen.line("      " + detail(each)));
+    }
+
+    /** What may be released at most is said in plain words: whoever answers for it reads no policies. */
+    private String detail(String line) {
+        Matcher rules = RULES.matcher(line);
+        return rules.matches()
+                ? screen.text("promotion.rule." + rules.group(1)) + rules.group(2) + " -> "
+                        + screen.text("promotion.rule." + rules.group(3)) + rules.group(4) + ": " + seen(rules.group(5))
+                : seen(line);
     }
 
     /** Names of ours in the language of whoever reads; what somebody wrote stays as it is. */
@@ -120,6 +137,10 @@ final class PromotionReport {
         if (receiver.matches()) {
             return receiver.group(1) + " " + word(receiver.group(2))
                     + (receiver.group(3) == null ? "" : receiver.group(3));
+        }
+        Matcher anybody = ANYBODY.matcher(word);
+        if (anybody.matches()) {
+            return screen.text("promotion.word.anybody") + anybody.group(1);
         }
         return WORDS.contains(word) ? screen.text("promotion.word." + word) : seen(word);
     }

@@ -1,13 +1,12 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.promotion.Bundle;
 import org.enlace.gateway.promotion.PromotionRefused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./enlace promotion sign}: whoever has reviewed a bundle says so with a key, as connectors are signed. */
@@ -19,11 +18,8 @@ final class PromotionSignCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BUNDLE", descriptionKey = "promotion.bundle")
     private Path file;
 
-    @Option(names = "--key", paramLabel = "FILE.p12", required = true, descriptionKey = "connector.sign.key")
-    private Path key;
-
-    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "connector.key.password")
-    private Path password;
+    @Mixin
+    private final SigningOptions signing = new SigningOptions();
 
     PromotionSignCommand(Screen screen) {
         this.screen = screen;
@@ -31,14 +27,10 @@ final class PromotionSignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (Path each : new Path[] {file, key}) {
-            if (!Files.isRegularFile(each)) {
-                throw Failure.wrongUse("mapping.no.file", each);
-            }
-        }
+        signing.check(file);
         try {
             Bundle bundle = Bundle.read(file);
-            SigningKey.at(key.toAbsolutePath(), password).sign(file);
+            signing.sign(file);
             screen.say("promotion.signed", file, bundle.digest());
             return 0;
         } catch (PromotionRefused refused) {

@@ -96,6 +96,7 @@ record PromotionTrial(
     String digest() {
         List<String> effect = new ArrayList<>(snapshots);
         effect.add(DataVersion.ofProgram());
+        effect.add(production ? "production" : "no production");
         changes.forEach(each -> effect.add(each.toString()));
         effect.addAll(otherProduct);
         return plan.digest(effect);

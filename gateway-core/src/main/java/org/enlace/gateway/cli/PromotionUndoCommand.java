@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
 import org.enlace.gateway.promotion.Moving;
+import org.enlace.gateway.promotion.Plan;
 import org.enlace.gateway.promotion.PromotionRefused;
 import org.enlace.gateway.promotion.Target;
 import picocli.CommandLine.Command;
@@ -42,10 +43,19 @@ final class PromotionUndoCommand implements Callable<Integer> {
         }
         try (Moving moving = new Moving(folder);
                 PluginCheck plugins = options.plugins(home)) {
-            if (!Moving.cutOff(folder) && !reviewed(moving, plugins, folder)) {
+            Target target = new Target(folder, house.kindOfTarget(options.data(home)), plugins.connectors()::form);
+            if (Moving.cutOff(folder)) {
+                screen.say("promotion.undone", moving.undo());
+                return 0;
+            }
+            Plan plan = moving.takingBack();
+            if (moving.bringsAgain()) {
+                target.admitAgain();
+            }
+            if (!reviewed(plan, plugins, target)) {
                 return 1;
             }
-            screen.say("promotion.undone", moving.undo());
+            screen.say("promotion.undone", moving.undo(plan));
             return 0;
         } catch (PromotionRefused refused) {
             return PromotionReport.refused(refused, screen);
@@ -53,10 +63,9 @@ final class PromotionUndoCommand implements Callable<Integer> {
     }
 
     /** What was there before may let somebody see more than what came: it is looked at as what comes is. */
-    private boolean reviewed(Moving moving, PluginCheck plugins, Path folder) throws IOException, PromotionRefused {
-        Target target = new Target(folder, house.kind(options.data(home)), plugins.connectors()::form);
+    private boolean reviewed(Plan plan, PluginCheck plugins, Target target) throws IOException, PromotionRefused {
         PromotionTrial trial = PromotionTrial.ofUndo(
-                moving.takingBack(), new PromotionTrial.Setting(screen, home, options, plugins, target, Map.of()));
+                plan, new PromotionTrial.Setting(screen, home, options, plugins, target, Map.of()));
         new PromotionReport(trial, screen).tell();
         if (!trial.possible()) {
             screen.say("promotion.nothing");

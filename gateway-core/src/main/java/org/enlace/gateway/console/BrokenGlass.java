@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BrokenGlass {
 
+    /** As it is written down; the page says it in the language of whoever reads. */
+    static final String WHY = "a login with the local account for emergencies";
+
     private final Approvals approvals;
     private final Clock clock;
 
@@ -26,6 +29,6 @@ class BrokenGlass {
                 operator.institution(),
                 "console",
                 Digests.of(operator.user(), clock.instant().toString()),
-                "a login with the local account for emergencies"));
+                WHY));
     }
 }

@@ -3,7 +3,10 @@ package org.enlace.gateway.console;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.partners.ConfigWhy;
 import org.enlace.gateway.partners.Partner;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
@@ -116,6 +119,33 @@ final class Words {
         }
         Partner partner = partners.get(slug);
         return partner == null ? slug : partner.name(locale);
+    }
+
+    /** Who asked for a second voice: an account, or nobody where files were edited. */
+    public String asker(String kind, String by) {
+        return byFiles(kind, by) ? of("approvals.by", by) : by;
+    }
+
+    /** Why somebody asked, in the own words; what the gateway writes itself in those of the reader. */
+    public String because(String kind, String by, String reason) {
+        if (kind.equals(Approvals.Kind.BREAK_GLASS.name()) && reason.equals(BrokenGlass.WHY)) {
+            return of("approvals.because", kind);
+        }
+        Optional<ConfigWhy> why = byFiles(kind, by) ? ConfigWhy.of(reason) : Optional.empty();
+        return why.map(each -> messages.getMessage(
+                        "approvals.because." + each, new Object[] {house(each.house(reason))}, reason, locale))
+                .orElse(reason);
+    }
+
+    private static boolean byFiles(String kind, String by) {
+        return kind.equals(Approvals.Kind.CONFIGURATION.name()) && by.equals(ConfigWhy.ASKS);
+    }
+
+    /** {@code test Casa (0123)}: the kind is a word of ours, the rest is not. */
+    private String house(String text) {
+        String kind = text.replaceFirst(" .*", "");
+        return messages.getMessage("house." + kind.toUpperCase(Locale.ROOT), null, kind, locale)
+                + text.substring(kind.length());
     }
 
     /** The name of the partner of a link. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 final class BroughtFiles {
 
     private static final String ORIGIN = ".promotion/origin.json";
-    private static final String MAPPINGS = "mappings";
     private static final int SHORT = 12;
 
     private BroughtFiles() {}
@@ -24,7 +23,7 @@ final class BroughtFiles {
     /**
      * The house they come from and the hash of its configuration; empty if any of them is an edit by hand.
      *
-     * @param edited as {@link Snapshot#edited} says it
+     * @param edited as {@link Snapshot#editedFiles} says it
      */
     static Optional<String> from(Path config, List<String> edited) {
         try {
@@ -35,8 +34,7 @@ final class BroughtFiles {
             JsonNode origin = new ObjectMapper().readTree(Files.readAllBytes(file));
             JsonNode files = origin.path("files");
             for (String each : edited) {
-                boolean known = each.equals(MAPPINGS) ? mappings(files) : files.has(each);
-                if (!known) {
+                if (!files.has(each)) {
                     return Optional.empty();
                 }
             }
@@ -46,16 +44,12 @@ final class BroughtFiles {
                 }
             }
             String snapshot = origin.path("snapshot").asText();
-            return Optional.of((origin.path("back").asBoolean() ? "promotion undone: " : "promotion: ")
-                    + origin.path("from").asText()
-                    + (snapshot.length() < SHORT ? "" : " (" + snapshot.substring(0, SHORT) + ")"));
+            ConfigWhy why = origin.path("back").asBoolean() ? ConfigWhy.PROMOTION_UNDONE : ConfigWhy.PROMOTION;
+            return Optional.of(why.written(origin.path("from").asText()
+                    + (snapshot.length() < SHORT ? "" : " (" + snapshot.substring(0, SHORT) + ")")));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static boolean mappings(JsonNode files) {
-        return files.properties().stream().anyMatch(each -> each.getKey().startsWith(MAPPINGS + "/"));
     }
 
     /** Empty for a file that is not there. */

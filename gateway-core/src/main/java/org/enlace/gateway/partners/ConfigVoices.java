@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfigVoices implements ConfigReload.Voices {
 
-    private static final String FILES = "files";
-    private static final String EDITED = "edited files";
     private static final int TWO = 2;
     private static final int MOST = 5;
     private static final int SHORT = 12;
@@ -52,12 +50,12 @@ class ConfigVoices implements ConfigReload.Voices {
      */
     void startedWith(String before, Snapshot next) {
         if (asked) {
-            approvals.doneByHand(ask(before, next, next.hash(), "a start with edited files"));
+            approvals.doneByHand(ask(before, next, next.hash(), ConfigWhy.STARTED.written("")));
         }
     }
 
     private String why(Snapshot before, Snapshot next) {
-        return BroughtFiles.from(folder, next.edited(before)).orElse(EDITED);
+        return BroughtFiles.from(folder, next.editedFiles(before)).orElse(ConfigWhy.EDITED.written(""));
     }
 
     /** Which files, so that whoever is asked knows where to look. */
@@ -71,6 +69,6 @@ class ConfigVoices implements ConfigReload.Voices {
     /** Of both sides: what was approved as a change of one configuration is no leave to come back to it from another. */
     private static Approvals.Ask ask(String before, Snapshot next, String what, String why) {
         return new Approvals.Ask(
-                Approvals.Kind.CONFIGURATION, FILES, "*", what, Digests.of(before, next.hash()), why, TWO);
+                Approvals.Kind.CONFIGURATION, ConfigWhy.ASKS, "*", what, Digests.of(before, next.hash()), why, TWO);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.enlace.mappings.Catalogue;
 
 /** All that the configuration said at one moment, checked and immutable. Thread-safe. Every hop writes down the hash of the one it ran with. */
 public final class Snapshot {
+
+    private static final String MAPPINGS = "mappings";
 
     private final String hash;
     private final JsonNode content;
@@ -202,10 +205,23 @@ public final class Snapshot {
         now.fieldNames().forEachRemaining(names::add);
         names.removeIf(each -> now.path(each).equals(old.path(each)));
         if (!content.path("catalogue").equals(before.content.path("catalogue"))) {
-            names.add("mappings");
+            names.add(MAPPINGS);
         }
         if (!content.path("values").equals(before.content.path("values"))) {
             names.add("values");
+        }
+        return List.copyOf(names);
+    }
+
+    /** As {@link #edited}, but with the catalogue's files one by one: an edit of one must not pass for another's. */
+    List<String> editedFiles(Snapshot before) {
+        NavigableSet<String> names = new TreeSet<>(edited(before));
+        if (names.contains(MAPPINGS)) {
+            Set<String> files = catalogue.files().changedSince(before.catalogue.files());
+            files.forEach(each -> names.add(MAPPINGS + "/" + each));
+            if (!files.isEmpty()) {
+                names.remove(MAPPINGS);
+            }
         }
         return List.copyOf(names);
     }

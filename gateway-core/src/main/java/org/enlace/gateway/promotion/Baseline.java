@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * Which files of a configuration came from another house, and how they looked when they came. Immutable by agreement.
  *
- * @param files path below the configuration folder to what was brought
+ * @param files path below the configuration folder, or a part as {@link #looks} names it, to what was brought
  */
 record Baseline(SortedMap<String, Brought> files) {
 
@@ -58,6 +58,17 @@ record Baseline(SortedMap<String, Brought> files) {
                 YamlTree.top(new String(bytes, StandardCharsets.UTF_8)).map(YamlTree::of);
         return tree.map(each -> Digest.of(ordered(values.without(each)).toString()))
                 .orElseGet(() -> Digest.of(bytes));
+    }
+
+    /** The parts of a file that come and go by themselves, and how each looks; most files are one. */
+    static SortedMap<String, String> looks(String name, byte[] bytes, HouseValues values) {
+        SortedMap<String, String> looks = new TreeMap<>();
+        if (name.equals(Matrix.FILE)) {
+            Matrix.parts(bytes).forEach((part, its) -> looks.put(part, Digest.of(ordered(its).toString())));
+        } else {
+            looks.put(name, look(name, bytes, values));
+        }
+        return looks;
     }
 
     private static JsonNode ordered(JsonNode node) {

@@ -40,7 +40,7 @@ final class BundleFile {
     /** Nothing begins with a dot, so that nothing leads upwards or is passed over; a back slash is in none. */
     private static final String STEP = "[A-Za-z0-9_][A-Za-z0-9._-]*";
 
-    private static final Pattern NAME = Pattern.compile("manifest\\.json"
+    private static final Pattern NAME = Pattern.compile("manifest\\.json|minimisation\\.yml"
             + "|(partners|agreements|policies)(/" + STEP + "){0,8}/" + STEP + "\\.yml"
             + "|mappings/(published\\.sha256|(partners|codes|canonical)(/" + STEP + "){1,10})");
 

@@ -25,6 +25,8 @@ public record Change(Kind kind, boolean loud, List<String> words, List<String> d
         MAPPING(true),
         /** The same name, which translates otherwise. */
         TRANSLATES(true),
+        /** What a type of record holds, and of what class each field is: a policy of groups lets another field go, though it says the same. */
+        RECORD(true),
         /** Rows of a list of codes. */
         CODES(true),
         /** What questions are answered with at once. */
@@ -38,6 +40,13 @@ public record Change(Kind kind, boolean loud, List<String> words, List<String> d
         POLICY(false),
         SEES_MORE(true),
         SEES_LESS(false),
+        /** Policies may release more to somebody than today. */
+        MAY_SEE_MORE(true),
+        MAY_SEE_LESS(false),
+        /** From now on it is written down what policies may release at most. */
+        MATRIX_NEW(false),
+        /** Nothing says any more what policies may release at most. */
+        MATRIX_GONE(true),
         /** A gateway that runs takes this at its next start. */
         RESTART(false);
 

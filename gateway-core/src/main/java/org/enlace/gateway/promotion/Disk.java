@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,18 +38,42 @@ final class Disk {
 
     /** A file takes the place of another, whole. */
     static void replace(Path to, byte[] bytes, Belonging belonging) throws IOException {
-        Path beside = to.resolveSibling("." + to.getFileName() + ".part");
+        Path beside = beside(to);
         Files.deleteIfExists(beside);
         write(beside, bytes, belonging);
         Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Whatever the mask of whoever calls: a new folder is as the one above it. */
+    private static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
+    }
+
+    /**
+     * A file goes, with what a call that was cut off left beside it, and the folders that are empty then: an empty one says something too, that of a golden case
+     * for example. The folder and those right below it stay.
+     */
+    static void remove(Path config, String name) throws IOException {
+        Path file = config.resolve(name);
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(beside(file));
+        for (Path at = file.getParent(); !at.equals(config) && !at.getParent().equals(config); at = at.getParent()) {
+            try {
+                Files.deleteIfExists(at);
+            } catch (DirectoryNotEmptyException needed) {
+                return;
+            }
+        }
+    }
+
+    /** Whatever the mask of whoever calls: a new folder is as the one above it, and is there only once it is so. */
     static void folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             folder(folder.getParent());
-            Files.createDirectory(folder);
-            Belonging.of(folder.getParent()).ofWhoeverWrites().giveTo(folder);
+            Path beside = beside(folder);
+            Files.deleteIfExists(beside);
+            Files.createDirectory(beside);
+            Belonging.of(folder.getParent()).ofWhoeverWrites().giveTo(beside);
+            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

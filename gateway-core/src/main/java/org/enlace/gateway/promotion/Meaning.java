@@ -16,11 +16,13 @@ import org.enlace.gateway.partners.Answering;
 import org.enlace.gateway.partners.Partner;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.promotion.Change.Kind;
 
 /**
- * What two configurations say otherwise: partners and links here, who may send by {@link CredentialMeaning}, lists by {@link CodesMeaning}, agreements by {@link
- * AgreedMeaning}. Pure.
+ * What two configurations say otherwise: partners and links here, who may send by {@link CredentialMeaning}, types of
+ * records by {@link RecordMeaning}, lists by {@link CodesMeaning}, what may be
+ * released at most by {@link MostMeaning}, agreements by {@link AgreedMeaning}. Pure.
  */
 public final class Meaning {
 
@@ -64,7 +66,9 @@ public final class Meaning {
         Meaning meaning = new Meaning(before, after, comparisons, ofHouse);
         meaning.partners();
         meaning.links();
+        meaning.changes.addAll(new RecordMeaning(before, after).changes());
         meaning.changes.addAll(new CodesMeaning(before, after).changes());
+        meaning.changes.addAll(new MostMeaning(before, after).changes());
         meaning.changes.addAll(new AgreedMeaning(before, after).changes());
         after.builtAnew(before).forEach(each -> meaning.add(Kind.RESTART, each));
         return List.copyOf(meaning.changes);
@@ -129,8 +133,8 @@ public final class Meaning {
         other(id, "direction", word(old.direction()), word(now.direction()), true);
         other(id, "connector", old.connector(), now.connector(), true);
         other(id, "contract", contract(before, old), contract(after, now), true);
-        other(id, "versionRule", word(old.versionRule()), word(now.versionRule()), false);
-        other(id, "population", old.population().orElse("-"), now.population().orElse("-"), false);
+        other(id, "versionRule", word(old.versionRule()), word(now.versionRule()), takesMore(old, now));
+        other(id, "population", old.population().orElse("-"), now.population().orElse("-"), true);
         other(id, "retry", old.retry(), now.retry(), false);
         other(id, "permits", old.permits(), now.permits(), false);
         other(
@@ -151,6 +155,11 @@ public final class Meaning {
         records.forEach(
                 each -> mapping(id, each, old.records().get(each), now.records().get(each)));
         answering(old, now);
+    }
+
+    /** Whether a sender may do to its earlier records what it may not today. */
+    private static boolean takesMore(PartnerLink old, PartnerLink now) {
+        return old.versionRule() == VersionRule.REFUSE || now.versionRule() == VersionRule.REPLACE;
     }
 
     private void other(LinkId id, String what, Object old, Object now, boolean loud) {

@@ -40,7 +40,7 @@ public final class Moving implements AutoCloseable {
     private static final long SLACK = 1 << 20;
 
     /** What narrows comes first, and what lets something go is last. */
-    private static final List<String> ORDER = List.of("mappings/", "policies/", "partners/", "agreements/");
+    private static final List<String> ORDER = List.of("mappings/", Matrix.FILE, "policies/", "partners/", "agreements/");
 
     private final Path config;
     private final Path home;
@@ -128,24 +128,37 @@ public final class Moving implements AutoCloseable {
         return home.resolve("back");
     }
 
+    /** The way back of before, while another one takes its place. */
+    private Path kept() {
+        return home.resolve("kept");
+    }
+
     /** Does what a plan says. */
     public void make(Plan plan, Bundle bundle, Target target) throws IOException, PromotionRefused {
         SortedMap<String, Baseline.Brought> after =
                 new TreeMap<>(plan.baseline().files());
         plan.deleted().forEach(after::remove);
         for (String name : bundle.names()) {
-            byte[] now = plan.writes().containsKey(name)
-                    ? plan.writes().get(name)
-                    : Files.readAllBytes(config.resolve(name));
-            after.put(
-                    name,
-                    new Baseline.Brought(
-                            Baseline.look(name, now, target.values()),
-                            bundle.house(),
-                            bundle.snapshot(),
-                            bundle.digest()));
+            byte[] now = plan.writes().containsKey(name) ? plan.writes().get(name) : asCompared(name, plan);
+            SortedMap<String, String> looks = Baseline.looks(name, now, target.values());
+            for (String part :
+                    Baseline.looks(name, bundle.files().get(name), target.values()).keySet()) {
+                after.put(
+                        part,
+                        new Baseline.Brought(
+                                looks.get(part), bundle.house(), bundle.snapshot(), bundle.digest()));
+            }
         }
         make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
+    }
+
+    /** A file that says already what the bundle says, if it still does: an edit of here is not noted as brought. */
+    private byte[] asCompared(String name, Plan plan) throws IOException, PromotionRefused {
+        byte[] now = Files.readAllBytes(config.resolve(name));
+        if (!Digest.of(now).equals(plan.befores().get(name))) {
+            throw new PromotionRefused(Reason.CHANGED_SINCE, name);
+        }
+        return now;
     }
 
     /** @param kept folder of copies to whose owners the files go back; empty if they are new */
@@ -232,7 +245,7 @@ public final class Moving implements AutoCloseable {
         Intent intent = intent(next());
         asLeft(intent);
         for (String each : intent.deletes()) {
-            done(each, () -> Files.deleteIfExists(config.resolve(each)));
+            done(each, () -> Disk.remove(config, each));
             step.accept("deleted " + each);
         }
         List<String> names = new ArrayList<>(intent.writes().keySet());
@@ -247,8 +260,15 @@ public final class Moving implements AutoCloseable {
         });
         step.accept("noted");
         done(FOLDER, () -> {
-            Disk.delete(back());
+            // Half of the last one deleted would be a way back that is none: it stays whole until this one has its place.
+            if (Files.exists(back())) {
+                Disk.delete(kept());
+                Files.move(back(), kept(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            step.accept("kept");
             Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+            step.accept("done");
+            Disk.delete(kept());
         });
     }
 
@@ -320,9 +340,8 @@ public final class Moving implements AutoCloseable {
             if (!left.isEmpty()) {
                 befores.put(each, left);
             }
-            Path old = back().resolve(OLD).resolve(each);
-            if (Files.exists(old)) {
-                writes.put(each, Files.readAllBytes(old));
+            if (copied(back(), each, last)) {
+                writes.put(each, Files.readAllBytes(back().resolve(OLD).resolve(each)));
             } else if (!left.isEmpty()) {
                 deletes.add(each);
             }
@@ -341,20 +360,52 @@ public final class Moving implements AutoCloseable {
             Intent intent = intent(next());
             asLeft(intent);
             for (String each : intent.touched()) {
+                copied(next(), each, intent);
+            }
+            for (String each : intent.touched()) {
                 restore(each);
                 step.accept("restored " + each);
             }
             note(noted(config), intent.before().bytes());
+            if (!Files.exists(back()) && Files.exists(kept())) {
+                Files.move(kept(), back(), StandardCopyOption.ATOMIC_MOVE);
+            }
             Path gone = home.resolve("gone");
             Disk.delete(gone);
             Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
             Disk.delete(gone);
             return intent.house();
         }
-        Plan plan = takingBack();
+        return undo(takingBack());
+    }
+
+    /**
+     * The same of the last one, as it was looked at.
+     *
+     * @param plan of {@link #takingBack}
+     */
+    public String undo(Plan plan) throws IOException, PromotionRefused {
         Intent last = intent(back());
         make(plan, last.before(), last.house(), !last.back(), Optional.of(back().resolve(OLD)));
         return last.house();
+    }
+
+    /**
+     * Whether a file was there before, and its copy is.
+     *
+     * @throws PromotionRefused if there was one, and its copy is gone or says something else: nothing is deleted or written in its place
+     */
+    private static boolean copied(Path kept, String name, Intent intent) throws IOException, PromotionRefused {
+        String look = Disk.look(kept.resolve(OLD).resolve(name));
+        if (!look.equals(intent.was().get(name))) {
+            throw new PromotionRefused(Reason.COPY_GONE, name);
+        }
+        return !look.isEmpty();
+    }
+
+    /** True if taking the last one back would bring again what was taken back before. */
+    public boolean bringsAgain() throws IOException {
+        return Files.exists(back().resolve(INTENT)) && intent(back()).back();
     }
 
     private void restore(String name) throws IOException {
@@ -362,7 +413,7 @@ public final class Moving implements AutoCloseable {
         if (Files.exists(old)) {
             place(old, name);
         } else {
-            Files.deleteIfExists(config.resolve(name));
+            Disk.remove(config, name);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
@@ -23,9 +25,12 @@ import org.enlace.gateway.plugins.SettingsForm;
 import org.enlace.gateway.promotion.Manifest.House;
 import org.enlace.gateway.promotion.Manifest.Purpose;
 import org.enlace.gateway.promotion.PromotionRefused.Reason;
+import org.enlace.mappings.FolderFiles;
 
 /** Takes partners and what goes with them out of a configuration that is right. */
 public final class Packing {
+
+    private static final Set<String> CARRIED = Set.of("partners", "agreements", "policies", "mappings", Matrix.FILE);
 
     private final Snapshot snapshot;
     private final Path config;
@@ -86,6 +91,10 @@ public final class Packing {
         }
         SortedSet<String> leftOut = agreements(partners, files);
         files.putAll(used.files());
+        Path matrix = config.resolve(Matrix.FILE);
+        if (Files.isRegularFile(matrix)) {
+            files.put(Matrix.FILE, Matrix.packed(Files.readAllBytes(matrix), partners));
+        }
         SecretSearch search = new SecretSearch(credentials, houseValues);
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             if (!BundleFile.mayBeCalled(each.getKey())) {
@@ -107,6 +116,20 @@ public final class Packing {
                         used.looks(),
                         leftOut),
                 files);
+    }
+
+    /**
+     * What lies in a configuration folder and is in no bundle, by its name: files and folders that belong to the house, whoever reads them.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static SortedSet<String> ofTheHouse(Path config) throws IOException {
+        try (Stream<Path> all = Files.list(config)) {
+            return all.filter(each -> !FolderFiles.beside(each))
+                    .map(each -> each.getFileName().toString())
+                    .filter(each -> !CARRIED.contains(each))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private byte[] partner(String file) throws PromotionRefused, IOException {

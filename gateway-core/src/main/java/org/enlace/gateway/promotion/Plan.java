@@ -167,7 +167,7 @@ public final class Plan {
     /** Does it to a copy of the configuration, to be looked at. */
     public void tryOn(Path copy) throws IOException {
         for (String each : deletes) {
-            Files.deleteIfExists(copy.resolve(each));
+            Disk.remove(copy, each);
         }
         for (Map.Entry<String, byte[]> each : writes.entrySet()) {
             Path file = copy.resolve(each.getKey());

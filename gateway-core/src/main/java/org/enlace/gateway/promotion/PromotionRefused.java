@@ -56,7 +56,11 @@ public final class PromotionRefused extends Exception {
         BUSY,
         NOTHING_TO_UNDO,
         /** A file is not as the promotion left it. */
-        CHANGED_SINCE
+        CHANGED_SINCE,
+        /** Of a file that was there before, the copy is not. */
+        COPY_GONE,
+        /** What was taken back would come again without the signature that this house asks for. */
+        SIGNED_ONLY
     }
 
     private final Reason reason;

@@ -12,6 +12,8 @@ import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.FieldRule.Action;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 
 /**
  * What a policy lets a receiver see, field by field. Pure.
@@ -27,16 +29,24 @@ record Seen(Map<String, FieldRule> fields) {
 
     static Seen of(Snapshot snapshot, String policyId) {
         Policy policy = snapshot.policy(policyId).orElseThrow();
-        Set<String> paths = snapshot.catalogue().recordType(policy.record() + "/v1").fields().stream()
+        RecordType type = snapshot.catalogue().recordType(policy.record() + "/v1");
+        Set<String> paths = type.fields().stream()
                 .map(each -> each.path().replace("[]", ""))
                 .collect(Collectors.toSet());
         // A rule may name one number among many of a kind, which no list of fields has.
         policy.fields().keySet().forEach(each -> paths.add(each.toString()));
+        List<FieldPath> never = type.fields().stream()
+                .filter(each -> each.sensitivity() == Sensitivity.VID_P)
+                .map(each -> FieldPath.parse(each.path().replace("[]", "")))
+                .toList();
         Map<String, FieldRule> fields = new TreeMap<>();
         for (String path : paths) {
             boolean group = paths.stream().anyMatch(other -> other.startsWith(path + "."));
             if (!group) {
-                fields.put(path, policy.effective(FieldPath.parse(path)));
+                FieldPath field = FieldPath.parse(path);
+                // What never leaves does not, whatever a policy says.
+                boolean stays = never.stream().anyMatch(each -> each.covers(field));
+                fields.put(path, stays ? DROPPED : policy.effective(field));
             }
         }
         return new Seen(fields);

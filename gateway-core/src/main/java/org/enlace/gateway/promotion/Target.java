@@ -75,6 +75,17 @@ public final class Target {
         }
     }
 
+    /**
+     * Whether this house takes once more what it took back, of which there is no signature to look at.
+     *
+     * @throws PromotionRefused if only what somebody trusted has signed may come
+     */
+    public void admitAgain() throws PromotionRefused {
+        if (TrustedReviewers.asked(config)) {
+            throw new PromotionRefused(Reason.SIGNED_ONLY);
+        }
+    }
+
     private static JsonNode tree(byte[] bytes) {
         return YamlTree.top(new String(bytes, StandardCharsets.UTF_8))
                 .map(YamlTree::of)
@@ -96,6 +107,11 @@ public final class Target {
                         .filter(each -> each.startsWith(PARTNERS))
                         .map(each -> each.substring(PARTNERS.length(), each.length() - ".yml".length()))
                         .collect(Collectors.toSet()));
+        byte[] matrix = bundle.files().get(Matrix.FILE);
+        if (matrix != null && !Matrix.foreign(matrix, bundle.partners()).isEmpty()) {
+            throw new PromotionRefused(
+                    Reason.OTHER_PARTNERS, String.join(", ", Matrix.foreign(matrix, bundle.partners())));
+        }
         Plan.Making making = new Plan.Making(bundle, new Filling(values, given), Baseline.read(Moving.noted(config)));
         for (Map.Entry<String, byte[]> each : bundle.files().entrySet()) {
             write(making, each.getKey(), each.getValue());
@@ -124,9 +140,7 @@ public final class Target {
         inside(name);
         Path file = config.resolve(name);
         Optional<byte[]> here = Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        byte[] after = name.startsWith("partners/")
-                ? making.filling.filled(name, bundled, here)
-                : name.equals(PUBLISHED) ? frozen(bundled, here) : bundled;
+        byte[] after = after(making, name, bundled, here);
         if (here.isPresent()) {
             making.befores.put(name, Digest.of(here.get()));
         }
@@ -134,8 +148,20 @@ public final class Target {
             making.writes.put(name, after);
         }
         if (!name.equals(PUBLISHED)) {
-            drift(making, name, here, after);
+            drift(making, name, here, Baseline.looks(name, bundled, values).keySet(), after);
         }
+    }
+
+    private static byte[] after(Plan.Making making, String name, byte[] bundled, Optional<byte[]> here)
+            throws PromotionRefused {
+        if (name.startsWith(PARTNERS)) {
+            return making.filling.filled(name, bundled, here);
+        }
+        return switch (name) {
+            case PUBLISHED -> frozen(bundled, here);
+            case Matrix.FILE -> Matrix.merged(bundled, here);
+            default -> bundled;
+        };
     }
 
     /** Quotes and order of keys are no difference in a partner file: the values of this house were written into it anew. */
@@ -146,19 +172,18 @@ public final class Target {
                         && !tree(after).isMissingNode();
     }
 
-    private void drift(Plan.Making making, String name, Optional<byte[]> here, byte[] after) {
-        Baseline.Brought brought = making.baseline.files().get(name);
-        if (here.isEmpty()) {
-            if (brought != null) {
-                making.drift.put(name, Drift.GONE);
+    /** @param parts of the file that the bundle has */
+    private void drift(Plan.Making making, String name, Optional<byte[]> here, Set<String> parts, byte[] after) {
+        Map<String, String> looks = here.isEmpty() ? Map.of() : Baseline.looks(name, here.get(), values);
+        Map<String, String> afters = Baseline.looks(name, after, values);
+        for (String part : parts) {
+            Baseline.Brought brought = making.baseline.files().get(part);
+            String look = looks.get(part);
+            if (brought != null && !brought.look().equals(look)) {
+                making.drift.put(part, look == null ? Drift.GONE : Drift.CHANGED);
+            } else if (brought == null && look != null && !look.equals(afters.get(part))) {
+                making.drift.put(part, Drift.OF_HERE);
             }
-            return;
-        }
-        String look = Baseline.look(name, here.get(), values);
-        if (brought != null && !brought.look().equals(look)) {
-            making.drift.put(name, Drift.CHANGED);
-        } else if (brought == null && !look.equals(Baseline.look(name, after, values))) {
-            making.drift.put(name, Drift.OF_HERE);
         }
     }
 

@@ -138,6 +138,8 @@ class PromotionCommandsTest {
                 .endsWith("exit 4");
         assertThat(houses.promote(bundle)).endsWith("exit 0");
         assertThat(houses.files()).containsKey(TwoHouses.V2 + "/samples/worked-example/expected.json");
+        assertThat(houses.undo()).endsWith("exit 0");
+        assertThat(houses.production.resolve("mappings/partners")).doesNotExist();
         houses.pack("--without-samples");
         assertThat(houses.said).doesNotContain("samples/");
     }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +227,36 @@ class PromotionRefusalsTest {
                         "--key",
                         folder.resolve(name + ".p12").toString()))
                 .endsWith("exit 0");
+    }
+
+    /** Whoever tries things out on the demo's files does not bring a simulated institution to a production by mistake. */
+    @Test
+    void thePartnersOfTheDemoAreSimulated() throws IOException {
+        Path shipped = TwoHouses.repository().resolve("config");
+        try (Stream<Path> files = Files.list(shipped.resolve("partners"))) {
+            assertThat(files.toList())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(each -> assertThat(each).content().contains("\nsimulated: true "));
+        }
+        Path bundle = folder.resolve("demo.promotion");
+        String said = Launcher.run(
+                TwoHouses.repository(),
+                "promotion",
+                "pack",
+                "--partner",
+                "iom",
+                "--to",
+                bundle.toString(),
+                "--config",
+                shipped.toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--profile",
+                "demo",
+                "--kind",
+                "test");
+        assertThat(said).endsWith("exit 0");
+        refused(bundle, "partners/iom.yml is simulated");
     }
 
     private void refused(Path bundle, String why) {

@@ -236,10 +236,15 @@ final class TwoHouses {
 
     /** Every file of the production's configuration and what it says; what a promotion keeps for itself is none. */
     SortedMap<String, String> files() {
+        return files(production);
+    }
+
+    /** The same of any house. */
+    static SortedMap<String, String> files(Path config) {
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(production)) {
+        try (Stream<Path> all = Files.walk(config)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                String name = production.relativize(each).toString();
+                String name = config.relativize(each).toString();
                 if (!name.startsWith(".promotion")) {
                     files.put(name, Files.readString(each));
                 }

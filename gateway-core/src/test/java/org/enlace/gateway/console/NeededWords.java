@@ -28,6 +28,7 @@ import org.enlace.gateway.manual.Part;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Dimension;
 import org.enlace.gateway.monitoring.release.ReleaseWords;
+import org.enlace.gateway.partners.ConfigWhy;
 import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.protection.Treatment;
@@ -143,6 +144,9 @@ final class NeededWords {
         add("manual.part", names(Part.values()));
         add("nav", Stream.of(Section.values()).map(Section::word).toList());
         add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
+        keys.add("approvals.by." + ConfigWhy.ASKS);
+        keys.add("approvals.because.BREAK_GLASS");
+        add("approvals.because", names(ConfigWhy.values()));
         add("approvals.why", List.of("reason", "yours", "closed"));
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));
         add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));

@@ -96,6 +96,53 @@ class SecondVoiceTest {
         assertThat(get("alarms", ConsoleApp.ANALYST).toString()).doesNotContain(id);
     }
 
+    /** What the gateway writes down itself is in the language of whoever reads; what people wrote is as they wrote it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|edited files|Files of the configuration were edited|The files of the configuration",
+                "es|edited files|Se editaron archivos de la configuración|Los archivos de la configuración",
+                "en|a start with edited files|The gateway was started on edited files|The files of the configuration",
+                "es|a start with edited files|La pasarela arrancó con archivos editados|Los archivos",
+                "en|promotion: test Casa inventada (0123456789ab)|Its files say that they come from another house: Test Casa inventada (0123456789ab)|The files",
+                "es|promotion: test Casa inventada (0123456789ab)|Sus archivos dicen que vienen de otra casa: Pruebas Casa inventada (0123456789ab)|Los archivos",
+                "es|promotion undone: production Otra casa|Se deshizo lo que vino de otra casa: Producción Otra casa|Los archivos",
+                "es|promotion of somebody else|promotion of somebody else|Los archivos"
+            })
+    void whyFilesWaitIsSaidInTheLanguageOfWhoeverIsAsked(String language, String written, String why, String who)
+            throws Exception {
+        Approvals approvals = app.bean(Approvals.class);
+        byte[] what = Digests.of(UUID.randomUUID().toString());
+        Approvals.Ask files = new Approvals.Ask(
+                Kind.CONFIGURATION, "files", "*", "policies/inventada.yml (0123)", what, written, 2);
+        approvals.standing(files);
+        assertThat(shown(language))
+                .contains("<dd>" + why + "</dd>")
+                .containsPattern("<dd><span>" + who + "[^<]*</span>");
+        approvals.doneByHand(files);
+        assertThat(shown(language)).containsPattern("<span>" + who + "[^<]*</span>: <span>\\Q" + why + "\\E</span>");
+    }
+
+    @Test
+    void whatSomebodyWroteIsNotTranslatedWhateverItIs() throws Exception {
+        Approvals.Ask replay = Approvals.Ask.of(
+                Kind.BULK_REPLAY,
+                ConsoleApp.OPERATOR,
+                "*",
+                "DELIVER 1",
+                Digests.of(UUID.randomUUID().toString()),
+                "edited files");
+        app.bean(Approvals.class).standing(replay);
+        assertThat(shown("es")).contains("<dd>edited files</dd>");
+    }
+
+    private static String shown(String language) throws Exception {
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD);
+        return browser.get("/approvals?lang=" + language).body();
+    }
+
     @ParameterizedTest
     @CsvSource({"en, Sending very many again, Approve, Approved", "es, Volver a enviar muchísimo, Aprobar, Aprobado"})
     void thePageSaysItInWordsAndTakesAVoice(String language, String kind, String button, String state)

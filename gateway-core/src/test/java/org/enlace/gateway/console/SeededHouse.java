@@ -219,6 +219,15 @@ final class SeededHouse implements AutoCloseable {
                         "una emergencia inventada");
             }
         }
+        app.bean(Approvals.class)
+                .standing(new Approvals.Ask(
+                        Approvals.Kind.CONFIGURATION,
+                        "files",
+                        "*",
+                        "minimisation.yml, policies/ministry/police-report/v1.yml (0123456789ab)",
+                        Digests.of("files"),
+                        "promotion: test Casa inventada (0123456789ab)",
+                        2));
         app.bean(Openings.class)
                 .open(
                         new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),

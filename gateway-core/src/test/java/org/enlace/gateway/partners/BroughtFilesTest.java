@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,39 @@ class BroughtFilesTest {
                 .isInstanceOfSatisfying(ConfigProblems.class, wrong -> assertThat(wrong.problems())
                         .extracting(ConfigProblem::code)
                         .containsExactly(ProblemCode.HALF_PROMOTED));
+    }
+
+    @Test
+    void anEditOfOneListDoesNotPassForAnotherThatCame() throws IOException {
+        Path here = folder.resolve("lists");
+        FileSystemUtils.copyRecursively(Path.of("../config"), here);
+        Snapshot before = read(here);
+        Path codes = Files.createDirectories(here.resolve("mappings/codes"));
+        String rows = "code,system,value,match,from,to,es,en\nA,canonical,A,EXACT,,,Primera,First\n";
+        Files.writeString(codes.resolve("came.csv"), rows);
+        Files.createDirectories(here.resolve(".promotion"));
+        Files.writeString(
+                here.resolve(".promotion/origin.json"),
+                "{\"from\": \"test Casa inventada\", \"snapshot\": \"\", \"back\": false, \"files\": {\"mappings/codes/came.csv\": \"%s\"}}"
+                        .formatted(HexFormat.of().formatHex(sha256(rows))));
+        Snapshot came = read(here);
+        assertThat(came.edited(before)).containsExactly("mappings");
+        assertThat(came.editedFiles(before)).containsExactly("mappings/codes/came.csv");
+        assertThat(BroughtFiles.from(here, came.editedFiles(before))).contains("promotion: test Casa inventada");
+
+        Files.writeString(codes.resolve("by-hand.csv"), rows);
+        Snapshot edited = read(here);
+        assertThat(edited.editedFiles(came)).containsExactly("mappings/codes/by-hand.csv");
+        assertThat(BroughtFiles.from(here, edited.editedFiles(came))).isEmpty();
+        assertThat(BroughtFiles.from(here, edited.editedFiles(before))).as("a rider").isEmpty();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Snapshot read(Path config) {

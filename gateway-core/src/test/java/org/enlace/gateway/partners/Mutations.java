@@ -21,7 +21,7 @@ final class Mutations {
 
     private static final Pattern KEY = Pattern.compile("(?m)(?:^ *(?:- )?|[{,] ?)([A-Za-z]+):");
     private static final Set<String> CLOSED = Set.of(
-            ("partner names country links direction connector contract records versionRule credentials credential settings"
+            ("partner names country simulated links direction connector contract records versionRule credentials credential settings"
                             + " retry permits answers within kind certificate speaksFor population first factor max lifetime"
                             + " id from record when to link policy purpose legalBasis consent contacts volumeCap validFrom"
                             + " validTo retentionDays approver field equals in fields generalise classes receivers words"

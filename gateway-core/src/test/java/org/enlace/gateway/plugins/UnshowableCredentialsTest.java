@@ -62,7 +62,7 @@ class UnshowableCredentialsTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("partners/bolivia.yml:11")
+                .startsWith("partners/bolivia.yml:12")
                 .contains("kind apiKey means nothing with these settings; these do: token");
     }
 
@@ -90,7 +90,7 @@ class UnshowableCredentialsTest {
         assertThat(problems())
                 .hasSize(2)
                 .anySatisfy(each ->
-                        assertThat(each).startsWith("partners/bolivia.yml:7").contains("did you mean “rest”?"))
+                        assertThat(each).startsWith("partners/bolivia.yml:8").contains("did you mean “rest”?"))
                 .anySatisfy(each -> assertThat(each).contains("did you mean “contentTypes”?"));
         assertThat(reading().problems())
                 .allSatisfy(each -> assertThat(each.text(new Locale("es"))).contains("¿quiso decir «"));

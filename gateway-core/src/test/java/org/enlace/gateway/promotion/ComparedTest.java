@@ -15,16 +15,18 @@ import org.enlace.gateway.partners.Credential;
 import org.enlace.gateway.partners.Partner;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.TokenRule;
+import org.enlace.mappings.RecordType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a configuration may say is compared: a new term that nobody compares would come to a production unseen. */
 class ComparedTest {
 
-    /** By which the two are found, so that it is never otherwise. */
-    private static final Set<String> DELIBERATELY_NOT = Set.of("Partner.id", "Agreement.id", "TokenRule.Client.rule");
+    /** By which the two are found, so that it is never otherwise; or how it is called. */
+    private static final Set<String> DELIBERATELY_NOT = Set.of(
+            "Partner.id", "Agreement.id", "TokenRule.Client.rule", "RecordType.id", "RecordType.Field.es", "RecordType.Field.en");
 
-    private static final List<String> SOURCES = List.of("Meaning", "CredentialMeaning", "AgreedMeaning");
+    private static final List<String> SOURCES = List.of("Meaning", "CredentialMeaning", "AgreedMeaning", "RecordMeaning");
 
     @ParameterizedTest
     @ValueSource(
@@ -36,7 +38,10 @@ class ComparedTest {
                 TokenRule.class,
                 TokenRule.Client.class,
                 Agreement.class,
-                Agreement.Receiver.class
+                Agreement.Receiver.class,
+                RecordType.class,
+                RecordType.Field.class,
+                RecordType.PersonArray.class
             })
     void everyTermIsComparedOrDeliberatelyNot(Class<?> said) throws IOException {
         StringBuilder code = new StringBuilder();

@@ -119,7 +119,9 @@ class MovingTest {
                         "moved " + OLD,
                         "moved partners/p.yml",
                         "moved agreements/new.yml",
-                        "noted");
+                        "noted",
+                        "kept",
+                        "done");
         assertThat(files(config)).isEqualTo(after);
         assertThat(Moving.cutOff(config)).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(OLD))))
@@ -129,7 +131,7 @@ class MovingTest {
 
     @Test
     void killedAtAnyStepItIsAsBeforeOrEndedByTheNextCall() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
+        int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 1; killedAt <= steps; killedAt++) {
             Path house = fresh("forward" + killedAt);
             config = house;
@@ -154,7 +156,7 @@ class MovingTest {
 
     @Test
     void whatWasCutOffCanBeTakenBackToo() throws Exception {
-        int steps = make(fresh("counted"), 0).size();
+        int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 2; killedAt <= steps; killedAt++) {
             Path house = fresh("back" + killedAt);
             make(house, killedAt);
@@ -171,6 +173,108 @@ class MovingTest {
             assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
             assertThat(Moving.cutOff(house)).isFalse();
         }
+    }
+
+    /** Over the first one: another text in one file, and nothing else. */
+    private List<String> makeSecond(int killedAt) throws IOException, PromotionRefused {
+        SortedMap<String, String> befores = new TreeMap<>();
+        files(config).forEach((name, text) -> befores.put(name, Digest.of(text)));
+        SortedMap<String, byte[]> writes = new TreeMap<>();
+        writes.put(OLD, "policy: second\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Plan second = new Plan("second", writes, new TreeSet<>(), befores, Baseline.none());
+        List<String> steps = new ArrayList<>();
+        try (Moving moving = new Moving(config, step -> stop(steps, step, killedAt), () -> Long.MAX_VALUE)) {
+            moving.make(second, bundle, target);
+        } catch (Killed expected) {
+            return steps;
+        }
+        return steps;
+    }
+
+    @Test
+    void whoeverIsCutOffAtAnyStepOfTheSecondKeepsTheWayBackOfTheFirst() throws Exception {
+        make(config, 0);
+        int steps = makeSecond(0).size();
+        for (int killedAt = 2; killedAt < steps; killedAt++) {
+            config = fresh("second" + killedAt);
+            make(config, 0);
+            makeSecond(killedAt);
+            assertThat(Moving.cutOff(config)).isTrue();
+            try (Moving moving = new Moving(config)) {
+                moving.undo();
+                assertThat(files(config)).as("step " + killedAt).isEqualTo(after);
+                moving.undo();
+            }
+            assertThat(files(config)).as("step " + killedAt).isEqualTo(before);
+        }
+    }
+
+    /** The last step of the way back takes the place of the way that it goes back: whoever is killed there still has one. */
+    @Test
+    void whoeverIsKilledWhileTakingBackCanTakeBackAgain() throws Exception {
+        int steps = make(fresh("counted"), 0).size();
+        for (int killedAt = 2; killedAt <= steps; killedAt++) {
+            Path house = fresh("again" + killedAt);
+            config = house;
+            make(house, 0);
+            int at = killedAt;
+            List<String> undone = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        try (Moving moving =
+                                new Moving(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
+                            moving.undo();
+                        }
+                    })
+                    .isInstanceOf(Killed.class);
+            try (Moving moving = new Moving(house)) {
+                if (Moving.cutOff(house)) {
+                    moving.undo();
+                }
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? before : after);
+                moving.undo();
+                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? after : before);
+            }
+        }
+    }
+
+    @Test
+    void whereACopyIsGoneOrDamagedNothingIsDeletedOrWritten() throws Exception {
+        make(config, 0);
+        Path copy = config.resolve(".promotion/back/old").resolve(OLD);
+        for (String damaged : List.of("another", "")) {
+            if (damaged.isEmpty()) {
+                Files.delete(copy);
+            } else {
+                Files.writeString(copy, damaged);
+            }
+            try (Moving moving = new Moving(config)) {
+                assertThatThrownBy(moving::undo).hasMessageContaining("COPY_GONE");
+            }
+            assertThat(files(config)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void anEditOfAFileThatTheBundleLeavesIsNotNotedAsBrought() throws Exception {
+        make(config, 0);
+        SortedMap<String, String> befores = new TreeMap<>();
+        files(config).forEach((name, text) -> befores.put(name, Digest.of(text)));
+        Files.writeString(config.resolve("partners/p.yml"), "partner: widened\n");
+        Plan plan = new Plan("second", new TreeMap<>(), new TreeSet<>(), befores, Baseline.none());
+        try (Moving moving = new Moving(config)) {
+            assertThatThrownBy(() -> moving.make(plan, bundle, target)).hasMessageContaining("CHANGED_SINCE");
+        }
+    }
+
+    @Test
+    void aFolderThatIsEmptyAfterwardsGoesToo() throws Exception {
+        make(config, 0);
+        try (Moving moving = new Moving(config)) {
+            moving.undo();
+        }
+        assertThat(config.resolve("mappings/codes")).doesNotExist();
+        assertThat(config.resolve("agreements")).isDirectory();
+        assertThat(config.resolve("partners")).isDirectory();
     }
 
     @Test

@@ -1,0 +1,126 @@
+package org.enlace.gateway.promotion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.partners.FieldRule;
+import org.enlace.gateway.partners.Minimisation;
+import org.enlace.gateway.partners.Purpose;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.promotion.Change.Kind;
+
+/** What {@code minimisation.yml} lets policies release to whom, more or less than before, field by field. Pure. */
+final class MostMeaning {
+
+    private static final String ANYBODY = "*";
+
+    private final Snapshot before;
+    private final Snapshot after;
+    private final SortedSet<String> fields = new TreeSet<>();
+
+    MostMeaning(Snapshot before, Snapshot after) {
+        this.before = before;
+        this.after = after;
+        SortedSet<String> all = new TreeSet<>();
+        Stream.of(before, after).forEach(each -> all.addAll(named(each)));
+        all.stream()
+                .filter(each -> all.stream().noneMatch(other -> other.startsWith(each + ".")))
+                .forEach(fields::add);
+    }
+
+    private static Set<String> named(Snapshot its) {
+        Set<String> all = new TreeSet<>();
+        its.catalogue().recordTypes().stream()
+                .flatMap(each -> its.catalogue().recordType(each).fields().stream())
+                .forEach(each -> all.add(each.path().replace("[]", "")));
+        // A rule may name one number among many of a kind, which no list of fields has.
+        its.policies().values().forEach(policy -> policy.fields().keySet().forEach(each -> all.add(each.toString())));
+        return all;
+    }
+
+    List<Change> changes() {
+        if (before.minimisation().equals(after.minimisation())) {
+            return List.of();
+        }
+        if (before.minimisation().isEmpty()) {
+            return List.of(Change.of(Kind.MATRIX_NEW));
+        }
+        if (after.minimisation().isEmpty()) {
+            return List.of(Change.of(Kind.MATRIX_GONE));
+        }
+        return all(before.minimisation().get(), after.minimisation().get());
+    }
+
+    /** What is the same for several receivers is told once. */
+    private List<Change> all(Minimisation old, Minimisation now) {
+        SortedMap<String, SortedMap<String, Change>> told = new TreeMap<>();
+        for (String receiver : receivers(old, now)) {
+            for (Purpose purpose : Purpose.values()) {
+                for (Change each : of(old, now, receiver, purpose)) {
+                    told.computeIfAbsent(purpose + " " + each.kind() + each.details(), same -> new TreeMap<>())
+                            .put(receiver, each);
+                }
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        told.values().forEach(same -> {
+            Change one = same.get(same.firstKey());
+            List<String> words = new ArrayList<>(one.words());
+            words.set(0, String.join(", ", same.keySet()));
+            changes.add(new Change(one.kind(), one.loud(), words, one.details()));
+        });
+        return changes;
+    }
+
+    private SortedSet<String> receivers(Minimisation old, Minimisation now) {
+        SortedSet<String> all = new TreeSet<>(before.partners().keySet());
+        all.addAll(after.partners().keySet());
+        all.addAll(old.most().keySet());
+        all.addAll(now.most().keySet());
+        all.add(ANYBODY);
+        return all;
+    }
+
+    private List<Change> of(Minimisation old, Minimisation now, String receiver, Purpose purpose) {
+        SortedMap<String, List<String>> more = new TreeMap<>();
+        SortedMap<String, List<String>> less = new TreeMap<>();
+        for (String field : fields) {
+            FieldPath path = FieldPath.parse(field);
+            FieldRule was = old.most(receiver, purpose, path);
+            FieldRule is = now.most(receiver, purpose, path);
+            if (!was.equals(is)) {
+                (is.looserThan(was) ? more : less)
+                        .computeIfAbsent(word(was) + " -> " + word(is), each -> new ArrayList<>())
+                        .add(field);
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        add(changes, Kind.MAY_SEE_MORE, receiver, purpose, more);
+        add(changes, Kind.MAY_SEE_LESS, receiver, purpose, less);
+        return changes;
+    }
+
+    private static void add(
+            List<Change> changes, Kind kind, String receiver, Purpose purpose, Map<String, List<String>> rules) {
+        if (!rules.isEmpty()) {
+            int count = rules.values().stream().mapToInt(List::size).sum();
+            changes.add(Change.of(kind, receiver, purpose, count)
+                    .with(rules.entrySet().stream()
+                            .map(each -> each.getKey() + ": " + String.join(", ", each.getValue()))
+                            .toList()));
+        }
+    }
+
+    private static String word(FieldRule rule) {
+        String action = rule.action().name().toLowerCase(Locale.ROOT);
+        return rule.list().isEmpty() ? action : action + " " + rule.list();
+    }
+}

@@ -1,0 +1,85 @@
+package org.enlace.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** Ways in which something could come into a house without the eyes that it wants. */
+class PromotionQuietWaysTest {
+
+    private static final String KIND = "enlace.environment.kind";
+
+    @TempDir
+    private Path folder;
+
+    private TwoHouses houses;
+
+    @BeforeEach
+    void twoHouses() throws IOException {
+        houses = new TwoHouses(folder);
+    }
+
+    @AfterEach
+    void nobodySaysWhatItIs() {
+        System.clearProperty(KIND);
+    }
+
+    @Test
+    void whatASenderMayDoToItsEarlierRecordsAndWhereTheyAreCountedIsLoud() throws IOException {
+        houses.promoted();
+        TwoHouses.change(
+                houses.test,
+                "partners/police.yml",
+                "    credentials: [{id: main",
+                "    versionRule: replace\n    credentials: [{id: main");
+        assertThat(houses.diff(houses.pack()))
+                .contains("!! Link police/reports: versionRule new_version -> replace")
+                .endsWith("exit 4");
+    }
+
+    @Test
+    void aCommandCopiedFromATestDoesNotMakeAProductionOne() throws IOException {
+        Path bundle = houses.pack();
+        System.setProperty(KIND, "production");
+        for (String said : new String[] {
+            houses.apply(bundle, "--kind", "test"),
+            houses.apply(bundle, "--kind", "training"),
+            houses.undoUnseen("--kind", "test")
+        }) {
+            assertThat(said).contains("This house is a production").doesNotContain("exit 0");
+        }
+        assertThat(houses.diff(bundle)).contains("It is a production, or does not say what it is.");
+        System.setProperty(KIND, "test");
+        assertThat(houses.diff(bundle, "--kind", "test")).contains("It is no production.");
+    }
+
+    @Test
+    void whatWasReviewedForATestIsNotWhatIsReviewedForAProduction() throws IOException {
+        houses.promoted();
+        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "Convenio 1", "Convenio 2");
+        Path bundle = houses.pack();
+        String digest = houses.diff(bundle, "--kind", "test").replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        assertThat(digest).hasSize(64);
+        assertThat(houses.apply(bundle, "--expect", digest)).contains("this is not what was reviewed");
+    }
+
+    @Test
+    void whereOnlyWhatIsSignedComesNothingComesAgainByUndoingOrByGoingOn() throws IOException {
+        Path bundle = houses.pack();
+        houses.promote(bundle, "--set", "ministry/notices.url=http://nuestra.example/avisos");
+        assertThat(houses.undo()).endsWith("exit 0");
+        Files.createDirectories(houses.production.resolve("promotion/trusted"));
+        assertThat(houses.undo()).contains("takes only what was signed").endsWith("exit 1");
+        Path own = houses.production.resolve(".promotion");
+        FileSystemUtils.copyRecursively(own.resolve("back"), own.resolve("next"));
+        assertThat(houses.apply(bundle)).contains("wants a signature").endsWith("exit 1");
+        assertThat(own.resolve("next")).exists();
+    }
+}
