@@ -235,7 +235,8 @@ awk -F '\t' -v slow="$slow" '
   $2 == "closed" || $2 == "silent" || $4 > slow {
     split("", is)
     for (i = 1; i <= events && when[i] <= $1; i++) is[node[i]] = what[i] " since " at(when[i])
-    printf "%s\t%s\t%s  %s: node-1 said %s after %d ms (%s), node-2 %s after %d ms (%s); load %s, %s wanted to run\n", $2 ~ /d$|t$/ ? 0 : 1, $4 == "" ? 0 : $4, at($1), $4 > slow ? "slow" : $2,
+    kind = $2 == "closed" || $2 == "silent" ? $2 : "slow"
+    printf "%d\t%d\t%s  %s: node-1 said %s after %d ms (%s), node-2 %s after %d ms (%s); load %s, %s wanted to run\n", kind == "slow", $4, at($1), kind,
       $5, $6, is["node-1"], $7, $8, is["node-2"], $9, $10 }' <(sort -n "$folder/events") "$folder/moments" | sort -t $'\t' -k 1,1n -k 2,2nr | cut -f 3 >"$folder/slow-or-closed"
 head -n 12 "$folder/slow-or-closed"
 account=$(curl -sS --fail --max-time 10 "$control/summary" | jq -r '"sent \(.sent) · accepted \(.accepted) · refused \(.refused) · delivered \(.delivered) · lost \(.missing | length) · doubled \(.doubled) · odd \(.oddities | length)"')
