@@ -230,6 +230,7 @@ say "answers after more than $slow ms $lag · slowest answer $slowest ms · long
 awk -F '\t' '{ for (i = 5; i < 8; i += 2) if ($i ~ /^no-/) n[$i]++ } END { for (i in n) printf "          a door without a receipt said %s: %d\n", i, n[i] }' "$folder/moments"
 # Each moment without an answer or with a slow one, beside what the nodes were at; the worst of them are told here.
 awk -F '\t' -v slow="$slow" '
+  function told(said) { return said ~ /^no-/ ? said : "a receipt" }
   function at(ms) { return strftime("%T", ms / 1000, 1) sprintf(".%03d", ms % 1000) }
   FNR == NR { when[NR] = $1; node[NR] = $2; what[NR] = $3; events = NR; next }
   $2 == "closed" || $2 == "silent" || $4 > slow {
@@ -237,8 +238,8 @@ awk -F '\t' -v slow="$slow" '
     for (i = 1; i <= events && when[i] <= $1; i++) is[node[i]] = what[i] " since " at(when[i])
     kind = $2 == "closed" || $2 == "silent" ? $2 : "slow"
     printf "%d\t%d\t%s  %s: node-1 said %s after %d ms (%s), node-2 %s after %d ms (%s); load %s, %s wanted to run\n", kind == "slow", $4, at($1), kind,
-      $5, $6, is["node-1"], $7, $8, is["node-2"], $9, $10 }' <(sort -n "$folder/events") "$folder/moments" | sort -t $'\t' -k 1,1n -k 2,2nr | cut -f 3 >"$folder/slow-or-closed"
-head -n 12 "$folder/slow-or-closed"
+      told($5), $6, is["node-1"], told($7), $8, is["node-2"], $9, $10 }' <(sort -n "$folder/events") "$folder/moments" | sort -t $'\t' -k 1,1n -k 2,2nr | cut -f 3 >"$folder/slow-or-closed"
+head -n 6 "$folder/slow-or-closed"
 account=$(curl -sS --fail --max-time 10 "$control/summary" | jq -r '"sent \(.sent) · accepted \(.accepted) · refused \(.refused) · delivered \(.delivered) · lost \(.missing | length) · doubled \(.doubled) · odd \(.oddities | length)"')
 say "there and back in $(($(date +%s) - began)) s: $account"
 ((closed == 0)) || fail "$closed times both doors were closed"
