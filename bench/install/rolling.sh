@@ -2,14 +2,16 @@
 # Two nodes over one PostgreSQL from one package to the next and back, one after the other, while partners send and a door is open at every moment. The house is that of
 # `./enlace cluster demo` of PREVIOUS, whose launcher is then taken away: its processes are ended and started here as an administrator does with those of several machines.
 #   rolling.sh PREVIOUS.tar.gz NEXT.tar.gz FOLDER [PORT]
-# Beside the partners' records one report is sent to both doors each 200 ms; a door is open if it answers with the receipt of the first time. Ends with 0 if never both were
-# closed, every node had each version, and what was accepted has come once. Ends with 3, no node changed, if a contraction lies between the two: its old nodes cannot run beside
-# a new one. FOLDER is made and left for whoever wants to look. Wants curl and jq.
-# Environment: ENLACE_ROLLING_ANYWAY (yes: over a contraction too), ENLACE_ROLLING_BOTH (yes: both nodes at once, to see that it is noticed), ENLACE_ROLLING_SECONDS (of
+# Beside the partners' records one report is sent to both doors each 200 ms; a door is open if it answers with the receipt of the first time, however long that takes. It is
+# closed if nobody listens there, if it hangs up, or if it says something else; slow is not closed, and is told with its time, what both nodes were at and how busy the machine
+# was. Ends with 0 if never both were closed, one of them answered within the patience of a sender, every node had each version, and what was accepted has come once. Ends with
+# 3, no node changed, if a contraction lies between the two: its old nodes cannot run beside a new one. FOLDER is made and left for whoever wants to look. Wants curl and jq.
+# Environment: ENLACE_ROLLING_SLOW (ms from which an answer is told as slow, 1000), ENLACE_ROLLING_PATIENCE (s that a sender waits, 30), ENLACE_ROLLING_ANYWAY (yes: over a contraction too), ENLACE_ROLLING_BOTH (yes: both nodes at once, to see that it is noticed), ENLACE_ROLLING_SECONDS (of
 # traffic between two steps, 10).
 set -euo pipefail
 
 previous=$(readlink -f "$1") next=$(readlink -f "$2") port=${4:-29080} seconds=${ENLACE_ROLLING_SECONDS:-10}
+slow=${ENLACE_ROLLING_SLOW:-1000} patience=${ENLACE_ROLLING_PATIENCE:-30}
 sources=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 mkdir -p "$3"
 folder=$(cd "$3" && pwd)
@@ -17,11 +19,16 @@ data=$folder/data
 [[ ! -e $data ]] || { echo "$data is there already: the account is of records from the first one on" >&2; exit 2; }
 doors=("$port" "$((port + 3))")
 control=http://127.0.0.1:$((port + 2))/_control
-launcher='' prober='' began=$(date +%s)
+launcher='' prober='' watcher='' began=$(date +%s)
 
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 
 say() { printf '%s  %s\n' "$(date -u +%T)" "$*"; }
+
+now() { printf '%s' "$((${EPOCHREALTIME/[.,]/} / 1000))"; }
+
+# What became of a node: a line of the moment, the node and what it was.
+event() { printf '%s\t%s\t%s\n' "$(now)" "$1" "$2" >>"$folder/events"; }
 
 ended() { # PID SECONDS: whether it ends by itself
   for _ in $(seq "$(($2 * 5))"); do
@@ -39,6 +46,7 @@ process() { # FILE
 end() {
   local file pid
   [[ -z $prober ]] || kill "$prober" 2>/dev/null
+  [[ -z $watcher ]] || kill "$watcher" 2>/dev/null
   [[ -z $launcher ]] || kill "$launcher" 2>/dev/null
   # The backup first, or it would take over from the primary that ends.
   for file in node-1 node-2 broker-backup broker-primary simulators/simulators; do
@@ -76,29 +84,42 @@ ready() { # NUMBER
   curl -sf --max-time 2 -o "$folder/answer" "http://127.0.0.1:$((doors[$1 - 1] + 1))/actuator/health/readiness"
 }
 
-# One report to one door: its receipt; else what else the door said, or what curl says of a door that said nothing (7 refused, 28 nothing within 10 s, 52 hung up).
+# One report to one door: its receipt; else what else the door said, or what curl says of a door that said nothing (7 nobody listens, 28 nothing within the patience, 52 and
+# 56 hung up).
 report() { # DOOR
-  local said code=0 receipt
-  said=$(curl -s --max-time 10 -w '\n%{http_code}' -K "$folder/sender" -H 'Content-Type: text/xml; charset=UTF-8' --data-binary "@$folder/report.xml" "http://127.0.0.1:$1/in/police/reports") || code=$?
-  receipt=$(sed -n 's/.*<[a-z0-9:]*recibo>\([^<]*\)<.*/\1/p' <<<"$said")
-  printf '%s' "${receipt:-no-$(tail -n 1 <<<"$said")-$code}"
+  local said code=0
+  said=$(curl -s --max-time "$patience" -w '\n%{http_code}' -K "$folder/sender" -H 'Content-Type: text/xml; charset=UTF-8' --data-binary "@$folder/report.xml" "http://127.0.0.1:$1/in/police/reports") || code=$?
+  if [[ $said =~ [a-z0-9]+:recibo\>([^\<]+)\< ]]; then printf '%s' "${BASH_REMATCH[1]}"; else printf 'no-%s-%s' "${said##*$'\n'}" "$code"; fi
 }
 
-# Both doors at once: a line of the moment, what each said, and how long the faster of those that gave a receipt took, in ms.
-ask_both() {
-  local began one two
-  began=$(date +%s%3N)
-  for door in 0 1; do
-    { said=$(report "${doors[door]}"); printf '%s\t%s\t%s\n' "$door" "$said" "$(($(date +%s%3N) - began))"; } &
-  done | awk -F '\t' -v OFS='\t' -v began="$began" '
-    { said[$1] = $2; if ($2 !~ /^no-/ && (took == "" || $3 < took)) took = $3 }
-    END { print began, said[0], said[1], took }' >>"$folder/probes"
+# One door at a moment: the moment, which door, what it said, after how many ms, the load of the machine and how many wanted to run then.
+ask() { # MOMENT DOOR
+  local said load running
+  said=$(report "${doors[$2]}")
+  read -r load _ _ running _ </proc/loadavg
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$said" "$(($(now) - $1))" "$load" "${running%/*}" >>"$folder/probes"
 }
 
-# Each 200 ms, whatever became of the one before; no more than a machine can bear.
+# Both doors each 200 ms, whatever became of those before; no more than a machine can bear.
 probe() {
+  local moment
   while :; do
-    (($(jobs -rp | wc -l) > 60)) || ask_both &
+    moment=$(now)
+    (($(jobs -rp | wc -l) > 200)) || { ask "$moment" 0 & ask "$moment" 1 & }
+    sleep 0.2
+  done
+}
+
+# What each node says of itself, whenever that changes.
+watch() {
+  local node is was=('' '')
+  while :; do
+    for node in 0 1; do
+      is=$(curl -s -o /dev/null --max-time 2 -w '%{http_code}' "http://127.0.0.1:$((doors[node] + 1))/actuator/health/readiness") || true
+      case $is in 200) is=ready ;; 000) is='does not say how it is' ;; *) is='not ready' ;; esac
+      [[ $is = "${was[node]}" ]] || event "node-$((node + 1))" "$is"
+      was[node]=$is
+    done
     sleep 0.2
   done
 }
@@ -109,14 +130,17 @@ change() { # NUMBER PACKAGE
   pid=$(process "$data/node-$1.pid") || fail "node-$1 is not there"
   mapfile -d '' words <"/proc/$pid/cmdline"
   say "node-$1 ends, and goes on with $2"
+  event "node-$1" 'is told to end'
   kill "$pid"
   ended "$pid" 90 || fail "node-$1 does not end"
+  event "node-$1" 'has ended'
   for i in "${!words[@]}"; do
     [[ ${words[i]} != -cp ]] || words[i + 1]=$(printf '%s:' "$folder/$2"/lib/*.jar)
     [[ ${words[i]} != --enlace.config=* ]] || words[i]=--enlace.config=$folder/$2/config
   done
   setsid "${words[@]}" </dev/null >>"$data/logs/node-$1.log" 2>&1 &
   echo $! >"$data/node-$1.pid"
+  event "node-$1" "starts with $2"
   # Until the shell's copy has become the gateway, it is not known as one.
   for i in $(seq 50); do process "$data/node-$1.pid" >"$folder/answer" && break; sleep 0.1; done
   [[ ${ENLACE_ROLLING_BOTH:-} = yes ]] || up "$1" "$2"
@@ -171,6 +195,8 @@ secret=$(grep -A 1 '"police-reports"' "$data/credentials.json" | sed -n 's/.*"pa
 } >"$folder/report.xml"
 receipt=$(report "${doors[0]}")
 [[ $receipt != no-* ]] || fail "the first report got no receipt ($receipt)"
+watch &
+watcher=$!
 probe &
 prober=$!
 sleep "$seconds"
@@ -181,25 +207,43 @@ round previous
 
 curl -sS --fail --max-time 5 -X POST "$control/stop" >"$folder/answer"
 await "everything has come to its end" 180 quiet
-kill "$prober"
-wait "$prober" 2>/dev/null || true
-prober=
-sleep 11 # The last of them.
+kill "$prober" "$watcher"
+wait "$prober" "$watcher" 2>/dev/null || true
+prober='' watcher=''
+sleep "$((patience + 1))" # The last of them.
 
-# What the probes saw: rounds, with both doors open, with one, with none; receipts that were another; the slowest answer and the longest time between two rounds, in ms.
-sort -n "$folder/probes" >"$folder/probes.sorted"
-read -r rounds both one none other slowest gap < <(awk -F '\t' -v of="$receipt" '
-  { n++; a = $2 !~ /^no-/; b = $3 !~ /^no-/; if (a && b) both++; else if (a || b) one++; else none++
-    if (a && $2 != of || b && $3 != of) other++
-    if ($4 + 0 > slowest) slowest = $4 + 0
-    if (n > 1 && $1 - last > gap) gap = $1 - last
-    last = $1 }
-  END { print n + 0, both + 0, one + 0, none + 0, other + 0, slowest + 0, gap + 0 }' "$folder/probes.sorted")
-say "probes $rounds · both doors open $both · one $one · none $none · another receipt $other · slowest answer $slowest ms · longest pause between two probes $gap ms"
-awk -F '\t' '{ for (i = 2; i < 4; i++) if ($i ~ /^no-/) n[$i]++ } END { for (i in n) printf "          a closed door said %s: %d\n", i, n[i] }' "$folder/probes.sorted"
+# A moment is one line: open (both gave a receipt), one, closed (neither did, and both were closed), silent (neither did, and one of them kept its caller waiting to the end).
+sort -n "$folder/probes" | awk -F '\t' -v OFS='\t' -v of="$receipt" '
+  function put() { if (!n) return
+    kind = open == 2 ? "open" : open == 1 ? "one" : late ? "silent" : "closed"
+    print moment, kind, other + 0, took, said[0], ms[0], said[1], ms[1], load, running }
+  $1 != moment { put(); moment = $1; n = open = late = other = 0; took = ""; said[0] = said[1] = "no-000-7"; ms[0] = ms[1] = 0 }
+  { n++; said[$2] = $3; ms[$2] = $4; load = $5; running = $6 }
+  $3 !~ /^no-/ { open++; if ($3 != of) other++; if (took == "" || $4 < took) took = $4 }
+  $3 ~ /-28$/ { late++ }
+  END { put() }' >"$folder/moments"
+read -r rounds both one closed silent other lag slowest gap < <(awk -F '\t' -v slow="$slow" '
+  { n[$2]++; other += $3; if ($4 > slow) lag++; if ($4 + 0 > slowest) slowest = $4 + 0; if (NR > 1 && $1 - last > gap) gap = $1 - last; last = $1 }
+  END { print NR, n["open"] + 0, n["one"] + 0, n["closed"] + 0, n["silent"] + 0, other + 0, lag + 0, slowest + 0, gap + 0 }' "$folder/moments")
+say "probes $rounds · both doors open $both · one $one · both closed $closed · both silent for $patience s $silent · another receipt $other"
+say "answers after more than $slow ms $lag · slowest answer $slowest ms · longest pause between two probes $gap ms"
+awk -F '\t' '{ for (i = 5; i < 8; i += 2) if ($i ~ /^no-/) n[$i]++ } END { for (i in n) printf "          a door without a receipt said %s: %d\n", i, n[i] }' "$folder/moments"
+# Each moment without an answer or with a slow one, beside what the nodes were at; the worst of them are told here.
+awk -F '\t' -v slow="$slow" '
+  function told(said) { return said ~ /^no-/ ? said : "a receipt" }
+  function at(ms) { return strftime("%T", ms / 1000, 1) sprintf(".%03d", ms % 1000) }
+  FNR == NR { when[NR] = $1; node[NR] = $2; what[NR] = $3; events = NR; next }
+  $2 == "closed" || $2 == "silent" || $4 > slow {
+    split("", is)
+    for (i = 1; i <= events && when[i] <= $1; i++) is[node[i]] = what[i] " since " at(when[i])
+    kind = $2 == "closed" || $2 == "silent" ? $2 : "slow"
+    printf "%d\t%d\t%s  %s: node-1 said %s after %d ms (%s), node-2 %s after %d ms (%s); load %s, %s wanted to run\n", kind == "slow", $4, at($1), kind,
+      told($5), $6, is["node-1"], told($7), $8, is["node-2"], $9, $10 }' <(sort -n "$folder/events") "$folder/moments" | sort -t $'\t' -k 1,1n -k 2,2nr | cut -f 3 >"$folder/slow-or-closed"
+head -n 6 "$folder/slow-or-closed"
 account=$(curl -sS --fail --max-time 10 "$control/summary" | jq -r '"sent \(.sent) · accepted \(.accepted) · refused \(.refused) · delivered \(.delivered) · lost \(.missing | length) · doubled \(.doubled) · odd \(.oddities | length)"')
 say "there and back in $(($(date +%s) - began)) s: $account"
-((none == 0)) || fail "$none times both doors were closed"
+((closed == 0)) || fail "$closed times both doors were closed"
+((silent == 0)) || fail "$silent times nobody answered within $patience s"
 ((other == 0)) || fail "$other times the receipt was another"
 ((one > 0)) || fail "no node was ever away: nothing was tried"
 [[ $account = *' lost 0 · doubled 0 · odd 0' ]] || fail "the account does not come out even"

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # From one package to the next and back, over one data folder, with records on their way and others that stand parked. What stands parked in PREVIOUS stands there still, by
 # the same ids and causes, after a kill -9 and a start of NEXT; an operator lets a part of it go there, and the rest after the next kill, when PREVIOUS is back.
+# Parked are deliveries, by two causes, and messages that a mapping of the house cannot finish, so that they have no deliveries yet: in each version somebody mends the mapping
+# and has them translated again.
 #   upgrade.sh PREVIOUS.tar.gz NEXT.tar.gz FOLDER [PORT]
-# Ends with 0 if something stood parked and at the end nothing does, and nothing was lost, doubled or sent before somebody let it go. FOLDER is made and left for whoever
+# Ends with 0 if something stood parked by each cause and at the end nothing does, and nothing was lost, doubled or sent before somebody let it go. FOLDER is made and left for whoever
 # wants to look. Wants curl and jq. Environment: ENLACE_UPGRADE_BETWEEN (a script that is called with the data folder after each kill), ENLACE_UPGRADE_SECONDS (of traffic
 # in each part, 20).
 set -euo pipefail
@@ -35,6 +37,8 @@ end() {
   return 0
 }
 trap 'end >/dev/null 2>&1 || true' EXIT
+# shellcheck source=upgrade-mapping.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/upgrade-mapping.sh"
 
 unpack() { # PACKAGE NAME
   rm -rf "${folder:?}/$2"
@@ -43,6 +47,7 @@ unpack() { # PACKAGE NAME
   # The receiver that is away is given up after seconds, not after a week.
   sed -i "/^  ${away#*/}:/,/^  [a-z]*:\$/ s/retry: {.*}/retry: {first: 1s, factor: 2, max: 4s, lifetime: 5s}/" "$folder/$2/config/partners/${away%/*}.yml"
   grep -q 'lifetime: 5s' "$folder/$2/config/partners/${away%/*}.yml" || fail "$away has no line of retries in $2"
+  own_mapping "$2"
 }
 
 ask() { # PATH [CURL'S WORDS]
@@ -148,7 +153,7 @@ once() { # What has come more often than it was sent.
 }
 
 quiet() {
-  [[ $(ask /pairs | jq 'map(.unfinished + .parked) | add') = 0 ]] && [[ $(curl -sS --fail --max-time 10 "$control/summary" | jq '.open + (.missing | length)') = 0 ]]
+  [[ $(ask /pairs | jq 'map(.unfinished + .parked) | add') = 0 && -z $(held) ]] && [[ $(curl -sS --fail --max-time 10 "$control/summary" | jq '.open + (.missing | length)') = 0 ]]
 }
 
 begun=$(date +%s)
@@ -162,6 +167,8 @@ order "/waiting/$stopped/park" '{"reason": "trial of an upgrade"}' >"$folder/ans
 order "/links/$stopped/start" '{"reason": "trial of an upgrade"}' >"$folder/answer"
 await "something parked by its operator" 30 at_least LINK_STOPPED 10
 await "something parked because its receiver is away" 90 at_least LIFETIME_OVER 5
+await "something parked by its mapping" 60 held_at_least 10
+held | sort >"$folder/held"
 parked | sort >"$folder/all"
 grep LINK_STOPPED "$folder/all" >"$folder/stopped" || true
 grep LIFETIME_OVER "$folder/all" >"$folder/away" || true
@@ -169,26 +176,43 @@ half=$(($(wc -l <"$folder/stopped") / 2))
 head -n "$half" "$folder/stopped" >"$folder/first"
 tail -n "+$((half + 1))" "$folder/stopped" >"$folder/second"
 for each in first second away; do [[ -s $folder/$each ]] || fail "no message stood parked ($each)"; done
+half=$(($(wc -l <"$folder/held") / 2))
+head -n "$half" "$folder/held" >"$folder/held.first"
+tail -n "+$((half + 1))" "$folder/held" >"$folder/held.second"
 still "$folder/all"
+still_held "$folder/held"
 killed
 
 "$folder/next/enlace" --lang en upgrade --check --data "$data" --config "$folder/next/config" --profile demo --from "$folder/previous" >"$folder/check.log" 2>&1 || true
-grep -E 'Would run|No migration|one after the other|Stop all|Way back' "$folder/check.log" || true
+grep -E 'Would run|No migration|one after the other|Stop all|Way back|Deliveries that are parked' "$folder/check.log" || true
 
 begin next 2-next 600s TROUBLE
 still "$folder/all"
+still_held "$folder/held"
+mend next
+translate "$folder/held.first"
+accepted "$folder/held.first"
 release "$folder/first"
 await "what was let go leaves" 60 none_of "$folder/first"
 await "what was let go arrives" 60 arrived "$folder/first"
 sleep "$seconds"
 sort "$folder/second" "$folder/away" >"$folder/rest"
 still "$folder/rest"
+still_held "$folder/held.second"
 once
 say "let go with the next version: $(wc -l <"$folder/first"), and all have arrived once"
 killed
 
 begin previous 3-previous 600s TROUBLE
 still "$folder/rest"
+still_held "$folder/held.second"
+# This one's configuration is as it was: whoever is too early changes nothing.
+translate "$folder/held.second"
+[[ $(<"$folder/outcomes") = "UNCHANGED $(wc -l <"$folder/held.second")" ]] || fail "by the mapping that cannot finish: $(<"$folder/outcomes")"
+still_held "$folder/held.second"
+mend previous
+translate "$folder/held.second"
+accepted "$folder/held.second"
 release "$folder/second"
 release "$folder/away"
 fault NONE >"$folder/answer"
@@ -199,11 +223,16 @@ once
 say "let go with the version before: $(wc -l <"$folder/rest"), and all have arrived once"
 sleep "$seconds"
 curl -sS --fail --max-time 5 -X POST "$control/stop" >"$folder/answer"
-# What was given up after the list was made goes by itself, some at a time, once the receiver is back.
+# What was parked by the mapping after the list was made; what was given up then goes by itself, some at a time, once the receiver is back.
+held | sort >"$folder/held.later"
+if [[ -s $folder/held.later ]]; then
+  translate "$folder/held.later"
+  accepted "$folder/held.later"
+fi
 await "everything has come to its end" 120 quiet
 kill "$launcher"
 wait "$launcher" || true
 launcher=
 account=$(grep '^sent .* doubled' "$log" | tail -n 1)
-say "there and back in $(($(date +%s) - begun)) s, $(wc -l <"$folder/all") stood parked: $account"
+say "there and back in $(($(date +%s) - begun)) s, $(wc -l <"$folder/all") deliveries and $(wc -l <"$folder/held") messages stood parked: $account"
 [[ $account = *' parked 0 · lost 0 · doubled 0' ]] || fail "the account does not come out even"

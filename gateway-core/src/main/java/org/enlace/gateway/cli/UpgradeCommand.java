@@ -33,6 +33,9 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "VERSION|DIR", descriptionKey = "upgrade.from")
     private String from;
 
+    @Option(names = "--without-database", descriptionKey = "upgrade.without")
+    private boolean without;
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -53,7 +56,7 @@ final class UpgradeCommand implements Callable<Integer> {
         }
         boolean good = runs(data) & configured() & room(data);
         boolean oneWay = !before(data);
-        good &= new UpgradeHouse(screen, folder, GatewaySettings.of(folder), Clock.systemUTC(), oneWay).look();
+        good &= new UpgradeHouse(screen, folder, GatewaySettings.of(folder), Clock.systemUTC(), oneWay, without).look();
         screen.say("upgrade.byhand");
         screen.say(good ? "upgrade.good" : "upgrade.bad");
         return good ? 0 : 1;

@@ -26,24 +26,28 @@ final class UpgradeHouse {
     private final Clock clock;
     /** Whether the version before could not go on after it. */
     private final boolean oneWay;
+    /** Whether somebody has said that nobody can look into the database. */
+    private final boolean without;
 
     private boolean good = true;
 
-    UpgradeHouse(Screen screen, DataFolder data, GatewaySettings settings, Clock clock, boolean oneWay) {
+    UpgradeHouse(
+            Screen screen, DataFolder data, GatewaySettings settings, Clock clock, boolean oneWay, boolean without) {
         this.screen = screen;
         this.data = data;
         this.settings = settings;
         this.clock = clock;
         this.oneWay = oneWay;
+        this.without = without;
     }
 
-    /** True if nothing speaks against it. A database that does not answer does not: it is said that nobody looked. */
+    /** True if nothing speaks against it. A database that does not answer does, unless somebody has said that it is away: then it is said that nobody looked. */
     boolean look() {
         try {
             Optional<DatabaseLook> reached =
                     DatabaseLook.at(data.root(), ExternalDatabase.configured(Optional.empty()));
             if (reached.isEmpty()) {
-                warn("upgrade.database.stopped", data.root());
+                unseen("upgrade.database.stopped", data.root());
                 return good;
             }
             try (DatabaseLook database = reached.get()) {
@@ -53,17 +57,28 @@ final class UpgradeHouse {
                 each("alarms", () -> alarms(database));
             }
         } catch (DatabaseLook.Unanswered away) {
-            warn("upgrade.database.away", away.state());
+            unseen("upgrade.database.away", away.state());
         } catch (StoreException | BindException incomplete) {
-            warn("upgrade.database.away", "-");
+            unseen("upgrade.database.away", "-");
         }
         return good;
+    }
+
+    private void unseen(String key, Object word) {
+        if (without) {
+            warn(key, word);
+        } else {
+            against(key, word);
+        }
     }
 
     private void each(String what, Runnable question) {
         try {
             question.run();
         } catch (DatabaseLook.Unanswered none) {
+            if (none.isGone()) {
+                throw none;
+            }
             warn("upgrade.unanswered", what, none.state());
         }
     }
@@ -107,11 +122,12 @@ final class UpgradeHouse {
         long parked = database.waiting().stream()
                 .mapToLong(DatabaseLook.Waiting::parked)
                 .sum();
+        long messages = database.parkedMessages();
         int groups = database.parkedGroups();
         if (parked == 0 && groups == 0) {
             screen.say("upgrade.parked.none");
         } else {
-            warn("upgrade.parked", parked, groups);
+            warn("upgrade.parked", parked, messages, groups);
         }
     }
 

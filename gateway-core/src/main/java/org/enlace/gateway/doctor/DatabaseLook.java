@@ -43,6 +43,11 @@ public final class DatabaseLook implements AutoCloseable {
         public String state() {
             return state;
         }
+
+        /** Whether it is the database itself that went away or let nobody in, and not this question that it could not answer. */
+        public boolean isGone() {
+            return state.startsWith("08") || state.startsWith("57P") || state.startsWith("28");
+        }
     }
 
     private final ReadingDoor door;
@@ -262,6 +267,11 @@ public final class DatabaseLook implements AutoCloseable {
     /** How many groups of failures there are: deliveries by sender, receiver, record and fault; messages by link. */
     public int parkedGroups() {
         return one(Questions.PARKED_GROUPS, row -> row.getInt(1));
+    }
+
+    /** How many messages are parked because their mapping could not finish: they have no deliveries yet. */
+    public long parkedMessages() {
+        return one(Questions.PARKED_MESSAGES, row -> row.getLong(1));
     }
 
     /** When the oldest message came of which the bytes are still kept; empty if there is none. */

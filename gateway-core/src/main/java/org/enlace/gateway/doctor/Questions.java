@@ -79,6 +79,8 @@ final class Questions {
                 + (select count(distinct link) from journal.message where state = 'PARKED')::int
             """;
 
+    static final String PARKED_MESSAGES = "select count(*) from journal.message where state = 'PARKED'";
+
     static final String OLDEST_COPY = "select message_id from journal.payload order by message_id limit 1";
 
     private Questions() {}

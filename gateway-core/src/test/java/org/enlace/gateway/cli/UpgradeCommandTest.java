@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.enlace.gateway.store.DataVersion;
@@ -29,8 +31,16 @@ class UpgradeCommandTest {
         return Enlace.run(new PrintStream(printed, true, StandardCharsets.UTF_8), arguments);
     }
 
+    /** Of a house whose database is away, as somebody knows. */
     private int check(String config) {
-        return run("--lang", "en", "upgrade", "--check", "--data", data.toString(), "--config", config);
+        return checkIn("en", config, "--without-database");
+    }
+
+    private int checkIn(String language, String config, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("--lang", language, "upgrade", "--check", "--data", data.toString(), "--config", config));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
     }
 
     private String said() {
@@ -72,12 +82,31 @@ class UpgradeCommandTest {
     }
 
     @Test
-    void aDatabaseThatIsDownIsSaidAndDoesNotSpeakAgainstIt() throws IOException {
+    void aDatabaseThatIsDownSpeaksAgainstIt() throws IOException {
+        written("product=0.0.9 schema=" + NEWEST + " runs-from=1");
+        assertThat(checkIn("en", "../config")).as(said()).isEqualTo(1);
+        assertThat(said())
+                .contains("AGAINST: The database of " + data + " does not run: nobody looked at backup")
+                .contains("Next: Run this once more while the old version runs", "--without-database")
+                .contains("Do not upgrade yet")
+                .doesNotContain("WARN: The database");
+        assertThat(checkIn("es", "../config")).isEqualTo(1);
+        assertThat(said())
+                .contains("EN CONTRA: La base de " + data + " no corre: nadie miró", "No actualice todavía")
+                .contains("Siguiente paso: Ejecute esto otra vez", "--without-database");
+        assertThat(data).isDirectoryNotContaining("glob:**/db");
+    }
+
+    @Test
+    void whoKnowsThatTheDatabaseIsAwayIsToldThatNobodyLooked() throws IOException {
         written("product=0.0.9 schema=" + NEWEST + " runs-from=1");
         assertThat(check("../config")).as(said()).isZero();
         assertThat(said())
-                .contains("WARN: The database of " + data + " does not run")
-                .contains("Next: Run this once more while the old version runs");
+                .contains("WARN: The database of " + data + " does not run: nobody looked at backup")
+                .contains("Nothing speaks against");
+        // Of nothing else that speaks against it.
+        written("product=9.1 schema=999 runs-from=998");
+        assertThat(check("../config")).isEqualTo(1);
     }
 
     private Path packageBefore(int newest) throws IOException {
@@ -94,17 +123,7 @@ class UpgradeCommandTest {
     }
 
     private int checkFrom(String from) {
-        return run(
-                "--lang",
-                "en",
-                "upgrade",
-                "--check",
-                "--data",
-                data.toString(),
-                "--config",
-                "../config",
-                "--from",
-                from);
+        return checkIn("en", "../config", "--without-database", "--from", from);
     }
 
     @Test

@@ -177,4 +177,38 @@ class DatabaseLookTest {
             update("alter table notices.away rename to alarm");
         }
     }
+
+    /** Those that wait for a mapping have no deliveries: nothing else counts them. */
+    @Test
+    void messagesThatAMappingParkedAreCounted() throws SQLException {
+        assertThat(look.parkedMessages()).isZero();
+        update(
+                "insert into journal.message (id, link, credential, state, received_at, bytes) select gen_random_uuid(), 'a/' || n % 2, 'main', state, now(), 1"
+                        + " from generate_series(1, 3) n, (values ('PARKED'), ('ACCEPTED'), ('WITHDRAWN')) s(state) where state = 'PARKED' or n = 1");
+        try {
+            assertThat(look.parkedMessages()).isEqualTo(3);
+            assertThat(look.parkedGroups()).isEqualTo(2);
+            assertThat(look.waiting()).isEmpty();
+        } finally {
+            update("delete from journal.message where credential = 'main' and link in ('a/0', 'a/1')");
+        }
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayMeanwhileIsToldFromAQuestionItCannotAnswer() throws SQLException {
+        update("alter table notices.alarm rename to away");
+        try {
+            assertThatThrownBy(() -> look.alarms())
+                    .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.isGone())
+                            .isFalse());
+        } finally {
+            update("alter table notices.away rename to alarm");
+        }
+        update(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'enlace_owner' and pid <> pg_backend_pid()");
+        assertThatThrownBy(() -> look.parkedMessages())
+                .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.isGone())
+                        .as(none.state())
+                        .isTrue());
+    }
 }

@@ -127,7 +127,11 @@ class DoctorIT {
                     "insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of) select 'node-7', i, 's', now(), now() + interval '1 minute', '7.7', i from gen_random_uuid() i");
             statement.execute(
                     "insert into notices.alarm (id, alarm, kind, since, raised_at) values (gen_random_uuid(), gen_random_uuid(), 'SPACE', now(), now())");
+            statement.execute(
+                    "insert into journal.message (id, link, credential, state, received_at, bytes) values (gen_random_uuid(), 'police/reports', 'parked-here', 'PARKED', now(), 1)");
             assertThat(upgradeCheck())
+                    .contains(
+                            "WARN: Deliveries that are parked: 0; messages that are parked because their mapping could not finish: 1; groups with their causes: 1.")
                     .contains("The last backup has the state of", "3 hours ago; it was read back")
                     .contains(
                             "Node node-7 lives: Enlace 7.7",
@@ -139,6 +143,7 @@ class DoctorIT {
                     .doesNotContain("AUDIT_WHOLE", "AUDIT_UNPROVED");
             statement.execute("delete from schedule.node where name = 'node-7'");
             statement.execute("delete from notices.alarm where kind = 'SPACE'");
+            statement.execute("delete from journal.message where credential = 'parked-here'");
         }
         // Of a gateway so young nothing may have been signed yet.
         boolean proved = Launcher.run(
