@@ -98,19 +98,19 @@ final class UpgradeCommand implements Callable<Integer> {
         if (from == null) {
             return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
         }
-        String product = from;
         if (Files.isDirectory(Path.of(from))) {
             PackageBefore named = PackageBefore.in(Path.of(from));
             if (schema.isPresent() && named.schema() != schema.getAsInt()) {
                 screen.say("upgrade.from.other", named.product(), named.schema(), schema.getAsInt());
             }
-            product = named.product();
-            schema = OptionalInt.of(named.schema());
+            // Whoever names the new package by mistake has a way back to it; the data may have none.
+            boolean all = schema.isEmpty() || back(schema.getAsInt()).isEmpty();
+            return tellBack(named.product(), named.schema()) && all;
         } else if (written.isEmpty() || !written.get().product().equals(from)) {
             screen.say("upgrade.from.unknown", from);
             return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
         }
-        return tellBack(product, schema.getAsInt());
+        return tellBack(from, schema.getAsInt());
     }
 
     private boolean tellBack(String product, int schema) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.enlace.gateway.doctor.DatabaseLook;
 import org.enlace.gateway.store.ExternalDatabase;
+import org.enlace.gateway.store.MigrationStep;
 import org.enlace.gateway.store.StoreException;
 import org.springframework.boot.context.properties.bind.BindException;
 
@@ -25,7 +26,7 @@ final class UpgradeHouse {
     private final GatewaySettings settings;
     private final Clock clock;
     /** Whether the version before could not go on after it. */
-    private final boolean oneWay;
+    private boolean oneWay;
     /** Whether somebody has said that nobody can look into the database. */
     private final boolean without;
 
@@ -51,6 +52,7 @@ final class UpgradeHouse {
                 return good;
             }
             try (DatabaseLook database = reached.get()) {
+                each("tables", () -> tables(database));
                 each("backup", () -> backup(database));
                 each("nodes", () -> nodes(database));
                 each("parked", () -> parked(database));
@@ -81,6 +83,23 @@ final class UpgradeHouse {
             }
             warn("upgrade.unanswered", what, none.state());
         }
+    }
+
+    /** What the data folder says may be missing, or of another node: the tables themselves are asked. */
+    private void tables(DatabaseLook database) {
+        int newest = MigrationStep.newest();
+        int schema = newest - database.stepsAhead();
+        screen.say("upgrade.tables", schema);
+        if (schema > newest && !database.runsOnNewer()) {
+            against("upgrade.tables.newer", schema, newest);
+        }
+        MigrationStep.after(schema).stream()
+                .filter(step -> !step.expands())
+                .findFirst()
+                .ifPresent(step -> {
+                    oneWay = true;
+                    screen.say("upgrade.tables.oneway", step.number());
+                });
     }
 
     private void backup(DatabaseLook database) {

@@ -119,9 +119,21 @@ class DoctorIT {
         assertThat(upgradeCheck())
                 .contains("AGAINST: No backup was ever taken.", "Do not upgrade yet")
                 .endsWith("exit 1");
-        Files.writeString(version, written);
         try (Connection database = gateway.connect();
                 Statement statement = database.createStatement()) {
+            // Whatever the folder says, or if it says nothing, the tables themselves are asked.
+            Files.delete(version);
+            statement.execute("update store.migration set success = false where version::int > 100");
+            assertThat(upgradeCheck())
+                    .contains("The database has tables 100.", "there is no way back", "AGAINST: No backup was ever taken.")
+                    .endsWith("exit 1");
+            statement.execute("update store.migration set success = true, version = '9' || version where version = '131'");
+            statement.execute("update store.migration set success = true");
+            assertThat(upgradeCheck())
+                    .contains("AGAINST: The database has tables 9131, this version knows")
+                    .endsWith("exit 1");
+            statement.execute("update store.migration set version = '131' where version = '9131'");
+            Files.writeString(version, written);
             statement.execute("update recovery.backup set taken_at = now() - interval '3 hours', bytes = 7");
             statement.execute(
                     "insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of) select 'node-7', i, 's', now(), now() + interval '1 minute', '7.7', i from gen_random_uuid() i");
