@@ -212,6 +212,17 @@ public final class Certificates {
         return shelf.revocationsOf(place).of(chain, Strictness.USUAL, clock.instant()) == Revocations.Verdict.REVOKED;
     }
 
+    /** True if the settings ask for a list, and no current one that lies beside speaks of the certificate or of one of its issuers. */
+    boolean unlisted(Place place, List<X509Certificate> chain) {
+        return !place.keys()
+                && shelf.revocationsOf(place).of(chain, strictness, clock.instant()) == Revocations.Verdict.UNKNOWN;
+    }
+
+    /** How what others show is judged. */
+    Strictness strictness() {
+        return strictness;
+    }
+
     /** True if somebody's certificate is in date, as far as clocks can tell. */
     public boolean inDate(X509Certificate certificate) {
         return strictness.clocks().inDate(certificate, clock.instant());

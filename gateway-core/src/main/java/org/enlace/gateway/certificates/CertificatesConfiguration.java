@@ -31,7 +31,7 @@ class CertificatesConfiguration {
     }
 
     @Bean
-    Renewal renewal(@Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder, Clock clock) {
-        return new Renewal(folder, clock);
+    Renewal renewal(@Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder, Clock clock, Certificates house) {
+        return new Renewal(folder, clock, house.strictness());
     }
 }

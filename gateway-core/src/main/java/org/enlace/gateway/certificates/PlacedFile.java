@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -24,7 +27,7 @@ final class PlacedFile {
 
     /** Writes beside, then moves; what was there before is replaced in one step. Nobody can read a file before it has its rights. */
     static void write(Path target, String text, String rights) throws IOException {
-        folder(target.getParent());
+        folder(target.getParent(), rights.equals(OWNER_ONLY));
         Path draft = target.resolveSibling("." + target.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel out = FileChannel.open(
@@ -55,6 +58,21 @@ final class PlacedFile {
         }
     }
 
+    /**
+     * The user to whom a file belongs that is made in a folder now; leaves nothing.
+     *
+     * @throws IOException if it is shut
+     */
+    static String maker(Path folder) throws IOException {
+        // Asked of the file system: some of them give every file to the owner of all.
+        Path probe = Files.createTempFile(folder, ".renewal.", ".probe");
+        try {
+            return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS).getName();
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(to.getParent());
@@ -72,8 +90,27 @@ final class PlacedFile {
         }
     }
 
-    private static void folder(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    /**
+     * Makes a folder with those above it.
+     *
+     * @param keys true if nobody else may look into it; else whoever may look into the one above, as the gateway where the folders are another's
+     */
+    private static void folder(Path folder, boolean keys) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        folder(folder.getParent(), keys);
+        Set<PosixFilePermission> rights =
+                keys ? PosixFilePermissions.fromString("rwx------") : Files.getPosixFilePermissions(folder.getParent());
+        rights.remove(PosixFilePermission.OTHERS_WRITE);
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(rights));
+        } catch (FileAlreadyExistsException faster) {
+            return;
+        }
+        if (!Files.getPosixFilePermissions(folder).equals(rights)) {
+            // The mask of whoever runs this took some away.
+            Files.setPosixFilePermissions(folder, rights);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.gateway.certificates;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,16 +32,31 @@ public final class Renewal {
     private static final String CERTIFICATE = ".pem";
     private static final String KEY = ".key";
     private static final String RETIRED = ".retired";
+    private static final String LOCK = ".renewal.lock";
     private static final int DIGITS_OF_DIGEST = 8;
     private static final Object ONE = new Object();
 
     private final Path root;
     private final Clock clock;
+    private final Strictness strictness;
+    private final Hands hands;
 
     /** @param root the folder {@code tls} */
     public Renewal(Path root, Clock clock) {
+        this(root, clock, Strictness.USUAL);
+    }
+
+    /** @param strictness how what others show is judged: what does not get in is no other certificate */
+    public Renewal(Path root, Clock clock, Strictness strictness) {
+        this(root, clock, strictness, Set.of());
+    }
+
+    /** @param gateway names of the users whose keys the gateway reads; empty if whoever works here is the gateway itself */
+    public Renewal(Path root, Clock clock, Strictness strictness, Set<String> gateway) {
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
+        this.strictness = strictness;
+        this.hands = new Hands(gateway);
     }
 
     @FunctionalInterface
@@ -50,9 +67,9 @@ public final class Renewal {
     private <T> T alone(Place place, Work<T> work) throws IOException {
         try {
             synchronized (ONE) {
+                hands.mayChange(root, place);
                 Files.createDirectories(root);
-                try (FileChannel file = FileChannel.open(
-                                root.resolve(".renewal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try (FileChannel file = open(root.resolve(LOCK));
                         FileLock lock = file.lock()) {
                     return lock.isValid() ? work.done() : null;
                 }
@@ -61,6 +78,15 @@ public final class Renewal {
             throw gone;
         } catch (FileSystemException closed) {
             throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + place.folder());
+        }
+    }
+
+    private static FileChannel open(Path lock) throws IOException {
+        try {
+            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException another) {
+            // Somebody else made it, and whoever looks at the folder would find nothing wrong.
+            throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + LOCK);
         }
     }
 
@@ -203,6 +229,19 @@ public final class Renewal {
         return of(place).stream().anyMatch(each -> each.sha256().equals(sha256));
     }
 
+    /**
+     * True if, as things are, whoever shows the certificate is not let in though it lies there: the settings ask for a revocation list of its authority, and
+     * no current one lies beside it.
+     *
+     * @param pem the certificate, its issuers below it
+     * @throws RenewalRefused if it holds none
+     */
+    public boolean unlisted(Place place, String pem) {
+        // Else no list is asked for.
+        return strictness.revocation() == RevocationPolicy.HARD
+                && certificates().unlisted(place, Answer.read(pem, "").chain());
+    }
+
     private Taken ofRequest(Place place, Answer answer) throws IOException {
         Path folder = folder(place);
         Optional<PendingKey> open = PendingKey.in(folder);
@@ -232,11 +271,15 @@ public final class Renewal {
     private Taken taken(Place place, Answer answer, Optional<String> there) {
         String file = there.orElse(name(answer) + CERTIFICATE);
         X509Certificate its = answer.certificate();
+        boolean unlisted = certificates().sheets().stream()
+                .filter(each -> each.state().place().equals(place))
+                .anyMatch(each -> each.unlisted() && each.state().file().equals(file));
         return new Taken(
                 place.folder().resolve(file),
                 there.isPresent(),
                 its.getNotBefore().toInstant(),
                 its.getNotAfter().toInstant(),
+                unlisted,
                 of(place).stream().filter(each -> !each.file().equals(file)).toList());
     }
 
@@ -319,7 +362,7 @@ public final class Renewal {
     private void anotherThan(Place place, String file) {
         Instant now = clock.instant();
         boolean another = certificates().sheets().stream()
-                .filter(each -> !each.revoked() && each.state().place().equals(place))
+                .filter(each -> !each.revoked() && !each.unlisted() && each.state().place().equals(place))
                 .map(CertificateSheet::state)
                 .filter(each -> !each.file().equals(file))
                 .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));
@@ -333,7 +376,7 @@ public final class Renewal {
     }
 
     private Certificates certificates() {
-        return new Certificates(root, clock);
+        return new Certificates(root, clock, strictness);
     }
 
     private List<CertificateState> of(Place place) {

@@ -54,7 +54,13 @@ public enum RenewalFlaw {
             "too many proposals of the institution were refused within an hour: wait, and correct the last one"),
     FOLDER_CLOSED(
             "no se puede escribir en {0}: hágalo con ./enlace certificate, como el usuario que sí puede",
-            "nothing can be written into {0}: do it with ./enlace certificate, as the user who may");
+            "nothing can be written into {0}: do it with ./enlace certificate, as the user who may"),
+    OTHER_USER(
+            "lo que se crea aquí debe ser del usuario {0}, y usted es otro: hágalo con enlace-admin, o runuser -u {0}",
+            "what is made here must belong to the user {0}, and you are another: do it with enlace-admin, or runuser -u {0}"),
+    TAKEN_ELSEWHERE(
+            "el nodo {0} lo tomó y puede que allí ya valga: tómelo otra vez, o recházelo en ese nodo",
+            "the node {0} took it, and it may count there: take it again, or decline it on that node");
 
     private final String es;
     private final String en;

@@ -35,20 +35,25 @@ final class States {
 
     List<CertificateSheet> sheets(Strictness how) {
         return told().stream()
-                .map(each -> new CertificateSheet(
-                        each.state(),
-                        CertificateSheet.name(each.it().getSubjectX500Principal()),
-                        CertificateSheet.name(each.it().getIssuerX500Principal()),
-                        revoked(each, how)))
+                .map(each -> sheet(each, verdict(each, how)))
                 .toList();
     }
 
-    private boolean revoked(Told told, Strictness how) {
+    private static CertificateSheet sheet(Told each, Revocations.Verdict verdict) {
+        return new CertificateSheet(
+                each.state(),
+                CertificateSheet.name(each.it().getSubjectX500Principal()),
+                CertificateSheet.name(each.it().getIssuerX500Principal()),
+                verdict == Revocations.Verdict.REVOKED,
+                verdict == Revocations.Verdict.UNKNOWN);
+    }
+
+    private Revocations.Verdict verdict(Told told, Strictness how) {
         Place place = told.state().place();
         // Of our own nobody is asked: a partner judges them.
-        return !place.keys()
-                && shelf.revocationsOf(place).of(shelf.chainOf(place, told.it()), how, now)
-                        == Revocations.Verdict.REVOKED;
+        return place.keys()
+                ? Revocations.Verdict.STANDS
+                : shelf.revocationsOf(place).of(shelf.chainOf(place, told.it()), how, now);
     }
 
     private List<Told> told() {

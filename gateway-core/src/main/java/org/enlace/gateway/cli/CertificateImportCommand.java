@@ -59,11 +59,15 @@ final class CertificateImportCommand implements Callable<Integer> {
                 taken.from(),
                 taken.until());
         boolean later = taken.from().isAfter(Instant.now());
-        screen.say(
-                place.keys()
-                        ? later ? "certificate.shownLater" : "certificate.shownNow"
-                        : later ? "certificate.countsLater" : "certificate.countsNow",
-                taken.from());
+        if (taken.unlisted()) {
+            screen.say("certificate.unlisted", "tls/" + place.folder());
+        } else {
+            screen.say(
+                    place.keys()
+                            ? later ? "certificate.shownLater" : "certificate.shownNow"
+                            : later ? "certificate.countsLater" : "certificate.countsNow",
+                    taken.from());
+        }
         for (CertificateState old : taken.beside()) {
             screen.say(
                     place.keys() ? "certificate.besideOwn" : "certificate.besideTheirs",

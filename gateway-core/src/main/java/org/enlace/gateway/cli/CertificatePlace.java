@@ -1,9 +1,13 @@
 package org.enlace.gateway.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.Renewal;
@@ -26,9 +30,23 @@ final class CertificatePlace {
     @Option(names = "--config", paramLabel = "DIR", descriptionKey = "certificate.config")
     private Path config;
 
-    Renewal renewal(Home home) {
+    Renewal renewal(Home home) throws IOException {
         DataFolder folder = folder(home);
-        return new Renewal(GatewaySettings.of(folder).tls(folder), Clock.systemUTC());
+        GatewaySettings settings = GatewaySettings.of(folder);
+        Path tls = settings.tls(folder);
+        return new Renewal(tls, Clock.systemUTC(), settings.strictness(), gateway(folder, tls));
+    }
+
+    /** Who runs the gateway: its folder is his, or it runs as another one who can read everything. */
+    private static Set<String> gateway(DataFolder folder, Path tls) throws IOException {
+        Path its = Files.exists(folder.root()) ? folder.root() : tls;
+        if (!Files.exists(its)) {
+            return Set.of();
+        }
+        return Stream.concat(
+                        Stream.of(Files.getOwner(its).getName()),
+                        folder.gateway().process().flatMap(each -> each.info().user()).stream())
+                .collect(Collectors.toSet());
     }
 
     private DataFolder folder(Home home) {

@@ -118,9 +118,21 @@ class CertificateBoard {
                 each.state().from(),
                 each.state().until(),
                 end.days(now),
-                each.revoked() ? "REVOKED" : end.nearness(now).name(),
-                each.state().current(),
+                state(each, end.nearness(now)),
+                each.state().current() && !each.revoked() && !each.unlisted(),
                 each.state().sha256());
+    }
+
+    private static String state(CertificateSheet each, Expiry.Nearness end) {
+        if (each.revoked()) {
+            return "REVOKED";
+        }
+        return each.unlisted() && end != Expiry.Nearness.EXPIRED ? "UNLISTED" : end.name();
+    }
+
+    /** True if what is proposed lets nobody in as things are, taken or not: no revocation list speaks of it though one is asked for. */
+    boolean unlisted(UUID proposal) {
+        return proposals.unlisted(proposal);
     }
 
     /** @param problems gets why it cannot be read */

@@ -156,6 +156,7 @@ class CertificatePage {
     @GetMapping("/certificates/proposals/{id}")
     String proposal(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
         model.addAttribute("it", proposals.one(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new));
+        model.addAttribute("unlisted", board.unlisted(Parameters.id("id", id)));
         return "certificate-proposal";
     }
 

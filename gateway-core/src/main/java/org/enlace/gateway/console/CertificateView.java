@@ -39,7 +39,7 @@ record CertificateView(
      *
      * @param file its name at the place
      * @param days whole days left; 0 when it is over
-     * @param state how near its end is; {@code REVOKED} before all
+     * @param state how near its end is; {@code REVOKED} before all, {@code UNLISTED} if it does not count for want of a revocation list
      * @param current true if it is the one shown now, or one that is taken now
      * @param sha256 of the whole certificate, lower-case hexadecimal
      */
@@ -106,7 +106,9 @@ record CertificateView(
     /** How near the end of the place is, as the certificate says that ends last of those in use; {@code NONE} if none lies there. */
     public String worst() {
         boolean revoked = certificates.stream().anyMatch(each -> each.state().equals("REVOKED"));
-        return revoked ? "REVOKED" : last().map(Sheet::state).orElse(certificates.isEmpty() ? "NONE" : "EXPIRED");
+        boolean unlisted = certificates.stream().anyMatch(each -> each.state().equals("UNLISTED"));
+        String none = certificates.isEmpty() ? "NONE" : unlisted ? "UNLISTED" : "EXPIRED";
+        return revoked ? "REVOKED" : last().map(Sheet::state).orElse(none);
     }
 
     /** Whole days until no valid one is left. */

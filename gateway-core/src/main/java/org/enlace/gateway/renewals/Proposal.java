@@ -2,6 +2,8 @@ package org.enlace.gateway.renewals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +17,7 @@ import java.util.UUID;
  * @param state what became of it; {@code OVER} if nobody answered in time
  * @param decidedAt null while it waits
  * @param placed true once it lies where it counts
+ * @param takenOn nodes in whose folder it may lie though the row does not know; each may have its own
  */
 record Proposal(
         UUID id,
@@ -27,7 +30,12 @@ record Proposal(
         Instant expiresAt,
         State state,
         Instant decidedAt,
-        boolean placed) {
+        boolean placed,
+        List<String> takenOn) {
+
+    Proposal {
+        takenOn = List.copyOf(takenOn);
+    }
 
     /** How long what was taken may still be put into its place. */
     static final Duration AGAIN = Duration.ofHours(24);
@@ -40,6 +48,13 @@ record Proposal(
     /** True as well for one that was taken not long ago, while whoever took it could not put it into its place. */
     boolean acceptable(Instant now) {
         return state == State.WAITING || unplaced() && decidedAt.plus(AGAIN).isAfter(now);
+    }
+
+    /** A node, other than this one, that alone can tell whether it counts there. */
+    Optional<String> elsewhere(String node) {
+        return unplaced()
+                ? takenOn.stream().filter(each -> !each.equals(node)).findFirst()
+                : Optional.empty();
     }
 
     /** What became of it. */

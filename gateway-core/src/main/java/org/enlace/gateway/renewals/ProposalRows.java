@@ -82,9 +82,18 @@ final class ProposalRows {
 
     /** One, locked until the transaction ends. */
     Optional<Proposal> lock(Connection tx, UUID id, Instant now) throws SQLException {
+        return one(tx, id, " for update", now);
+    }
+
+    /** One as it is now. */
+    Optional<Proposal> find(Connection tx, UUID id, Instant now) throws SQLException {
+        return one(tx, id, "", now);
+    }
+
+    private static Optional<Proposal> one(Connection tx, UUID id, String held, Instant now) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
-                select id, institution, link, credential, sha256, pem, proposed_by, expires_at, state, decided_at, placed_at is not null as placed
-                from renewals.proposal where id = ? for update""")) {
+                select id, institution, link, credential, sha256, pem, proposed_by, expires_at, state, decided_at, placed_at is not null as placed, taken_on
+                from renewals.proposal where id = ?""" + held)) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(proposal(row, now)) : Optional.empty();
@@ -109,7 +118,8 @@ final class ProposalRows {
                 stored == Proposal.State.WAITING
                         ? null
                         : row.getTimestamp("decided_at").toInstant(),
-                row.getBoolean("placed"));
+                row.getBoolean("placed"),
+                List.of((String[]) row.getArray("taken_on").getArray()));
     }
 
     void decide(Connection tx, UUID id, Proposal.State state, String by, String said, Instant now) throws SQLException {
@@ -120,6 +130,27 @@ final class ProposalRows {
             update.setString(3, said);
             update.setTimestamp(4, Timestamp.from(now));
             update.setObject(5, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** From now on its file may lie in the folder of this node. */
+    void begun(Connection tx, UUID id, String node) throws SQLException {
+        takenOn(tx, "array_append(array_remove(taken_on, ?), ?)", id, node, node);
+    }
+
+    /** Its file does not lie there after all. */
+    void given(Connection tx, UUID id, String node) throws SQLException {
+        takenOn(tx, "array_remove(taken_on, ?)", id, node);
+    }
+
+    private static void takenOn(Connection tx, String nodes, UUID id, String... node) throws SQLException {
+        try (PreparedStatement update =
+                tx.prepareStatement("update renewals.proposal set taken_on = " + nodes + " where id = ?")) {
+            for (int i = 0; i < node.length; i++) {
+                update.setString(i + 1, node[i]);
+            }
+            update.setObject(node.length + 1, id);
             update.executeUpdate();
         }
     }
@@ -163,7 +194,8 @@ final class ProposalRows {
 
     void placed(Connection tx, UUID id, Instant now) throws SQLException {
         try (PreparedStatement update =
-                tx.prepareStatement("update renewals.proposal set placed_at = coalesce(placed_at, ?) where id = ?")) {
+                tx.prepareStatement("update renewals.proposal set placed_at = coalesce(placed_at, ?) where id = ?"
+                        + " and state = 'ACCEPTED'")) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setObject(2, id);
             update.executeUpdate();

@@ -1,6 +1,7 @@
 package org.enlace.gateway.renewals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.enlace.gateway.certificates.Offered;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.RenewalFlaw;
 import org.enlace.gateway.certificates.RenewalRefused;
+import org.enlace.gateway.certificates.Taken;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +95,8 @@ public class Proposals {
                 now.plus(GOOD),
                 Proposal.State.WAITING,
                 null,
-                false);
+                false,
+                List.of());
         return desk.write(
                         tx -> {
                             int waiting = rows.waiting(tx, who.institution(), now);
@@ -156,14 +159,68 @@ public class Proposals {
                     if (it.get().state() == Proposal.State.WAITING) {
                         rows.decide(tx, id, Proposal.State.ACCEPTED, who.user(), said, now);
                     }
+                    rows.begun(tx, id, desk.node());
                     return new Answered(SecondVoices.Answer.DONE, it, List.of(event));
                 },
                 Answered::audit);
-        if (answered.it().isPresent()) {
-            shelving.take(place.get(), offered, event, Shelving.Undo.NOTHING);
-            placed(id, now);
+        return answered.it().isPresent() ? put(id, place.get(), offered, event, now) : answered.answer();
+    }
+
+    private SecondVoices.Answer put(UUID id, Place place, Offered offered, AuditEvent event, Instant now)
+            throws IOException {
+        try {
+            shelving.take(
+                    place,
+                    offered,
+                    event,
+                    tx -> rows.given(tx, id, desk.node()),
+                    deed -> whileItStands(id, now, deed));
+            return SecondVoices.Answer.DONE;
+        } catch (Overtaken another) {
+            return SecondVoices.Answer.CLOSED;
         }
-        return answered.answer();
+    }
+
+    /** Somebody else answered between our answer and our deed. */
+    private static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Overtaken() {
+            super("somebody else answered meanwhile", null, false, false);
+        }
+    }
+
+    /** Holds the row over the deed: nobody declines what is about to count, and what was declined does not come to count. */
+    private Taken whileItStands(UUID id, Instant now, Shelving.Deed<Taken> deed) throws IOException {
+        try {
+            return desk.write(
+                    tx -> {
+                        if (rows.lock(tx, id, now).filter(Proposal::unplaced).isEmpty()) {
+                            throw new Overtaken();
+                        }
+                        try {
+                            Taken taken = deed.done();
+                            rows.placed(tx, id, now);
+                            return taken;
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                    },
+                    done -> List.of());
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    /**
+     * True if what waits, or was taken, lets nobody in as things are: a revocation list of its authority is asked for, and no current one lies at its place.
+     */
+    public boolean unlisted(UUID id) {
+        return desk.read(tx -> rows.find(tx, id, clock.instant()))
+                .filter(each -> each.state() == Proposal.State.WAITING || each.state() == Proposal.State.ACCEPTED)
+                .filter(each -> shelving.unlisted(place(each), each.pem()))
+                .isPresent();
     }
 
     private void placed(UUID id, Instant now) {
@@ -179,6 +236,7 @@ public class Proposals {
      * Does not take it, be it that it was taken and never came to lie where it counts.
      *
      * @param said why not; the institution reads it
+     * @throws RenewalRefused if another node took it, and only that one can tell whether it counts there
      */
     public synchronized SecondVoices.Answer decline(Approvals.Who who, UUID id, String said) {
         Instant now = clock.instant();
@@ -197,6 +255,9 @@ public class Proposals {
                                     && !it.get().unplaced()) {
                                 return Answered.no(SecondVoices.Answer.CLOSED);
                             }
+                            it.get().elsewhere(desk.node()).ifPresent(node -> {
+                                throw new RenewalRefused(RenewalFlaw.TAKEN_ELSEWHERE, node);
+                            });
                             rows.decide(tx, id, Proposal.State.DECLINED, who.user(), said, now);
                             return new Answered(SecondVoices.Answer.DONE, it, List.of(declined(who, it.get())));
                         },

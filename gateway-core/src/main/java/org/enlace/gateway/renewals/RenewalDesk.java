@@ -10,7 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RenewalDesk extends AuditedDesk {
 
+    private final String node;
+
     RenewalDesk(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
         super(source, clock, node + "/renewals", "What institutions propose cannot be read.");
+        this.node = node;
+    }
+
+    /** The name of this node, which no other has at the same time. */
+    String node() {
+        return node;
     }
 }

@@ -101,9 +101,25 @@ class Shelving {
     }
 
     Taken take(Place place, Offered offered, AuditEvent told, Undo undo) throws IOException {
+        return take(place, offered, told, undo, Deed::done);
+    }
+
+    /** Does something while nobody else can decide otherwise. */
+    @FunctionalInterface
+    interface Held {
+        Taken during(Deed<Taken> deed) throws IOException;
+    }
+
+    /** The same, while something is held. */
+    Taken take(Place place, Offered offered, AuditEvent told, Undo undo, Held held) throws IOException {
         return kept(
                 new Told(told, undo, () -> files.lies(place, offered.sha256())),
-                () -> files.take(place, offered.pem(), ""));
+                () -> held.during(() -> files.take(place, offered.pem(), "")));
+    }
+
+    /** True if, as things are, it lets nobody in: a revocation list is asked for that is not there. */
+    boolean unlisted(Place place, String pem) {
+        return files.unlisted(place, pem);
     }
 
     Path retire(Place place, String file, AuditEvent told, Undo undo) throws IOException {

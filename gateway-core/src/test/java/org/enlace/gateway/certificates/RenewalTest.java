@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,5 +293,37 @@ class RenewalTest {
                         .flaw())
                 .as("what is left was revoked")
                 .isEqualTo(RenewalFlaw.LAST_ONE);
+    }
+
+    @Test
+    void whatTheSettingsDoNotLetInIsNoOtherCertificate() throws Exception {
+        Place main = Place.accepted(LINK, "main");
+        Renewal hard = new Renewal(folder, clock, new Strictness(RevocationPolicy.HARD, ClockTolerance.USUAL));
+        Authority other = new Authority("Otra autoridad", BEGAN, ENDS);
+        Authority.Made old = tls.caller("viejo");
+        Authority.Made fresh = TestLists.issue(other.itself(), "nuevo", BEGAN, ENDS, TestLists.CLIENT);
+        tls.write(main.folder() + "/old.pem", old.pem() + tls.authority.itself().pem(), "rw-r--r--");
+        tls.write(main.folder() + "/a.crl", TestLists.list(tls.authority.itself(), BEGAN, ENDS), "rw-r--r--");
+        assertThat(hard.unlisted(main, fresh.pem())).isTrue();
+        Taken taken = hard.take(main, fresh.pem(), other.itself().pem());
+        assertThat(taken.unlisted()).as("nobody speaks of it").isTrue();
+        Certificates running =
+                new Certificates(folder, clock, new Strictness(RevocationPolicy.HARD, ClockTolerance.USUAL));
+        assertThat(running.accepts(LINK, "main", old.certificate())).isTrue();
+        assertThat(running.accepts(LINK, "main", fresh.certificate())).isFalse();
+        assertThat(catchThrowableOfType(RenewalRefused.class, () -> hard.retire(main, "old"))
+                        .flaw())
+                .isEqualTo(RenewalFlaw.LAST_ONE);
+        assertThat(catchThrowableOfType(RenewalRefused.class, () -> hard.goes(main, "old", running))
+                        .flaw())
+                .as("before anybody is asked for a second voice")
+                .isEqualTo(RenewalFlaw.LAST_ONE);
+
+        tls.write(main.folder() + "/b.crl", TestLists.list(other.itself(), BEGAN, ENDS), "rw-r--r--");
+        assertThat(hard.take(main, fresh.pem(), "").unlisted()).isFalse();
+        assertThat(hard.unlisted(main, fresh.pem())).isFalse();
+        hard.retire(main, "old");
+        running.look();
+        assertThat(running.accepts(LINK, "main", fresh.certificate())).isTrue();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.certificates.CertificateState;
@@ -204,6 +205,45 @@ class CertificateCommandTest {
             assertThat(folder.resolve("data/tls")).doesNotExist();
         } finally {
             System.clearProperty("enlace.tls.folder");
+        }
+    }
+
+    @Test
+    void rootIsSentToTheUserOfTheGatewayAndLeavesNothing() throws Exception {
+        assumeTrue(Files.getOwner(folder).getName().equals("root"), "SKIPPED: only root can give a folder away");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(data.resolve("tls"));
+        Files.setAttribute(data, "unix:uid", 65_534);
+        String owner = Files.getOwner(data).getName();
+        for (String line : List.of(
+                "request door --san enlace.example --to @a.csr",
+                "import door --from @ca.pem",
+                "retire door old")) {
+            assertThat(enlace(line)).as(line).isEqualTo(1);
+            assertThat(said())
+                    .contains("[OTHER_USER]", "enlace-admin", "runuser -u " + owner)
+                    .hasLineCount(1);
+        }
+        assertThat(folder.resolve("a.csr")).doesNotExist();
+        assertThat(data.resolve("tls")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsTakenAndLetsNobodyInYetSaysWhy() throws Exception {
+        System.setProperty("enlace.tls.revocation", "hard");
+        try {
+            shell(
+                    "openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -subj /CN=MIES -keyout p.key -out p.csr");
+            signed("p");
+            String line = "import mies/answers --accept certificate --from @p.pem --chain @ca.pem";
+            assertThat(enlace(line)).as(said()).isZero();
+            assertThat(said()).contains("It lets nobody in yet").doesNotContain("It counts");
+            shell("openssl ca -config ca.cnf -keyfile ca.key -cert ca.pem -gencrl -out ca.crl;"
+                    + " cp ca.crl data/tls/links/mies/answers/accepted/certificate/");
+            assertThat(enlace(line)).as(said()).isZero();
+            assertThat(said()).contains("It counts within seconds").doesNotContain("lets nobody in");
+        } finally {
+            System.clearProperty("enlace.tls.revocation");
         }
     }
 }

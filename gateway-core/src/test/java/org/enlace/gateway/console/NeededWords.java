@@ -187,7 +187,7 @@ final class NeededWords {
         add("certs.import.text", List.of("true", "false"));
         add("certs.told", List.of("requested", "taken", "before", "retired"));
         add("certs.bad", List.of("reason", "names", "subject", "certificate", "chain", "place", "kind", "file"));
-        add("certs.state", List.of("EXPIRED", "REVOKED", "NONE"));
+        add("certs.state", List.of("EXPIRED", "REVOKED", "UNLISTED", "NONE"));
         add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
