@@ -47,6 +47,8 @@ record Proposal(
         WAITING,
         ACCEPTED,
         DECLINED,
+        /** Taken back by the institution. */
+        WITHDRAWN,
         OVER
     }
 }

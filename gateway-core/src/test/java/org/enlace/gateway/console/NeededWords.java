@@ -183,8 +183,10 @@ final class NeededWords {
         add("certs.import.text", List.of("true", "false"));
         add("certs.told", List.of("requested", "taken", "before", "retired"));
         add("certs.bad", List.of("reason", "names", "subject", "certificate", "chain", "place", "kind", "file"));
+        add("certs.needed", List.of("OWN", "ACCEPTED"));
+        add("portal.told", List.of("proposed", "withdrawn"));
         add("certs.state", List.of("EXPIRED", "REVOKED", "NONE"));
-        add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "OVER"));
+        add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "WITHDRAWN", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);
