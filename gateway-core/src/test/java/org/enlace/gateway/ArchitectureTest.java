@@ -146,7 +146,8 @@ class ArchitectureTest {
             entry("certificates", Set.of()),
             // Who lets a certificate in, and with which second voice, is decided above the room that has the files
             // (decision 0093).
-            entry("renewals", Set.of("access", "audit", "certificates", "partners", "store")),
+            // Its alarm reaches replay by replay's own interface (decision 0080).
+            entry("renewals", Set.of("access", "audit", "certificates", "partners", "replay", "store")),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
             // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own

@@ -145,6 +145,8 @@ public enum AuditAction {
     CERTIFICATE_PROPOSED,
     /** The house does not take what an institution proposed. */
     CERTIFICATE_DECLINED,
+    /** An institution took back what it had proposed, before the house decided. */
+    CERTIFICATE_WITHDRAWN,
     /** A certificate is taken into its place; its facts say which place, and the digest. */
     CERTIFICATE_TAKEN,
     /** A certificate is taken out of its place. */

@@ -50,8 +50,8 @@ public enum RenewalFlaw {
             "ya esperan demasiadas propuestas de la institución: espere la respuesta de la casa",
             "too many proposals of the institution wait already: wait for the answer of the house"),
     TOO_OFTEN(
-            "se rechazaron demasiadas propuestas de la institución en una hora: espere, y corrija la última",
-            "too many proposals of the institution were refused within an hour: wait, and correct the last one"),
+            "se rechazaron o retiraron demasiadas propuestas de la institución en una hora: espere, y corrija la última",
+            "too many proposals of the institution were refused or withdrawn within an hour: wait, and correct the last one"),
     FOLDER_CLOSED(
             "no se puede escribir en {0}: hágalo con ./enlace certificate, como el usuario que sí puede",
             "nothing can be written into {0}: do it with ./enlace certificate, as the user who may"),

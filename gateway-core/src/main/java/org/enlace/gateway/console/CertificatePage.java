@@ -3,8 +3,11 @@ package org.enlace.gateway.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.SecondVoices;
@@ -41,9 +44,20 @@ class CertificatePage {
     @GetMapping("/certificates")
     String all(@AuthenticationPrincipal Viewer viewer, Model model) {
         model.addAttribute("node", board.node());
-        model.addAttribute("places", board.all());
+        Map<Boolean, List<CertificateView>> all =
+                board.all().stream().collect(Collectors.partitioningBy(CertificateView::empty));
+        model.addAttribute("places", all.get(false));
+        model.addAttribute("empty", neediest(all.get(true)));
+        model.addAttribute(
+                "needed", all.get(true).stream().filter(CertificateView::needed).count());
         model.addAttribute("proposals", proposals.all(viewer));
         return "certificates";
+    }
+
+    private static List<CertificateView> neediest(List<CertificateView> empty) {
+        return empty.stream()
+                .sorted(Comparator.comparing(each -> !each.needed()))
+                .toList();
     }
 
     @GetMapping("/certificates/place")

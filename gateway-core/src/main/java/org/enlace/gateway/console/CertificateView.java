@@ -75,8 +75,9 @@ record CertificateView(
     /**
      * What an institution proposes.
      *
-     * @param state {@code WAITING}, {@code ACCEPTED}, {@code DECLINED}; {@code OVER} if nobody answered in time
-     * @param said what the house answered; null while it waits
+     * @param state {@code WAITING}, {@code ACCEPTED}, {@code DECLINED}, {@code WITHDRAWN} by the institution; {@code OVER} if nobody answered in time
+     * @param decidedBy who answered, or withdrew it; null while it waits, and for an institution if it was somebody of the house
+     * @param said what the house answered, or why it was withdrawn; null while it waits
      */
     record Proposed(
             UUID id,
@@ -119,6 +120,16 @@ record CertificateView(
     /** True if a request is open and cannot be read: it can only be forgotten. */
     public boolean stuck() {
         return problems.stream().anyMatch(each -> each.endsWith("[" + RenewalFlaw.REQUEST_UNREADABLE + "]"));
+    }
+
+    /** True if nothing lies there and nothing is under way. */
+    public boolean empty() {
+        return certificates.isEmpty() && lists.isEmpty() && problems.isEmpty() && request == null;
+    }
+
+    /** True if a link does not go without a certificate, and none lies there. A door may speak no TLS; without trust of its own, Java's authorities count. */
+    public boolean needed() {
+        return used && certificates.isEmpty() && (use.equals("OWN") || use.equals("ACCEPTED"));
     }
 
     private Optional<Sheet> last() {

@@ -28,13 +28,21 @@ class PageModel {
     private final Times times;
     private final Addresses addresses;
     private final HouseSign house;
+    private final Mending mending;
 
-    PageModel(MessageSource messages, Partners partners, Manual manual, HouseSign house, Clock clock) {
+    PageModel(
+            MessageSource messages,
+            Partners partners,
+            Manual manual,
+            HouseSign house,
+            Mending mending,
+            Clock clock) {
         this.messages = messages;
         this.partners = partners;
         this.times = new Times(clock);
         this.addresses = new Addresses(manual);
         this.house = house;
+        this.mending = mending;
     }
 
     @ModelAttribute
@@ -48,6 +56,7 @@ class PageModel {
         model.addAttribute("times", times);
         model.addAttribute("addresses", addresses);
         model.addAttribute("house", house);
+        model.addAttribute("mending", mending);
         Viewer viewer = viewer();
         model.addAttribute("viewer", viewer);
         model.addAttribute("bar", viewer == null ? null : Section.Bar.of(viewer));

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.certificates.RenewalRefused;
@@ -11,6 +12,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -51,7 +53,7 @@ class PortalCertificatePage {
         given.put("credential", slot.length == 2 ? slot[1] : "");
         try {
             own.propose(viewer, given);
-            after.addFlashAttribute("told", true);
+            after.addFlashAttribute("told", "proposed");
             return "redirect:/portal/certificates";
         } catch (RenewalRefused refused) {
             CertificatePage.refused(refused, model);
@@ -60,6 +62,28 @@ class PortalCertificatePage {
         }
         answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         model.addAttribute("given", given);
+        return form(viewer, Map.of(), model);
+    }
+
+    @PostMapping("/portal/certificates/{id}/withdraw")
+    String withdraw(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes after,
+            HttpServletResponse answer) {
+        UUID proposal = Parameters.id("id", id);
+        try {
+            if (own.withdraw(viewer, proposal, given)) {
+                after.addFlashAttribute("told", "withdrawn");
+                return "redirect:/portal/certificates";
+            }
+            model.addAttribute("closed", proposal);
+        } catch (BadParameter bad) {
+            model.addAttribute("bad", bad.parameter());
+        }
+        answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         return form(viewer, Map.of(), model);
     }
 }

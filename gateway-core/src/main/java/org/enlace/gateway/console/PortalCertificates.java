@@ -72,4 +72,26 @@ class PortalCertificates {
                 CertificateBoard.reason(given));
         return queries.one(viewer, id).orElseThrow(Unknown::new);
     }
+
+    /**
+     * Takes one back: {@code reason}.
+     *
+     * @return true if it is withdrawn, be it from before; false if it was decided, or over, already
+     * @throws Unknown if the viewer's institution proposed no such one; what is of another is what is not there
+     */
+    boolean withdraw(Viewer viewer, UUID id, Map<String, String> given) {
+        if (viewer.seesAll()) {
+            // The house declines what it does not want.
+            throw new Unknown();
+        }
+        return switch (proposals.withdraw(viewer.who(), id, CertificateBoard.reason(given))) {
+            case DONE -> true;
+            case CLOSED -> false;
+            default -> throw new Unknown();
+        };
+    }
+
+    CertificateView.Proposed one(Viewer viewer, UUID id) {
+        return queries.one(viewer, id).orElseThrow(Unknown::new);
+    }
 }

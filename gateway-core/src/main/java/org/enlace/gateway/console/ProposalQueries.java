@@ -68,8 +68,8 @@ class ProposalQueries {
                 expires,
                 state.equals("WAITING") && !expires.isAfter(now) ? "OVER" : state,
                 row.getBoolean("placed"),
-                // For an institution it is the house that answers.
-                viewer.seesAll() ? row.getString("decided_by") : null,
+                // For an institution it is the house that answers; who of its own took it back, it may know.
+                viewer.seesAll() || state.equals("WITHDRAWN") ? row.getString("decided_by") : null,
                 Columns.instant(row, "decided_at"),
                 row.getString("said"));
     }

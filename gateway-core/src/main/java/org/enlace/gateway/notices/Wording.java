@@ -63,6 +63,7 @@ class Wording {
             case CLOCK -> "enlaceclock";
             case BACKUP -> "enlacebackup";
             case SPACE_ENDS -> "enlacespaceends";
+            case PROPOSAL_WAITS -> "enlaceproposalwaits";
             default -> "enlacealarm";
         };
     }

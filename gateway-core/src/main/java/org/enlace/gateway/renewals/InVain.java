@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often an institution tried in vain within an hour, on this node. Not thread-safe. */
+/** How often an institution was refused, or took something back, within an hour, on this node. Not thread-safe. */
 final class InVain {
 
     /** So often and no more. */

@@ -62,6 +62,8 @@ record Proposal(
         WAITING,
         ACCEPTED,
         DECLINED,
+        /** Taken back by the institution. */
+        WITHDRAWN,
         OVER
     }
 }

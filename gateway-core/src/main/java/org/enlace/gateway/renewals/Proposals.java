@@ -265,6 +265,41 @@ public class Proposals {
                 .answer();
     }
 
+    /**
+     * Takes back what the own institution proposed, while nobody has decided it; said again it changes nothing. What is of another institution is answered
+     * as what is not there.
+     *
+     * @param who of the institution, not only who proposed it
+     * @param said why; the house reads it
+     * @return {@code CLOSED} if the house was faster, or it waited too long
+     */
+    public synchronized SecondVoices.Answer withdraw(Approvals.Who who, UUID id, String said) {
+        Instant now = clock.instant();
+        Answered answered = desk.write(
+                tx -> {
+                    Optional<Proposal> it = rows.lock(tx, id, now)
+                            .filter(each -> each.institution().equals(who.institution()));
+                    if (it.isEmpty()) {
+                        return Answered.no(SecondVoices.Answer.UNKNOWN);
+                    }
+                    if (it.get().state() == Proposal.State.WITHDRAWN) {
+                        return Answered.no(SecondVoices.Answer.DONE);
+                    }
+                    if (it.get().state() != Proposal.State.WAITING) {
+                        return Answered.no(SecondVoices.Answer.CLOSED);
+                    }
+                    rows.decide(tx, id, Proposal.State.WITHDRAWN, who.user(), said, now);
+                    AuditEvent event = event(who, AuditAction.CERTIFICATE_WITHDRAWN, place(it.get()), it.get());
+                    return new Answered(SecondVoices.Answer.DONE, it, List.of(event));
+                },
+                Answered::audit);
+        if (answered.it().isPresent()) {
+            // Else whoever proposes and takes back in turn fills the table and the audit.
+            inVain.add(who.institution(), now);
+        }
+        return answered.answer();
+    }
+
     private AuditEvent declined(Approvals.Who who, Proposal it) {
         return event(who, AuditAction.CERTIFICATE_DECLINED, place(it), it);
     }

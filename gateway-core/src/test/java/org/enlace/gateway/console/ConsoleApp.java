@@ -238,6 +238,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("certificates", replays.certificates);
                     TestRenewals renewals =
                             new TestRenewals(app, partners, replays.certificates, replays.approvals, clock);
+                    replays.others.add(renewals.alarms);
                     beans.registerSingleton("renewals", renewals.renewals);
                     beans.registerSingleton("proposals", renewals.proposals);
                     beans.registerSingleton("stoppedLines", replays.stopped);

@@ -53,6 +53,7 @@ final class Looking implements AutoCloseable {
     private final String suffix;
     private final List<String> complaints = new ArrayList<>();
     private Role viewer;
+    private String institution = Right.WHOLE_HOUSE;
     private String where = "";
     private boolean refused;
 
@@ -75,8 +76,8 @@ final class Looking implements AutoCloseable {
     /** @param right that the page needs */
     Page open(Stops.Stop stop, Right right) throws IOException, InterruptedException {
         Role next = stop.viewer(right);
-        if (next != viewer) {
-            become(next);
+        if (next != viewer || !stop.institution().equals(institution)) {
+            become(next, stop.institution());
         }
         where = stop.name() + suffix + " as " + next;
         refused = stop.status() != 200;
@@ -87,16 +88,17 @@ final class Looking implements AutoCloseable {
         return page;
     }
 
-    private void become(Role next) throws IOException, InterruptedException {
+    private void become(Role next, String whose) throws IOException, InterruptedException {
         page.context().clearCookies();
         if (next != null) {
             page.context()
-                    .addCookies(house.browser(next).cookies().stream()
+                    .addCookies(house.browser(next, whose).cookies().stream()
                             .map(each -> new Cookie(each.getName(), each.getValue())
                                     .setUrl(house.app.at("/").toString()))
                             .toList());
         }
         viewer = next;
+        institution = whose;
     }
 
     /** Keeps a picture if somebody asked for pictures. */

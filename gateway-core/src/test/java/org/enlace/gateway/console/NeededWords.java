@@ -189,6 +189,10 @@ final class NeededWords {
         add("certs.bad", List.of("reason", "names", "subject", "certificate", "chain", "place", "kind", "file"));
         add("certs.state", List.of("EXPIRED", "REVOKED", "UNLISTED", "NONE"));
         add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "OVER"));
+        add("certs.needed", List.of("OWN", "ACCEPTED"));
+        add("portal.told", List.of("proposed", "withdrawn"));
+        add("certs.state", List.of("EXPIRED", "REVOKED", "NONE"));
+        add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "WITHDRAWN", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);

@@ -196,6 +196,94 @@ class PortalCertificatesTest {
         assertThat(letsIn(next)).isFalse();
     }
 
+    private static HttpResponse<String> withdraw(String user, String id) throws Exception {
+        return new Browser(app)
+                .postJson(API + "/" + id + "/withdraw", "{\"reason\":\"era de otro servidor\"}", Browser.basic(user));
+    }
+
+    @Test
+    void anInstitutionWithdrawsWhatItProposedOnItsPage() throws Exception {
+        Authority.Made next = tls.caller("errado");
+        String id = id(propose(POLICE, LINK, "certificate", next.pem()));
+        Browser theirs = new Browser(app);
+        theirs.login(POLICE, ConsoleApp.PASSWORD);
+        theirs.get("/?lang=en");
+        String address = "/portal/certificates/" + id + "/withdraw";
+        assertThat(theirs.get("/portal/certificates").body()).contains(address, "Withdraw this proposal");
+        String token = theirs.token("/portal/certificates");
+        assertThat(theirs.post(address, Map.of("reason", "", "_csrf", token)).statusCode())
+                .as("without a word of why")
+                .isEqualTo(400);
+        Map<String, String> form = Map.of("reason", "era de otro servidor", "_csrf", token);
+        assertThat(theirs.post(address, form).statusCode()).isEqualTo(302);
+        assertThat(theirs.post(address, form).statusCode()).as("clicked twice").isEqualTo(302);
+        assertThat(theirs.get("/portal/certificates").body())
+                .contains("Withdrawn by the institution", "era de otro servidor", POLICE)
+                .doesNotContain(address);
+        assertThat(theirs.get("/portal").body()).doesNotContain("One that you proposed waits");
+        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_WITHDRAWN").split("CERTIFICATE_WITHDRAWN", -1))
+                .as("once")
+                .hasSize(2);
+
+        Browser house = new Browser(app);
+        house.login(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD);
+        house.get("/?lang=en");
+        String page = "/certificates/proposals/" + id;
+        assertThat(house.get(page).body())
+                .contains("Withdrawn by the institution", "era de otro servidor", POLICE)
+                .doesNotContain("id=\"accept\"");
+        HttpResponse<String> late =
+                house.post(page + "/accept", Map.of("reason", "comparado", "_csrf", house.token("/approvals")));
+        assertThat(late.statusCode()).isEqualTo(400);
+        assertThat(late.body()).contains("It is decided");
+        assertThat(letsIn(next)).isFalse();
+    }
+
+    @Test
+    void whoeverIsTooLateToWithdrawIsToldAndNobodyElseLearnsOfIt() throws Exception {
+        Authority.Made next = tls.caller("tomado");
+        String id = id(propose(POLICE, LINK, "certificate", next.pem()));
+        String none = UUID.randomUUID().toString();
+        HttpResponse<String> missing = withdraw(MINISTRY, none);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        // What differs is the address that was asked for.
+        String unknown = missing.body().replace(none, id);
+        assertThat(withdraw(MINISTRY, id).body()).as("another institution").isEqualTo(unknown);
+        assertThat(withdraw(ConsoleApp.INTEGRATOR, id).body()).as("the house").isEqualTo(unknown);
+        assertThat(withdraw(ConsoleApp.POLICE, id).statusCode())
+                .as("an operator")
+                .isEqualTo(403);
+        assertThat(withdraw(ConsoleApp.ADMINISTRATOR, id).statusCode()).isEqualTo(403);
+        Browser foreign = new Browser(app);
+        foreign.login(MINISTRY, ConsoleApp.PASSWORD);
+        assertThat(foreign.post(
+                                "/portal/certificates/" + id + "/withdraw",
+                                Map.of("reason", "x", "_csrf", foreign.token("/portal/certificates")))
+                        .statusCode())
+                .isEqualTo(404);
+        Browser house = new Browser(app);
+        house.login(ConsoleApp.INTEGRATOR, ConsoleApp.PASSWORD);
+        assertThat(house.get("/portal/certificates?as=police").body())
+                .contains(LINK)
+                .doesNotContain("/withdraw");
+
+        assertThat(answer(ConsoleApp.ADMINISTRATOR, id, "accept").statusCode()).isEqualTo(200);
+        assertThat(withdraw(POLICE, id).body()).contains("APPROVAL_CLOSED");
+        Browser theirs = new Browser(app);
+        theirs.login(POLICE, ConsoleApp.PASSWORD);
+        theirs.get("/?lang=en");
+        HttpResponse<String> late = theirs.post(
+                "/portal/certificates/" + id + "/withdraw",
+                Map.of("reason", "x", "_csrf", theirs.token("/portal/certificates")));
+        assertThat(late.statusCode()).isEqualTo(400);
+        assertThat(late.body()).contains("It is decided already", "Accepted", "comparado por teléfono");
+        assertThat(letsIn(next)).isTrue();
+
+        String other = id(propose(POLICE, LINK, "certificate", tls.caller("otro").pem()));
+        assertThat(withdraw(POLICE, other).body()).contains("WITHDRAWN", "era de otro servidor");
+        assertThat(withdraw(POLICE, other).statusCode()).as("twice").isEqualTo(200);
+    }
+
     @Test
     void whatIsOverNeverHidesWhatIsOpen() throws Exception {
         String id =

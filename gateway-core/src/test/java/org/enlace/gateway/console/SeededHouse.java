@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.WallLinks;
@@ -178,8 +180,16 @@ final class SeededHouse implements AutoCloseable {
         UUID declined =
                 proposals.propose(theirs, place, tls.caller("Policía inventada").pem(), "", "una prueba inventada");
         proposals.decline(house, declined, "la huella no era la misma");
-        return proposals.propose(
+        UUID waits = proposals.propose(
                 theirs, place, tls.caller("Policía inventada 2028").pem(), "", "el anterior vence pronto");
+        try (Connection owner = database.superuser();
+                Statement statement = owner.createStatement()) {
+            // Nobody has answered for some working days.
+            statement.execute("update renewals.proposal set proposed_at = now() - interval '6 days' where state = 'WAITING'");
+        }
+        UUID mistaken = proposals.propose(theirs, place, tls.caller("Policía errada").pem(), "", "el de prueba");
+        proposals.withdraw(theirs, mistaken, "era el de otro servidor inventado");
+        return waits;
     }
 
     /** A receipt that is signed when somebody asks, and a link of a screen. */
@@ -318,6 +328,16 @@ final class SeededHouse implements AutoCloseable {
             browsers.put(role, known);
         }
         return known;
+    }
+
+    /** @param institution whose account it is; {@code *} for the whole house */
+    Browser browser(Role role, String institution) throws IOException, InterruptedException {
+        if (institution.equals(Right.WHOLE_HOUSE)) {
+            return browser(role);
+        }
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.account(role, institution), ConsoleApp.PASSWORD);
+        return browser;
     }
 
     @Override

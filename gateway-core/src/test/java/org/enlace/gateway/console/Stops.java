@@ -43,19 +43,28 @@ final class Stops {
      * @param status of the answer to who may
      * @param as the role that it is looked at as; null for the first that may
      * @param told the page of the manual that shows its picture; null if none does
+     * @param institution whose account looks at it; {@code *} for the whole house, and only then each role opens it
      */
-    record Stop(String pattern, String name, String path, int status, Role as, String told) {
+    record Stop(String pattern, String name, String path, int status, Role as, String told, String institution) {
 
         Stop status(int other) {
-            return new Stop(pattern, name, path, other, as, told);
+            return new Stop(pattern, name, path, other, as, told, institution);
         }
 
         Stop as(Role role) {
-            return new Stop(pattern, name, path, status, role, told);
+            return new Stop(pattern, name, path, status, role, told, institution);
         }
 
         Stop told(String page) {
-            return new Stop(pattern, name, path, status, as, page);
+            return new Stop(pattern, name, path, status, as, page, institution);
+        }
+
+        Stop of(String other) {
+            return new Stop(pattern, name, path, status, as, told, other);
+        }
+
+        boolean ofTheHouse() {
+            return institution.equals(Right.WHOLE_HOUSE);
         }
 
         /** Who looks at it; null if nobody needs to be logged in. */
@@ -70,7 +79,7 @@ final class Stops {
     }
 
     private static Stop at(String pattern, String name, String path) {
-        return new Stop(pattern, name, path, 200, null, null);
+        return new Stop(pattern, name, path, 200, null, null, Right.WHOLE_HOUSE);
     }
 
     private static Stop at(String pattern, String name) {
@@ -129,8 +138,8 @@ final class Stops {
                 at("/conformance", "conformance").told("conformance"),
                 at("/conformance/{id}", "conformance-run", "/conformance/" + house.run)
                         .told("conformance"),
-                at("/portal/certificates", "portal-certificates", "/portal/certificates?as=police")
-                        .told("portal"),
+                at("/portal/certificates", "portal-certificates", "/portal/certificates?as=police"),
+                at("/portal/certificates", "portal-certificates-own").of("police").told("portal"),
                 at("/wall", "wall").told("wall"),
                 at("/wall/door", "wall-door").told("wall"),
                 at("/wall/links", "wall-links").told("wall"));

@@ -1,0 +1,111 @@
+package org.enlace.gateway.console;
+
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.renewals.Places;
+import org.enlace.gateway.renewals.Renewals;
+import org.springframework.stereotype.Component;
+
+/** Where the trouble of an alarm is mended, for whoever may go there. Thread-safe. */
+@Component
+final class Mending {
+
+    private static final String CERTIFICATES = "/certificates";
+    private static final String FOLDER = "tls/";
+
+    private final Partners partners;
+    private final Renewals renewals;
+
+    Mending(Partners partners, Renewals renewals) {
+        this.partners = partners;
+        this.renewals = renewals;
+    }
+
+    /** The address of a page that this viewer may open; null if there is none. */
+    public String of(AlarmRow alarm, Viewer viewer) {
+        return switch (alarm.kind()) {
+            case SILENCE ->
+                may(viewer, Right.SEE_MESSAGES, Addresses.of(Addresses.MESSAGES, Map.of("from", alarm.sender())));
+            case PARKED -> may(viewer, Right.SEE_MESSAGES, "/parked/" + alarm.subject());
+            case LINK_STOPPED, LINK_MISSING -> may(viewer, Right.SEE_MESSAGES, "/waiting/" + alarm.receiver());
+            case REPLAY_STOPPED -> may(viewer, Right.SEE_MESSAGES, "/replays/" + alarm.subject());
+            case CONNECTOR_MISSING -> may(viewer, Right.SEE_CONFIGURATION, "/mappings");
+            case EMERGENCY -> may(viewer, Right.SEE_APPROVALS, "/approvals#approval-" + alarm.subject());
+            case CERTIFICATE_ENDS, CERTIFICATE_ENDS_NOW, CERTIFICATE_ENDED -> certificate(alarm.subject(), viewer);
+            case CERTIFICATE_NOT_TAKEN, CERTIFICATE_REVOKED, REVOCATION_LIST_OLD ->
+                certificate(folder(alarm.subject()), viewer);
+            case AGREEMENT_ENDS, AGREEMENT_ENDED -> agreement(alarm.subject(), viewer);
+            case PROPOSAL_WAITS -> proposal(alarm, viewer);
+            case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT -> manual(alarm);
+        };
+    }
+
+    private static String may(Viewer viewer, Right right, String address) {
+        return viewer.may(right) ? address : null;
+    }
+
+    private static String folder(String file) {
+        int slash = file.lastIndexOf('/');
+        return slash < 0 ? file : file.substring(0, slash);
+    }
+
+    /** The place; all of them if it is none that a page shows. An institution proposes what it shows. */
+    private String certificate(String folder, Viewer viewer) {
+        String word = folder.startsWith(FOLDER) ? folder.substring(FOLDER.length()) : folder;
+        Places places = renewals.places();
+        if (viewer.may(Right.RENEW_CERTIFICATES)) {
+            return places.named(word).isPresent()
+                    ? Addresses.of("/certificates/place", Map.of("place", word))
+                    : CERTIFICATES;
+        }
+        boolean theirs = places.shownBy(viewer.institution()).stream()
+                .anyMatch(each -> Places.word(each).equals(word));
+        return theirs ? may(viewer, Right.PROPOSE_CERTIFICATES, "/portal/certificates") : null;
+    }
+
+    private static String proposal(AlarmRow alarm, Viewer viewer) {
+        if (viewer.may(Right.RENEW_CERTIFICATES)) {
+            return "/certificates/proposals/" + alarm.subject();
+        }
+        return viewer.seesAll()
+                ? null
+                : may(viewer, Right.PROPOSE_CERTIFICATES, "/portal/certificates#own-" + alarm.subject());
+    }
+
+    /** The page of the first two whom it binds; what is asked and answered stands in the portal of whoever asks. */
+    private String agreement(String id, Viewer viewer) {
+        Agreement agreement = partners.current().agreements().get(id);
+        if (agreement == null) {
+            return null;
+        }
+        String from = agreement.from().partner();
+        if (agreement.isQuery()) {
+            return may(
+                    viewer,
+                    Right.SEE_MESSAGES,
+                    Addresses.of("/portal", Map.of("as", from)) + "#portal-agreements");
+        }
+        String to = Optional.of(agreement.to())
+                .filter(all -> !all.isEmpty())
+                .map(all -> all.get(0).link())
+                .map(LinkId::partner)
+                .orElse(Pair.REGISTRY);
+        return may(viewer, Right.SEE_OVERVIEW, "/pairs/" + from + "/" + to + "#agreements");
+    }
+
+    /** Everybody may read it. */
+    private static String manual(AlarmRow alarm) {
+        return "/manual/alerts#"
+                + switch (alarm.kind()) {
+                    case SPACE -> "enlacealarmnow";
+                    case SPACE_ENDS -> "enlacespaceends";
+                    case CLOCK -> "enlaceclock";
+                    case BACKUP -> "enlacebackup";
+                    default -> "enlacealarm";
+                };
+    }
+}
