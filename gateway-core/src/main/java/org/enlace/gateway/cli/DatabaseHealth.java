@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.enlace.gateway.audit.LastVerification;
 import org.enlace.gateway.cli.HealthSign.Found;
 import org.enlace.gateway.doctor.DatabaseLook;
 import org.enlace.gateway.doctor.Forecast;
@@ -256,7 +257,7 @@ final class DatabaseHealth {
         if (signed.isEmpty()) {
             found.add(HealthSign.AUDIT_EMPTY.found());
             // A verification that found something is told even if there is nothing any more.
-            LastVerification.in(patient.data()).ifPresent(each -> found.add(verified()));
+            LastVerification.in(patient.data().root()).ifPresent(each -> found.add(verified()));
             return;
         }
         Optional<Instant> outside = CheckpointFiles.newest(patient);
@@ -267,7 +268,7 @@ final class DatabaseHealth {
     }
 
     private Found verified() {
-        Optional<LastVerification> last = LastVerification.in(patient.data());
+        Optional<LastVerification> last = LastVerification.in(patient.data().root());
         if (last.isEmpty()) {
             return HealthSign.AUDIT_UNVERIFIED.found("-", VERIFIED.toDays());
         }

@@ -63,6 +63,8 @@ class Wording {
             case CLOCK -> "enlaceclock";
             case BACKUP -> "enlacebackup";
             case SPACE_ENDS -> "enlacespaceends";
+            case AUDIT_BROKEN -> "enlaceauditbroken";
+            case AUDIT_UNVERIFIED -> "enlaceauditunverified";
             default -> "enlacealarm";
         };
     }
