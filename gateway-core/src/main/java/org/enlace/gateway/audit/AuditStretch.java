@@ -112,7 +112,7 @@ final class AuditStretch {
         Map<UUID, CheckpointHead> begins = new HashMap<>();
         proof.good().headMap(after, true).values().forEach(each -> put(begins, each));
         Map<UUID, CheckpointHead> ends = new HashMap<>(begins);
-        proof.good().subMap(after, false, upTo, true).values().forEach(each -> put(ends, each));
+        proof.good().tailMap(after, false).values().forEach(each -> put(ends, each));
         for (CheckpointHead head : ends.values()) {
             covered(head, begins.get(head.chain()));
         }
@@ -179,18 +179,22 @@ final class AuditStretch {
             throws SQLException {
         ChainCheck check = new ChainCheck(row.orElse(null), known, begin, hash);
         List<StoredEntry> first = new ArrayList<>();
-        long count = StretchTables.entries(connection, chain, begin, end, entry -> {
+        // One more: what was done to the last one is told by what stands behind it.
+        long one = end == Long.MAX_VALUE ? end : end + 1;
+        long[] count = {0};
+        StretchTables.entries(connection, chain, begin, one, entry -> {
             check.next(entry).ifPresent(this::add);
+            count[0] += entry.seq() < one ? 1 : 0;
             if (entry.seq() == 1) {
                 first.add(entry);
             }
         });
-        entries += count;
+        entries += count[0];
         check.end().ifPresent(this::add);
-        if (count == 0 && known.last() > begin) {
+        if (count[0] == 0 && known.last() > begin) {
             add(new Problem(chain, begin + 1, Kind.TRUNCATED));
         }
-        if (count == 0 && begin == 0 && known.last() == 0) {
+        if (count[0] == 0 && begin == 0 && known.last() == 0) {
             add(new Problem(chain, 1, Kind.MISSING));
         }
         for (StoredEntry each : first) {
@@ -232,7 +236,19 @@ final class AuditStretch {
         Checkpoint lower = good.firstEntry().getValue();
         for (StoredChain each : StretchTables.chains(
                 connection, lower.newestChain(), before.getValue().newestChain(), BEHIND)) {
-            if (!known.contains(each.chain()) && !StretchTables.named(connection, each.chain())) {
+            if (known.contains(each.chain())) {
+                continue;
+            }
+            if (StretchTables.named(connection, each.chain())) {
+                // It began and ended between two checkpoints.
+                read(
+                        each.chain(),
+                        Optional.of(each),
+                        Expected.NOTHING,
+                        0,
+                        new byte[EntryHash.BYTES],
+                        Long.MAX_VALUE);
+            } else {
                 add(new Problem(each.chain(), 1, Kind.INSERTED));
             }
         }

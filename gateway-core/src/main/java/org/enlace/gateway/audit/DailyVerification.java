@@ -249,16 +249,16 @@ final class DailyVerification {
 
         /** A round that found nothing, and began after the last thing that was found, says that all is whole. */
         void done(Instant now) throws SQLException, IOException, InterruptedException {
-            if (found.isEmpty()) {
-                verifications.note(connection, now, false, End.WHOLE, entries, 0);
+            boolean ended = progress.round() >= progress.target();
+            boolean whole = ended && progress.problems() == 0 && !progress.begun().isBefore(broken());
+            if (whole) {
+                write(new LastVerification(
+                        now(), LastVerification.Result.WHOLE, progress.entries(), 0, terms.from()));
             }
-            if (progress.round() >= progress.target()) {
-                if (progress.problems() == 0 && !progress.begun().isBefore(broken())) {
-                    Instant at = now();
-                    write(new LastVerification(
-                            at, LastVerification.Result.WHOLE, progress.entries(), 0, terms.from()));
-                    verifications.note(connection, at, true, End.WHOLE, progress.entries(), 0);
-                }
+            if (whole || found.isEmpty()) {
+                verifications.note(connection, now(), whole, End.WHOLE, whole ? progress.entries() : entries, 0);
+            }
+            if (ended) {
                 progress = progress.anew(progress.recent(), now());
             }
             keep(progress.on(day(now)));

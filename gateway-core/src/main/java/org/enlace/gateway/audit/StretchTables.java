@@ -151,10 +151,9 @@ final class StretchTables {
         }
     }
 
-    /** Entries of a chain behind one, up to another, in their order; returns how many there were. */
-    static long entries(Connection connection, UUID chain, long after, long upTo, Consumer<StoredEntry> reader)
+    /** Entries of a chain behind one, up to another, in their order. */
+    static void entries(Connection connection, UUID chain, long after, long upTo, Consumer<StoredEntry> reader)
             throws SQLException {
-        long count = 0;
         long last = after;
         Collection<StoredEntry> few;
         do {
@@ -163,9 +162,7 @@ final class StretchTables {
                 reader.accept(each);
                 last = each.seq();
             }
-            count += few.size();
         } while (few.size() == ROWS_AT_ONCE);
-        return count;
     }
 
     private static List<StoredEntry> few(Connection connection, UUID chain, long after, long upTo)

@@ -61,12 +61,12 @@ public class Verifications {
         Optional<Trouble> here = LastVerification.in(data)
                 .filter(each -> each.result() == LastVerification.Result.BROKEN)
                 .map(each -> new Trouble(each.at(), node, each.problems()));
-        if (here.isPresent()) {
-            return here;
-        }
         try (PreparedStatement select = tx.prepareStatement(BROKEN);
                 ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(new Trouble(at(row), row.getString(2), row.getLong(3))) : Optional.empty();
+            Optional<Trouble> there = row.next()
+                    ? Optional.of(new Trouble(at(row), row.getString(2), row.getLong(3)))
+                    : Optional.empty();
+            return there.or(() -> here);
         }
     }
 

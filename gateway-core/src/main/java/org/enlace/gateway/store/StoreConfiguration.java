@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Publishes {@code appDataSource} (primary), {@code groupDataSource} and {@code readDataSource}. All depend on the migration, and that on the server, so
+ * Publishes {@code appDataSource} (primary), {@code groupDataSource}, {@code verificationDataSource} and {@code readDataSource}. All depend on the migration, and that on the server, so
  * that Spring starts the server first and stops it last.
  */
 @Configuration(proxyBeanMethods = false)

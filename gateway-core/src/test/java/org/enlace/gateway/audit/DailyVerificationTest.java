@@ -29,7 +29,7 @@ class DailyVerificationTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final int TAMPERINGS = 100;
+    private static final int TAMPERINGS = 2 * Tampering.values().length;
     private static final DailyVerification.Pace WHOLE = new DailyVerification.Pace(500, 1_000_000, 0);
 
     @TempDir
