@@ -73,7 +73,7 @@ class IndexBesideWritersTest {
             CompletableFuture<Void> made = CompletableFuture.runAsync(() -> Migrations.run(owner));
             await().atMost(SOON)
                     .until(() -> says("exists (select from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock' and query like 'create index%')"));
+                            + " and wait_event_type = 'Lock' and query like '%create index%' and pid <> pg_backend_pid())"));
             later.execute("set lock_timeout = '2s'");
             write(later);
             assertThat(made).isNotDone();
