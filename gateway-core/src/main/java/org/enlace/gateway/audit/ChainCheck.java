@@ -6,7 +6,7 @@ import org.enlace.gateway.audit.AuditReport.Kind;
 import org.enlace.gateway.audit.AuditReport.Problem;
 
 /**
- * Follows one chain from its first entry on and stops looking after its first bad one: all that follows stands on that. What was done there can be told
+ * Follows one chain from its first entry on, or from one that is known, and stops looking after its first bad one: all that follows stands on that. What was done there can be told
  * only with the entry behind it at hand, if checkpoints are known. Not thread-safe.
  */
 final class ChainCheck {
@@ -14,7 +14,7 @@ final class ChainCheck {
     private final StoredChain row;
     private final Expected expected;
     private long seq;
-    private byte[] hash = new byte[EntryHash.BYTES];
+    private byte[] hash;
     private StoredEntry suspect;
     private Kind suspicion;
     private boolean broken;
@@ -26,8 +26,20 @@ final class ChainCheck {
      * @param expected what checkpoints say of it
      */
     ChainCheck(StoredChain row, Expected expected) {
+        this(row, expected, 0, new byte[EntryHash.BYTES]);
+    }
+
+    /**
+     * A check of what comes behind an entry.
+     *
+     * @param seq that entry
+     * @param hash its hash; null if nobody knows it
+     */
+    ChainCheck(StoredChain row, Expected expected, long seq, byte[] hash) {
         this.row = row;
         this.expected = expected;
+        this.seq = seq;
+        this.hash = hash;
     }
 
     /** Takes the next entry, in the order of their numbers. */
@@ -69,7 +81,7 @@ final class ChainCheck {
                 return start;
             }
         }
-        if (!MessageDigest.isEqual(entry.prev(), hash)) {
+        if (hash != null && !MessageDigest.isEqual(entry.prev(), hash)) {
             return Optional.of(Kind.NOT_LINKED);
         }
         if (!entry.hashIsRight()) {

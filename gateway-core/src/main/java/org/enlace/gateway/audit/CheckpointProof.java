@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +25,9 @@ import org.enlace.gateway.audit.Checkpoint.Signed;
 final class CheckpointProof {
 
     private static final String DATABASE = "database";
+
+    /** Of a file that is read in part: where it says more than the database, that there is more is enough. */
+    private static final int MOST_LINES = 2_000;
 
     private final PublicKey key;
     private final long from;
@@ -55,6 +60,28 @@ final class CheckpointProof {
             }
         }
         newestInFiles = Math.max(newestInFiles, series.last);
+    }
+
+    /**
+     * Reads those of a file that have such numbers, line by line; it is the caller's business that the database is read as far.
+     *
+     * @param to the last that counts
+     */
+    void file(Path file, long to) throws IOException {
+        Series series = new Series(String.valueOf(file.getFileName()));
+        try (CheckpointLines lines = new CheckpointLines(file)) {
+            Optional<String> line = lines.next(from, to);
+            for (int read = 0; line.isPresent() && read < MOST_LINES; read++) {
+                series.line(line.get());
+                line = lines.next(from, to);
+            }
+        }
+        newestInFiles = Math.max(newestInFiles, series.last);
+    }
+
+    /** Those that hold, by number. */
+    NavigableMap<Long, Checkpoint> good() {
+        return Collections.unmodifiableNavigableMap(good);
     }
 
     /** Takes what the database has of them. */

@@ -28,17 +28,29 @@ final class NamedEnds {
     }
 
     private void add(SortedMap<String, String> facts) {
+        named(facts).ifPresent(end -> {
+            awaited.put(new Place(end.chain(), end.seq()), end.hash());
+            chains.add(end.chain());
+        });
+    }
+
+    /** The end that the first entry of a chain names. */
+    static Optional<Head> of(StoredEntry first) {
+        return StoredEntry.parse(first.facts()).flatMap(NamedEnds::named);
+    }
+
+    private static Optional<Head> named(SortedMap<String, String> facts) {
         if (!facts.keySet().containsAll(AuditTables.PREVIOUS)) {
-            return;
+            return Optional.empty();
         }
         try {
-            UUID chain = UUID.fromString(facts.get(AuditTables.PREVIOUS_CHAIN));
-            long seq = Long.parseLong(facts.get(AuditTables.PREVIOUS_SEQ));
-            awaited.put(new Place(chain, seq), HexFormat.of().parseHex(facts.get(AuditTables.PREVIOUS_HASH)));
-            chains.add(chain);
+            return Optional.of(new Head(
+                    UUID.fromString(facts.get(AuditTables.PREVIOUS_CHAIN)),
+                    Long.parseLong(facts.get(AuditTables.PREVIOUS_SEQ)),
+                    HexFormat.of().parseHex(facts.get(AuditTables.PREVIOUS_HASH))));
         } catch (IllegalArgumentException e) {
             // Not written by a lane: the check of the naming chain itself reports the entry as changed.
-            return;
+            return Optional.empty();
         }
     }
 

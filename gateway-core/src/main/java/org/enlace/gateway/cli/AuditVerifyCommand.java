@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.enlace.gateway.audit.AuditException;
 import org.enlace.gateway.audit.AuditReport;
 import org.enlace.gateway.audit.AuditVerifier;
+import org.enlace.gateway.audit.LastVerification;
 import org.enlace.gateway.store.ReadingDoor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +61,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 try (ReadingDoor door = AuditCommand.door(folder)) {
                     report = new AuditVerifier(door.source()).verify(files, open, from);
                 }
-                if (!LastVerification.of(report, Instant.now()).write(folder)) {
+                if (!LastVerification.of(report, from, Instant.now()).write(folder.root())) {
                     screen.say("audit.verify.not.noted", folder.root());
                 }
             }

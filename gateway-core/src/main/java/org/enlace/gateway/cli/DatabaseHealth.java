@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.enlace.gateway.audit.LastVerification;
 import org.enlace.gateway.cli.HealthSign.Found;
 import org.enlace.gateway.doctor.DatabaseLook;
 import org.enlace.gateway.doctor.Forecast;
@@ -256,31 +257,46 @@ final class DatabaseHealth {
         if (signed.isEmpty()) {
             found.add(HealthSign.AUDIT_EMPTY.found());
             // A verification that found something is told even if there is nothing any more.
-            LastVerification.in(patient.data()).ifPresent(each -> found.add(verified()));
+            LastVerification.in(patient.data().root()).ifPresent(each -> found.add(verified(database)));
             return;
         }
         Optional<Instant> outside = CheckpointFiles.newest(patient);
         boolean behind = outside.isEmpty() || outside.get().plus(BEHIND).isBefore(signed.get());
         found.add((behind ? HealthSign.AUDIT_FILE_BEHIND : HealthSign.AUDIT)
                 .found(at(signed.get()), outside.map(DatabaseHealth::at).orElse("-")));
-        found.add(verified());
+        found.add(verified(database));
     }
 
-    private Found verified() {
-        Optional<LastVerification> last = LastVerification.in(patient.data());
+    private Found verified(DatabaseLook database) {
+        Optional<LastVerification> last = LastVerification.in(patient.data().root());
         if (last.isEmpty()) {
-            return HealthSign.AUDIT_UNVERIFIED.found("-", VERIFIED.toDays());
+            return elsewhere(database).orElseGet(() -> HealthSign.AUDIT_UNVERIFIED.found("-", VERIFIED.toDays()));
         }
         LastVerification done = last.get();
-        if (done.result() == LastVerification.Result.WHOLE
-                && done.at().plus(VERIFIED).isBefore(clock.instant())) {
-            return HealthSign.AUDIT_UNVERIFIED.found(at(done.at()), VERIFIED.toDays());
+        if (done.result() == LastVerification.Result.WHOLE && !lately(done.at())) {
+            return elsewhere(database)
+                    .orElseGet(() -> HealthSign.AUDIT_UNVERIFIED.found(at(done.at()), VERIFIED.toDays()));
         }
         return switch (done.result()) {
             case WHOLE -> HealthSign.AUDIT_WHOLE.found(at(done.at()), done.entries());
             case UNPROVED -> HealthSign.AUDIT_UNPROVED.found(at(done.at()), done.entries());
             case BROKEN -> HealthSign.AUDIT_BROKEN.found(at(done.at()), done.problems());
         };
+    }
+
+    private boolean lately(Instant verified) {
+        return !verified.plus(VERIFIED).isBefore(clock.instant());
+    }
+
+    /** One node of several does it, and notes it in its own folder; of another one there is only its word. */
+    private Optional<Found> elsewhere(DatabaseLook database) {
+        try {
+            return database.verified()
+                    .filter(each -> lately(each.at()))
+                    .map(each -> HealthSign.AUDIT_ELSEWHERE.found(at(each.at()), each.node()));
+        } catch (DatabaseLook.Unanswered olderTables) {
+            return Optional.empty();
+        }
     }
 
     private static void alarms(DatabaseLook database, List<Found> found) {

@@ -107,6 +107,7 @@ enum HealthSign {
     AUDIT_EMPTY(Part.AUDIT, Level.OK, ""),
     AUDIT_FILE_BEHIND(Part.AUDIT, Level.WARN, "audit"),
     AUDIT_WHOLE(Part.AUDIT, Level.OK, ""),
+    AUDIT_ELSEWHERE(Part.AUDIT, Level.OK, ""),
     AUDIT_UNVERIFIED(Part.AUDIT, Level.WARN, "audit"),
     AUDIT_UNPROVED(Part.AUDIT, Level.WARN, "audit"),
     AUDIT_BROKEN(Part.AUDIT, Level.BAD, "audit"),

@@ -222,6 +222,15 @@ public final class DatabaseLook implements AutoCloseable {
         return all(Questions.CHECKPOINT, row -> Ask.instant(row, 1)).stream().findFirst();
     }
 
+    /** A node that says it found the whole audit as it was written. */
+    public record Verified(Instant at, String node) {}
+
+    /** The last one; empty if none ever did. */
+    public Optional<Verified> verified() {
+        return all(Questions.VERIFIED, row -> new Verified(Ask.instant(row, 1), row.getString(2))).stream()
+                .findFirst();
+    }
+
     /** How many alarms of a kind stand, as the last look of a gateway saw it. */
     public record Standing(String kind, int count, Instant since) {}
 

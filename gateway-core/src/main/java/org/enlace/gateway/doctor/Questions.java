@@ -58,6 +58,9 @@ final class Questions {
 
     static final String CHECKPOINT = "select at from audit.checkpoint order by number desc limit 1";
 
+    static final String VERIFIED =
+            "select at, node from audit.verification where whole and result = 'WHOLE' order by at desc limit 1";
+
     static final String ALARMS =
             "select kind, count(*)::int, min(since) from notices.alarm where gone_at is null group by kind order by kind";
 

@@ -64,6 +64,8 @@ class Wording {
             case BACKUP -> "enlacebackup";
             case SPACE_ENDS -> "enlacespaceends";
             case PROPOSAL_WAITS -> "enlaceproposalwaits";
+            case AUDIT_BROKEN -> "enlaceauditbroken";
+            case AUDIT_UNVERIFIED -> "enlaceauditunverified";
             default -> "enlacealarm";
         };
     }

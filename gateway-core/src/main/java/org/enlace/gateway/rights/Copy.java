@@ -33,16 +33,30 @@ enum Copy {
             select u.id from unnest(?::uuid[]) as u(id) join delivery.delivery d on d.id = u.id
             where d.message_id not in (select message_id from held) order by u.id
             """),
-    /** Files that were sent, with lines of many messages; each is opened for its digest. By the link they went to. */
+    /**
+     * Files that nobody will send any more: sent, given up, or taken apart; each is opened for its digest. As long as the longest promise of all: of the link they
+     * went to, and of the agreements of their lines ({@link #UNDER}).
+     */
     FILES(
             10,
             """
-            select k.id, k.finished_at < coalesce(t.before, (select before from t where name = '')) and k.id not in (select id from held_file)
-            from (select id, link, finished_at from delivery.batch_out where id > ?::uuid and finished_at is not null and sealed is not null
-                order by id limit""" + Copy.LOOKED_AT + """
-            ) k left join t on t.name = k.link order by k.id
-            """,
-            "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select id from held_file) order by u.id");
+            select k.id, coalesce(greatest(k.since, l.ended_at) < least(k.before, l.before) and not l.waits, false) and k.id not in (select id from held_file)
+            from (select b.id, greatest(b.created_at, b.finished_at) as since, coalesce(t.before, (select before from t where name = '')) as before
+                from (select id, link, created_at, finished_at from delivery.batch_out where id > ?::uuid and sealed is not null order by id limit""" + Copy.LOOKED_AT + """
+                ) b left join t on t.name = b.link
+            ) k cross join lateral (
+                select max(d.finished_at) as ended_at, coalesce(bool_or(d.finished_at is null), false) as waits,
+                    min(coalesce(u.before, (select before from t where name = ''))) as before
+                from delivery.delivery d left join t u on u.name = '""" + Copy.UNDER + """
+            ' || d.agreement where k.since < k.before and d.batch_id = k.id
+            ) l order by k.id
+            """, """
+            select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select id from held_file)
+                and not exists (select from delivery.delivery d where d.batch_id = u.id and d.finished_at is null) order by u.id
+            """);
+
+    /** Before the name of an agreement, where names of links stand beside it. */
+    static final String UNDER = "under ";
 
     /** What one look reads. */
     private static final String LOOKED_AT = " 5000";
@@ -52,7 +66,7 @@ enum Copy {
 
     private static final String HELD = """
             held as materialized (select message_id from rights.held_message),
-            held_file as materialized (select d.batch_id as id from held h join delivery.delivery d on d.message_id = h.message_id where d.batch_id is not null)
+            held_file as materialized (select id from rights.held_file)
             """;
 
     private final int most;

@@ -44,8 +44,7 @@ public class Retention {
             "SENT",
             "select k.id from t join delivery.kept_bytes k on k.finished_at < t.before" + NOT_HELD,
             "FILES",
-            "select k.id from t join delivery.kept_file k on k.finished_at < t.before group by k.id"
-                    + " having bool_and(not exists (select from rights.held_message h where h.message_id = k.message_id))");
+            "select k.id from t join delivery.ended_file k on k.ended_at < t.before where not exists (select from rights.held_file h where h.id = k.id)");
 
     private final Destroyed journal;
     private final Destroying outbox;

@@ -29,7 +29,7 @@ record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Ins
     }
 
     /**
-     * As long as the longest promise: for what came by a link, of its agreements; for a file, of those of the link it went to; for what was sent, of its own
+     * As long as the longest promise: for what came by a link, of its agreements; for a file, of those of the link it went to and of its lines'; for what was sent, of its own
      * agreement; for others, of all. Empty without promises.
      */
     static Optional<Terms> of(Collection<Promise> promises, Instant now) {
@@ -52,15 +52,20 @@ record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Ins
 
     /** As {@link Copy#look} reads them. */
     List<Term> of(Copy kind) {
-        Map<String, Instant> named =
-                switch (kind) {
-                    case PAYLOADS, ANSWERS -> from;
-                    case SENT -> agreements;
-                    case FILES -> to;
-                };
         List<Term> all = new ArrayList<>();
-        named.forEach((name, before) -> all.add(new Term(name, before)));
+        switch (kind) {
+            case PAYLOADS, ANSWERS -> add(all, "", from);
+            case SENT -> add(all, "", agreements);
+            case FILES -> {
+                add(all, "", to);
+                add(all, Copy.UNDER, agreements);
+            }
+        }
         all.add(new Term("", others));
         return all;
+    }
+
+    private static void add(List<Term> all, String prefix, Map<String, Instant> named) {
+        named.forEach((name, before) -> all.add(new Term(prefix + name, before)));
     }
 }

@@ -20,8 +20,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param number its version
  * @param name what follows the number in the file's name
  * @param expands whether the program before it keeps running
+ * @param again whether it may be run anew where it failed ({@code -- expand, again}): it runs outside a transaction, and begins by taking away what a try that
+ *     was broken off left
  */
-public record MigrationStep(int number, String name, boolean expands) {
+public record MigrationStep(int number, String name, boolean expands, boolean again) {
 
     /** The last one that was made before they were marked; what has run is never changed, not by a comment either. */
     static final int LAST_UNMARKED = 122;
@@ -29,6 +31,7 @@ public record MigrationStep(int number, String name, boolean expands) {
     private static final Pattern FILE = Pattern.compile("V([0-9]+)__(\\w+)\\.sql");
     private static final String EXPAND = "-- expand";
     private static final String CONTRACT = "-- contract";
+    private static final String AGAIN = EXPAND + ", again";
 
     /** Those that come after one, by number. */
     public static List<MigrationStep> after(int schema) {
@@ -57,7 +60,9 @@ public record MigrationStep(int number, String name, boolean expands) {
                 Matcher name = FILE.matcher(String.valueOf(file.getFilename()));
                 if (name.matches()) {
                     int number = Integer.parseInt(name.group(1));
-                    all.add(new MigrationStep(number, name.group(2), first(file).startsWith(EXPAND)));
+                    String first = first(file);
+                    all.add(new MigrationStep(
+                            number, name.group(2), first.startsWith(EXPAND), first.startsWith(AGAIN)));
                 }
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.enlace.gateway.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,6 +49,7 @@ final class Migrations {
                 // Before the first step: whoever finds half of them knows what became of the rest.
                 note(connection, ours);
             }
+            forgetFailed(connection);
             Flyway flyway = flyway(owner);
             flyway.migrate();
             if (version(connection) <= newest) {
@@ -56,6 +58,25 @@ final class Migrations {
             return flyway;
         } catch (SQLException e) {
             throw new StoreException("The database cannot be looked at before it is migrated.", e);
+        }
+    }
+
+    /** Of those that take away first what a try that failed has left: they are tried anew instead of being asked about. */
+    private static void forgetFailed(Connection connection) throws SQLException {
+        if (version(connection) == 0) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from store.migration where not success and version = any(?)")) {
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            MigrationStep.all().stream()
+                                    .filter(MigrationStep::again)
+                                    .map(each -> Integer.toString(each.number()))
+                                    .toArray()));
+            delete.executeUpdate();
         }
     }
 
@@ -167,6 +188,8 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .jdbcProperties(Map.of("logServerErrorDetail", "false"))
+                // A lock of a transaction keeps that transaction open, and an index that is made beside writers waits for those.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .locations("classpath:db/migration")
                 .defaultSchema("store")
                 .createSchemas(true)

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Publishes {@code appDataSource} (primary), {@code groupDataSource} and {@code readDataSource}. All depend on the migration, and that on the server, so
+ * Publishes {@code appDataSource} (primary), {@code groupDataSource}, {@code verificationDataSource} and {@code readDataSource}. All depend on the migration, and that on the server, so
  * that Spring starts the server first and stops it last.
  */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +27,8 @@ class StoreConfiguration {
     private static final Duration APP_STATEMENT = Duration.ofSeconds(30);
     private static final Duration READ_STATEMENT = Duration.ofSeconds(15);
     private static final Duration LOCK = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     /** Longer than a statement may take: only for a connection whose other end is gone. */
     private static final Duration SOCKET_EXTRA = Duration.ofSeconds(5);
 
@@ -79,6 +81,17 @@ class StoreConfiguration {
         config.setPoolName("groups");
         config.setMaximumPoolSize(GROUP_WRITERS);
         config.addDataSourceProperty("prepareThreshold", 1);
+        return new HikariDataSource(config);
+    }
+
+    /** For whoever reads the whole audit, hour after hour if it is long: one connection, and none while nobody reads. */
+    @Bean
+    HikariDataSource verificationDataSource(Database database, DatabaseProperties properties, Flyway migrations) {
+        HikariConfig config = config(database.login(StoreRole.APP), "app", APP_STATEMENT, PLANNING);
+        config.setPoolName("verification");
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE.toMillis());
         return new HikariDataSource(config);
     }
 

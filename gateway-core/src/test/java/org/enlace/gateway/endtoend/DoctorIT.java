@@ -153,6 +153,11 @@ class DoctorIT {
             assertThat(said(1).keySet())
                     .contains("NODE", "NODES_DIFFER")
                     .doesNotContain("AUDIT_WHOLE", "AUDIT_UNPROVED");
+            statement.execute("insert into audit.verification values (now(), 'node-7', true, 'WHOLE', 5, 0)");
+            assertThat(said(1).keySet())
+                    .doesNotContain("AUDIT_UNVERIFIED")
+                    .containsAnyOf("AUDIT_ELSEWHERE", "AUDIT_EMPTY");
+            statement.execute("delete from audit.verification where node = 'node-7'");
             statement.execute("delete from schedule.node where name = 'node-7'");
             statement.execute("delete from notices.alarm where kind = 'SPACE'");
             statement.execute("delete from journal.message where credential = 'parked-here'");

@@ -1,0 +1,264 @@
+package org.enlace.gateway.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditReport.Kind;
+import org.enlace.gateway.audit.AuditReport.Problem;
+import org.enlace.gateway.audit.AuditReport.Statement;
+
+/**
+ * A stretch of the audit: what some checkpoints cover and the one before them did not. Where it begins is signed as well, so nothing has to be remembered but that
+ * checkpoint's number, and all stretches together are all of the audit. What it holds in memory does not grow with the audit. Not thread-safe.
+ */
+final class AuditStretch {
+
+    /** Checkpoints of one look. */
+    static final int CHECKPOINTS = 500;
+
+    /** Of their statements: about eight for each entry. */
+    private static final long CHARACTERS = 1_000_000;
+
+    /** Behind the end of a chain there is nothing, or what a commit of unknown end has left. */
+    private static final int BEHIND = 1_000;
+
+    private final Connection connection;
+    private final CheckpointProof proof;
+    private final boolean goesOn;
+    private final long after;
+    private final long upTo;
+    private final Map<UUID, Expected> expected;
+    private final Map<UUID, Problem> problems = new HashMap<>();
+
+    /** Told last: at the same place the chain itself says more of what was done. */
+    private final List<Problem> ends = new ArrayList<>();
+
+    private long entries;
+
+    /**
+     * What was found in one.
+     *
+     * @param upTo number of its last checkpoint; that of the one before it, if there is none yet
+     */
+    record Looked(long upTo, long entries, List<Problem> problems, List<Statement> statements) {
+
+        int found() {
+            return problems.size() + statements.size();
+        }
+
+        /** The same, as if it had come so far. */
+        Looked at(long number) {
+            return new Looked(number, entries, problems, statements);
+        }
+    }
+
+    private AuditStretch(Connection connection, CheckpointProof proof, boolean goesOn, long after, long upTo) {
+        this.connection = connection;
+        this.proof = proof;
+        this.goesOn = goesOn;
+        this.after = after;
+        this.upTo = upTo;
+        this.expected = proof.expected();
+    }
+
+    /**
+     * What counts.
+     *
+     * @param key whose signature
+     * @param files checkpoint files
+     * @param from number of the first checkpoint
+     * @param most how many checkpoints make a stretch
+     */
+    record Terms(PublicKey key, List<Path> files, long from, int most) {}
+
+    /** Reads the stretch behind a checkpoint. What is behind the newest one is read with the next. */
+    static Looked behind(Connection connection, Terms terms, long after) throws SQLException, IOException {
+        long upTo = StretchTables.upTo(connection, after, terms.most(), CHARACTERS);
+        boolean last = upTo == 0 || upTo >= StretchTables.newest(connection);
+        long base = Math.max(terms.from(), after - 1);
+        CheckpointProof proof = new CheckpointProof(terms.key(), base);
+        // The files first: the database is never behind them.
+        for (Path file : terms.files()) {
+            proof.file(file, last ? Long.MAX_VALUE : upTo);
+        }
+        List<CheckpointTables.Stored> rows =
+                StretchTables.checkpoints(connection, base, last ? Long.MAX_VALUE : upTo, 2 * CHECKPOINTS);
+        long end = Math.max(after, rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number());
+        proof.database(rows);
+        return new AuditStretch(connection, proof, after >= terms.from(), after, end).looked();
+    }
+
+    /** Reads a chain that no checkpoint speaks of: it is older than all of them. */
+    static Looked alone(Connection connection, StoredChain row) throws SQLException {
+        AuditStretch stretch = new AuditStretch(connection, CheckpointProof.none(), false, 0, 0);
+        stretch.read(row.chain(), Optional.of(row), Expected.NOTHING, 0, new byte[EntryHash.BYTES], Long.MAX_VALUE);
+        return stretch.told();
+    }
+
+    private Looked looked() throws SQLException {
+        Map<UUID, CheckpointHead> begins = new HashMap<>();
+        proof.good().headMap(after, true).values().forEach(each -> put(begins, each));
+        Map<UUID, CheckpointHead> ends = new HashMap<>(begins);
+        proof.good().tailMap(after, false).values().forEach(each -> put(ends, each));
+        for (CheckpointHead head : ends.values()) {
+            covered(head, begins.get(head.chain()));
+        }
+        for (CheckpointHead head : over(ends.values())) {
+            read(head.chain(), row(head), Expected.NOTHING, head.seq(), head.hash(), head.seq() + BEHIND);
+        }
+        slippedIn(ends.keySet());
+        return told();
+    }
+
+    private static void put(Map<UUID, CheckpointHead> heads, Checkpoint checkpoint) {
+        checkpoint.heads().forEach(head -> heads.put(head.chain(), head));
+    }
+
+    private Looked told() {
+        ends.forEach(this::add);
+        return new Looked(Math.max(after, upTo), entries, List.copyOf(problems.values()), List.copyOf(proof.faults()));
+    }
+
+    private Optional<StoredChain> row(CheckpointHead head) throws SQLException {
+        return StretchTables.chain(connection, head.chain());
+    }
+
+    /** From where it was covered to where it is. */
+    private void covered(CheckpointHead head, CheckpointHead begin) throws SQLException {
+        Optional<StoredChain> row = row(head);
+        boolean asSigned = row.filter(each -> each.lane().equals(head.lane())
+                        && each.startedAt().equals(head.startedAt())
+                        && each.number() == head.number())
+                .isPresent();
+        if (begin != null && begin.seq() == head.seq()) {
+            standsStill(head);
+        } else if (begin == null && goesOn && !proof.good().containsKey(after)) {
+            // The checkpoint that it goes on from does not hold, which is told of that.
+            read(head.chain(), row, expected.get(head.chain()), head.from() - 1, null, head.seq());
+        } else {
+            read(
+                    head.chain(),
+                    row,
+                    expected.get(head.chain()),
+                    begin == null ? 0 : begin.seq(),
+                    begin == null ? new byte[EntryHash.BYTES] : begin.hash(),
+                    head.seq());
+        }
+        if (!asSigned && !(row.isEmpty() && problems.containsKey(head.chain()))) {
+            add(new Problem(head.chain(), 1, Kind.CHAIN_CHANGED));
+        }
+    }
+
+    private void standsStill(CheckpointHead head) throws SQLException {
+        Optional<byte[]> hash = StretchTables.hash(connection, head.chain(), head.seq());
+        if (hash.isEmpty()) {
+            add(new Problem(
+                    head.chain(),
+                    Math.min(StretchTables.last(connection, head.chain()), head.seq() - 1) + 1,
+                    Kind.TRUNCATED));
+        } else if (!Arrays.equals(hash.get(), head.hash())) {
+            add(new Problem(head.chain(), head.seq(), Kind.CHANGED));
+        }
+    }
+
+    private void read(
+            UUID chain, Optional<StoredChain> row, Expected known, long begin, byte[] hash, long end)
+            throws SQLException {
+        ChainCheck check = new ChainCheck(row.orElse(null), known, begin, hash);
+        List<StoredEntry> first = new ArrayList<>();
+        // One more: what was done to the last one is told by what stands behind it.
+        long one = end == Long.MAX_VALUE ? end : end + 1;
+        long[] count = {0};
+        StretchTables.entries(connection, chain, begin, one, entry -> {
+            check.next(entry).ifPresent(this::add);
+            count[0] += entry.seq() < one ? 1 : 0;
+            if (entry.seq() == 1) {
+                first.add(entry);
+            }
+        });
+        entries += count[0];
+        check.end().ifPresent(this::add);
+        if (count[0] == 0 && known.last() > begin) {
+            add(new Problem(chain, begin + 1, Kind.TRUNCATED));
+        }
+        if (count[0] == 0 && begin == 0 && known.last() == 0) {
+            add(new Problem(chain, 1, Kind.MISSING));
+        }
+        for (StoredEntry each : first) {
+            named(each);
+        }
+    }
+
+    /** The end of the chain before it, which it names. */
+    private void named(StoredEntry first) throws SQLException {
+        Optional<Head> named = NamedEnds.of(first);
+        if (named.isEmpty()) {
+            return;
+        }
+        Optional<byte[]> hash = StretchTables.hash(connection, named.get().chain(), named.get().seq());
+        if (hash.isEmpty()) {
+            ends.add(new Problem(named.get().chain(), named.get().seq(), Kind.MISSING));
+        } else if (!Arrays.equals(hash.get(), named.get().hash())) {
+            ends.add(new Problem(named.get().chain(), named.get().seq(), Kind.CHANGED));
+        }
+    }
+
+    /** Chains that are in one checkpoint and not in the next: they ended. */
+    private Collection<CheckpointHead> over(Collection<CheckpointHead> all) {
+        Set<UUID> going = new HashSet<>();
+        Optional.ofNullable(proof.good().get(upTo)).ifPresent(newest -> newest.heads()
+                .forEach(head -> going.add(head.chain())));
+        return going.isEmpty()
+                ? List.of()
+                : all.stream().filter(head -> !going.contains(head.chain())).toList();
+    }
+
+    /** Chains that no checkpoint and no other chain knows, though their time is covered. One checkpoint later: the newest may not yet know what began beside it. */
+    private void slippedIn(Set<UUID> known) throws SQLException {
+        NavigableMap<Long, Checkpoint> good = proof.good();
+        Map.Entry<Long, Checkpoint> before = good.lowerEntry(upTo);
+        if (before == null) {
+            return;
+        }
+        Checkpoint lower = good.firstEntry().getValue();
+        for (StoredChain each : StretchTables.chains(
+                connection, lower.newestChain(), before.getValue().newestChain(), BEHIND)) {
+            if (known.contains(each.chain())) {
+                continue;
+            }
+            if (StretchTables.named(connection, each.chain())) {
+                // It began and ended between two checkpoints.
+                read(
+                        each.chain(),
+                        Optional.of(each),
+                        Expected.NOTHING,
+                        0,
+                        new byte[EntryHash.BYTES],
+                        Long.MAX_VALUE);
+            } else {
+                add(new Problem(each.chain(), 1, Kind.INSERTED));
+            }
+        }
+    }
+
+    /** The first of each chain counts. */
+    private void add(Problem problem) {
+        Problem told = problem.kind() == Kind.TRUNCATED && proof.putBack()
+                ? new Problem(problem.chain(), problem.seq(), Kind.RESTORED)
+                : problem;
+        problems.merge(problem.chain(), told, (one, other) -> other.seq() < one.seq() ? other : one);
+    }
+}

@@ -1,0 +1,102 @@
+package org.enlace.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A node of the next version makes an index on a busy table while the others write there. */
+class IndexBesideWritersTest {
+
+    private static final int STEP = 134;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    @BeforeEach
+    void asItWasBefore() throws SQLException {
+        try (Connection owner = database.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("drop index if exists delivery.delivery_file");
+            statement.execute("delete from store.migration where version::int >= " + STEP);
+        }
+    }
+
+    private static Login owner() throws SQLException {
+        Login owner = TestServer.shared().postgres().login(StoreRole.OWNER);
+        try (Connection connection = database.owner()) {
+            return new Login(connection.getMetaData().getURL(), owner.user(), owner.password());
+        }
+    }
+
+    private static void write(Statement statement) throws SQLException {
+        statement.executeUpdate("""
+                insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, agreement, policy, mapping,
+                    snapshot, created_at)
+                values (gen_random_uuid(), gen_random_uuid(), 'a/b', 'c/d', 'x', '1', 1, 'WAITING', now(), now(), 'a', 'p', 'm', 's', now())
+                """);
+    }
+
+    private static boolean says(String question) throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet row = statement.executeQuery("select " + question)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private static boolean isThere() throws SQLException {
+        return says("coalesce((select indisvalid from pg_index where indexrelid = to_regclass('delivery.delivery_file')), false)"
+                + " and exists (select from store.migration where version = '" + STEP + "' and success)");
+    }
+
+    @Test
+    void nobodyWaitsForIt() throws Exception {
+        try (Connection first = database.app();
+                Statement writing = first.createStatement();
+                Connection second = database.app();
+                Statement later = second.createStatement()) {
+            first.setAutoCommit(false);
+            write(writing);
+            Login owner = owner();
+            CompletableFuture<Void> made = CompletableFuture.runAsync(() -> Migrations.run(owner));
+            await().atMost(SOON)
+                    .until(() -> says("exists (select from pg_stat_activity where datname = current_database()"
+                            + " and wait_event_type = 'Lock' and query like '%create index%' and pid <> pg_backend_pid())"));
+            later.execute("set lock_timeout = '2s'");
+            write(later);
+            assertThat(made).isNotDone();
+            first.commit();
+            made.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(isThere()).isTrue();
+    }
+
+    /** An index that is not whole, and a history that says so: what is left of a try that was broken off. */
+    @Test
+    void whatWasBrokenOffIsMadeAnew() throws Exception {
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("create index delivery_file on delivery.delivery (batch_id)");
+            statement.execute("alter index delivery.delivery_file owner to enlace_owner");
+            statement.execute("update pg_index set indisvalid = false where indexrelid = 'delivery.delivery_file'::regclass");
+            statement.execute("""
+                    insert into store.migration (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    select max(installed_rank) + 1, '134', 'lines of files', 'SQL', 'V134__lines_of_files.sql', 1, 'x', 1, false from store.migration
+                    """);
+        }
+        Migrations.run(owner());
+        assertThat(isThere()).isTrue();
+    }
+}
