@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,17 +89,25 @@ public class AgreedRetention {
     /** How many of each kind the promises of this moment keep no longer. Destroys and notes nothing. */
     public Map<String, Integer> counted() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        Optional<Terms> terms = Terms.of(books.read(this::promises), clock.instant());
+        Instant now = now();
+        Optional<Terms> terms = books.read(tx -> terms(tx, now));
         for (Copy kind : Copy.values()) {
             counts.put(kind.name(), terms.map(each -> counted(kind, each)).orElse(0));
         }
         return counts;
     }
 
-    private List<Promise> promises(Connection tx) throws SQLException {
-        List<Promise> all = new ArrayList<>(Promises.held(tx));
-        all.addAll(Promise.of(partners.current().agreements().values()));
-        return all;
+    private Optional<Terms> terms(Connection tx, Instant now) throws SQLException {
+        return Terms.of(Promises.kept(tx, promised(now), now), now);
+    }
+
+    /** As the database can keep it: one moment is compared with another that was noted. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Map<Promise, Instant> promised(Instant now) {
+        return Promise.of(partners.current().agreements().values(), now);
     }
 
     private int counted(Copy kind, Terms terms) {
@@ -112,13 +121,19 @@ public class AgreedRetention {
         return count;
     }
 
+    /** Notes what is promised today; destroys nothing. */
+    void note() {
+        Instant now = now();
+        books.write(tx -> noted(tx, now, CopiesGo.BY_HAND), done -> List.of());
+    }
+
     /**
-     * Notes what is promised today and destroys what nobody promises any longer, once a day; nothing on the first day after a while without a look.
+     * Notes what is promised today and destroys what nobody promises any longer, once a day; nothing before promises were noted long enough without a break.
      *
      * @param mine asked before each transaction; false ends the pass
      */
     void pass(BooleanSupplier mine) throws InterruptedException {
-        Instant now = clock.instant();
+        Instant now = now();
         Optional<Terms> terms = books.write(tx -> begun(tx, now), done -> List.of());
         if (terms.isEmpty()) {
             return;
@@ -138,11 +153,16 @@ public class AgreedRetention {
     }
 
     private Optional<Terms> begun(Connection tx, Instant now) throws SQLException {
+        return noted(tx, now, CopiesGo.AGREED) && Promises.ready(tx, now) ? terms(tx, now) : Optional.empty();
+    }
+
+    private boolean noted(Connection tx, Instant now, CopiesGo when) throws SQLException {
         if (Duration.between(now, database.now(tx)).abs().compareTo(CLOCKS_APART) > 0) {
-            return Optional.empty();
+            return false;
         }
-        Promises.note(tx, Promise.of(partners.current().agreements().values()), now);
-        return Promises.begin(tx, now) ? Terms.of(Promises.held(tx), now) : Optional.empty();
+        Promises.note(tx, promised(now), now);
+        Promises.look(tx, now, when);
+        return true;
     }
 
     /** True if it came to the end. */
@@ -203,7 +223,7 @@ public class AgreedRetention {
                     2,
                     tx.createArrayOf(
                             "text",
-                            all.stream().map(each -> each.before().toString()).toArray()));
+                            all.stream().map(each -> each.over().asText()).toArray()));
             select.setObject(3, behind);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next() && over.size() < kind.most()) {

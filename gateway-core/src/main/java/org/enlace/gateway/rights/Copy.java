@@ -4,28 +4,29 @@ package org.enlace.gateway.rights;
  * Kinds of copies of the transport, in the order in which they are destroyed.
  *
  * <p>A look reads so many in the order of their ids, behind one of them, and says of each whether its time is over and nothing keeps it: what waits, was never
- * read, or is held. It reads {@code t (name, before)}, until when what goes by that name is kept; the row without a name speaks of all others.
+ * read, or is held. It reads {@code t (name, times, before, last)}: when what goes by that name and is kept no longer came, before which moment nothing is kept, and
+ * after which everything is; the row without a name speaks of all others. Whoever asks {@code before} alone keeps what one promise of several does.
  */
 enum Copy {
     /** Partners' own bytes. By the link they came by. */
     PAYLOADS(2_000, """
-            select k.id, coalesce(m.state not in ('PARKED', 'ASKED') and k.id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))
+            select k.id, coalesce(m.state not in ('PARKED', 'ASKED') and """ + Copy.CAME + """
                 and k.id not in (select message_id from held), false)
-            from (select message_id as id from journal.payload where message_id > ?::uuid and message_id < journal.uuid_of((select max(before) from t))
+            from (select message_id as id from journal.payload where message_id > ?::uuid and message_id < journal.uuid_of((select max(last) from t))
                 order by message_id limit""" + Copy.LOOKED_AT + """
             ) k left join journal.message m on m.id = k.id left join t on t.name = m.link order by k.id
             """, Copy.BY_MESSAGE),
     /** Answers that were given. By the link that the question came by. */
     ANSWERS(2_000, """
-            select k.id, coalesce(k.id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))
+            select k.id, coalesce(""" + Copy.CAME + """
                 and k.id not in (select message_id from held), false)
-            from (select message_id as id from journal.query_answer where message_id > ?::uuid and message_id < journal.uuid_of((select max(before) from t))
+            from (select message_id as id from journal.query_answer where message_id > ?::uuid and message_id < journal.uuid_of((select max(last) from t))
                 order by message_id limit""" + Copy.LOOKED_AT + """
             ) k left join journal.message m on m.id = k.id left join t on t.name = m.link order by k.id
             """, Copy.BY_MESSAGE),
     /** Bytes that were sent; each is opened for its digest. By the agreement under which they were. */
     SENT(200, """
-            select k.id, coalesce(d.finished_at < coalesce(t.before, (select before from t where name = ''))
+            select k.id, coalesce(d.finished_at <@ coalesce(t.times, (select times from t where name = ''))
                 and d.message_id not in (select message_id from held), false)
             from (select delivery_id as id from delivery.frozen where delivery_id > ?::uuid order by delivery_id limit""" + Copy.LOOKED_AT + """
             ) k left join delivery.delivery d on d.id = k.id left join t on t.name = d.agreement order by k.id
@@ -61,6 +62,12 @@ enum Copy {
     /** What one look reads. */
     private static final String LOOKED_AT = " 5000";
 
+    /** By the id, which has the moment. */
+    private static final String CAME = """
+
+            exists (select from unnest(coalesce(t.times, (select times from t where name = ''))) as r
+                where (lower_inf(r) or k.id > journal.uuid_of(lower(r))) and k.id < journal.uuid_of(upper(r)))""";
+
     private static final String BY_MESSAGE =
             "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select message_id from held) order by u.id";
 
@@ -84,9 +91,10 @@ enum Copy {
         return most;
     }
 
-    /** Ids in their order, and whether its time is over. Parameters: names, moments, the id behind which it begins. */
+    /** Ids in their order, and whether its time is over. Parameters: names, times, the id behind which it begins. */
     String look() {
-        return "with t as materialized (select name, at::timestamptz as before from unnest(?::text[], ?::text[]) as u(name, at)), "
+        return "with u as (select name, times::tstzmultirange as times from unnest(?::text[], ?::text[]) as u(name, times)), t as materialized (select name, times, "
+                + "(select min(upper(r)) from unnest(times) as r) as before, (select max(upper(r)) from unnest(times) as r) as last from u), "
                 + HELD + look;
     }
 

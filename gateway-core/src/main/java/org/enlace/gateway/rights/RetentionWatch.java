@@ -9,7 +9,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Has copies that no agreement keeps any longer destroyed once a day, by one node, in a house that was told to. Thread-safe. */
+/**
+ * Has what agreements promise noted, by each node: one may know an agreement that another does not yet. Has copies that none keeps any longer destroyed once a
+ * day, by one node, in a house that was told to. Thread-safe.
+ */
 @Component
 class RetentionWatch implements SmartLifecycle {
 
@@ -28,7 +31,7 @@ class RetentionWatch implements SmartLifecycle {
     /**
      * Looks once it is started.
      *
-     * @param copies whether it does anything: {@code by-hand} or {@code agreed}
+     * @param copies whether it destroys anything: {@code by-hand} or {@code agreed}
      * @param first how long after the start it looks for the first time
      */
     @Autowired
@@ -50,12 +53,16 @@ class RetentionWatch implements SmartLifecycle {
             Duty ours = duties.ready(DUTY);
             duty = ours;
             timer.every("destroying copies whose time is over", first, EVERY, () -> look(ours));
+        } else {
+            timer.every("noting what agreements promise", first, EVERY, retention::note);
         }
     }
 
     private void look(Duty ours) throws InterruptedException {
         if (ours.mine()) {
             retention.pass(ours::mine);
+        } else {
+            retention.note();
         }
     }
 

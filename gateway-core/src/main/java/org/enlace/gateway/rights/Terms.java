@@ -8,19 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Before which moment a copy's time is over.
+ * Of when a copy's time is over.
  *
  * @param from of what came by a link, by its name
  * @param to of files that went to a link, by its name
  * @param agreements of what was sent under an agreement, by its id
  * @param others of whatever nobody has ever promised anything of
  */
-record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Instant> agreements, Instant others) {
+record Terms(Map<String, Over> from, Map<String, Over> to, Map<String, Over> agreements, Over others) {
 
-    /** A name and its moment. */
-    record Term(String what, Instant before) {}
+    /** A name and its time. */
+    record Term(String what, Over over) {}
 
     /** So many days ago, and never before 1970: ids know no earlier moment. */
     static Instant ago(Instant now, int days) {
@@ -29,25 +31,34 @@ record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Ins
     }
 
     /**
-     * As long as the longest promise: for what came by a link, of its agreements; for a file, of those of the link it went to and of its lines'; for what was sent, of its own
-     * agreement; for others, of all. Empty without promises.
+     * As long as the longest promise of its day: for what came by a link, of its agreements; for a file, of those of the link it went to and of its lines'; for what
+     * was sent, of its own agreement; for others, and for what came after the last of these, of all. Empty without promises.
      */
-    static Optional<Terms> of(Collection<Promise> promises, Instant now) {
-        Map<String, Instant> from = new HashMap<>();
-        Map<String, Instant> to = new HashMap<>();
-        Map<String, Instant> agreements = new HashMap<>();
-        for (Promise each : promises) {
-            Instant before = ago(now, each.days());
-            (each.direction() == Promise.Direction.FROM ? from : to).merge(each.link(), before, Terms::earlier);
-            agreements.merge(each.agreement(), before, Terms::earlier);
+    static Optional<Terms> of(Collection<Kept> promises, Instant now) {
+        if (promises.isEmpty()) {
+            return Optional.empty();
         }
-        return agreements.values().stream()
-                .min(Instant::compareTo)
-                .map(longest -> new Terms(from, to, agreements, longest));
+        Optional<Instant> longest = promises.stream()
+                .filter(each -> each.until().isEmpty())
+                .map(each -> ago(now, each.promise().days()))
+                .min(Instant::compareTo);
+        Map<Promise.Direction, List<Kept>> directions =
+                promises.stream().collect(Collectors.groupingBy(each -> each.promise().direction()));
+        return Optional.of(new Terms(
+                over(directions.get(Promise.Direction.FROM), Promise::link, longest, now),
+                over(directions.get(Promise.Direction.TO), Promise::link, longest, now),
+                over(promises, Promise::agreement, longest, now),
+                Over.outside(promises, longest, now)));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Map<String, Over> over(
+            Collection<Kept> promises, Function<Promise, String> name, Optional<Instant> longest, Instant now) {
+        Map<String, List<Kept>> named = promises == null
+                ? Map.of()
+                : promises.stream().collect(Collectors.groupingBy(each -> name.apply(each.promise())));
+        Map<String, Over> all = new HashMap<>();
+        named.forEach((each, kept) -> all.put(each, Over.outside(kept, longest, now)));
+        return all;
     }
 
     /** As {@link Copy#look} reads them. */
@@ -65,7 +76,7 @@ record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Ins
         return all;
     }
 
-    private static void add(List<Term> all, String prefix, Map<String, Instant> named) {
-        named.forEach((name, before) -> all.add(new Term(prefix + name, before)));
+    private static void add(List<Term> all, String prefix, Map<String, Over> named) {
+        named.forEach((name, over) -> all.add(new Term(prefix + name, over)));
     }
 }

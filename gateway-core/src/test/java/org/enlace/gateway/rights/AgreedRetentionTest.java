@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +76,14 @@ class AgreedRetentionTest {
         retention.pass(() -> true);
     }
 
+    /** Thirty days go by, and somebody looks on every other one of them. */
+    private void settled() throws InterruptedException {
+        for (int looks = 0; looks < 15; looks++) {
+            pass();
+            later(2);
+        }
+    }
+
     private void later(int days) {
         house.outbox.clock().forward(Duration.ofDays(days));
     }
@@ -87,15 +96,15 @@ class AgreedRetentionTest {
     void whatIsOverGoesOnceADayAndNothingOnTheFirst() throws Exception {
         house.holds.ofCase("operator:ana", number(1), "trial");
         pass();
-        later(TEN_YEARS - 2);
-        pass();
-        later(1);
+        later(TEN_YEARS - 31);
+        settled();
         pass();
         assertThat(count("journal.payload")).as("not over by a day").isEqualTo(2);
         later(10);
         pass();
         assertThat(count("journal.payload")).as("after ten days of silence").isEqualTo(2);
-        later(1);
+        settled();
+        assertThat(count("journal.payload")).as("thirty days are not over").isEqualTo(2);
         assertThat(retention.counted()).containsEntry("PAYLOADS", 1).containsEntry("SENT", 1);
         pass();
         assertThat(count("journal.payload")).as("the held one").isOne();
@@ -131,8 +140,7 @@ class AgreedRetentionTest {
     @Test
     void whoLosesTheDutyInTheMiddleIsFollowedByTheNext() throws Exception {
         later(TEN_YEARS + 1);
-        pass();
-        later(1);
+        settled();
         AtomicInteger asked = new AtomicInteger();
         retention.pass(() -> asked.incrementAndGet() < 2);
         assertThat(count("journal.payload")).isZero();
@@ -144,8 +152,7 @@ class AgreedRetentionTest {
     @Test
     void manyGoInSeveralTransactions() throws Exception {
         later(TEN_YEARS + 1);
-        pass();
-        later(1);
+        settled();
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
             statement.execute("""
@@ -161,55 +168,17 @@ class AgreedRetentionTest {
         assertThat(count(BY_GATEWAY + " and facts::text like '%PAYLOADS%'")).isEqualTo(3);
     }
 
-    @Test
-    void aShorterPromiseWaitsAndOneThatWentHoldsOn() throws Exception {
-        Instant start = Instant.parse("2026-04-15T10:00:00Z");
-        note(
-                start,
-                new Promise("a", Direction.FROM, "police/reports", 400),
-                new Promise("b", Direction.FROM, "iom/cases", 90));
-        note(start.plus(Duration.ofDays(1)), new Promise("a", Direction.FROM, "police/reports", 5));
-        assertThat(held())
-                .containsExactlyInAnyOrder(
-                        new Promise("a", Direction.FROM, "police/reports", 400),
-                        new Promise("b", Direction.FROM, "iom/cases", 90));
-        note(start.plus(Duration.ofDays(32)), new Promise("a", Direction.FROM, "police/reports", 5));
-        assertThat(held())
-                .containsExactlyInAnyOrder(
-                        new Promise("a", Direction.FROM, "police/reports", 5),
-                        new Promise("b", Direction.FROM, "iom/cases", 90));
-    }
-
     private void note(Instant now, Promise... promises) {
+        Map<Promise, Instant> noted = new HashMap<>();
+        for (Promise each : promises) {
+            noted.put(each, now);
+        }
         house.books.write(
                 tx -> {
-                    Promises.note(tx, List.of(promises), now);
+                    Promises.note(tx, noted, now);
                     return true;
                 },
                 done -> List.of());
-    }
-
-    private List<Promise> held() {
-        return house.books.read(Promises::held);
-    }
-
-    @Test
-    void theLongestPromiseKeeps() {
-        Instant now = Instant.parse("2026-04-15T10:00:00Z");
-        Terms terms = Terms.of(
-                        List.of(
-                                new Promise("a", Direction.FROM, "police/reports", 30),
-                                new Promise("a", Direction.TO, "fge/reports", 30),
-                                new Promise("b", Direction.FROM, "police/reports", 60),
-                                new Promise("c", Direction.FROM, "police/reports", 40),
-                                new Promise("d", Direction.FROM, "iom/cases", 36_500)),
-                        now)
-                .orElseThrow();
-        assertThat(terms.from()).isEqualTo(Map.of("police/reports", Terms.ago(now, 60), "iom/cases", Instant.EPOCH));
-        assertThat(terms.to()).isEqualTo(Map.of("fge/reports", Terms.ago(now, 30)));
-        assertThat(terms.agreements()).containsEntry("a", Terms.ago(now, 30)).containsEntry("b", Terms.ago(now, 60));
-        assertThat(terms.others()).isEqualTo(Instant.EPOCH);
-        assertThat(Terms.of(List.of(), now)).isEmpty();
     }
 
     /** Beside one that promises a day. */
@@ -221,23 +190,59 @@ class AgreedRetentionTest {
                 now,
                 new Promise("long", Direction.FROM, "police/reports", 36_500),
                 new Promise("day", Direction.FROM, "x/y", 1));
+        settled();
         pass();
-        later(1);
+        assertThat(count("journal.payload")).isEqualTo(2);
+        assertThat(count("delivery.frozen")).as("its own agreement is over").isZero();
+    }
+
+    /** A clock was years ahead for a while, and later two voices lengthened what had been noted then. */
+    @Test
+    void whatAWrongClockNotedDoesNotShortenWhatIsInForce() throws Exception {
+        later(40);
+        Instant now = house.outbox.clock().instant();
+        note(now.plus(Duration.ofDays(800)), new Promise("police-reports", Direction.FROM, "police/reports", 30));
+        settled();
+        assertThat(retention.counted()).containsEntry("PAYLOADS", 0);
+        pass();
+        assertThat(count("journal.payload")).isEqualTo(2);
+    }
+
+    /** What came before a longer agreement ended is kept by it, and what came after only by those that are left. */
+    @Test
+    void anAgreementThatEndedKeepsWhatCameUnderItAndNothingElse() throws Exception {
+        Instant start = house.outbox.clock().instant();
+        note(start.minus(Duration.ofDays(3_000)), new Promise("ended", Direction.FROM, "police/reports", 36_500));
+        later(TEN_YEARS + 1);
+        settled();
+        pass();
+        assertThat(count("journal.payload")).as("came after it ended").isZero();
+    }
+
+    @Test
+    void whatCameUnderAnAgreementThatEndedIsKept() throws Exception {
+        Instant start = house.outbox.clock().instant();
+        note(start.plus(Duration.ofDays(1)), new Promise("ended", Direction.FROM, "police/reports", 36_500));
+        later(TEN_YEARS + 1);
+        settled();
         pass();
         assertThat(count("journal.payload")).isEqualTo(2);
         assertThat(count("delivery.frozen")).as("its own agreement is over").isZero();
     }
 
     @Test
-    void onlyAHouseThatWasToldToDestroysByItself() throws Exception {
+    void onlyAHouseThatWasToldToDestroysByItselfButAnyNotes() throws Exception {
         later(TEN_YEARS + 1);
-        pass();
-        later(1);
+        settled();
+        database.empty("rights.promise");
         RetentionWatch byHand = watch("by-hand");
         byHand.start();
-        Thread.sleep(500);
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
         byHand.stop();
         assertThat(count("journal.payload")).isEqualTo(2);
+        assertThat(count("rights.retention_day where agreed_at is null"))
+                .as("nobody looked in earnest")
+                .isOne();
 
         RetentionWatch agreed = watch("agreed");
         agreed.start();
@@ -245,6 +250,21 @@ class AgreedRetentionTest {
         agreed.stop();
         assertThat(count("journal.payload")).isZero();
         assertThatThrownBy(() -> watch("agred")).hasMessageContaining("enlace.retention.copies: by-hand or agreed");
+    }
+
+    /** The node that destroys may not have what another one has. */
+    @Test
+    void aNodeWithoutTheDutyNotesToo() throws Exception {
+        RetentionWatch first = watch("agreed");
+        first.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
+        database.empty("rights.promise");
+        RetentionWatch second = new RetentionWatch(
+                retention, new TestNodeLife("node-2").duties(database.pool()), "agreed", Duration.ofMillis(50));
+        second.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
+        second.stop();
+        first.stop();
     }
 
     private RetentionWatch watch(String copies) {
