@@ -98,8 +98,13 @@ public interface Intake {
         throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-questions-here");
     }
 
-    /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type). Never throws. */
+    /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type) before it knew who called. Never throws. */
     void refused(Refusal refusal);
+
+    /** The same of something whose caller had been {@linkplain #authenticate known} before: what strangers send is told apart from it. Never throws. */
+    default void refused(Caller caller, Refusal refusal) {
+        refused(refusal);
+    }
 
     /** Writes down a refusal of the edge's own and returns it, to be thrown or said. */
     default Refusal refuse(RefusalCode code) {

@@ -19,8 +19,11 @@ public class Arrivals {
     /** A run keeps so many: a system that sends all day fills no table. */
     public static final int MOST = 500;
 
-    /** Of what nobody can say who sent it, and of what was not read, a run keeps so many: they take nobody else's place. */
+    /** Of each code that anybody gets who shows no credential, a run keeps so many beside the others: strangers take nobody's place. */
     static final int FEW = 5;
+
+    /** A run that begins waits for no more than this. */
+    static final int FORGOTTEN_AT_ONCE = 20_000;
 
     /**
      * Something that came.
@@ -30,6 +33,8 @@ public class Arrivals {
      * @param version of what was accepted; else 0
      * @param batch of a line that was refused; empty if it is none
      * @param line counted from 1; 0 if it is none
+     * @param known true if whoever brought it had shown a credential that holds
+     * @param judged by what; empty if nothing of it was judged by the contract of the link that is proven
      */
     public record Row(
             Optional<UUID> run,
@@ -42,25 +47,31 @@ public class Arrivals {
             int version,
             Optional<UUID> original,
             Optional<UUID> batch,
-            int line) {
-
-        public Row(
-                Optional<UUID> run,
-                String link,
-                UUID message,
-                Instant receivedAt,
-                Seen.Said said,
-                Optional<String> code,
-                String digest,
-                int version,
-                Optional<UUID> original) {
-            this(run, link, message, receivedAt, said, code, digest, version, original, Optional.empty(), 0);
-        }
+            int line,
+            boolean known,
+            Optional<Judged> judged) {
 
         /** The same as a line of a file: where that is read again, it is written once. */
         public Row at(UUID batch, int line) {
             return new Row(
-                    run, link, message, receivedAt, said, code, digest, version, original, Optional.of(batch), line);
+                    run,
+                    link,
+                    message,
+                    receivedAt,
+                    said,
+                    code,
+                    digest,
+                    version,
+                    original,
+                    Optional.of(batch),
+                    line,
+                    known,
+                    judged);
+        }
+
+        /** Whoever is told so has proven nothing, whatever name it shows. */
+        private boolean proven() {
+            return known && code.filter("UNAUTHENTICATED"::equals).isEmpty();
         }
     }
 
@@ -76,7 +87,7 @@ public class Arrivals {
                 select o.id, ?, ?, 'REPEATED', decode(?, 'hex'), m.id from open o
                 cross join lateral (select min(id::text)::uuid as id from journal.message
                     where batch_id = ? and state in ('ACCEPTED', 'SUPERSEDED')) m
-                where m.id is not null and (select count(*) from conformance.arrival a where a.run_id = o.id) < ?
+                where m.id is not null and (select count(*) from conformance.arrival a where a.run_id = o.id and a.proven) < ?
                 """)) {
             insert.setObject(1, run);
             insert.setTimestamp(2, Timestamp.from(at));
@@ -122,31 +133,52 @@ public class Arrivals {
                 .uuid(row -> row.original().orElse(null))
                 .uuid(row -> row.batch().orElse(null))
                 .number(Row::line)
+                .flag(Row::proven)
+                .text(row -> row.judged().map(Judged::contractPrint).orElse(null))
+                .text(row -> row.judged().map(Judged::mappingPrint).orElse(null))
                 .number(row -> MOST)
                 .number(row -> FEW)
                 .write(tx, """
                 with t as (
-                    select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::int[])
-                        as t(run, link, message, at, said, code, digest, version, original, batch, line, most, few)
+                    select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::uuid[], ?::uuid[], ?::int[],
+                            ?::boolean[], ?::text[], ?::text[], ?::int[], ?::int[])
+                        as t(run, link, message, at, said, code, digest, version, original, batch, line, proven, contract, mapping, most, few)
                 ), open as (
                     select r.id, r.link, r.started_at, r.expires_at from conformance.run r
                     where r.ended_at is null and (r.id in (select run from t) or r.link in (select link from t where run is null))
                     for share
                 ), came as (
-                    select o.id as run_id, t.*, t.code in ('UNAUTHENTICATED', 'TOO_LARGE') as anybody,
-                        row_number() over (partition by o.id, t.code order by t.at, t.message) as nth,
-                        row_number() over (partition by o.id order by t.at, t.message) as place
+                    select o.id as run_id, t.*,
+                        row_number() over (partition by o.id, t.proven, t.code order by t.at, t.message) as nth,
+                        row_number() over (partition by o.id, t.proven order by t.at, t.message) as place
                     from t join open o on o.id = t.run or t.run is null and o.link = t.link
                     where t.at::timestamptz >= o.started_at and t.at::timestamptz < o.expires_at
                 )
-                insert into conformance.arrival (run_id, message_id, at, said, code, digest, version, original, batch, line)
-                select c.run_id, c.message, c.at::timestamptz, c.said, c.code, c.digest, c.version, c.original, c.batch, nullif(c.line, 0) from came c
-                where (c.anybody is not true
-                        or (select count(*) from conformance.arrival a where a.run_id = c.run_id and a.code = c.code) + c.nth <= c.few)
-                    and ((select count(*) from conformance.arrival a where a.run_id = c.run_id) + c.place <= c.most
-                        or c.anybody is false and (select count(*) from conformance.arrival a
-                            where a.run_id = c.run_id and a.said = 'REFUSED' and a.digest = c.digest) = 1)
+                insert into conformance.arrival (run_id, message_id, at, said, code, digest, version, original, batch, line, proven, contract_print, mapping_print)
+                select c.run_id, c.message, c.at::timestamptz, c.said, c.code, c.digest, c.version, c.original, c.batch, nullif(c.line, 0), c.proven,
+                    c.contract, c.mapping
+                from came c
+                where case when c.proven
+                    then (select count(*) from conformance.arrival a where a.run_id = c.run_id and a.proven) + c.place <= c.most
+                        or (select count(*) from conformance.arrival a
+                            where a.run_id = c.run_id and a.said = 'REFUSED' and a.digest = c.digest) = 1
+                    else (select count(*) from conformance.arrival a where a.run_id = c.run_id and not a.proven and a.code = c.code) + c.nth <= c.few end
                 on conflict do nothing
                 """);
+    }
+
+    /** What came in runs that ended so long ago goes, so many at a time: how each step stood, and what was signed, stay. */
+    static void forget(Connection tx, Instant before) throws SQLException {
+        try (PreparedStatement delete = tx.prepareStatement("""
+                delete from conformance.arrival d using (
+                    select a.run_id, a.message_id from conformance.run r join conformance.arrival a on a.run_id = r.id
+                    where r.started_at < ? and r.ended_at < ? order by r.started_at, r.id limit ?) old
+                where d.run_id = old.run_id and d.message_id = old.message_id
+                """)) {
+            delete.setTimestamp(1, Timestamp.from(before));
+            delete.setTimestamp(2, Timestamp.from(before));
+            delete.setInt(3, FORGOTTEN_AT_ONCE);
+            delete.executeUpdate();
+        }
     }
 }

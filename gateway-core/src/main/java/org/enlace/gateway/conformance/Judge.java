@@ -1,7 +1,10 @@
 package org.enlace.gateway.conformance;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,8 +21,12 @@ public final class Judge {
 
     private final Seen seen;
 
+    /** What strangers send shows nothing of the system that is proven. */
+    private final List<Arrival> proven;
+
     private Judge(Seen seen) {
         this.seen = seen;
+        this.proven = seen.arrivals().stream().filter(Arrival::proven).toList();
     }
 
     /** How the steps of a run stand. */
@@ -30,15 +37,19 @@ public final class Judge {
 
     private Shown step(Step step) {
         return switch (step.kind()) {
-            case VALID -> first(step, this::isNews);
+            case VALID -> first(step, proven, this::isNews);
             case SAME_AGAIN -> sameAgain(step);
             case MISSING_FIELD -> missing(step);
-            case UNKNOWN_WORD -> first(step, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
-            case NEXT_VERSION -> first(step, each -> isNews(each) && each.version() > 1);
+            case UNKNOWN_WORD -> first(step, proven, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
+            case NEXT_VERSION -> first(step, proven, each -> isNews(each) && each.version() > 1);
             case ONLY_ONCE ->
-                first(step, each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
-            case WRONG_CREDENTIAL -> first(step, each -> refused(each, "UNAUTHENTICATED"));
-            case TOO_LARGE -> first(step, each -> refused(each, "TOO_LARGE"));
+                first(
+                        step,
+                        proven,
+                        each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
+            // a door cannot say who was wrong, and one whose credential stands in the body has not read it
+            case WRONG_CREDENTIAL -> first(step, seen.arrivals(), each -> refused(each, "UNAUTHENTICATED"));
+            case TOO_LARGE -> first(step, seen.arrivals(), each -> refused(each, "TOO_LARGE"));
             case TAKEN -> taken(step, each -> each.version() == 1);
             case TAKEN_AGAIN -> takenAgain(step);
             case CORRECTION_TAKEN -> correctionTaken(step);
@@ -56,8 +67,8 @@ public final class Judge {
                 && arrival.code().filter(code::equals).isPresent();
     }
 
-    private Shown first(Step step, Predicate<Arrival> shows) {
-        return seen.arrivals().stream()
+    private static Shown first(Step step, List<Arrival> arrivals, Predicate<Arrival> shows) {
+        return arrivals.stream()
                 .filter(shows)
                 .findFirst()
                 .map(each -> Shown.by(step, State.PASSED, each, 1))
@@ -66,7 +77,7 @@ public final class Judge {
 
     private Shown sameAgain(Step step) {
         Set<UUID> accepted = new HashSet<>();
-        for (Arrival each : seen.arrivals()) {
+        for (Arrival each : proven) {
             if (each.said() == Said.ACCEPTED) {
                 accepted.add(each.message());
             } else if (each.said() == Said.REPEATED
@@ -77,22 +88,35 @@ public final class Judge {
         return Shown.waiting(step);
     }
 
-    /** Whoever repeats unchanged what was refused will repeat it all night. */
+    /** Whoever repeats unchanged what was refused, be it the first of several or the last, will repeat it all night. */
     private Shown missing(Step step) {
         String rule = step.rule().orElse("");
-        Optional<Arrival> refusal = seen.arrivals().stream()
+        List<Arrival> refusals = proven.stream()
                 .filter(each -> refused(each, "CONTRACT") && each.has(rule))
-                .findFirst();
-        if (refusal.isEmpty()) {
-            return Shown.waiting(step);
-        }
-        int again = (int) seen.arrivals().stream()
-                .filter(each -> refused(each, "CONTRACT")
-                        && each.digest().isPresent()
-                        && each.digest().equals(refusal.get().digest()))
-                .count();
-        int times = Math.max(1, again);
-        return Shown.by(step, times > 1 ? State.FAILED : State.PASSED, refusal.get(), times);
+                .toList();
+        Map<String, Integer> times = comings();
+        Optional<Arrival> most = refusals.stream()
+                .max(Comparator.comparing((Arrival each) -> times(times, each))
+                        .thenComparing(Arrival::at, Comparator.reverseOrder()));
+        return most.map(each -> {
+                    int came = times(times, each);
+                    return Shown.by(step, came > 1 ? State.FAILED : State.PASSED, each, came);
+                })
+                .orElseGet(() -> Shown.waiting(step));
+    }
+
+    /** How often which bytes were refused by the contract. What comes again in a file has its digest alone. */
+    private Map<String, Integer> comings() {
+        Map<String, Integer> times = new HashMap<>();
+        proven.stream()
+                .filter(each -> refused(each, "CONTRACT"))
+                .flatMap(each -> each.digest().stream())
+                .forEach(digest -> times.merge(digest, 1, Integer::sum));
+        return times;
+    }
+
+    private static int times(Map<String, Integer> comings, Arrival refusal) {
+        return refusal.digest().map(comings::get).orElse(1);
     }
 
     /** The newest attempt says how it stands until one is taken: who mends his system is tried again. */

@@ -27,16 +27,21 @@ public record Run(
         steps = List.copyOf(steps);
     }
 
-    /** @param passed true if every step had passed */
-    public record End(Instant at, String by, boolean passed) {}
+    /**
+     * An end.
+     *
+     * @param passed true if every step had passed
+     * @param truncated true if so much had come that not everything was looked at
+     */
+    public record End(Instant at, String by, boolean passed, boolean truncated) {}
 
     /**
      * What it was proven against.
      *
      * @param product version of the gateway
      * @param snapshot hash of the configuration
-     * @param contractPrint SHA-256 over the files of the contract
-     * @param mappingPrint SHA-256 over the files of the mapping
+     * @param contractPrint as {@link Judged#contractPrint()}
+     * @param mappingPrint as {@link Judged#mappingPrint()}
      */
     public record Prints(
             String product,

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 
@@ -18,22 +19,56 @@ public final class RunReading {
 
     private static final String COLUMNS =
             "r.id, r.link, r.started_by, r.started_at, r.expires_at, r.ended_at, r.ended_by, r.outcome, r.product,"
-                    + " r.snapshot, r.contract, r.contract_print, r.mapping, r.mapping_print";
+                    + " r.snapshot, r.contract, r.contract_print, r.mapping, r.mapping_print, r.truncated";
+
+    /** A message is shown with so many findings; each rule of it is among them. */
+    private static final int FINDINGS = 20;
+
+    /** Behind a list of messages {@code a}: of each the first of every rule before the second of any. */
+    private static final String FOUND = """
+            cross join lateral (
+                select n.field, n.rule, n.nth from (
+                    select f.field, f.rule, row_number() over (partition by f.rule order by f.field) as nth
+                    from journal.finding f where f.message_id = a.message_id) n
+                order by n.nth, n.rule limit %d) f
+            """.formatted(FINDINGS);
+
+    private static final String BEHIND =
+            "(r.started_at, r.id) < (select l.started_at, l.id from unnest(?::uuid[]) as t(id) join conformance.run l on l.id = t.id)";
+
+    private static final String ALL = "(select t.id is null from unnest(?::uuid[]) as t(id))";
 
     private RunReading() {}
 
-    /** The newest first, so many at most; of their samples only whether there is one. */
-    public static List<Run> newest(Connection connection, int most) throws SQLException {
+    /**
+     * The newest first, so many at most; of their samples only whether there is one.
+     *
+     * @param after the last of the page before
+     */
+    public static List<Run> newest(Connection connection, Optional<UUID> after, int most) throws SQLException {
         return runs(
                 connection,
                 "case when sample is not null then ''::bytea end",
                 Rows.of(List.of(most))
+                        .uuid(each -> after.orElse(null))
                         .number(each -> each)
                         .read(
                                 connection,
-                                "select " + COLUMNS + " from conformance.run r order by r.started_at desc, r.id desc"
+                                "select " + COLUMNS + " from conformance.run r where " + (after.isPresent() ? BEHIND : ALL)
+                                        + " order by r.started_at desc, r.id desc"
                                         + " limit (select max(n) from unnest(?::int[]) as n)",
                                 RunReading::run));
+    }
+
+    /** The links that have an open run. */
+    public static Set<String> open(Connection connection, Instant now) throws SQLException {
+        return Set.copyOf(Rows.of(List.of(now))
+                .instant(each -> each)
+                .read(
+                        connection,
+                        "select r.link from unnest(?::text[]) as t(now) join conformance.run r on r.ended_at is null"
+                                + " and r.expires_at > t.now::timestamptz",
+                        row -> row.getString(1)));
     }
 
     /** One; empty if there is none, or it is not to be seen. */
@@ -74,29 +109,42 @@ public final class RunReading {
                 .toList();
     }
 
-    /** How the steps of these runs stand, by run: of one that ended as they stood then. */
+    /**
+     * How the steps of these runs stand, by run: of one that ended as they stood then, and nobody asks by what.
+     *
+     * @param seen of those that have not ended
+     */
     public static Map<UUID, List<Shown>> shown(Connection connection, List<Run> runs, Map<UUID, Seen> seen)
             throws SQLException {
-        Map<UUID, Map<Integer, Shown>> kept = kept(connection, runs, seen);
+        List<Run> ended =
+                runs.stream().filter(run -> run.end().isPresent()).toList();
+        Map<UUID, Map<Integer, Shown>> kept = kept(connection, ended);
         Map<UUID, List<Shown>> shown = new HashMap<>();
         for (Run run : runs) {
-            Map<Integer, Shown> its = kept.getOrDefault(run.id(), Map.of());
             shown.put(
                     run.id(),
-                    Judge.of(run, seen.get(run.id())).stream()
-                            .map(each -> its.getOrDefault(each.step().number(), each))
-                            .toList());
+                    run.end().isEmpty()
+                            ? Judge.of(run, seen.get(run.id()))
+                            : run.steps().stream()
+                                    .map(step -> kept.getOrDefault(run.id(), Map.of())
+                                            .getOrDefault(step.number(), Shown.waiting(step)))
+                                    .toList());
         }
         return shown;
     }
 
-    private static Map<UUID, Map<Integer, Shown>> kept(Connection connection, List<Run> runs, Map<UUID, Seen> seen)
-            throws SQLException {
+    private static Map<UUID, Map<Integer, Shown>> kept(Connection connection, List<Run> runs) throws SQLException {
+        List<UUID> ids = runs.stream().map(Run::id).toList();
+        Map<UUID, List<Seen.Found>> findings = findings(
+                connection,
+                "(select distinct seen_message as message_id from conformance.step where run_id = any(?::uuid[])"
+                        + " and seen_message is not null) a",
+                ids);
         Map<UUID, Map<Integer, Step>> steps = new HashMap<>();
         runs.forEach(run -> run.steps().forEach(step -> steps.computeIfAbsent(run.id(), id -> new HashMap<>())
                 .put(step.number(), step)));
         Map<UUID, Map<Integer, Shown>> kept = new HashMap<>();
-        Rows.of(runs.stream().map(Run::id).toList())
+        Rows.of(ids)
                 .uuid(id -> id)
                 .read(
                         connection,
@@ -104,7 +152,7 @@ public final class RunReading {
                                 + " where run_id = any(?::uuid[]) and state is not null",
                         row -> {
                             UUID run = row.getObject(1, UUID.class);
-                            Shown its = kept(row, steps.get(run).get(row.getInt(2)), seen.get(run));
+                            Shown its = kept(row, steps.get(run).get(row.getInt(2)), findings);
                             kept.computeIfAbsent(run, id -> new HashMap<>())
                                     .put(its.step().number(), its);
                             return its;
@@ -112,7 +160,7 @@ public final class RunReading {
         return kept;
     }
 
-    private static Shown kept(ResultSet row, Step step, Seen seen) throws SQLException {
+    private static Shown kept(ResultSet row, Step step, Map<UUID, List<Seen.Found>> findings) throws SQLException {
         Optional<UUID> message = Optional.ofNullable(row.getObject(5, UUID.class));
         return new Shown(
                 step,
@@ -120,29 +168,39 @@ public final class RunReading {
                 Optional.ofNullable(instant(row, 4)),
                 message,
                 Optional.ofNullable(row.getString(6)),
-                seen.arrivals().stream()
-                        .filter(each -> message.filter(each.message()::equals).isPresent())
-                        .findFirst()
-                        .map(Seen.Arrival::findings)
-                        .orElse(List.of()),
+                message.map(findings::get).orElse(List.of()),
                 row.getInt(7));
+    }
+
+    /** What was found in messages, by message; not all of what was found in one that is wrong everywhere. */
+    private static Map<UUID, List<Seen.Found>> findings(Connection connection, String messages, List<UUID> runs)
+            throws SQLException {
+        Map<UUID, List<Seen.Found>> findings = new HashMap<>();
+        Rows.of(runs)
+                .uuid(id -> id)
+                .read(
+                        connection,
+                        "select a.message_id, f.field, f.rule from " + messages + " " + FOUND
+                                + " order by a.message_id, f.field, f.rule",
+                        row -> findings.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                                .add(new Seen.Found(row.getString(2), row.getString(3))));
+        return findings;
     }
 
     /** What was seen of these runs, by run. Lines of a file that are the same to the byte are one coming of it: of the others the digest is not told. */
     public static Map<UUID, Seen> seen(Connection connection, List<UUID> runs) throws SQLException {
-        Map<UUID, List<Seen.Found>> findings = new HashMap<>();
-        Rows.of(runs).uuid(id -> id).read(connection, """
-                select f.message_id, f.field, f.rule from conformance.arrival a join journal.finding f on f.message_id = a.message_id
-                where a.run_id = any(?::uuid[]) order by f.message_id, f.field, f.rule
-                """, row -> findings.computeIfAbsent(
-                        row.getObject(1, UUID.class), id -> new ArrayList<>())
-                .add(new Seen.Found(row.getString(2), row.getString(3))));
+        Map<UUID, List<Seen.Found>> findings = findings(
+                connection,
+                "(select distinct message_id from conformance.arrival where run_id = any(?::uuid[])) a",
+                runs);
         Map<UUID, List<Seen.Arrival>> arrivals = new HashMap<>();
         Rows.of(runs).uuid(id -> id).read(connection, """
                 select a.run_id, a.message_id, a.at, a.said, a.code,
                     case when not exists (select from conformance.arrival b where b.run_id = a.run_id and b.batch = a.batch and b.digest = a.digest
-                        and b.line < a.line) then encode(a.digest, 'hex') end, a.version, a.original
-                from conformance.arrival a where a.run_id = any(?::uuid[]) order by a.run_id, a.at, a.message_id
+                        and b.line < a.line) then encode(a.digest, 'hex') end, a.version, a.original, a.proven,
+                    a.proven and a.contract_print <> r.contract_print, a.proven and a.mapping_print <> r.mapping_print
+                from conformance.arrival a join conformance.run r on r.id = a.run_id
+                where a.run_id = any(?::uuid[]) order by a.run_id, a.at, a.message_id
                 """, row -> arrivals.computeIfAbsent(
                         row.getObject(1, UUID.class), id -> new ArrayList<>())
                 .add(arrival(row, findings)));
@@ -172,7 +230,8 @@ public final class RunReading {
                 instant(row, 5),
                 ended == null
                         ? Optional.empty()
-                        : Optional.of(new Run.End(ended, row.getString(7), "PASSED".equals(row.getString(8)))),
+                        : Optional.of(new Run.End(
+                                ended, row.getString(7), "PASSED".equals(row.getString(8)), row.getBoolean(15))),
                 new Run.Prints(
                         row.getString(9),
                         row.getString(10),
@@ -196,6 +255,13 @@ public final class RunReading {
 
     private static Seen.Arrival arrival(ResultSet row, Map<UUID, List<Seen.Found>> findings) throws SQLException {
         UUID message = row.getObject(2, UUID.class);
+        List<String> otherwise = new ArrayList<>();
+        if (row.getBoolean(10)) {
+            otherwise.add("contract");
+        }
+        if (row.getBoolean(11)) {
+            otherwise.add("mapping");
+        }
         return new Seen.Arrival(
                 message,
                 instant(row, 3),
@@ -204,6 +270,8 @@ public final class RunReading {
                 Optional.ofNullable(row.getString(6)),
                 row.getInt(7),
                 Optional.ofNullable(row.getObject(8, UUID.class)),
+                row.getBoolean(9),
+                otherwise,
                 findings.getOrDefault(message, List.of()));
     }
 

@@ -1,6 +1,5 @@
 package org.enlace.gateway.conformance;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,6 +47,9 @@ public class Runs {
 
     /** So many of one link begin within {@link #LASTS}. */
     static final int MOST = 10;
+
+    /** So long after the end of a run what came in it is kept. */
+    static final Duration REMEMBERED = Duration.ofDays(366);
 
     /** Who ends a run that is over and that nobody ended, when the next one begins. */
     private static final String NOBODY = "gateway";
@@ -138,22 +139,30 @@ public class Runs {
         }
     }
 
-    /** What differs today from what a run was begun with: {@code product}, {@code contract} and {@code mapping}, in this order. */
-    public static List<String> changed(Snapshot snapshot, Run run) {
+    /**
+     * What differs from what a run was begun with, today or when something of it was judged: {@code product}, {@code contract} and {@code mapping}, in this order.
+     * What is put back before the end is seen by what came meanwhile.
+     */
+    public static List<String> changed(Snapshot snapshot, Run run, Seen seen) {
         Run.Prints then = run.prints();
         Optional<Run.Prints> today = snapshot.link(LinkId.parse(run.link()))
                 .filter(link -> !run.steps().isEmpty())
                 .flatMap(link -> today(snapshot, link, run.steps()));
+        Set<String> meanwhile = seen.arrivals().stream()
+                .flatMap(each -> each.otherwise().stream())
+                .collect(Collectors.toSet());
         List<String> changed = new ArrayList<>();
         if (!then.product().equals(DataVersion.ofProgram())) {
             changed.add("product");
         }
-        if (today.filter(its -> its.contract().equals(then.contract())
+        if (meanwhile.contains("contract")
+                || today.filter(its -> its.contract().equals(then.contract())
                         && its.contractPrint().equals(then.contractPrint()))
                 .isEmpty()) {
             changed.add("contract");
         }
-        if (today.filter(its -> its.mapping().equals(then.mapping())
+        if (meanwhile.contains("mapping")
+                || today.filter(its -> its.mapping().equals(then.mapping())
                         && its.mappingPrint().equals(then.mappingPrint()))
                 .isEmpty()) {
             changed.add("mapping");
@@ -172,13 +181,14 @@ public class Runs {
 
     private static Run.Prints prints(Snapshot snapshot, PartnerLink link, List<Step> steps) {
         String mapping = mapping(snapshot, link, steps);
+        Judged judged = Judged.by(snapshot, link, Optional.of(mapping));
         return new Run.Prints(
                 DataVersion.ofProgram(),
                 snapshot.hash(),
                 link.contract(),
-                contractPrint(snapshot, link),
+                judged.contractPrint(),
                 mapping,
-                snapshot.catalogue().digest(Set.of(mapping)));
+                judged.mappingPrint());
     }
 
     /** That which writes what the gateway sends, of the several that a link may have. */
@@ -191,13 +201,8 @@ public class Runs {
                 .orElseGet(() -> link.records().values().iterator().next());
     }
 
-    /** SHA-256 over the names of a contract's files and their digests, sorted. */
-    static String contractPrint(Snapshot snapshot, PartnerLink link) {
-        String files = String.join("\n", new TreeSet<>(snapshot.catalogue().contractDigests(link.contract())));
-        return Tryable.digest(files.getBytes(StandardCharsets.UTF_8));
-    }
-
     private Done begun(Connection tx, Snapshot snapshot, Run run, Instant now) throws SQLException {
+        Arrivals.forget(tx, now.minus(REMEMBERED));
         List<AuditEvent> audit = new ArrayList<>();
         for (UUID over : expired(tx, run.link(), now)) {
             audit.addAll(ended(tx, snapshot, over, NOBODY, now).audit());
@@ -297,14 +302,15 @@ public class Runs {
         Run run = RunReading.one(tx, id).orElseThrow();
         Seen seen = RunReading.seen(tx, List.of(id)).get(id);
         List<Shown> shown = Judge.of(run, seen);
-        List<String> changed = changed(snapshot, run);
+        List<String> changed = changed(snapshot, run, seen);
         boolean passed = changed.isEmpty() && shown.stream().allMatch(each -> each.state() == Shown.State.PASSED);
         try (PreparedStatement update = tx.prepareStatement(
-                "update conformance.run set ended_at = ?, ended_by = ?, outcome = ? where id = ?")) {
+                "update conformance.run set ended_at = ?, ended_by = ?, outcome = ?, truncated = ? where id = ?")) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setString(2, user);
             update.setString(3, passed ? "PASSED" : "NOT_PASSED");
-            update.setObject(4, id);
+            update.setBoolean(4, seen.truncated());
+            update.setObject(5, id);
             update.executeUpdate();
         }
         keep(tx, id, shown);

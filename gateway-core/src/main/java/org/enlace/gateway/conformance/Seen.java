@@ -20,7 +20,7 @@ public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
 
     /** True if so much came that not everything was looked at. */
     public boolean truncated() {
-        return arrivals.size() >= Arrivals.MOST;
+        return arrivals.stream().filter(Arrival::proven).count() >= Arrivals.MOST;
     }
 
     /** What was said of a message. */
@@ -39,6 +39,8 @@ public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
      * @param digest SHA-256 of what came, hexadecimal; empty if it was not read
      * @param version of what was accepted; else 0
      * @param original of what was repeated
+     * @param proven true if whoever brought it had shown a credential that holds
+     * @param otherwise what of {@code contract} and {@code mapping} it was judged by that is another than at the beginning
      */
     public record Arrival(
             UUID message,
@@ -48,7 +50,14 @@ public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
             Optional<String> digest,
             int version,
             Optional<UUID> original,
+            boolean proven,
+            List<String> otherwise,
             List<Found> findings) {
+
+        public Arrival {
+            otherwise = List.copyOf(otherwise);
+            findings = List.copyOf(findings);
+        }
 
         boolean has(String rule) {
             return findings.stream().anyMatch(each -> each.rule().equals(rule));

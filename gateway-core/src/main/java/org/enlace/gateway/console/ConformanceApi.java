@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Runs in which a partner's system is proven, for scripts. How a step stands nobody can say but the gateway. */
@@ -28,8 +30,8 @@ class ConformanceApi {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    ConformanceList all(@AuthenticationPrincipal Viewer viewer) {
-        return desk.all(viewer);
+    ConformanceList all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        return desk.all(viewer, new Parameters(given).id("after"));
     }
 
     /** {@code {"link": "police/reports"}}. */

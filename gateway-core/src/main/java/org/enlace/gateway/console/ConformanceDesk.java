@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
@@ -35,8 +36,8 @@ class ConformanceDesk {
 
     static final String API = "/operator/api/conformance";
 
-    /** The newest that a list shows. */
-    private static final int MOST = 50;
+    /** So many are on a page of the list. */
+    static final int PAGE = 50;
 
     private final Partners partners;
     private final OpenRuns open;
@@ -72,16 +73,35 @@ class ConformanceDesk {
         }
     }
 
-    private record Looked(Run run, Seen seen, List<Shown> shown) {}
+    /** @param seen of one that has ended nothing: how it stood is kept */
+    private record Looked(Run run, Optional<Seen> seen, List<Shown> shown) {}
 
-    ConformanceList all(Viewer viewer) {
+    /**
+     * A page of the runs, the newest first.
+     *
+     * @param after the last of the page before
+     */
+    ConformanceList all(Viewer viewer, Optional<UUID> after) {
         Instant now = clock.instant();
+        List<String> links =
+                open.inThisHouse() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of();
+        Page<ConformanceView> page = Page.of(
+                reading.connected(viewer, connection -> newest(connection, after)).stream()
+                        .map(each -> view(each, now))
+                        .toList(),
+                PAGE,
+                ConformanceView::id);
         return new ConformanceList(
                 open.inThisHouse(),
-                open.inThisHouse() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of(),
-                reading.connected(viewer, ConformanceDesk::newest).stream()
-                        .map(each -> view(each, now))
-                        .toList());
+                links,
+                links.isEmpty() ? List.of() : open(viewer, links, now),
+                page.rows(),
+                page.next());
+    }
+
+    private List<String> open(Viewer viewer, List<String> links, Instant now) {
+        Set<String> open = reading.connected(viewer, connection -> RunReading.open(connection, now));
+        return links.stream().filter(open::contains).toList();
     }
 
     private List<String> links(Viewer viewer, Instant now) {
@@ -92,26 +112,36 @@ class ConformanceDesk {
                 .toList();
     }
 
-    private static List<Looked> newest(Connection connection) throws SQLException {
-        List<Run> newest = RunReading.newest(connection, MOST);
-        return looked(connection, newest);
+    private static List<Looked> newest(Connection connection, Optional<UUID> after) throws SQLException {
+        return looked(connection, RunReading.newest(connection, after, PAGE + 1));
     }
 
     private static List<Looked> looked(Connection connection, List<Run> runs) throws SQLException {
-        Map<UUID, Seen> seen =
-                RunReading.seen(connection, runs.stream().map(Run::id).toList());
+        Map<UUID, Seen> seen = RunReading.seen(
+                connection,
+                runs.stream().filter(run -> run.end().isEmpty()).map(Run::id).toList());
         Map<UUID, List<Shown>> shown = RunReading.shown(connection, runs, seen);
         return runs.stream()
-                .map(run -> new Looked(run, seen.get(run.id()), shown.get(run.id())))
+                .map(run -> new Looked(run, Optional.ofNullable(seen.get(run.id())), shown.get(run.id())))
                 .toList();
     }
 
-    /** Of a run that ended nobody asks whether the configuration is still the same: how it stood is said. */
     private ConformanceView view(Looked looked, Instant now) {
-        List<String> changed =
-                looked.run().end().isPresent() ? List.of() : Runs.changed(partners.current(), looked.run());
         return ConformanceView.of(
-                looked.run(), looked.shown(), changed, looked.seen().truncated(), now);
+                looked.run(), looked.shown(), changed(looked), truncated(looked), open.inThisHouse(), now);
+    }
+
+    /** Of a run that ended nobody asks whether the configuration is still the same: how it stood is said. */
+    private List<String> changed(Looked looked) {
+        return looked.seen()
+                .map(seen -> Runs.changed(partners.current(), looked.run(), seen))
+                .orElse(List.of());
+    }
+
+    private static boolean truncated(Looked looked) {
+        return looked.seen()
+                .map(Seen::truncated)
+                .orElseGet(() -> looked.run().end().filter(Run.End::truncated).isPresent());
     }
 
     /** @throws Unknown if there is no such run of the viewer's */
@@ -186,16 +216,22 @@ class ConformanceDesk {
      * The gateway sends the sample of a step to the link that is proven.
      *
      * @throws Unknown if there is no such run of the viewer's, or the partner is the one to send
-     * @throws BadOrder if the run is over, or an earlier step must come first
+     * @throws BadOrder if no run is open in this house, the run is over, it cannot pass any more, or an earlier step must come first
      */
     ConformanceView send(Viewer viewer, UUID id, int number) {
         Looked looked = looked(viewer, id);
         Step step = step(looked.run(), number);
         String origin = step.origin().orElseThrow(Unknown::new);
+        if (!open.inThisHouse()) {
+            throw new BadOrder("house", "production");
+        }
         if (!looked.run().open(clock.instant())) {
             throw new BadOrder("run", "over");
         }
-        Press press = Press.of(step, looked.shown(), looked.seen());
+        if (!changed(looked).isEmpty()) {
+            throw new BadOrder("run", "changed");
+        }
+        Press press = Press.of(step, looked.shown(), looked.seen().orElseThrow());
         switch (press.what()) {
             case EARLIER -> throw new BadOrder("step", "earlier");
             case TAKEN -> throw new BadOrder("step", "taken");

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -27,8 +28,14 @@ class ConformancePage {
     }
 
     @GetMapping(LIST)
-    String all(@AuthenticationPrincipal Viewer viewer, Model model) {
-        model.addAttribute("list", desk.all(viewer));
+    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        return page(viewer, new Parameters(given).id("after"), model);
+    }
+
+    private String page(Viewer viewer, Optional<UUID> after, Model model) {
+        ConformanceList list = desk.all(viewer, after);
+        model.addAttribute("list", list);
+        Pager.of(model, LIST, ConformanceDesk.API, after, Optional.ofNullable(list.next()));
         return "conformance";
     }
 
@@ -42,7 +49,7 @@ class ConformancePage {
         } catch (RebuildApi.Busy running) {
             model.addAttribute("bad", "running");
         }
-        return all(viewer, model);
+        return page(viewer, Optional.empty(), model);
     }
 
     @GetMapping(LIST + "/{id}")
@@ -67,7 +74,8 @@ class ConformancePage {
             return there(desk.send(viewer, Parameters.id("id", id), ConformanceApi.step(number))
                     .id());
         } catch (BadOrder no) {
-            model.addAttribute("bad", no.findings().get(0).rule());
+            String rule = no.findings().get(0).rule();
+            model.addAttribute("bad", rule.equals("production") ? "house" : rule);
         }
         return one(viewer, id, model);
     }

@@ -12,7 +12,7 @@ import org.enlace.gateway.conformance.Shown;
 /**
  * A run in which a partner's system is proven. Names of fields and rules, codes and times; never a value.
  *
- * @param state {@code OPEN}, {@code EXPIRED}, {@code PASSED} or {@code NOT_PASSED}
+ * @param state {@code OPEN}, {@code EXPIRED}, {@code PASSED} or {@code NOT_PASSED}; none is open in a house that is, or may be, production
  * @param endedAt null while nobody has ended it
  * @param changed what of {@code product}, {@code contract} and {@code mapping} is another today than at the beginning: an open run cannot pass any more
  * @param truncated true if so much came that not everything was looked at
@@ -88,11 +88,13 @@ record ConformanceView(
                 .orElse(null);
     }
 
-    static ConformanceView of(Run run, List<Shown> shown, List<String> changed, boolean truncated, Instant now) {
+    /** @param here whether there are runs in this house */
+    static ConformanceView of(
+            Run run, List<Shown> shown, List<String> changed, boolean truncated, boolean here, Instant now) {
         return new ConformanceView(
                 run.id(),
                 run.link(),
-                state(run, now),
+                state(run, here, now),
                 run.startedBy(),
                 run.startedAt(),
                 run.expiresAt(),
@@ -107,11 +109,11 @@ record ConformanceView(
                 shown.stream().map(each -> step(run, each)).toList());
     }
 
-    private static String state(Run run, Instant now) {
+    private static String state(Run run, boolean here, Instant now) {
         if (run.end().isPresent()) {
             return run.end().get().passed() ? "PASSED" : "NOT_PASSED";
         }
-        return run.open(now) ? "OPEN" : "EXPIRED";
+        return here && run.open(now) ? "OPEN" : "EXPIRED";
     }
 
     private static Map<String, String> prints(Run.Prints prints) {

@@ -24,17 +24,24 @@ final class Pager {
      */
     static <T> List<T> of(
             Model model, String path, String api, Optional<?> after, List<T> read, int most, Function<T, ?> place) {
+        of(
+                model,
+                path,
+                api,
+                after,
+                read.size() > most ? Optional.of(place.apply(read.get(most - 1))) : Optional.empty());
+        return read.stream().limit(most).toList();
+    }
+
+    /** The same of a page that was cut before: {@code last} is its last row, if another page follows. */
+    static void of(Model model, String path, String api, Optional<?> after, Optional<?> last) {
         Map<String, String> here =
-                after.map(last -> Map.of(AFTER, last.toString())).orElse(Map.of());
+                after.map(before -> Map.of(AFTER, before.toString())).orElse(Map.of());
         model.addAttribute("json", Addresses.of(api, here));
         model.addAttribute("first", after.isPresent() ? path : null);
         model.addAttribute(
                 "next",
-                read.size() > most
-                        ? Addresses.of(
-                                path,
-                                Map.of(AFTER, place.apply(read.get(most - 1)).toString()))
-                        : null);
-        return read.stream().limit(most).toList();
+                last.map(place -> Addresses.of(path, Map.of(AFTER, place.toString())))
+                        .orElse(null));
     }
 }

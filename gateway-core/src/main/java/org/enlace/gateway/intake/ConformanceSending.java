@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.conformance.OpenRuns;
 import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.delivery.WakeUps;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConformanceSending {
 
+    private final OpenRuns runs;
     private final Partners partners;
     private final Preparation preparation;
     private final IntakeCommitter committer;
@@ -38,6 +40,7 @@ public class ConformanceSending {
     private final Clock clock;
 
     ConformanceSending(
+            OpenRuns runs,
             Partners partners,
             Preparation preparation,
             IntakeCommitter committer,
@@ -46,6 +49,7 @@ public class ConformanceSending {
             WakeUps wakeUps,
             DataSource source,
             Clock clock) {
+        this.runs = runs;
         this.partners = partners;
         this.preparation = preparation;
         this.committer = committer;
@@ -62,8 +66,10 @@ public class ConformanceSending {
      * @param origin the link as whose message it counts
      * @param to the link that is proven
      * @throws Refusal if the configuration of today refuses it, or it cannot be written now
+     * @throws IllegalStateException in a house that is, or may be, production: a run that a copied database brings along reaches nobody
      */
     public void send(UUID run, LinkId origin, LinkId to, byte[] content) {
+        mustBeHere();
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(origin).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         MessageIntake.keepsItsContract(snapshot, link, content);
@@ -86,8 +92,10 @@ public class ConformanceSending {
      * Sends a delivery once more, with the same bytes under the same key.
      *
      * @return false if it must not be done now
+     * @throws IllegalStateException as {@link #send} does
      */
     public boolean again(UUID delivery) {
+        mustBeHere();
         try {
             Instant now = clock.instant();
             SendAgain.Answer answer = transactions.run(tx -> again.carryOut(
@@ -99,6 +107,12 @@ public class ConformanceSending {
             return true;
         } catch (SQLException failed) {
             throw new StoreException("It is not sent again.", failed);
+        }
+    }
+
+    private void mustBeHere() {
+        if (!runs.inThisHouse()) {
+            throw new IllegalStateException("no runs in this house");
         }
     }
 }

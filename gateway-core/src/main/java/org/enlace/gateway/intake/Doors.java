@@ -94,8 +94,6 @@ public class Doors {
 
     private final class Door implements Intake {
 
-        private static final String NOBODY = "-";
-
         private final LinkId link;
 
         private Door(LinkId link) {
@@ -123,7 +121,7 @@ public class Doors {
             }
             String credential = credentials
                     .authenticate(link, presented)
-                    .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
+                    .orElseThrow(() -> unknown(Submission.Envelope.NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
             if (shown instanceof Presented.PasswordDigest token && !first(token)) {
                 throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
             }
@@ -138,7 +136,7 @@ public class Doors {
                 }
                 return credential;
             } catch (Refusal refusal) {
-                throw unknown(NOBODY, refusal);
+                throw unknown(Submission.Envelope.NOBODY, refusal);
             }
         }
 
@@ -219,7 +217,12 @@ public class Doors {
 
         @Override
         public void refused(Refusal refusal) {
-            messages.refused(link, NOBODY, refusal);
+            messages.refused(link, Submission.Envelope.NOBODY, refusal);
+        }
+
+        @Override
+        public void refused(Caller caller, Refusal refusal) {
+            messages.refused(link, caller.credentialId(), refusal);
         }
     }
 }

@@ -21,16 +21,18 @@ import org.enlace.gateway.intake.Submission.Refused;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
 import org.springframework.stereotype.Component;
 
-/** Tells the runs of conformance what was said of their messages, in the same transaction. Thread-safe: it holds no state. */
+/** Tells the runs of conformance what was said of their messages, in the same transaction. Thread-safe. */
 @Component
 class RunEntries {
 
     private final OpenRuns runs;
     private final Arrivals arrivals;
+    private final JudgedBy judgedBy;
 
-    RunEntries(OpenRuns runs, Arrivals arrivals) {
+    RunEntries(OpenRuns runs, Arrivals arrivals, JudgedBy judgedBy) {
         this.runs = runs;
         this.arrivals = arrivals;
+        this.judgedBy = judgedBy;
     }
 
     void append(Connection tx, List<Submission> group, Map<Candidate, Decision> decisions) throws SQLException {
@@ -49,7 +51,7 @@ class RunEntries {
     }
 
     /** What came singly was refused before anybody asked for its run; a line of a file belongs where its file does. */
-    private static Optional<Arrivals.Row> row(Refused refused) {
+    private Optional<Arrivals.Row> row(Refused refused) {
         Optional<UUID> run = refused.place().flatMap(BatchPlace::population).flatMap(RunMark::run);
         if (refused.place().isPresent() && run.isEmpty()) {
             return Optional.empty();
@@ -65,7 +67,7 @@ class RunEntries {
         return candidate.batch().flatMap(BatchPlace::population).flatMap(RunMark::run);
     }
 
-    private static Arrivals.Row row(Candidate candidate, Optional<UUID> run, Decision decision) {
+    private Arrivals.Row row(Candidate candidate, Optional<UUID> run, Decision decision) {
         Envelope envelope = candidate.envelope();
         if (decision instanceof Repeated repeated) {
             return row(envelope, run, Said.REPEATED, Optional.empty(), 0, Optional.of(repeated.original()));
@@ -83,7 +85,7 @@ class RunEntries {
                 Optional.empty());
     }
 
-    private static Arrivals.Row row(
+    private Arrivals.Row row(
             Envelope envelope,
             Optional<UUID> run,
             Said said,
@@ -99,6 +101,10 @@ class RunEntries {
                 code,
                 envelope.digest(),
                 version,
-                original);
+                original,
+                Optional.empty(),
+                0,
+                !envelope.credential().equals(Envelope.NOBODY),
+                judgedBy.of(envelope));
     }
 }

@@ -28,11 +28,15 @@ sealed interface Submission {
      * What is known of any message, read or not.
      *
      * @param id time-ordered, given on arrival
-     * @param credential which credential brought it; {@code -} if nobody was known
+     * @param credential which credential brought it; {@link #NOBODY} if nobody was known
      * @param digest SHA-256 of the content, hexadecimal; empty if it was not read
      */
     record Envelope(
-            UUID id, LinkId link, String credential, Instant receivedAt, String digest, int bytes, String snapshot) {}
+            UUID id, LinkId link, String credential, Instant receivedAt, String digest, int bytes, String snapshot) {
+
+        /** Stands in the place of a credential where nobody was known. */
+        static final String NOBODY = "-";
+    }
 
     /**
      * A message to be accepted, or parked if it has no content.

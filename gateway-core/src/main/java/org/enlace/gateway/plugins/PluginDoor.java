@@ -71,9 +71,18 @@ final class PluginDoor implements Intake {
 
     @Override
     public void refused(Refusal refusal) {
+        writtenDown(() -> intake.refused(refusal));
+    }
+
+    @Override
+    public void refused(Caller caller, Refusal refusal) {
+        writtenDown(() -> intake.refused(caller, refusal));
+    }
+
+    private void writtenDown(Runnable refusal) {
         try {
             through(() -> {
-                intake.refused(refusal);
+                refusal.run();
                 return true;
             });
         } catch (Refusal gone) {

@@ -23,6 +23,7 @@ class JudgeTest {
     private static final UUID OTHER = new UUID(1, 2);
 
     private final List<Arrival> arrivals = new ArrayList<>();
+    private boolean known = true;
     private final List<Attempt> attempts = new ArrayList<>();
 
     @Test
@@ -67,6 +68,39 @@ class JudgeTest {
         Shown shown = shown(StepKind.MISSING_FIELD);
         assertThat(shown.state()).isEqualTo(State.FAILED);
         assertThat(shown.times()).isEqualTo(2);
+    }
+
+    @Test
+    void whoMendsTheFirstMessageAndRepeatsTheSecondAllNightFails() {
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "a", 0, null, "required");
+        arrives(OTHER, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        for (int i = 0; i < 4; i++) {
+            arrives(FIRST, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        }
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "c", 0, null, "pattern");
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "c", 0, null, "pattern");
+        Shown shown = shown(StepKind.MISSING_FIELD);
+        assertThat(shown.state()).isEqualTo(State.FAILED);
+        assertThat(shown.times()).isEqualTo(5);
+        assertThat(shown.message()).contains(OTHER);
+        arrivals.removeIf(each -> each.digest().filter("b"::equals).isPresent());
+        assertThat(state(StepKind.MISSING_FIELD)).as("of another rule").isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void whatStrangersSendShowsNothing() {
+        known = false;
+        arrives(FIRST, Said.ACCEPTED, null, "a", 2, null);
+        arrives(OTHER, Said.ACCEPTED, null, "d", 1, null, "unmapped");
+        arrives(OTHER, Said.REPEATED, null, "a", 0, FIRST);
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        arrives(OTHER, Said.CONFLICT, "CONFLICT", "b", 0, null, "same-business-id-other-payload");
+        assertThat(StepKind.values()).allSatisfy(kind -> assertThat(state(kind)).isEqualTo(State.WAITING));
+        known = true;
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        assertThat(state(StepKind.MISSING_FIELD))
+                .as("a stranger's copy is no repetition")
+                .isEqualTo(State.PASSED);
     }
 
     @Test
@@ -176,6 +210,8 @@ class JudgeTest {
                 Optional.of(digest),
                 version,
                 Optional.ofNullable(original),
+                known,
+                List.of(),
                 Arrays.stream(rules).map(rule -> new Found("campo", rule)).toList()));
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -161,7 +162,7 @@ class RunsTest {
         }
         for (int i = 0; i < Arrivals.FEW + 2; i++) {
             arrives(run, "UNAUTHENTICATED", "");
-            arrives(run, "TOO_LARGE", "");
+            arrives(refused(run, "TOO_LARGE", "", false, Optional.empty()));
         }
         assertThat(seen(run).arrivals()).hasSize(2 * Arrivals.FEW);
         arrives(run, "CONTRACT", "0a");
@@ -170,19 +171,71 @@ class RunsTest {
     }
 
     @Test
-    void aRunThatEndsUnderAnotherConfigurationHasNotPassed() throws Exception {
+    void strangersTakeNobodysPlaceWhateverTheyAreTold() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
+        for (String code : List.of("UNSUPPORTED_TYPE", "MALFORMED")) {
+            try (Connection tx = database.app()) {
+                new Arrivals()
+                        .append(
+                                tx,
+                                IntStream.range(0, Arrivals.MOST)
+                                        .mapToObj(each -> refused(run, code, "", false, Optional.empty()))
+                                        .toList());
+            }
+            arrives(refused(run, code, "", false, Optional.empty()));
+        }
+        assertThat(seen(run).arrivals()).hasSize(2 * Arrivals.FEW);
+        for (int i = 0; i < Arrivals.MOST + 1; i++) {
+            arrives(run, "CONTRACT", String.format("%04d", i));
+        }
+        assertThat(seen(run).arrivals()).hasSize(2 * Arrivals.FEW + Arrivals.MOST);
+    }
+
+    @Test
+    void whatWasJudgedInBetweenByAnotherContractIsNotOfTheOneThatIsSigned() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        onlyTheCredential();
+        Judged its = new Judged(
+                run(run).prints().contractPrint(), run(run).prints().mappingPrint());
+        assertThat(its).isEqualTo(Judged.by(snapshot, link));
+        arrives(Optional.of(run), "a");
+        arrives(refused(run, "CONTRACT", "0a", true, Optional.of(its)));
+        arrives(refused(run, "MALFORMED", "", false, Optional.of(Judged.UNKNOWN)));
+        assertThat(Runs.changed(snapshot, run(run), seen(run)))
+                .as("a stranger's was judged by nothing")
+                .isEmpty();
+        arrives(refused(run, "CONTRACT", "0b", true, Optional.of(new Judged("leaner", its.mappingPrint()))));
+        assertThat(Runs.changed(snapshot, run(run), seen(run))).containsExactly("contract");
+        runs.end(snapshot, run, any -> true, "pablo");
+        assertThat(run(run).end().orElseThrow().passed()).isFalse();
+        assertThat(facts(run)).contains("\"changed\": \"contract\"", "\"outcome\": \"NOT_PASSED\"");
+
+        UUID next = runs.begin(snapshot, link, "pablo");
+        onlyTheCredential();
+        arrives(Optional.of(next), "a");
+        arrives(refused(next, "CONTRACT", "0a", true, Optional.of(its)));
+        runs.end(snapshot, next, any -> true, "pablo");
+        assertThat(run(next).end().orElseThrow().passed()).isTrue();
+    }
+
+    /** As if every step had passed: there is one, and it has. */
+    private static void onlyTheCredential() throws SQLException {
         try (Connection tx = database.superuser()) {
-            // As if every step had passed: there is one, and it has.
             tx.createStatement().execute("delete from conformance.step where kind <> 'WRONG_CREDENTIAL'");
         }
+    }
+
+    @Test
+    void aRunThatEndsUnderAnotherConfigurationHasNotPassed() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        onlyTheCredential();
         arrives(Optional.of(run), "a");
-        assertThat(Runs.changed(snapshot, run(run))).isEmpty();
+        assertThat(Runs.changed(snapshot, run(run), seen(run))).isEmpty();
         try (Connection tx = database.superuser()) {
             tx.createStatement()
                     .execute("update conformance.run set mapping_print = 'another', contract_print = 'another'");
         }
-        assertThat(Runs.changed(snapshot, run(run))).containsExactly("contract", "mapping");
+        assertThat(Runs.changed(snapshot, run(run), seen(run))).containsExactly("contract", "mapping");
         runs.end(snapshot, run, any -> true, "pablo");
         assertThat(run(run).end().orElseThrow().passed()).isFalse();
         assertThat(facts(run)).contains("\"changed\": \"contract mapping\"", "\"outcome\": \"NOT_PASSED\"");
@@ -211,9 +264,8 @@ class RunsTest {
             tx.createStatement().execute("delete from conformance.arrival");
         }
         try (Connection tx = database.app()) {
-            List<Run> ended = RunReading.newest(tx, 1);
-            List<Shown> shown = RunReading.shown(tx, ended, RunReading.seen(tx, List.of(run)))
-                    .get(run);
+            List<Run> ended = RunReading.newest(tx, Optional.empty(), 1);
+            List<Shown> shown = RunReading.shown(tx, ended, Map.of()).get(run);
             assertThat(shown)
                     .filteredOn(each -> each.state() == Shown.State.PASSED)
                     .singleElement()
@@ -240,12 +292,20 @@ class RunsTest {
     }
 
     private void arrives(UUID run, String code, String digest) throws SQLException {
+        arrives(refused(run, code, digest));
+    }
+
+    private void arrives(Arrivals.Row row) throws SQLException {
         try (Connection tx = database.app()) {
-            new Arrivals().append(tx, List.of(refused(run, code, digest)));
+            new Arrivals().append(tx, List.of(row));
         }
     }
 
     private Arrivals.Row refused(UUID run, String code, String digest) {
+        return refused(run, code, digest, true, Optional.empty());
+    }
+
+    private Arrivals.Row refused(UUID run, String code, String digest, boolean known, Optional<Judged> judged) {
         return new Arrivals.Row(
                 Optional.of(run),
                 LINK.toString(),
@@ -255,7 +315,11 @@ class RunsTest {
                 Optional.of(code),
                 digest,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                known,
+                judged);
     }
 
     @Test
@@ -282,9 +346,7 @@ class RunsTest {
     }
 
     private void arrives(Optional<UUID> run, String digest, Instant at) throws SQLException {
-        try (Connection tx = database.app()) {
-            new Arrivals().append(tx, List.of(row(run, digest, at)));
-        }
+        arrives(row(run, digest, at));
     }
 
     private static Arrivals.Row row(Optional<UUID> run, String digest, Instant at) {
@@ -297,6 +359,10 @@ class RunsTest {
                 Optional.of("UNAUTHENTICATED"),
                 "0" + digest,
                 0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                true,
                 Optional.empty());
     }
 

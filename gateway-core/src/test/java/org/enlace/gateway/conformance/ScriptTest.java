@@ -101,9 +101,9 @@ class ScriptTest {
     void theSameFilesHaveTheSamePrint() {
         PartnerLink link = snapshot.link(LinkId.parse("police/reports")).orElseThrow();
         PartnerLink other = snapshot.link(LinkId.parse("police/outcomes")).orElseThrow();
-        assertThat(Runs.contractPrint(snapshot, link))
+        assertThat(Judged.contractPrint(snapshot, link))
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(Runs.contractPrint(TestPartners.shipped().current(), link))
-                .isNotEqualTo(Runs.contractPrint(snapshot, other));
+                .isEqualTo(Judged.contractPrint(TestPartners.shipped().current(), link))
+                .isNotEqualTo(Judged.contractPrint(snapshot, other));
     }
 }

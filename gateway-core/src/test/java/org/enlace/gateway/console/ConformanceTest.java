@@ -226,6 +226,88 @@ class ConformanceTest {
     }
 
     @Test
+    void whatACopiedDatabaseBringsAlongReachesNobodyInProduction() throws Exception {
+        String run = remember(post("", "{\"link\":\"police/notices\"}", ConsoleApp.POLICE));
+        try (ConsoleApp other = ConsoleApp.start(
+                database,
+                Clock.systemUTC(),
+                Identities.none(),
+                "--server.port=0",
+                "--enlace.environment.kind=production")) {
+            Browser browser = new Browser(other);
+            String[] credential = Browser.basic(ConsoleApp.POLICE);
+            long before = messages();
+            HttpResponse<String> answer =
+                    browser.postJson(API + "/" + run + "/steps/1/send", "{}", credential);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("house", "production");
+            assertThat(browser.get(API + "/" + run, credential).body()).contains("\"state\":\"EXPIRED\"");
+            browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
+            String page = "/conformance/" + run;
+            assertThat(browser.get(page).body()).doesNotContain("send-1", "id=\"conformance-open\"");
+            assertThat(browser.post(page + "/steps/1/send", Map.of("_csrf", browser.token(page)))
+                            .body())
+                    .contains("id=\"conformance-bad\"");
+            assertThat(messages()).isEqualTo(before);
+        }
+    }
+
+    private static long messages() throws SQLException {
+        try (Connection tx = database.app();
+                var row = tx.createStatement()
+                        .executeQuery("select count(*) from journal.message where credential = '(conformance)'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void whatCannotPassAnyMoreSendsNothing() throws Exception {
+        String run = remember(post("", "{\"link\":\"police/notices\"}", ConsoleApp.POLICE));
+        try (Connection tx = database.superuser()) {
+            tx.createStatement()
+                    .execute("update conformance.run set contract_print = 'another' where id = '" + run + "'");
+        }
+        HttpResponse<String> answer = post("/" + run + "/steps/1/send", "{}", ConsoleApp.POLICE);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("changed");
+    }
+
+    @Test
+    void aBusyInstitutionPushesNobodyOutOfTheList() throws Exception {
+        String run = begin(ConsoleApp.POLICE);
+        try (Connection tx = database.superuser()) {
+            tx.createStatement()
+                    .execute("insert into conformance.run (id, link, started_by, started_at, expires_at, ended_at, ended_by, outcome, product,"
+                            + " snapshot, contract, contract_print, mapping, mapping_print) select gen_random_uuid(), 'ministry/notices', 'marta',"
+                            + " now() + n * interval '1 second', now(), now(), 'marta', 'NOT_PASSED', 'p', 's', 'c', 'cp', 'm', 'mp'"
+                            + " from generate_series(1, 50) n");
+        }
+        try {
+            JsonNode first = JSON.readTree(get("", ConsoleApp.OPERATOR).body());
+            assertThat(first.path("runs")).hasSize(50);
+            assertThat(first.path("runs").findValuesAsText("id")).doesNotContain(run);
+            assertThat(first.path("open")).extracting(JsonNode::asText).contains("police/reports");
+            String next = "?after=" + first.path("next").asText();
+            assertThat(JSON.readTree(get(next, ConsoleApp.OPERATOR).body())
+                            .path("runs")
+                            .findValuesAsText("id"))
+                    .contains(run);
+            assertThat(get("", ConsoleApp.POLICE).body()).contains(run);
+            Browser browser = new Browser(app);
+            browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+            assertThat(browser.get("/conformance").body())
+                    .contains("/conformance" + next)
+                    .doesNotContain(run);
+            assertThat(browser.get("/conformance" + next).body()).contains(run, "/operator/api/conformance" + next);
+        } finally {
+            try (Connection tx = database.superuser()) {
+                tx.createStatement().execute("delete from conformance.run where started_by = 'marta'");
+            }
+        }
+    }
+
+    @Test
     void thePagesBeginOneAndEndIt() throws Exception {
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);

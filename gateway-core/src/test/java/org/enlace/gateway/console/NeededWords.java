@@ -174,7 +174,7 @@ final class NeededWords {
         add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
         add(
                 "conformance.bad",
-                List.of("house", "link", "running", "over", "earlier", "taken", "way", "often", "refused"));
+                List.of("house", "link", "running", "over", "earlier", "taken", "way", "often", "refused", "changed"));
         add(
                 "conformance.print",
                 List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));

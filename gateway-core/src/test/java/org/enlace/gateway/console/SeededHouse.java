@@ -150,7 +150,11 @@ final class SeededHouse implements AutoCloseable {
                 Optional.ofNullable(code),
                 digest,
                 version,
-                Optional.ofNullable(original));
+                Optional.ofNullable(original),
+                Optional.empty(),
+                0,
+                true,
+                Optional.empty());
     }
 
     /** The door's, one of the police beside the next, a request that is open, and what the police propose. */

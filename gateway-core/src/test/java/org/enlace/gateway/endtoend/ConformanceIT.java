@@ -123,6 +123,36 @@ class ConformanceIT {
     }
 
     @Test
+    void aSystemThatSendsByRestIsProvenAndWhatStrangersSendThereIsNothingOfIt() throws Exception {
+        String id = begin("ministry/registrations").path("id").asText();
+        List<String> kinds = look(id).path("steps").findValuesAsText("kind");
+        assertThat(kinds).startsWith("VALID", "SAME_AGAIN").endsWith("WRONG_CREDENTIAL", "TOO_LARGE");
+        int large = kinds.size() - 1;
+        byte[] body = TOO_LARGE.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 7; i++) {
+            assertThat(gateway.doors()
+                            .call("/in/ministry/registrations", "application/json", body, "X-API-Key", "inventada")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(states(id).get(large)).as("a stranger's").isEqualTo("WAITING");
+        assertThat(counted("select count(*) from conformance.arrival where run_id = '" + id + "'"))
+                .isEqualTo(5);
+        for (int step = 1; step <= large - 1; step++) {
+            gateway.doors().form(null, sample(id, step));
+        }
+        assertThat(gateway.doors().form(null, TOO_LARGE).statusCode()).isEqualTo(413);
+        assertThat(states(id)).as(look(id).toPrettyString()).containsOnly("PASSED");
+        assertThat(look(id).path("changed")).isEmpty();
+        gateway.awaitQuiet();
+        assertThat(counted("select count(*) from delivery.delivery where origin = 'ministry/registrations'"))
+                .as("nobody gets any of it")
+                .isZero();
+        JsonNode ended = Answer.json(gateway.operator().post("conformance/" + id + "/end", ""));
+        assertThat(ended.path("state").asText()).isEqualTo("PASSED");
+    }
+
+    @Test
     void aSystemThatDropsFilesIsProvenByItsLines() throws Exception {
         String id = begin("iom/cases").path("id").asText();
         assertThat(look(id).path("steps").findValuesAsText("kind"))

@@ -193,7 +193,7 @@ final class IntakeRoom implements AutoCloseable {
                 givingUpDeliveries,
                 comesAgain,
                 new QueryEntries(registry.journal, new Queries()),
-                new RunEntries(runs, new Arrivals()),
+                new RunEntries(runs, new Arrivals(), new JudgedBy(partners)),
                 clock);
         committer = new IntakeCommitter(
                 writer,
@@ -225,7 +225,7 @@ final class IntakeRoom implements AutoCloseable {
         messages = new MessageIntake(
                 partners, preparation, committer, keys.index, TestShadows.over(source), membership, clock, Traces.NONE);
         conformance = new ConformanceSending(
-                partners, preparation, committer, messages, TestSendAgain.over(keys, registry), wakeUps, source, clock);
+                runs, partners, preparation, committer, messages, TestSendAgain.over(keys, registry), wakeUps, source, clock);
         asking = new Asking(ministry, clock);
         stops = new TestStops(source, keys);
         stopList = stops.list;

@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,16 @@ import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.conformance.Judged;
+import org.enlace.gateway.conformance.OpenRuns;
 import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.conformance.RunReading;
 import org.enlace.gateway.conformance.Seen;
 import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +99,30 @@ class RunMembershipTest {
         try (Connection tx = database.app()) {
             return new Stored().lastHeard(tx, ALERTS.toString(), "border-alert").isPresent();
         }
+    }
+
+    @Test
+    void whatCameIsKeptWithWhatJudgedItAndStrangersAreToldApart() throws SQLException {
+        begin(ALERTS, NOW.minusSeconds(10));
+        says("m1", "TRI-PY-2026-00001", NOW);
+        Snapshot snapshot = room.partners.current();
+        Judged by = Judged.by(snapshot, snapshot.link(ALERTS).orElseThrow());
+        String kept = "select proven || ' ' || coalesce(code, '') || ' ' || contract_print || ' ' || mapping_print"
+                + " from conformance.arrival order by 1";
+        assertThat(room.words(kept)).containsExactly("true  " + by.contractPrint() + " " + by.mappingPrint());
+        room.doors.of(ALERTS).refused(new Caller("EF-TRI-PY"), Refusal.of(RefusalCode.UNSUPPORTED_TYPE));
+        room.doors.of(ALERTS).refused(Refusal.of(RefusalCode.MALFORMED));
+        assertThat(room.words("select proven || ' ' || code from conformance.arrival where code is not null order by 1"))
+                .containsExactly("false MALFORMED", "true UNSUPPORTED_TYPE");
+    }
+
+    @Test
+    void inAHouseThatIsNoTestNothingIsSentForARun() {
+        ConformanceSending there = new ConformanceSending(
+                new OpenRuns(null, new HouseSign("", "production"), null), null, null, null, null, null, null, null, null);
+        assertThatThrownBy(() -> there.send(UUID.randomUUID(), ALERTS, IOM, new byte[0]))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> there.again(UUID.randomUUID())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -126,7 +126,7 @@ final class RestDoor {
         try {
             return reader.read(caller, request, servletRequest.getInputStream());
         } catch (Refusal ours) {
-            intake.refused(ours);
+            intake.refused(caller, ours);
             throw ours;
         }
     }

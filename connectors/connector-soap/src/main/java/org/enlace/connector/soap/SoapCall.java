@@ -12,7 +12,6 @@ import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
-import org.enlace.connector.soap.SoapSettings.Security;
 
 /** One request on its way into the gateway, and what its answer has to know of it. Not thread-safe. */
 final class SoapCall {
@@ -22,7 +21,7 @@ final class SoapCall {
     private final SoapVersion version;
     private final boolean spoken;
     private SoapAnswers answers;
-    private Optional<Caller> early = Optional.empty();
+    private Optional<Caller> known = Optional.empty();
     private boolean unknown;
     private UnaryOperator<Presented> certified = UnaryOperator.identity();
 
@@ -43,25 +42,31 @@ final class SoapCall {
     /** Reads the request; every refusal is written down before it leaves here. */
     PartnerMessage read(DoorRequest request, InputStream body) throws IOException {
         // who shows something in the transport is known before a byte of the body is read
-        early = inTransport(request).map(request::with).map(intake::authenticate);
+        known = inTransport(request).map(request::with).map(intake::authenticate);
         certified = request::with;
         try {
             return message(request, body);
         } catch (Refusal refusal) {
             if (!unknown) {
-                intake.refused(refusal);
+                refused(refusal);
             }
             throw refusal;
         } catch (SoapFault fault) {
-            intake.refused(fault.refusal());
+            refused(fault.refusal());
             throw fault;
         }
+    }
+
+    private void refused(Refusal refusal) {
+        known.ifPresentOrElse(caller -> intake.refused(caller, refusal), () -> intake.refused(refusal));
     }
 
     private Optional<Presented> inTransport(DoorRequest request) {
         return switch (settings.security()) {
             case TOKEN, SIGNATURE -> Optional.empty();
-            case BASIC, EITHER -> request.basic();
+            case EITHER -> request.basic();
+            // whoever shows nothing there shows nothing: its body is not read
+            case BASIC -> request.basic().or(() -> Optional.of(new Presented.Nothing()));
             case CERTIFICATE -> Optional.of(new Presented.Nothing());
         };
     }
@@ -90,14 +95,14 @@ final class SoapCall {
     }
 
     private Caller byToken(Optional<Presented> token) {
-        if (early.isPresent()) {
-            return early.get();
+        if (known.isPresent()) {
+            return known.get();
         }
-        Optional<Presented> shown = settings.security() == Security.BASIC ? Optional.empty() : token;
         // intake itself writes down whom it does not know
         unknown = true;
-        Caller caller = intake.authenticate(certified.apply(shown.orElse(new Presented.Nothing())));
+        Caller caller = intake.authenticate(certified.apply(token.orElse(new Presented.Nothing())));
         unknown = false;
+        known = Optional.of(caller);
         return caller;
     }
 }

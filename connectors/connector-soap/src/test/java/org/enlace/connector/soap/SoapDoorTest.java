@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -98,6 +99,38 @@ class SoapDoorTest {
         assertFault(answer, "Client", "VersionMismatch");
         assertThat(intake.offers()).isZero();
         assertThat(intake.edgeRefusals()).hasSize(1);
+    }
+
+    @Test
+    void whatStrangersSendIsToldApartFromWhatACallerSends() throws Exception {
+        post("MARCA", UTF_8, "text/plain");
+        post(envelope().replace("</e:Body>", ""), UTF_8, "text/xml");
+        partner.send(partner.post("x".repeat(150_000).getBytes(UTF_8), "text/xml"));
+        assertThat(intake.edgeRefusals())
+                .extracting(Refusal::code)
+                .containsExactly(RefusalCode.UNSUPPORTED_TYPE, RefusalCode.MALFORMED, RefusalCode.TOO_LARGE);
+        assertThat(intake.ofKnown())
+                .extracting(Refusal::code)
+                .as("a token before what is broken has been looked at")
+                .isSubsetOf(RefusalCode.MALFORMED);
+        intake.reset();
+        String basic = BasicCredentials.header(RecordingIntake.USER);
+        partner.send(partner.post("MARCA".getBytes(UTF_8), "text/plain").header("Authorization", basic));
+        partner.send(
+                partner.post("x".repeat(150_000).getBytes(UTF_8), "text/xml").header("Authorization", basic));
+        post(SoapSender.envelope("<p:otra xmlns:p=\"urn:ejemplo:prueba:v1\"/>", RecordingIntake.USER), UTF_8, "text/xml");
+        assertThat(intake.ofKnown())
+                .extracting(Refusal::code)
+                .containsExactly(RefusalCode.UNSUPPORTED_TYPE, RefusalCode.TOO_LARGE, RefusalCode.CONTRACT);
+    }
+
+    @Test
+    void whereOnlyBasicCountsTheBodyOfAStrangerIsNotRead() throws Exception {
+        try (OpenDoor door = new OpenDoor(Map.of("security", "BASIC"))) {
+            assertThat(door.post("x".repeat(150_000)).body()).contains("autenticado");
+            assertThat(door.intake.edgeRefusals()).as("intake writes it down").isEmpty();
+            assertThat(door.intake.shown()).containsExactly(new Presented.Nothing());
+        }
     }
 
     @Test

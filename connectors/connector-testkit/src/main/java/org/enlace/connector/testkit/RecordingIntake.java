@@ -39,6 +39,7 @@ public final class RecordingIntake implements Intake {
     private final List<PartnerMessage> messages = new CopyOnWriteArrayList<>();
     private final List<IncomingFile> files = new CopyOnWriteArrayList<>();
     private final List<Refusal> edgeRefusals = new CopyOnWriteArrayList<>();
+    private final List<Refusal> ofKnown = new CopyOnWriteArrayList<>();
     private final List<Presented> shown = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
     private final Map<String, Accepted> taken = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ public final class RecordingIntake implements Intake {
         messages.clear();
         files.clear();
         edgeRefusals.clear();
+        ofKnown.clear();
         shown.clear();
         receipts.clear();
         taken.clear();
@@ -176,6 +178,17 @@ public final class RecordingIntake implements Intake {
     @Override
     public void refused(Refusal refused) {
         edgeRefusals.add(refused);
+    }
+
+    @Override
+    public void refused(Caller caller, Refusal refused) {
+        edgeRefusals.add(refused);
+        ofKnown.add(refused);
+    }
+
+    /** Those of {@link #edgeRefusals} whose caller was known. */
+    public List<Refusal> ofKnown() {
+        return ofKnown;
     }
 
     public List<PartnerMessage> messages() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.enlace.connector.Caller;
 import org.enlace.connector.FileOutcome;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -128,8 +129,8 @@ final class Offers {
         Intake intake = link.intake();
         List<Checked> checked = new ArrayList<>();
         try {
-            intake.authenticate(new Presented.Folder());
-            check(claimed, intake, checked);
+            Caller caller = intake.authenticate(new Presented.Folder());
+            check(claimed, intake, caller, checked);
             return answers(checked, accepted(checked, intake).iterator(), answers);
         } catch (Refusal ofAll) {
             return answers(
@@ -158,12 +159,12 @@ final class Offers {
     }
 
     /** Stops before the first that cannot be read now; throws if that is the first. */
-    private void check(List<Claimed> claimed, Intake intake, List<Checked> checked) throws IOException {
+    private void check(List<Claimed> claimed, Intake intake, Caller caller, List<Checked> checked) throws IOException {
         for (Claimed each : claimed) {
             try {
                 checked.add(check(each));
             } catch (Refusal ours) {
-                intake.refused(ours);
+                intake.refused(caller, ours);
                 checked.add(Checked.refused(each, ours));
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 if (checked.isEmpty()) {
