@@ -96,7 +96,8 @@ final class AuditStretch {
         }
         List<CheckpointTables.Stored> rows =
                 StretchTables.checkpoints(connection, base, last ? Long.MAX_VALUE : upTo, 2 * CHECKPOINTS);
-        long end = Math.max(after, rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number());
+        long end =
+                Math.max(after, rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number());
         proof.database(rows);
         return new AuditStretch(connection, proof, after >= terms.from(), after, end).looked();
     }
@@ -174,8 +175,7 @@ final class AuditStretch {
         }
     }
 
-    private void read(
-            UUID chain, Optional<StoredChain> row, Expected known, long begin, byte[] hash, long end)
+    private void read(UUID chain, Optional<StoredChain> row, Expected known, long begin, byte[] hash, long end)
             throws SQLException {
         ChainCheck check = new ChainCheck(row.orElse(null), known, begin, hash);
         List<StoredEntry> first = new ArrayList<>();
@@ -208,7 +208,8 @@ final class AuditStretch {
         if (named.isEmpty()) {
             return;
         }
-        Optional<byte[]> hash = StretchTables.hash(connection, named.get().chain(), named.get().seq());
+        Optional<byte[]> hash =
+                StretchTables.hash(connection, named.get().chain(), named.get().seq());
         if (hash.isEmpty()) {
             ends.add(new Problem(named.get().chain(), named.get().seq(), Kind.MISSING));
         } else if (!Arrays.equals(hash.get(), named.get().hash())) {
@@ -219,8 +220,8 @@ final class AuditStretch {
     /** Chains that are in one checkpoint and not in the next: they ended. */
     private Collection<CheckpointHead> over(Collection<CheckpointHead> all) {
         Set<UUID> going = new HashSet<>();
-        Optional.ofNullable(proof.good().get(upTo)).ifPresent(newest -> newest.heads()
-                .forEach(head -> going.add(head.chain())));
+        Optional.ofNullable(proof.good().get(upTo))
+                .ifPresent(newest -> newest.heads().forEach(head -> going.add(head.chain())));
         return going.isEmpty()
                 ? List.of()
                 : all.stream().filter(head -> !going.contains(head.chain())).toList();
@@ -241,13 +242,7 @@ final class AuditStretch {
             }
             if (StretchTables.named(connection, each.chain())) {
                 // It began and ended between two checkpoints.
-                read(
-                        each.chain(),
-                        Optional.of(each),
-                        Expected.NOTHING,
-                        0,
-                        new byte[EntryHash.BYTES],
-                        Long.MAX_VALUE);
+                read(each.chain(), Optional.of(each), Expected.NOTHING, 0, new byte[EntryHash.BYTES], Long.MAX_VALUE);
             } else {
                 add(new Problem(each.chain(), 1, Kind.INSERTED));
             }

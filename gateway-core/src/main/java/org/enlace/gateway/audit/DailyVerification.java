@@ -107,7 +107,8 @@ final class DailyVerification {
     private void pass(Connection connection, BooleanSupplier mine)
             throws SQLException, IOException, InterruptedException {
         Instant now = now();
-        long from = LastVerification.in(places.data()).map(LastVerification::from).orElse(1L);
+        long from =
+                LastVerification.in(places.data()).map(LastVerification::from).orElse(1L);
         long newest = StretchTables.newest(connection);
         Progress progress = Progress.in(places.data())
                 .filter(each -> each.from() == from)
@@ -250,10 +251,10 @@ final class DailyVerification {
         /** A round that found nothing, and began after the last thing that was found, says that all is whole. */
         void done(Instant now) throws SQLException, IOException, InterruptedException {
             boolean ended = progress.round() >= progress.target();
-            boolean whole = ended && progress.problems() == 0 && !progress.begun().isBefore(broken());
+            boolean whole =
+                    ended && progress.problems() == 0 && !progress.begun().isBefore(broken());
             if (whole) {
-                write(new LastVerification(
-                        now(), LastVerification.Result.WHOLE, progress.entries(), 0, terms.from()));
+                write(new LastVerification(now(), LastVerification.Result.WHOLE, progress.entries(), 0, terms.from()));
             }
             if (whole || found.isEmpty()) {
                 verifications.note(connection, now(), whole, End.WHOLE, whole ? progress.entries() : entries, 0);

@@ -66,15 +66,7 @@ record Progress(
 
     Progress alone(long number, AuditStretch.Looked looked) {
         return new Progress(
-                day,
-                from,
-                recent,
-                round,
-                target,
-                number,
-                begun,
-                entries + looked.entries(),
-                problems + looked.found());
+                day, from, recent, round, target, number, begun, entries + looked.entries(), problems + looked.found());
     }
 
     Progress on(LocalDate today) {

@@ -165,8 +165,7 @@ final class StretchTables {
         } while (few.size() == ROWS_AT_ONCE);
     }
 
-    private static List<StoredEntry> few(Connection connection, UUID chain, long after, long upTo)
-            throws SQLException {
+    private static List<StoredEntry> few(Connection connection, UUID chain, long after, long upTo) throws SQLException {
         List<StoredEntry> few = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(ENTRIES)) {
             select.setObject(1, chain);

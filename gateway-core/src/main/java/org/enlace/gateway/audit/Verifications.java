@@ -63,9 +63,8 @@ public class Verifications {
                 .map(each -> new Trouble(each.at(), node, each.problems()));
         try (PreparedStatement select = tx.prepareStatement(BROKEN);
                 ResultSet row = select.executeQuery()) {
-            Optional<Trouble> there = row.next()
-                    ? Optional.of(new Trouble(at(row), row.getString(2), row.getLong(3)))
-                    : Optional.empty();
+            Optional<Trouble> there =
+                    row.next() ? Optional.of(new Trouble(at(row), row.getString(2), row.getLong(3))) : Optional.empty();
             return there.or(() -> here);
         }
     }
@@ -96,8 +95,8 @@ public class Verifications {
 
     /** When something was found that is not over. */
     Optional<Instant> brokenSince(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                        "select max(at) from audit.verification where result = 'BROKEN'");
+        try (PreparedStatement select =
+                        tx.prepareStatement("select max(at) from audit.verification where result = 'BROKEN'");
                 ResultSet row = select.executeQuery()) {
             return row.next() && row.getObject(1) != null ? Optional.of(at(row)) : Optional.empty();
         }

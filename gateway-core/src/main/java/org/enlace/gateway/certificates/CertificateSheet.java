@@ -11,7 +11,8 @@ import javax.security.auth.x500.X500Principal;
  * @param revoked true if a list beside it names it or one of its issuers
  * @param unlisted true if the settings ask for a list, and no current one speaks of it: it lets nobody in
  */
-public record CertificateSheet(CertificateState state, String subject, String issuer, boolean revoked, boolean unlisted) {
+public record CertificateSheet(
+        CertificateState state, String subject, String issuer, boolean revoked, boolean unlisted) {
 
     private static final int LONGEST = 300;
 

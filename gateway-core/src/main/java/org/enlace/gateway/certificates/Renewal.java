@@ -362,7 +362,9 @@ public final class Renewal {
     private void anotherThan(Place place, String file) {
         Instant now = clock.instant();
         boolean another = certificates().sheets().stream()
-                .filter(each -> !each.revoked() && !each.unlisted() && each.state().place().equals(place))
+                .filter(each -> !each.revoked()
+                        && !each.unlisted()
+                        && each.state().place().equals(place))
                 .map(CertificateSheet::state)
                 .filter(each -> !each.file().equals(file))
                 .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));

@@ -34,9 +34,7 @@ final class States {
     }
 
     List<CertificateSheet> sheets(Strictness how) {
-        return told().stream()
-                .map(each -> sheet(each, verdict(each, how)))
-                .toList();
+        return told().stream().map(each -> sheet(each, verdict(each, how))).toList();
     }
 
     private static CertificateSheet sheet(Told each, Revocations.Verdict verdict) {

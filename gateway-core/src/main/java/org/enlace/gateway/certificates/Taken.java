@@ -12,7 +12,8 @@ import java.util.List;
  * @param unlisted true if it does not let anybody in yet: a revocation list of its authority is asked for, and no current one lies there
  * @param beside the other certificates of the place
  */
-public record Taken(Path file, boolean before, Instant from, Instant until, boolean unlisted, List<CertificateState> beside) {
+public record Taken(
+        Path file, boolean before, Instant from, Instant until, boolean unlisted, List<CertificateState> beside) {
 
     public Taken {
         beside = List.copyOf(beside);

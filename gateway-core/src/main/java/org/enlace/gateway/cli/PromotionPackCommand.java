@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 final class PromotionPackCommand implements Callable<Integer> {
 
     /** What is known to lie in such a folder, and why it does not come along. */
-    private static final Set<String> WHY = Set.of(
-            "alerts", "notices.yml", "plugins", "profiles", "promotion", "protected-places.yml", "schema");
+    private static final Set<String> WHY =
+            Set.of("alerts", "notices.yml", "plugins", "profiles", "promotion", "protected-places.yml", "schema");
 
     private final Screen screen;
     private final Home home;

@@ -43,10 +43,7 @@ public final class Judge {
             case UNKNOWN_WORD -> first(step, proven, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
             case NEXT_VERSION -> first(step, proven, each -> isNews(each) && each.version() > 1);
             case ONLY_ONCE ->
-                first(
-                        step,
-                        proven,
-                        each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
+                first(step, proven, each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
             // a door cannot say who was wrong, and one whose credential stands in the body has not read it
             case WRONG_CREDENTIAL -> first(step, seen.arrivals(), each -> refused(each, "UNAUTHENTICATED"));
             case TOO_LARGE -> first(step, seen.arrivals(), each -> refused(each, "TOO_LARGE"));

@@ -30,8 +30,7 @@ public record Judged(String contractPrint, String mappingPrint) {
     /** The same with this of its mappings. */
     static Judged by(Snapshot snapshot, PartnerLink link, Optional<String> mapping) {
         return new Judged(
-                contractPrint(snapshot, link),
-                mappingPrint(snapshot.catalogue().files(), mapping));
+                contractPrint(snapshot, link), mappingPrint(snapshot.catalogue().files(), mapping));
     }
 
     /** SHA-256 over the names of a contract's files and their digests, sorted. */

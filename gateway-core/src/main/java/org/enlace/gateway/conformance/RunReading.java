@@ -54,7 +54,8 @@ public final class RunReading {
                         .number(each -> each)
                         .read(
                                 connection,
-                                "select " + COLUMNS + " from conformance.run r where " + (after.isPresent() ? BEHIND : ALL)
+                                "select " + COLUMNS + " from conformance.run r where "
+                                        + (after.isPresent() ? BEHIND : ALL)
                                         + " order by r.started_at desc, r.id desc"
                                         + " limit (select max(n) from unnest(?::int[]) as n)",
                                 RunReading::run));
@@ -116,8 +117,7 @@ public final class RunReading {
      */
     public static Map<UUID, List<Shown>> shown(Connection connection, List<Run> runs, Map<UUID, Seen> seen)
             throws SQLException {
-        List<Run> ended =
-                runs.stream().filter(run -> run.end().isPresent()).toList();
+        List<Run> ended = runs.stream().filter(run -> run.end().isPresent()).toList();
         Map<UUID, Map<Integer, Shown>> kept = kept(connection, ended);
         Map<UUID, List<Shown>> shown = new HashMap<>();
         for (Run run : runs) {

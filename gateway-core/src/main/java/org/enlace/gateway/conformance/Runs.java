@@ -157,14 +157,14 @@ public class Runs {
         }
         if (meanwhile.contains("contract")
                 || today.filter(its -> its.contract().equals(then.contract())
-                        && its.contractPrint().equals(then.contractPrint()))
-                .isEmpty()) {
+                                && its.contractPrint().equals(then.contractPrint()))
+                        .isEmpty()) {
             changed.add("contract");
         }
         if (meanwhile.contains("mapping")
                 || today.filter(its -> its.mapping().equals(then.mapping())
-                        && its.mappingPrint().equals(then.mappingPrint()))
-                .isEmpty()) {
+                                && its.mappingPrint().equals(then.mappingPrint()))
+                        .isEmpty()) {
             changed.add("mapping");
         }
         return changed;

@@ -83,8 +83,7 @@ class ConformanceDesk {
      */
     ConformanceList all(Viewer viewer, Optional<UUID> after) {
         Instant now = clock.instant();
-        List<String> links =
-                open.inThisHouse() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of();
+        List<String> links = open.inThisHouse() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of();
         Page<ConformanceView> page = Page.of(
                 reading.connected(viewer, connection -> newest(connection, after)).stream()
                         .map(each -> view(each, now))

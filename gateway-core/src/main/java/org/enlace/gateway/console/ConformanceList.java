@@ -12,12 +12,7 @@ import java.util.UUID;
  * @param runs the newest first
  * @param next what to give as {@code after} for the following page; null on the last
  */
-record ConformanceList(
-        boolean possible,
-        List<String> links,
-        List<String> open,
-        List<ConformanceView> runs,
-        UUID next) {
+record ConformanceList(boolean possible, List<String> links, List<String> open, List<ConformanceView> runs, UUID next) {
 
     /** True if a run of this link is open. */
     public boolean runs(String link) {

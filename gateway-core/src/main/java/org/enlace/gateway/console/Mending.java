@@ -40,7 +40,7 @@ final class Mending {
                 certificate(folder(alarm.subject()), viewer);
             case AGREEMENT_ENDS, AGREEMENT_ENDED -> agreement(alarm.subject(), viewer);
             case PROPOSAL_WAITS -> proposal(alarm, viewer);
-            case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT -> manual(alarm);
+            case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT, AUDIT_BROKEN, AUDIT_UNVERIFIED -> manual(alarm);
         };
     }
 
@@ -84,10 +84,7 @@ final class Mending {
         }
         String from = agreement.from().partner();
         if (agreement.isQuery()) {
-            return may(
-                    viewer,
-                    Right.SEE_MESSAGES,
-                    Addresses.of("/portal", Map.of("as", from)) + "#portal-agreements");
+            return may(viewer, Right.SEE_MESSAGES, Addresses.of("/portal", Map.of("as", from)) + "#portal-agreements");
         }
         String to = Optional.of(agreement.to())
                 .filter(all -> !all.isEmpty())

@@ -30,13 +30,7 @@ class PageModel {
     private final HouseSign house;
     private final Mending mending;
 
-    PageModel(
-            MessageSource messages,
-            Partners partners,
-            Manual manual,
-            HouseSign house,
-            Mending mending,
-            Clock clock) {
+    PageModel(MessageSource messages, Partners partners, Manual manual, HouseSign house, Mending mending, Clock clock) {
         this.messages = messages;
         this.partners = partners;
         this.times = new Times(clock);

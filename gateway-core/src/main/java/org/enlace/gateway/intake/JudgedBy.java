@@ -43,9 +43,8 @@ class JudgedBy {
         if (!now.hash().equals(envelope.snapshot())) {
             return Optional.of(Judged.UNKNOWN);
         }
-        Judged judged = now.link(envelope.link())
-                .map(link -> Judged.by(now, link))
-                .orElse(Judged.UNKNOWN);
+        Judged judged =
+                now.link(envelope.link()).map(link -> Judged.by(now, link)).orElse(Judged.UNKNOWN);
         if (known.size() >= MOST) {
             known.clear();
         }

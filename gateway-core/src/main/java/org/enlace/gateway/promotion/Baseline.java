@@ -64,7 +64,9 @@ record Baseline(SortedMap<String, Brought> files) {
     static SortedMap<String, String> looks(String name, byte[] bytes, HouseValues values) {
         SortedMap<String, String> looks = new TreeMap<>();
         if (name.equals(Matrix.FILE)) {
-            Matrix.parts(bytes).forEach((part, its) -> looks.put(part, Digest.of(ordered(its).toString())));
+            Matrix.parts(bytes)
+                    .forEach((part, its) ->
+                            looks.put(part, Digest.of(ordered(its).toString())));
         } else {
             looks.put(name, look(name, bytes, values));
         }

@@ -40,7 +40,8 @@ public final class Moving implements AutoCloseable {
     private static final long SLACK = 1 << 20;
 
     /** What narrows comes first, and what lets something go is last. */
-    private static final List<String> ORDER = List.of("mappings/", Matrix.FILE, "policies/", "partners/", "agreements/");
+    private static final List<String> ORDER =
+            List.of("mappings/", Matrix.FILE, "policies/", "partners/", "agreements/");
 
     private final Path config;
     private final Path home;
@@ -141,12 +142,11 @@ public final class Moving implements AutoCloseable {
         for (String name : bundle.names()) {
             byte[] now = plan.writes().containsKey(name) ? plan.writes().get(name) : asCompared(name, plan);
             SortedMap<String, String> looks = Baseline.looks(name, now, target.values());
-            for (String part :
-                    Baseline.looks(name, bundle.files().get(name), target.values()).keySet()) {
+            for (String part : Baseline.looks(name, bundle.files().get(name), target.values())
+                    .keySet()) {
                 after.put(
                         part,
-                        new Baseline.Brought(
-                                looks.get(part), bundle.house(), bundle.snapshot(), bundle.digest()));
+                        new Baseline.Brought(looks.get(part), bundle.house(), bundle.snapshot(), bundle.digest()));
             }
         }
         make(plan, new Baseline(after), bundle.house(), false, Optional.empty());
@@ -260,7 +260,8 @@ public final class Moving implements AutoCloseable {
         });
         step.accept("noted");
         done(FOLDER, () -> {
-            // Half of the last one deleted would be a way back that is none: it stays whole until this one has its place.
+            // Half of the last one deleted would be a way back that is none: it stays whole until this one has its
+            // place.
             if (Files.exists(back())) {
                 Disk.delete(kept());
                 Files.move(back(), kept(), StandardCopyOption.ATOMIC_MOVE);

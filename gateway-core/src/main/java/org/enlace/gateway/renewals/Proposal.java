@@ -52,9 +52,7 @@ record Proposal(
 
     /** A node, other than this one, that alone can tell whether it counts there. */
     Optional<String> elsewhere(String node) {
-        return unplaced()
-                ? takenOn.stream().filter(each -> !each.equals(node)).findFirst()
-                : Optional.empty();
+        return unplaced() ? takenOn.stream().filter(each -> !each.equals(node)).findFirst() : Optional.empty();
     }
 
     /** What became of it. */

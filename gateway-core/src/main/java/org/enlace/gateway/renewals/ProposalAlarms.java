@@ -78,13 +78,7 @@ class ProposalAlarms implements AlarmSource {
                     boolean urgent = ending.contains(Place.accepted(link, row.getString("credential")));
                     if (urgent || working.broken(since, now)) {
                         found.add(new Alarm(
-                                Alarm.Kind.PROPOSAL_WAITS,
-                                link.toString(),
-                                null,
-                                null,
-                                since,
-                                0,
-                                row.getString("id")));
+                                Alarm.Kind.PROPOSAL_WAITS, link.toString(), null, null, since, 0, row.getString("id")));
                     }
                 }
             }

@@ -170,11 +170,7 @@ public class Proposals {
             throws IOException {
         try {
             shelving.take(
-                    place,
-                    offered,
-                    event,
-                    tx -> rows.given(tx, id, desk.node()),
-                    deed -> whileItStands(id, now, deed));
+                    place, offered, event, tx -> rows.given(tx, id, desk.node()), deed -> whileItStands(id, now, deed));
             return SecondVoices.Answer.DONE;
         } catch (Overtaken another) {
             return SecondVoices.Answer.CLOSED;

@@ -38,9 +38,7 @@ enum Copy {
      * Files that nobody will send any more: sent, given up, or taken apart; each is opened for its digest. As long as the longest promise of all: of the link they
      * went to, and of the agreements of their lines ({@link #UNDER}).
      */
-    FILES(
-            10,
-            """
+    FILES(10, """
             select k.id, coalesce(greatest(k.since, l.ended_at) < least(k.before, l.before) and not l.waits, false) and k.id not in (select id from held_file)
             from (select b.id, greatest(b.created_at, b.finished_at) as since, coalesce(t.before, (select before from t where name = '')) as before
                 from (select id, link, created_at, finished_at from delivery.batch_out where id > ?::uuid and sealed is not null order by id limit""" + Copy.LOOKED_AT + """

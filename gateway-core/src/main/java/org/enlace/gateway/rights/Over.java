@@ -46,7 +46,8 @@ record Over(List<Stretch> stretches) {
             windows.add(new Window(
                     Terms.ago(now, each.promise().days()), each.until().orElse(Instant.MAX)));
         }
-        Instant end = windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElseThrow();
+        Instant end =
+                windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElseThrow();
         if (end.isBefore(Instant.MAX) && others.isPresent()) {
             windows.add(new Window(others.get().isAfter(end) ? others.get() : end, Instant.MAX));
             end = Instant.MAX;

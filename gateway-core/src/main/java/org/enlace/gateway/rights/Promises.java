@@ -51,7 +51,8 @@ final class Promises {
             """.formatted(interval(UNBROKEN));
 
     /** A clock is believed that goes on where an earlier look was. */
-    private static final String BELIEVED = "select exists (select from rights.retention_day where noted_at between ? and ?)";
+    private static final String BELIEVED =
+            "select exists (select from rights.retention_day where noted_at between ? and ?)";
 
     private Promises() {}
 
@@ -123,8 +124,8 @@ final class Promises {
 
     private static Map<Promise, Stint> noted(Connection tx) throws SQLException {
         Map<Promise, Stint> all = new HashMap<>();
-        try (PreparedStatement select =
-                        tx.prepareStatement("select agreement, direction, link, days, since, last_at from rights.promise");
+        try (PreparedStatement select = tx.prepareStatement(
+                        "select agreement, direction, link, days, since, last_at from rights.promise");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 all.put(
@@ -153,7 +154,9 @@ final class Promises {
                 .filter(each -> each.getKey().shortens(promise))
                 .map(Map.Entry::getValue)
                 .anyMatch(each -> !each.last().isAfter(now)
-                        && Duration.between(later(each.since(), stint.last()), each.last()).compareTo(GRACE) >= 0);
+                        && Duration.between(later(each.since(), stint.last()), each.last())
+                                        .compareTo(GRACE)
+                                >= 0);
     }
 
     /** Notes that one looks today, and whether it is to destroy. */

@@ -42,8 +42,8 @@ record Terms(Map<String, Over> from, Map<String, Over> to, Map<String, Over> agr
                 .filter(each -> each.until().isEmpty())
                 .map(each -> ago(now, each.promise().days()))
                 .min(Instant::compareTo);
-        Map<Promise.Direction, List<Kept>> directions =
-                promises.stream().collect(Collectors.groupingBy(each -> each.promise().direction()));
+        Map<Promise.Direction, List<Kept>> directions = promises.stream()
+                .collect(Collectors.groupingBy(each -> each.promise().direction()));
         return Optional.of(new Terms(
                 over(directions.get(Promise.Direction.FROM), Promise::link, longest, now),
                 over(directions.get(Promise.Direction.TO), Promise::link, longest, now),

@@ -66,8 +66,8 @@ final class Migrations {
         if (version(connection) == 0) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from store.migration where not success and version = any(?)")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from store.migration where not success and version = any(?)")) {
             delete.setArray(
                     1,
                     connection.createArrayOf(
@@ -188,7 +188,8 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .jdbcProperties(Map.of("logServerErrorDetail", "false"))
-                // A lock of a transaction keeps that transaction open, and an index that is made beside writers waits for those.
+                // A lock of a transaction keeps that transaction open, and an index that is made beside writers waits
+                // for those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .locations("classpath:db/migration")
                 .defaultSchema("store")

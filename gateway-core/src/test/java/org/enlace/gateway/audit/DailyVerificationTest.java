@@ -89,8 +89,8 @@ class DailyVerificationTest {
     }
 
     private List<AuditStretch.Looked> stretches(int most) throws SQLException, IOException {
-        AuditStretch.Terms terms = new AuditStretch.Terms(
-                AuditKey.read(AuditKey.publicFile(house.key())), List.of(house.file()), 1, most);
+        AuditStretch.Terms terms =
+                new AuditStretch.Terms(AuditKey.read(AuditKey.publicFile(house.key())), List.of(house.file()), 1, most);
         List<AuditStretch.Looked> all = new ArrayList<>();
         try (Connection app = database.app()) {
             long after = 0;
@@ -155,8 +155,7 @@ class DailyVerificationTest {
         Trail trail = house.write(new Random(7));
         pass(WHOLE);
         long all = trail.entries().values().stream().mapToLong(List::size).sum();
-        assertThat(last())
-                .isEqualTo(new LastVerification(clock.instant(), LastVerification.Result.WHOLE, all, 0, 1));
+        assertThat(last()).isEqualTo(new LastVerification(clock.instant(), LastVerification.Result.WHOLE, all, 0, 1));
         Tampering.DELETED.change(trail, new Random(7));
         pass(WHOLE);
         assertThat(broken()).as("today is done").isEmpty();
@@ -207,7 +206,10 @@ class DailyVerificationTest {
         pass(WHOLE);
         Verifications other = new Verifications(folder.resolve("elsewhere"), "node-2");
         try (Connection app = database.app()) {
-            assertThat(other.broken(app)).get().extracting(Verifications.Trouble::node).isEqualTo("node-1");
+            assertThat(other.broken(app))
+                    .get()
+                    .extracting(Verifications.Trouble::node)
+                    .isEqualTo("node-1");
             nextDay();
             new LastVerification(clock.instant(), LastVerification.Result.WHOLE, 31, 0, 4).write(folder);
             daily(WHOLE).takeOver();

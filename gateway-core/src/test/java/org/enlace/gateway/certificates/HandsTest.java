@@ -116,7 +116,8 @@ class HandsTest {
         String owner = Files.getOwner(root).getName();
         Authority.Made made = tls.caller("quien");
         assertThat(refusal(() -> by(owner).take(MAIN, made.pem(), "")).what()).isEqualTo(owner);
-        assertThat(refusal(() -> by(owner).request(DOOR, KeyKind.EC, ASKED, false)).what())
+        assertThat(refusal(() -> by(owner).request(DOOR, KeyKind.EC, ASKED, false))
+                        .what())
                 .isEqualTo(owner);
         assertThat(everything()).containsExactly("");
     }

@@ -216,9 +216,7 @@ class CertificateCommandTest {
         Files.setAttribute(data, "unix:uid", 65_534);
         String owner = Files.getOwner(data).getName();
         for (String line : List.of(
-                "request door --san enlace.example --to @a.csr",
-                "import door --from @ca.pem",
-                "retire door old")) {
+                "request door --san enlace.example --to @a.csr", "import door --from @ca.pem", "retire door old")) {
             assertThat(enlace(line)).as(line).isEqualTo(1);
             assertThat(said())
                     .contains("[OTHER_USER]", "enlace-admin", "runuser -u " + owner)

@@ -63,7 +63,9 @@ class PromotionMatrixTest {
 
     @Test
     void whatSomebodyMaySeeMoreIsLoudInPlainWordsAndComesAndGoesAsAWhole() throws IOException {
-        assertThat(houses.promote(houses.pack())).contains("Nothing would change").endsWith("exit 0");
+        assertThat(houses.promote(houses.pack()))
+                .contains("Nothing would change")
+                .endsWith("exit 0");
         SortedMap<String, String> before = houses.files();
         change(houses.test, "sex: keep}   # by its law", "sex: mask, birth: keep}");
         change(houses.test, "  sex: [\"*.sex\"]", "  sex: [\"*.sex\"]\n  birth: [victims.birthDate]");
@@ -82,13 +84,21 @@ class PromotionMatrixTest {
                 .contains(
                         "!! ministry PUEDE VER MÁS para estadística: minimisation.yml deja que las políticas lo entreguen, campos: 1\n      nada -> tal cual: victims.birthDate\n")
                 .contains("tal cual -> solo que hay un valor: ");
-        assertThat(houses.diff(bundle, "--json")).contains("\"kind\" : \"MAY_SEE_MORE\"", "drop -> keep: victims.birthDate");
+        assertThat(houses.diff(bundle, "--json"))
+                .contains("\"kind\" : \"MAY_SEE_MORE\"", "drop -> keep: victims.birthDate");
         assertThat(houses.apply(bundle)).contains("Review this first").endsWith("exit 1");
         assertThat(houses.files()).isEqualTo(before);
 
-        assertThat(houses.promote(bundle)).contains("Written as a whole: 2 files").endsWith("exit 0");
+        assertThat(houses.promote(bundle))
+                .contains("Written as a whole: 2 files")
+                .endsWith("exit 0");
         assertThat(houses.files().get(MATRIX))
-                .contains(IOM, "ages: [\"*.age\"]", "# what is what", "\"sex\":\"mask\"", "birth: [\"victims.birthDate\"]");
+                .contains(
+                        IOM,
+                        "ages: [\"*.age\"]",
+                        "# what is what",
+                        "\"sex\":\"mask\"",
+                        "birth: [\"victims.birthDate\"]");
         assertThat(houses.diff(bundle)).contains("Nothing would change").endsWith("exit 0");
 
         assertThat(houses.undoUnseen())
@@ -133,17 +143,22 @@ class PromotionMatrixTest {
                 .contains("!! iom MAY SEE MORE for statistics", "nothing -> as a pseudonym: victims.birthDate")
                 .contains("Was made here, says something else, and is overwritten by this: minimisation.yml classes")
                 .endsWith("exit 4");
-        assertThat(houses.diffInSpanish(houses.pack())).contains("quien no tiene fila propia, ministry, police PUEDE VER");
+        assertThat(houses.diffInSpanish(houses.pack()))
+                .contains("quien no tiene fila propia, ministry, police PUEDE VER");
     }
 
     @Test
     void aHouseWithoutOneGetsItWholeAndTakingItBackIsLoud() throws IOException {
         Files.delete(houses.production.resolve(MATRIX));
         Path bundle = houses.pack();
-        assertThat(houses.diff(bundle)).contains("   From now on minimisation.yml limits").endsWith("exit 3");
+        assertThat(houses.diff(bundle))
+                .contains("   From now on minimisation.yml limits")
+                .endsWith("exit 3");
         assertThat(houses.promote(bundle)).endsWith("exit 0");
         assertThat(houses.files()).containsEntry(MATRIX, CLASSES + ANYBODY + MINISTRY);
-        assertThat(houses.undoUnseen()).contains("!! MINIMISATION.YML GOES AWAY").endsWith("exit 1");
+        assertThat(houses.undoUnseen())
+                .contains("!! MINIMISATION.YML GOES AWAY")
+                .endsWith("exit 1");
         assertThat(houses.undo()).endsWith("exit 0");
         assertThat(houses.files()).doesNotContainKey(MATRIX);
     }
@@ -160,15 +175,22 @@ class PromotionMatrixTest {
 
     @Test
     void rowsOfOthersAreInNoBundle() throws IOException {
-        TwoHouses.write(houses.test, MATRIX, CLASSES + ANYBODY + MINISTRY + IOM.replace("ages: {generalise: AGE_EC}", "sex: keep"));
+        TwoHouses.write(
+                houses.test,
+                MATRIX,
+                CLASSES + ANYBODY + MINISTRY + IOM.replace("ages: {generalise: AGE_EC}", "sex: keep"));
         Path bundle = houses.pack();
         assertThat(Files.readString(bundle, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("by its law")
                 .doesNotContain("iom");
         Path forged = houses.forged(bundle, MATRIX, text -> text + "  iom:\n    STATISTICS: {sex: keep}\n");
-        assertThat(houses.diff(forged)).contains("not about the same partners: iom").endsWith("exit 1");
+        assertThat(houses.diff(forged))
+                .contains("not about the same partners: iom")
+                .endsWith("exit 1");
         Path odd = houses.forged(bundle, MATRIX, text -> "classes: []\nreceivers: []\n");
-        assertThat(houses.diff(odd)).contains("minimisation.yml is written in a way").endsWith("exit 1");
+        assertThat(houses.diff(odd))
+                .contains("minimisation.yml is written in a way")
+                .endsWith("exit 1");
     }
 
     @Test
@@ -179,7 +201,8 @@ class PromotionMatrixTest {
         Path bundle = houses.pack();
         assertThat(houses.said)
                 .contains("\nminimisation.yml\n")
-                .contains("Not carried: protected-places.yml (words and digests of protected places; as secret as a key)")
+                .contains(
+                        "Not carried: protected-places.yml (words and digests of protected places; as secret as a key)")
                 .contains("Not carried: profiles (addresses and values of this house for placeholders)")
                 .contains("Not carried: notes (belongs to this house)")
                 .doesNotContain("Not carried: mappings", "Not carried: .");

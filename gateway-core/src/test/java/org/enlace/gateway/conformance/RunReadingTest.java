@@ -75,11 +75,8 @@ class RunReadingTest {
         execute("insert into journal.finding (message_id, field, rule, severity) values ('" + message
                 + "', 'z', 'unmapped', 'WARN')");
         try (Connection tx = database.app()) {
-            List<Seen.Found> found = RunReading.seen(tx, List.of(run))
-                    .get(run)
-                    .arrivals()
-                    .get(0)
-                    .findings();
+            List<Seen.Found> found =
+                    RunReading.seen(tx, List.of(run)).get(run).arrivals().get(0).findings();
             assertThat(found).hasSize(20);
             assertThat(found).contains(new Seen.Found("z", "unmapped"), new Seen.Found("a.1", "required"));
         }

@@ -195,8 +195,8 @@ class RunsTest {
     void whatWasJudgedInBetweenByAnotherContractIsNotOfTheOneThatIsSigned() throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
         onlyTheCredential();
-        Judged its = new Judged(
-                run(run).prints().contractPrint(), run(run).prints().mappingPrint());
+        Judged its =
+                new Judged(run(run).prints().contractPrint(), run(run).prints().mappingPrint());
         assertThat(its).isEqualTo(Judged.by(snapshot, link));
         arrives(Optional.of(run), "a");
         arrives(refused(run, "CONTRACT", "0a", true, Optional.of(its)));

@@ -47,14 +47,15 @@ class CertificateListTest {
         String folded = page.substring(page.indexOf("id=\"empty\""));
         assertThat(shown).contains(ACCEPTED).doesNotContain(OWN, ">None<");
         assertThat(folded).contains(OWN, "place=door").doesNotContain(ACCEPTED, "<details open");
-        long rows = Pattern.compile("<tr role=\"row\"").matcher(folded).results().count();
-        long needed = Pattern.compile("<small>needed: ").matcher(folded).results().count();
+        long rows =
+                Pattern.compile("<tr role=\"row\"").matcher(folded).results().count();
+        long needed =
+                Pattern.compile("<small>needed: ").matcher(folded).results().count();
         assertThat(folded).contains(rows + " places without a certificate", needed + " need one");
         assertThat(rows).isGreaterThan(needed);
         assertThat(folded.indexOf("needed: ")).as("the first of them").isLessThan(folded.indexOf("place=door"));
 
-        Map<String, String> asks =
-                Map.of("place", OWN, "reason", "vence pronto", "_csrf", browser.token("/approvals"));
+        Map<String, String> asks = Map.of("place", OWN, "reason", "vence pronto", "_csrf", browser.token("/approvals"));
         assertThat(browser.post("/certificates/request", asks).statusCode()).isEqualTo(302);
         String asked = browser.get("/certificates?lang=es").body();
         assertThat(asked.substring(asked.indexOf("id=\"empty\""))).doesNotContain(OWN);

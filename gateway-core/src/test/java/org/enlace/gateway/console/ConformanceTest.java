@@ -237,8 +237,7 @@ class ConformanceTest {
             Browser browser = new Browser(other);
             String[] credential = Browser.basic(ConsoleApp.POLICE);
             long before = messages();
-            HttpResponse<String> answer =
-                    browser.postJson(API + "/" + run + "/steps/1/send", "{}", credential);
+            HttpResponse<String> answer = browser.postJson(API + "/" + run + "/steps/1/send", "{}", credential);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
             assertThat(answer.body()).contains("house", "production");
             assertThat(browser.get(API + "/" + run, credential).body()).contains("\"state\":\"EXPIRED\"");
@@ -278,10 +277,11 @@ class ConformanceTest {
         String run = begin(ConsoleApp.POLICE);
         try (Connection tx = database.superuser()) {
             tx.createStatement()
-                    .execute("insert into conformance.run (id, link, started_by, started_at, expires_at, ended_at, ended_by, outcome, product,"
-                            + " snapshot, contract, contract_print, mapping, mapping_print) select gen_random_uuid(), 'ministry/notices', 'marta',"
-                            + " now() + n * interval '1 second', now(), now(), 'marta', 'NOT_PASSED', 'p', 's', 'c', 'cp', 'm', 'mp'"
-                            + " from generate_series(1, 50) n");
+                    .execute(
+                            "insert into conformance.run (id, link, started_by, started_at, expires_at, ended_at, ended_by, outcome, product,"
+                                    + " snapshot, contract, contract_print, mapping, mapping_print) select gen_random_uuid(), 'ministry/notices', 'marta',"
+                                    + " now() + n * interval '1 second', now(), now(), 'marta', 'NOT_PASSED', 'p', 's', 'c', 'cp', 'm', 'mp'"
+                                    + " from generate_series(1, 50) n");
         }
         try {
             JsonNode first = JSON.readTree(get("", ConsoleApp.OPERATOR).body());

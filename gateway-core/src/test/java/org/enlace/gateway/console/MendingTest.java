@@ -45,10 +45,7 @@ class MendingTest {
     static void start() throws Exception {
         app = ConsoleApp.start(database);
         TestTls tls = new TestTls(TestReplays.CERTIFICATES);
-        tls.trust(
-                ACCEPTED,
-                "2026",
-                tls.authority.issue("vence", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(5))));
+        tls.trust(ACCEPTED, "2026", tls.authority.issue("vence", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(5))));
         app.bean(Certificates.class).look();
         proposal = app.bean(Proposals.class)
                 .propose(
@@ -100,8 +97,14 @@ class MendingTest {
                         alarm(kind, null, "tls/links/nobody/nothing/own/x.pem"));
             case AGREEMENT_ENDS, AGREEMENT_ENDED ->
                 List.of(
-                        alarm(kind, agreement(false).from().toString(), agreement(false).id()),
-                        alarm(kind, agreement(true).from().toString(), agreement(true).id()),
+                        alarm(
+                                kind,
+                                agreement(false).from().toString(),
+                                agreement(false).id()),
+                        alarm(
+                                kind,
+                                agreement(true).from().toString(),
+                                agreement(true).id()),
                         alarm(kind, "police/reports", "gone"));
             case PROPOSAL_WAITS -> List.of(alarm(kind, "police/outcomes", proposal.toString()));
             case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT, CONNECTOR_MISSING ->
@@ -124,8 +127,7 @@ class MendingTest {
                     String way = seen ? way(alarm, role, institution) : null;
                     if (way != null) {
                         int status = browser.get(
-                                        way.replaceAll("#.*", ""),
-                                        Browser.basic(ConsoleApp.account(role, institution)))
+                                        way.replaceAll("#.*", ""), Browser.basic(ConsoleApp.account(role, institution)))
                                 .statusCode();
                         if (status == 302) {
                             browser.login(ConsoleApp.account(role, institution), ConsoleApp.PASSWORD);
@@ -190,7 +192,8 @@ class MendingTest {
         String seen = "Un certificado propuesto espera respuesta";
         Browser house = in(ConsoleApp.ADMINISTRATOR);
         assertThat(house.get("/").body())
-                .contains(seen, "href=\"/certificates/proposals/" + proposal + "\"", "href=\"/certificates/place?place=");
+                .contains(
+                        seen, "href=\"/certificates/proposals/" + proposal + "\"", "href=\"/certificates/place?place=");
         assertThat(in(ConsoleApp.OPERATOR).get("/").body())
                 .contains(seen)
                 .doesNotContain("/certificates/proposals/" + proposal);

@@ -23,7 +23,8 @@ final class Pictures {
     private static final int WIDTH = 1280;
     private static final int HIGHEST = 900;
     /** What these are about is further down. */
-    private static final Map<String, Integer> HIGHER = Map.of("now", 1330, "indicator-map", 1240, "replay-many", 1000, "portal-certificates-own", 1640);
+    private static final Map<String, Integer> HIGHER =
+            Map.of("now", 1330, "indicator-map", 1240, "replay-many", 1000, "portal-certificates-own", 1640);
 
     private Pictures() {}
 

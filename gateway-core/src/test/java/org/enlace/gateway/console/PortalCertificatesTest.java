@@ -279,7 +279,8 @@ class PortalCertificatesTest {
         assertThat(late.body()).contains("It is decided already", "Accepted", "comparado por teléfono");
         assertThat(letsIn(next)).isTrue();
 
-        String other = id(propose(POLICE, LINK, "certificate", tls.caller("otro").pem()));
+        String other =
+                id(propose(POLICE, LINK, "certificate", tls.caller("otro").pem()));
         assertThat(withdraw(POLICE, other).body()).contains("WITHDRAWN", "era de otro servidor");
         assertThat(withdraw(POLICE, other).statusCode()).as("twice").isEqualTo(200);
     }

@@ -162,7 +162,8 @@ class PortalTest {
         pages.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
         for (String[] pair : foreign()) {
             long[] quickest = {Long.MAX_VALUE, Long.MAX_VALUE};
-            // What else the machine does makes an answer slower, never quicker: the more are asked, the nearer are two that are the same.
+            // What else the machine does makes an answer slower, never quicker: the more are asked, the nearer are two
+            // that are the same.
             for (int round = 0; round < 5 && !alike(quickest); round++) {
                 for (int i = 0; i < 62; i++) {
                     long from = System.nanoTime();
@@ -179,7 +180,8 @@ class PortalTest {
     private static boolean alike(long[] quickest) {
         return quickest[0] < Long.MAX_VALUE
                 && Math.abs(quickest[0] - quickest[1])
-                        < Math.min(quickest[0], quickest[1]) + Duration.ofMillis(3).toNanos();
+                        < Math.min(quickest[0], quickest[1])
+                                + Duration.ofMillis(3).toNanos();
     }
 
     private HttpResponse<String> ask(Browser pages, String path) throws Exception {

@@ -114,8 +114,8 @@ class SecondVoiceTest {
             throws Exception {
         Approvals approvals = app.bean(Approvals.class);
         byte[] what = Digests.of(UUID.randomUUID().toString());
-        Approvals.Ask files = new Approvals.Ask(
-                Kind.CONFIGURATION, "files", "*", "policies/inventada.yml (0123)", what, written, 2);
+        Approvals.Ask files =
+                new Approvals.Ask(Kind.CONFIGURATION, "files", "*", "policies/inventada.yml (0123)", what, written, 2);
         approvals.standing(files);
         assertThat(shown(language))
                 .contains("<dd>" + why + "</dd>")

@@ -189,9 +189,11 @@ final class SeededHouse implements AutoCloseable {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
             // Nobody has answered for some working days.
-            statement.execute("update renewals.proposal set proposed_at = now() - interval '6 days' where state = 'WAITING'");
+            statement.execute(
+                    "update renewals.proposal set proposed_at = now() - interval '6 days' where state = 'WAITING'");
         }
-        UUID mistaken = proposals.propose(theirs, place, tls.caller("Policía errada").pem(), "", "el de prueba");
+        UUID mistaken =
+                proposals.propose(theirs, place, tls.caller("Policía errada").pem(), "", "el de prueba");
         proposals.withdraw(theirs, mistaken, "era el de otro servidor inventado");
         return waits;
     }

@@ -139,7 +139,9 @@ final class Stops {
                 at("/conformance/{id}", "conformance-run", "/conformance/" + house.run)
                         .told("conformance"),
                 at("/portal/certificates", "portal-certificates", "/portal/certificates?as=police"),
-                at("/portal/certificates", "portal-certificates-own").of("police").told("portal"),
+                at("/portal/certificates", "portal-certificates-own")
+                        .of("police")
+                        .told("portal"),
                 at("/wall", "wall").told("wall"),
                 at("/wall/door", "wall-door").told("wall"),
                 at("/wall/links", "wall-links").told("wall"));

@@ -58,7 +58,10 @@ class UnlistedTest {
         });
         assertThat(view.worst()).isEqualTo("UNLISTED");
 
-        tls.write(PLACE.folder() + "/ca.crl", TestLists.list(tls.authority.itself(), TestTls.BEGAN, TestTls.ENDS), "rw-r--r--");
+        tls.write(
+                PLACE.folder() + "/ca.crl",
+                TestLists.list(tls.authority.itself(), TestTls.BEGAN, TestTls.ENDS),
+                "rw-r--r--");
         running.look();
         assertThat(board.unlisted(id)).isFalse();
         assertThat(board.one(PLACE.folder().toString()).worst()).isEqualTo("FAR");

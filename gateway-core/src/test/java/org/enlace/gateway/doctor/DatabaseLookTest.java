@@ -207,8 +207,8 @@ class DatabaseLookTest {
         update(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'enlace_owner' and pid <> pg_backend_pid()");
         assertThatThrownBy(() -> look.parkedMessages())
-                .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.isGone())
-                        .as(none.state())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        DatabaseLook.Unanswered.class,
+                        none -> assertThat(none.isGone()).as(none.state()).isTrue());
     }
 }

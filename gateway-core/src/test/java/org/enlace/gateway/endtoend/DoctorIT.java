@@ -125,9 +125,13 @@ class DoctorIT {
             Files.delete(version);
             statement.execute("update store.migration set success = false where version::int > 100");
             assertThat(upgradeCheck())
-                    .contains("The database has tables 100.", "there is no way back", "AGAINST: No backup was ever taken.")
+                    .contains(
+                            "The database has tables 100.",
+                            "there is no way back",
+                            "AGAINST: No backup was ever taken.")
                     .endsWith("exit 1");
-            statement.execute("update store.migration set success = true, version = '9' || version where version = '131'");
+            statement.execute(
+                    "update store.migration set success = true, version = '9' || version where version = '131'");
             statement.execute("update store.migration set success = true");
             assertThat(upgradeCheck())
                     .contains("AGAINST: The database has tables 9131, this version knows")

@@ -225,7 +225,15 @@ final class IntakeRoom implements AutoCloseable {
         messages = new MessageIntake(
                 partners, preparation, committer, keys.index, TestShadows.over(source), membership, clock, Traces.NONE);
         conformance = new ConformanceSending(
-                runs, partners, preparation, committer, messages, TestSendAgain.over(keys, registry), wakeUps, source, clock);
+                runs,
+                partners,
+                preparation,
+                committer,
+                messages,
+                TestSendAgain.over(keys, registry),
+                wakeUps,
+                source,
+                clock);
         asking = new Asking(ministry, clock);
         stops = new TestStops(source, keys);
         stopList = stops.list;

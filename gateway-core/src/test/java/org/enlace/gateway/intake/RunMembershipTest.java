@@ -112,14 +112,23 @@ class RunMembershipTest {
         assertThat(room.words(kept)).containsExactly("true  " + by.contractPrint() + " " + by.mappingPrint());
         room.doors.of(ALERTS).refused(new Caller("EF-TRI-PY"), Refusal.of(RefusalCode.UNSUPPORTED_TYPE));
         room.doors.of(ALERTS).refused(Refusal.of(RefusalCode.MALFORMED));
-        assertThat(room.words("select proven || ' ' || code from conformance.arrival where code is not null order by 1"))
+        assertThat(room.words(
+                        "select proven || ' ' || code from conformance.arrival where code is not null order by 1"))
                 .containsExactly("false MALFORMED", "true UNSUPPORTED_TYPE");
     }
 
     @Test
     void inAHouseThatIsNoTestNothingIsSentForARun() {
         ConformanceSending there = new ConformanceSending(
-                new OpenRuns(null, new HouseSign("", "production"), null), null, null, null, null, null, null, null, null);
+                new OpenRuns(null, new HouseSign("", "production"), null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThatThrownBy(() -> there.send(UUID.randomUUID(), ALERTS, IOM, new byte[0]))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> there.again(UUID.randomUUID())).isInstanceOf(IllegalStateException.class);

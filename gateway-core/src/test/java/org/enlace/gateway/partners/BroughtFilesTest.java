@@ -97,7 +97,9 @@ class BroughtFilesTest {
         Snapshot edited = read(here);
         assertThat(edited.editedFiles(came)).containsExactly("mappings/codes/by-hand.csv");
         assertThat(BroughtFiles.from(here, edited.editedFiles(came))).isEmpty();
-        assertThat(BroughtFiles.from(here, edited.editedFiles(before))).as("a rider").isEmpty();
+        assertThat(BroughtFiles.from(here, edited.editedFiles(before)))
+                .as("a rider")
+                .isEmpty();
     }
 
     private static byte[] sha256(String text) {

@@ -24,9 +24,15 @@ class ComparedTest {
 
     /** By which the two are found, so that it is never otherwise; or how it is called. */
     private static final Set<String> DELIBERATELY_NOT = Set.of(
-            "Partner.id", "Agreement.id", "TokenRule.Client.rule", "RecordType.id", "RecordType.Field.es", "RecordType.Field.en");
+            "Partner.id",
+            "Agreement.id",
+            "TokenRule.Client.rule",
+            "RecordType.id",
+            "RecordType.Field.es",
+            "RecordType.Field.en");
 
-    private static final List<String> SOURCES = List.of("Meaning", "CredentialMeaning", "AgreedMeaning", "RecordMeaning");
+    private static final List<String> SOURCES =
+            List.of("Meaning", "CredentialMeaning", "AgreedMeaning", "RecordMeaning");
 
     @ParameterizedTest
     @ValueSource(

@@ -220,8 +220,7 @@ class MovingTest {
             int at = killedAt;
             List<String> undone = new ArrayList<>();
             assertThatThrownBy(() -> {
-                        try (Moving moving =
-                                new Moving(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
+                        try (Moving moving = new Moving(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
                             moving.undo();
                         }
                     })

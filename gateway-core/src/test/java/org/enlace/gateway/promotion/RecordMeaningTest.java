@@ -35,7 +35,8 @@ class RecordMeaningTest {
     @Test
     void whatHoldsSomethingElseOrIsOfAnotherClassIsToldLoudly() throws IOException {
         Catalogue before = with("before", NOTE.formatted(""));
-        assertThat(new RecordMeaning(before, with("same", NOTE.formatted(""))).changes()).isEmpty();
+        assertThat(new RecordMeaning(before, with("same", NOTE.formatted(""))).changes())
+                .isEmpty();
         String other = NOTE.formatted(
                         ", \"place\": {\"x-es\": \"Lugar\", \"x-en\": \"Place\", \"x-sens\": \"RES\", \"type\": \"string\"}")
                 .replace("VID+P", "RES");
@@ -45,11 +46,15 @@ class RecordMeaningTest {
                     assertThat(each.kind()).isEqualTo(Kind.RECORD);
                     assertThat(each.loud()).isTrue();
                     assertThat(each.words()).containsExactly("site-note/v1", "2");
-                    assertThat(each.details().get(0)).startsWith("document: VID_P").contains(" -> RES");
+                    assertThat(each.details().get(0))
+                            .startsWith("document: VID_P")
+                            .contains(" -> RES");
                     assertThat(each.details().get(1)).startsWith("place: - -> RES");
                 });
         assertThat(new RecordMeaning(before, Catalogue.builtIn()).changes())
                 .singleElement()
-                .satisfies(each -> assertThat(each.details().get(0)).startsWith("document: VID_P").endsWith(" -> -"));
+                .satisfies(each -> assertThat(each.details().get(0))
+                        .startsWith("document: VID_P")
+                        .endsWith(" -> -"));
     }
 }

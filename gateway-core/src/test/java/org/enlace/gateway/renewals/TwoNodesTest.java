@@ -189,8 +189,8 @@ class TwoNodesTest {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement();
                 ResultSet told = statement.executeQuery(
-                        "select count(*) from audit.entry e where action = 'CERTIFICATE_UNCHANGED' and e::text like '%" + id
-                                + "%'")) {
+                        "select count(*) from audit.entry e where action = 'CERTIFICATE_UNCHANGED' and e::text like '%"
+                                + id + "%'")) {
             told.next();
             assertThat(told.getInt(1)).as("the audit says that it was not done").isEqualTo(1);
         }
@@ -206,8 +206,7 @@ class TwoNodesTest {
         // It died after the file was moved.
         sql("update renewals.proposal set placed_at = null");
 
-        RenewalRefused refused =
-                catchThrowableOfType(RenewalRefused.class, () -> b.proposals.decline(OTHER, id, "no"));
+        RenewalRefused refused = catchThrowableOfType(RenewalRefused.class, () -> b.proposals.decline(OTHER, id, "no"));
 
         assertThat(refused).as("was refused").isNotNull();
         assertThat(refused.flaw()).isEqualTo(RenewalFlaw.TAKEN_ELSEWHERE);

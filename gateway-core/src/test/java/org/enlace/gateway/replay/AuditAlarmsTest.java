@@ -42,8 +42,7 @@ class AuditAlarmsTest {
     }
 
     private List<Alarm> look() throws SQLException {
-        return new Transactions(database.pool())
-                .run(new AuditAlarms(TestVerifications.of(folder, "node-1"))::alarms);
+        return new Transactions(database.pool()).run(new AuditAlarms(TestVerifications.of(folder, "node-1"))::alarms);
     }
 
     @Test
@@ -52,8 +51,8 @@ class AuditAlarmsTest {
         row(NOON, false, "BROKEN", 3);
         row("2026-06-16T12:00:00Z", false, "WHOLE", 0);
         assertThat(look())
-                .containsExactly(new Alarm(
-                        Alarm.Kind.AUDIT_BROKEN, null, null, null, Instant.parse(NOON), 3, "node-2"));
+                .containsExactly(
+                        new Alarm(Alarm.Kind.AUDIT_BROKEN, null, null, null, Instant.parse(NOON), 3, "node-2"));
         row("2026-06-17T12:00:00Z", true, "WHOLE", 0);
         assertThat(look()).isEmpty();
     }

@@ -92,7 +92,12 @@ class EndedFilesTest {
 
     private void giveUp() {
         house.books.write(
-                tx -> new Stranded().cancel(tx, TestDeliveries.ATTORNEY, 10, house.outbox.clock().instant()),
+                tx -> new Stranded()
+                        .cancel(
+                                tx,
+                                TestDeliveries.ATTORNEY,
+                                10,
+                                house.outbox.clock().instant()),
                 done -> List.of());
     }
 
@@ -132,7 +137,8 @@ class EndedFilesTest {
         house.books.write(
                 tx -> {
                     try (Statement statement = tx.createStatement()) {
-                        return statement.executeUpdate("update delivery.delivery set state = 'RETRYING' where state = 'PARKED'");
+                        return statement.executeUpdate(
+                                "update delivery.delivery set state = 'RETRYING' where state = 'PARKED'");
                     }
                 },
                 done -> List.of());
@@ -149,9 +155,11 @@ class EndedFilesTest {
         house.outbox.well();
         house.outbox.look();
         house.outbox.look();
-        assertThat(house.arrivals.count(KEPT)).as("the next one left without her").isEqualTo(2);
-        assertThat(house.arrivals.count(KEPT
-                        + " and not exists (select from delivery.delivery d where d.batch_id = batch_out.id)"))
+        assertThat(house.arrivals.count(KEPT))
+                .as("the next one left without her")
+                .isEqualTo(2);
+        assertThat(house.arrivals.count(
+                        KEPT + " and not exists (select from delivery.delivery d where d.batch_id = batch_out.id)"))
                 .isOne();
         later(TEN_YEARS + 1);
         assertThat(over(TEN_YEARS)).isEqualTo(2);

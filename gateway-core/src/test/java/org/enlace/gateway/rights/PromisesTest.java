@@ -31,8 +31,7 @@ class PromisesTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private final RightsBooks books =
-            new RightsBooks(database.pool(), Clock.fixed(START, ZoneOffset.UTC), "node-1");
+    private final RightsBooks books = new RightsBooks(database.pool(), Clock.fixed(START, ZoneOffset.UTC), "node-1");
 
     @BeforeEach
     void nothingNoted() throws SQLException {
@@ -96,8 +95,7 @@ class PromisesTest {
         look(CopiesGo.AGREED, day(0), SHORT);
         looks(CopiesGo.AGREED, 1, 2, LONG);
         looks(CopiesGo.AGREED, 60, 61, SHORT);
-        assertThat(kept(day(61), SHORT))
-                .containsExactlyInAnyOrder(on(SHORT), new Kept(LONG, Optional.of(day(32))));
+        assertThat(kept(day(61), SHORT)).containsExactlyInAnyOrder(on(SHORT), new Kept(LONG, Optional.of(day(32))));
     }
 
     @Test
@@ -148,7 +146,9 @@ class PromisesTest {
     void aHouseThatNotedByHandWaitsADayAfterTheChange() {
         assertThat(looks(CopiesGo.BY_HAND, 0, 40, LONG)).isFalse();
         assertThat(look(CopiesGo.AGREED, day(40.97), LONG)).isFalse();
-        assertThat(look(CopiesGo.AGREED, day(41.01), LONG)).as("an hour across midnight").isFalse();
+        assertThat(look(CopiesGo.AGREED, day(41.01), LONG))
+                .as("an hour across midnight")
+                .isFalse();
         assertThat(look(CopiesGo.AGREED, day(41.85), LONG)).isTrue();
     }
 

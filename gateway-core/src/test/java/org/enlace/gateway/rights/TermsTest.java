@@ -53,8 +53,7 @@ class TermsTest {
                         NOW)
                 .orElseThrow();
         assertThat(terms.from())
-                .isEqualTo(Map.of(
-                        "police/reports", Over.before(ago(60)), "iom/cases", Over.before(Instant.EPOCH)));
+                .isEqualTo(Map.of("police/reports", Over.before(ago(60)), "iom/cases", Over.before(Instant.EPOCH)));
         assertThat(terms.to()).isEqualTo(Map.of("fge/reports", Over.before(ago(30))));
         assertThat(terms.agreements())
                 .containsEntry("a", Over.before(ago(30)))
@@ -65,12 +64,15 @@ class TermsTest {
 
     @Test
     void onePromiseThatEndedKeepsWhatCameBefore() {
-        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("new", Direction.FROM, "x/y", 30)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("new", Direction.FROM, "x/y", 30))
+                        .stretches())
                 .as("renamed, and shortened in the same step")
                 .containsExactly(first(3_650), between(400, 30));
-        assertThat(over("x/y", ended("old", "x/y", 3_650, 10), kept("new", Direction.FROM, "x/y", 30)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 3_650, 10), kept("new", Direction.FROM, "x/y", 30))
+                        .stretches())
                 .containsExactly(first(3_650));
-        assertThat(over("x/y", ended("old", "x/y", 100, 400), kept("new", Direction.FROM, "x/y", 30)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 100, 400), kept("new", Direction.FROM, "x/y", 30))
+                        .stretches())
                 .as("all of it is over")
                 .containsExactly(first(30));
         assertThat(over(
@@ -84,11 +86,14 @@ class TermsTest {
 
     @Test
     void whatCameAfterTheLastPromiseOfALinkIsKeptAsOthersAre() {
-        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("a", Direction.FROM, "o/o", 90)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("a", Direction.FROM, "o/o", 90))
+                        .stretches())
                 .containsExactly(first(3_650), between(400, 90));
-        assertThat(over("x/y", ended("old", "x/y", 3_650, 40), kept("a", Direction.FROM, "o/o", 90)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 3_650, 40), kept("a", Direction.FROM, "o/o", 90))
+                        .stretches())
                 .containsExactly(first(3_650));
-        assertThat(over("x/y", ended("old", "x/y", 30, 40), kept("a", Direction.FROM, "o/o", 20)).stretches())
+        assertThat(over("x/y", ended("old", "x/y", 30, 40), kept("a", Direction.FROM, "o/o", 20))
+                        .stretches())
                 .containsExactly(first(20));
         assertThat(over("x/y", ended("old", "x/y", 3_650, 400)).stretches())
                 .as("nobody promises anything any more: nothing later goes")
@@ -98,7 +103,8 @@ class TermsTest {
 
     @Test
     void theDatabaseReadsIt() {
-        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("new", Direction.FROM, "x/y", 30)).asText())
+        assertThat(over("x/y", ended("old", "x/y", 3_650, 400), kept("new", Direction.FROM, "x/y", 30))
+                        .asText())
                 .isEqualTo("{(," + ago(3_650) + "),(" + ago(400) + "," + ago(30) + ")}");
     }
 }

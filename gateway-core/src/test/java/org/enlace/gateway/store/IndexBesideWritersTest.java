@@ -57,8 +57,9 @@ class IndexBesideWritersTest {
     }
 
     private static boolean isThere() throws SQLException {
-        return says("coalesce((select indisvalid from pg_index where indexrelid = to_regclass('delivery.delivery_file')), false)"
-                + " and exists (select from store.migration where version = '" + STEP + "' and success)");
+        return says(
+                "coalesce((select indisvalid from pg_index where indexrelid = to_regclass('delivery.delivery_file')), false)"
+                        + " and exists (select from store.migration where version = '" + STEP + "' and success)");
     }
 
     @Test
@@ -72,8 +73,10 @@ class IndexBesideWritersTest {
             Login owner = owner();
             CompletableFuture<Void> made = CompletableFuture.runAsync(() -> Migrations.run(owner));
             await().atMost(SOON)
-                    .until(() -> says("exists (select from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock' and query like '%create index%' and pid <> pg_backend_pid())"));
+                    .until(
+                            () -> says(
+                                    "exists (select from pg_stat_activity where datname = current_database()"
+                                            + " and wait_event_type = 'Lock' and query like '%create index%' and pid <> pg_backend_pid())"));
             later.execute("set lock_timeout = '2s'");
             write(later);
             assertThat(made).isNotDone();
@@ -90,7 +93,8 @@ class IndexBesideWritersTest {
                 Statement statement = superuser.createStatement()) {
             statement.execute("create index delivery_file on delivery.delivery (batch_id)");
             statement.execute("alter index delivery.delivery_file owner to enlace_owner");
-            statement.execute("update pg_index set indisvalid = false where indexrelid = 'delivery.delivery_file'::regclass");
+            statement.execute(
+                    "update pg_index set indisvalid = false where indexrelid = 'delivery.delivery_file'::regclass");
             statement.execute("""
                     insert into store.migration (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
                     select max(installed_rank) + 1, '134', 'lines of files', 'SQL', 'V134__lines_of_files.sql', 1, 'x', 1, false from store.migration

@@ -118,7 +118,10 @@ class SoapDoorTest {
         partner.send(partner.post("MARCA".getBytes(UTF_8), "text/plain").header("Authorization", basic));
         partner.send(
                 partner.post("x".repeat(150_000).getBytes(UTF_8), "text/xml").header("Authorization", basic));
-        post(SoapSender.envelope("<p:otra xmlns:p=\"urn:ejemplo:prueba:v1\"/>", RecordingIntake.USER), UTF_8, "text/xml");
+        post(
+                SoapSender.envelope("<p:otra xmlns:p=\"urn:ejemplo:prueba:v1\"/>", RecordingIntake.USER),
+                UTF_8,
+                "text/xml");
         assertThat(intake.ofKnown())
                 .extracting(Refusal::code)
                 .containsExactly(RefusalCode.UNSUPPORTED_TYPE, RefusalCode.TOO_LARGE, RefusalCode.CONTRACT);
