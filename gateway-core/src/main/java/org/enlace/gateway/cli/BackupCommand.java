@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.recovery.Backup;
+import org.enlace.gateway.recovery.Places;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.enlace.gateway.store.DataVersion;
 import org.enlace.gateway.store.ExternalDatabase;
@@ -55,12 +56,14 @@ final class BackupCommand implements Callable<Integer> {
         try {
             Optional<ExternalDatabase> external = external(programs);
             external.ifPresent(database -> screen.say("backup.external", database.address()));
-            Backup.Taken taken =
-                    new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key, newKey);
+            Places places = GatewaySettings.of(folder).places(folder);
+            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC(), external, places)
+                    .to(to, key, newKey);
             if (taken.madeKey()) {
                 screen.say("backup.made.key", key);
             }
             screen.say("backup.done", to, taken.takenAt(), taken.files(), Math.max(1, taken.bytes() / MEGABYTE));
+            taken.leftOut().forEach((place, entries) -> screen.say("backup.left.out", place, entries));
             if (!taken.noted()) {
                 screen.say("backup.not.noted");
             }

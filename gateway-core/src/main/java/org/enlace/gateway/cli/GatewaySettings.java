@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.enlace.gateway.certificates.RevocationPolicy;
 import org.enlace.gateway.certificates.Strictness;
+import org.enlace.gateway.recovery.Places;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -84,9 +85,21 @@ final class GatewaySettings {
 
     /** Where that gateway has its keys and certificates of the wire. */
     Path tls(DataFolder data) {
-        return Path.of(text("enlace.tls.folder", data.tls().toString()))
-                .toAbsolutePath()
-                .normalize();
+        return path("enlace.tls.folder", data.tls());
+    }
+
+    /** Where it has all its secrets that settings can name. */
+    Places places(DataFolder data) {
+        Places usual = Places.within(data.root());
+        return new Places(
+                path("enlace.keys", usual.keyFile()),
+                tls(data),
+                path("enlace.audit.key", usual.audit()),
+                path("enlace.receipts.key", usual.receipts()));
+    }
+
+    private Path path(String name, Path without) {
+        return Path.of(text(name, without.toString())).toAbsolutePath().normalize();
     }
 
     /** Whether the database is one of somebody else. */

@@ -1,11 +1,13 @@
 package org.enlace.gateway.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.recovery.Places;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.enlace.gateway.recovery.Restore;
 import org.enlace.gateway.store.ExternalDatabase;
@@ -51,8 +53,11 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             Optional<ExternalDatabase> external = BackupCommand.external(programs);
             external.ifPresent(database -> screen.say("restore.external", database.address()));
-            Restore.Restored restored = new Restore(folder.root(), Clock.systemUTC(), external).from(from, key, lists);
+            Places places = GatewaySettings.of(folder).places(folder);
+            Restore.Restored restored =
+                    new Restore(folder.root(), Clock.systemUTC(), external, places).from(from, key, lists);
             screen.say("restore.done", folder.root(), restored.takenAt(), restored.product(), restored.rows());
+            sayKeys(restored, folder, places);
             screen.say("restore.config", restored.config());
             if (lists.isEmpty()) {
                 screen.say("restore.no.lists", restored.takenAt());
@@ -64,6 +69,25 @@ final class RestoreCommand implements Callable<Integer> {
             return 0;
         } catch (RecoveryException failed) {
             throw BackupCommand.failure(failed);
+        }
+    }
+
+    private void sayKeys(Restore.Restored restored, DataFolder folder, Places places) {
+        switch (restored.keys().outcome()) {
+            case NOTHING_SEALED -> screen.say("restore.keys.none");
+            case KEPT_ELSEWHERE -> screen.say("restore.keys.elsewhere");
+            case OPENS -> screen.say("restore.keys.open");
+        }
+        restored.keys().outside().ifPresent(file -> screen.say("restore.keys.outside", file));
+        places.elsewhere(folder.root()).forEach((name, said) -> {
+            Path here = folder.root().resolve(name);
+            boolean tried = restored.keys().outside().filter(said::equals).isPresent();
+            if (Files.exists(here) && !tried) {
+                screen.say("restore.move", here, said);
+            }
+        });
+        if (restored.leftOut() > 0) {
+            screen.say("restore.left.out", restored.leftOut());
         }
     }
 }

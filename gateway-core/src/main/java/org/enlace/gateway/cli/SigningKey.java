@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The key with which an integrator signs connectors: a key store, and beside it a file with its password that only its owner reads.
@@ -51,28 +52,36 @@ record SigningKey(Path store, Path password) {
                     password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(password, Base64.getUrlEncoder().encodeToString(random));
         }
-        String validity = Integer.toString(days);
-        keytool(
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-validity",
-                validity,
-                "-dname",
-                "CN=" + owner,
-                "-storetype",
-                "PKCS12");
-        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-------"));
-        keytool("-exportcert", "-rfc", "-file", certificate().toString());
+        // Made where nobody else can look: the tool gives it no rights of its own.
+        Path hidden = Files.createTempDirectory(store.toAbsolutePath().getParent(), ".key");
+        Path fresh = hidden.resolve(store.getFileName());
+        try {
+            keytool(
+                    fresh,
+                    "-genkeypair",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-validity",
+                    Integer.toString(days),
+                    "-dname",
+                    "CN=" + owner,
+                    "-storetype",
+                    "PKCS12");
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+            Files.move(fresh, store);
+        } finally {
+            FileSystemUtils.deleteRecursively(hidden);
+        }
+        keytool(store, "-exportcert", "-rfc", "-file", certificate().toString());
     }
 
-    private void keytool(String... arguments) throws IOException {
+    private void keytool(Path keys, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-alias", ALIAS, "-keystore", store.toString(), "-storepass:file", password.toString()));
+        command.addAll(List.of("-alias", ALIAS, "-keystore", keys.toString(), "-storepass:file", password.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         process.getInputStream().readAllBytes();

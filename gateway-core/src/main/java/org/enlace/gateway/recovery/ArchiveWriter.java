@@ -59,10 +59,10 @@ final class ArchiveWriter implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** Writes the manifest and puts the file in its place. */
-    void finish(Instant takenAt) throws IOException {
+    /** Writes the manifest; all is on the disk then. */
+    void finish(Instant takenAt, Map<String, Integer> leftOut) throws IOException {
         zip.putNextEntry(new ZipEntry(MANIFEST));
-        zip.write(JSON.writeValueAsBytes(new Manifest(takenAt, entries)));
+        zip.write(JSON.writeValueAsBytes(new Manifest(takenAt, entries, leftOut)));
         zip.closeEntry();
         zip.close();
         file.sync();

@@ -9,9 +9,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
+import org.enlace.gateway.sealing.KeyTrial;
+import org.enlace.gateway.sealing.SealingException;
 import org.enlace.gateway.store.CopySink;
 import org.enlace.gateway.store.DatabaseBackup;
 import org.enlace.gateway.store.EmbeddedBackup;
@@ -26,7 +30,10 @@ import org.enlace.gateway.store.StoreException;
 public final class Backup {
 
     /** Logs, broker, temporary files and programs are not in it: a gateway makes them anew. */
-    private static final List<String> KEPT = List.of("keys", "tls", "plugins", "links");
+    private static final String PLUGINS = "plugins";
+
+    /** What partners write into. */
+    private static final String LINKS = "links";
 
     /** Where the files of an embedded database lie, and the dump of an external one. */
     static final String DATABASE = "db/data";
@@ -40,10 +47,11 @@ public final class Backup {
     private final String product;
     private final Clock clock;
     private final Optional<ExternalDatabase> external;
+    private final Places places;
 
-    /** A backup of a gateway with an embedded database. */
+    /** A backup of a gateway with an embedded database, all of whose secrets lie in its data folder. */
     public Backup(Path data, Path config, String product, Clock clock) {
-        this(data, config, product, clock, Optional.empty());
+        this(data, config, product, clock, Optional.empty(), Places.within(data));
     }
 
     /**
@@ -53,9 +61,17 @@ public final class Backup {
      * @param config its configuration folder
      * @param product version of this program
      * @param external its database; empty if that is the embedded one
+     * @param places where it has its secrets
      */
-    public Backup(Path data, Path config, String product, Clock clock, Optional<ExternalDatabase> external) {
+    public Backup(
+            Path data,
+            Path config,
+            String product,
+            Clock clock,
+            Optional<ExternalDatabase> external,
+            Places places) {
         this.external = external;
+        this.places = places;
         this.data = data;
         this.config = config;
         this.product = product;
@@ -70,8 +86,10 @@ public final class Backup {
      * @param bytes of the backup
      * @param madeKey whether the recovery key was made for it
      * @param noted whether the gateway knows of it: if not, its alarm about an old backup stays
+     * @param leftOut how many entries of partners' folders are not in it, by the place where they lie: links, and what could not be read
      */
-    public record Taken(Instant takenAt, int files, long bytes, boolean madeKey, boolean noted) {}
+    public record Taken(
+            Instant takenAt, int files, long bytes, boolean madeKey, boolean noted, Map<String, Integer> leftOut) {}
 
     /**
      * Takes it, reads it back and compares, then puts it in its place.
@@ -94,6 +112,7 @@ public final class Backup {
             throw new RecoveryException(Reason.NOTHING_THERE, data);
         }
         try (DatabaseBackup database = database()) {
+            keysMustOpen(database);
             boolean make = Files.notExists(keyFile);
             if (make && !anew && database.asOwner(BackupsTaken::any)) {
                 throw new RecoveryException(Reason.KEY_GONE, keyFile);
@@ -114,16 +133,26 @@ public final class Backup {
         }
     }
 
+    /** A backup whose records nobody could open would count as good until the day it is needed. */
+    private void keysMustOpen(DatabaseBackup database) throws SQLException {
+        try {
+            database.asOwner(owner -> KeyTrial.alone(owner, places.keyFile()) == KeyTrial.Outcome.OPENS);
+        } catch (SealingException failed) {
+            throw RecoveryException.of(failed, Reason.KEY_FILE, places.keyFile());
+        }
+    }
+
     private Taken written(Path to, DatabaseBackup database, RecoveryKey key, boolean made)
             throws IOException, SQLException {
         try (ArchiveWriter archive = ArchiveWriter.begin(to, key, about(database))) {
-            Instant takenAt = database.copy(databaseInto(archive), () -> others(archive));
-            archive.finish(takenAt);
+            PartnersFolders partners = new PartnersFolders(archive);
+            Instant takenAt = database.copy(databaseInto(archive), () -> others(archive, partners));
+            archive.finish(takenAt, partners.leftOut());
             Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
             long bytes = Files.size(archive.part());
             archive.publish();
             boolean noted = isNoted(database, takenAt, bytes, key.number());
-            return new Taken(takenAt, manifest.entries().size(), bytes, made, noted);
+            return new Taken(takenAt, manifest.entries().size(), bytes, made, noted, manifest.leftOut());
         }
     }
 
@@ -164,15 +193,34 @@ public final class Backup {
         };
     }
 
-    private void others(ArchiveWriter archive) throws IOException {
-        for (String name : KEPT) {
-            tree(archive, name, data.resolve(name));
+    private void others(ArchiveWriter archive, PartnersFolders partners) throws IOException {
+        Map<String, Path> elsewhere = places.elsewhere(data);
+        for (String name : List.of(Places.KEYS, Places.TLS, PLUGINS)) {
+            if (!elsewhere.containsKey(name)) {
+                tree(archive, name, data.resolve(name), elsewhere.keySet());
+            }
         }
+        for (Map.Entry<String, Path> each : elsewhere.entrySet()) {
+            secret(archive, each.getKey(), each.getValue());
+        }
+        partners.copy(LINKS, data.resolve(LINKS));
         one(archive, CREDENTIALS, data.resolve(CREDENTIALS));
-        tree(archive, CONFIG, config);
+        tree(archive, CONFIG, config, Set.of());
     }
 
-    private static void tree(ArchiveWriter archive, String name, Path folder) throws IOException {
+    /** What a setting names elsewhere must be there; but for the key file, which was tried before, and is made when something is sealed. */
+    private static void secret(ArchiveWriter archive, String name, Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            tree(archive, name, file, Set.of());
+        } else if (Files.exists(file)) {
+            one(archive, name, file);
+        } else if (!name.equals(Places.KEY_FILE)) {
+            throw new NoSuchFileException(file.toString());
+        }
+    }
+
+    /** @param but names that are left out, with their public halves: what has them lies elsewhere */
+    private static void tree(ArchiveWriter archive, String name, Path folder, Set<String> but) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -184,14 +232,14 @@ public final class Backup {
         for (Path child : children) {
             String childName = name + "/" + child.getFileName();
             if (Files.isDirectory(child)) {
-                tree(archive, childName, child);
-            } else if (Files.isRegularFile(child)) {
+                tree(archive, childName, child, but);
+            } else if (Files.isRegularFile(child) && !but.contains(childName.replaceFirst("\\.pub$", ""))) {
                 one(archive, childName, child);
             }
         }
     }
 
-    /** A file of a link may be moved on while we look: it is where it was or where it went, and neither is wrong. */
+    /** A file may be replaced or taken away while we look: it is as it was or as it is, and neither is wrong. */
     private static void one(ArchiveWriter archive, String name, Path file) throws IOException {
         InputStream in;
         try {

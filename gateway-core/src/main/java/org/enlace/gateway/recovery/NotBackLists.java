@@ -18,24 +18,34 @@ final class NotBackLists {
     /**
      * All that they say, oldest first: what is older than this backup may be needed by whoever restores an earlier one later.
      *
-     * @param data the restored data folder, which holds the key file that the lists were written with
+     * @param keyFiles one of which the lists were written with
+     * @throws SealingException if none of them can be used: no list is to blame
      */
-    static List<NotBackLine> read(List<Path> lists, Path data) {
+    static List<NotBackLine> read(List<Path> lists, List<Path> keyFiles) {
         List<NotBackLine> all = new ArrayList<>();
         for (Path list : lists) {
             if (!Files.isRegularFile(list)) {
                 throw new RecoveryException(Reason.FILES, list);
             }
+            all.addAll(NotBackList.standing(lines(list, keyFiles)));
+        }
+        all.sort(Comparator.comparing(NotBackLine::at));
+        return NotBackList.standing(all);
+    }
+
+    private static List<NotBackLine> lines(Path list, List<Path> keyFiles) {
+        RuntimeException why = null;
+        for (Path each : keyFiles) {
             try {
-                BlindIndex index = BlindIndex.read(data.resolve("keys").resolve("sealing.json"));
-                all.addAll(NotBackList.standing(NotBackFile.read(list, index).lines()));
-            } catch (NotBackFile.Damaged | SealingException other) {
-                throw new RecoveryException(other, Reason.NOT_BACK, list);
+                return NotBackFile.read(list, BlindIndex.read(each)).lines();
+            } catch (NotBackFile.Damaged other) {
+                why = new RecoveryException(other, Reason.NOT_BACK, list);
+            } catch (SealingException unusable) {
+                why = why == null ? unusable : why;
             } catch (IOException unreadable) {
                 throw new RecoveryException(unreadable, Reason.FILES, list);
             }
         }
-        all.sort(Comparator.comparing(NotBackLine::at));
-        return NotBackList.standing(all);
+        throw why;
     }
 }

@@ -1,6 +1,9 @@
 package org.enlace.gateway.recovery;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.enlace.gateway.sealing.KeyTrouble;
+import org.enlace.gateway.sealing.SealingException;
 import org.enlace.gateway.store.ExternalTrouble;
 
 /** A backup or a restore cannot go on; nothing that was there before has been touched. */
@@ -57,7 +60,11 @@ public final class RecoveryException extends RuntimeException {
         /** The backup is of an external database, and none is set; or the other way round. Word: the file. */
         OTHER_DATABASE,
         /** A list of what must not come back was changed, or is of another gateway. Word: the file. */
-        NOT_BACK
+        NOT_BACK,
+        /** The key file does not open the database that is backed up. Words: the file, the {@link org.enlace.gateway.sealing.KeyTrouble}. */
+        KEY_FILE,
+        /** No key file opens the restored database. Words: the backup, the {@link org.enlace.gateway.sealing.KeyTrouble}. */
+        KEY_FILE_OPENS_NOTHING
     }
 
     private final Reason reason;
@@ -71,6 +78,12 @@ public final class RecoveryException extends RuntimeException {
         super(reason.name(), cause);
         this.reason = reason;
         this.words = List.of(words).stream().map(String::valueOf).toList();
+    }
+
+    /** Keys do not fit. Without the cause: its text may name what is in a file. */
+    static RecoveryException of(SealingException failed, Reason reason, Path file) {
+        return new RecoveryException(
+                reason, file, failed.trouble().map(KeyTrouble::name).orElse("KEY_FILE_DAMAGED"));
     }
 
     static RecoveryException of(ExternalTrouble trouble) {

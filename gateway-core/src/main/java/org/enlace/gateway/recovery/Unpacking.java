@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.DatabaseBackup;
 import org.enlace.gateway.store.EmbeddedBackup;
@@ -17,6 +19,10 @@ import org.enlace.gateway.store.ExternalDatabase;
 
 /** Writes what a backup holds below a folder. Not thread-safe. */
 final class Unpacking implements ArchiveReader.Visitor {
+
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("r--------");
 
     private final Path from;
     private final Path root;
@@ -65,25 +71,32 @@ final class Unpacking implements ArchiveReader.Visitor {
 
     @Override
     public void folder(String name) throws IOException {
-        Path folder = inside(name);
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        made(inside(name));
+    }
+
+    /** Nobody else ever looks into it, whatever the umask is. */
+    private static void made(Path folder) throws IOException {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_FOLDER));
     }
 
     @Override
     public Manifest.Entry file(String name, InputStream content) throws IOException {
         Path file = inside(name);
-        Files.createDirectories(file.getParent());
+        made(file.getParent());
         Manifest.Entry written;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNERS_FILE))) {
             written = Digested.copy(content, Channels.newOutputStream(channel));
             // PostgreSQL syncs its own files when it replays the log.
             if (!name.startsWith(Backup.DATABASE)) {
                 channel.force(true);
             }
         }
-        boolean secret = name.startsWith("keys/") || name.equals(Backup.CREDENTIALS);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(secret ? "r--------" : "rw-------"));
+        if (name.startsWith(Places.KEYS + "/") || name.equals(Backup.CREDENTIALS)) {
+            Files.setPosixFilePermissions(file, OWNER_READS);
+        }
         return written;
     }
 

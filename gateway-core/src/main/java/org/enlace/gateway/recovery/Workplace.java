@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.UnfinishedRestore;
@@ -73,8 +75,11 @@ final class Workplace {
             throw new RecoveryException(Reason.NOT_EMPTY, data);
         }
         FileSystemUtils.deleteRecursively(folder);
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.createDirectories(folder.getParent());
+        Set<PosixFilePermission> walkThrough = PosixFilePermissions.fromString("rwx--x--x");
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(walkThrough));
+        // Whatever the umask is: a server of another account must come to its own files.
+        Files.setPosixFilePermissions(folder, walkThrough);
     }
 
     private List<Path> inside() throws IOException {

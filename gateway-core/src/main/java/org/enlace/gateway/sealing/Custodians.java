@@ -33,6 +33,11 @@ final class Custodians implements KeyCustodian {
         return chosen.kind();
     }
 
+    /** Whether one of them keeps keys of this kind. */
+    boolean knows(String id) {
+        return all.stream().anyMatch(each -> keeps(each, id));
+    }
+
     @Override
     public boolean holds(String id) {
         return all.stream().anyMatch(each -> keeps(each, id) && each.holds(id));

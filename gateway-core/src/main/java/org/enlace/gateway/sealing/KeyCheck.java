@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 final class KeyCheck {
 
     private static final byte[] TEXT = {'e', 'n', 'l', 'a', 'c', 'e'};
-    private static final String KEY_ENCRYPTION = "key-encryption";
+    static final String KEY_ENCRYPTION = "key-encryption";
     private static final String BLIND_INDEX = "blind-index";
     private static final String PSEUDONYMS = "pseudonyms";
 
@@ -59,9 +59,7 @@ final class KeyCheck {
             return verified(keys, proofs(connection));
         }
         if (!file.exists()) {
-            throw new SealingException(
-                    KeyTrouble.KEY_FILE_MISSING,
-                    "the key file of this database is missing: restore it, a new one opens nothing.");
+            throw missing();
         }
         SealingKeys keys = verified(file.read(custodian), proofs);
         if (rows.current(connection, "").isEmpty()) {
@@ -92,9 +90,7 @@ final class KeyCheck {
     /** Of a database from before there were local keys: what wrapped its data keys is the first of them, until it is wrapped by another. */
     private void adopt(Connection connection, SealingKeys keys, byte[] proof, Custodians custodian)
             throws SQLException {
-        if (keys.keyEncryption() == null || !opens(keys, proof)) {
-            throw other(KEY_ENCRYPTION);
-        }
+        mustOpen(keys, proof);
         String kek = FileCustodian.id(keys.keyEncryption().getPrimary().getId());
         connection.setAutoCommit(false);
         try {
@@ -109,7 +105,8 @@ final class KeyCheck {
         }
     }
 
-    private static Map<String, byte[]> proofs(Connection connection) throws SQLException {
+    /** What the database holds of the keys that cannot change; empty if it is new. */
+    static Map<String, byte[]> proofs(Connection connection) throws SQLException {
         Map<String, byte[]> proofs = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement("select key, proof from sealing.key_check");
                 ResultSet rows = query.executeQuery()) {
@@ -131,10 +128,18 @@ final class KeyCheck {
         }
     }
 
-    private static SealingKeys verified(SealingKeys keys, Map<String, byte[]> proofs) {
+    /** The same keys, if they are those of the proofs. */
+    static SealingKeys verified(SealingKeys keys, Map<String, byte[]> proofs) {
         require(MessageDigest.isEqual(digest(keys.blindIndex()), proofs.get(BLIND_INDEX)), BLIND_INDEX);
         require(MessageDigest.isEqual(digest(keys.pseudonyms()), proofs.get(PSEUDONYMS)), PSEUDONYMS);
         return keys;
+    }
+
+    /** Of a database from before there were local keys. */
+    static void mustOpen(SealingKeys keys, byte[] proof) {
+        if (keys.keyEncryption() == null || !opens(keys, proof)) {
+            throw other(KEY_ENCRYPTION);
+        }
     }
 
     private static boolean opens(SealingKeys keys, byte[] proof) {
@@ -158,6 +163,12 @@ final class KeyCheck {
         if (!good) {
             throw other(key);
         }
+    }
+
+    static SealingException missing() {
+        return new SealingException(
+                KeyTrouble.KEY_FILE_MISSING,
+                "the key file of this database is missing: restore it, a new one opens nothing.");
     }
 
     private static SealingException other(String key) {

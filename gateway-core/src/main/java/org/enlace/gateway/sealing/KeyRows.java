@@ -27,6 +27,12 @@ final class KeyRows {
             from sealing.kek k order by k.made_at, k.id
             """;
 
+    private static final String NEWEST = """
+            select id, starts_at, kek, wrapped from
+                (select distinct on (kek) id, starts_at, kek, wrapped from sealing.local_key order by kek, starts_at desc) newest
+            order by starts_at desc limit ?
+            """;
+
     /**
      * What a node looks at again and again.
      *
@@ -57,6 +63,14 @@ final class KeyRows {
                 connection.prepareStatement("select id, starts_at, kek, wrapped from sealing.local_key where id = ?")) {
             query.setInt(1, id);
             return read(query).stream().findFirst();
+        }
+    }
+
+    /** The newest of each key-encryption key. */
+    List<LocalKey> newest(Connection connection, int most) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NEWEST)) {
+            query.setInt(1, most);
+            return read(query);
         }
     }
 

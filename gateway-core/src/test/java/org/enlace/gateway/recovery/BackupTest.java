@@ -244,7 +244,7 @@ class BackupTest {
                 newer,
                 RecoveryKey.read(key),
                 new About("next", 9_999, 9_998, Clock.systemUTC().instant(), null))) {
-            archive.finish(Clock.systemUTC().instant());
+            archive.finish(Clock.systemUTC().instant(), java.util.Map.of());
             archive.publish();
         }
         refuses(Reason.NEWER, () -> restore(newer, key));

@@ -43,6 +43,11 @@ public final class KeyHouse {
         return new KeyHouse(source, new KeyFile(file), settings, node, clock);
     }
 
+    /** Fresh keys that are of no database. */
+    public static void makeFile(Path file) {
+        new KeyFile(file).write(SealingKeys.generate());
+    }
+
     /** What changes the keys of a house that is opened elsewhere, or not at all. */
     public static KeyRotation rotation(Path file, Clock clock) {
         return new KeyRotation(Custodians.of(CustodianSettings.file(), new KeyFile(file)), "node-1", clock);
