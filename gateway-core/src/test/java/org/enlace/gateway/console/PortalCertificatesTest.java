@@ -221,7 +221,7 @@ class PortalCertificatesTest {
                 .contains("Withdrawn by the institution", "era de otro servidor", POLICE)
                 .doesNotContain(address);
         assertThat(theirs.get("/portal").body()).doesNotContain("One that you proposed waits");
-        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_WITHDRAWN").split("CERTIFICATE_WITHDRAWN", -1))
+        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_WITHDRAWN").split(id, -1))
                 .as("once")
                 .hasSize(2);
 
