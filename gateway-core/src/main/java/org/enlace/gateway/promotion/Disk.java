@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class Disk {
 
     /**
      * A file goes, with what a call that was cut off left beside it, and the folders that are empty then: an empty one says something too, that of a golden case
-     * for example. The folder and those right below it stay.
+     * for example. The folder and those right below it stay, and so does one that whoever calls may not take away.
      */
     static void remove(Path config, String name) throws IOException {
         Path file = config.resolve(name);
@@ -59,7 +59,7 @@ final class Disk {
         for (Path at = file.getParent(); !at.equals(config) && !at.getParent().equals(config); at = at.getParent()) {
             try {
                 Files.deleteIfExists(at);
-            } catch (DirectoryNotEmptyException needed) {
+            } catch (FileSystemException neededOrNotOurs) {
                 return;
             }
         }
