@@ -77,7 +77,7 @@ finished() { # JOB
 
 # What was parked by its mapping is accepted in its own place, and whoever is to have it got it: each delivery once.
 accepted() { # LIST
-  local id lines=0
+  local id receipt receiver lines=0
   [[ $(<"$folder/outcomes") = "TRANSLATED $(wc -l <"$1")" ]] || fail "of $(wc -l <"$1") messages: $(<"$folder/outcomes")"
   : >"$folder/to"
   cut -f 1,3 "$1" | while IFS=$'\t' read -r id receipt; do
