@@ -1,6 +1,5 @@
 package org.enlace.gateway.promotion;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,17 +26,11 @@ import org.enlace.gateway.promotion.PromotionRefused.Reason;
  */
 public final class Moving implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOLDER = ".promotion";
     private static final String NEW = "new";
     private static final String OLD = "old";
-    private static final String INTENT = "move.json";
     /** For what is noted beside, and for whoever else writes. */
     private static final long SLACK = 1 << 20;
-
-    /** What narrows comes first, and what lets something go is last. */
-    private static final List<String> ORDER =
-            List.of("mappings/", Matrix.FILE, "policies/", "partners/", "agreements/");
 
     private final Path config;
     private final Path home;
@@ -49,29 +38,6 @@ public final class Moving implements AutoCloseable {
     private final LongSupplier space;
     private final FileChannel channel;
     private final FileLock lock;
-
-    /**
-     * What is to be done, so that somebody else can go on with it.
-     *
-     * @param was how each file that is touched looked before; empty if there was none
-     * @param bundle digest of what is moved
-     */
-    record Intent(
-            List<String> deletes,
-            Map<String, String> writes,
-            Map<String, String> was,
-            Baseline before,
-            Baseline after,
-            String house,
-            String bundle,
-            boolean back) {
-
-        Set<String> touched() {
-            Set<String> touched = new TreeSet<>(deletes);
-            touched.addAll(writes.keySet());
-            return touched;
-        }
-    }
 
     /** @throws PromotionRefused if somebody else is at it */
     public Moving(Path config) throws IOException, PromotionRefused {
@@ -178,7 +144,7 @@ public final class Moving implements AutoCloseable {
         for (String each : intent.touched()) {
             stage(each, plan, draft, was, kept.map(its -> its.resolve(each)).filter(Files::exists));
         }
-        Disk.write(draft.resolve(INTENT), JSON.writeValueAsBytes(intent), Belonging.ofFile(draft.resolve(INTENT)));
+        Disk.write(draft.resolve(Intent.FILE), intent.bytes(), Belonging.ofFile(draft.resolve(Intent.FILE)));
         step.accept("staged");
         Files.move(draft, next(), StandardCopyOption.ATOMIC_MOVE);
         step.accept("decided");
@@ -234,7 +200,7 @@ public final class Moving implements AutoCloseable {
         if (!cutOff(config)) {
             return false;
         }
-        if (!intent(next()).bundle().equals(bundle.digest())) {
+        if (!Intent.in(next()).bundle().equals(bundle.digest())) {
             throw new PromotionRefused(Reason.CUT_OFF_OTHER);
         }
         finish();
@@ -242,21 +208,19 @@ public final class Moving implements AutoCloseable {
     }
 
     private void finish() throws IOException, PromotionRefused {
-        Intent intent = intent(next());
+        Intent intent = Intent.in(next());
         asLeft(intent);
         for (String each : intent.deletes()) {
             done(each, () -> Disk.remove(config, each));
             step.accept("deleted " + each);
         }
-        List<String> names = new ArrayList<>(intent.writes().keySet());
-        names.sort(Comparator.comparing(Moving::turn).thenComparing(Comparator.naturalOrder()));
-        for (String each : names) {
+        for (String each : intent.inOrder()) {
             done(each, () -> place(next().resolve(NEW).resolve(each), each));
             step.accept("moved " + each);
         }
         done(FOLDER, () -> {
             note(noted(config), intent.after().bytes());
-            note(home.resolve("origin.json"), JSON.writeValueAsBytes(origin(intent)));
+            note(home.resolve("origin.json"), intent.origin());
         });
         step.accept("noted");
         done(FOLDER, () -> {
@@ -298,38 +262,16 @@ public final class Moving implements AutoCloseable {
         }
     }
 
-    /** For the gateway, which says at the second voice where an edit comes from: see {@code BroughtFiles} of room partners. */
-    private static Map<String, Object> origin(Intent intent) {
-        Map<String, String> files = new TreeMap<>(intent.writes());
-        intent.deletes().forEach(each -> files.put(each, ""));
-        String snapshot = intent.writes().keySet().stream()
-                .map(each -> intent.after().files().get(each))
-                .filter(Objects::nonNull)
-                .map(Baseline.Brought::snapshot)
-                .findFirst()
-                .orElse("");
-        return Map.of("from", intent.house(), "snapshot", snapshot, "back", intent.back(), "files", files);
-    }
-
-    private static int turn(String name) {
-        for (int i = 0; i < ORDER.size(); i++) {
-            if (name.startsWith(ORDER.get(i))) {
-                return i;
-            }
-        }
-        return ORDER.size();
-    }
-
     /**
      * What taking the last one back would do, to be looked at.
      *
      * @throws PromotionRefused if there is nothing, or a file was changed since
      */
     public Plan takingBack() throws IOException, PromotionRefused {
-        if (!Files.exists(back().resolve(INTENT))) {
+        if (!Files.exists(back().resolve(Intent.FILE))) {
             throw new PromotionRefused(Reason.NOTHING_TO_UNDO);
         }
-        Intent last = intent(back());
+        Intent last = Intent.in(back());
         SortedMap<String, byte[]> writes = new TreeMap<>();
         SortedSet<String> deletes = new TreeSet<>();
         SortedMap<String, String> befores = new TreeMap<>();
@@ -341,7 +283,7 @@ public final class Moving implements AutoCloseable {
             if (!left.isEmpty()) {
                 befores.put(each, left);
             }
-            if (copied(back(), each, last)) {
+            if (last.copied(back().resolve(OLD), each)) {
                 writes.put(each, Files.readAllBytes(back().resolve(OLD).resolve(each)));
             } else if (!left.isEmpty()) {
                 deletes.add(each);
@@ -358,10 +300,10 @@ public final class Moving implements AutoCloseable {
      */
     public String undo() throws IOException, PromotionRefused {
         if (cutOff(config)) {
-            Intent intent = intent(next());
+            Intent intent = Intent.in(next());
             asLeft(intent);
             for (String each : intent.touched()) {
-                copied(next(), each, intent);
+                intent.copied(next().resolve(OLD), each);
             }
             for (String each : intent.touched()) {
                 restore(each);
@@ -386,27 +328,14 @@ public final class Moving implements AutoCloseable {
      * @param plan of {@link #takingBack}
      */
     public String undo(Plan plan) throws IOException, PromotionRefused {
-        Intent last = intent(back());
+        Intent last = Intent.in(back());
         make(plan, last.before(), last.house(), !last.back(), Optional.of(back().resolve(OLD)));
         return last.house();
     }
 
-    /**
-     * Whether a file was there before, and its copy is.
-     *
-     * @throws PromotionRefused if there was one, and its copy is gone or says something else: nothing is deleted or written in its place
-     */
-    private static boolean copied(Path kept, String name, Intent intent) throws IOException, PromotionRefused {
-        String look = Disk.look(kept.resolve(OLD).resolve(name));
-        if (!look.equals(intent.was().get(name))) {
-            throw new PromotionRefused(Reason.COPY_GONE, name);
-        }
-        return !look.isEmpty();
-    }
-
     /** True if taking the last one back would bring again what was taken back before. */
     public boolean bringsAgain() throws IOException {
-        return Files.exists(back().resolve(INTENT)) && intent(back()).back();
+        return Files.exists(back().resolve(Intent.FILE)) && Intent.in(back()).back();
     }
 
     private void restore(String name) throws IOException {
@@ -416,10 +345,6 @@ public final class Moving implements AutoCloseable {
         } else {
             Disk.remove(config, name);
         }
-    }
-
-    private static Intent intent(Path folder) throws IOException {
-        return JSON.readValue(Files.readAllBytes(folder.resolve(INTENT)), Intent.class);
     }
 
     /** A copy takes the place of a file, whole; it was given to its owner when it was laid beside. */
