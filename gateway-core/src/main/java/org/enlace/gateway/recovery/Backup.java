@@ -64,12 +64,7 @@ public final class Backup {
      * @param places where it has its secrets
      */
     public Backup(
-            Path data,
-            Path config,
-            String product,
-            Clock clock,
-            Optional<ExternalDatabase> external,
-            Places places) {
+            Path data, Path config, String product, Clock clock, Optional<ExternalDatabase> external, Places places) {
         this.external = external;
         this.places = places;
         this.data = data;

@@ -156,14 +156,17 @@ final class PartnersFolders {
 
     private void leave(String name) {
         String place = place(name);
-        leftOut.merge(leftOut.size() < MOST_PLACES || leftOut.containsKey(place) ? place : first(name), 1, Integer::sum);
+        leftOut.merge(
+                leftOut.size() < MOST_PLACES || leftOut.containsKey(place) ? place : first(name), 1, Integer::sum);
     }
 
     /** The part of a name that the house chose. */
     private static String place(String name) {
         String[] parts = name.split("/", -1);
         StringBuilder place = new StringBuilder(parts[0]);
-        for (int i = 1; i < Math.min(TOLD, parts.length - 1) && PLAIN.matcher(parts[i]).matches(); i++) {
+        for (int i = 1;
+                i < Math.min(TOLD, parts.length - 1) && PLAIN.matcher(parts[i]).matches();
+                i++) {
             place.append('/').append(parts[i]);
         }
         return place.toString();

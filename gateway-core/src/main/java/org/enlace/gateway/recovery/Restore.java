@@ -68,14 +68,7 @@ public final class Restore {
      * @param leftOut how many entries of partners' folders the backup does not have
      */
     public record Restored(
-            UUID epoch,
-            Instant takenAt,
-            String product,
-            long rows,
-            Path config,
-            int notBack,
-            Keys keys,
-            int leftOut) {}
+            UUID epoch, Instant takenAt, String product, long rows, Path config, int notBack, Keys keys, int leftOut) {}
 
     /**
      * How the keys were tried.

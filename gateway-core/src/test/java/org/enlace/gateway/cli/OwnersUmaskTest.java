@@ -21,7 +21,9 @@ class OwnersUmaskTest {
     /** Instead of the command it says how files would be made. */
     private String said(Path script, String... words) throws Exception {
         Path before = Files.writeString(
-                folder.resolve("before.sh"), "umask 022\ncd() { builtin cd \"$@\" 2>/dev/null || :; }\nexec() { umask; }\n", StandardCharsets.UTF_8);
+                folder.resolve("before.sh"),
+                "umask 022\ncd() { builtin cd \"$@\" 2>/dev/null || :; }\nexec() { umask; }\n",
+                StandardCharsets.UTF_8);
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

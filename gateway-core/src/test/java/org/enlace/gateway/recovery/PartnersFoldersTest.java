@@ -79,8 +79,7 @@ class PartnersFoldersTest {
         assertThat(copied()).isEqualTo(Map.of("links/iom/cases", 5));
 
         assertThat(Archive.texts(archive, key))
-                .containsOnlyKeys(
-                        "links/", "links/iom/", "links/iom/cases/", INBOX + "/", INBOX + "/good.csv");
+                .containsOnlyKeys("links/", "links/iom/", "links/iom/cases/", INBOX + "/", INBOX + "/good.csv");
     }
 
     @Test
@@ -96,7 +95,8 @@ class PartnersFoldersTest {
         shell("touch $'a\\xff' $'a\\xfe'");
         // Each step by itself: the whole is longer than the system takes in one name.
         shell("for n in $(seq 40); do mkdir deep && cd deep; done; echo x >bottom");
-        shell("long=$(printf 'x%.0s' $(seq 250)); for n in $(seq 20); do mkdir $long && cd $long; done; echo x >bottom");
+        shell(
+                "long=$(printf 'x%.0s' $(seq 250)); for n in $(seq 20); do mkdir $long && cd $long; done; echo x >bottom");
 
         Map<String, Integer> leftOut = copied();
 
@@ -189,7 +189,8 @@ class PartnersFoldersTest {
 
     @Test
     void aManifestOfBeforeAndOneThatSaysMoreAreRead() throws IOException {
-        assertThat(ArchiveWriter.JSON.readValue("{\"takenAt\":\"2026-01-01T00:00:00Z\",\"entries\":{}}", Manifest.class))
+        assertThat(ArchiveWriter.JSON.readValue(
+                        "{\"takenAt\":\"2026-01-01T00:00:00Z\",\"entries\":{}}", Manifest.class))
                 .isEqualTo(new Manifest(Instant.parse("2026-01-01T00:00:00Z"), Map.of(), null));
         assertThat(ArchiveWriter.JSON.writeValueAsString(new Manifest(Instant.EPOCH, Map.of(), Map.of())))
                 .isEqualTo("{\"takenAt\":\"1970-01-01T00:00:00Z\",\"entries\":{}}");

@@ -118,10 +118,7 @@ class SecretsElsewhereTest {
     @Test
     void aBackupThatWasTakenWithoutItsKeyIsNoGoodDrillAndNoListIsToBlame() throws IOException {
         Path without = Archive.rewritten(good, key, root.resolve("without"), KEY_FILE, null);
-        refuses(
-                Reason.KEY_FILE_OPENS_NOTHING,
-                "KEY_FILE_MISSING",
-                () -> restore(without, "drill-2", usual("drill-2")));
+        refuses(Reason.KEY_FILE_OPENS_NOTHING, "KEY_FILE_MISSING", () -> restore(without, "drill-2", usual("drill-2")));
         Path list = Files.writeString(root.resolve("a.list"), "a line\n");
         refuses(
                 Reason.KEY_FILE_OPENS_NOTHING,

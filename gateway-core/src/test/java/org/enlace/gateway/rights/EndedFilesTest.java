@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.enlace.connector.FaultCode;
 import org.enlace.gateway.delivery.Stranded;
@@ -190,10 +192,8 @@ class EndedFilesTest {
         });
         house.books.write(
                 tx -> {
-                    Promises.note(
-                            tx,
-                            List.of(new Promise(one, Direction.FROM, "x/y", 36_500)),
-                            house.outbox.clock().instant());
+                    Instant now = house.outbox.clock().instant();
+                    Promises.note(tx, Map.of(new Promise(one, Direction.FROM, "x/y", 36_500), now), now);
                     return true;
                 },
                 done -> List.of());
