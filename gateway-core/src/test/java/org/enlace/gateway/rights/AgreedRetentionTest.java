@@ -252,21 +252,6 @@ class AgreedRetentionTest {
         assertThatThrownBy(() -> watch("agred")).hasMessageContaining("enlace.retention.copies: by-hand or agreed");
     }
 
-    /** The node that destroys may not have what another one has. */
-    @Test
-    void aNodeWithoutTheDutyNotesToo() throws Exception {
-        RetentionWatch first = watch("agreed");
-        first.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
-        database.empty("rights.promise");
-        RetentionWatch second = new RetentionWatch(
-                retention, new TestNodeLife("node-2").duties(database.pool()), "agreed", Duration.ofMillis(50));
-        second.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
-        second.stop();
-        first.stop();
-    }
-
     private RetentionWatch watch(String copies) {
         return new RetentionWatch(
                 retention, new TestNodeLife("node-1").duties(database.pool()), copies, Duration.ofMillis(50));
