@@ -9,8 +9,15 @@ grant update (agreed_at) on rights.retention_day to enlace_app;
 
 -- What agreements promised before anybody noted it, of every configuration that was in force: an agreement that ended keeps what came under it. One that is in force was until now.
 insert into rights.promise (agreement, direction, link, days, first_at, since, last_at)
-select f.content ->> 'id', l.direction, l.link, (f.content ->> 'retentionDays')::int, min(i.at), max(i.at), max(i.until)
-from (select hash, at, coalesce(lead(at) over (partition by node order by seq), now()) as until from partners.in_force) i
+select f.content ->> 'id', l.direction, l.link, (f.content ->> 'retentionDays')::int, min(i.at), max(i.at), max(greatest(i.at, least(i.until, case when f.content ->> 'validTo' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+    then ((f.content ->> 'validTo')::date + 1)::timestamp at time zone 'America/Guayaquil' end)))
+from (
+        -- What a node had that is gone was in force until others had something else, at the latest.
+        select hash, at, coalesce(lead(at) over (partition by node order by seq), case
+            when exists (select from schedule.node n where n.name = f.node and n.beat_at > now() - interval '30 days') then now()
+            else (select max(at) from partners.in_force) end) as until
+        from partners.in_force f
+    ) i
     join partners.snapshot s on s.hash = i.hash
     cross join lateral jsonb_each(s.content -> 'files') as f(name, content)
     cross join lateral (

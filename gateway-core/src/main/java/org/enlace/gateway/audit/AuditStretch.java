@@ -235,17 +235,26 @@ final class AuditStretch {
             return;
         }
         Checkpoint lower = good.firstEntry().getValue();
-        for (StoredChain each : StretchTables.chains(
-                connection, lower.newestChain(), before.getValue().newestChain(), BEHIND)) {
-            if (known.contains(each.chain())) {
-                continue;
+        long at = lower.newestChain();
+        List<StoredChain> few;
+        do {
+            few = StretchTables.chains(connection, at, before.getValue().newestChain(), BEHIND);
+            for (StoredChain each : few) {
+                began(each, known);
+                at = each.number();
             }
-            if (StretchTables.named(connection, each.chain())) {
-                // It began and ended between two checkpoints.
-                read(each.chain(), Optional.of(each), Expected.NOTHING, 0, new byte[EntryHash.BYTES], Long.MAX_VALUE);
-            } else {
-                add(new Problem(each.chain(), 1, Kind.INSERTED));
-            }
+        } while (few.size() == BEHIND);
+    }
+
+    private void began(StoredChain chain, Set<UUID> known) throws SQLException {
+        if (known.contains(chain.chain())) {
+            return;
+        }
+        if (StretchTables.named(connection, chain.chain())) {
+            // It began and ended between two checkpoints.
+            read(chain.chain(), Optional.of(chain), Expected.NOTHING, 0, new byte[EntryHash.BYTES], Long.MAX_VALUE);
+        } else {
+            add(new Problem(chain.chain(), 1, Kind.INSERTED));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.enlace.gateway.audit;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditReport.Fault;
+import org.enlace.gateway.audit.AuditReport.Statement;
 import org.enlace.gateway.audit.AuditStretch.Looked;
 import org.enlace.gateway.audit.Verifications.End;
 import org.slf4j.Logger;
@@ -85,7 +88,10 @@ final class DailyVerification {
         try (Connection connection = source.getConnection()) {
             try {
                 pass(connection, mine);
-            } catch (IOException | AuditException | SQLException failed) {
+            } catch (IOException | RuntimeException | SQLException failed) {
+                if (Thread.currentThread().isInterrupted() || failed instanceof ClosedByInterruptException) {
+                    throw new InterruptedException();
+                }
                 LOG.error(
                         "the audit could not be verified ({}), trying again",
                         failed.getClass().getSimpleName());
@@ -118,8 +124,12 @@ final class DailyVerification {
         }
         AuditStretch.Terms terms =
                 new AuditStretch.Terms(AuditKey.read(places.key()), files(), from, pace.checkpoints());
-        if (newest == 0 && terms.files().isEmpty()) {
+        if (newest == 0 && terms.files().isEmpty() && progress.recent() == 0) {
             return; // nothing was ever signed
+        }
+        if (from > newest + 1) {
+            // Nothing would be read, and nothing is wrong with nothing.
+            throw new AuditException("There is no checkpoint from which on it shall be verified.", null);
         }
         Walk walk = new Walk(connection, terms, mine, progress);
         if (walk.recent() && walk.round()) {
@@ -172,8 +182,9 @@ final class DailyVerification {
             found.addAll(looked.statements());
             Instant at = now();
             LOG.error("the audit is not as it was written ({} places): ./enlace audit verify names them", found.size());
-            write(new LastVerification(at, LastVerification.Result.BROKEN, entries, found.size(), terms.from()));
+            // The alarm first: the folder may be shut.
             verifications.note(connection, at, false, End.BROKEN, entries, found.size());
+            write(new LastVerification(at, LastVerification.Result.BROKEN, entries, found.size(), terms.from()));
         }
 
         private void write(LastVerification last) throws IOException {
@@ -184,6 +195,12 @@ final class DailyVerification {
 
         /** What is new; true if it came to the newest checkpoint. The last stretch is looked at even if there is nothing new in it: its end may have been cut off. */
         boolean recent() throws SQLException, IOException, InterruptedException {
+            long newest = StretchTables.newest(connection);
+            if (newest < progress.recent()) {
+                // Whoever took the newest ones out may have done so where no file has them.
+                note(new Looked(
+                        newest, 0, List.of(), List.of(new Statement("database", newest + 1, Fault.NOT_IN_DATABASE))));
+            }
             Looked looked;
             do {
                 if (!mine.getAsBoolean()) {
@@ -251,8 +268,11 @@ final class DailyVerification {
         /** A round that found nothing, and began after the last thing that was found, says that all is whole. */
         void done(Instant now) throws SQLException, IOException, InterruptedException {
             boolean ended = progress.round() >= progress.target();
-            boolean whole =
-                    ended && progress.problems() == 0 && !progress.begun().isBefore(broken());
+            boolean whole = ended
+                    && found.isEmpty()
+                    && progress.target() >= terms.from()
+                    && progress.problems() == 0
+                    && !progress.begun().isBefore(broken());
             if (whole) {
                 write(new LastVerification(now(), LastVerification.Result.WHOLE, progress.entries(), 0, terms.from()));
             }

@@ -3,6 +3,7 @@ package org.enlace.gateway.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -71,10 +72,14 @@ public record LastVerification(Instant at, Result result, long entries, long pro
     public boolean write(Path data) {
         try {
             Files.createDirectories(file(data).getParent());
+            // Beside, then in its place: one that another user made is replaced too, and half of one says nothing.
+            Path next = file(data).resolveSibling(FILE + ".new");
+            Files.deleteIfExists(next);
             Files.writeString(
-                    file(data),
+                    next,
                     "at=%s result=%s entries=%d problems=%d%s%n"
                             .formatted(at, result, entries, problems, from > 1 ? " from=" + from : ""));
+            Files.move(next, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException notOurs) {
             return false;

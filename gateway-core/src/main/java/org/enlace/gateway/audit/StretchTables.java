@@ -137,7 +137,7 @@ final class StretchTables {
             select.setObject(1, chain);
             select.setLong(2, seq);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
             }
         }
     }

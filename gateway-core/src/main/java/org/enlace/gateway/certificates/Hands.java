@@ -34,8 +34,8 @@ record Hands(Set<String> gateway) {
             there = there.getParent();
         }
         String maker = PlacedFile.maker(there);
-        boolean folderOfOthers = Files.exists(root) && !place.keys();
-        String owner = folderOfOthers ? Files.getOwner(root).getName() : "";
+        Path whose = Files.exists(root) ? root : there;
+        String owner = place.keys() ? "" : Files.getOwner(whose).getName();
         if (!gateway.contains(maker) && !owner.equals(maker)) {
             throw new RenewalRefused(
                     RenewalFlaw.OTHER_USER,

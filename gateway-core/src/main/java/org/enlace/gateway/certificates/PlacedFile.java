@@ -73,6 +73,19 @@ final class PlacedFile {
         }
     }
 
+    /** A file without content that whoever may write into its folder may open, whatever the mask of whoever makes it. */
+    static FileChannel lock(Path file) throws IOException {
+        boolean there = Files.exists(file);
+        FileChannel open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!there) {
+            Set<PosixFilePermission> rights =
+                    Files.getPosixFilePermissions(file.toAbsolutePath().getParent());
+            rights.retainAll(PosixFilePermissions.fromString("rw-rw----"));
+            Files.setPosixFilePermissions(file, rights);
+        }
+        return open;
+    }
+
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(to.getParent());

@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -83,7 +82,7 @@ public final class Renewal {
 
     private static FileChannel open(Path lock) throws IOException {
         try {
-            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return PlacedFile.lock(lock);
         } catch (AccessDeniedException another) {
             // Somebody else made it, and whoever looks at the folder would find nothing wrong.
             throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + LOCK);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.certificates.Place;
@@ -37,16 +37,20 @@ final class CertificatePlace {
         return new Renewal(tls, Clock.systemUTC(), settings.strictness(), gateway(folder, tls));
     }
 
-    /** Who runs the gateway: its folder is his, or it runs as another one who can read everything. */
+    /** Who runs the gateway: what it made is his, or it runs as another one who can read everything. The folder itself may be the root of a disk. */
     private static Set<String> gateway(DataFolder folder, Path tls) throws IOException {
-        Path its = Files.exists(folder.root()) ? folder.root() : tls;
-        if (!Files.exists(its)) {
-            return Set.of();
+        Set<String> made = owners(Stream.concat(
+                Stream.of("version", "keys", "audit").map(folder.root()::resolve),
+                folder.gateway().process().map(each -> Path.of("/proc", Long.toString(each.pid()))).stream()));
+        return made.isEmpty() ? owners(Stream.of(Files.exists(folder.root()) ? folder.root() : tls)) : made;
+    }
+
+    private static Set<String> owners(Stream<Path> files) throws IOException {
+        Set<String> owners = new HashSet<>();
+        for (Path each : files.filter(Files::exists).toList()) {
+            owners.add(Files.getOwner(each).getName());
         }
-        return Stream.concat(
-                        Stream.of(Files.getOwner(its).getName()),
-                        folder.gateway().process().flatMap(each -> each.info().user()).stream())
-                .collect(Collectors.toSet());
+        return owners;
     }
 
     private DataFolder folder(Home home) {

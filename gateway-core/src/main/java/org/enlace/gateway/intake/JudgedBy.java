@@ -39,12 +39,14 @@ class JudgedBy {
         if (remembered != null) {
             return Optional.of(remembered);
         }
-        Snapshot now = partners.current();
-        if (!now.hash().equals(envelope.snapshot())) {
+        Optional<Snapshot> then = partners.lately(envelope.snapshot());
+        if (then.isEmpty()) {
             return Optional.of(Judged.UNKNOWN);
         }
-        Judged judged =
-                now.link(envelope.link()).map(link -> Judged.by(now, link)).orElse(Judged.UNKNOWN);
+        Judged judged = then.get()
+                .link(envelope.link())
+                .map(link -> Judged.by(then.get(), link))
+                .orElse(Judged.UNKNOWN);
         if (known.size() >= MOST) {
             known.clear();
         }

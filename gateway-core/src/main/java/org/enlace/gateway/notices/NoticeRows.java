@@ -66,6 +66,9 @@ class NoticeRows {
             select.setInt(2, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    if (!SeenRows.known(row)) {
+                        continue;
+                    }
                     all.add(new Notice(
                             row.getObject("notice", UUID.class),
                             row.getString("way"),

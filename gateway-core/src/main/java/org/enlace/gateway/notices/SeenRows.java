@@ -55,7 +55,9 @@ class SeenRows {
         try (PreparedStatement select = tx.prepareStatement(OPEN + " for update");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                all.add(seen(row));
+                if (known(row)) {
+                    all.add(seen(row));
+                }
             }
         }
         return all;
@@ -72,6 +74,11 @@ class SeenRows {
                 moment(row, "repeated_at"),
                 moment(row, "acknowledged_at"),
                 null);
+    }
+
+    /** What a later version told of is left as it is: whoever cannot read it must go on telling of all others. */
+    static boolean known(ResultSet row) throws SQLException {
+        return Alarm.Kind.named(row.getString("kind")).isPresent();
     }
 
     static Alarm alarm(ResultSet row) throws SQLException {

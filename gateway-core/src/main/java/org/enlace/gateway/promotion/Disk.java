@@ -57,6 +57,10 @@ final class Disk {
         Files.deleteIfExists(file);
         Files.deleteIfExists(beside(file));
         for (Path at = file.getParent(); !at.equals(config) && !at.getParent().equals(config); at = at.getParent()) {
+            if (Files.isSymbolicLink(at)) {
+                // A link is never empty: what it leads to is somebody's.
+                return;
+            }
             try {
                 Files.deleteIfExists(at);
             } catch (FileSystemException neededOrNotOurs) {

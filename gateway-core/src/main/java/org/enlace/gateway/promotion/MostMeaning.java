@@ -33,7 +33,18 @@ final class MostMeaning {
         Stream.of(before, after).forEach(each -> all.addAll(named(each)));
         all.stream()
                 .filter(each -> all.stream().noneMatch(other -> other.startsWith(each + ".")))
+                .filter(each -> mayLeave(before, each) || mayLeave(after, each))
                 .forEach(fields::add);
+    }
+
+    /** Of what never leaves no matrix says anything, whatever it says. */
+    private static boolean mayLeave(Snapshot its, String field) {
+        FieldPath path = FieldPath.parse(field);
+        return its.catalogue().recordTypes().stream()
+                .map(its.catalogue()::recordType)
+                .filter(type -> type.fields().stream()
+                        .anyMatch(each -> each.path().replace("[]", "").equals(field)))
+                .noneMatch(type -> Seen.never(type).stream().anyMatch(each -> each.covers(path)));
     }
 
     private static Set<String> named(Snapshot its) {

@@ -35,10 +35,7 @@ record Seen(Map<String, FieldRule> fields) {
                 .collect(Collectors.toSet());
         // A rule may name one number among many of a kind, which no list of fields has.
         policy.fields().keySet().forEach(each -> paths.add(each.toString()));
-        List<FieldPath> never = type.fields().stream()
-                .filter(each -> each.sensitivity() == Sensitivity.VID_P)
-                .map(each -> FieldPath.parse(each.path().replace("[]", "")))
-                .toList();
+        List<FieldPath> never = never(type);
         Map<String, FieldRule> fields = new TreeMap<>();
         for (String path : paths) {
             boolean group = paths.stream().anyMatch(other -> other.startsWith(path + "."));
@@ -50,6 +47,14 @@ record Seen(Map<String, FieldRule> fields) {
             }
         }
         return new Seen(fields);
+    }
+
+    /** What no policy and no matrix may release. */
+    static List<FieldPath> never(RecordType type) {
+        return type.fields().stream()
+                .filter(each -> each.sensitivity() == Sensitivity.VID_P)
+                .map(each -> FieldPath.parse(each.path().replace("[]", "")))
+                .toList();
     }
 
     /** Fields of which this shows more than the other, as {@code victims.name: drop -> keep}. */

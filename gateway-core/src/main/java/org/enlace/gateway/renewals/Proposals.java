@@ -251,9 +251,13 @@ public class Proposals {
                                     && !it.get().unplaced()) {
                                 return Answered.no(SecondVoices.Answer.CLOSED);
                             }
-                            it.get().elsewhere(desk.node()).ifPresent(node -> {
-                                throw new RenewalRefused(RenewalFlaw.TAKEN_ELSEWHERE, node);
-                            });
+                            // After a day nobody can take it again, perhaps because that node is gone for good.
+                            it.get()
+                                    .elsewhere(desk.node())
+                                    .filter(node -> it.get().acceptable(now))
+                                    .ifPresent(node -> {
+                                        throw new RenewalRefused(RenewalFlaw.TAKEN_ELSEWHERE, node);
+                                    });
                             rows.decide(tx, id, Proposal.State.DECLINED, who.user(), said, now);
                             return new Answered(SecondVoices.Answer.DONE, it, List.of(declined(who, it.get())));
                         },

@@ -1,6 +1,8 @@
 package org.enlace.gateway.replay;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.DerivedId;
 
@@ -62,6 +64,13 @@ public record Alarm(
         SPACE_ENDS,
         PROPOSAL_WAITS,
         AUDIT_BROKEN,
-        AUDIT_UNVERIFIED
+        AUDIT_UNVERIFIED;
+
+        /** The one of this name; empty for one that only a later version knows, which may run beside this one or have run before it. */
+        public static Optional<Kind> named(String name) {
+            return Arrays.stream(values())
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables of all rooms to the version of this program. */
 final class Migrations {
@@ -22,6 +23,9 @@ final class Migrations {
 
     private static final Duration UNTIL_SILENT = Duration.ofSeconds(8);
     private static final long LOOK_MILLIS = 250;
+
+    /** How long a start waits for another one that migrates. */
+    private static final int LOCK_SECONDS = 3_600;
 
     private Migrations() {}
 
@@ -49,9 +53,8 @@ final class Migrations {
                 // Before the first step: whoever finds half of them knows what became of the rest.
                 note(connection, ours);
             }
-            forgetFailed(connection);
             Flyway flyway = flyway(owner);
-            flyway.migrate();
+            migrate(connection, flyway);
             if (version(connection) <= newest) {
                 note(connection, ours);
             }
@@ -61,10 +64,23 @@ final class Migrations {
         }
     }
 
+    /** Once more where another node's try failed while this one waited for it. */
+    private static void migrate(Connection connection, Flyway flyway) throws SQLException {
+        forgetFailed(connection);
+        try {
+            flyway.migrate();
+        } catch (FlywayException failed) {
+            if (forgetFailed(connection) == 0) {
+                throw failed;
+            }
+            flyway.migrate();
+        }
+    }
+
     /** Of those that take away first what a try that failed has left: they are tried anew instead of being asked about. */
-    private static void forgetFailed(Connection connection) throws SQLException {
+    private static int forgetFailed(Connection connection) throws SQLException {
         if (version(connection) == 0) {
-            return;
+            return 0;
         }
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from store.migration where not success and version = any(?)")) {
@@ -76,7 +92,7 @@ final class Migrations {
                                     .filter(MigrationStep::again)
                                     .map(each -> Integer.toString(each.number()))
                                     .toArray()));
-            delete.executeUpdate();
+            return delete.executeUpdate();
         }
     }
 
@@ -191,6 +207,8 @@ final class Migrations {
                 // A lock of a transaction keeps that transaction open, and an index that is made beside writers waits
                 // for those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                // Another node may be at an index for long.
+                .lockRetryCount(LOCK_SECONDS)
                 .locations("classpath:db/migration")
                 .defaultSchema("store")
                 .createSchemas(true)

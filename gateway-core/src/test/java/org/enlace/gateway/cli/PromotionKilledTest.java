@@ -43,7 +43,11 @@ class PromotionKilledTest {
     private Path beforeApply;
 
     private Path beforeUndo;
+    /** How long a whole run took, how long it wrote beside, and how long in place. */
     private long run;
+
+    private long beside;
+    private long inPlace;
 
     @Test
     void whoeverIsKilledLeavesTheOldOrTheNewOrSomethingThatTheNextCallEnds() throws Exception {
@@ -95,6 +99,14 @@ class PromotionKilledTest {
         applied = digest(houses.apply(bundle));
         long begin = System.nanoTime();
         Process whole = started("apply", houses.production);
+        long draft = seen(whole, houses.production, "draft");
+        long next = seen(whole, houses.production, "next");
+        Path moved = houses.production.resolve(".promotion/next");
+        while (whole.isAlive() && Files.exists(moved)) {
+            Thread.sleep(0, 200_000);
+        }
+        beside = next - draft;
+        inPlace = System.nanoTime() - next;
         assertThat(whole.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         run = System.nanoTime() - begin;
         assertThat(whole.exitValue()).as(said(houses.production)).isZero();
@@ -190,17 +202,26 @@ class PromotionKilledTest {
         return verb + " cut off";
     }
 
-    /** One moment in three is anywhere in the run; the others are a little after it began to write beside, or in place. */
+    /** One moment in three is anywhere in the run, one while it writes beside, one while it writes in place. */
     private void atItsMoment(Process process, Path config, int moment) throws InterruptedException {
         if (moment % 3 == 0) {
             TimeUnit.NANOSECONDS.sleep(run * (2L * moment + 1) / KILLS);
             return;
         }
-        Path sign = config.resolve(".promotion").resolve(moment % 3 == 1 ? "next" : "draft");
+        boolean before = moment % 3 == 1;
+        long begun = seen(process, config, before ? "draft" : "next");
+        long each = Math.max(1, KILLS / 6);
+        long at = begun + (before ? beside : inPlace) * (2L * (moment / 3) + 1) / (2 * each);
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, at - System.nanoTime()));
+    }
+
+    /** When a folder of the promotion was first there, or the process ended without it. */
+    private static long seen(Process process, Path config, String name) throws InterruptedException {
+        Path sign = config.resolve(".promotion").resolve(name);
         long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (process.isAlive() && System.nanoTime() < end && !Files.exists(sign)) {
             Thread.sleep(0, 200_000);
         }
-        TimeUnit.MILLISECONDS.sleep(2L * (moment / 3 % 16));
+        return System.nanoTime();
     }
 }
