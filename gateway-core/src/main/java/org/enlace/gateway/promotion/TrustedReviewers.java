@@ -24,12 +24,16 @@ final class TrustedReviewers {
     private final Clock clock;
 
     TrustedReviewers(Path config, Clock clock) {
-        this.folder = config.resolve("promotion").resolve("trusted");
+        this.folder = folder(config);
         this.clock = clock;
     }
 
+    private static Path folder(Path config) {
+        return config.resolve("promotion").resolve("trusted");
+    }
+
     static boolean asked(Path config) {
-        return Files.exists(new TrustedReviewers(config, Clock.systemUTC()).folder, LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(folder(config), LinkOption.NOFOLLOW_LINKS);
     }
 
     void admit(Bundle bundle) throws PromotionRefused {

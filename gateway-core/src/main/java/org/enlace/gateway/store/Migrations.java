@@ -200,7 +200,7 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(Login owner) {
+    static Flyway flyway(Login owner) {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .jdbcProperties(Map.of("logServerErrorDetail", "false"))

@@ -120,8 +120,9 @@ final class House {
                     if (i % 17 == 0) {
                         lanes.set(0, new AuditLane(LANES.get(0), clock));
                     }
+                    Thread.sleep(10);
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });

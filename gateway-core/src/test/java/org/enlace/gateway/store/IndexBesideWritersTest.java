@@ -3,6 +3,7 @@ package org.enlace.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node of the next version makes an index on a busy table while the others write there. */
 class IndexBesideWritersTest {
@@ -20,21 +22,33 @@ class IndexBesideWritersTest {
     private static final int STEP = 134;
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    private static int number;
+
+    private final TestServer server = TestServer.shared();
+    private final String name = "index_" + ++number;
 
     @BeforeEach
-    void asItWasBefore() throws SQLException {
-        try (Connection owner = database.owner();
-                Statement statement = owner.createStatement()) {
-            statement.execute("drop index if exists delivery.delivery_file");
-            statement.execute("delete from store.migration where version::int >= " + STEP);
-        }
+    void asItWasBefore() throws IOException, SQLException {
+        server.createEmpty(name);
+        var unused = Flyway.configure()
+                .configuration(Migrations.flyway(owner()).getConfiguration())
+                .target(Integer.toString(STEP - 1))
+                .load()
+                .migrate();
     }
 
-    private static Login owner() throws SQLException {
-        Login owner = TestServer.shared().postgres().login(StoreRole.OWNER);
-        try (Connection connection = database.owner()) {
+    @AfterEach
+    void end() throws SQLException {
+        server.drop(name);
+    }
+
+    private Connection connect(StoreRole role) throws SQLException {
+        return server.postgres().connect(role, name);
+    }
+
+    private Login owner() throws SQLException {
+        Login owner = server.postgres().login(StoreRole.OWNER);
+        try (Connection connection = connect(StoreRole.OWNER)) {
             return new Login(connection.getMetaData().getURL(), owner.user(), owner.password());
         }
     }
@@ -47,8 +61,8 @@ class IndexBesideWritersTest {
                 """);
     }
 
-    private static boolean says(String question) throws SQLException {
-        try (Connection superuser = database.superuser();
+    private boolean says(String question) throws SQLException {
+        try (Connection superuser = connect(StoreRole.SUPER);
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery("select " + question)) {
             row.next();
@@ -56,7 +70,7 @@ class IndexBesideWritersTest {
         }
     }
 
-    private static boolean isThere() throws SQLException {
+    private boolean isThere() throws SQLException {
         return says(
                 "coalesce((select indisvalid from pg_index where indexrelid = to_regclass('delivery.delivery_file')), false)"
                         + " and exists (select from store.migration where version = '" + STEP + "' and success)");
@@ -64,9 +78,9 @@ class IndexBesideWritersTest {
 
     @Test
     void nobodyWaitsForIt() throws Exception {
-        try (Connection first = database.app();
+        try (Connection first = connect(StoreRole.APP);
                 Statement writing = first.createStatement();
-                Connection second = database.app();
+                Connection second = connect(StoreRole.APP);
                 Statement later = second.createStatement()) {
             first.setAutoCommit(false);
             write(writing);
@@ -89,7 +103,7 @@ class IndexBesideWritersTest {
     /** An index that is not whole, and a history that says so: what is left of a try that was broken off. */
     @Test
     void whatWasBrokenOffIsMadeAnew() throws Exception {
-        try (Connection superuser = database.superuser();
+        try (Connection superuser = connect(StoreRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             statement.execute("create index delivery_file on delivery.delivery (batch_id)");
             statement.execute("alter index delivery.delivery_file owner to enlace_owner");

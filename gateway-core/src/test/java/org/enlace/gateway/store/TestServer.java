@@ -69,6 +69,12 @@ final class TestServer implements AutoCloseable {
         new Bootstrap(postgres).protect(database);
     }
 
+    /** One without a table. */
+    synchronized void createEmpty(String database) throws IOException, SQLException {
+        administer("create database " + database + " owner " + StoreRole.OWNER.user());
+        new Bootstrap(postgres).protect(database);
+    }
+
     synchronized void drop(String database) throws SQLException {
         administer("drop database if exists " + database + " with (force)");
     }
