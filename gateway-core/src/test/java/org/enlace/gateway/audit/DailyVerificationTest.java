@@ -314,6 +314,37 @@ class DailyVerificationTest {
         assertThat(last().from()).isEqualTo(before + 1);
     }
 
+    /** Nothing is read behind a number that nobody has signed, and of nothing nothing can be wrong. */
+    @Test
+    void aNumberThatIsNotThereYetMakesNothingWhole() throws Exception {
+        house.write(new Random(17));
+        assertThat(new LastVerification(clock.instant(), LastVerification.Result.UNPROVED, 0, 0, 9_001).write(folder))
+                .isTrue();
+        pass(WHOLE);
+        assertThat(rows("result = 'WHOLE'")).isZero();
+        assertThat(notDone()).isPresent();
+    }
+
+    /** The newest checkpoints with no file that has them: this node alone remembers how many there were. */
+    @Test
+    void whoTakesOutTheNewestWhereNoFileHasThemIsFound() throws Exception {
+        house.write(new Random(18));
+        pass(WHOLE);
+        assertThat(broken()).isEmpty();
+        Files.delete(house.file());
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            assertThat(
+                            statement.executeUpdate(
+                                    "delete from audit.checkpoint where number > (select max(number) - 2 from audit.checkpoint)"))
+                    .isEqualTo(2);
+        }
+        nextDay();
+        pass(WHOLE);
+        assertThat(broken()).isPresent();
+    }
+
     @Test
     void whatIsBeingWrittenRaisesNoAlarm() throws Exception {
         house.write(new Random(16));

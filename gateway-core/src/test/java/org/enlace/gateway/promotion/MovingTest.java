@@ -277,6 +277,22 @@ class MovingTest {
     }
 
     @Test
+    void aLinkToAFolderOfOthersStays() throws Exception {
+        make(config, 0);
+        Path codes = config.resolve("mappings/codes");
+        Path checkout = folder.resolve("checkout");
+        Files.move(codes, checkout);
+        Files.writeString(checkout.resolve("theirs.csv"), "code\n");
+        Files.createSymbolicLink(codes, checkout);
+        try (Moving moving = new Moving(config)) {
+            moving.undo();
+        }
+        assertThat(codes).isSymbolicLink();
+        assertThat(checkout.resolve("theirs.csv")).exists();
+        assertThat(checkout.resolve("x.csv")).doesNotExist();
+    }
+
+    @Test
     void twoDoNotDoItAtOnce() throws Exception {
         try (Moving moving = new Moving(config)) {
             assertThat(moving.goOn(bundle)).isFalse();

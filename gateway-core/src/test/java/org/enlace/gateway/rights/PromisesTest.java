@@ -170,14 +170,24 @@ class PromisesTest {
                     insert into partners.snapshot (hash, loaded_at, content) values
                         (repeat('a', 64), now(), '{"files": {"partners/x.yml": {"id": "x"}, "agreements/a.yml": {"id": "a", "from": "police/reports",
                             "to": [{"link": "fge/reports"}], "retentionDays": 3650}, "agreements/odd.yml": {"id": "odd", "from": "x/y", "retentionDays": "${DAYS}"}}}'),
-                        (repeat('b', 64), now(), '{"files": {"agreements/a.yml": {"id": "a", "from": "police/reports", "to": [], "retentionDays": 30}}}');
-                    insert into partners.in_force (node, hash, at) values ('n', repeat('a', 64), '2020-01-01T00:00:00Z'), ('n', repeat('b', 64), '2021-01-01T00:00:00Z');
+                        (repeat('b', 64), now(), '{"files": {"agreements/a.yml": {"id": "a", "from": "police/reports", "to": [], "retentionDays": 30},
+                            "agreements/over.yml": {"id": "over", "from": "iom/cases", "to": [], "retentionDays": 900, "validTo": "2022-05-31"}}}');
+                    insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of)
+                        select 'n', i, 's', now(), now(), '1', i from gen_random_uuid() i;
+                    insert into partners.in_force (node, hash, at) values ('n', repeat('a', 64), '2020-01-01T00:00:00Z'), ('n', repeat('b', 64), '2021-01-01T00:00:00Z'),
+                        ('gone', repeat('a', 64), '2020-06-01T00:00:00Z');
                     """);
             statement.execute(takenOver());
         }
         assertThat(kept(Instant.now()))
                 .containsExactlyInAnyOrder(
                         on(police(30)),
+                        // An agreement whose time was over ended then, though it still stands in its file; in Quito the
+                        // day ends at five.
+                        new Kept(
+                                new Promise("over", Direction.FROM, "iom/cases", 900),
+                                Optional.of(Instant.parse("2022-07-01T05:00:00Z"))),
+                        // What a node had that is gone ended when others had something else.
                         new Kept(
                                 new Promise("a", Direction.TO, "fge/reports", 3_650),
                                 Optional.of(Instant.parse("2021-01-31T00:00:00Z"))));
