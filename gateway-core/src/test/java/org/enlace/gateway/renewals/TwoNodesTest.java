@@ -224,6 +224,20 @@ class TwoNodesTest {
         assertThat(row("placed_at")).isNotNull();
     }
 
+    /** It may never come back, and after a day nobody can take the proposal again: it would stand there for ever. */
+    @Test
+    void whatANodeTookThatIsGoneForGoodIsDeclinedAfterADay() throws Exception {
+        TestNode a = node("node-a", first);
+        TestNode b = node("node-b", second);
+        UUID id = propose(a, tls.caller("siguiente"));
+        assertThat(a.proposals.accept(HOUSE, id, "x")).isEqualTo(SecondVoices.Answer.DONE);
+        sql("update renewals.proposal set placed_at = null, decided_at = decided_at - interval '23 hours'");
+        assertThat(declined(b, id)).isEqualTo("TAKEN_ELSEWHERE");
+        sql("update renewals.proposal set decided_at = decided_at - interval '2 hours'");
+        assertThat(declined(b, id)).isEqualTo("DONE");
+        assertThat(row("state")).isEqualTo("DECLINED");
+    }
+
     @Test
     void whatANodeKnowsNotToLieThereAnyNodeDeclines() throws Exception {
         TestNode a = node("node-a", first);
