@@ -102,7 +102,8 @@ class PromotionKilledTest {
         long draft = seen(whole, houses.production, "draft");
         long next = seen(whole, houses.production, "next");
         Path moved = houses.production.resolve(".promotion/next");
-        while (whole.isAlive() && Files.exists(moved)) {
+        long patience = next + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+        while (whole.isAlive() && System.nanoTime() < patience && Files.exists(moved)) {
             Thread.sleep(0, 200_000);
         }
         beside = next - draft;
