@@ -9,6 +9,12 @@ import java.util.UUID;
 public interface Intake {
 
     /**
+     * How much of a body a connector may have read before {@link #authenticate} has returned, in bytes: credentials that travel inside a message must stand
+     * within them. The gateway lets the rest arrive only afterwards, but for links whose signature covers the whole message.
+     */
+    int UNAUTHENTICATED_BYTES = 64 * 1024;
+
+    /**
      * Says who is calling.
      *
      * @param presented what the caller showed; never null

@@ -1,15 +1,14 @@
 package org.enlace.gateway.routes;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.traces.Traces;
@@ -21,95 +20,150 @@ import org.enlace.gateway.traces.Traces;
 final class FrontDoor extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final String COME_BACK_SECONDS = "2";
+
+    /** The attribute of a request whose body arrives by and by. */
+    private static final String BODY = "enlace.body";
+
+    /** The attribute under which a connector remembers who the caller is, as soon as it knows. */
+    private static final String CALLER = "enlace.caller";
+
+    /** The attribute by which a connector reserves memory for what a packed body becomes. */
+    private static final String MEMORY = "enlace.memory";
+
     private static final String TRACEPARENT = "traceparent";
 
     private final transient Partners partners;
     private final transient Edges edges;
-    private final transient DoorBudget budget;
-    private final transient Duration within;
+    private final transient ArrivingBodies bodies;
     private final transient Traces traces;
 
-    /** @param within all of a message must be there so long after its first line */
-    FrontDoor(Partners partners, Edges edges, DoorBudget budget, Duration within, Traces traces) {
+    FrontDoor(Partners partners, Edges edges, ArrivingBodies bodies, Traces traces) {
         this.traces = traces;
-        this.within = within;
         this.partners = partners;
         this.edges = edges;
-        this.budget = budget;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public void init() {
+        bodies.start();
+    }
+
+    @Override
+    public void destroy() {
+        bodies.close();
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        ArrivingBody body = (ArrivingBody) request.getAttribute(BODY);
         if (!edges.ready()) {
-            response.setHeader("Retry-After", COME_BACK_SECONDS);
-            refuse(request, response, Problem.STARTING);
+            refuse(request, response, InboundProblem.STARTING, body);
             return;
         }
         Optional<PartnerLink> link = link(request.getPathInfo());
         if (link.isEmpty()) {
-            refuse(request, response, Problem.NO_SUCH_LINK);
+            refuse(request, response, InboundProblem.NO_SUCH_LINK, body);
             return;
         }
         if (HttpDoors.servlet(link.get()).isEmpty()) {
-            response.setHeader("Retry-After", COME_BACK_SECONDS);
-            refuse(request, response, Problem.NO_CONNECTOR);
+            refuse(request, response, InboundProblem.NO_CONNECTOR, body);
             return;
         }
-        Optional<DoorRoom> room = DoorRoom.of(budget, link.get().id(), length(request));
-        if (room.isEmpty()) {
-            crowded(request, response);
-            return;
+        if (body == null && RequestBodyValve.hasArrived(request)) {
+            forward(request, response, link.get());
+        } else if (body == null && request.getHeader("Expect") == null) {
+            arrive(request, link.get());
+        } else {
+            inspect(request, response, link.get(), body);
+        }
+    }
+
+    /** Lets the body arrive without a thread; the request comes back by an asynchronous dispatch. */
+    private void arrive(HttpServletRequest request, PartnerLink link) throws IOException {
+        ArrivingBody body = new ArrivingBody(link.id(), request.getInputStream(), bodies);
+        request.setAttribute(BODY, body);
+        body.start(begin(request));
+    }
+
+    /** The bodies' own deadlines hold; the server's would be told to nobody. */
+    private static AsyncContext begin(HttpServletRequest request) {
+        AsyncContext context = request.startAsync();
+        context.setTimeout(0);
+        return context;
+    }
+
+    /** Gives the connector what has arrived, all or a part of it. */
+    private void inspect(HttpServletRequest request, HttpServletResponse response, PartnerLink link, ArrivingBody body)
+            throws ServletException, IOException {
+        InboundRequest part = body == null ? InboundRequest.withoutBody(request) : new InboundRequest(request, body);
+        boolean rest = body == null || body.state() == ArrivingBody.State.PAUSED;
+        boolean goesOn = false;
+        try {
+            forward(part, rest ? new WithheldResponse(response, part) : response, link);
+            goesOn = rest && part.unfinished();
+        } catch (IOException | ServletException | RuntimeException failed) {
+            // The connectors say it in their own way; this is for one that does not.
+            if (!part.unfinished() || response.isCommitted()) {
+                throw failed;
+            }
+            goesOn = rest;
+            if (!rest) {
+                problem(body.state()).write(request, response);
+            }
+        } finally {
+            if (body != null && !goesOn) {
+                body.release();
+                mark(request, body);
+            }
+        }
+        if (goesOn && body == null) {
+            arrive(request, link);
+        } else if (goesOn) {
+            body.resume(begin(request), request.getAttribute(CALLER) != null);
+        }
+    }
+
+    private static InboundProblem problem(ArrivingBody.State state) {
+        return switch (state) {
+            case NO_MEMORY -> InboundProblem.CROWDED;
+            case BROKEN -> InboundProblem.INCOMPLETE;
+            default -> InboundProblem.TOO_SLOW;
+        };
+    }
+
+    private static void mark(HttpServletRequest request, ArrivingBody body) {
+        if (body.state() == ArrivingBody.State.LATE) {
+            request.setAttribute(UnfinishedCallers.LATE, true);
+        }
+    }
+
+    private void forward(HttpServletRequest request, HttpServletResponse response, PartnerLink link)
+            throws ServletException, IOException {
+        MemoryPermit unpacked = new MemoryPermit(link.id(), bodies.memory().known());
+        if (request.getHeader("Content-Encoding") != null) {
+            request.setAttribute(MEMORY, (LongPredicate) unpacked::reserve);
         }
         if (traces.on()) {
             traces.enter(request.getHeader(TRACEPARENT));
         }
         try {
-            lead(request, response, link.get(), room.get());
+            String servlet = HttpDoors.servlet(link).orElseThrow();
+            request.getRequestDispatcher(servlet + "/" + link.id()).forward(request, response);
         } finally {
             traces.leave();
-            room.get().leave();
+            unpacked.release();
         }
     }
 
-    private void lead(HttpServletRequest request, HttpServletResponse response, PartnerLink link, DoorRoom room)
-            throws ServletException, IOException {
-        TimedRequest timed = new TimedRequest(request, within, room);
-        try {
-            String servlet = HttpDoors.servlet(link).orElseThrow();
-            request.getRequestDispatcher(servlet + "/" + link.id()).forward(timed, response);
-        } catch (IOException | ServletException | RuntimeException failed) {
-            // The edges say it in their own way; this is for one that does not.
-            if (!timed.late() && !timed.crowded() || response.isCommitted()) {
-                throw failed;
-            }
-            if (timed.late()) {
-                refuse(request, response, Problem.TOO_SLOW);
-            } else {
-                crowded(request, response);
-            }
-        } finally {
-            if (timed.late()) {
-                request.setAttribute(UnfinishedCallers.LATE, true);
-            }
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, InboundProblem problem, ArrivingBody body)
+            throws IOException {
+        if (body != null) {
+            body.release();
         }
-    }
-
-    private static void crowded(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Retry-After", COME_BACK_SECONDS);
-        refuse(request, response, Problem.CROWDED);
-    }
-
-    /** What a packed body may become, if an edge unpacks it, is what counts. */
-    private static long length(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        String encoding = request.getHeader("Content-Encoding");
-        boolean packed = encoding != null && !encoding.strip().equalsIgnoreCase("identity");
-        if (!packed) {
-            return length;
-        }
-        return length < 0 || length > DoorBudget.LONGEST ? DoorBudget.LONGEST : DoorBudget.unpacked(length);
+        problem.write(request, response);
     }
 
     private Optional<PartnerLink> link(String path) {
@@ -127,53 +181,5 @@ final class FrontDoor extends HttpServlet {
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }
-    }
-
-    /** What the door says by itself. */
-    private enum Problem {
-        NO_SUCH_LINK(404, RefusalCode.UNKNOWN_LINK, "No existe ese canal", "No such link"),
-        STARTING(
-                503,
-                RefusalCode.UNAVAILABLE,
-                "La pasarela aún no recibe o ya se detiene",
-                "The gateway does not take messages now"),
-        NO_CONNECTOR(
-                503,
-                RefusalCode.UNAVAILABLE,
-                "El conector de este canal no está ahora; envíe lo mismo más tarde",
-                "The connector of this link is away; send it later"),
-        TOO_SLOW(
-                408,
-                RefusalCode.MALFORMED,
-                "El mensaje no llegó completo a tiempo; envíe lo mismo otra vez",
-                "The message did not arrive in time; send it again"),
-        CROWDED(
-                503,
-                RefusalCode.BUSY,
-                "Demasiados mensajes a la vez; envíe lo mismo más tarde",
-                "Too much at the same time; send it later");
-
-        private final int status;
-        private final RefusalCode code;
-        private final String spanish;
-        private final String english;
-
-        Problem(int status, RefusalCode code, String spanish, String english) {
-            this.status = status;
-            this.code = code;
-            this.spanish = spanish;
-            this.english = english;
-        }
-    }
-
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
-            throws IOException {
-        boolean english =
-                request.getLocale().getLanguage().equals("en") && request.getHeader("Accept-Language") != null;
-        response.setStatus(problem.status);
-        response.setContentType("application/problem+json");
-        String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"findings\":[]}"
-                .formatted(english ? problem.english : problem.spanish, problem.status, problem.code);
-        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

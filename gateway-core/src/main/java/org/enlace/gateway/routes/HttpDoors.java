@@ -49,10 +49,11 @@ class HttpDoors {
             Traces traces,
             @Value("${enlace.doors.in-hand:64MB}") String inHand,
             @Value("${enlace.doors.body-within:30s}") String within) {
-        DoorBudget budget = new DoorBudget(DataSize.parse(inHand).toBytes());
-        var registration = new ServletRegistrationBean<>(
-                new FrontDoor(partners, edges, budget, DurationStyle.detectAndParse(within), traces), "/in/*");
+        ArrivingBodies bodies = new ArrivingBodies(
+                InboundMemory.of(DataSize.parse(inHand).toBytes()), DurationStyle.detectAndParse(within));
+        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, bodies, traces), "/in/*");
         registration.setName("frontDoor");
+        registration.setLoadOnStartup(1);
         return registration;
     }
 
@@ -61,14 +62,18 @@ class HttpDoors {
     FilterRegistrationBean<StraightIn> straightIn(ServletRegistrationBean<FrontDoor> frontDoor) {
         var registration = new FilterRegistrationBean<>(new StraightIn(frontDoor.getServlet()));
         registration.addUrlPatterns("/in/*");
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers() {
-        return factory -> factory.addEngineValves(new UnfinishedCallers(), new TwoLengths());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers(
+            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        BodyDeadlines deadlines = new BodyDeadlines(DurationStyle.detectAndParse(within));
+        return factory -> factory.addEngineValves(
+                new UnfinishedCallers(), new TwoLengths(), new RequestBodyValve(new ConsoleBodies(deadlines, threads)));
     }
 
     @Bean

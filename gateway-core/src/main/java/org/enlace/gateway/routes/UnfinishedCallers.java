@@ -83,8 +83,9 @@ final class UnfinishedCallers extends ValveBase {
                 }
             }
             return request.isFinished();
-        } catch (IOException | IllegalArgumentException gone) {
-            // What stands unread may be more than the server's room for a head, and that is its word for it.
+        } catch (IOException | RuntimeException gone) {
+            // The server's word for what stands unread and does not fit its room for a head, and for trailers that it
+            // does not take.
             return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -19,24 +19,13 @@ public final class BoundedBody {
      */
     public static byte[] read(InputStream in, long declared, long most) throws IOException {
         if (declared > most) {
-            drain(in, most);
             throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");
         }
         int limit = (int) Math.min(most, Integer.MAX_VALUE - 16);
         byte[] bytes = in.readNBytes(limit);
         if (bytes.length == limit && in.read() >= 0) {
-            drain(in, most);
             throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");
         }
         return bytes;
-    }
-
-    /** A sender that is cut off in the middle of its body often never reads the answer; so a little too much is read and thrown away. */
-    private static void drain(InputStream in, long most) throws IOException {
-        byte[] scrap = new byte[8192];
-        long left = most;
-        for (int read = in.read(scrap); read >= 0 && left > 0; read = in.read(scrap)) {
-            left -= read;
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.Presented;
@@ -25,6 +26,7 @@ import org.enlace.connector.RefusalCode;
  * @param headers the allowed ones that are there, by name, case ignored
  * @param certificate of the caller, from the TLS session; no header can say it
  * @param twice a header that counts here and came more than once: whoever stands before us may have read the other one
+ * @param memory reserves so many bytes for what a packed body becomes; false if there is no room for them
  */
 public record DoorRequest(
         String method,
@@ -37,12 +39,16 @@ public record DoorRequest(
         Optional<Presented> bearer,
         Map<String, String> headers,
         Optional<X509Certificate> certificate,
-        Optional<String> twice) {
+        Optional<String> twice,
+        LongPredicate memory) {
 
     private static final String AUTHORIZATION = "Authorization";
 
     /** Looked at whatever the link. */
     private static final List<String> ALWAYS = List.of(AUTHORIZATION, "Content-Type", "Content-Encoding");
+
+    /** The request attribute by which the gateway lends memory. */
+    private static final String MEMORY = "enlace.memory";
 
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
@@ -78,7 +84,8 @@ public record DoorRequest(
                 Stream.concat(ALWAYS.stream(), allowed.stream())
                         .filter(name -> !LISTS.contains(name.toLowerCase(Locale.ROOT)))
                         .filter(name -> times(request, name) > 1)
-                        .findFirst());
+                        .findFirst(),
+                request.getAttribute(MEMORY) instanceof LongPredicate memory ? memory : bytes -> true);
     }
 
     private static int times(HttpServletRequest request, String name) {
@@ -113,7 +120,7 @@ public record DoorRequest(
 
     /** The whole body, at most so many bytes; unpacked if it is packed with gzip. */
     public byte[] body(InputStream in, long most) throws IOException {
-        return gzip ? PackedBody.read(in, declaredLength, most) : BoundedBody.read(in, declaredLength, most);
+        return gzip ? PackedBody.read(in, declaredLength, most, memory) : BoundedBody.read(in, declaredLength, most);
     }
 
     /** Holds no header. */

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongPredicate;
 import java.util.zip.ZipException;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -13,8 +15,7 @@ import org.enlace.connector.RefusalCode;
 public final class PackedBody {
 
     /**
-     * How many bytes one packed byte may become. Ten times what records in JSON or XML come to; what a caller may have read at once is reckoned from it at
-     * the front door too.
+     * How many bytes one packed byte may become: ten times what records in JSON or XML come to.
      */
     public static final int MOST_FOR_ONE = 50;
 
@@ -22,6 +23,7 @@ public final class PackedBody {
     private static final long SMALL = 64 * 1024;
 
     private static final String FIELD = "Content-Encoding";
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private PackedBody() {}
 
@@ -30,24 +32,29 @@ public final class PackedBody {
      *
      * @param declared packed bytes the sender announced; negative if it did not
      * @param most bytes allowed, unpacked
-     * @throws Refusal TOO_LARGE, as soon as that is known; MALFORMED if it is not gzip, not all of it, or not it alone
+     * @param memory reserves so many bytes more; false if there is no room for them
+     * @throws Refusal TOO_LARGE, as soon as that is known; BUSY without memory; MALFORMED if it is not gzip, not all of it, or not it alone
      */
-    public static byte[] read(InputStream in, long declared, long most) throws IOException {
+    public static byte[] read(InputStream in, long declared, long most, LongPredicate memory) throws IOException {
         if (declared > most) {
             throw tooLarge("max-bytes");
         }
         Counted packed = new Counted(in, most);
         try (InputStream gzip = OneGzip.of(packed, 8192)) {
-            return unpacked(gzip, packed, most);
+            return unpacked(gzip, packed, most, memory);
         } catch (ZipException | EOFException notGzip) {
             throw Refusal.of(RefusalCode.MALFORMED, FIELD, "gzip");
         }
     }
 
-    private static byte[] unpacked(InputStream gzip, Counted packed, long most) throws IOException {
+    private static byte[] unpacked(InputStream gzip, Counted packed, long most, LongPredicate memory)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] some = new byte[8192];
         for (int read = gzip.read(some); read >= 0; read = gzip.read(some)) {
+            if (!memory.test(read)) {
+                throw Refusal.later(RefusalCode.BUSY, COME_BACK);
+            }
             bytes.write(some, 0, read);
             if (bytes.size() > most) {
                 throw tooLarge("max-bytes");

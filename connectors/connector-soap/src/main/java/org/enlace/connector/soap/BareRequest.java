@@ -1,8 +1,12 @@
 package org.enlace.connector.soap;
 
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.Reader;
 import java.util.Collections;
 import java.util.Enumeration;
 
@@ -14,6 +18,17 @@ final class BareRequest extends HttpServletRequestWrapper {
 
     BareRequest(HttpServletRequest request) {
         super(request);
+    }
+
+    /** Empty: CXF writes what nobody reads of a body into a file, in clear. */
+    @Override
+    public ServletInputStream getInputStream() {
+        return new NoBody();
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(Reader.nullReader());
     }
 
     /** The request as the caller sent it. */
@@ -71,5 +86,28 @@ final class BareRequest extends HttpServletRequestWrapper {
     @Override
     public long getDateHeader(String name) {
         return -1;
+    }
+
+    private static final class NoBody extends ServletInputStream {
+
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return true;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("there is no body to wait for");
+        }
     }
 }

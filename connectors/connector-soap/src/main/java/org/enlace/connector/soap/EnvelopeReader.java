@@ -7,6 +7,7 @@ import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import com.ctc.wstx.exc.WstxEOFException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,7 +69,32 @@ final class EnvelopeReader {
         }
     }
 
-    private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+    /**
+     * Authenticates by the beginning of an envelope, in which all of the header must stand.
+     *
+     * @throws Refusal TOO_LARGE if the header does not end in it, and as {@link #read}
+     */
+    static void authenticate(
+            XmlText beginning,
+            SoapVersion version,
+            SoapSettings settings,
+            Function<Optional<Presented>, Caller> authenticate) {
+        try {
+            EnvelopeReader reader = new EnvelopeReader(beginning, version, settings);
+            try {
+                var unused = authenticate.apply(reader.toBody().shown());
+            } finally {
+                reader.xml.closeCompletely();
+            }
+        } catch (WstxEOFException cutInTheHeader) {
+            throw Refusal.of(RefusalCode.TOO_LARGE, "Header", "max-bytes");
+        } catch (XMLStreamException quotesTheInput) {
+            throw malformed("", "xml");
+        }
+    }
+
+    /** To the Body's start tag, past the header. */
+    private HeaderReader toBody() throws XMLStreamException {
         if ("1.1".equals(xml.getVersion())) {
             // the payload is cut out and read again as XML 1.0
             throw malformed("", "xml");
@@ -91,6 +117,11 @@ final class EnvelopeReader {
             throw malformed("Body", "required");
         }
         scope.enter(xml);
+        return header;
+    }
+
+    private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+        HeaderReader header = toBody();
         Optional<Caller> early =
                 recording.isPresent() ? Optional.empty() : Optional.of(authenticate.apply(header.shown()));
         Optional<XroadHeaders> xroad = header.xroad();

@@ -1,7 +1,9 @@
 package org.enlace.connector.soap;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,6 +14,7 @@ import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.KnownCaller;
 
 /** One request on its way into the gateway, and what its answer has to know of it. Not thread-safe. */
 final class SoapCall {
@@ -21,12 +24,13 @@ final class SoapCall {
     private final SoapVersion version;
     private final boolean spoken;
     private SoapAnswers answers;
-    private Optional<Caller> known = Optional.empty();
+    private final KnownCaller known;
     private boolean unknown;
     private UnaryOperator<Presented> certified = UnaryOperator.identity();
 
     /** @param spoken false if the request is of a type that this link does not take */
-    SoapCall(SoapSettings settings, Intake intake, SoapVersion version, boolean spoken) {
+    SoapCall(SoapSettings settings, Intake intake, SoapVersion version, boolean spoken, KnownCaller known) {
+        this.known = known;
         this.settings = settings;
         this.intake = intake;
         this.version = version;
@@ -42,7 +46,9 @@ final class SoapCall {
     /** Reads the request; every refusal is written down before it leaves here. */
     PartnerMessage read(DoorRequest request, InputStream body) throws IOException {
         // who shows something in the transport is known before a byte of the body is read
-        known = inTransport(request).map(request::with).map(intake::authenticate);
+        inTransport(request)
+                .map(request::with)
+                .ifPresent(shown -> known.orAuthenticate(() -> intake.authenticate(shown)));
         certified = request::with;
         try {
             return message(request, body);
@@ -58,7 +64,7 @@ final class SoapCall {
     }
 
     private void refused(Refusal refusal) {
-        known.ifPresentOrElse(caller -> intake.refused(caller, refusal), () -> intake.refused(refusal));
+        known.get().ifPresentOrElse(caller -> intake.refused(caller, refusal), () -> intake.refused(refusal));
     }
 
     private Optional<Presented> inTransport(DoorRequest request) {
@@ -79,7 +85,7 @@ final class SoapCall {
         if (!request.plain()) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
         }
-        byte[] bytes = request.body(body, settings.maxBytes());
+        byte[] bytes = whole(request, body);
         Instant receivedAt = Instant.now();
         XmlText text = XmlText.of(bytes, request.type().charset());
         Envelope envelope = EnvelopeReader.read(text, version, settings, this::byToken);
@@ -94,15 +100,29 @@ final class SoapCall {
         return new PartnerMessage(envelope.caller(), id, "text/xml", envelope.payload(), receivedAt);
     }
 
-    private Caller byToken(Optional<Presented> token) {
-        if (known.isPresent()) {
-            return known.get();
+    /** All of the body. The caller of a long one is authenticated by its beginning; a signature can be checked only at the end. */
+    private byte[] whole(DoorRequest request, InputStream body) throws IOException {
+        boolean later = known.get().isPresent() || settings.security() == SoapSettings.Security.SIGNATURE;
+        if (later || request.declaredLength() > settings.maxBytes()) {
+            return request.body(body, settings.maxBytes());
         }
-        // intake itself writes down whom it does not know
-        unknown = true;
-        Caller caller = intake.authenticate(certified.apply(token.orElse(new Presented.Nothing())));
-        unknown = false;
-        known = Optional.of(caller);
-        return caller;
+        byte[] beginning = body.readNBytes(Intake.UNAUTHENTICATED_BYTES);
+        if (beginning.length < Intake.UNAUTHENTICATED_BYTES && beginning.length <= settings.maxBytes()) {
+            return beginning;
+        }
+        XmlText text = XmlText.ofBeginning(beginning, request.type().charset());
+        EnvelopeReader.authenticate(text, version, settings, this::byToken);
+        InputStream again = new SequenceInputStream(new ByteArrayInputStream(beginning), body);
+        return request.body(again, settings.maxBytes());
+    }
+
+    private Caller byToken(Optional<Presented> token) {
+        return known.orAuthenticate(() -> {
+            // intake itself writes down whom it does not know
+            unknown = true;
+            Caller caller = intake.authenticate(certified.apply(token.orElse(new Presented.Nothing())));
+            unknown = false;
+            return caller;
+        });
     }
 }

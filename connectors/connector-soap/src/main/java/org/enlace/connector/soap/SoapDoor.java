@@ -18,6 +18,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
 import org.enlace.connector.http.HttpAnswer;
+import org.enlace.connector.http.KnownCaller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,8 @@ final class SoapDoor {
                 .filter(version -> version.mediaType().equals(request.type().type()))
                 .findFirst();
         SoapVersion version = spoken.orElse(versions.get(0));
-        SoapCall call = new SoapCall(settings, intake, version, spoken.isPresent());
+        KnownCaller known = new KnownCaller(servletRequest);
+        SoapCall call = new SoapCall(settings, intake, version, spoken.isPresent(), known);
         try {
             PartnerMessage message = call.read(request, body);
             // the answers only now: they say again what was read

@@ -1,6 +1,6 @@
 package org.enlace.connector.soap;
 
-import java.io.InputStream;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.cxf.common.message.CxfConstants;
@@ -46,10 +46,11 @@ final class SoapReceivingEdge extends RouteBuilder {
                 .process(exchange -> open(door, exchange));
     }
 
-    private static void open(SoapDoor door, Exchange exchange) {
+    /** The body is read from the request: CXF would keep what the connector leaves of it in a file. */
+    private static void open(SoapDoor door, Exchange exchange) throws IOException {
         Message cxf = exchange.getIn().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
         BareRequest request = (BareRequest) cxf.get(AbstractHTTPDestination.HTTP_REQUEST);
-        HttpAnswer answer = door.answer(request.whole(), cxf.getContent(InputStream.class));
+        HttpAnswer answer = door.answer(request.whole(), request.whole().getInputStream());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(answer);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,15 @@ record XmlText(String text, Charset charset) {
             throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
         }
         return new XmlText(decode(bytes, from, charset), charset);
+    }
+
+    /** Decodes the beginning of a document, which may end within a character: what is not ASCII at its end is left out. */
+    static XmlText ofBeginning(byte[] bytes, Optional<String> declared) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] < 0) {
+            end--;
+        }
+        return of(Arrays.copyOf(bytes, end), declared);
     }
 
     private static String decode(byte[] bytes, int from, Charset charset) {

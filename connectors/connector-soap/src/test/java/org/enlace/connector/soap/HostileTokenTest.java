@@ -140,7 +140,11 @@ class HostileTokenTest {
                 Arguments.of("no base64", xml.replace(good.nonce(), "!no-base64!"), "Nonce no es base64"),
                 Arguments.of("empty nonce", xml.replace(good.nonce(), ""), "Nonce no es base64"),
                 Arguments.of(
-                        "1 MB nonce", xml.replace(good.nonce(), "QUJD".repeat(262_144)), "Nonce es demasiado largo"),
+                        "1 MB nonce",
+                        xml.replace(good.nonce(), "QUJD".repeat(262_144)),
+                        "Header no cumple la regla (max-bytes)"),
+                Arguments.of(
+                        "long nonce", xml.replace(good.nonce(), "QUJD".repeat(10_000)), "Nonce es demasiado largo"),
                 Arguments.of("other encoding", xml.replace(Soap.BASE64, "urn:hex"), "Nonce no es base64"),
                 Arguments.of("no created", xml.replace(created, ""), "Created es obligatorio"),
                 Arguments.of(
@@ -169,7 +173,9 @@ class HostileTokenTest {
                         "other namespace",
                         xml.replace("u:Created xmlns:u=\"" + Soap.UTILITY, "u:Created xmlns:u=\"urn:x"),
                         ""),
-                Arguments.of("huge digest", xml.replace(good.digest(), "QUJD".repeat(100_000)), "No autenticado"),
+                Arguments.of(
+                        "huge digest", xml.replace(good.digest(), "QUJD".repeat(100_000)), "Header no cumple la regla"),
+                Arguments.of("long digest", xml.replace(good.digest(), "QUJD".repeat(10_000)), "No autenticado"),
                 Arguments.of(
                         "hidden behind a comment",
                         xml.replace(USER.user(), USER.user() + "<!-- -->x"),

@@ -1,0 +1,251 @@
+package org.enlace.gateway.routes;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.enlace.connector.LinkId;
+
+/**
+ * Collects the body of one request while no thread waits for it. It pauses where the connector has to look first: a moment after the beginning, so that a
+ * refusal that needs no body is sent at once, and after {@value #PREFIX} bytes of a caller who is not authenticated. Thread-safe.
+ */
+final class ArrivingBody implements ReadListener {
+
+    /** Where a body is. Only a paused or complete one keeps its bytes. */
+    enum State {
+        ARRIVING,
+        /** The connector is to look at what has arrived; the rest may come afterwards. */
+        PAUSED,
+        COMPLETE,
+        /** It did not arrive in time, or too slowly. */
+        LATE,
+        /** There was no memory for the rest. */
+        NO_MEMORY,
+        /** Its framing is wrong, or the caller is gone. */
+        BROKEN
+    }
+
+    /** Bytes read before the caller must be authenticated: room for an envelope's header. */
+    static final int PREFIX = 64 * 1024;
+
+    /** No link takes a larger message; one byte more shows that it is larger. */
+    static final int LONGEST = 10 * 1024 * 1024;
+
+    private final ServletInputStream in;
+    private final MemoryPermit permit;
+    private final ArrivingBodies all;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ReceivedBytes content = new ReceivedBytes();
+    private final long began = System.nanoTime();
+    private State state = State.ARRIVING;
+    private boolean inspected;
+    private AsyncContext async;
+
+    ArrivingBody(LinkId link, ServletInputStream in, ArrivingBodies all) {
+        this.in = in;
+        this.permit = new MemoryPermit(link, all.memory().unknown());
+        this.all = all;
+    }
+
+    /** Lets the body arrive. The context is dispatched as soon as there is something to do. */
+    void start(AsyncContext context) {
+        lock.lock();
+        try {
+            async = context;
+            all.add(this);
+        } finally {
+            lock.unlock();
+        }
+        in.setReadListener(this);
+    }
+
+    /**
+     * Lets the rest arrive after a pause.
+     *
+     * @param authenticated true if the connector knows the caller by now
+     */
+    void resume(AsyncContext context, boolean authenticated) {
+        lock.lock();
+        try {
+            async = context;
+            inspected = true;
+            state = State.ARRIVING;
+            all.add(this);
+            if (!admitted(authenticated)) {
+                end(State.NO_MEMORY);
+            } else if (in.isFinished()) {
+                end(State.COMPLETE);
+            } else {
+                // The dispatch ended the listening.
+                in.setReadListener(this);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean admitted(boolean authenticated) {
+        if (authenticated) {
+            return permit.move(all.memory().known());
+        }
+        return content.size() < PREFIX || permit.move(all.memory().unverified());
+    }
+
+    @Override
+    public void onDataAvailable() {
+        lock.lock();
+        try {
+            while (state == State.ARRIVING && in.isReady()) {
+                int read = in.read(content.piece(), content.offset(), ReceivedBytes.PIECE - content.offset());
+                if (read < 0) {
+                    end(State.COMPLETE);
+                } else {
+                    count(read);
+                }
+            }
+            if (state == State.ARRIVING && in.isFinished()) {
+                end(State.COMPLETE);
+            }
+        } catch (IOException | RuntimeException wrongFraming) {
+            // The server's word for too many trailers is an IllegalStateException.
+            end(State.BROKEN);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(int read) {
+        while (!permit.reserve(read)) {
+            if (!all.evictFor(this)) {
+                end(State.NO_MEMORY);
+                return;
+            }
+        }
+        content.added(read);
+        if (content.size() > LONGEST) {
+            end(State.COMPLETE);
+        } else if (content.size() >= PREFIX && unknown() && !in.isFinished()) {
+            end(State.PAUSED);
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        lock.lock();
+        try {
+            if (state == State.ARRIVING) {
+                end(State.COMPLETE);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The server ends the request by itself. */
+    @Override
+    public void onError(Throwable gone) {
+        lock.lock();
+        try {
+            state = State.BROKEN;
+            all.remove(this);
+            release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends what takes too long, and lets the connector look at what takes longer than a moment.
+     *
+     * @param now as {@link System#nanoTime()}
+     */
+    void check(long now, BodyDeadlines deadlines) {
+        lock.lock();
+        try {
+            Duration age = Duration.ofNanos(now - began);
+            if (state != State.ARRIVING) {
+                return;
+            }
+            if (deadlines.missed(age, content.size())) {
+                end(State.LATE);
+            } else if (!inspected && age.compareTo(BodyDeadlines.FIRST_LOOK) > 0) {
+                inspected = true;
+                end(State.PAUSED);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the memory away from a caller who is not authenticated, for another one; false if this one is not such a caller or is busy. */
+    boolean evict() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            boolean may = state == State.ARRIVING && unknown() && content.size() > 0;
+            if (may) {
+                end(State.NO_MEMORY);
+            }
+            return may;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean unknown() {
+        return permit.of(all.memory().unknown());
+    }
+
+    private void end(State how) {
+        state = how;
+        all.remove(this);
+        if (how != State.PAUSED && how != State.COMPLETE) {
+            release();
+        }
+        async.dispatch();
+    }
+
+    State state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the body began, as {@link System#nanoTime()}. */
+    long began() {
+        return began;
+    }
+
+    MemoryPermit permit() {
+        return permit;
+    }
+
+    /** What has arrived. */
+    InputStream stream() {
+        lock.lock();
+        try {
+            return content.stream();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives its memory back; the request is over. */
+    void release() {
+        lock.lock();
+        try {
+            content.clear();
+            permit.release();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
