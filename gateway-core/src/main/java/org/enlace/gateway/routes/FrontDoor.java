@@ -30,14 +30,20 @@ final class FrontDoor extends HttpServlet {
     /** The attribute by which a connector reserves memory for what a packed body becomes. */
     private static final String MEMORY = "enlace.memory";
 
+    /** The attribute of a request that waited for its place among those that are processed, and has it. */
+    private static final String PLACE = "enlace.place";
+
     private static final String TRACEPARENT = "traceparent";
 
     private final transient Partners partners;
     private final transient Edges edges;
     private final transient ArrivingBodies bodies;
+    private final transient ConcurrencyLimit concurrency;
     private final transient Traces traces;
 
-    FrontDoor(Partners partners, Edges edges, ArrivingBodies bodies, Traces traces) {
+    FrontDoor(
+            Partners partners, Edges edges, ArrivingBodies bodies, ConcurrencyLimit concurrency, Traces traces) {
+        this.concurrency = concurrency;
         this.traces = traces;
         this.partners = partners;
         this.edges = edges;
@@ -71,17 +77,48 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, InboundProblem.NO_CONNECTOR, body);
             return;
         }
-        if (body == null && RequestBodyValve.hasArrived(request)) {
-            forward(request, response, link.get());
-        } else if (body == null && request.getHeader("Expect") == null) {
+        boolean arrived = RequestBodyValve.hasArrived(request);
+        if (body == null && !arrived && request.getHeader("Expect") == null) {
             arrive(request, link.get());
+        } else if (request.getAttribute(PLACE) == null && !concurrency.enter()) {
+            awaitPlace(request, response, body);
         } else {
-            inspect(request, response, link.get(), body);
+            request.removeAttribute(PLACE);
+            try {
+                if (body == null && arrived) {
+                    forward(request, response, link.get());
+                } else {
+                    inspect(request, response, link.get(), body);
+                }
+            } finally {
+                concurrency.leave();
+            }
+        }
+    }
+
+    /** The request comes back by an asynchronous dispatch as soon as another one is done. */
+    private void awaitPlace(HttpServletRequest request, HttpServletResponse response, ArrivingBody body)
+            throws IOException {
+        AsyncContext context = begin(request);
+        request.setAttribute(PLACE, true);
+        if (!concurrency.await(() -> comeBack(context))) {
+            request.removeAttribute(PLACE);
+            refuse(request, response, InboundProblem.CROWDED, body);
+            context.complete();
+        }
+    }
+
+    private void comeBack(AsyncContext context) {
+        try {
+            context.dispatch();
+        } catch (IllegalStateException callerIsGone) {
+            concurrency.leave();
         }
     }
 
     /** Lets the body arrive without a thread; the request comes back by an asynchronous dispatch. */
     private void arrive(HttpServletRequest request, PartnerLink link) throws IOException {
+        RequestBodyValve.askForBody(request);
         ArrivingBody body = new ArrivingBody(link.id(), request.getInputStream(), bodies);
         request.setAttribute(BODY, body);
         body.start(begin(request));
@@ -157,9 +194,13 @@ final class FrontDoor extends HttpServlet {
         }
     }
 
-    private static void refuse(
+    private void refuse(
             HttpServletRequest request, HttpServletResponse response, InboundProblem problem, ArrivingBody body)
             throws IOException {
+        if (request.getAttribute(PLACE) != null) {
+            request.removeAttribute(PLACE);
+            concurrency.leave();
+        }
         if (body != null) {
             body.release();
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.traces.Traces;
@@ -48,10 +49,11 @@ class HttpDoors {
             Edges edges,
             Traces traces,
             @Value("${enlace.doors.in-hand:64MB}") String inHand,
-            @Value("${enlace.doors.body-within:30s}") String within) {
+            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
         ArrivingBodies bodies = new ArrivingBodies(
                 InboundMemory.of(DataSize.parse(inHand).toBytes()), DurationStyle.detectAndParse(within));
-        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, bodies, traces), "/in/*");
+        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces), "/in/*");
         registration.setName("frontDoor");
         registration.setLoadOnStartup(1);
         return registration;
@@ -73,7 +75,8 @@ class HttpDoors {
             @Value("${server.tomcat.threads.max:200}") int threads) {
         BodyDeadlines deadlines = new BodyDeadlines(DurationStyle.detectAndParse(within));
         return factory -> factory.addEngineValves(
-                new UnfinishedCallers(), new TwoLengths(), new RequestBodyValve(new ConsoleBodies(deadlines, threads)));
+                new UnfinishedCallers(), new TwoLengths(), new RequestBodyValve(
+                        new ConsoleBodies(deadlines, threads), new ConsoleConcurrency(Math.max(1, threads / 4))));
     }
 
     @Bean
@@ -82,8 +85,14 @@ class HttpDoors {
         Duration longest = DurationStyle.detectAndParse(within);
         return factory -> {
             factory.setProtocol(PatientHttp.class.getName());
-            factory.addConnectorCustomizers(
-                    connector -> ((PatientHttp) connector.getProtocolHandler()).setHeadWithin(longest));
+            factory.addConnectorCustomizers(connector -> {
+                PatientHttp protocol = (PatientHttp) connector.getProtocolHandler();
+                protocol.setHeadWithin(longest);
+                // A caller who asks first hears a refusal before the body is asked for.
+                protocol.setContinueResponseTiming("onRead");
+            });
+            factory.addContextCustomizers(
+                    context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorReport.class.getName()));
         };
     }
 

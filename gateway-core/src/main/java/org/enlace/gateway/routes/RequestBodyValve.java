@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
 
 /**
@@ -17,13 +18,16 @@ import org.apache.coyote.InputBuffer;
 final class RequestBodyValve extends ValveBase {
 
     private static final String ARRIVED = "enlace.body-arrived";
+    private static final String ASKS = "enlace.asks";
     private static final String PARTNERS = "/in/";
 
     private final ConsoleBodies bodies;
+    private final ConsoleConcurrency concurrency;
 
-    RequestBodyValve(ConsoleBodies bodies) {
+    RequestBodyValve(ConsoleBodies bodies, ConsoleConcurrency concurrency) {
         super(true);
         this.bodies = bodies;
+        this.concurrency = concurrency;
     }
 
     /** True if no more of the request's body is to come than is there. */
@@ -37,25 +41,61 @@ final class RequestBodyValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
+        String path = request.getRequestURI();
+        if (path == null || response.isError()) {
+            // The server could not read the head, and only reports it.
+            getNext().invoke(request, response);
+        } else if (path.startsWith(PARTNERS)) {
+            atPartners(request, response);
+        } else if (concurrency.enter(request.getMethod(), path)) {
+            try {
+                atConsole(request, response);
+            } finally {
+                concurrency.leave(request.getMethod(), path);
+            }
+        } else {
+            InboundProblem.CROWDED.write(request, response);
+        }
+    }
+
+    private void atPartners(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request wire = request.getCoyoteRequest();
         long length = wire.getContentLengthLong();
-        if (length == 0 || length < 0 && wire.getHeader("Transfer-Encoding") == null) {
+        if (isEmpty(wire, length) || length > 0 && length <= available(wire)) {
             request.setAttribute(ARRIVED, true);
-            getNext().invoke(request, response);
-        } else if (request.getRequestURI().startsWith(PARTNERS)) {
-            if (length > 0 && length <= available(wire)) {
-                request.setAttribute(ARRIVED, true);
-            }
+        } else if (wire.hasExpectation()) {
+            request.setAttribute(ASKS, response);
+        }
+        getNext().invoke(request, response);
+    }
+
+    /** Tells a caller who asked before sending the body (Expect: 100-continue) to send it. */
+    static void askForBody(HttpServletRequest request) throws IOException {
+        if (request.getAttribute(ASKS) instanceof Response response) {
+            response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
+        }
+    }
+
+    private void atConsole(Request request, Response response) throws IOException, ServletException {
+        org.apache.coyote.Request wire = request.getCoyoteRequest();
+        long length = wire.getContentLengthLong();
+        if (isEmpty(wire, length)) {
+            request.setAttribute(ARRIVED, true);
             getNext().invoke(request, response);
         } else {
             withBoundedBody(request, response, length);
         }
     }
 
+    private static boolean isEmpty(org.apache.coyote.Request wire, long length) {
+        return length == 0 || length < 0 && wire.getHeader("Transfer-Encoding") == null;
+    }
+
     private void withBoundedBody(Request request, Response response, long length) throws IOException, ServletException {
         org.apache.coyote.Request wire = request.getCoyoteRequest();
         InputBuffer socket = wire.getInputBuffer();
         try (WireBody body = bodies.open(request, length)) {
+            response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
             wire.setInputBuffer(body.readAhead(ConsoleBodies.SMALL));
             request.setAttribute(ARRIVED, true);
             getNext().invoke(request, response);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.enlace.gateway.store.TestDatabase;
@@ -119,6 +121,46 @@ class FrontDoorTest {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).doesNotContain("hola");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "POST /in/police/alerts HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+                "GET /<script> HTTP/1.1\r\nHost: a\r\n\r\n",
+            })
+    void whatTheServerItselfRefusesIsNoPage(String request) throws Exception {
+        assertThat(raw(request))
+                .matches("(?s)HTTP/1.1 (400|505) .*")
+                .contains("application/problem+json")
+                .contains("nosniff")
+                .doesNotContain("<");
+    }
+
+    @Test
+    void whoAsksBeforeSendingHearsTheRefusalAndIsNotToldToGoOn() throws Exception {
+        String head = " HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n";
+        assertThat(raw("POST /in/nobody/here" + head)).startsWith("HTTP/1.1 404");
+        try (Socket caller = new Socket("127.0.0.1", server.port())) {
+            caller.setSoTimeout(5_000);
+            caller.getOutputStream().write(("POST /in/police/alerts" + head).getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 100");
+            caller.getOutputStream().write("hola".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 200")
+                    .endsWith("hola");
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket caller = new Socket("127.0.0.1", server.port())) {
+            caller.setSoTimeout(5_000);
+            caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static HttpResponse<String> post(String path, String... headers) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
@@ -27,6 +28,8 @@ final class CloudEventId {
     static final String SOURCE_HEADER = "ce-source";
     static final String ID_HEADER = "ce-id";
 
+    private static final String VERSION = "specversion";
+    private static final Set<String> READ = Set.of("source", "id", VERSION);
     private static final int LONGEST = 255;
     private static final char DELETE = 0x7F;
     private static final char REPLACEMENT = '\uFFFD';
@@ -45,18 +48,23 @@ final class CloudEventId {
     private CloudEventId() {}
 
     /**
-     * Empty if the event lacks source or id as texts: then the contract says so better than the edge could.
+     * Reads the id, wherever it stands: an event written as a whole in the body is the same event under any content type. Empty if the event lacks source or
+     * id as texts: then the contract says so better than the connector could.
      *
      * @throws Refusal MALFORMED if the body is no JSON at all; CONTRACT if source or id cannot be an id
      */
     static Optional<String> of(DoorRequest request, byte[] body) {
-        if (request.type().type().equals("application/cloudevents+json")) {
+        if (request.type().type().equals(CloudEvent.STRUCTURED_TYPE)) {
             Map<String, String> found = topLevel(body);
             return id(found.get("source"), found.get("id"));
         }
-        return id(
-                request.header(SOURCE_HEADER).orElse(null),
-                request.header(ID_HEADER).orElse(null));
+        Optional<String> source = request.header(SOURCE_HEADER);
+        Optional<String> id = request.header(ID_HEADER);
+        if (source.isEmpty() && id.isEmpty() && request.type().isJson()) {
+            Map<String, String> found = topLevel(body);
+            return found.containsKey(VERSION) ? id(found.get("source"), found.get("id")) : Optional.empty();
+        }
+        return id(source.orElse(null), id.orElse(null));
     }
 
     /** Empty if one of them is null. */
@@ -106,7 +114,7 @@ final class CloudEventId {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && (name.equals("source") || name.equals("id"))) {
+                if (value == JsonToken.VALUE_STRING && READ.contains(name)) {
                     if (found.put(name, parser.getText()) != null) {
                         throw Refusal.of(RefusalCode.MALFORMED, name, "duplicate");
                     }

@@ -92,6 +92,16 @@ class RestDoorTest {
                 .containsExactly(Optional.of("urn:ejemplo:EF-TRI-PY a-1"), Optional.of("urn:b b 1"), Optional.empty());
     }
 
+    /** Otherwise the same event with another content would be a new message. */
+    @Test
+    void anEventWrittenAsAWholeHasItsIdUnderAnyContentType() throws Exception {
+        assertThat(send(post(EVENT, "application/json")).statusCode()).isEqualTo(201);
+        send(post(EVENT.replace("\"specversion\":\"1.0\",", ""), "application/json"));
+        assertThat(intake.messages())
+                .extracting(m -> m.messageId())
+                .containsExactly(Optional.of("urn:ejemplo:EF-TRI-PY a-1"), Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
