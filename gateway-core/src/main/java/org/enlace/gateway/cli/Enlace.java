@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | upgrade | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -84,6 +84,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("rights", RightsCommand.line(screen, home))
                 .addSubcommand("sbom", new SbomCommand(screen, home))
+                .addSubcommand("advisories", AdvisoriesCommand.line(screen, home))
                 .addSubcommand(PackageCommand.NAME, new PackageCommand(screen, home))
                 .addSubcommand("upgrade", new UpgradeCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))

@@ -81,6 +81,16 @@ record Home(Path root) {
         return (packaged() ? root : gateway()).resolve("libraries.lock");
     }
 
+    /** The committed list of advisories. */
+    Path advisories() {
+        return root.resolve("docs/security/advisories.csv");
+    }
+
+    /** The judged advisories. */
+    Path vex() {
+        return root.resolve("docs/security/vex.json");
+    }
+
     Path gateway() {
         return root.resolve("gateway-core");
     }

@@ -1,6 +1,8 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,5 +30,20 @@ record LockedLibrary(String sha256, String file, String purl, List<String> licen
             throw new IllegalArgumentException("a line of libraries.lock has " + COLUMNS + " columns");
         }
         return new LockedLibrary(columns[0], columns[1], columns[2], List.of(columns[3].split(" OR ")));
+    }
+
+    /** The package URL without version and qualifiers: {@code pkg:maven/org.postgresql/postgresql}. */
+    String packageUrl() {
+        return purl.substring(0, purl.indexOf('@'));
+    }
+
+    /** The package URL with the version and without qualifiers, as a VEX statement refers to it. */
+    String versionedUrl() {
+        return purl.split("\\?", 2)[0];
+    }
+
+    String version() {
+        return URLDecoder.decode(
+                versionedUrl().substring(packageUrl().length() + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

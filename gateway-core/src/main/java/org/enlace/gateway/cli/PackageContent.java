@@ -72,7 +72,7 @@ final class PackageContent {
             content.folder(folder);
         }
         content.file("libraries.lock", home.lockedLibraries());
-        content.file("vex.json", home.root().resolve("docs/security/vex.json"));
+        content.file("vex.json", home.vex());
         content.file("systemd/enlace.service", home.gateway().resolve("src/dist/enlace.service"));
         content.parts.put(
                 "systemd/enlace-admin", new Part(home.gateway().resolve("src/dist/enlace-admin"), null, true));

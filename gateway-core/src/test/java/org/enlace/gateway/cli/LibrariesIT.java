@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class LibrariesIT {
 
     private static final Path LIB = Path.of("target/lib");
+    private static final Home HOME = new Home(Path.of(".."));
     private static final Path LOCK = Path.of("libraries.lock");
 
     /** Those under which an installation may be handed on. Of several that a library offers, one is enough. */
@@ -116,5 +118,25 @@ class LibrariesIT {
         assertThat(locked)
                 .noneMatch(each ->
                         each.file().contains("SNAPSHOT") || each.sha256().length() != 64);
+    }
+
+    @Test
+    void everyAdvisoryThatAppliesIsJudged() throws IOException {
+        assertThat(check().unjudged())
+                .as("judge it in docs/security/vex.json, or move the library")
+                .isEmpty();
+    }
+
+    @Test
+    void everyJudgementIsOfAnAdvisoryThatApplies() throws IOException {
+        Set<VexStatements.Statement> applying = new HashSet<>();
+        check().matches().forEach(each -> applying.add(new VexStatements.Statement(each.id(), each.library())));
+        assertThat(VexStatements.read(HOME.vex()).statements())
+                .as("a judgement of another version says nothing of this one")
+                .isEqualTo(applying);
+    }
+
+    private static AdvisoryCheck check() throws IOException {
+        return AdvisoryCheck.of(locked, AdvisoryList.read(HOME.advisories()), VexStatements.read(HOME.vex()));
     }
 }
