@@ -2,6 +2,7 @@ package org.enlace.gateway.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -61,10 +62,18 @@ final class AdvisoriesRenewCommand implements Callable<Integer> {
         }
         Path downloaded = Files.createTempFile("enlace-advisories", ".feed");
         try {
-            FeedDownload.USUAL.fetch(URI.create(from), downloaded);
+            FeedDownload.USUAL.fetch(address(), downloaded);
             return OsvFeed.read(downloaded, packages, OsvFeed.Limits.USUAL);
         } finally {
             Files.deleteIfExists(downloaded);
+        }
+    }
+
+    private URI address() {
+        try {
+            return new URI(from);
+        } catch (URISyntaxException e) {
+            throw Failure.wrongUse("advisories.feed.address");
         }
     }
 }

@@ -84,7 +84,8 @@ record AdvisoryList(LocalDate asOf, List<Advisory> advisories) {
         feed.advisories().forEach(each -> about.add(each.id() + each.packageUrl()));
         Set<Advisory> all = new TreeSet<>(ORDER);
         advisories.stream()
-                .filter(each -> !feed.sources().contains(each.source()) && !about.contains(each.id() + each.packageUrl()))
+                .filter(each ->
+                        !feed.sources().contains(each.source()) && !about.contains(each.id() + each.packageUrl()))
                 .forEach(all::add);
         all.addAll(feed.advisories());
         return new AdvisoryList(today, List.copyOf(all));

@@ -55,7 +55,9 @@ record MavenVersion(List<Token> tokens) implements Comparable<MavenVersion> {
 
     /** The token at this place; where there is none, the null value that matches the other's token. */
     private Token token(int place, MavenVersion other) {
-        return place < tokens.size() ? tokens.get(place) : other.tokens.get(place).padding();
+        return place < tokens.size()
+                ? tokens.get(place)
+                : other.tokens.get(place).padding();
     }
 
     /**

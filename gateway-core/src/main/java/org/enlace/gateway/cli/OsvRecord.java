@@ -43,8 +43,7 @@ final class OsvRecord {
     List<Advisory> advisories(Set<String> packageUrls) {
         List<Advisory> advisories = new ArrayList<>();
         for (JsonNode each : record.path("affected")) {
-            String packageUrl =
-                    "pkg:maven/" + each.at("/package/name").asText().replaceFirst(":", "/");
+            String packageUrl = "pkg:maven/" + each.at("/package/name").asText().replaceFirst(":", "/");
             if (ECOSYSTEM.equals(each.at("/package/ecosystem").asText()) && packageUrls.contains(packageUrl)) {
                 ranges(each).forEach(range -> advisories.add(new Advisory(id(), packageUrl, range, source())));
             }
@@ -66,7 +65,7 @@ final class OsvRecord {
         List<VersionRange> ranges = new ArrayList<>();
         for (JsonNode each : affected.path("ranges")) {
             if (!each.path("type").asText().equals("GIT")) {
-                ranges.addAll(ranges(each.path("events")));
+                ranges.addAll(pair(each.path("events")));
             }
         }
         if (ranges.isEmpty()) {
@@ -76,7 +75,7 @@ final class OsvRecord {
     }
 
     /** Pairs each introduction with the fix, or last affected version, that follows it in the order of versions. */
-    private static List<VersionRange> ranges(Iterable<JsonNode> events) {
+    private static List<VersionRange> pair(JsonNode events) {
         List<Event> sorted = new ArrayList<>();
         events.forEach(each -> each.properties()
                 .forEach(field ->

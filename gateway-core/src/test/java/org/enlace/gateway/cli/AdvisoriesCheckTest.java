@@ -90,6 +90,8 @@ class AdvisoriesCheckTest {
                 .startsWith("The list must begin with the lines")
                 .endsWith("exit 1");
         Files.delete(files.list());
-        assertThat(files.run("advisories", "check")).startsWith("There is no list").endsWith("exit 2");
+        assertThat(files.run("advisories", "check"))
+                .startsWith("There is no list")
+                .endsWith("exit 2");
     }
 }

@@ -38,8 +38,7 @@ final class AdvisoryFiles {
     }
 
     void vex(String vulnerabilities) throws IOException {
-        Files.writeString(
-                root.resolve("docs/security/vex.json"), "{\"vulnerabilities\": [" + vulnerabilities + "]}");
+        Files.writeString(root.resolve("docs/security/vex.json"), "{\"vulnerabilities\": [" + vulnerabilities + "]}");
     }
 
     static String statement(String id, String ref, String state, String detail) {
