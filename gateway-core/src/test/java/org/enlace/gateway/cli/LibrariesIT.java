@@ -131,9 +131,9 @@ class LibrariesIT {
     void everyJudgementIsOfAnAdvisoryThatApplies() throws IOException {
         Set<VexStatements.Statement> applying = new HashSet<>();
         check().matches().forEach(each -> applying.add(new VexStatements.Statement(each.id(), each.library())));
-        assertThat(VexStatements.read(HOME.vex()).statements())
+        assertThat(applying)
                 .as("a judgement of another version says nothing of this one")
-                .isEqualTo(applying);
+                .containsAll(VexStatements.read(HOME.vex()).statements());
     }
 
     private static AdvisoryCheck check() throws IOException {
