@@ -3,6 +3,7 @@ package org.enlace.connector;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -79,6 +80,8 @@ public enum FaultCode {
                 found = UNREACHABLE;
             } else if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
                 found = TIMEOUT;
+            } else if (cause instanceof ProtocolException) {
+                found = PARTNER_ANSWER_UNREADABLE;
             }
         }
         FaultCode otherwise = io ? CONNECTION_LOST : INTERNAL;

@@ -1,16 +1,11 @@
 package org.enlace.connector;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a partner answered to an {@link HttpCall}.
@@ -21,34 +16,18 @@ import java.util.TreeMap;
  */
 public record HttpReply(int status, Map<String, String> headers, byte[] body, boolean tooLarge) {
 
-    private static final int SOME = 8_192;
+    /** What a head and the framing of a body may add to what is allowed of the body. */
+    private static final int WIRE_FACTOR = 4;
 
-    static HttpReply read(int status, HttpURLConnection wire, InputStream in, long most, long end) throws IOException {
-        TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        wire.getHeaderFields().forEach((name, values) -> {
-            if (name != null) { // the status line has none
-                headers.put(name, values.get(0));
-            }
-        });
-        byte[] body = in == null ? new byte[0] : whole(in, most, wire.getContentLengthLong(), end);
+    private static final long WIRE_EXTRA = 128 * 1024;
+
+    /** Reads a whole answer, its head bounded, and of its body at most what is allowed. */
+    static HttpReply read(InputStream wire, long most) throws IOException {
+        AnswerStream in = new AnswerStream(wire, WIRE_FACTOR * most + WIRE_EXTRA);
+        AnswerHead head = AnswerHead.read(in);
+        byte[] body = head.hasBody() ? AnswerBody.read(in, head, most) : new byte[0];
         boolean tooLarge = body.length > most;
-        return new HttpReply(status, headers, tooLarge ? new byte[0] : body, tooLarge);
-    }
-
-    /** One byte more than allowed is enough to know. */
-    private static byte[] whole(InputStream in, long most, long declared, long end) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] some = new byte[SOME];
-        for (int count = in.read(some); count >= 0 && all.size() <= most; count = in.read(some)) {
-            all.write(some, 0, count);
-            if (System.nanoTime() > end) {
-                throw new SocketTimeoutException("deadline passed");
-            }
-        }
-        if (all.size() < declared && all.size() <= most) {
-            throw new EOFException("cut");
-        }
-        return all.toByteArray();
+        return new HttpReply(head.status(), head.headers(), tooLarge ? new byte[0] : body, tooLarge);
     }
 
     public Optional<String> header(String name) {

@@ -9,8 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Plain requests to the launcher's own processes, each bounded in time. */
@@ -20,6 +25,8 @@ final class Http {
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     /** For a file of some hundred megabytes. */
     private static final Duration VERY_LONG_PATIENCE = Duration.ofMinutes(10);
+
+    private static final int LARGEST_ANSWER = 256 * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -160,16 +167,26 @@ final class Http {
         }
     }
 
+    /** The time that a request has of its own ends with the head of its answer. */
     private byte[] send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                client.sendAsync(request, head -> new BoundedAnswer(LARGEST_ANSWER));
         try {
-            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    asked.get(request.timeout().orElse(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() / 100 != 2) {
                 throw new Answered(answer.statusCode(), request.uri().getPath(), read(answer.body()));
             }
             return answer.body();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException known ? known : new IOException("no answer", failed);
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
+        } finally {
+            asked.cancel(true);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.enlace.gateway.notices;
 
-import java.net.http.HttpRequest;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.enlace.connector.HttpCall;
 import org.enlace.gateway.partners.NoticePlan;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.store.Transactions;
@@ -54,9 +54,8 @@ class Beats {
                 .filter(each -> each.name().equals(WAY))
                 .mapToInt(WayRows.Broken::attempts)
                 .sum());
-        HttpRequest.Builder request = post.to(rule.get().url());
         try {
-            post.send((rule.get().post() ? request.POST(HttpRequest.BodyPublishers.noBody()) : request.GET()).build());
+            post.send(HttpCall.of(rule.get().post() ? "POST" : "GET", rule.get().url()));
         } catch (NotSent failed) {
             LOG.warn("notices: the heartbeat is not heard ({})", failed.word());
             transactions.run(tx -> ways.failed(tx, WAY, before, clock.instant()));

@@ -2,14 +2,15 @@ package org.enlace.gateway.notices;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.enlace.connector.HttpCall;
 import org.enlace.connector.Presented;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.NoticePlan;
@@ -46,12 +47,14 @@ class Webhook {
             throw new NotSent("SECRET_MISSING");
         }
         byte[] body = body(notice, plan, receiver.language()).toString().getBytes(StandardCharsets.UTF_8);
-        post.send(post.to(hook.url())
-                .header("Content-Type", "application/json")
-                .header(ID, notice.id().toString())
-                .header(SIGNATURE, "sha256=" + signature(key.key(), body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                "application/json",
+                ID,
+                notice.id().toString(),
+                SIGNATURE,
+                "sha256=" + signature(key.key(), body));
+        post.send(new HttpCall("POST", hook.url(), headers, body));
     }
 
     private ObjectNode body(Notice notice, NoticePlan plan, Locale locale) {

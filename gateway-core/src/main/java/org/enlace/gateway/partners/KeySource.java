@@ -2,21 +2,15 @@ package org.enlace.gateway.partners;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpReply;
 import org.enlace.connector.LinkId;
 
 /** Reads an issuer's keys: a file of the configuration, or one request, bounded in time and bytes, that follows nobody elsewhere. Thread-safe. */
@@ -63,32 +57,12 @@ final class KeySource {
     }
 
     private byte[] fetch(LinkId link, URI address) throws IOException {
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(2))
-                .sslContext(tls.apply(link))
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(LONGEST)
-                .header("Accept", "application/jwk-set+json, application/json")
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, said -> new BoundedAnswer(MOST_BYTES));
-        try {
-            HttpResponse<byte[]> said = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-            if (said.statusCode() != 200) {
-                throw new IOException("no keys");
-            }
-            return said.body();
-        } catch (TimeoutException late) {
-            throw new IOException("late", late);
-        } catch (ExecutionException failed) {
-            throw new IOException("no answer", failed.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped");
-        } finally {
-            answer.cancel(true);
+        HttpReply said = HttpCall.of("GET", address)
+                .with("Accept", "application/jwk-set+json, application/json")
+                .send(tls.apply(link), LONGEST, MOST_BYTES);
+        if (said.status() != 200 || said.tooLarge()) {
+            throw new IOException("no keys");
         }
+        return said.body();
     }
 }

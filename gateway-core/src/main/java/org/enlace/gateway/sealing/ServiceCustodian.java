@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +17,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpReply;
 
 /**
  * Key-encryption keys in a service that speaks the protocol of Vault's transit engine (OpenBao speaks it too): one named key, its versions are the
@@ -40,13 +37,13 @@ final class ServiceCustodian implements KeyCustodian {
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final Pattern VERSION = Pattern.compile("service-(.+)-v([1-9][0-9]{0,5})");
 
-    private final HttpClient client;
+    private final SSLContext tls;
     private final String url;
     private final String key;
     private final Path tokenFile;
 
-    private ServiceCustodian(HttpClient client, String url, String key, Path tokenFile) {
-        this.client = client;
+    private ServiceCustodian(SSLContext tls, String url, String key, Path tokenFile) {
+        this.tls = tls;
         this.url = url;
         this.key = key;
         this.tokenFile = tokenFile;
@@ -56,16 +53,20 @@ final class ServiceCustodian implements KeyCustodian {
     static ServiceCustodian open(CustodianSettings settings) {
         String key = CustodianSettings.word("key", settings.key());
         String url = url(settings.url());
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(PATIENCE);
-        if (settings.trust() != null) {
-            builder.sslContext(trusting(CustodianSettings.needed("trust", settings.trust())));
-        }
-        ServiceCustodian custodian = new ServiceCustodian(builder.build(), url, key, settings.tokenFile());
+        SSLContext tls = settings.trust() == null
+                ? runtime()
+                : trusting(CustodianSettings.needed("trust", settings.trust()));
+        ServiceCustodian custodian = new ServiceCustodian(tls, url, key, settings.tokenFile());
         custodian.newest();
         return custodian;
+    }
+
+    private static SSLContext runtime() {
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the Java runtime has no TLS", e);
+        }
     }
 
     private static String url(String given) {
@@ -212,45 +213,24 @@ final class ServiceCustodian implements KeyCustodian {
         }
     }
 
-    /** The time that a request has ends with the head of its answer; a body that never ends is not waited for either. */
-    private static HttpResponse<byte[]> inTime(CompletableFuture<HttpResponse<byte[]>> asked)
-            throws IOException, InterruptedException {
-        try {
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException silent) {
-            asked.cancel(true);
-            throw new IOException("no answer", silent);
-        }
-    }
-
     private Answer ask(String method, String path, JsonNode order) {
         // Read anew each time: tokens are short-lived, and somebody renews the file.
         String token = OwnersFile.secret("token-file", tokenFile);
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                    .timeout(PATIENCE)
-                    .header("X-Vault-Token", token)
-                    .header("Content-Type", "application/json")
-                    .method(
-                            method,
-                            order == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(order)))
-                    .build();
-            HttpResponse<byte[]> answer = inTime(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
-            if (answer.body().length > LARGEST_ANSWER) {
+            byte[] body = order == null ? null : JSON.writeValueAsBytes(order);
+            Map<String, String> headers = Map.of("X-Vault-Token", token, "Content-Type", "application/json");
+            HttpReply answer = new HttpCall(method, URI.create(url + path), headers, body)
+                    .send(tls, PATIENCE, LARGEST_ANSWER);
+            if (answer.tooLarge()) {
                 throw refused("its answer is too long");
             }
             return new Answer(
-                    answer.statusCode(),
-                    answer.statusCode() == 200 ? JSON.readTree(answer.body()).path("data") : JSON.createObjectNode());
-        } catch (JsonProcessingException unreadable) {
+                    answer.status(),
+                    answer.status() == 200 ? JSON.readTree(answer.body()).path("data") : JSON.createObjectNode());
+        } catch (JsonProcessingException | ProtocolException unreadable) {
             throw refused("its answer cannot be read");
         } catch (IOException | IllegalArgumentException silent) {
             throw new SealingException(KeyTrouble.CUSTODIAN_SILENT, "the key service does not answer.");
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new SealingException(KeyTrouble.CUSTODIAN_SILENT, "the key service was not waited for.");
         }
     }
 

@@ -2,23 +2,19 @@ package org.enlace.gateway.traces;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.enlace.connector.HttpCall;
 
 /** A collector that takes spans over HTTP. What it answers is not read, and it is followed nowhere. For one thread. */
 final class Collector implements Outlet.Listener {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MOST_BYTES = 64 * 1024;
 
     private static final Pattern HERE = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -27,11 +23,6 @@ final class Collector implements Outlet.Listener {
 
     private final URI address;
     private final Otlp otlp;
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
     Collector(URI address, Otlp otlp) {
         this.address = address;
@@ -68,26 +59,22 @@ final class Collector implements Outlet.Listener {
 
     @Override
     public Answer hear(List<Span> spans) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(LONGEST)
-                .header("User-Agent", "enlace")
-                .header("Content-Type", Otlp.TYPE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(otlp.request(spans)))
-                .build();
-        CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        Map<String, String> headers = Map.of("Content-Type", Otlp.TYPE);
         try {
-            int status = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            int status = new HttpCall("POST", address, headers, otlp.request(spans))
+                    .send(LONGEST, MOST_BYTES)
+                    .status();
             if (status / 100 == 2) {
                 return Answer.TAKEN;
             }
             return NOT_NOW.contains(status) ? Answer.LATER : Answer.REFUSED;
-        } catch (TimeoutException late) {
+        } catch (IOException failed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
+            }
             return Answer.LATER;
-        } catch (ExecutionException failed) {
-            return failed.getCause() instanceof IOException ? Answer.LATER : Answer.REFUSED;
-        } finally {
-            answer.cancel(true);
+        } catch (RuntimeException defect) {
+            return Answer.REFUSED;
         }
     }
 }

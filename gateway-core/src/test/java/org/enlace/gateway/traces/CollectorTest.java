@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.enlace.connector.testkit.HostileReceiver;
+import org.enlace.connector.testkit.Misbehaviour;
 import org.enlace.gateway.traces.Outlet.Listener.Answer;
 import org.enlace.gateway.traces.Span.Name;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where spans may go, and what a collector's answers mean. */
@@ -72,6 +75,18 @@ class CollectorTest {
     void oneWhoIsNotThereIsAskedLater() throws InterruptedException {
         server.stop(0);
         assertThat(tell()).isEqualTo(Answer.LATER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Misbehaviour.class, mode = EnumSource.Mode.MATCH_ALL, names = "ENDLESS_.*")
+    void whatHasNoEndIsNotReadToIt(Misbehaviour mode) throws Exception {
+        try (HostileReceiver hostile = new HostileReceiver(mode)) {
+            URI address = URI.create("http://127.0.0.1:" + hostile.port() + "/v1/traces");
+            Span span = new Span(Name.DOOR, UUID.randomUUID(), 1, 0, 0, 1);
+            assertThat(new Collector(address, new Otlp("node-1", "1")).hear(List.of(span)))
+                    .isEqualTo(mode == Misbehaviour.ENDLESS_BODY ? Answer.TAKEN : Answer.LATER);
+            assertThat(hostile.written()).isLessThan(16L * 1024 * 1024);
+        }
     }
 
     @ParameterizedTest

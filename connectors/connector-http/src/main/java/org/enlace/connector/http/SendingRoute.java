@@ -62,7 +62,7 @@ public final class SendingRoute extends RouteBuilder {
     private HttpEndpoint endpoint() throws Exception {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         LinkTls tls = new LinkTls(link::tls);
-        HttpComponent component = secure ? new SecureConnections(tls, limits) : new HttpComponent();
+        HttpComponent component = new BoundedHttpComponent(tls, limits);
         component.setCamelContext(getContext());
         component.setAutomaticRetriesDisabled(true);
         component.setRedirectHandlingDisabled(true);
@@ -92,6 +92,8 @@ public final class SendingRoute extends RouteBuilder {
         Message message = exchange.getMessage();
         Outgoing outgoing = message.getBody(Outgoing.class);
         exchange.setProperty(ASKED, outgoing);
+        // Camel unpacks by itself, and without a bound, what an answer calls gzip
+        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, Boolean.TRUE);
         PartnerRequest request = conversation.ask(outgoing);
         exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");

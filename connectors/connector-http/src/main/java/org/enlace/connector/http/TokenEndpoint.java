@@ -96,11 +96,11 @@ public final class TokenEndpoint implements AccessTokens.Source {
     }
 
     private CloseableHttpClient client() {
-        BasicHttpClientConnectionManager connections = "https".equals(url.getScheme())
-                ? BasicHttpClientConnectionManager.create(RegistryBuilder.<TlsSocketStrategy>create()
+        BasicHttpClientConnectionManager connections = BasicHttpClientConnectionManager.create(
+                RegistryBuilder.<TlsSocketStrategy>create()
                         .register("https", new DefaultClientTlsStrategy(tls.get()))
-                        .build())
-                : new BasicHttpClientConnectionManager();
+                        .build(),
+                AnswerHeads.connections());
         connections.setConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .setSocketTimeout((int) limits.total().toMillis(), TimeUnit.MILLISECONDS)

@@ -1,11 +1,12 @@
 package org.enlace.connector.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -24,16 +26,29 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class WholeAnswer implements ExecChainHandler {
 
     /** One thread for all partners: it only cuts connections. */
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "partner-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOCK = clock();
+
+    /** What framing may add: four bytes to each byte of the body, and some for a body that is short. */
+    private static final int WIRE_FACTOR = 4;
+
+    private static final int WIRE_EXTRA = 64 * 1024;
+    private static final int SOME = 8 * 1024;
 
     private final Limits limits;
 
     WholeAnswer(Limits limits) {
         this.limits = limits;
+    }
+
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "partner-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A deadline that was met would hold its request until it has passed.
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     @Override
@@ -48,7 +63,7 @@ final class WholeAnswer implements ExecChainHandler {
                 limits.total().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return readToEnd(chain.proceed(request, scope));
+            return readToEnd(chain.proceed(request, scope), scope);
         } catch (IOException | RuntimeException e) {
             if (late.get()) {
                 throw new SocketTimeoutException("deadline passed");
@@ -66,20 +81,45 @@ final class WholeAnswer implements ExecChainHandler {
         scope.execRuntime.discardEndpoint();
     }
 
-    private ClassicHttpResponse readToEnd(ClassicHttpResponse response) throws IOException {
+    private ClassicHttpResponse readToEnd(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return response;
         }
         try (response;
                 InputStream in = entity.getContent()) {
-            byte[] bytes = in.readNBytes((int) limits.answerBytes());
-            if (bytes.length == limits.answerBytes() && in.read() >= 0) {
-                throw new AnswerTooLarge();
-            }
-            response.setEntity(new ByteArrayEntity(bytes, null));
+            response.setEntity(new ByteArrayEntity(body(in, scope), null));
             return response;
         }
+    }
+
+    private byte[] body(InputStream in, ExecChain.Scope scope) throws IOException {
+        try {
+            return bounded(in, scope.clientContext.getEndpointDetails());
+        } catch (IOException | RuntimeException broken) {
+            // Closing the stream would read all that is still to come.
+            scope.execRuntime.discardEndpoint();
+            throw broken;
+        }
+    }
+
+    /** Counts what comes over the wire too: a chunk of one byte may bring kilobytes of extension. */
+    private byte[] bounded(InputStream in, EndpointDetails wire) throws IOException {
+        long before = received(wire);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] some = new byte[SOME];
+        for (int count = in.read(some); count >= 0; count = in.read(some)) {
+            body.write(some, 0, count);
+            if (body.size() > limits.answerBytes()
+                    || received(wire) - before > WIRE_FACTOR * limits.answerBytes() + WIRE_EXTRA) {
+                throw new AnswerTooLarge();
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static long received(EndpointDetails wire) {
+        return wire == null ? 0 : wire.getReceivedBytesCount();
     }
 
     /** The partner says more than anybody needs. */

@@ -176,7 +176,7 @@ public final class WirePeer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    static Request read(InputStream in) throws IOException {
         String line = line(in);
         if (line == null) {
             return null;

@@ -1,4 +1,4 @@
-package org.enlace.gateway.partners;
+package org.enlace.gateway.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

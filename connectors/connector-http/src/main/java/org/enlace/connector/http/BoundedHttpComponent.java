@@ -10,13 +10,13 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** Camel's HTTP client with connections of one link's own TLS. The handshake has the time that a connection has. */
-final class SecureConnections extends HttpComponent {
+/** Camel's HTTP client with connections that bound the heads of answers, over https with one link's own TLS. The handshake has the time of a connection. */
+final class BoundedHttpComponent extends HttpComponent {
 
     private final LinkTls tls;
     private final Limits limits;
 
-    SecureConnections(LinkTls tls, Limits limits) {
+    BoundedHttpComponent(LinkTls tls, Limits limits) {
         this.tls = tls;
         this.limits = limits;
     }
@@ -28,6 +28,7 @@ final class SecureConnections extends HttpComponent {
         Timeout connect = Timeout.of(limits.connect());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
+                .setConnectionFactory(AnswerHeads.connections())
                 .setMaxConnTotal(total > 0 ? total : getMaxTotalConnections())
                 .setMaxConnPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute())
                 .setDefaultSocketConfig(sockets)

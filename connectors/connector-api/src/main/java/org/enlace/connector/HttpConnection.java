@@ -1,0 +1,116 @@
+package org.enlace.connector;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+
+/** A connection for one request, with one deadline for all that happens on it. Over https it stands once the partner has proved who it is. */
+final class HttpConnection implements Closeable {
+
+    private final Socket plain = new Socket();
+    private final SocketDeadline deadline;
+    private Socket socket = plain;
+
+    private HttpConnection(Duration longest) {
+        deadline = new SocketDeadline(plain, longest);
+    }
+
+    /**
+     * @param tls asked for over https only
+     * @param longest from now until the connection is closed
+     */
+    static HttpConnection open(URI url, Supplier<SSLContext> tls, ClockTolerance clocks, Duration longest)
+            throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName(host(url));
+        HttpConnection connection = new HttpConnection(longest);
+        try {
+            connection.connect(addresses[0], port(url), longest);
+            if (isSecure(url)) {
+                connection.secure(url, tls.get(), clocks);
+            }
+            return connection;
+        } catch (IOException | RuntimeException failed) {
+            connection.close();
+            throw connection.explained(failed);
+        }
+    }
+
+    static int port(URI url) {
+        int usual = isSecure(url) ? 443 : 80;
+        return url.getPort() >= 0 ? url.getPort() : usual;
+    }
+
+    static boolean isSecure(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** Without the brackets of an IPv6 address. */
+    static String host(URI url) {
+        String host = url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private void connect(InetAddress address, int port, Duration longest) throws IOException {
+        plain.connect(new InetSocketAddress(address, port), (int) longest.toMillis());
+        plain.setSoTimeout((int) longest.toMillis());
+        plain.setTcpNoDelay(true);
+    }
+
+    private void secure(URI url, SSLContext tls, ClockTolerance clocks) throws IOException {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, host(url), port(url), true);
+        socket = secure;
+        secure.startHandshake();
+        X509Certificate partner = (X509Certificate) secure.getSession().getPeerCertificates()[0];
+        if (!CertificateNames.match(partner, host(url))) {
+            throw new SSLPeerUnverifiedException("another name");
+        }
+        try {
+            // A certificate that is trusted itself is not looked at for its dates.
+            clocks.checkDate(partner, Instant.now());
+        } catch (CertificateException outOfDate) {
+            throw new IOException(outOfDate);
+        }
+    }
+
+    InputStream in() throws IOException {
+        return socket.getInputStream();
+    }
+
+    OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    /** The failure itself, or that the time was over if that is why the connection failed. */
+    IOException explained(Exception failed) {
+        if (deadline.hasPassed()) {
+            SocketTimeoutException late = new SocketTimeoutException("deadline passed");
+            late.initCause(failed);
+            return late;
+        }
+        if (failed instanceof RuntimeException defect) {
+            throw defect;
+        }
+        return (IOException) failed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadline.close();
+        // The socket itself: TLS would say goodbye first, to somebody who may not listen.
+        plain.close();
+    }
+}

@@ -1,0 +1,145 @@
+package org.enlace.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
+import org.assertj.core.api.SoftAssertions;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.SendOutcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules of sending edges whose setting {@code url} is an http address: no answer, however wrong, harms the gateway or holds up another link. */
+abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
+
+    /** A harness allows two seconds for all of a request; the rest is for a machine that does much else. */
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
+    private static final long MOST_ALLOCATED = 16L * 1024 * 1024;
+
+    /** Buffers of the kernel on both sides are in it. */
+    private static final long MOST_WRITTEN = HostileReceiver.MOST_BYTES / 4;
+
+    private final List<HostileReceiver> receivers = new ArrayList<>();
+
+    private record Result(Misbehaviour mode, SendOutcome outcome, Duration took, long allocated, HostileReceiver by) {}
+
+    @AfterEach
+    void closeTheHostileReceivers() {
+        receivers.forEach(HostileReceiver::close);
+    }
+
+    @Test
+    void noAnswerOfAReceiverHarmsTheGateway() throws Exception {
+        startSending(Map.of());
+        URI good = URI.create(String.valueOf(receiver().settings().get("url")));
+        assumeTrue("http".equals(good.getScheme()), "this connector does not speak HTTP");
+        receiver().become(PartnerMood.TAKES);
+        assertThat(send(receiver().sample("llave-0"))).isInstanceOf(SendOutcome.Receipt.class);
+        Set<Thread> before = threads();
+        ExecutorService senders = Executors.newFixedThreadPool(Misbehaviour.values().length);
+        try {
+            List<Future<Result>> running = new ArrayList<>();
+            for (Misbehaviour each : Misbehaviour.values()) {
+                String entry = bind(each, good);
+                HostileReceiver by = receivers.get(receivers.size() - 1);
+                running.add(senders.submit(() -> sendTo(each, entry, by)));
+            }
+            theNeighbourIsServed();
+            judge(running);
+        } finally {
+            senders.shutdownNow();
+        }
+        receivers.forEach(HostileReceiver::close);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(left(before)).isEmpty());
+    }
+
+    /** A link to a receiver that misbehaves in this way; returns where it takes messages. */
+    private String bind(Misbehaviour mode, URI good) throws Exception {
+        HostileReceiver hostile = new HostileReceiver(mode);
+        receivers.add(hostile);
+        Map<String, Object> values = new HashMap<>(receiver().settings());
+        values.put("url", URI.create(good.toString().replace(good.getAuthority(), "127.0.0.1:" + hostile.port())));
+        String name = mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        TestLink<S> link = TestLink.sending(
+                new LinkId("hostile", name), settings(values), receiver().secret(), receiver().folder());
+        camel.addRoutes(connector().edge(link));
+        return link.entry();
+    }
+
+    private Result sendTo(Misbehaviour mode, String entry, HostileReceiver by) throws Exception {
+        com.sun.management.ThreadMXBean memory =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            long allocated = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long start = System.nanoTime();
+            SendOutcome outcome =
+                    template.requestBody(entry, receiver().sample("llave-1"), SendOutcome.class);
+            return new Result(
+                    mode,
+                    outcome,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    memory.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated,
+                    by);
+        }
+    }
+
+    private void theNeighbourIsServed() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            assertThat(send(receiver().sample("llave-" + i)))
+                    .as("a good receiver beside the bad ones")
+                    .isInstanceOf(SendOutcome.Receipt.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private static void judge(List<Future<Result>> running) throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (Future<Result> each : running) {
+            Result result = each.get(LONGEST.toSeconds() * 3, TimeUnit.SECONDS);
+            Misbehaviour mode = result.mode();
+            all.assertThat(result.outcome()).as("outcome of %s", mode).satisfies(outcome -> assertThat(
+                            outcome instanceof SendOutcome.Fault fault
+                                    ? mode.allows(fault.code())
+                                    : mode.mayBeTaken())
+                    .as("%s", outcome)
+                    .isTrue());
+            all.assertThat(result.took()).as("time of %s", mode).isLessThan(LONGEST);
+            all.assertThat(result.allocated()).as("memory of %s", mode).isLessThan(MOST_ALLOCATED);
+            all.assertThat(result.by().written()).as("bytes read of %s", mode).isLessThan(MOST_WRITTEN);
+            all.assertThat(result.by().connections()).as("attempts of %s", mode).isEqualTo(1);
+        }
+        all.assertAll();
+    }
+
+    private static Set<Thread> threads() {
+        return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Threads of clocks that serve all links are there once, however many links there are. */
+    private static Set<String> left(Set<Thread> before) {
+        return threads().stream()
+                .filter(each -> each.isAlive() && !before.contains(each))
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("awaitility") && !name.startsWith("Camel ("))
+                .collect(Collectors.toSet());
+    }
+}

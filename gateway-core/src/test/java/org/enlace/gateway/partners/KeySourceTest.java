@@ -1,0 +1,44 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.testkit.HostileReceiver;
+import org.enlace.connector.testkit.Misbehaviour;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No answer of an issuer, however wrong, costs more than its keys. */
+class KeySourceTest {
+
+    private static final long MOST_WRITTEN = 16L * 1024 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(value = Misbehaviour.class, mode = EnumSource.Mode.MATCH_ANY, names = {"ENDLESS_.*", "DRIPPING_HEAD"})
+    void whatHasNoEndIsNotReadToIt(Misbehaviour mode) {
+        KeySource source = new KeySource(folder, link -> null);
+        try (HostileReceiver hostile = new HostileReceiver(mode)) {
+            long start = System.nanoTime();
+            String said = read(source, "http://127.0.0.1:" + hostile.port() + "/keys");
+            assertThat(said).isEqualTo("no keys");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+            assertThat(hostile.written()).isLessThan(MOST_WRITTEN);
+            assertThat(hostile.connections()).isEqualTo(1);
+        }
+    }
+
+    private static String read(KeySource source, String address) {
+        try {
+            return source.read(new LinkId("partner", "link"), address);
+        } catch (IOException none) {
+            return "no keys";
+        }
+    }
+}
