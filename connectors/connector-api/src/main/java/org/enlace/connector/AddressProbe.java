@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class AddressProbe {
     private void run() {
         boolean secure = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
-        if (!tried("resolve", "the name is unknown", () -> InetAddress.getByName(url.getHost()))) {
+        if (!isResolved()) {
             return;
         }
         boolean connected = tried("connect", "nobody answers at this address", () -> connect(port));
@@ -43,9 +44,23 @@ public final class AddressProbe {
         }
     }
 
+    private boolean isResolved() {
+        try {
+            link.destinations().resolve(HttpConnection.host(url));
+            steps.add(new Probe.Step("resolve", true, ""));
+            return true;
+        } catch (DestinationRefusedException refused) {
+            steps.add(new Probe.Step("destination", false, "the address is not one that the gateway may connect to"));
+        } catch (UnknownHostException unknown) {
+            steps.add(new Probe.Step("resolve", false, "the name is unknown"));
+        }
+        return false;
+    }
+
     private void connect(int port) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(url.getHost(), port), (int) PATIENCE.toMillis());
+            InetAddress address = link.destinations().resolve(HttpConnection.host(url))[0];
+            socket.connect(new InetSocketAddress(address, port), (int) PATIENCE.toMillis());
         }
     }
 

@@ -22,6 +22,8 @@ public enum FaultCode {
     PARTNER_REDIRECTS(Kind.UNAVAILABLE),
     /** No connection: refused, unreachable, name unknown. */
     UNREACHABLE(Kind.UNAVAILABLE),
+    /** The partner's address is one that the gateway may not connect to. Nothing was sent. */
+    DESTINATION_REFUSED(Kind.UNAVAILABLE),
     /** The partner's certificate leads to nobody whom this link trusts. Nothing was sent. */
     CERTIFICATE_UNTRUSTED(Kind.UNAVAILABLE),
     /** The partner's certificate has ended or not yet begun. Nothing was sent. */
@@ -74,7 +76,9 @@ public enum FaultCode {
         boolean io = false;
         for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
             io |= cause instanceof IOException;
-            if (cause instanceof ConnectException
+            if (cause instanceof DestinationRefusedException) {
+                found = DESTINATION_REFUSED;
+            } else if (cause instanceof ConnectException
                     || cause instanceof NoRouteToHostException
                     || cause instanceof UnknownHostException) {
                 found = UNREACHABLE;

@@ -2,12 +2,10 @@ package org.enlace.connector;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * One HTTP request by the JDK alone, for whoever brings no HTTP client: on a connection of its own, never sent twice, without redirects, cookies, proxies or
@@ -53,16 +51,21 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     }
 
     /**
-     * Sends it and reads the whole answer, whatever its status. Over https nothing is sent before the partner has proved to be the one of this address.
+     * Sends it and reads the whole answer, whatever its status, with the TLS of a link, as it is now, and to where the link may connect. Over https nothing is
+     * sent before the partner has proved to be the one of this address.
      *
-     * @param tls of the link, as it is now; not looked at over http
      * @param patience for all of it, from the connection to the last byte of the answer
      * @param mostBytes of the answer's body; a longer one is cut off, and the reply says so
      * @throws IOException if there is no whole answer; {@link FaultCode#of} says what it means; at once if the calling thread is interrupted, which it stays
      */
-    public HttpReply send(SSLContext tls, Duration patience, long mostBytes) throws IOException {
+    public HttpReply send(Link<?> link, Duration patience, long mostBytes) throws IOException {
+        return send(new HttpPeer(link::tls, link.clocks(), link.destinations()), patience, mostBytes);
+    }
+
+    /** The same to whomever. */
+    public HttpReply send(HttpPeer peer, Duration patience, long mostBytes) throws IOException {
         byte[] head = HttpRequestHead.of(this);
-        try (HttpConnection connection = HttpConnection.open(url, () -> tls, ClockTolerance.USUAL, patience)) {
+        try (HttpConnection connection = HttpConnection.open(url, peer, patience)) {
             try {
                 connection.out().write(head);
                 if (body != null) {
@@ -76,22 +79,10 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         }
     }
 
-    /** The same with the TLS of the Java runtime. */
-    public HttpReply send(Duration patience, long mostBytes) throws IOException {
-        return send(runtime(), patience, mostBytes);
-    }
-
-    private static SSLContext runtime() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the Java runtime has no TLS", e);
-        }
-    }
-
     /** Connects, over https until the partner has proved who it is, and hangs up. */
     static void knock(URI url, Link<?> link, Duration patience) throws IOException {
-        HttpConnection.open(url, link::tls, link.clocks(), patience).close();
+        HttpConnection.open(url, new HttpPeer(link::tls, link.clocks(), link.destinations()), patience)
+                .close();
     }
 
     /** Holds no header and no content. */

@@ -13,8 +13,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
@@ -30,17 +28,17 @@ final class HttpConnection implements Closeable {
     }
 
     /**
-     * @param tls asked for over https only
+     * Connects to one address of the name, which the peer's destinations permit.
+     *
      * @param longest from now until the connection is closed
      */
-    static HttpConnection open(URI url, Supplier<SSLContext> tls, ClockTolerance clocks, Duration longest)
-            throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(host(url));
+    static HttpConnection open(URI url, HttpPeer peer, Duration longest) throws IOException {
+        InetAddress[] addresses = peer.destinations().resolve(host(url));
         HttpConnection connection = new HttpConnection(longest);
         try {
             connection.connect(addresses[0], port(url), longest);
             if (isSecure(url)) {
-                connection.secure(url, tls.get(), clocks);
+                connection.secure(url, peer);
             }
             return connection;
         } catch (IOException | RuntimeException failed) {
@@ -70,8 +68,9 @@ final class HttpConnection implements Closeable {
         plain.setTcpNoDelay(true);
     }
 
-    private void secure(URI url, SSLContext tls, ClockTolerance clocks) throws IOException {
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, host(url), port(url), true);
+    private void secure(URI url, HttpPeer peer) throws IOException {
+        SSLSocket secure =
+                (SSLSocket) peer.tls().get().getSocketFactory().createSocket(plain, host(url), port(url), true);
         socket = secure;
         secure.startHandshake();
         X509Certificate partner = (X509Certificate) secure.getSession().getPeerCertificates()[0];
@@ -80,7 +79,7 @@ final class HttpConnection implements Closeable {
         }
         try {
             // A certificate that is trusted itself is not looked at for its dates.
-            clocks.checkDate(partner, Instant.now());
+            peer.clocks().checkDate(partner, Instant.now());
         } catch (CertificateException outOfDate) {
             throw new IOException(outOfDate);
         }

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The checks that settings records share. Each refuses with an {@link IllegalArgumentException} that starts with the key's name. Thread-safe. */
 public final class Keys {
+
+    private static final Pattern HERE = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private Keys() {}
 
@@ -41,6 +44,16 @@ public final class Keys {
             check(value.getUserInfo() == null, key, "must not hold a user or password");
             check(value.getFragment() == null, key, "must not hold a fragment");
         }
+        return value;
+    }
+
+    /** The address as it is. Refused if it is plain HTTP to another machine, unless the link says that it may be. */
+    public static URI encrypted(String key, URI value, boolean plain) {
+        boolean clear = value != null && "http".equalsIgnoreCase(value.getScheme());
+        check(
+                !clear || plain || HERE.matcher(value.getHost()).matches(),
+                key,
+                "must be an https address, unless plain says true");
         return value;
     }
 

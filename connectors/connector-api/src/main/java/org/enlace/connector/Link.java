@@ -48,6 +48,11 @@ public interface Link<S extends Record> {
         return ClockTolerance.USUAL;
     }
 
+    /** The addresses to which the edge may connect. It asks with every connection, for what the name means then. */
+    default Destinations destinations() {
+        return Destinations.USUAL;
+    }
+
     /**
      * True if messages of this link are questions that are answered at once. A receiving edge then calls {@link Intake#ask} instead of
      * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending edge leaves a {@link SendOutcome.Reply}.

@@ -22,7 +22,8 @@ final class SocketDeadline implements AutoCloseable {
     SocketDeadline(Socket socket, Duration longest) {
         this.socket = socket;
         this.longest = longest;
-        // A thread of its own that ends with the request: one for all would keep the classes of the plugin that came first.
+        // A thread of its own that ends with the request: one for all would keep the classes of the plugin that came
+        // first.
         timer = new Thread(null, this::run, "http-deadline", 0, false);
         timer.setDaemon(true);
         timer.start();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class HttpCallTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final HttpPeer PEER = HttpPeer.of(Destinations.USUAL);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final ServerSocket partner = listen();
@@ -74,7 +75,7 @@ class HttpCallTest {
     }
 
     private HttpReply call(HttpCall call) throws IOException {
-        return call.send(null, PATIENCE, 10);
+        return call.send(PEER, PATIENCE, 10);
     }
 
     private static Outgoing message() {
@@ -126,7 +127,7 @@ class HttpCallTest {
     @Test
     void aPartnerWhoDripsIsLeft() {
         URI url = says("HTTP/1.1 200 x\r\n\r\n" + ".".repeat(100), Duration.ofMillis(150));
-        assertThatThrownBy(() -> HttpCall.of("GET", url).send(null, PATIENCE, 1_000))
+        assertThatThrownBy(() -> HttpCall.of("GET", url).send(PEER, PATIENCE, 1_000))
                 .isInstanceOf(SocketTimeoutException.class);
     }
 

@@ -21,6 +21,25 @@ class KeysTest {
                 .hasMessageStartingWith("url");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://h/", "HTTP://1.1.1.1/", "http://10.0.0.1/", "http://127.0.0.1.example/", "http://[::2]/"
+            })
+    void aLinkSaysItselfThatItGoesInClearToAnotherMachine(String address) {
+        URI url = URI.create(address);
+        assertThatThrownBy(() -> Keys.encrypted("url", url, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("url: must be an https address, unless plain says true");
+        assertThat(Keys.encrypted("url", url, true)).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://h/", "http://127.0.0.1:8080/", "http://localhost/", "http://[::1]/"})
+    void whatIsEncryptedOrStaysHereNeedsNoWord(String address) {
+        assertThat(Keys.encrypted("url", URI.create(address), false)).isEqualTo(URI.create(address));
+        assertThat(Keys.encrypted("url", null, false)).isNull();
+    }
+
     @Test
     void anAbsentTimeGetsTheDefaultAndBothBoundsAreGood() {
         assertThat(Keys.between("every", null, SECOND, SECOND, Duration.ofDays(1)))

@@ -31,7 +31,12 @@ final class ConfigOptions {
 
     /** The connectors that would be there, plugins among them. To be closed. */
     PluginCheck plugins(Home home) throws IOException {
-        return new PluginCheck(data(home).root().resolve("plugins"), folder(home), Clock.systemUTC());
+        DataFolder its = data(home);
+        return new PluginCheck(
+                its.root().resolve("plugins"),
+                folder(home),
+                GatewaySettings.of(its).destinations(),
+                Clock.systemUTC());
     }
 
     CheckedConfig checked(Home home, Path folder, PluginCheck plugins) {

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.certificates.RevocationPolicy;
 import org.enlace.gateway.certificates.Strictness;
+import org.enlace.gateway.premises.DestinationsConfiguration;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.recovery.Places;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -81,6 +84,16 @@ final class GatewaySettings {
                 binder.bind("enlace.tls.revocation", RevocationPolicy.class).orElse(Strictness.USUAL.revocation()),
                 binder.bind("enlace.clock.tolerance", Duration.class)
                         .orElse(Strictness.USUAL.clocks().value()));
+    }
+
+    /**
+     * The addresses it may connect to.
+     *
+     * @throws IllegalArgumentException if a setting has no value that a gateway would start with; the sentence names it
+     */
+    Destinations destinations() {
+        return DestinationsConfiguration.of(
+                text("enlace.destinations.allowed", ""), new HouseSign("", text("enlace.environment.kind", "")));
     }
 
     /** Where that gateway has its keys and certificates of the wire. */

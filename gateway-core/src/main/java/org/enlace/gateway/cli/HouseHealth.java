@@ -122,7 +122,11 @@ final class HouseHealth {
     void configuration(List<Found> found) {
         Path folder = patient.config();
         Map<String, String> values = patient.values();
-        try (PluginCheck plugins = new PluginCheck(patient.data().root().resolve("plugins"), folder, patient.clock())) {
+        try (PluginCheck plugins = new PluginCheck(
+                patient.data().root().resolve("plugins"),
+                folder,
+                patient.settings().destinations(),
+                patient.clock())) {
             CheckedConfig checked = CheckedConfig.read(
                     new ConfigSource(folder, patient.profile(), values::get), List.of(plugins.settings()));
             int problems = plugins.problems(java.util.Locale.ENGLISH).size()

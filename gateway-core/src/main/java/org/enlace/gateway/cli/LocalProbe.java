@@ -56,7 +56,8 @@ final class LocalProbe {
                 Optional.empty(),
                 () -> secret(data, snapshot, link),
                 file -> snapshot.contractFile(link, file),
-                each -> data.root().resolve("links").resolve(each.partner()).resolve(each.name()));
+                each -> data.root().resolve("links").resolve(each.partner()).resolve(each.name()),
+                GatewaySettings.of(data).destinations());
     }
 
     private static Optional<Presented> secret(DataFolder data, Snapshot snapshot, PartnerLink link) {

@@ -30,12 +30,16 @@ final class ProductionVariables {
     private static final Pattern KNOWN = Pattern.compile(
             "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
                     + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD|TRACES|BACKUP|CLOCK|NOTICES|ENVIRONMENT)_.+"
-                    + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE|RETENTION_(COPIES|FIRST_?LOOK))|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
+                    + "|DOORS_.+|DESTINATIONS_ALLOWED|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE|RETENTION_(COPIES|FIRST_?LOOK))|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */
     private static final Map<Pattern, Pattern> WEAKER = Map.ofEntries(
             entry("ENLACE_APPROVAL_CONFIGURATION", "true"),
             entry("ENLACE_DOORS_PLAIN", "false"),
+            // this machine, metadata services and whole halves of the network are not what an institution's range is
+            entry(
+                    "ENLACE_DESTINATIONS_ALLOWED",
+                    "none|(?!.*(/[0-7]\\s*(,|$)|(^|[\\s,])(127|169\\.254|0)\\.|fe80|::1))[0-9a-f.:/,\\s]*"),
             entry("ENLACE_REPLAY_ALONE", "[0-9]{1,2}|[1-4][0-9]{2}|500"),
             entry("ENLACE_VALUES_ALONE", "1?[0-9]|20"),
             entry("ENLACE_RELOAD_EVERY", "[1-9][0-9]*m?s"),

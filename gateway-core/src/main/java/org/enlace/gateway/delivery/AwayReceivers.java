@@ -13,6 +13,7 @@ public interface AwayReceivers {
     /** No message gets through whatever it says, so one failure is enough. */
     Set<FaultCode> NOBODY_THERE = Set.of(
             FaultCode.UNREACHABLE,
+            FaultCode.DESTINATION_REFUSED,
             FaultCode.CERTIFICATE_UNTRUSTED,
             FaultCode.CERTIFICATE_EXPIRED,
             FaultCode.CERTIFICATE_REVOKED,

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpPeer;
 import org.enlace.connector.HttpReply;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -53,7 +55,8 @@ final class ProviderRequest extends AbstractClientHttpRequest {
     protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
         Map<String, String> sent = headers.toSingleValueMap();
         byte[] bytes = body.size() == 0 ? null : body.toByteArray();
-        HttpReply reply = new HttpCall(method.name(), address, sent, bytes).send(trust, LONGEST, MOST);
+        HttpReply reply = new HttpCall(method.name(), address, sent, bytes)
+                .send(HttpPeer.of(() -> trust, Destinations.ANY), LONGEST, MOST);
         if (reply.tooLarge()) {
             throw new IOException("a longer answer than a provider needs");
         }

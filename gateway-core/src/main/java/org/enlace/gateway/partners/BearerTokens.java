@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.enlace.connector.ClockTolerance;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
@@ -30,14 +31,19 @@ public class BearerTokens {
     /**
      * @param folder of the configuration
      * @param certificates whom each link trusts, and how far clocks may differ
+     * @param destinations the addresses where issuers may be
      */
     @Autowired
     public BearerTokens(
-            Partners partners, @Value("${enlace.config:config}") Path folder, Certificates certificates, Clock clock) {
+            Partners partners,
+            @Value("${enlace.config:config}") Path folder,
+            Certificates certificates,
+            Destinations destinations,
+            Clock clock) {
         this(
                 partners,
                 new KeySets(
-                        new KeySource(folder, link -> certificates.toPartner(link, false)),
+                        new KeySource(folder, link -> certificates.toPartner(link, false), destinations),
                         () -> Duration.ofNanos(System.nanoTime())),
                 certificates.clocks(),
                 clock);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpPeer;
 import org.enlace.connector.HttpReply;
 import org.enlace.connector.LinkId;
 
@@ -23,12 +25,15 @@ final class KeySource {
 
     private final Path folder;
     private final Function<LinkId, SSLContext> tls;
+    private final Destinations destinations;
 
     /**
      * @param folder of the configuration
      * @param tls how a link speaks TLS to whom it trusts
+     * @param destinations the addresses where keys may be
      */
-    KeySource(Path folder, Function<LinkId, SSLContext> tls) {
+    KeySource(Path folder, Function<LinkId, SSLContext> tls, Destinations destinations) {
+        this.destinations = destinations;
         this.folder = folder;
         this.tls = tls;
     }
@@ -59,7 +64,7 @@ final class KeySource {
     private byte[] fetch(LinkId link, URI address) throws IOException {
         HttpReply said = HttpCall.of("GET", address)
                 .with("Accept", "application/jwk-set+json, application/json")
-                .send(tls.apply(link), LONGEST, MOST_BYTES);
+                .send(HttpPeer.of(() -> tls.apply(link), destinations), LONGEST, MOST_BYTES);
         if (said.status() != 200 || said.tooLarge()) {
             throw new IOException("no keys");
         }

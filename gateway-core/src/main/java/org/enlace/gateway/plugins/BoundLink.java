@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.connector.ClockTolerance;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -24,6 +25,7 @@ record BoundLink<S extends Record>(
         Path folder,
         Supplier<SSLContext> context,
         ClockTolerance clocks,
+        Destinations destinations,
         boolean answers)
         implements Link<S> {
 

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Connector;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -27,15 +29,20 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
 
     private final Connectors connectors;
     private final BooleanSupplier mayCome;
+    private final Destinations destinations;
     private final SettingsBinder binder = new SettingsBinder();
 
     /** With the built-in connectors; for ServiceLoader. */
     public ConnectorSettingsCheck() {
-        this(Connectors.builtIn(), () -> false);
+        this(Connectors.builtIn(), () -> false, Destinations.USUAL);
     }
 
-    /** @param mayCome whether a connector that is not there may still come as a plugin, so that its links wait for it */
-    ConnectorSettingsCheck(Connectors connectors, BooleanSupplier mayCome) {
+    /**
+     * @param mayCome whether a connector that is not there may still come as a plugin, so that its links wait for it
+     * @param destinations the addresses that links may connect to
+     */
+    ConnectorSettingsCheck(Connectors connectors, BooleanSupplier mayCome, Destinations destinations) {
+        this.destinations = destinations;
         this.connectors = connectors;
         this.mayCome = mayCome;
     }
@@ -113,8 +120,12 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                         throw new IllegalStateException("a link that is only built connects to nobody");
                     },
                     ClockTolerance.USUAL,
+                    destinations,
                     link.answering().isPresent()));
-            return unshowable(connector.proofs(settings, link.direction()), link);
+            return Stream.concat(
+                            new DestinationCheck(destinations).problems(settings).stream(),
+                            unshowable(connector.proofs(settings, link.direction()), link).stream())
+                    .toList();
         } catch (SettingsBinder.BadSettings wrong) {
             SettingProblems problems = new SettingProblems(connector);
             return wrong.problems().stream()

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Connector;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
@@ -34,15 +35,17 @@ public final class LinkBinding {
             Function<String, Optional<URL>> contractFiles,
             Function<LinkId, Path> folders,
             Supplier<SSLContext> tls,
-            ClockTolerance clocks) {
+            ClockTolerance clocks,
+            Destinations destinations) {
 
         /** With the TLS of the Java runtime. */
         public Surroundings(
                 Optional<Intake> door,
                 Supplier<Optional<Presented>> secret,
                 Function<String, Optional<URL>> contractFiles,
-                Function<LinkId, Path> folders) {
-            this(door, secret, contractFiles, folders, Surroundings::ofRuntime, ClockTolerance.USUAL);
+                Function<LinkId, Path> folders,
+                Destinations destinations) {
+            this(door, secret, contractFiles, folders, Surroundings::ofRuntime, ClockTolerance.USUAL, destinations);
         }
 
         private static SSLContext ofRuntime() {
@@ -55,7 +58,8 @@ public final class LinkBinding {
 
         /** The same behind another door. */
         Surroundings behind(Optional<? extends Intake> another) {
-            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders, tls, clocks);
+            return new Surroundings(
+                    another.map(Intake.class::cast), secret, contractFiles, folders, tls, clocks, destinations);
         }
     }
 
@@ -112,6 +116,7 @@ public final class LinkBinding {
                     surroundings.folders().apply(link.id()),
                     surroundings.tls(),
                     surroundings.clocks(),
+                    surroundings.destinations(),
                     link.answering().isPresent());
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.partners.SettingsCheck;
 
 /** What a gateway would say of the jars in a folder of plugins and of links that want them; nothing is opened. Not thread-safe. */
@@ -24,12 +25,13 @@ public final class PluginCheck implements AutoCloseable {
      *
      * @param folder of plugins; it need not exist
      * @param config the configuration folder, which says who is trusted
+     * @param destinations the addresses that links may connect to
      */
-    public PluginCheck(Path folder, Path config, Clock clock) throws IOException {
+    public PluginCheck(Path folder, Path config, Destinations destinations, Clock clock) throws IOException {
         work = Files.createTempDirectory("enlace-plugins-");
         plugins = new Plugins(new Plugins.Places(folder, work, config, PATIENCE), connectors, clock, state -> {});
         plugins.first();
-        settings = new ConnectorSettingsCheck(connectors, () -> false);
+        settings = new ConnectorSettingsCheck(connectors, () -> false, destinations);
     }
 
     /** Checks the settings of links with the built-in connectors and these. */

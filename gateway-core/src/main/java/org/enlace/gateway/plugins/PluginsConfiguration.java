@@ -3,6 +3,7 @@ package org.enlace.gateway.plugins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.partners.SettingsCheck;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,8 +42,8 @@ class PluginsConfiguration {
     }
 
     @Bean
-    SettingsCheck settingsCheck(Connectors connectors, Plugins plugins) {
-        return new ConnectorSettingsCheck(connectors, plugins::mayCome);
+    SettingsCheck settingsCheck(Connectors connectors, Plugins plugins, Destinations destinations) {
+        return new ConnectorSettingsCheck(connectors, plugins::mayCome, destinations);
     }
 
     @Bean

@@ -11,6 +11,12 @@ public enum ProbeAdvice {
             "nadie conoce el nombre",
             "Revise el nombre de la dirección (url) y el DNS de este servidor.",
             "Look at the name in the address (url), and at the DNS of this server."),
+    DESTINATION(
+            "destino",
+            "destination",
+            "la pasarela no puede conectarse a esta dirección",
+            "Revise la dirección (url). Si es la acordada y está en una red propia, el administrador nombra su rango en enlace.destinations.allowed.",
+            "Look at the address (url). If it is the agreed one and in a network of your own, the administrator names its range in enlace.destinations.allowed."),
     CONNECT(
             "conexión",
             "connection",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.Doors;
@@ -59,13 +60,14 @@ class Edges implements SmartLifecycle, Surrounded {
             LinkBinding binding,
             LinkStates states,
             Duties duties,
-            @Value("${enlace.data}") Path data) {
+            @Value("${enlace.data}") Path data,
+            Destinations destinations) {
         this.routes = new EdgeRoutes(camel);
         this.partners = partners;
         this.binding = binding;
         this.states = states;
         this.duties = duties;
-        this.surroundings = new LinkSurroundings(credentials, certificates, doors, data);
+        this.surroundings = new LinkSurroundings(credentials, certificates, doors, data, destinations);
         this.latest = partners.current();
     }
 

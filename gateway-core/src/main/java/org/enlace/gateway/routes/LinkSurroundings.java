@@ -2,6 +2,7 @@ package org.enlace.gateway.routes;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.partners.Credentials;
@@ -16,11 +17,14 @@ final class LinkSurroundings {
     private final Certificates certificates;
     private final Doors doors;
     private final Path links;
+    private final Destinations destinations;
 
-    LinkSurroundings(Credentials credentials, Certificates certificates, Doors doors, Path data) {
+    LinkSurroundings(
+            Credentials credentials, Certificates certificates, Doors doors, Path data, Destinations destinations) {
         this.credentials = credentials;
         this.certificates = certificates;
         this.doors = doors;
+        this.destinations = destinations;
         this.links = data.toAbsolutePath().resolve("links");
     }
 
@@ -31,6 +35,7 @@ final class LinkSurroundings {
                 file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()),
                 () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())),
-                certificates.clocks());
+                certificates.clocks(),
+                destinations);
     }
 }

@@ -23,7 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpPeer;
 import org.enlace.connector.HttpReply;
 
 /**
@@ -37,13 +39,13 @@ final class ServiceCustodian implements KeyCustodian {
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final Pattern VERSION = Pattern.compile("service-(.+)-v([1-9][0-9]{0,5})");
 
-    private final SSLContext tls;
+    private final HttpPeer peer;
     private final String url;
     private final String key;
     private final Path tokenFile;
 
-    private ServiceCustodian(SSLContext tls, String url, String key, Path tokenFile) {
-        this.tls = tls;
+    private ServiceCustodian(HttpPeer peer, String url, String key, Path tokenFile) {
+        this.peer = peer;
         this.url = url;
         this.key = key;
         this.tokenFile = tokenFile;
@@ -53,20 +55,17 @@ final class ServiceCustodian implements KeyCustodian {
     static ServiceCustodian open(CustodianSettings settings) {
         String key = CustodianSettings.word("key", settings.key());
         String url = url(settings.url());
-        SSLContext tls = settings.trust() == null
-                ? runtime()
-                : trusting(CustodianSettings.needed("trust", settings.trust()));
-        ServiceCustodian custodian = new ServiceCustodian(tls, url, key, settings.tokenFile());
+        ServiceCustodian custodian = new ServiceCustodian(peer(settings), url, key, settings.tokenFile());
         custodian.newest();
         return custodian;
     }
 
-    private static SSLContext runtime() {
-        try {
-            return SSLContext.getDefault();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the Java runtime has no TLS", e);
+    private static HttpPeer peer(CustodianSettings settings) {
+        if (settings.trust() == null) {
+            return HttpPeer.of(Destinations.ANY);
         }
+        SSLContext trusted = trusting(CustodianSettings.needed("trust", settings.trust()));
+        return HttpPeer.of(() -> trusted, Destinations.ANY);
     }
 
     private static String url(String given) {
@@ -219,8 +218,8 @@ final class ServiceCustodian implements KeyCustodian {
         try {
             byte[] body = order == null ? null : JSON.writeValueAsBytes(order);
             Map<String, String> headers = Map.of("X-Vault-Token", token, "Content-Type", "application/json");
-            HttpReply answer = new HttpCall(method, URI.create(url + path), headers, body)
-                    .send(tls, PATIENCE, LARGEST_ANSWER);
+            HttpReply answer =
+                    new HttpCall(method, URI.create(url + path), headers, body).send(peer, PATIENCE, LARGEST_ANSWER);
             if (answer.tooLarge()) {
                 throw refused("its answer is too long");
             }

@@ -8,13 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.HttpCall;
+import org.enlace.connector.HttpPeer;
 
 /** A collector that takes spans over HTTP. What it answers is not read, and it is followed nowhere. For one thread. */
 final class Collector implements Outlet.Listener {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 64 * 1024;
+    private static final HttpPeer PEER = HttpPeer.of(Destinations.ANY);
 
     private static final Pattern HERE = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -62,7 +65,7 @@ final class Collector implements Outlet.Listener {
         Map<String, String> headers = Map.of("Content-Type", Otlp.TYPE);
         try {
             int status = new HttpCall("POST", address, headers, otlp.request(spans))
-                    .send(LONGEST, MOST_BYTES)
+                    .send(PEER, LONGEST, MOST_BYTES)
                     .status();
             if (status / 100 == 2) {
                 return Answer.TAKEN;

@@ -73,7 +73,7 @@ class PromotionQuietWaysTest {
     @Test
     void whereOnlyWhatIsSignedComesNothingComesAgainByUndoingOrByGoingOn() throws IOException {
         Path bundle = houses.pack();
-        houses.promote(bundle, "--set", "ministry/notices.url=http://nuestra.example/avisos");
+        houses.promote(bundle, "--set", "ministry/notices.url=https://nuestra.example/avisos");
         assertThat(houses.undo()).endsWith("exit 0");
         Files.createDirectories(houses.production.resolve("promotion/trusted"));
         assertThat(houses.undo()).contains("takes only what was signed").endsWith("exit 1");

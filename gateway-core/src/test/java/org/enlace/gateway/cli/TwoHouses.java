@@ -72,7 +72,7 @@ final class TwoHouses {
                     records: {police-report: ministry/notices/police-report/v1}
                     credential: {kind: apiKey}
                     settings:
-                      url: http://pruebas.example:8080/avisos   # theirs
+                      url: https://pruebas.example:8080/avisos   # theirs
                       answer: json
                       referenceField: notificacionId
                 """);

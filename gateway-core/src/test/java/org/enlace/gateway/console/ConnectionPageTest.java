@@ -101,6 +101,16 @@ class ConnectionPageTest {
         assertThat(browser.postJson(api, "{\"settings\":\"timeout: soon\\nurl: x\"}", headers(ConsoleApp.READER, "es"))
                         .body())
                 .contains("\"line\":1", "\"key\":\"timeout\"", "\"yaml\":null");
+        assertThat(browser.postJson(
+                                api,
+                                "{\"settings\":\"url: http://169.254.169.254/latest/meta-data/\\nplain: true\"}",
+                                headers(ConsoleApp.READER, "en"))
+                        .body())
+                .contains("\"key\":\"url\"", "enlace.destinations.allowed");
+        assertThat(browser.postJson(
+                                api, "{\"settings\":\"url: http://socio.example/\"}", headers(ConsoleApp.READER, "en"))
+                        .body())
+                .contains("\"key\":\"url\"", "must be an https address, unless plain says true");
         assertThat(browser.postJson(api, "{}", headers(ConsoleApp.READER, "en")).statusCode())
                 .isEqualTo(422);
         assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.POLICE, "en"))

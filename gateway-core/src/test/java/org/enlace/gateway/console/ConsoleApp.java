@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
@@ -135,7 +136,7 @@ final class ConsoleApp implements AutoCloseable {
     };
 
     private static final LinkBinding.Surroundings SURROUNDINGS = new LinkBinding.Surroundings(
-            Optional.empty(), Optional::empty, file -> Optional.empty(), id -> Path.of("nowhere"));
+            Optional.empty(), Optional::empty, file -> Optional.empty(), id -> Path.of("nowhere"), Destinations.USUAL);
 
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;

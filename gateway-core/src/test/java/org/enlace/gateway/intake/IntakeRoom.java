@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.audit.TestReceipts;
@@ -274,6 +275,7 @@ final class IntakeRoom implements AutoCloseable {
                                 partners,
                                 folder(),
                                 new Certificates(folder().resolve("no-certificates"), clock),
+                                Destinations.USUAL,
                                 clock),
                         messages,
                         new GivenReceipts(source, new Receipts(), messages),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.delivery.TestDeliveries;
 import org.enlace.gateway.partners.Credentials;
@@ -173,7 +174,7 @@ class NoticesTest {
                         notices,
                         ways,
                         new Mail(wording(), credentials),
-                        new Webhook(wording(), credentials, new Post(), house),
+                        new Webhook(wording(), credentials, new Post(Destinations.USUAL), house),
                         partners,
                         database.pool(),
                         deliveries.clock())
@@ -320,7 +321,7 @@ class NoticesTest {
 
     @Test
     void aHeartBeatsAtItsPaceWhileItWorksAndOnlyThen() throws Exception {
-        Beats beats = new Beats(new Post(), ways, partners, database.pool(), deliveries.clock());
+        Beats beats = new Beats(new Post(Destinations.USUAL), ways, partners, database.pool(), deliveries.clock());
         beats.beat(() -> false);
         assertThat(heard).isEmpty();
         beats.beat(() -> true);

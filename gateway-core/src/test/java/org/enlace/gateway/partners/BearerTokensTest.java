@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Finding;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
@@ -94,7 +95,7 @@ class BearerTokensTest {
                                 + ", jwks: \"" + keys + "\"" + more + "}\n");
         return new BearerTokens(
                 new Partners(config.snapshot()),
-                new KeySets(new KeySource(folder, link -> trusted.get()), () -> time),
+                new KeySets(new KeySource(folder, link -> trusted.get(), Destinations.USUAL), () -> time),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

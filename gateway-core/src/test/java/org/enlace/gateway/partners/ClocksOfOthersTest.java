@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.ClockTolerance;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
@@ -48,7 +49,7 @@ class ClocksOfOthersTest {
                                 + "\", audience: " + Issuer.AUDIENCE + ", jwks: keys/posts.json" + more + "}\n");
         BearerTokens tokens = new BearerTokens(
                 new Partners(config.snapshot()),
-                new KeySets(new KeySource(folder, link -> null), () -> Duration.ZERO),
+                new KeySets(new KeySource(folder, link -> null, Destinations.USUAL), () -> Duration.ZERO),
                 FIVE_SECONDS,
                 Clock.fixed(NOW, ZoneOffset.UTC));
         String token = issuer.sign(Issuer.claims("south-client", NOW)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.testkit.HostileReceiver;
 import org.enlace.connector.testkit.Misbehaviour;
@@ -21,9 +22,12 @@ class KeySourceTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Misbehaviour.class, mode = EnumSource.Mode.MATCH_ANY, names = {"ENDLESS_.*", "DRIPPING_HEAD"})
+    @EnumSource(
+            value = Misbehaviour.class,
+            mode = EnumSource.Mode.MATCH_ANY,
+            names = {"ENDLESS_.*", "DRIPPING_HEAD"})
     void whatHasNoEndIsNotReadToIt(Misbehaviour mode) {
-        KeySource source = new KeySource(folder, link -> null);
+        KeySource source = new KeySource(folder, link -> null, Destinations.USUAL);
         try (HostileReceiver hostile = new HostileReceiver(mode)) {
             long start = System.nanoTime();
             String said = read(source, "http://127.0.0.1:" + hostile.port() + "/keys");

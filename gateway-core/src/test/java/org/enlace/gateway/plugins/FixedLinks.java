@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
@@ -66,7 +67,8 @@ final class FixedLinks implements PluginHost {
                             link.receives() ? Optional.of(intake) : Optional.empty(),
                             Optional::empty,
                             file -> Optional.empty(),
-                            id -> folder.resolve(id.name())));
+                            id -> folder.resolve(id.name()),
+                            Destinations.USUAL));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
@@ -41,7 +42,8 @@ class LinkBindingTest {
                 Optional.empty(),
                 () -> Optional.of(KEY),
                 file -> file.equals("service.wsdl") ? Optional.of(wsdl) : Optional.empty(),
-                id -> Path.of("links").resolve(id.partner()).resolve(id.name()));
+                id -> Path.of("links").resolve(id.partner()).resolve(id.name()),
+                Destinations.PUBLIC);
         assertThat(new LinkBinding(connectors).edge(link("echo", "hola"), surroundings))
                 .isNotNull();
         Link<EchoConnector.Settings> link = echo.last;
@@ -49,6 +51,7 @@ class LinkBindingTest {
         assertThat(link.direction()).isEqualTo(Direction.SEND);
         assertThat(link.settings().greeting()).isEqualTo("hola");
         assertThat(link.secret()).contains(KEY);
+        assertThat(link.destinations()).isSameAs(Destinations.PUBLIC);
         assertThat(link.contract("service.wsdl")).contains(wsdl);
         assertThat(link.contract("message.xsd")).isEmpty();
         assertThat(link.folder()).isEqualTo(Path.of("links/ministry/echo"));
@@ -59,7 +62,11 @@ class LinkBindingTest {
     void aSecretThatChangesIsShownFromThenOn() {
         AtomicReference<Presented> secret = new AtomicReference<>(KEY);
         var surroundings = new LinkBinding.Surroundings(
-                Optional.empty(), () -> Optional.of(secret.get()), file -> Optional.empty(), id -> Path.of("links"));
+                Optional.empty(),
+                () -> Optional.of(secret.get()),
+                file -> Optional.empty(),
+                id -> Path.of("links"),
+                Destinations.USUAL);
         new LinkBinding(connectors).edge(link("echo", "hola"), surroundings);
         secret.set(new Presented.ApiKey("invented-later"));
         assertThat(echo.last.secret()).contains(new Presented.ApiKey("invented-later"));
@@ -68,7 +75,11 @@ class LinkBindingTest {
     @Test
     void settingsThatDoNotFitAreToldWithTheirLink() {
         var surroundings = new LinkBinding.Surroundings(
-                Optional.empty(), Optional::empty, file -> Optional.empty(), id -> Path.of("links"));
+                Optional.empty(),
+                Optional::empty,
+                file -> Optional.empty(),
+                id -> Path.of("links"),
+                Destinations.USUAL);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LinkBinding(connectors).edge(link("echo", null), surroundings))
                 .withMessage("ministry/echo: greeting is missing");
@@ -79,7 +90,7 @@ class LinkBindingTest {
 
     @Test
     void theCheckNamesTheKeyOfEveryProblem() {
-        ConnectorSettingsCheck check = new ConnectorSettingsCheck(connectors, () -> false);
+        ConnectorSettingsCheck check = new ConnectorSettingsCheck(connectors, () -> false, Destinations.USUAL);
         Catalogue catalogue = TestPartners.shipped().current().catalogue();
         assertThat(check.check(link("echo", "hola"), catalogue)).isEmpty();
         assertThat(check.check(link("echo", null), catalogue))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.SettingsCheck.SettingsProblem;
@@ -39,6 +40,7 @@ class PluginCheckTest extends PluginHouse {
     }
 
     private PluginCheck check() throws Exception {
-        return new PluginCheck(folder.resolve("plugins"), folder.resolve("config"), Clock.systemUTC());
+        return new PluginCheck(
+                folder.resolve("plugins"), folder.resolve("config"), Destinations.USUAL, Clock.systemUTC());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.enlace.connector.Destinations;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.TestDoors;
@@ -128,7 +129,8 @@ final class DoorServer implements AutoCloseable {
                 TestBinding.of(new StubConnector("file"), new StubConnector("rest"), new StubConnector("soap")),
                 new LinkStates(source, new AuditTrail(source, clock, "door-test"), clock, change -> {}),
                 new TestNodeLife("node-1").duties(source),
-                folder);
+                folder,
+                Destinations.USUAL);
     }
 
     URI at(String path) {

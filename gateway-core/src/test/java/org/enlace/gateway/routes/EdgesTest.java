@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.camel.Route;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
@@ -84,7 +85,8 @@ class EdgesTest extends CamelTestSupport {
                 TestBinding.of(file, rest, new StubConnector("soap")),
                 states,
                 new TestNodeLife("node-1").duties(source),
-                folder);
+                folder,
+                Destinations.USUAL);
     }
 
     @Test

@@ -9,16 +9,19 @@ import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.enlace.connector.Destinations;
 
 /** Camel's HTTP client with connections that bound the heads of answers, over https with one link's own TLS. The handshake has the time of a connection. */
 final class BoundedHttpComponent extends HttpComponent {
 
     private final LinkTls tls;
     private final Limits limits;
+    private final PermittedAddresses addresses;
 
-    BoundedHttpComponent(LinkTls tls, Limits limits) {
+    BoundedHttpComponent(LinkTls tls, Limits limits, Destinations destinations) {
         this.tls = tls;
         this.limits = limits;
+        this.addresses = new PermittedAddresses(destinations);
     }
 
     @Override
@@ -28,6 +31,7 @@ final class BoundedHttpComponent extends HttpComponent {
         Timeout connect = Timeout.of(limits.connect());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
+                .setDnsResolver(addresses)
                 .setConnectionFactory(AnswerHeads.connections())
                 .setMaxConnTotal(total > 0 ? total : getMaxTotalConnections())
                 .setMaxConnPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute())

@@ -62,7 +62,7 @@ public final class SendingRoute extends RouteBuilder {
     private HttpEndpoint endpoint() throws Exception {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         LinkTls tls = new LinkTls(link::tls);
-        HttpComponent component = new BoundedHttpComponent(tls, limits);
+        HttpComponent component = new BoundedHttpComponent(tls, limits, link.destinations());
         component.setCamelContext(getContext());
         component.setAutomaticRetriesDisabled(true);
         component.setRedirectHandlingDisabled(true);

@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.ClockTolerance;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Presented;
 
 /**
@@ -45,6 +46,7 @@ public final class TokenEndpoint implements AccessTokens.Source {
     private final Limits limits;
     private final Supplier<SSLContext> tls;
     private final ClockTolerance clocks;
+    private final Destinations destinations;
 
     /**
      * @param secret client id and secret as user and password, asked for with each request
@@ -57,18 +59,23 @@ public final class TokenEndpoint implements AccessTokens.Source {
             Supplier<Optional<Presented>> secret,
             Limits limits,
             Supplier<SSLContext> tls) {
-        this(url, scope, secret, limits, tls, ClockTolerance.USUAL);
+        this(url, scope, secret, limits, tls, ClockTolerance.USUAL, Destinations.USUAL);
     }
 
-    /** @param clocks how far the clock of the token server may be from ours */
+    /**
+     * @param clocks how far the clock of the token server may be from ours
+     * @param destinations the addresses where it may be
+     */
     public TokenEndpoint(
             URI url,
             Optional<String> scope,
             Supplier<Optional<Presented>> secret,
             Limits limits,
             Supplier<SSLContext> tls,
-            ClockTolerance clocks) {
+            ClockTolerance clocks,
+            Destinations destinations) {
         this.clocks = clocks;
+        this.destinations = destinations;
         this.url = url;
         this.scope = scope;
         this.secret = secret;
@@ -97,6 +104,8 @@ public final class TokenEndpoint implements AccessTokens.Source {
 
     private CloseableHttpClient client() {
         BasicHttpClientConnectionManager connections = BasicHttpClientConnectionManager.create(
+                null,
+                new PermittedAddresses(destinations),
                 RegistryBuilder.<TlsSocketStrategy>create()
                         .register("https", new DefaultClientTlsStrategy(tls.get()))
                         .build(),

@@ -85,7 +85,8 @@ public final class RestConnector implements Connector<RestSettings> {
                 link::secret,
                 limits,
                 link::tls,
-                link.clocks());
+                link.clocks(),
+                link.destinations());
         return Optional.of(new AccessTokens(source, longest, System::nanoTime));
     }
 

@@ -209,7 +209,14 @@ public record RestSettings(
                 en = "The scope asked for with the token",
                 of = Direction.SEND,
                 example = "avisos.escribir")
-        String tokenScope) {
+        String tokenScope,
+
+        @Setting(
+                es = "Si la dirección puede ser http, sin cifrar, fuera de esta máquina",
+                en = "Whether the address may be plain http to another machine",
+                of = Direction.SEND,
+                house = true)
+        Boolean plain) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -288,7 +295,8 @@ public record RestSettings(
         security = security == null ? Security.APIKEY : security;
         apiKeyHeader = header("apiKeyHeader", apiKeyHeader == null ? "X-API-Key" : apiKeyHeader);
         maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
-        url = Keys.address("url", url);
+        plain = plain != null && plain;
+        url = Keys.encrypted("url", Keys.address("url", url), plain);
         method = method == null ? "POST" : method;
         check(Set.of("POST", "PUT", "GET").contains(method), "method", "must be POST, PUT or, for questions, GET");
         success = statuses("success", success, List.of(200, 201));

@@ -38,7 +38,8 @@ class HostileTokenServerTest {
     void isNoToken(Misbehaviour mode) {
         try (HostileReceiver hostile = new HostileReceiver(mode)) {
             URI url = URI.create("http://127.0.0.1:" + hostile.port() + "/token");
-            TokenEndpoint tokens = new TokenEndpoint(url, Optional.empty(), SECRET, LIMITS, HostileTokenServerTest::runtime);
+            TokenEndpoint tokens =
+                    new TokenEndpoint(url, Optional.empty(), SECRET, LIMITS, HostileTokenServerTest::runtime);
             long start = System.nanoTime();
             assertThatThrownBy(tokens::fetch).isInstanceOf(IOException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));

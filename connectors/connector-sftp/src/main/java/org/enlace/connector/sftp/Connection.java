@@ -1,7 +1,6 @@
 package org.enlace.connector.sftp;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -17,10 +16,14 @@ import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.enlace.connector.DestinationRefusedException;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.FaultCode;
 
 /** One connection to a partner's server, logged in. Every step has a limit. For one thread at a time. */
 final class Connection implements AutoCloseable {
+
+    private static final String REFUSED = "the address is not one that the gateway may connect to";
 
     private final ClientSession session;
     private final SftpClient sftp;
@@ -49,21 +52,23 @@ final class Connection implements AutoCloseable {
     }
 
     /** Resolves, connects, checks the key, logs in. */
-    static Connection open(SftpSettings settings, Path folder) throws Failed {
-        return open(settings, folder, step -> {});
+    static Connection open(SftpSettings settings, Path folder, Destinations destinations) throws Failed {
+        return open(settings, folder, destinations, step -> {});
     }
 
     /**
      * The same step by step.
      *
+     * @param destinations the addresses it may connect to
      * @param done hears of every step that went well
      */
-    static Connection open(SftpSettings settings, Path folder, Consumer<Step> done) throws Failed {
+    static Connection open(SftpSettings settings, Path folder, Destinations destinations, Consumer<Step> done)
+            throws Failed {
         Secrets secrets = new Secrets(settings, folder);
         Acquaintance server = new Acquaintance(secrets.hostKeys());
         Optional<KeyPair> key = secrets.key();
         Optional<String> password = secrets.password();
-        InetSocketAddress address = resolve(settings);
+        InetSocketAddress address = resolve(settings, destinations);
         done.accept(Step.RESOLVE);
         ClientSession session = connect(settings, address, server);
         boolean open = false;
@@ -85,9 +90,12 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress resolve(SftpSettings settings) throws Failed {
+    private static InetSocketAddress resolve(SftpSettings settings, Destinations destinations) throws Failed {
         try {
-            return new InetSocketAddress(InetAddress.getByName(settings.url().getHost()), settings.port());
+            String host = settings.url().getHost().replaceAll("[\\[\\]]", "");
+            return new InetSocketAddress(destinations.resolve(host)[0], settings.port());
+        } catch (DestinationRefusedException refused) {
+            throw new Failed(Step.RESOLVE, FaultCode.DESTINATION_REFUSED, REFUSED, refused);
         } catch (UnknownHostException unknown) {
             throw new Failed(Step.RESOLVE, "the name is unknown", unknown);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.enlace.connector.Destinations;
 
 /** The connection that a receiving link keeps between looks, and its watch while it works. For one thread at a time. */
 final class Line implements AutoCloseable {
@@ -12,13 +13,15 @@ final class Line implements AutoCloseable {
     private static final Duration LONGEST_DEED = Duration.ofMinutes(5);
 
     private final SftpSettings settings;
+    private final Destinations destinations;
     private final Path folder;
     private Connection connection;
     private Watch watch;
     private RemoteFiles files;
 
-    Line(SftpSettings settings, Path folder) {
+    Line(SftpSettings settings, Path folder, Destinations destinations) {
         this.settings = settings;
+        this.destinations = destinations;
         this.folder = folder;
     }
 
@@ -28,7 +31,7 @@ final class Line implements AutoCloseable {
         boolean fresh = connection == null || !connection.isOpen();
         if (fresh) {
             close();
-            connection = Connection.open(settings, folder);
+            connection = Connection.open(settings, folder, destinations);
         }
         watch = new Watch(settings.timeout(), LONGEST_DEED, connection::cut);
         files = new RemoteFiles(connection, watch);

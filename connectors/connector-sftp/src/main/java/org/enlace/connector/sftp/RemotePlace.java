@@ -51,7 +51,7 @@ final class RemotePlace implements Place {
         SftpSettings settings = link.settings();
         this.rules = settings.rules();
         this.folder = settings.folder();
-        this.line = new Line(settings, link.folder());
+        this.line = new Line(settings, link.folder(), link.destinations());
         this.local = new WorkFolder(link.folder().resolve("work"));
         this.listing = new Listing(rules);
         this.answers = new RemoteAnswers(line, local, folder);

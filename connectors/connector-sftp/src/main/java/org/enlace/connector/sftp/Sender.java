@@ -46,7 +46,7 @@ final class Sender extends ServiceSupport implements Processor {
             LOG.error("link {}: a file without a usable name", link.id());
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         }
-        try (Connection connection = Connection.open(link.settings(), link.folder());
+        try (Connection connection = Connection.open(link.settings(), link.folder(), link.destinations());
                 Watch watch = new Watch(link.settings().timeout(), LONGEST, connection::cut).begin()) {
             return upload(outgoing, new RemoteFiles(connection, watch), watch);
         } catch (Failed failed) {

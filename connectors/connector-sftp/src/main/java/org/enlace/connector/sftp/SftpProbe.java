@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.connector.Direction;
+import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
 
@@ -26,7 +27,9 @@ final class SftpProbe {
         try {
             probe.run();
         } catch (Failed failed) {
-            probe.steps.add(new Probe.Step(failed.step().word(), false, failed.reason()));
+            boolean refused = failed.fault() == FaultCode.DESTINATION_REFUSED;
+            probe.steps.add(
+                    new Probe.Step(refused ? "destination" : failed.step().word(), false, failed.reason()));
         } catch (IOException | RuntimeException broken) {
             probe.steps.add(new Probe.Step(probe.next().word(), false, "the connection broke"));
         }
@@ -36,7 +39,7 @@ final class SftpProbe {
     private void run() throws IOException {
         SftpSettings patient = link.settings().within(PATIENCE);
         String folder = patient.folder();
-        try (Connection connection = Connection.open(patient, link.folder(), this::well);
+        try (Connection connection = Connection.open(patient, link.folder(), link.destinations(), this::well);
                 Watch watch = new Watch(patient.timeout(), PATIENCE, connection::cut).begin()) {
             RemoteFiles files = new RemoteFiles(connection, watch);
             FolderSteps.there(files, folder);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.enlace.connector.Connector;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.testkit.ConnectorContract;
 import org.enlace.connector.testkit.ReceivingHarness;
 import org.enlace.connector.testkit.SendingHarness;
@@ -22,7 +23,7 @@ class SftpConnectorTest extends ConnectorContract<SftpSettings> {
     static void warmUp(@TempDir Path warm) throws IOException {
         try (PartnerServer server = new PartnerServer(warm.resolve("server"))) {
             SftpSettings settings = SettingsFrom.map(SftpSettings.class, server.settings("/", warm.resolve("link")));
-            Connection.open(settings, warm.resolve("link")).close();
+            Connection.open(settings, warm.resolve("link"), Destinations.USUAL).close();
         }
     }
 

@@ -167,7 +167,14 @@ public record SoapSettings(
                 en = "Address that the served contract names; unless said, the one the caller used",
                 of = Direction.RECEIVE,
                 example = "https://enlace.example/in/policia/partes")
-        URI address) {
+        URI address,
+
+        @Setting(
+                es = "Si la dirección puede ser http, sin cifrar, fuera de esta máquina",
+                en = "Whether the address may be plain http to another machine",
+                of = Direction.SEND,
+                house = true)
+        Boolean plain) {
 
     /** What is shown. */
     public enum Security {
@@ -207,7 +214,8 @@ public record SoapSettings(
         maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
         wsdl = wsdl == null ? "service.wsdl" : wsdl;
         check(wsdl.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*"), "wsdl", "must be a file name");
-        url = Keys.address("url", url);
+        plain = plain != null && plain;
+        url = Keys.encrypted("url", Keys.address("url", url), plain);
         soapAction = soapAction == null ? "" : soapAction;
         check(soapAction.matches("[\\x21\\x23-\\x7e]*"), "soapAction", "must be printable, without quotes and blanks");
         connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
@@ -248,7 +256,8 @@ public record SoapSettings(
                 xroadClient,
                 xroadUser,
                 signedReceipts,
-                address);
+                address,
+                plain);
     }
 
     Limits limits() {

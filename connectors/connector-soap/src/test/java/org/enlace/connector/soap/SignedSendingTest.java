@@ -34,7 +34,7 @@ class SignedSendingTest {
 
     private static byte[] envelope(Signer signer, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(
-                Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/", "security", "signature"));
+                Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/", "security", "signature"));
         settings.putAll(more);
         Presented key = new Presented.SigningKey(signer.key(), signer.certificate());
         Outgoing outgoing = new Outgoing("clave-1", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
@@ -112,7 +112,7 @@ class SignedSendingTest {
     void withoutAKeyNothingLeaves() {
         var settings = SettingsFrom.map(
                 SoapSettings.class,
-                Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/", "security", "signature"));
+                Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/", "security", "signature"));
         var conversation = new SoapConversation(settings, Optional::empty);
         Outgoing outgoing = new Outgoing("k", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
         assertThatThrownBy(() -> conversation.ask(outgoing)).isInstanceOf(IllegalStateException.class);

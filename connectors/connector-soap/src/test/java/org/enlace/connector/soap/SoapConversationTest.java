@@ -31,7 +31,7 @@ class SoapConversationTest {
 
     private static SoapConversation conversation(Map<String, Object> more) {
         Map<String, Object> settings =
-                new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
+                new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/"));
         settings.putAll(more);
         return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(SECRET));
     }
@@ -87,7 +87,8 @@ class SoapConversationTest {
     void aDigestIsFreshAtEachAttemptAndThePasswordStaysHome() {
         SoapConversation digest = new SoapConversation(
                 SettingsFrom.map(
-                        SoapSettings.class, Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/")),
+                        SoapSettings.class,
+                        Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/")),
                 () -> Optional.of(new Presented.DigestSecret("usuario<1>", "clave&2")));
         Outgoing outgoing = outgoing("<n:registrar xmlns:n=\"urn:n\"/>");
         String first = sent(digest.ask(outgoing));

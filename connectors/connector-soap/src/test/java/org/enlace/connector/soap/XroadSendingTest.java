@@ -32,7 +32,7 @@ class XroadSendingTest {
 
     private static SoapSettings settings(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(
-                Map.of("operation", "registrar", "namespace", SoapSender.NAMESPACE, "url", URI.create("http://h/")));
+                Map.of("operation", "registrar", "namespace", SoapSender.NAMESPACE, "url", URI.create("https://h/")));
         settings.putAll(more);
         return SettingsFrom.map(SoapSettings.class, settings);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param <S> the connector's settings record
  */
-public abstract class ConnectorContract<S extends Record> extends HostileAnswerRules<S> {
+public abstract class ConnectorContract<S extends Record> extends DestinationRules<S> {
 
     @Override
     Map<String, Object> goodSettings() {

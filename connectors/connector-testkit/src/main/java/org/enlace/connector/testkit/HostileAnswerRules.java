@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.assertj.core.api.SoftAssertions;
@@ -36,6 +37,9 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
 
     /** Buffers of the kernel on both sides are in it. */
     private static final long MOST_WRITTEN = HostileReceiver.MOST_BYTES / 4;
+
+    /** Of Camel and of the peers on this side of the wire. */
+    private static final Pattern OF_THE_KIT = Pattern.compile("awaitility|Camel \\(|wire-peer|fault-proxy");
 
     private final List<HostileReceiver> receivers = new ArrayList<>();
 
@@ -68,7 +72,8 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
             senders.shutdownNow();
         }
         receivers.forEach(HostileReceiver::close);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(left(before)).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(left(before)).isEmpty());
     }
 
     /** A link to a receiver that misbehaves in this way; returns where it takes messages. */
@@ -79,19 +84,21 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
         values.put("url", URI.create(good.toString().replace(good.getAuthority(), "127.0.0.1:" + hostile.port())));
         String name = mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
         TestLink<S> link = TestLink.sending(
-                new LinkId("hostile", name), settings(values), receiver().secret(), receiver().folder());
+                new LinkId("hostile", name),
+                settings(values),
+                receiver().secret(),
+                receiver().folder());
         camel.addRoutes(connector().edge(link));
         return link.entry();
     }
 
     private Result sendTo(Misbehaviour mode, String entry, HostileReceiver by) throws Exception {
-        com.sun.management.ThreadMXBean memory =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (ProducerTemplate template = camel.createProducerTemplate()) {
-            long allocated = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long allocated =
+                    memory.getThreadAllocatedBytes(Thread.currentThread().getId());
             long start = System.nanoTime();
-            SendOutcome outcome =
-                    template.requestBody(entry, receiver().sample("llave-1"), SendOutcome.class);
+            SendOutcome outcome = template.requestBody(entry, receiver().sample("llave-1"), SendOutcome.class);
             return new Result(
                     mode,
                     outcome,
@@ -117,9 +124,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
             Result result = each.get(LONGEST.toSeconds() * 3, TimeUnit.SECONDS);
             Misbehaviour mode = result.mode();
             all.assertThat(result.outcome()).as("outcome of %s", mode).satisfies(outcome -> assertThat(
-                            outcome instanceof SendOutcome.Fault fault
-                                    ? mode.allows(fault.code())
-                                    : mode.mayBeTaken())
+                            outcome instanceof SendOutcome.Fault fault ? mode.allows(fault.code()) : mode.mayBeTaken())
                     .as("%s", outcome)
                     .isTrue());
             all.assertThat(result.took()).as("time of %s", mode).isLessThan(LONGEST);
@@ -139,7 +144,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
         return threads().stream()
                 .filter(each -> each.isAlive() && !before.contains(each))
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("awaitility") && !name.startsWith("Camel ("))
+                .filter(name -> !OF_THE_KIT.matcher(name).lookingAt())
                 .collect(Collectors.toSet());
     }
 }

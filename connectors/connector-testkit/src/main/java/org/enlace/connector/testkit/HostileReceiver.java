@@ -74,7 +74,8 @@ public final class HostileReceiver implements AutoCloseable {
 
     private void answer(Socket caller) {
         try (caller) {
-            if (!misbehaviour.answersUnasked() && WirePeer.read(new BufferedInputStream(caller.getInputStream())) == null) {
+            if (!misbehaviour.answersUnasked()
+                    && WirePeer.read(new BufferedInputStream(caller.getInputStream())) == null) {
                 return;
             }
             misbehaviour.script().run(new Answer(caller.getOutputStream()));

@@ -97,8 +97,7 @@ public enum Misbehaviour {
         answer.sayForever("x");
     }),
     LENGTH_NEGATIVE(answer -> answer.say("HTTP/1.1 200 x\r\nContent-Length: -1\r\n\r\nx")),
-    LENGTHS_IN_CONFLICT(
-            answer -> answer.say("HTTP/1.1 200 x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx")),
+    LENGTHS_IN_CONFLICT(answer -> answer.say("HTTP/1.1 200 x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx")),
     LENGTH_OUT_OF_RANGE(answer -> answer.say("HTTP/1.1 200 x\r\nContent-Length: 99999999999999999999\r\n\r\nx")),
     CUT_IN_THE_HEAD(answer -> answer.say("HTTP/1.1 200 x\r\nContent-Le")),
     CUT_IN_THE_BODY(answer -> answer.say("HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n100\r\nx")),

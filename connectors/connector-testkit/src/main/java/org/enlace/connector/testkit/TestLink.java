@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -19,6 +20,7 @@ import org.enlace.connector.Presented;
  * @param folder null where the connector uses no folder
  * @param context how a sending link speaks TLS now
  * @param answers true if its messages are questions
+ * @param destinations the addresses it may connect to
  */
 public record TestLink<S extends Record>(
         LinkId id,
@@ -29,14 +31,24 @@ public record TestLink<S extends Record>(
         Map<String, URL> contractFiles,
         Path folder,
         Supplier<SSLContext> context,
-        boolean answers)
+        boolean answers,
+        Destinations destinations)
         implements Link<S> {
 
     /** A receiving link. */
     public static <S extends Record> TestLink<S> receiving(
             LinkId id, S settings, Intake intake, Map<String, URL> contractFiles, Path folder) {
         return new TestLink<>(
-                id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder, null, false);
+                id,
+                Direction.RECEIVE,
+                settings,
+                intake,
+                Optional.empty(),
+                contractFiles,
+                folder,
+                null,
+                false,
+                Destinations.USUAL);
     }
 
     /** A sending link. */
@@ -48,12 +60,19 @@ public record TestLink<S extends Record>(
     /** A sending link with TLS of its own; null, or a context that is null, for that of the Java runtime. */
     public static <S extends Record> TestLink<S> sending(
             LinkId id, S settings, Optional<Presented> secret, Path folder, Supplier<SSLContext> context) {
-        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false);
+        return new TestLink<>(
+                id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false, Destinations.USUAL);
     }
 
     /** The same link for questions. */
     public TestLink<S> asked() {
-        return new TestLink<>(id, direction, settings, intake, secret, contractFiles, folder, context, true);
+        return new TestLink<>(
+                id, direction, settings, intake, secret, contractFiles, folder, context, true, destinations);
+    }
+
+    /** The same link that may connect to these addresses. */
+    public TestLink<S> to(Destinations others) {
+        return new TestLink<>(id, direction, settings, intake, secret, contractFiles, folder, context, answers, others);
     }
 
     @Override
