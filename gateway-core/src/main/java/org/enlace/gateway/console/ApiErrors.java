@@ -19,6 +19,8 @@ import org.enlace.gateway.rights.NotPossible;
 import org.enlace.gateway.rights.Unfit;
 import org.enlace.gateway.sealing.KeyTrouble;
 import org.enlace.gateway.sealing.SealingException;
+import org.enlace.gateway.store.Deadline;
+import org.enlace.gateway.store.DeadlineExceededException;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,8 +204,16 @@ class ApiErrors {
         return answer(Problem.UNKNOWN.detail());
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> late(DeadlineExceededException late) {
+        return answer(Problem.TOO_SLOW.detail());
+    }
+
     @ExceptionHandler({DataAccessException.class, TransactionException.class, StoreException.class})
     ResponseEntity<ProblemDetail> database(RuntimeException failure) {
+        if (Deadline.isOver()) {
+            return answer(Problem.TOO_SLOW.detail());
+        }
         LOG.warn("the operator API could not read: {}", failure.getClass().getSimpleName());
         return answer(Problem.UNAVAILABLE.detail());
     }

@@ -3,11 +3,40 @@ package org.enlace.gateway.console;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.enlace.gateway.registry.entities.ListWindow;
+import org.enlace.gateway.registry.stewardship.CaseParts;
 
 /** What a steward sees of cases that were taken apart. */
 final class CaseLinking {
 
     private CaseLinking() {}
+
+    /**
+     * What a case consists of: of each list the rows of one window.
+     *
+     * @param next where the next window begins; null if no list goes on
+     */
+    record Parts(
+            CaseParts.Member root,
+            List<CaseParts.Member> members,
+            List<CaseParts.Part> parts,
+            List<CaseParts.Number> numbers,
+            Integer next) {
+
+        static Parts of(CaseParts all, ListWindow window) {
+            int longest = Stream.of(all.members(), all.parts(), all.numbers())
+                    .mapToInt(List::size)
+                    .max()
+                    .orElse(0);
+            return new Parts(
+                    all.root(),
+                    window.of(all.members()),
+                    window.of(all.parts()),
+                    window.of(all.numbers()),
+                    window.next(longest));
+        }
+    }
 
     /**
      * A decision.

@@ -44,7 +44,14 @@ class CaseLinkingApi {
     }
 
     @GetMapping("/cases/{code}/parts")
-    CaseParts parts(@AuthenticationPrincipal Viewer viewer, @PathVariable String code) {
+    CaseLinking.Parts parts(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String code,
+            @RequestParam Map<String, String> given) {
+        return CaseLinking.Parts.of(parts(viewer, code), new Parameters(given).window(MessageFilter.PAGE));
+    }
+
+    private CaseParts parts(Viewer viewer, String code) {
         return cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
     }
 

@@ -41,15 +41,21 @@ class CasesApi {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String code,
             @RequestParam Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
         return files.find(
                         seen(audit, viewer, code),
-                        new Parameters(given).moment("asOf").orElse(clock.instant()))
+                        parameters.moment("asOf").orElse(clock.instant()),
+                        parameters.window(MessageFilter.PAGE))
                 .orElseThrow(Unknown::new);
     }
 
     @GetMapping("/{code}/history")
-    CaseHistory history(@AuthenticationPrincipal Viewer viewer, @PathVariable String code) {
-        return files.history(seen(audit, viewer, code)).orElseThrow(Unknown::new);
+    CaseHistory history(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String code,
+            @RequestParam Map<String, String> given) {
+        return files.history(seen(audit, viewer, code), new Parameters(given).window(MessageFilter.PAGE))
+                .orElseThrow(Unknown::new);
     }
 
     /** Checks what was asked for, and writes down that somebody looks at it, found or not. */

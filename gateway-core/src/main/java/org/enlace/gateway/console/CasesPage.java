@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.registry.entities.CaseFiles;
 import org.enlace.gateway.registry.entities.CaseHistory;
+import org.enlace.gateway.registry.entities.ListWindow;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Right.SEE_CASES)
 class CasesPage {
 
-    /** Versions shown; the API gives all. */
-    private static final int VERSIONS = 50;
+    /** The newest versions; the API gives the others. */
+    private static final ListWindow VERSIONS = new ListWindow(0, 50);
 
     private static final int DECISIONS = 20;
 
@@ -47,24 +49,35 @@ class CasesPage {
             @RequestParam Map<String, String> given,
             Model model) {
         String asked = CasesApi.seen(audit, viewer, code);
-        Optional<Instant> asOf = new Parameters(given).moment("asOf");
-        CaseHistory history = files.history(asked).orElseThrow(Unknown::new);
-        CaseFile file = files.find(asked, asOf.orElse(clock.instant())).orElse(null);
+        Parameters parameters = new Parameters(given);
+        Optional<Instant> asOf = parameters.moment("asOf");
+        ListWindow window = parameters.window(MessageFilter.PAGE);
+        CaseHistory history = files.history(asked, VERSIONS).orElseThrow(Unknown::new);
+        CaseFile file =
+                files.find(asked, asOf.orElse(clock.instant()), window).orElse(null);
         model.addAttribute("asked", asked);
         model.addAttribute("file", file);
         model.addAttribute("asOf", asOf.orElse(null));
         model.addAttribute("asOfLocal", asOf.map(Times::input).orElse(""));
         model.addAttribute("history", history);
-        model.addAttribute(
-                "versions",
-                history.versions()
-                        .subList(0, Math.min(VERSIONS, history.versions().size())));
+        model.addAttribute("versions", history.versions());
+        pager(model, "/cases/" + asked, asOf, window.offset() > 0, file == null ? null : file.next());
         model.addAttribute("entities", file == null ? List.of() : file.conclusions());
         model.addAttribute("decisions", queries.about(viewer, history.code(), DECISIONS));
         CaseWords words = words(model);
         model.addAttribute("casewords", words);
         model.addAttribute("brief", file == null ? List.of() : words.brief(file));
         return "case";
+    }
+
+    private static void pager(Model model, String path, Optional<Instant> asOf, boolean later, Integer next) {
+        Map<String, String> same = new TreeMap<>();
+        asOf.ifPresent(moment -> same.put("asOf", moment.toString()));
+        model.addAttribute("first", later ? Addresses.of(path, same) : null);
+        if (next != null) {
+            same.put("after", next.toString());
+        }
+        model.addAttribute("next", next == null ? null : Addresses.of(path, same));
     }
 
     /** The words of this page for what cases consist of. */

@@ -22,6 +22,9 @@ class ConsoleErrors implements ErrorController {
     /** A page that was open when another session began; its address, for the way back, is an attribute of this name, or empty. */
     static final String STALE = "stale";
 
+    /** The words of an answer that would have taken too long. */
+    static final String LATE = "late";
+
     private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 500, 503);
 
     /** @return the view, or null if the answer is written already */

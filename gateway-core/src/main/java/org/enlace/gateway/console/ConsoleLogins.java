@@ -21,7 +21,7 @@ class ConsoleLogins {
     private static final String VOUCHED = "by the provider";
 
     private final Credentials credentials;
-    private final LoginDelay delay;
+    private final LoginThrottle throttle;
     private final LoginAudit audit;
     private final Clock clock;
     private final LocalAccounts local;
@@ -31,14 +31,14 @@ class ConsoleLogins {
 
     ConsoleLogins(
             Credentials credentials,
-            LoginDelay delay,
+            LoginThrottle throttle,
             LoginAudit audit,
             Clock clock,
             LocalAccounts local,
             BrokenGlass glass,
             Identities identities) {
         this.credentials = credentials;
-        this.delay = delay;
+        this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
         this.local = local;
@@ -49,7 +49,7 @@ class ConsoleLogins {
 
     /** Whoever types a password into the form; a success begins a session, which the audit must know. */
     OperatorLogin ofForm() {
-        return new OperatorLogin(credentials, delay, audit, local::admit, this::opens);
+        return new OperatorLogin(credentials, throttle, audit, local::admit, this::opens);
     }
 
     private void opens(Operator operator, Viewer viewer, String address) {
@@ -61,7 +61,7 @@ class ConsoleLogins {
 
     /** A script, which shows its password with every request. */
     OperatorLogin ofScripts() {
-        return new OperatorLogin(credentials, delay, audit, each -> local.all(), (operator, viewer, address) -> {});
+        return new OperatorLogin(credentials, throttle, audit, each -> local.all(), (operator, viewer, address) -> {});
     }
 
     boolean form() {

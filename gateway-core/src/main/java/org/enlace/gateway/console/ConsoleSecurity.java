@@ -5,6 +5,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -76,14 +80,22 @@ class ConsoleSecurity {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Of screens on walls. */
     @Bean
     LoginDelay loginDelay(Clock clock) {
         return new LoginDelay(clock, REMEMBERED_FAILURES);
     }
 
+    /** Of passwords. */
+    @Bean
+    LoginThrottle loginThrottle(Clock clock) {
+        return new LoginThrottle(clock, REMEMBERED_FAILURES);
+    }
+
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ConsoleLogins logins) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ConsoleLogins logins, ObjectProvider<DeclaredRoutes> routes)
+            throws Exception {
         ApiAnswers answers = new ApiAnswers(logins.passwordsOfScripts(), logins.tokensOfScripts());
         headers(http, logins);
         logins.provider().filter(door -> logins.tokensOfScripts()).ifPresent(door -> bearer(http, door, answers));
@@ -98,7 +110,7 @@ class ConsoleSecurity {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .access(new DeclaredRightAuthorization(routes)))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(ConsoleSecurity::isScript))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -121,7 +133,9 @@ class ConsoleSecurity {
         headers(http, logins);
         logins.provider().ifPresent(door -> door.open(http, wanted));
         if (logins.form()) {
-            http.formLogin(form -> form.loginPage(LoginAnswers.LOGIN).failureHandler(answers));
+            http.formLogin(form -> form.loginPage(LoginAnswers.LOGIN)
+                    .successHandler(wantedPage(wanted))
+                    .failureHandler(answers));
         }
         return http.authenticationManager(new ProviderManager(logins.ofForm()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
@@ -139,6 +153,13 @@ class ConsoleSecurity {
                 .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new WallCookies(walls), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    private static SavedRequestAwareAuthenticationSuccessHandler wantedPage(RequestCache wanted) {
+        SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
+        handler.setRequestCache(wanted);
+        handler.setRedirectStrategy(new RelativeRedirectStrategy());
+        return handler;
     }
 
     /** After the login one goes where one wanted to go, if that was a page and not the refresh of a part of it. */
@@ -172,9 +193,13 @@ class ConsoleSecurity {
         return request.getRequestURI().startsWith(DOORS) || first instanceof String uri && uri.startsWith(DOORS);
     }
 
-    /** A script that shows its password. A browser adds a remembered password by itself, but then it also says where the request comes from. */
+    /**
+     * Nobody is known by a session when this is asked, so only what the Authorization header shows can make the request count. A browser adds a remembered
+     * password by itself, but then it also says where the request comes from.
+     */
     private static boolean isScript(HttpServletRequest request) {
         return request.getHeader("Authorization") != null
+                && SecurityContextHolder.getContext().getAuthentication() == null
                 && request.getHeader("Origin") == null
                 && request.getHeader("Sec-Fetch-Site") == null;
     }

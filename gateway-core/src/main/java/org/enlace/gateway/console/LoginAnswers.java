@@ -29,7 +29,11 @@ final class LoginAnswers implements AuthenticationFailureHandler, Authentication
     private static final String WANTED = "SPRING_SECURITY_SAVED_REQUEST";
 
     private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
-    private final AuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint(LOGIN);
+    private final LoginUrlAuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint(LOGIN);
+
+    LoginAnswers() {
+        form.setFavorRelativeUris(true);
+    }
 
     @Override
     public void onAuthenticationFailure(

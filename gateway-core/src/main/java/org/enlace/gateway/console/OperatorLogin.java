@@ -18,7 +18,7 @@ final class OperatorLogin implements AuthenticationProvider {
     private static final int LONGEST = 200;
 
     private final Credentials credentials;
-    private final LoginDelay delay;
+    private final LoginThrottle throttle;
     private final LoginAudit audit;
     private final Predicate<Operator> admitted;
     private final Opening opening;
@@ -32,12 +32,12 @@ final class OperatorLogin implements AuthenticationProvider {
     /** @param admitted which accounts may come in this way */
     OperatorLogin(
             Credentials credentials,
-            LoginDelay delay,
+            LoginThrottle throttle,
             LoginAudit audit,
             Predicate<Operator> admitted,
             Opening opening) {
         this.credentials = credentials;
-        this.delay = delay;
+        this.throttle = throttle;
         this.audit = audit;
         this.admitted = admitted;
         this.opening = opening;
@@ -47,22 +47,30 @@ final class OperatorLogin implements AuthenticationProvider {
     public Authentication authenticate(Authentication shown) {
         String user = cut(shown.getName());
         String address = address(shown);
-        Duration wait = delay.wait(user, address);
-        if (!wait.isZero()) {
-            throw new TooManyLogins(wait);
-        }
-        Operator operator = credentials
-                .operator(user, String.valueOf(shown.getCredentials()))
-                .filter(admitted)
-                .orElseThrow(() -> refused(user, address));
-        delay.succeeded(user, address);
+        Operator operator = known(user, String.valueOf(shown.getCredentials()), address);
         Viewer viewer = new Viewer(operator.user(), operator.role(), operator.institution());
         opening.by(operator, viewer, address);
         return token(viewer);
     }
 
-    private BadCredentialsException refused(String user, String address) {
-        delay.failed(user, address);
+    private Operator known(String user, String password, String address) {
+        String network = ClientNetwork.of(address);
+        Duration wait = throttle.begin(user, network);
+        if (!wait.isZero()) {
+            throw new TooManyLogins(wait);
+        }
+        boolean success = false;
+        try {
+            Operator operator =
+                    credentials.operator(user, password).filter(admitted).orElseThrow(() -> refused(address));
+            success = true;
+            return operator;
+        } finally {
+            throttle.end(user, network, success);
+        }
+    }
+
+    private BadCredentialsException refused(String address) {
         audit.failed(address);
         return new BadCredentialsException("user or password is wrong");
     }

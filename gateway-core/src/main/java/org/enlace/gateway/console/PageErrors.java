@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.replay.OtherOrder;
+import org.enlace.gateway.store.Deadline;
+import org.enlace.gateway.store.DeadlineExceededException;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +54,18 @@ class PageErrors {
         return page(response, model, 503);
     }
 
+    @ExceptionHandler
+    String late(DeadlineExceededException late, HttpServletResponse response, Model model) {
+        String view = page(response, model, 503);
+        model.addAttribute("explained", ConsoleErrors.LATE);
+        return view;
+    }
+
     @ExceptionHandler({DataAccessException.class, TransactionException.class, StoreException.class})
     String database(RuntimeException failure, HttpServletResponse response, Model model) {
+        if (Deadline.isOver()) {
+            return late(null, response, model);
+        }
         LOG.warn("a page could not read: {}", failure.getClass().getSimpleName());
         return page(response, model, 503);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.enlace.gateway.registry.entities.ListWindow;
 import org.enlace.gateway.store.ListPlace;
 
 /** The parameters of one request, read strictly: what cannot be read is a {@link BadParameter}. An empty parameter counts as absent. */
@@ -77,6 +78,11 @@ final class Parameters {
     /** Rows of a page of a list that has always shown so many. */
     int limit(int otherwise) {
         return number("limit", otherwise, 1, MessageFilter.LARGEST);
+    }
+
+    /** Which rows of a list that is read by number. */
+    ListWindow window(int otherwise) {
+        return new ListWindow(number("after", 0, 0, 999_999_999), limit(otherwise));
     }
 
     /** An id in a path. */

@@ -11,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 enum Problem {
     BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    UNKNOWN_HOST(HttpStatus.BAD_REQUEST, "The Host header names no host of this console"),
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
     MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it stands"),
@@ -34,6 +35,7 @@ enum Problem {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON"),
     TOO_MANY_LOGINS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins: wait before the next"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+    TOO_SLOW(HttpStatus.SERVICE_UNAVAILABLE, "The answer would take too long: ask for less at once"),
     LIST_UNWRITABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The list of what must not come back cannot be written: nothing was taken back"),
@@ -71,6 +73,7 @@ enum Problem {
                         && each != CERTIFICATE_REFUSED
                         && each != NOT_YOURS
                         && each != TOKEN_REFUSED
+                        && each != UNKNOWN_HOST
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

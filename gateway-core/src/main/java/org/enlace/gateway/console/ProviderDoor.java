@@ -51,6 +51,7 @@ final class ProviderDoor {
         ProviderLogin login = new ProviderLogin(provider, this::accepted);
         SavedRequestAwareAuthenticationSuccessHandler goOn = new SavedRequestAwareAuthenticationSuccessHandler();
         goOn.setRequestCache(wanted);
+        goOn.setRedirectStrategy(new RelativeRedirectStrategy());
         login.setAuthenticationSuccessHandler(goOn);
         login.setAuthenticationFailureHandler(this::refused);
         login.setSecurityContextRepository(new HttpSessionSecurityContextRepository());

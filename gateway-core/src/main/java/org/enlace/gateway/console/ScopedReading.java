@@ -2,12 +2,14 @@ package org.enlace.gateway.console;
 
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.enlace.gateway.store.Deadline;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,15 +24,22 @@ class ScopedReading {
 
     private final JdbcClient client;
     private final JdbcTemplate rows;
-    private final TransactionTemplate transaction;
+    private final PlatformTransactionManager transactions;
 
     ScopedReading(@Qualifier("readDataSource") DataSource readDataSource) {
         this.client = JdbcClient.create(readDataSource);
         this.rows = new JdbcTemplate(readDataSource);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(readDataSource));
-        this.transaction.setReadOnly(true);
-        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.transaction.setTimeout(SECONDS);
+        this.transactions = new DataSourceTransactionManager(readDataSource);
+    }
+
+    /** A transaction that ends with the deadline of the request, and after ten seconds at the latest. */
+    private TransactionTemplate transaction() {
+        Deadline.check();
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        transaction.setTimeout(Deadline.seconds(SECONDS));
+        return transaction;
     }
 
     /** The same for a question of another room, which asks by a connection. */
@@ -40,7 +49,7 @@ class ScopedReading {
 
     /** Runs the question as this operator's institution and returns its answer. */
     <T> T as(Viewer viewer, Function<JdbcClient, T> question) {
-        return transaction.execute(status -> {
+        return transaction().execute(status -> {
             client.sql("select set_config('enlace.institution', :institution, true)")
                     .param("institution", viewer.institution())
                     .query(String.class)

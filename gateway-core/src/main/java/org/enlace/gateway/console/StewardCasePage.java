@@ -1,16 +1,22 @@
 package org.enlace.gateway.console;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.registry.entities.ListWindow;
 import org.enlace.gateway.registry.stewardship.CaseAsked;
 import org.enlace.gateway.registry.stewardship.CaseParts;
 import org.enlace.gateway.registry.stewardship.CaseStewardship;
@@ -28,6 +34,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StewardCasePage {
 
     private static final int DECISIONS = 20;
+    /** As many as fit into one form: what is ticked on another page is not sent with it. */
+    private static final int RECORDS = 200;
+
+    private static final ListWindow FIRST = new ListWindow(0, RECORDS);
 
     private final CaseStewardship cases;
     private final CaseLinkingQueries queries;
@@ -50,22 +60,56 @@ class StewardCasePage {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String code,
             @RequestParam(required = false) String apart,
+            @RequestParam Map<String, String> given,
             Model model) {
-        return one(viewer, code, apart, null, model);
+        return one(viewer, code, apart, null, new Parameters(given).window(RECORDS), model);
     }
 
-    private String one(Viewer viewer, String code, String apart, String why, Model model) {
+    private String one(Viewer viewer, String code, String apart, String why, ListWindow window, Model model) {
         CaseParts parts = cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
         Map<UUID, String> codes = new LinkedHashMap<>();
         parts.members().forEach(member -> codes.put(member.id(), member.code()));
+        String other = apart == null ? "" : apart;
+        List<Line> lines = suggestedFirst(lines(parts, codes), line -> line.members().contains(other));
+        List<CaseParts.Number> numbers =
+                suggestedFirst(parts.numbers(), number -> codes.get(number.member()).equals(other));
         model.addAttribute("parts", parts);
         model.addAttribute("codes", codes);
-        model.addAttribute("lines", lines(parts, codes));
+        model.addAttribute("members", window.of(parts.members()));
+        model.addAttribute("records", lines.size());
+        long suggested =
+                lines.stream().filter(line -> line.members().contains(other)).count();
+        model.addAttribute("whole", suggested > window.limit() ? suggested : null);
+        model.addAttribute("lines", window.of(lines));
+        model.addAttribute("numbers", window.of(numbers));
+        int longest = Math.max(Math.max(lines.size(), numbers.size()), parts.members().size());
+        pager(model, code, apart, window, longest);
         model.addAttribute("apart", apart);
         model.addAttribute("why", why);
         model.addAttribute("decisions", queries.about(viewer, parts.root().code(), DECISIONS));
         model.addAttribute("casewords", CasesPage.words(model));
         return "steward-case";
+    }
+
+    private static void pager(Model model, String code, String apart, ListWindow window, int longest) {
+        Map<String, String> same = new TreeMap<>();
+        if (apart != null) {
+            same.put("apart", apart);
+        }
+        String path = "/steward/cases/" + code;
+        model.addAttribute("first", window.offset() > 0 ? Addresses.of(path, same) : null);
+        Integer next = window.next(longest);
+        if (next != null) {
+            same.put("after", next.toString());
+        }
+        model.addAttribute("next", next == null ? null : Addresses.of(path, same));
+    }
+
+    /** What is suggested is ticked, so it must be on the page. */
+    private static <T> List<T> suggestedFirst(Collection<T> all, Predicate<T> suggested) {
+        return all.stream()
+                .sorted(Comparator.comparing((T each) -> !suggested.test(each)))
+                .toList();
     }
 
     private static Collection<Line> lines(CaseParts parts, Map<UUID, String> codes) {
@@ -90,13 +134,28 @@ class StewardCasePage {
             @PathVariable String code,
             @RequestParam(defaultValue = "") List<String> record,
             @RequestParam(defaultValue = "") List<String> number,
+            @RequestParam(defaultValue = "") String whole,
             @RequestParam(defaultValue = "") String reason,
             Model model) {
         CaseParts parts = cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
-        List<UUID> records =
-                record.stream().map(each -> Parameters.id("record", each)).toList();
+        List<UUID> records = Stream.concat(
+                        record.stream().map(each -> Parameters.id("record", each)), messagesOf(parts, whole).stream())
+                .distinct()
+                .toList();
         CaseAsked asked = new CaseAsked.Part(parts.root().id(), records, Optional.of(Set.copyOf(number)));
         return decide(viewer, code, asked, reason, model);
+    }
+
+    /** All of a joined case, of which a page shows only a part. */
+    private static List<UUID> messagesOf(CaseParts parts, String code) {
+        Set<UUID> members = parts.members().stream()
+                .filter(member -> member.code().equals(code))
+                .map(CaseParts.Member::id)
+                .collect(Collectors.toSet());
+        return parts.parts().stream()
+                .filter(part -> members.contains(part.member()))
+                .map(CaseParts.Part::message)
+                .toList();
     }
 
     @Needs(Right.DECIDE_PERSONS)
@@ -115,9 +174,9 @@ class StewardCasePage {
             orders.decide(viewer, asked, reason);
             return "redirect:/steward/cases/" + code;
         } catch (NotDecidable no) {
-            return one(viewer, code, null, no.why().code(), model);
+            return one(viewer, code, null, no.why().code(), FIRST, model);
         } catch (BadParameter bad) {
-            return one(viewer, code, null, bad.parameter(), model);
+            return one(viewer, code, null, bad.parameter(), FIRST, model);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.enlace.gateway.console;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ class UnmappedQueries {
                 max(m.received_at) as last, max(m.id::text) as example
             from journal.finding f join journal.message m on m.id = f.message_id
             where f.rule = 'unmapped' and m.state in ('ACCEPTED', 'PARKED')
+                and (:link::text is null or m.link = :link) and (:field::text is null or f.field = :field)
             group by 1, 2, 3 order by messages desc, m.link, f.field limit :most
             """;
 
@@ -37,25 +40,18 @@ class UnmappedQueries {
 
     /** On the viewer's own links, the most frequent first. */
     List<UnmappedRow> all(Viewer viewer) {
+        return found(viewer, null, null);
+    }
+
+    /** @param link null for all; so is {@code field} */
+    private List<UnmappedRow> found(Viewer viewer, String link, String field) {
         Snapshot snapshot = partners.current();
         return reading.as(viewer, client -> client
                 .sql(SQL)
                 .param("most", MOST)
-                .query((row, number) -> {
-                    String link = row.getString("link");
-                    String field = row.getString("field");
-                    String mapping = mapping(snapshot, link);
-                    return new UnmappedRow(
-                            link,
-                            row.getString("record"),
-                            mapping,
-                            field,
-                            mapping == null ? null : list(snapshot, mapping, field),
-                            row.getLong("messages"),
-                            Columns.instant(row, "since"),
-                            Columns.instant(row, "last"),
-                            UUID.fromString(row.getString("example")));
-                })
+                .param("link", link)
+                .param("field", field)
+                .query((row, number) -> row(snapshot, row))
                 .list()
                 .stream()
                 .filter(row -> viewer.owns(LinkId.parse(row.link())))
@@ -64,10 +60,23 @@ class UnmappedQueries {
 
     /** @throws Unknown if there is no such finding that the viewer may see */
     UnmappedRow one(Viewer viewer, String link, String field) {
-        return all(viewer).stream()
-                .filter(each -> each.link().equals(link) && each.field().equals(field))
-                .findFirst()
-                .orElseThrow(Unknown::new);
+        return found(viewer, link, field).stream().findFirst().orElseThrow(Unknown::new);
+    }
+
+    private static UnmappedRow row(Snapshot snapshot, ResultSet row) throws SQLException {
+        String link = row.getString("link");
+        String field = row.getString("field");
+        String mapping = mapping(snapshot, link);
+        return new UnmappedRow(
+                link,
+                row.getString("record"),
+                mapping,
+                field,
+                mapping == null ? null : list(snapshot, mapping, field),
+                row.getLong("messages"),
+                Columns.instant(row, "since"),
+                Columns.instant(row, "last"),
+                UUID.fromString(row.getString("example")));
     }
 
     private static String mapping(Snapshot snapshot, String link) {

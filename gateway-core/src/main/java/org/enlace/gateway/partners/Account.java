@@ -1,18 +1,18 @@
 package org.enlace.gateway.partners;
 
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** One account with what proves it. A password that was right once is known by its digest afterwards: bcrypt is slow on purpose. Thread-safe. */
 final class Account {
 
-    private static final BCryptPasswordEncoder BCRYPT = new BCryptPasswordEncoder();
-
     private final Operator operator;
+    private final PasswordEncoder encoder;
     private final String hash;
     private final Fingerprint standing;
     private volatile Fingerprint known;
 
-    Account(CredentialsFile.Login login) {
+    Account(CredentialsFile.Login login, PasswordEncoder encoder) {
+        this.encoder = encoder;
         this.operator = login.operator();
         this.hash = login.hash();
         this.known = hash.isEmpty() ? Fingerprint.of(login.password()) : null;
@@ -33,11 +33,16 @@ final class Account {
         if (before != null && before.same(given)) {
             return true;
         }
-        if (hash.isEmpty() || !BCRYPT.matches(password, hash)) {
+        if (hash.isEmpty() || !encoder.matches(password, hash)) {
             return false;
         }
         known = given;
         return true;
+    }
+
+    /** The hash that a password is compared with; empty if the account has its password in clear. */
+    String hash() {
+        return hash;
     }
 
     boolean inClear() {

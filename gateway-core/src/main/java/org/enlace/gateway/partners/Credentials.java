@@ -11,6 +11,8 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who is calling, what we show, and who may use the console. Thread-safe. */
 public final class Credentials {
@@ -25,6 +27,7 @@ public final class Credentials {
 
     private final Accepted certificates;
     private final Predicate<X509Certificate> inForce;
+    private final PasswordEncoder encoder;
     private volatile Known known;
 
     /** Without certificates. */
@@ -44,8 +47,19 @@ public final class Credentials {
     /** @param inForce true for certificates of signers that are in date, as far as clocks can tell */
     public Credentials(
             CredentialsFile file, Snapshot snapshot, Accepted certificates, Predicate<X509Certificate> inForce) {
+        this(file, snapshot, certificates, inForce, new BCryptPasswordEncoder());
+    }
+
+    /** @param encoder compares passwords with hashes */
+    Credentials(
+            CredentialsFile file,
+            Snapshot snapshot,
+            Accepted certificates,
+            Predicate<X509Certificate> inForce,
+            PasswordEncoder encoder) {
         this.certificates = certificates;
         this.inForce = inForce;
+        this.encoder = encoder;
         use(file, snapshot);
     }
 
@@ -59,11 +73,16 @@ public final class Credentials {
                 new HashMap<>(),
                 new HashSet<>(),
                 new HashMap<>(),
-                file.notices());
+                file.notices(),
+                new HashWork(
+                        encoder,
+                        file.operators().stream()
+                                .map(CredentialsFile.Login::hash)
+                                .toList()));
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
                 .filter(CredentialsFile.Login::opens)
-                .forEach(login -> next.accounts.put(login.operator().user(), new Account(login)));
+                .forEach(login -> next.accounts.put(login.operator().user(), new Account(login, encoder)));
         known = next;
     }
 
@@ -81,7 +100,8 @@ public final class Credentials {
             Map<LinkId, Presented> shown,
             Set<LinkId> certified,
             Map<String, Account> accounts,
-            Map<String, Presented> notices) {
+            Map<String, Presented> notices,
+            HashWork work) {
 
         private void add(PartnerLink link, CredentialsFile file) {
             for (Credential credential : link.credentials()) {
@@ -183,12 +203,12 @@ public final class Credentials {
     public Optional<Operator> operator(String user, String password) {
         Known now = known;
         Account account = now.accounts.get(user);
-        if (account == null) {
-            // Whoever is not there takes as long as whoever is.
-            now.accounts.values().stream().findAny().ifPresent(any -> any.opensFor(password + user));
-            return Optional.empty();
+        if (account != null && account.opensFor(password)) {
+            return Optional.of(account.operator());
         }
-        return account.opensFor(password) ? Optional.of(account.operator()) : Optional.empty();
+        // Whoever is not there takes as long as whoever is.
+        now.work.complete(password, account == null ? "" : account.hash());
+        return Optional.empty();
     }
 
     /**

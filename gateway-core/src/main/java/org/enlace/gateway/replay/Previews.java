@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class Previews {
 
     static final int MOST = 500;
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** Somebody waits for the page. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final SendAgain sendAgain;
     private final TranslateAgain translateAgain;

@@ -24,6 +24,8 @@ public final class Rows<T> {
     /** @param type of the elements; null where one value stands for all rows */
     private record Column(String type, Object[] values) {}
 
+    private static final int ROWS_BETWEEN_CHECKS = 256;
+
     private final List<T> items;
     private final List<Column> columns = new ArrayList<>();
 
@@ -113,6 +115,9 @@ public final class Rows<T> {
         try (PreparedStatement statement = prepare(tx, sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
+                if (result.size() % ROWS_BETWEEN_CHECKS == 0) {
+                    Deadline.check();
+                }
                 result.add(reader.read(rows));
             }
         }
@@ -121,6 +126,7 @@ public final class Rows<T> {
 
     private PreparedStatement prepare(Connection tx, String sql) throws SQLException {
         PreparedStatement statement = tx.prepareStatement(sql);
+        Deadline.limit(statement);
         int index = 0;
         for (Column column : columns) {
             if (column.type() == null) {

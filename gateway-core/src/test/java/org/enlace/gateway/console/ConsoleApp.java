@@ -69,6 +69,7 @@ import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.Catalogue;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
@@ -104,6 +105,7 @@ final class ConsoleApp implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackageClasses = ConsoleWeb.class)
     @ImportAutoConfiguration({
+        PropertyPlaceholderAutoConfiguration.class,
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,

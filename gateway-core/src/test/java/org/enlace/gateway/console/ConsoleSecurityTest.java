@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.MovingClock;
+import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +56,7 @@ class ConsoleSecurityTest {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location"))
-                .hasValue(app.at("/login").toString());
+                .hasValue("/login");
     }
 
     @Test
@@ -127,6 +129,24 @@ class ConsoleSecurityTest {
         }
 
         assertThat(answers).containsOnly(401, 429);
+        assertThat(answers.stream().filter(status -> status == 401)).hasSize(3);
+    }
+
+    @Test
+    void whatNobodyTrustedSaysOfAnAddressCountsForNothing() throws Exception {
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(browser.get(
+                            "/operator/api/pairs",
+                            "X-Forwarded-For",
+                            "10.0.0." + i,
+                            "Forwarded",
+                            "for=10.0.0." + i,
+                            "Authorization",
+                            Browser.basic(ConsoleApp.SECOND, "wrong-" + i)[1])
+                    .statusCode());
+        }
+
         assertThat(answers.stream().filter(status -> status == 401)).hasSize(3);
     }
 
@@ -222,6 +242,20 @@ class ConsoleSecurityTest {
         assertThat(browser.post("/operator/api/links/police/reports/stop", Map.of())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aHeaderBesideASessionIsNoPermission() throws Exception {
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        for (String shown : List.of("x", "Bearer x", Browser.basic(ConsoleApp.OPERATOR, "wrong")[1])) {
+            HttpResponse<String> answer =
+                    browser.post("/operator/api/links/police/reports/stop", Map.of(), "Authorization", shown);
+            assertThat(answer.statusCode()).as(shown).isEqualTo(403);
+        }
+        assertThat(browser.get("/operator/api/links", "Authorization", "x").statusCode())
+                .isEqualTo(200);
+        assertThat(app.bean(LinkStates.class).running(LinkId.parse("police/reports")))
+                .isTrue();
     }
 
     @Test

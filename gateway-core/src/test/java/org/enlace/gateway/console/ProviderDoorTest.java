@@ -28,7 +28,7 @@ class ProviderDoorTest {
     private static final int MANY = 25;
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-07T15:00:00Z"), ZoneOffset.UTC);
-    private final LoginDelay forms = new LoginDelay(clock, 100);
+    private final LoginThrottle forms = new LoginThrottle(clock, 100);
 
     /** How scripts come in; the same door counts what people bring back from the provider. */
     private AuthenticationManager door(URI issuer) {
@@ -68,7 +68,7 @@ class ProviderDoorTest {
         }
         assertThatThrownBy(() -> lied.authenticate(new BearerTokenAuthenticationToken("one-more")))
                 .isInstanceOf(TooManyLogins.class);
-        assertThat(forms.wait("break-glass", "unknown")).isZero();
+        assertThat(forms.begin("break-glass", "unknown")).isZero();
 
         other.stop(0);
         AuthenticationManager away = door(issuer);

@@ -42,6 +42,7 @@ import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.registry.entities.ListWindow;
 import org.enlace.gateway.registry.entities.CaseFiles;
 import org.enlace.gateway.renewals.Proposals;
 import org.enlace.gateway.renewals.Renewals;
@@ -104,7 +105,7 @@ final class SeededHouse implements AutoCloseable {
         load = app.backloads.load("MDI_2016.zip", false);
         SeededPlan.in(app, database, folder);
         caseCode = app.bean(CaseFiles.class)
-                .find(exchange.contradicted, Instant.now())
+                .find(exchange.contradicted, Instant.now(), new ListWindow(0, 1))
                 .orElseThrow()
                 .code();
         waits();

@@ -9,8 +9,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -256,6 +259,39 @@ class ReplayRoomTest {
         assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
                 .isOne();
         assertThat(deliveries.count("replay.job")).isZero();
+    }
+
+    @Test
+    void aPreviewLooksNoLongerThanSomebodyWaits() throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            ids.add(delivered("202603071245310000" + i));
+        }
+        Clock slow = new Clock() {
+            private Instant now = deliveries.clock().instant();
+
+            @Override
+            public Instant instant() {
+                now = now.plusMillis(300);
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        Preview preview = new TestReplays(database.pool(), deliveries.partners(), slow, new TestSealing())
+                .replays.preview(HOUSE, order(ids, Stage.DELIVER));
+
+        assertThat(preview.total()).isEqualTo(8);
+        assertThat(preview.looked()).isBetween(1L, 3L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,10 +14,14 @@ import java.util.UUID;
  * @param code the registry's own number of the case
  * @param asked the number it was asked for by
  * @param asOf what was known at this moment
+ * <p>Each list holds the rows of one window; the conclusion of the case itself is in every window.
+ *
  * @param mergedFrom numbers of cases that had turned out to be this one by then
  * @param numbers the agencies' numbers known by then
  * @param conclusions the case itself first, then victims, suspects, notices, referrals, measures
  * @param stages oldest first
+ * @param totals how many conclusions of each kind there are in all
+ * @param next where the next window begins; null if no list goes on
  */
 public record CaseFile(
         String code,
@@ -25,7 +30,9 @@ public record CaseFile(
         List<String> mergedFrom,
         List<Number> numbers,
         List<Entity> conclusions,
-        List<Stage> stages) {
+        List<Stage> stages,
+        Map<String, Integer> totals,
+        Integer next) {
 
     /** All columns that an entity can have a value of, ids left out. */
     public static final List<String> COLUMNS = List.of(
@@ -43,6 +50,9 @@ public record CaseFile(
                     .concat(" authority granted_on ends_on ended_on")
                     .split(" "));
 
+    /** Claims shown of one value. */
+    public static final int CLAIMS = 20;
+
     /** Why a value is the one that is shown. */
     public static final List<String> RULES =
             java.util.stream.Stream.of(Shown.Rule.values()).map(Enum::name).toList();
@@ -53,8 +63,7 @@ public record CaseFile(
 
     /** How many conclusions of one kind there are. */
     public int count(String kind) {
-        return (int)
-                conclusions.stream().filter(each -> each.kind().equals(kind)).count();
+        return totals.getOrDefault(kind, 0);
     }
 
     /** A number that an agency gave the case. */
@@ -92,9 +101,11 @@ public record CaseFile(
      * @param value code, day, number, list of codes, or null node if nothing is known
      * @param rule one of {@link #RULES}; null where it is counted, not chosen
      * @param conflict whether two partners contradict each other
-     * @param claims what each record says
+     * @param claims what each record says, at most {@link #CLAIMS}; if there are more, each different claim of each partner comes first
+     * @param further how many claims there are beside these
      */
-    public record Value(String column, JsonNode value, String rule, boolean conflict, List<Claimed> claims) {
+    public record Value(
+            String column, JsonNode value, String rule, boolean conflict, List<Claimed> claims, int further) {
 
         /** As one line; empty if nothing is known. */
         public String text() {

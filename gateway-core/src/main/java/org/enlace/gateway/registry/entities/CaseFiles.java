@@ -1,12 +1,14 @@
 package org.enlace.gateway.registry.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.enlace.gateway.registry.entities.CaseFile.Claimed;
 import org.enlace.gateway.registry.entities.CaseFile.Entity;
-import org.enlace.gateway.registry.entities.FactStore.Stored;
+import org.enlace.gateway.registry.entities.FactVersions.StoredVersion;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.Transactions;
@@ -36,16 +41,18 @@ public class CaseFiles {
     private static final Set<String> IDS =
             Set.of("person_id", "case_id", "ndd", "referral_id", "measure_id", "alert_id", "link");
     private static final int CODE = 8;
+    /** The case itself, then by kind and key. */
+    private static final Comparator<FactRow> ORDER = Comparator.comparing((FactRow row) ->
+                    row.fact() == Fact.CASE ? -1 : row.fact().ordinal())
+            .thenComparing(FactRow::key);
 
     private final Scopes scopes;
     private final KnownReading reading;
-    private final FactStore facts;
     private final Transactions transactions;
 
-    CaseFiles(Scopes scopes, KnownReading reading, FactStore facts, DataSource source) {
+    CaseFiles(Scopes scopes, KnownReading reading, DataSource source) {
         this.scopes = scopes;
         this.reading = reading;
-        this.facts = facts;
         this.transactions = new Transactions(source);
     }
 
@@ -54,25 +61,35 @@ public class CaseFiles {
      *
      * @param number the registry's own or any agency's
      * @param asOf what was known at this moment
+     * @param window which rows of its lists
      * @return empty if no case has it, or nothing stood in it then
      */
-    public Optional<CaseFile> find(String number, Instant asOf) {
+    public Optional<CaseFile> find(String number, Instant asOf, ListWindow window) {
         return run(tx -> {
             Optional<UUID> id = id(tx, number);
-            if (id.isEmpty()) {
-                return Optional.empty();
-            }
-            Scope scope = scopes.of(tx, List.of(), List.of(), List.of(id.get()));
-            Known known = reading.read(tx, scope.messages());
-            Moment moment = new Moment(known, asOf);
-            Map<UUID, List<Matter>> cases = moment.cases();
-            UUID root = named(cases, number, moment.root(id.get()));
-            List<Matter> matters = cases.get(root);
-            return matters == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            file(number, asOf, root, codes(tx, scope), CaseView.of(root, matters, moment), known));
+            return id.isEmpty() ? Optional.empty() : find(tx, id.get(), number, asOf, window);
         });
+    }
+
+    private Optional<CaseFile> find(Connection tx, UUID id, String number, Instant asOf, ListWindow window)
+            throws SQLException {
+        Scope scope = scopes.ofCase(tx, id);
+        Known known = reading.read(tx, scope.messages());
+        Moment moment = new Moment(known, asOf);
+        Map<UUID, List<Matter>> cases = moment.cases();
+        UUID root = named(cases, number, moment.root(id));
+        List<Matter> matters = cases.get(root);
+        if (matters == null) {
+            return Optional.empty();
+        }
+        CaseView view = CaseView.of(root, matters, moment);
+        List<FactRow> elsewhere =
+                FactVersions.victimsElsewhere(tx, view.persons("VICTIM").keySet(), scope.cases(), asOf);
+        List<FactRow> rows = Conclusion.ofCases(moment, elsewhere).values().stream()
+                .filter(row -> root.toString().equals(row.text("case_id")))
+                .sorted(ORDER)
+                .toList();
+        return Optional.of(file(number, asOf, codes(tx, scope), view, rows, window));
     }
 
     /** The case that an agency's number named then: a steward may have given the number to another case since. */
@@ -87,21 +104,47 @@ public class CaseFiles {
     }
 
     private static CaseFile file(
-            String asked, Instant asOf, UUID root, Map<UUID, String> codes, CaseView view, Known known) {
-        List<Entity> entities = new ArrayList<>();
-        Conclusion.at(known, asOf).values().stream()
-                .filter(row -> root.toString().equals(row.text("case_id")))
-                .sorted(Comparator.comparing((FactRow row) ->
-                                row.fact() == Fact.CASE ? -1 : row.fact().ordinal())
-                        .thenComparing(FactRow::key))
-                .forEach(row -> entities.add(entity(row)));
+            String asked,
+            Instant asOf,
+            Map<UUID, String> codes,
+            CaseView view,
+            List<FactRow> rows,
+            ListWindow window) {
+        UUID root = view.id();
         List<String> merged = codes.entrySet().stream()
                 .filter(each -> !each.getKey().equals(root)
                         && view.moment().root(each.getKey()).equals(root))
                 .map(Map.Entry::getValue)
                 .sorted()
                 .toList();
-        return new CaseFile(codes.get(root), asked, asOf, merged, numbers(view), entities, stages(view));
+        List<CaseFile.Number> numbers = numbers(view);
+        List<CaseFile.Stage> stages = stages(view);
+        List<FactRow> others =
+                rows.stream().filter(row -> row.fact() != Fact.CASE).toList();
+        List<Entity> entities = Stream.concat(
+                        rows.stream().filter(row -> row.fact() == Fact.CASE), window.of(others).stream())
+                .map(CaseFiles::entity)
+                .toList();
+        int longest = Stream.of(merged, numbers, stages, others)
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        return new CaseFile(
+                codes.get(root),
+                asked,
+                asOf,
+                window.of(merged),
+                window.of(numbers),
+                entities,
+                window.of(stages),
+                totals(rows),
+                window.next(longest));
+    }
+
+    private static Map<String, Integer> totals(List<FactRow> rows) {
+        Map<String, Integer> totals = new TreeMap<>();
+        rows.forEach(row -> totals.merge(row.fact().name(), 1, Integer::sum));
+        return totals;
     }
 
     private static List<CaseFile.Number> numbers(CaseView view) {
@@ -138,21 +181,45 @@ public class CaseFiles {
 
     private static CaseFile.Value value(String column, JsonNode value, Shown shown) {
         if (shown == null) {
-            return new CaseFile.Value(column, value, null, false, List.of());
+            return new CaseFile.Value(column, value, null, false, List.of(), 0);
         }
-        List<Claimed> claims = shown.claims().stream()
-                .map(claim -> new Claimed(
-                        text(claim.value()),
-                        claim.value().equals(value),
-                        claim.by().partner(),
-                        claim.by().link(),
-                        claim.by().record(),
-                        claim.by().message(),
-                        claim.by().version(),
-                        claim.by().mapping(),
-                        claim.by().recordedAt()))
+        List<Claimed> claims = listed(shown.claims()).stream()
+                .map(claim -> claimed(claim, value))
                 .toList();
-        return new CaseFile.Value(column, value, shown.rule().name(), shown.conflict(), claims);
+        return new CaseFile.Value(
+                column,
+                value,
+                shown.rule().name(),
+                shown.conflict(),
+                claims,
+                shown.claims().size() - claims.size());
+    }
+
+    /** Of very many claims those that differ: what each partner says, once. */
+    private static List<Claim> listed(List<Claim> claims) {
+        if (claims.size() <= CaseFile.CLAIMS) {
+            return claims;
+        }
+        Set<List<Object>> said = new HashSet<>();
+        Map<Boolean, List<Claim>> first = claims.stream()
+                .collect(Collectors.partitioningBy(claim -> said.add(List.of(claim.by().partner(), claim.value()))));
+        return Stream.concat(first.get(true).stream(), first.get(false).stream())
+                .limit(CaseFile.CLAIMS)
+                .toList();
+    }
+
+    private static Claimed claimed(Claim claim, JsonNode value) {
+        Said by = claim.by();
+        return new Claimed(
+                text(claim.value()),
+                claim.value().equals(value),
+                by.partner(),
+                by.link(),
+                by.record(),
+                by.message(),
+                by.version(),
+                by.mapping(),
+                by.recordedAt());
     }
 
     static String text(JsonNode value) {
@@ -178,55 +245,55 @@ public class CaseFiles {
         };
     }
 
-    /** All that was ever known of the case of a number, and of the cases it was joined with; empty if no case has it. */
-    public Optional<CaseHistory> history(String number) {
+    /**
+     * What was ever known of the case of a number, and of the cases it was joined with.
+     *
+     * @param window which versions, the newest first
+     * @return empty if no case has the number
+     */
+    public Optional<CaseHistory> history(String number, ListWindow window) {
         return run(tx -> {
             Optional<UUID> id = id(tx, number);
             if (id.isEmpty()) {
                 return Optional.empty();
             }
-            Scope scope = scopes.of(tx, List.of(), List.of(), List.of(id.get()));
-            Map<UUID, String> codes = codes(tx, scope);
-            List<Stored> stored = facts.read(tx, scope, Instant.EPOCH).stream()
-                    .filter(each -> codes.containsKey(caseOf(each)))
-                    .sorted(Comparator.comparing(Stored::from).thenComparing(Stored::key))
-                    .toList();
-            return Optional.of(new CaseHistory(codes.get(id.get()), versions(stored)));
+            Scope scope = scopes.ofCase(tx, id.get());
+            List<StoredVersion> stored = FactVersions.newest(tx, scope.cases(), window.offset(), window.limit() + 1);
+            return Optional.of(new CaseHistory(
+                    codes(tx, scope).get(id.get()),
+                    stored.stream()
+                            .limit(window.limit())
+                            .map(CaseFiles::version)
+                            .toList(),
+                    window.next(window.offset() + stored.size())));
         });
     }
 
-    private static UUID caseOf(Stored stored) {
-        String id = stored.columns().path("case_id").asText("");
-        return id.isEmpty() || id.equals("null") ? null : UUID.fromString(id);
+    private static CaseHistory.Version version(StoredVersion stored) {
+        Map<String, JsonNode> values = values(stored.columns());
+        Map<String, JsonNode> last = stored.before() == null ? null : values(stored.before());
+        List<String> changed = last == null
+                ? List.of()
+                : values.keySet().stream()
+                        .filter(column -> !Objects.equals(values.get(column), last.get(column)))
+                        .toList();
+        return new CaseHistory.Version(
+                stored.fact().name(),
+                name(stored.fact(), stored.columns()),
+                stored.from(),
+                stored.until(),
+                changed,
+                values);
     }
 
-    private static List<CaseHistory.Version> versions(List<Stored> stored) {
-        Map<String, Map<String, JsonNode>> before = new HashMap<>();
-        List<CaseHistory.Version> versions = new ArrayList<>();
-        for (Stored each : stored) {
-            Map<String, JsonNode> values = new LinkedHashMap<>();
-            each.columns().fields().forEachRemaining(column -> {
-                if (!IDS.contains(column.getKey())) {
-                    values.put(column.getKey(), column.getValue());
-                }
-            });
-            Map<String, JsonNode> last = before.put(each.key(), values);
-            List<String> changed = last == null
-                    ? List.of()
-                    : values.keySet().stream()
-                            .filter(column -> !Objects.equals(values.get(column), last.get(column)))
-                            .toList();
-            versions.add(
-                    0,
-                    new CaseHistory.Version(
-                            each.fact().name(),
-                            name(each.fact(), each.columns()),
-                            each.from(),
-                            each.until(),
-                            changed,
-                            values));
-        }
-        return versions;
+    private static Map<String, JsonNode> values(ObjectNode columns) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        columns.fields().forEachRemaining(column -> {
+            if (!IDS.contains(column.getKey())) {
+                values.put(column.getKey(), column.getValue());
+            }
+        });
+        return values;
     }
 
     private static Optional<UUID> id(Connection tx, String number) throws SQLException {

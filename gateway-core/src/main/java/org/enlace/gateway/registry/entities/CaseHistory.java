@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What was known of a case and since when: all versions of its conclusions, the newest first. Immutable. */
-public record CaseHistory(String code, List<Version> versions) {
+/**
+ * What was known of a case and since when: versions of its conclusions, the newest first. Immutable.
+ *
+ * @param versions those of one window
+ * @param next where the next window begins; null if this is the last
+ */
+public record CaseHistory(String code, List<Version> versions, Integer next) {
 
     /**
      * One version.

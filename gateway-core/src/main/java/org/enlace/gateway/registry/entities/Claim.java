@@ -3,7 +3,10 @@ package org.enlace.gateway.registry.entities;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.enlace.gateway.store.Deadline;
 
 /**
  * One value of one field as one record says it.
@@ -14,18 +17,32 @@ import java.util.Map;
  */
 record Claim(JsonNode value, Said by, boolean documented) {
 
-    /** Of two records with the same say, the one of the later event; of the same event, the one recorded later. */
-    static final Comparator<Claim> LATEST = Comparator.comparing(
-                    Claim::day, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
-            .thenComparing(claim -> claim.by().recordedAt())
-            .thenComparing(claim -> claim.by().message().toString());
+    /** A claim with what it is ordered by, worked out once and not at each comparison. */
+    private record Ordered(Claim claim, int trust, LocalDate day) {
+
+        /** Of two records with the same say, the one of the later event; of the same event, the one recorded later. */
+        private static final Comparator<Ordered> LAST = Comparator.comparingInt(Ordered::trust)
+                .thenComparing(Ordered::day, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
+                .thenComparing(each -> each.claim().by().recordedAt())
+                .thenComparing(each -> each.claim().by().message().toString())
+                .reversed();
+    }
 
     /** Who determines: court, then Attorney General, then registration, then police; whoever else after them. */
     private static final Map<String, Integer> DETERMINES =
             Map.of("conviction-summary", 4, "case-status", 3, "victim-registration", 2, "police-report", 1);
 
-    private LocalDate day() {
-        return Dates.event(by);
+    /** The claims by trust, the greatest first; of equal trust the latest first. */
+    static List<Claim> newestFirst(List<Claim> claims, ToIntFunction<Claim> trust) {
+        if (claims.size() < 2) {
+            return claims;
+        }
+        Deadline.check();
+        return claims.stream()
+                .map(claim -> new Ordered(claim, trust.applyAsInt(claim), Dates.event(claim.by())))
+                .sorted(Ordered.LAST)
+                .map(Ordered::claim)
+                .toList();
     }
 
     int determination() {

@@ -20,14 +20,7 @@ final class Conclusion {
         Moment moment = new Moment(known, at);
         List<FactRow> rows = new ArrayList<>();
         List<FactRow> victims = new ArrayList<>();
-        moment.cases().forEach((id, matters) -> {
-            CaseView view = CaseView.of(id, matters, moment);
-            List<FactRow> itsVictims = Victims.of(view);
-            victims.addAll(itsVictims);
-            rows.add(CaseRows.of(view, itsVictims));
-            rows.addAll(Offences.of(view));
-            rows.addAll(Suspects.of(view));
-        });
+        addCases(moment, rows, victims);
         withoutCase(moment).forEach((person, matters) -> {
             CaseView view = CaseView.of(null, matters, moment);
             Victims.of(view).stream().filter(row -> isOf(row, person)).forEach(victims::add);
@@ -36,6 +29,38 @@ final class Conclusion {
         count(victims);
         rows.addAll(victims);
         rows.addAll(FollowUps.of(moment));
+        return byKey(rows);
+    }
+
+    /**
+     * The rows of these cases alone, by their key.
+     *
+     * @param elsewhere what is stored of the same persons as victims of other cases, or of none, at that moment: of all rows of a person one counts
+     */
+    static Map<String, FactRow> ofCases(Moment moment, List<FactRow> elsewhere) {
+        List<FactRow> rows = new ArrayList<>();
+        List<FactRow> victims = new ArrayList<>();
+        addCases(moment, rows, victims);
+        List<FactRow> all = new ArrayList<>(victims);
+        all.addAll(elsewhere);
+        count(all);
+        rows.addAll(victims);
+        rows.addAll(FollowUps.of(moment));
+        return byKey(rows);
+    }
+
+    private static void addCases(Moment moment, List<FactRow> rows, List<FactRow> victims) {
+        moment.cases().forEach((id, matters) -> {
+            CaseView view = CaseView.of(id, matters, moment);
+            List<FactRow> itsVictims = Victims.of(view);
+            victims.addAll(itsVictims);
+            rows.add(CaseRows.of(view, itsVictims));
+            rows.addAll(Offences.of(view));
+            rows.addAll(Suspects.of(view));
+        });
+    }
+
+    private static Map<String, FactRow> byKey(List<FactRow> rows) {
         Map<String, FactRow> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.putIfAbsent(row.key(), row));
         return byKey;

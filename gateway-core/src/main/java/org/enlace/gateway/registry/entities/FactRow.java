@@ -20,6 +20,13 @@ final class FactRow {
         this.fact = fact;
     }
 
+    /** A row as it is stored; nobody claims anything of it. */
+    static FactRow of(Fact fact, ObjectNode columns) {
+        FactRow row = new FactRow(fact);
+        row.columns.setAll(columns);
+        return row;
+    }
+
     FactRow put(String column, Shown value) {
         shown.put(column, value);
         columns.set(column, value.value());

@@ -97,11 +97,7 @@ final class FollowUps {
 
     /** All versions that stand: an answer under the same number adds to the ones before. */
     private static List<Said> answers(Moment moment, Matter matter, String record) {
-        return moment.matters().stream()
-                .filter(other ->
-                        other.record().equals(record) && other.businessId().equals(matter.businessId()))
-                .flatMap(other -> other.versions().stream())
-                .toList();
+        return moment.versions(record, matter.businessId());
     }
 
     private static Instant moment(Matter matter, String group, String field) {

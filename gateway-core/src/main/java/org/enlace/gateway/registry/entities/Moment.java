@@ -21,6 +21,7 @@ final class Moment {
     private final Map<UUID, UUID> gone = new HashMap<>();
     private final Map<String, UUID> ownerOf = new HashMap<>();
     private final List<Matter> matters = new ArrayList<>();
+    private final Map<String, List<Said>> byRecordAndNumber = new HashMap<>();
 
     Moment(Known known, Instant at) {
         for (Merged merge : known.merges()) {
@@ -50,7 +51,11 @@ final class Moment {
         Comparator<Said> oldestFirst = Comparator.comparingInt(Said::version).thenComparing(Said::recordedAt);
         versions.values().forEach(each -> {
             each.sort(oldestFirst);
-            matters.add(new Matter(List.copyOf(each)));
+            Matter matter = new Matter(List.copyOf(each));
+            matters.add(matter);
+            byRecordAndNumber
+                    .computeIfAbsent(matter.record() + "\n" + matter.businessId(), key -> new ArrayList<>())
+                    .addAll(matter.versions());
         });
     }
 
@@ -70,6 +75,11 @@ final class Moment {
 
     List<Matter> matters() {
         return matters;
+    }
+
+    /** All versions of the records of one kind under one number, whoever sent them. */
+    List<Said> versions(String record, String businessId) {
+        return byRecordAndNumber.getOrDefault(record + "\n" + businessId, List.of());
     }
 
     /** Whose mention it was then: of the moves since, whom the first one took it from. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.enlace.gateway.store.Deadline;
 
 /** The crime notices of a case: one row a number. Pure. */
 final class Offences {
@@ -18,8 +19,8 @@ final class Offences {
         List<FactRow> rows = new ArrayList<>();
         Set<String> notices = view.numbers(NDD);
         for (String ndd : notices) {
-            Stages stages =
-                    view.stages().where(event -> ndd.equals(event.ndd()) || event.ndd() == null && notices.size() == 1);
+            Deadline.check();
+            Stages stages = view.stageIndex().ofNotice(ndd, notices.size() == 1);
             rows.add(new FactRow(Fact.OFFENCE)
                     .put("ndd", ndd)
                     .put("case_id", view.id())
@@ -35,9 +36,7 @@ final class Offences {
 
     /** The day it was assigned; else of its first stage; else of the first record that names it. */
     private static LocalDate recorded(CaseView view, String ndd, Stages stages) {
-        List<Matter> naming = view.matters().stream()
-                .filter(matter -> matter.numbers().contains(NDD + ndd))
-                .toList();
+        List<Matter> naming = view.naming(NDD + ndd);
         LocalDate assigned = Dates.earliest(naming.stream()
                 .flatMap(matter -> matter.said("assignment", "assignedOn").stream())
                 .map(claim -> Dates.first(claim.value())));
@@ -51,7 +50,7 @@ final class Offences {
     static LocalDate first(CaseView view) {
         Set<LocalDate> days = new TreeSet<>();
         view.numbers(NDD).forEach(ndd -> Stream.ofNullable(
-                        recorded(view, ndd, view.stages().where(event -> ndd.equals(event.ndd()))))
+                        recorded(view, ndd, view.stageIndex().ofNotice(ndd, false)))
                 .forEach(days::add));
         return days.stream().findFirst().orElse(null);
     }

@@ -73,9 +73,7 @@ final class People {
                         && !claim.value().path(part).asText().equals("UNKNOWN"))
                 .map(claim -> claim.saying(claim.value().path(part)))
                 .toList();
-        boolean conflict = claims.stream().anyMatch(one -> claims.stream()
-                .anyMatch(other -> !one.by().partner().equals(other.by().partner())
-                        && !one.value().equals(other.value())));
+        boolean conflict = Contradiction.between(claims, Claim::value, (one, other) -> !one.equals(other));
         row.put(column, new Shown(value.isNull() ? Values.text(otherwise) : value, best.rule(), claims, conflict));
     }
 }

@@ -46,6 +46,20 @@ class Scopes {
         return new Scope(affected, everybody, ids, complete, all);
     }
 
+    /**
+     * The messages that a case and the cases ever joined with it consist of, for whoever only looks at it: not what else is said of the persons in it, which may
+     * be any number of cases.
+     */
+    Scope ofCase(Connection tx, UUID caseId) throws SQLException {
+        Set<UUID> affected = joined(tx, List.of(caseId));
+        Set<UUID> complete = inCases(tx, affected);
+        Set<UUID> all = new LinkedHashSet<>(complete);
+        versions(tx, all, Set.of());
+        Set<String> ids = ids(tx, all);
+        all.addAll(numbered(tx, ids));
+        return new Scope(affected, Set.of(), ids, complete, all);
+    }
+
     private static List<UUID> uuids(Connection tx, Collection<UUID> ids, String sql) throws SQLException {
         return Rows.of(List.copyOf(ids)).uuid(id -> id).read(tx, sql, row -> row.getObject(1, UUID.class));
     }

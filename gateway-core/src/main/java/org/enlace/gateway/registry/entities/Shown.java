@@ -2,7 +2,6 @@ package org.enlace.gateway.registry.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,11 +64,7 @@ record Shown(JsonNode value, Rule rule, List<Claim> claims, boolean conflict) {
 
     /** The claim with the greatest trust; of equal ones the latest. */
     static Shown best(List<Claim> claims, ToIntFunction<Claim> trust, Rule rule) {
-        List<Claim> ordered = claims.stream()
-                .sorted(Comparator.comparingInt(trust)
-                        .thenComparing(Claim.LATEST)
-                        .reversed())
-                .toList();
+        List<Claim> ordered = Claim.newestFirst(claims, trust);
         JsonNode value =
                 ordered.isEmpty() ? NullNode.getInstance() : ordered.get(0).value();
         boolean conflict = ordered.stream()
@@ -82,14 +77,13 @@ record Shown(JsonNode value, Rule rule, List<Claim> claims, boolean conflict) {
     static Shown union(List<Claim> claims, Function<Claim, Set<String>> codes) {
         Set<String> all = new TreeSet<>();
         claims.forEach(claim -> all.addAll(codes.apply(claim)));
-        boolean conflict = claims.stream().anyMatch(one -> claims.stream()
-                .anyMatch(other -> !one.by().partner().equals(other.by().partner())
-                        && !codes.apply(one).containsAll(codes.apply(other))
-                        && !codes.apply(other).containsAll(codes.apply(one))));
-        List<Claim> ordered = claims.stream()
-                .map(claim -> claim.saying(Values.list(codes.apply(claim))))
-                .sorted(Claim.LATEST.reversed())
-                .toList();
+        boolean conflict = Contradiction.between(
+                claims, codes, (one, other) -> !one.containsAll(other) && !other.containsAll(one));
+        List<Claim> ordered = Claim.newestFirst(
+                claims.stream()
+                        .map(claim -> claim.saying(Values.list(codes.apply(claim))))
+                        .toList(),
+                claim -> 0);
         return new Shown(Values.list(all), Rule.UNION, ordered, conflict);
     }
 

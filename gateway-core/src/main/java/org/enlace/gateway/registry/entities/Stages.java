@@ -3,6 +3,7 @@ package org.enlace.gateway.registry.entities;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,10 +108,6 @@ record Stages(List<Event> events) {
         return months.isNumber() || months.isTextual() ? (int) Double.parseDouble(months.asText()) : null;
     }
 
-    Stages where(Predicate<Event> condition) {
-        return new Stages(events.stream().filter(condition).toList());
-    }
-
     Optional<LocalDate> first(Predicate<Event> condition) {
         return Optional.ofNullable(
                 Dates.earliest(events.stream().filter(condition).map(Event::on)));
@@ -131,7 +128,8 @@ record Stages(List<Event> events) {
 
     private static Shown newest(Stream<Event> events, java.util.function.Function<Event, String> field) {
         List<Claim> claims = new ArrayList<>();
-        events.forEach(event -> claims.add(0, event.saying(field.apply(event))));
+        events.forEach(event -> claims.add(event.saying(field.apply(event))));
+        Collections.reverse(claims);
         return new Shown(
                 claims.isEmpty() ? Values.text(null) : claims.get(0).value(), Shown.Rule.NEWEST_STAGE, claims, false);
     }

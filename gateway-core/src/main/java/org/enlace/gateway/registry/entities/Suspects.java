@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.enlace.gateway.registry.entities.Matter.PersonSaid;
 import org.enlace.gateway.registry.entities.Stages.Event;
+import org.enlace.gateway.store.Deadline;
 
 /**
  * The suspects of a case and how far the proceeding against each has come. A batch says which stages a notice reached and whom it is about, not who reached
@@ -26,8 +27,10 @@ final class Suspects {
                 .map(Map.Entry::getKey)
                 .toList();
         List<FactRow> rows = new ArrayList<>();
-        suspects.forEach((person, said) ->
-                rows.add(row(view, person, said, investigated.size() == 1 && investigated.contains(person))));
+        suspects.forEach((person, said) -> {
+            Deadline.check();
+            rows.add(row(view, person, said, investigated.size() == 1 && investigated.contains(person)));
+        });
         return rows;
     }
 
@@ -41,7 +44,7 @@ final class Suspects {
         People.describe(row, said);
         row.columns().remove(List.of("age_ec", "age_ctdc"));
         row.shown().keySet().removeAll(Set.of("age_ec", "age_ctdc"));
-        Stages stages = stages(view, person, alone);
+        Stages stages = view.stageIndex().ofSuspect(person, alone);
         progress(row, stages, said.stream().anyMatch(Suspects::investigates));
         Set<String> roles = new TreeSet<>();
         People.claims(said, "roles").forEach(claim -> roles.addAll(Values.codes(claim.value())));
@@ -50,43 +53,6 @@ final class Suspects {
                 .put("admin1", view.admin1().value())
                 .put("offence", view.offence().value())
                 .list("sources", said.stream().map(each -> each.by().partner()).toList());
-    }
-
-    /** The stages of the batches that name this person; of batches that name nobody, all; of the court's, which name nobody, only if nobody else is meant. */
-    private static Stages stages(CaseView view, UUID person, boolean alone) {
-        Map<Said, Boolean> clear = new LinkedHashMap<>();
-        Set<String> notices = new TreeSet<>();
-        view.stages().events().stream()
-                .filter(event -> names(view, event.by(), person))
-                .forEach(event -> notices.add(Objects.toString(event.ndd(), "")));
-        return view.stages().where(event -> {
-            boolean court = event.by().record().equals("conviction-summary");
-            boolean about = court ? alone : names(view, event.by(), person) || silent(event, notices);
-            return about && (!Stages.isSentence(event) || clear.computeIfAbsent(event.by(), by -> clear(view, by)));
-        });
-    }
-
-    private static boolean silent(Event event, Set<String> notices) {
-        return event.by().persons().stream().noneMatch(each -> each.role().equals("SUSPECT"))
-                && notices.contains(Objects.toString(event.ndd(), ""));
-    }
-
-    private static boolean names(CaseView view, Said by, UUID person) {
-        return by.persons().stream()
-                .anyMatch(each -> each.role().equals("SUSPECT")
-                        && view.moment().person(each).equals(person));
-    }
-
-    /** Whether it can be told who was convicted and who was acquitted. */
-    private static boolean clear(CaseView view, Said by) {
-        long named = by.persons().stream()
-                .filter(each -> each.role().equals("SUSPECT"))
-                .count();
-        Set<String> outcomes = new TreeSet<>();
-        view.stages().events().stream()
-                .filter(event -> event.by().equals(by) && Stages.isSentence(event))
-                .forEach(event -> outcomes.add(Objects.toString(event.outcome(), "")));
-        return named < 2 || outcomes.size() < 2;
     }
 
     private static void progress(FactRow row, Stages stages, boolean contact) {

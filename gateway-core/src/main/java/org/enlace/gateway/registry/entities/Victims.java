@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.enlace.gateway.registry.entities.Matter.PersonSaid;
+import org.enlace.gateway.store.Deadline;
 
 /** The victims of a case. Of a case that a registering record speaks for, only those it names; what others say of the same persons adds up. Pure. */
 final class Victims {
@@ -29,6 +30,7 @@ final class Victims {
         List<FactRow> rows = new ArrayList<>();
         Set<String> registered = view.registered();
         view.persons("VICTIM").forEach((person, all) -> {
+            Deadline.check();
             String population = all.stream().anyMatch(said -> said.population() == null)
                     ? null
                     : all.get(0).population();
@@ -139,9 +141,10 @@ final class Victims {
         UNIONS.forEach(name -> union(row, said, name, name));
         List<Claim> flags = People.claims(said, "meansOfControl");
         Shown control = Shown.union(flags, claim -> Values.answered(claim.value(), "YES"));
-        boolean contradicted = flags.stream().anyMatch(no -> flags.stream()
-                .anyMatch(yes -> !yes.by().partner().equals(no.by().partner())
-                        && !disjoint(Values.answered(yes.value(), "YES"), Values.answered(no.value(), "NO"))));
+        boolean contradicted = Contradiction.between(
+                flags,
+                claim -> List.of(Values.answered(claim.value(), "YES"), Values.answered(claim.value(), "NO")),
+                (one, other) -> !disjoint(one.get(0), other.get(1)) || !disjoint(other.get(0), one.get(1)));
         row.put("control", new Shown(control.value(), control.rule(), control.claims(), contradicted));
         row.put(
                 "control_stated",

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,11 +168,13 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     /** The cases, but for the root, of which everything is among these records. */
     List<Member> whole(List<Part> chosen) {
         List<Member> whole = new ArrayList<>();
+        Set<UUID> going = chosen.stream().map(Part::message).collect(Collectors.toSet());
+        Map<UUID, List<Part>> byMember = parts.stream().collect(Collectors.groupingBy(Part::member));
         for (Member member : members) {
-            List<Part> its = parts.stream()
-                    .filter(part -> part.member().equals(member.id()))
-                    .toList();
-            if (!member.equals(root) && !its.isEmpty() && chosen.containsAll(its)) {
+            List<Part> its = byMember.getOrDefault(member.id(), List.of());
+            if (!member.equals(root)
+                    && !its.isEmpty()
+                    && its.stream().allMatch(part -> going.contains(part.message()))) {
                 whole.add(member);
             }
         }
@@ -181,8 +184,10 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     /** The numbers that go with these records: those that no other record says, and those asked for. */
     List<Number> going(List<Part> chosen, Set<UUID> whole, Optional<Set<String>> asked) {
         Set<String> said = said(chosen);
-        Set<String> staying =
-                said(parts.stream().filter(part -> !chosen.contains(part)).toList());
+        Set<UUID> messages = chosen.stream().map(Part::message).collect(Collectors.toSet());
+        Set<String> staying = said(parts.stream()
+                .filter(part -> !messages.contains(part.message()))
+                .toList());
         return numbers.stream()
                 .filter(number -> said.contains(number.text()) && !staying.contains(number.text())
                         || asked.map(these -> these.contains(number.text())).orElse(whole.contains(number.member())))
@@ -192,8 +197,9 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     /** The numbers that these records say, and that do not go with them. */
     List<Number> staying(List<Part> chosen, List<Number> going) {
         Set<String> said = said(chosen);
+        Set<Number> gone = Set.copyOf(going);
         return numbers.stream()
-                .filter(number -> said.contains(number.text()) && !going.contains(number))
+                .filter(number -> said.contains(number.text()) && !gone.contains(number))
                 .toList();
     }
 

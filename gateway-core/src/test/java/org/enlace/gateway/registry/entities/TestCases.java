@@ -12,7 +12,7 @@ public final class TestCases {
 
     /** The reader of cases, as the application has it. */
     public static CaseFiles over(TestDatabase database) {
-        return new CaseFiles(new Scopes(), new KnownReading(), new FactStore(), database.pool());
+        return new CaseFiles(new Scopes(), new KnownReading(), database.pool());
     }
 
     /** Who draws all conclusions again, as the application has it. */
