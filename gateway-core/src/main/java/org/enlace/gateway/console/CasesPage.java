@@ -53,8 +53,7 @@ class CasesPage {
         Optional<Instant> asOf = parameters.moment("asOf");
         ListWindow window = parameters.window(MessageFilter.PAGE);
         CaseHistory history = files.history(asked, VERSIONS).orElseThrow(Unknown::new);
-        CaseFile file =
-                files.find(asked, asOf.orElse(clock.instant()), window).orElse(null);
+        CaseFile file = files.find(asked, asOf.orElse(clock.instant()), window).orElse(null);
         model.addAttribute("asked", asked);
         model.addAttribute("file", file);
         model.addAttribute("asOf", asOf.orElse(null));

@@ -6,9 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,10 +20,12 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -106,13 +105,14 @@ class ConsoleSecurity {
             http.httpBasic(basic -> basic.authenticationEntryPoint(answers));
         }
         return http.securityMatcher(API + "**")
+                .securityContext(known -> known.securityContextRepository(new ApiSecurityContextRepository()))
                 .authenticationManager(new ProviderManager(logins.ofScripts()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
                         .anyRequest()
                         .access(new DeclaredRightAuthorization(routes)))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(ConsoleSecurity::isScript))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(ApiSecurityContextRepository::showsCredential))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
                 .build();
@@ -191,16 +191,5 @@ class ConsoleSecurity {
     private static boolean atTheDoors(HttpServletRequest request) {
         Object first = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         return request.getRequestURI().startsWith(DOORS) || first instanceof String uri && uri.startsWith(DOORS);
-    }
-
-    /**
-     * Nobody is known by a session when this is asked, so only what the Authorization header shows can make the request count. A browser adds a remembered
-     * password by itself, but then it also says where the request comes from.
-     */
-    private static boolean isScript(HttpServletRequest request) {
-        return request.getHeader("Authorization") != null
-                && SecurityContextHolder.getContext().getAuthentication() == null
-                && request.getHeader("Origin") == null
-                && request.getHeader("Sec-Fetch-Site") == null;
     }
 }

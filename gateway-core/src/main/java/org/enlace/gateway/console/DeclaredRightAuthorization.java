@@ -44,10 +44,11 @@ final class DeclaredRightAuthorization implements AuthorizationManager<RequestAu
     @Override
     public AuthorizationDecision check(Supplier<Authentication> who, RequestAuthorizationContext context) {
         Authentication known = who.get();
-        boolean loggedIn =
-                known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken);
-        return new AuthorizationDecision(
-                loggedIn && right(context.getRequest()).map(each -> RightsFence.has(known, each)).orElse(true));
+        boolean loggedIn = known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken);
+        return new AuthorizationDecision(loggedIn
+                && right(context.getRequest())
+                        .map(each -> RightsFence.has(known, each))
+                        .orElse(true));
     }
 
     /** What the address needs; empty if there is no such address. */

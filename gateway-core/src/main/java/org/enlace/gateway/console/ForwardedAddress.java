@@ -19,8 +19,8 @@ final class ForwardedAddress {
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]{2,45}(/\\d{1,3})?");
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=\"?([^\";]+)\"?");
     /** An address, for IPv6 perhaps in brackets, and perhaps a port. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?|\\[([0-9a-fA-F:]{2,39})](?::\\d{1,5})?|([0-9a-fA-F:]{2,39})");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?|\\[([0-9a-fA-F:]{2,39})](?::\\d{1,5})?|([0-9a-fA-F:]{2,39})");
 
     private static final int MOST_HOPS = 20;
 

@@ -124,7 +124,8 @@ final class LoginThrottle {
         }
         Duration penalty = Duration.ofSeconds(1L << Math.min(count - free, 20));
         Duration wait = penalty.compareTo(longest) > 0 ? longest : penalty;
-        Duration left = Duration.between(clock.instant(), failures.get(key).last().plus(wait));
+        Duration left =
+                Duration.between(clock.instant(), failures.get(key).last().plus(wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
 

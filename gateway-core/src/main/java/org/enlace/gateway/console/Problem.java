@@ -11,7 +11,6 @@ import org.springframework.http.ProblemDetail;
 enum Problem {
     BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
-    UNKNOWN_HOST(HttpStatus.BAD_REQUEST, "The Host header names no host of this console"),
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
     MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it stands"),
@@ -36,6 +35,7 @@ enum Problem {
     TOO_MANY_LOGINS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins: wait before the next"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
     TOO_SLOW(HttpStatus.SERVICE_UNAVAILABLE, "The answer would take too long: ask for less at once"),
+    UNKNOWN_HOST(HttpStatus.BAD_REQUEST, "The Host header names no host of this console"),
     LIST_UNWRITABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The list of what must not come back cannot be written: nothing was taken back"),

@@ -31,8 +31,7 @@ class RightsFence implements HandlerInterceptor {
             throw new AccessDeniedException("nobody declared who may ask this");
         }
         Right needed = declared(method);
-        if (needed == null
-                || !has(SecurityContextHolder.getContext().getAuthentication(), needed)) {
+        if (needed == null || !has(SecurityContextHolder.getContext().getAuthentication(), needed)) {
             throw new AccessDeniedException("another right is needed");
         }
         return true;

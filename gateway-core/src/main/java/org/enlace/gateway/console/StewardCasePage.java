@@ -70,9 +70,10 @@ class StewardCasePage {
         Map<UUID, String> codes = new LinkedHashMap<>();
         parts.members().forEach(member -> codes.put(member.id(), member.code()));
         String other = apart == null ? "" : apart;
-        List<Line> lines = suggestedFirst(lines(parts, codes), line -> line.members().contains(other));
-        List<CaseParts.Number> numbers =
-                suggestedFirst(parts.numbers(), number -> codes.get(number.member()).equals(other));
+        List<Line> lines =
+                suggestedFirst(lines(parts, codes), line -> line.members().contains(other));
+        List<CaseParts.Number> numbers = suggestedFirst(
+                parts.numbers(), number -> codes.get(number.member()).equals(other));
         model.addAttribute("parts", parts);
         model.addAttribute("codes", codes);
         model.addAttribute("members", window.of(parts.members()));
@@ -82,7 +83,8 @@ class StewardCasePage {
         model.addAttribute("whole", suggested > window.limit() ? suggested : null);
         model.addAttribute("lines", window.of(lines));
         model.addAttribute("numbers", window.of(numbers));
-        int longest = Math.max(Math.max(lines.size(), numbers.size()), parts.members().size());
+        int longest =
+                Math.max(Math.max(lines.size(), numbers.size()), parts.members().size());
         pager(model, code, apart, window, longest);
         model.addAttribute("apart", apart);
         model.addAttribute("why", why);

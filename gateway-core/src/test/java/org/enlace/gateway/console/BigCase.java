@@ -11,7 +11,8 @@ final class BigCase {
 
     static final int RECORDS = 10_000;
 
-    private static final String REPORT = "(select id from journal.message where business_id = '%s' order by version desc limit 1)";
+    private static final String REPORT =
+            "(select id from journal.message where business_id = '%s' order by version desc limit 1)";
 
     private static final List<String> STEPS = List.of(
             "set session_replication_role = replica",

@@ -55,8 +55,7 @@ class ConsoleSecurityTest {
         HttpResponse<String> answer = browser.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValue("/login");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/login");
     }
 
     @Test
@@ -247,11 +246,21 @@ class ConsoleSecurityTest {
     @Test
     void aHeaderBesideASessionIsNoPermission() throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
-        for (String shown : List.of("x", "Bearer x", Browser.basic(ConsoleApp.OPERATOR, "wrong")[1])) {
-            HttpResponse<String> answer =
-                    browser.post("/operator/api/links/police/reports/stop", Map.of(), "Authorization", shown);
-            assertThat(answer.statusCode()).as(shown).isEqualTo(403);
+        String stop = "/operator/api/links/police/reports/stop";
+        String wrong = Browser.basic(ConsoleApp.OPERATOR, "wrong")[1];
+        for (String shown : List.of("x", "Basic", "Digest x", "Bearer x", "Basic x", wrong)) {
+            assertThat(browser.post(stop, Map.of(), "Authorization", shown).statusCode())
+                    .as(shown)
+                    .isIn(401, 403);
+            assertThat(browser.post(stop, Map.of(), "Authorization", shown, "Sec-Fetch-Site", "same-origin")
+                            .statusCode())
+                    .as(shown)
+                    .isEqualTo(403);
         }
+        assertThat(browser.post("/operator/api/links/nobody/reports/stop", Map.of(), Browser.basic(ConsoleApp.SECOND))
+                        .statusCode())
+                .as("a credential of its own beside a session")
+                .isEqualTo(404);
         assertThat(browser.get("/operator/api/links", "Authorization", "x").statusCode())
                 .isEqualTo(200);
         assertThat(app.bean(LinkStates.class).running(LinkId.parse("police/reports")))

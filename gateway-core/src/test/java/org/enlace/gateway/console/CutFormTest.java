@@ -50,7 +50,8 @@ class CutFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/logout", "/messages", "/links/police/reports/stop", "/nothing", "/wall/door"})
+    @ValueSource(
+            strings = {"/", "/login", "/logout", "/messages", "/links/police/reports/stop", "/nothing", "/wall/door"})
     void itIsABadRequestAndNoStackIsLogged(String path) throws Exception {
         String answer = RawHttp.send(
                 app.at("/"),

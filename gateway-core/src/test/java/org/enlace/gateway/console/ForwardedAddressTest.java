@@ -43,7 +43,11 @@ class ForwardedAddressTest {
 
     @Test
     void theStandardHeaderIsReadWhereItIsTheOneOfTheProxy() {
-        assertThat(client("Forwarded", "127.0.0.1", "for=203.0.113.9;proto=https", "For=\"[2001:db8::7]:47\";by=x, for=10.0.0.1"))
+        assertThat(client(
+                        "Forwarded",
+                        "127.0.0.1",
+                        "for=203.0.113.9;proto=https",
+                        "For=\"[2001:db8::7]:47\";by=x, for=10.0.0.1"))
                 .isEqualTo("2001:db8::7");
         assertThat(client("Forwarded", "127.0.0.1", "proto=https")).isEqualTo("127.0.0.1");
     }

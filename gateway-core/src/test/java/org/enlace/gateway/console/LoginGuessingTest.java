@@ -64,10 +64,16 @@ class LoginGuessingTest {
 
         assertThat(answers).containsOnly(401, 429);
         assertThat(answers.stream().filter(answer -> answer == 401)).hasSize(5);
-        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.8.8.8")).as("a network nobody knows").isEqualTo(429);
-        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.9.9.9")).as("where she always is").isEqualTo(200);
+        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.8.8.8"))
+                .as("a network nobody knows")
+                .isEqualTo(429);
+        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.9.9.9"))
+                .as("where she always is")
+                .isEqualTo(200);
         CLOCK.forward(Duration.ofSeconds(30));
-        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.8.8.8")).as("after a bounded wait").isEqualTo(200);
+        assertThat(status(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD, "10.8.8.8"))
+                .as("after a bounded wait")
+                .isEqualTo(200);
     }
 
     @Test
@@ -99,8 +105,10 @@ class LoginGuessingTest {
         }
 
         assertThat(status(ConsoleApp.INTEGRATOR, "wrong", "10.6.0.1")).isEqualTo(401);
-        assertThat(status(ConsoleApp.INTEGRATOR, ConsoleApp.PASSWORD, "10.6.0.1")).isEqualTo(429);
+        assertThat(status(ConsoleApp.INTEGRATOR, ConsoleApp.PASSWORD, "10.6.0.1"))
+                .isEqualTo(429);
         CLOCK.forward(Duration.ofSeconds(2));
-        assertThat(status(ConsoleApp.INTEGRATOR, ConsoleApp.PASSWORD, "10.6.0.1")).isEqualTo(200);
+        assertThat(status(ConsoleApp.INTEGRATOR, ConsoleApp.PASSWORD, "10.6.0.1"))
+                .isEqualTo(200);
     }
 }

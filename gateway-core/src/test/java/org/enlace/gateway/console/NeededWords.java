@@ -134,7 +134,8 @@ final class NeededWords {
                         "sample.unknown",
                         "as.unknown",
                         "busy"));
-        for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
+        for (String status :
+                List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE, ConsoleErrors.LATE)) {
             add("error." + status, List.of("title", "text"));
         }
         add("hears", names(TakingBack.Hears.values()));

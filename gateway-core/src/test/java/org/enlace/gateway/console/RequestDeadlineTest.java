@@ -7,13 +7,13 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.identity.Identities;
 import org.enlace.gateway.registry.entities.TestCases;
+import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A page that cannot be finished in its time says so, and its work ends. */

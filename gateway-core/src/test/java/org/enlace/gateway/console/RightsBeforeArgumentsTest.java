@@ -95,6 +95,7 @@ class RightsBeforeArgumentsTest {
                 method.equals("GET")
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body.getValue()));
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 }

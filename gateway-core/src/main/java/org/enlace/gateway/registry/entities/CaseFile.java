@@ -109,7 +109,7 @@ public record CaseFile(
 
         /** As one line; empty if nothing is known. */
         public String text() {
-            return CaseFiles.text(value);
+            return CaseFileMapper.text(value);
         }
 
         /** No value: texts end in logs. */

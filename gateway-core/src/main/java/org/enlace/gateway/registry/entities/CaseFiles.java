@@ -6,25 +6,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
-import org.enlace.gateway.registry.entities.CaseFile.Claimed;
-import org.enlace.gateway.registry.entities.CaseFile.Entity;
 import org.enlace.gateway.registry.entities.FactVersions.StoredVersion;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.StoreException;
@@ -38,13 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFiles {
 
-    private static final Set<String> IDS =
-            Set.of("person_id", "case_id", "ndd", "referral_id", "measure_id", "alert_id", "link");
-    private static final int CODE = 8;
     /** The case itself, then by kind and key. */
-    private static final Comparator<FactRow> ORDER = Comparator.comparing((FactRow row) ->
-                    row.fact() == Fact.CASE ? -1 : row.fact().ordinal())
-            .thenComparing(FactRow::key);
+    private static final Comparator<Map.Entry<String, FactRow>> ORDER = Comparator.comparing(
+                    (Map.Entry<String, FactRow> row) -> row.getValue().fact() == Fact.CASE
+                            ? -1
+                            : row.getValue().fact().ordinal())
+            .thenComparing(Map.Entry::getKey);
 
     private final Scopes scopes;
     private final KnownReading reading;
@@ -82,14 +74,32 @@ public class CaseFiles {
         if (matters == null) {
             return Optional.empty();
         }
-        CaseView view = CaseView.of(root, matters, moment);
-        List<FactRow> elsewhere =
-                FactVersions.victimsElsewhere(tx, view.persons("VICTIM").keySet(), scope.cases(), asOf);
-        List<FactRow> rows = Conclusion.ofCases(moment, elsewhere).values().stream()
-                .filter(row -> root.toString().equals(row.text("case_id")))
+        Map<String, FactRow> all = Conclusion.ofCases(moment);
+        List<FactRow> rows = all.entrySet().stream()
+                .filter(each -> root.toString().equals(each.getValue().text("case_id")))
                 .sorted(ORDER)
+                .map(Map.Entry::getValue)
                 .toList();
-        return Optional.of(file(number, asOf, codes(tx, scope), view, rows, window));
+        List<FactRow> shown =
+                window.of(rows.stream().filter(row -> row.fact() != Fact.CASE).toList());
+        count(tx, shown, all.values(), scope, asOf);
+        CaseView view = CaseView.of(root, matters, moment);
+        return Optional.of(CaseFileMapper.file(number, asOf, codes(tx, scope.cases()), view, rows, window));
+    }
+
+    /** Judges which row of each of these victims counts, with what is stored of them as victims of other cases. */
+    private static void count(Connection tx, List<FactRow> shown, Collection<FactRow> all, Scope scope, Instant asOf)
+            throws SQLException {
+        Set<String> persons = shown.stream()
+                .filter(row -> row.fact() == Fact.VICTIM)
+                .map(row -> row.text("person_id"))
+                .collect(Collectors.toSet());
+        List<FactRow> theirs = all.stream()
+                .filter(row -> row.fact() == Fact.VICTIM && persons.contains(row.text("person_id")))
+                .collect(Collectors.toCollection(ArrayList::new));
+        theirs.addAll(FactVersions.victimsElsewhere(
+                tx, persons.stream().map(UUID::fromString).toList(), scope.cases(), asOf));
+        Conclusion.count(theirs);
     }
 
     /** The case that an agency's number named then: a steward may have given the number to another case since. */
@@ -101,148 +111,6 @@ public class CaseFiles {
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparing((UUID each) -> !each.equals(today)).thenComparing(UUID::toString))
                 .orElse(today);
-    }
-
-    private static CaseFile file(
-            String asked,
-            Instant asOf,
-            Map<UUID, String> codes,
-            CaseView view,
-            List<FactRow> rows,
-            ListWindow window) {
-        UUID root = view.id();
-        List<String> merged = codes.entrySet().stream()
-                .filter(each -> !each.getKey().equals(root)
-                        && view.moment().root(each.getKey()).equals(root))
-                .map(Map.Entry::getValue)
-                .sorted()
-                .toList();
-        List<CaseFile.Number> numbers = numbers(view);
-        List<CaseFile.Stage> stages = stages(view);
-        List<FactRow> others =
-                rows.stream().filter(row -> row.fact() != Fact.CASE).toList();
-        List<Entity> entities = Stream.concat(
-                        rows.stream().filter(row -> row.fact() == Fact.CASE), window.of(others).stream())
-                .map(CaseFiles::entity)
-                .toList();
-        int longest = Stream.of(merged, numbers, stages, others)
-                .mapToInt(List::size)
-                .max()
-                .orElse(0);
-        return new CaseFile(
-                codes.get(root),
-                asked,
-                asOf,
-                window.of(merged),
-                window.of(numbers),
-                entities,
-                window.of(stages),
-                totals(rows),
-                window.next(longest));
-    }
-
-    private static Map<String, Integer> totals(List<FactRow> rows) {
-        Map<String, Integer> totals = new TreeMap<>();
-        rows.forEach(row -> totals.merge(row.fact().name(), 1, Integer::sum));
-        return totals;
-    }
-
-    private static List<CaseFile.Number> numbers(CaseView view) {
-        Set<String> numbers = new TreeSet<>();
-        view.matters().forEach(matter -> numbers.addAll(matter.numbers()));
-        return numbers.stream()
-                .map(number -> number.split(":", 2))
-                .map(parts -> new CaseFile.Number(parts[0], parts[1]))
-                .toList();
-    }
-
-    private static List<CaseFile.Stage> stages(CaseView view) {
-        return view.stages().events().stream()
-                .map(event -> new CaseFile.Stage(
-                        event.ndd(),
-                        event.stage(),
-                        event.outcome(),
-                        event.on(),
-                        event.by().partner(),
-                        event.by().message(),
-                        event.by().recordedAt()))
-                .toList();
-    }
-
-    private static Entity entity(FactRow row) {
-        List<CaseFile.Value> values = new ArrayList<>();
-        row.columns().fields().forEachRemaining(column -> {
-            if (!IDS.contains(column.getKey())) {
-                values.add(value(column.getKey(), column.getValue(), row.shown().get(column.getKey())));
-            }
-        });
-        return new Entity(row.fact().name(), name(row.fact(), row.columns()), values);
-    }
-
-    private static CaseFile.Value value(String column, JsonNode value, Shown shown) {
-        if (shown == null) {
-            return new CaseFile.Value(column, value, null, false, List.of(), 0);
-        }
-        List<Claimed> claims = listed(shown.claims()).stream()
-                .map(claim -> claimed(claim, value))
-                .toList();
-        return new CaseFile.Value(
-                column,
-                value,
-                shown.rule().name(),
-                shown.conflict(),
-                claims,
-                shown.claims().size() - claims.size());
-    }
-
-    /** Of very many claims those that differ: what each partner says, once. */
-    private static List<Claim> listed(List<Claim> claims) {
-        if (claims.size() <= CaseFile.CLAIMS) {
-            return claims;
-        }
-        Set<List<Object>> said = new HashSet<>();
-        Map<Boolean, List<Claim>> first = claims.stream()
-                .collect(Collectors.partitioningBy(claim -> said.add(List.of(claim.by().partner(), claim.value()))));
-        return Stream.concat(first.get(true).stream(), first.get(false).stream())
-                .limit(CaseFile.CLAIMS)
-                .toList();
-    }
-
-    private static Claimed claimed(Claim claim, JsonNode value) {
-        Said by = claim.by();
-        return new Claimed(
-                text(claim.value()),
-                claim.value().equals(value),
-                by.partner(),
-                by.link(),
-                by.record(),
-                by.message(),
-                by.version(),
-                by.mapping(),
-                by.recordedAt());
-    }
-
-    static String text(JsonNode value) {
-        return value.isArray()
-                ? String.join(
-                        ", ",
-                        StreamSupport.stream(value.spliterator(), false)
-                                .map(JsonNode::asText)
-                                .toList())
-                : value.isNull() ? "" : value.asText();
-    }
-
-    /** A person's short code: of her random id, which nobody can make out of who she is. */
-    private static String name(Fact fact, JsonNode columns) {
-        return switch (fact) {
-            case CASE -> "";
-            case OFFENCE -> columns.path("ndd").asText();
-            case REFERRAL -> columns.path("referral_id").asText();
-            case MEASURE -> columns.path("measure_id").asText();
-            case ALERT -> columns.path("alert_id").asText();
-            case VICTIM, SUSPECT ->
-                "P-" + columns.path("person_id").asText().substring(0, CODE).toUpperCase(Locale.ROOT);
-        };
     }
 
     /**
@@ -257,10 +125,10 @@ public class CaseFiles {
             if (id.isEmpty()) {
                 return Optional.empty();
             }
-            Scope scope = scopes.ofCase(tx, id.get());
-            List<StoredVersion> stored = FactVersions.newest(tx, scope.cases(), window.offset(), window.limit() + 1);
+            Set<UUID> cases = scopes.cases(tx, id.get());
+            List<StoredVersion> stored = FactVersions.newest(tx, cases, window.offset(), window.limit() + 1);
             return Optional.of(new CaseHistory(
-                    codes(tx, scope).get(id.get()),
+                    codes(tx, cases).get(id.get()),
                     stored.stream()
                             .limit(window.limit())
                             .map(CaseFiles::version)
@@ -279,7 +147,7 @@ public class CaseFiles {
                         .toList();
         return new CaseHistory.Version(
                 stored.fact().name(),
-                name(stored.fact(), stored.columns()),
+                CaseFileMapper.name(stored.fact(), stored.columns()),
                 stored.from(),
                 stored.until(),
                 changed,
@@ -289,7 +157,7 @@ public class CaseFiles {
     private static Map<String, JsonNode> values(ObjectNode columns) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         columns.fields().forEachRemaining(column -> {
-            if (!IDS.contains(column.getKey())) {
+            if (!CaseFileMapper.IDS.contains(column.getKey())) {
                 values.put(column.getKey(), column.getValue());
             }
         });
@@ -312,9 +180,9 @@ public class CaseFiles {
                 .findFirst();
     }
 
-    private static Map<UUID, String> codes(Connection tx, Scope scope) throws SQLException {
+    private static Map<UUID, String> codes(Connection tx, Set<UUID> cases) throws SQLException {
         Map<UUID, String> codes = new HashMap<>();
-        Rows.of(List.copyOf(scope.cases()))
+        Rows.of(List.copyOf(cases))
                 .uuid(id -> id)
                 .read(
                         tx,

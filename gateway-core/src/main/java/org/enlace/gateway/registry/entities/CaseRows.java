@@ -45,7 +45,7 @@ final class CaseRows {
                 Dates.earliest(Stream.concat(
                         view.matters().stream()
                                 .flatMap(matter -> matter.versions().stream())
-                                .map(Dates::event),
+                                .map(Said::eventDay),
                         view.stages().events().stream().map(Stages.Event::on))));
         row.put("reported_on", Dates.earliest(reports.stream().map(CaseRows::reportedOn)));
         row.put(

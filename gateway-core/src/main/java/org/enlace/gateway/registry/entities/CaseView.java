@@ -92,8 +92,8 @@ final class CaseView {
     List<Matter> naming(String number) {
         Map<String, List<Matter>> byNumber = once("naming", () -> {
             Map<String, List<Matter>> naming = new HashMap<>();
-            matters.forEach(matter -> matter.numbers()
-                    .forEach(each -> naming.computeIfAbsent(each, absent -> new ArrayList<>())
+            matters.forEach(
+                    matter -> matter.numbers().forEach(each -> naming.computeIfAbsent(each, absent -> new ArrayList<>())
                             .add(matter)));
             return naming;
         });

@@ -39,7 +39,8 @@ record Claim(JsonNode value, Said by, boolean documented) {
         }
         Deadline.check();
         return claims.stream()
-                .map(claim -> new Ordered(claim, trust.applyAsInt(claim), Dates.event(claim.by())))
+                .map(claim ->
+                        new Ordered(claim, trust.applyAsInt(claim), claim.by().eventDay()))
                 .sorted(Ordered.LAST)
                 .map(Ordered::claim)
                 .toList();

@@ -32,18 +32,11 @@ final class Conclusion {
         return byKey(rows);
     }
 
-    /**
-     * The rows of these cases alone, by their key.
-     *
-     * @param elsewhere what is stored of the same persons as victims of other cases, or of none, at that moment: of all rows of a person one counts
-     */
-    static Map<String, FactRow> ofCases(Moment moment, List<FactRow> elsewhere) {
+    /** The rows of cases alone, by their key. Which of a person's rows counts is not judged: that needs those of other cases. */
+    static Map<String, FactRow> ofCases(Moment moment) {
         List<FactRow> rows = new ArrayList<>();
         List<FactRow> victims = new ArrayList<>();
         addCases(moment, rows, victims);
-        List<FactRow> all = new ArrayList<>(victims);
-        all.addAll(elsewhere);
-        count(all);
         rows.addAll(victims);
         rows.addAll(FollowUps.of(moment));
         return byKey(rows);
@@ -84,7 +77,7 @@ final class Conclusion {
     }
 
     /** Of a person's rows of one year and population, exactly one counts. */
-    private static void count(List<FactRow> victims) {
+    static void count(List<FactRow> victims) {
         victims.stream()
                 .collect(Collectors.groupingBy(row -> row.text("person_id") + "|"
                         + row.columns().path("detected_year").asText() + "|"

@@ -34,9 +34,8 @@ final class FactVersions {
     }
 
     /** All that has a case. */
-    private static final List<Fact> OF_CASES = Stream.of(Fact.values())
-            .filter(fact -> fact != Fact.ALERT)
-            .toList();
+    private static final List<Fact> OF_CASES =
+            Stream.of(Fact.values()).filter(fact -> fact != Fact.ALERT).toList();
 
     /** The versions are ordered by their keys alone; whole rows are read of those that are asked for. */
     private static final String NEWEST = """
@@ -59,8 +58,9 @@ final class FactVersions {
     }
 
     private static String version(Fact fact) {
-        String key =
-                fact.key().stream().map(name -> "coalesce(f." + name + "::text, '')").collect(Collectors.joining(", "));
+        String key = fact.key().stream()
+                .map(name -> "coalesce(f." + name + "::text, '')")
+                .collect(Collectors.joining(", "));
         return "select concat_ws(E'\\n', '%s', %s) collate \"C\" as key, f.known_from, '%s' as fact, f.ctid as place from registry.%s f where f.case_id = any((select ids from cases)::uuid[])"
                 .formatted(fact, key, fact, fact.table());
     }
@@ -95,9 +95,12 @@ final class FactVersions {
     }
 
     /** What was known at a moment of these persons as victims of other cases than these, or of none. */
-    static List<FactRow> victimsElsewhere(Connection tx, Set<UUID> persons, Set<UUID> cases, Instant at)
+    static List<FactRow> victimsElsewhere(Connection tx, Collection<UUID> persons, Set<UUID> cases, Instant at)
             throws SQLException {
-        return Rows.of(List.copyOf(persons)).uuid(id -> id).instant(id -> at).read(tx, """
+        return Rows.of(List.copyOf(persons))
+                .uuid(id -> id)
+                .instant(id -> at)
+                .read(tx, """
                 with p as materialized (select id, at::timestamptz as at from unnest(?::uuid[], ?::text[]) as p(id, at))
                 select v.row from p cross join lateral (
                     select to_jsonb(f) as row from registry.victim_fact f where f.person_id = p.id and f.known_from <= p.at and f.known_to > p.at offset 0

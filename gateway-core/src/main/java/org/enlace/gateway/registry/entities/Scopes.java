@@ -60,6 +60,11 @@ class Scopes {
         return new Scope(affected, Set.of(), ids, complete, all);
     }
 
+    /** The case, and those that were ever joined with it or taken apart from it. */
+    Set<UUID> cases(Connection tx, UUID caseId) throws SQLException {
+        return joined(tx, List.of(caseId));
+    }
+
     private static List<UUID> uuids(Connection tx, Collection<UUID> ids, String sql) throws SQLException {
         return Rows.of(List.copyOf(ids)).uuid(id -> id).read(tx, sql, row -> row.getObject(1, UUID.class));
     }

@@ -93,10 +93,10 @@ final class Victims {
             row.put("detected_on", new Shown(Values.text(first), identified.rule(), days, identified.conflict()));
         } else {
             List<Claim> days = creating.stream()
-                    .filter(each -> Dates.event(each.by()) != null)
-                    .map(each -> new Claim(Values.text(Dates.event(each.by())), each.by(), false))
+                    .filter(each -> each.by().eventDay() != null)
+                    .map(each -> new Claim(Values.text(each.by().eventDay()), each.by(), false))
                     .toList();
-            first = Dates.earliest(creating.stream().map(each -> Dates.event(each.by())));
+            first = Dates.earliest(creating.stream().map(each -> each.by().eventDay()));
             last = first;
             row.put("detected_on", Shown.earliest(Values.text(first), days));
         }
