@@ -148,6 +148,21 @@ class ArchitectureTest {
             // (decision 0093).
             // Its alarm reaches replay by replay's own interface (decision 0080).
             entry("renewals", Set.of("access", "audit", "certificates", "partners", "replay", "store")),
+            // It lists what intake wrote, decides by intake's own way, and its alarm reaches replay by replay's own
+            // interface (decision 0101).
+            entry(
+                    "unrouted",
+                    Set.of(
+                            "access",
+                            "audit",
+                            "delivery",
+                            "intake",
+                            "journal",
+                            "partners",
+                            "registry",
+                            "replay",
+                            "schedule",
+                            "store")),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
             // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own

@@ -10,5 +10,13 @@ import java.util.UUID;
  * @param messageId the gateway's id of the message
  * @param acceptedAt when the first was accepted
  * @param duplicate true if this message was known before and nothing new was stored
+ * @param withoutRecipient true if no agreement applied to the record of the first: it is kept and goes to nobody until an operator decides
  */
-public record Accepted(UUID receiptId, UUID messageId, Instant acceptedAt, boolean duplicate) {}
+public record Accepted(
+        UUID receiptId, UUID messageId, Instant acceptedAt, boolean duplicate, boolean withoutRecipient) {
+
+    /** One with recipients, or of which nobody may have any. */
+    public Accepted(UUID receiptId, UUID messageId, Instant acceptedAt, boolean duplicate) {
+        this(receiptId, messageId, acceptedAt, duplicate, false);
+    }
+}

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param lines data lines read
  * @param accepted data lines whose record is committed
  * @param refused data lines that were refused
- * @param findings one or more for each refused line
+ * @param findings one or more for each refused line, and one of rule {@link #NO_RECIPIENT} for each accepted line that goes to nobody
  * @param signed the receipt that anybody can check, as JSON, to be given to the partner as it is; empty if there is none
  */
 public record FileReceipt(
@@ -23,6 +23,14 @@ public record FileReceipt(
         int refused,
         List<LineFinding> findings,
         Optional<String> signed) {
+
+    /** The rule of an accepted line whose record no agreement applies to. */
+    public static final String NO_RECIPIENT = "no-recipient";
+
+    /** True if a line was accepted that goes to nobody. */
+    public boolean withoutRecipient() {
+        return findings.stream().anyMatch(each -> each.rule().equals(NO_RECIPIENT));
+    }
 
     /** One that is not signed. */
     public FileReceipt(

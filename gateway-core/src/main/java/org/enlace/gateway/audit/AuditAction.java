@@ -193,5 +193,9 @@ public enum AuditAction {
     /** Somebody says that he is on it: nobody else is told of this alarm. */
     ALARM_ACKNOWLEDGED,
     /** Copies of the transport whose time is over were destroyed; its facts count them. */
-    COPIES_DESTROYED
+    COPIES_DESTROYED,
+    /** The code by which a record without recipient is routed was corrected; its facts say which field and code, and the message of the new version. */
+    DESTINATION_CORRECTED,
+    /** A record without recipient is to go to nobody. */
+    CLOSED_WITHOUT_RECIPIENT
 }

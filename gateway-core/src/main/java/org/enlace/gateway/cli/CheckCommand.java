@@ -13,6 +13,7 @@ import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.partners.ConfigProblems;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.MissingSecrets;
+import org.enlace.gateway.partners.RecipientCheck;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.PluginCheck;
 import picocli.CommandLine.Command;
@@ -41,6 +42,9 @@ final class CheckCommand implements Callable<Integer> {
             problems.addAll(checked.problems(screen.locale()));
             if (problems.isEmpty()) {
                 problems.addAll(checked.mappingProblems(screen.locale()));
+            }
+            if (problems.isEmpty()) {
+                problems.addAll(RecipientCheck.findings(checked.snapshot(), screen.locale()));
             }
             problems.addAll(secrets(problems.isEmpty() ? Optional.of(checked.snapshot()) : Optional.empty()));
             CertificateReport certificates = certificates();
@@ -90,6 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         snapshot.agreements().values().stream()
                 .filter(each -> each.validTo().isEmpty())
                 .forEach(each -> screen.say("check.agreement.open", each.id()));
+        RecipientCheck.remarks(snapshot, screen.locale()).forEach(screen::line);
         if (snapshot.minimisation().isEmpty()) {
             screen.say("check.no.matrix");
         }

@@ -22,7 +22,7 @@ final class AuditFacts {
                             + " deliveries differing digest done dryRun edited export fault field figures files filesDeleted filesToLookAfter findings first for"
                             + " form from gateway group id instead institution job kept key kind legalBasis lines link localKeys mapping mentions message"
                             + " messages numbers ok order original outcome parked parkedMessages payload payloads period persons place policy population problems purpose"
-                            + " questions rate rebuilds receipt receipts receiver record records refused released repeated result rows rule snapshot stage"
+                            + " questions rate rebuilds receipt receipts receiver recipients record records refused released repeated result routedAs rows rule snapshot stage"
                             + " state stopAfter stopPercent takenBack textsOfOthers to toTakeBack told type version versions waiting what why withdrawn"
                             + " year years")
                     .split(" "));

@@ -40,6 +40,7 @@ final class Mending {
                 certificate(folder(alarm.subject()), viewer);
             case AGREEMENT_ENDS, AGREEMENT_ENDED -> agreement(alarm.subject(), viewer);
             case PROPOSAL_WAITS -> proposal(alarm, viewer);
+            case NO_RECIPIENT -> may(viewer, Right.SEE_MESSAGES, "/unrouted");
             case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT, AUDIT_BROKEN, AUDIT_UNVERIFIED -> manual(alarm);
         };
     }

@@ -21,6 +21,7 @@ class MessagesPage {
 
     private final MessageQueries messages;
     private final JourneyQueries journeys;
+    private final UnroutedQueries unrouted;
     private final Boards boards;
     private final ReplayLinks replays;
     private final CaseLinkingQueries cases;
@@ -30,8 +31,10 @@ class MessagesPage {
             JourneyQueries journeys,
             Boards boards,
             ReplayLinks replays,
-            CaseLinkingQueries cases) {
+            CaseLinkingQueries cases,
+            UnroutedQueries unrouted) {
         this.cases = cases;
+        this.unrouted = unrouted;
         this.messages = messages;
         this.journeys = journeys;
         this.boards = boards;
@@ -73,6 +76,8 @@ class MessagesPage {
     String message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
         Journey journey = journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
         model.addAttribute("journey", journey);
+        model.addAttribute(
+                "unrouted", unrouted.one(viewer, journey.message().id()).orElse(null));
         model.addAttribute("mayTakeBack", TakingBack.may(viewer, journey.message()));
         model.addAttribute(
                 "caseCode",

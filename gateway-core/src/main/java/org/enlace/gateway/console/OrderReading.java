@@ -65,6 +65,17 @@ final class OrderReading {
         }
     }
 
+    /** A code for a field of an unrouted record. */
+    record Corrected(String field, String code, String reason) {}
+
+    static Corrected corrected(JsonNode body) {
+        known(body, "", Set.of("field", "code", "reason"));
+        return new Corrected(
+                text(body, "field", "field").orElseThrow(() -> new BadOrder("field", "required")),
+                text(body, "code", "code").orElseThrow(() -> new BadOrder("code", "required")),
+                text(body, "reason", "reason").orElse(""));
+    }
+
     /** Settings as text. */
     static String settings(JsonNode body) {
         known(body, "", Set.of("settings"));

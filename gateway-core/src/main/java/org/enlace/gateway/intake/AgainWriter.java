@@ -22,6 +22,7 @@ import org.enlace.gateway.journal.MessageRow;
 import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.journal.Origins;
 import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.journal.UnroutedMessages;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.CaseKeys;
@@ -41,6 +42,7 @@ class AgainWriter {
     private final Origins origins;
     private final GivingUp givingUp;
     private final ComesAgain comesAgain;
+    private final UnroutedMessages unrouted = new UnroutedMessages();
 
     AgainWriter(
             Versions versions,
@@ -123,6 +125,7 @@ class AgainWriter {
                         JournalEntries.acceptedHop(known, fresh, now)));
         journal.superseded(tx, fresh.supersedes().stream().toList());
         Answer sent = sent(tx, candidate, known, fresh, cases, now);
+        unrouted.unacknowledged(tx, candidate.envelope().id());
         return unlessTakenBack(tx, again, sent, now);
     }
 
@@ -191,7 +194,12 @@ class AgainWriter {
         stored.madeOf(tx, id, again.original().id());
         stored.replaced(tx, again.original().id());
         Answer sent = sent(tx, candidate, candidate, fresh, cases, now);
+        unrouted.end(tx, again.original().id(), outcome(sent), now, null, null);
         return edited ? unlessTakenBack(tx, again, sent, now) : sent;
+    }
+
+    private static UnroutedMessages.Outcome outcome(Answer sent) {
+        return sent.deliveries().isEmpty() ? UnroutedMessages.Outcome.REPLACED : UnroutedMessages.Outcome.ROUTED;
     }
 
     /** @param known under the receipt that its sender has */
@@ -199,7 +207,8 @@ class AgainWriter {
             Connection tx, Candidate candidate, Candidate known, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now)
             throws SQLException {
         DeliveryWriter.Written written = deliveries.write(tx, List.of(new Judged(candidate, fresh)), cases, now);
-        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(List.of(known), Map.of(known, fresh), now));
+        List<AuditEvent> audit =
+                new ArrayList<>(AuditEntries.of(List.of(known), Map.of(known, fresh), written.unrouted(), now));
         audit.addAll(written.audit());
         comesAgain.giveUp(tx, written.deliveries(), now).forEach(each -> audit.addAll(each.audit()));
         return new Answer(

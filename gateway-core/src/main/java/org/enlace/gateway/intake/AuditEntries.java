@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -22,7 +24,9 @@ final class AuditEntries {
 
     private AuditEntries() {}
 
-    static List<AuditEvent> of(List<Submission> group, Map<Candidate, Decision> decisions, Instant now) {
+    /** @param unrouted messages that no agreement applies to */
+    static List<AuditEvent> of(
+            List<Submission> group, Map<Candidate, Decision> decisions, Set<UUID> unrouted, Instant now) {
         List<AuditEvent> entries = new ArrayList<>();
         for (Submission submission : group) {
             if (submission instanceof Refused refused) {
@@ -30,18 +34,21 @@ final class AuditEntries {
                         refused.code().equals("UNAUTHENTICATED") ? AuditAction.CREDENTIAL_REFUSED : AuditAction.REFUSED;
                 entries.add(entry(refused.envelope(), action, now, Map.of("code", refused.code())));
             } else if (submission instanceof Candidate candidate) {
-                entries.add(of(candidate, decisions.get(candidate), now));
+                entries.add(of(candidate, decisions.get(candidate), unrouted, now));
             }
         }
         return entries;
     }
 
-    private static AuditEvent of(Candidate candidate, Decision decision, Instant now) {
+    private static AuditEvent of(Candidate candidate, Decision decision, Set<UUID> unrouted, Instant now) {
         Envelope envelope = candidate.envelope();
         if (decision instanceof Fresh fresh) {
             boolean parked = candidate.content().isEmpty();
-            return entry(
-                    envelope, parked ? AuditAction.MESSAGE_PARKED : AuditAction.ACCEPTED, now, facts(candidate, fresh));
+            Map<String, String> facts = facts(candidate, fresh);
+            if (unrouted.contains(envelope.id())) {
+                facts.put("recipients", "0");
+            }
+            return entry(envelope, parked ? AuditAction.MESSAGE_PARKED : AuditAction.ACCEPTED, now, facts);
         }
         if (decision instanceof Repeated repeated) {
             return entry(

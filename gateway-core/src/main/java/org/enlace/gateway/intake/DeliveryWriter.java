@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.journal.UnroutedMessages;
+import org.enlace.gateway.partners.RecordName;
+import org.enlace.gateway.partners.UnmetCondition;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.Registry;
 import org.springframework.stereotype.Component;
@@ -24,6 +28,7 @@ class DeliveryWriter {
     private final Registry registry;
     private final Corrections corrections;
     private final Outbox outbox;
+    private final UnroutedMessages unrouted = new UnroutedMessages();
 
     DeliveryWriter(Registry registry, Corrections corrections, Outbox outbox) {
         this.registry = registry;
@@ -31,12 +36,18 @@ class DeliveryWriter {
         this.outbox = outbox;
     }
 
-    /** What was put in, and the audit entries for what was cancelled. */
-    record Written(List<NewDelivery> deliveries, List<AuditEvent> audit) {}
+    /**
+     * What was put in, and the audit entries for what was cancelled.
+     *
+     * @param unrouted messages of records that no agreement applies to
+     */
+    record Written(List<NewDelivery> deliveries, List<AuditEvent> audit, Set<UUID> unrouted) {}
 
     /** @param cases of these records, whose locks the caller holds */
     Written write(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases, Instant now) throws SQLException {
-        Map<Judged, List<Receiver>> receivers = receivers(tx, fresh, cases);
+        Map<Judged, List<Receiver>> entitled = entitled(tx, fresh, cases);
+        Set<UUID> without = writeUnrouted(tx, entitled, now);
+        Map<Judged, List<Receiver>> receivers = Corrections.withoutOvertaken(entitled);
         Corrections.Consequences follows = corrections.of(tx, successors(receivers), cases, now);
         List<NewDelivery> deliveries = Stream.concat(
                         receivers.entrySet().stream()
@@ -44,10 +55,33 @@ class DeliveryWriter {
                         follows.deliveries().stream())
                 .toList();
         outbox.append(tx, deliveries);
-        return new Written(deliveries, follows.audit());
+        return new Written(deliveries, follows.audit(), without);
     }
 
-    private Map<Judged, List<Receiver>> receivers(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases)
+    /** Costs a statement only where there is such a record. */
+    private Set<UUID> writeUnrouted(Connection tx, Map<Judged, List<Receiver>> entitled, Instant now)
+            throws SQLException {
+        List<UnroutedMessages.Row> rows = entitled.entrySet().stream()
+                .filter(each -> each.getValue().isEmpty())
+                .filter(each -> !each.getKey().said().unmet().isEmpty())
+                .map(each -> unroutedRow(each.getKey(), now))
+                .toList();
+        unrouted.append(tx, rows, true);
+        return rows.stream().map(UnroutedMessages.Row::messageId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static UnroutedMessages.Row unroutedRow(Judged judged, Instant now) {
+        Submission.Envelope envelope = judged.candidate().envelope();
+        Submission.Content said = judged.said();
+        return new UnroutedMessages.Row(
+                envelope.id(),
+                envelope.link().toString(),
+                RecordName.slug(said.record().record()),
+                now,
+                said.unmet().stream().map(UnmetCondition::toString).toList());
+    }
+
+    private Map<Judged, List<Receiver>> entitled(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases)
             throws SQLException {
         List<UUID> asking = fresh.stream()
                 .filter(each -> each.said().receivers().stream()
@@ -60,7 +94,7 @@ class DeliveryWriter {
                 each,
                 Deliveries.entitled(
                         each, schemes.getOrDefault(each.candidate().envelope().id(), Set.of()))));
-        return Corrections.withoutOvertaken(receivers);
+        return receivers;
     }
 
     private static List<Corrections.Successor> successors(Map<Judged, List<Receiver>> receivers) {

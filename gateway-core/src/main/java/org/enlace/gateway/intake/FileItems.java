@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.enlace.connector.Accepted;
 import org.enlace.connector.Finding;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -154,8 +155,14 @@ class FileItems {
      *
      * @param message the message that is taken, now or before; empty if it was refused
      * @param broken what is wrong with it; empty if it is taken
+     * @param withoutRecipient true if it is taken and no agreement applies to it
      */
-    record Outcome(Optional<UUID> message, List<Finding> broken) {}
+    record Outcome(Optional<UUID> message, List<Finding> broken, boolean withoutRecipient) {
+
+        Outcome(Optional<UUID> message, List<Finding> broken) {
+            this(message, broken, false);
+        }
+    }
 
     /** Waits for the commit. A {@link Refusal} if there was none. */
     Outcome outcome(Source source, InHand inHand) {
@@ -194,7 +201,8 @@ class FileItems {
             return new Outcome(Optional.empty(), findings(line.refusal().get()));
         }
         try {
-            return new Outcome(Optional.of(MessageIntake.accepted(verdict).messageId()), List.of());
+            Accepted accepted = MessageIntake.accepted(verdict);
+            return new Outcome(Optional.of(accepted.messageId()), List.of(), accepted.withoutRecipient());
         } catch (Refusal conflict) {
             return new Outcome(Optional.empty(), findings(conflict));
         }

@@ -51,7 +51,8 @@ class GivenReceipts {
     private Optional<Accepted> find(LinkId link, String credential, Receipts.Name name) {
         try (Connection connection = source.getConnection()) {
             return receipts.find(connection, link.toString(), credential, name)
-                    .map(each -> new Accepted(each.receiptId(), each.messageId(), each.acceptedAt(), true));
+                    .map(each -> new Accepted(
+                            each.receiptId(), each.messageId(), each.acceptedAt(), true, each.withoutRecipient()));
         } catch (SQLException away) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
         }

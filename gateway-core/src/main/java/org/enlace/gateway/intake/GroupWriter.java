@@ -123,8 +123,9 @@ class GroupWriter {
         Map<Submission, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
         Map<Submission, Deciding.Written> decided = decide(tx, group, now);
         QueryEntries.Written asked = queries.write(tx, group, now);
-        List<Verdict> verdicts = verdicts(tx, group, decisions, verdictsOf(withdrawn, decided), asked.over(), now);
-        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
+        List<Verdict> verdicts =
+                verdicts(tx, group, decisions, verdictsOf(withdrawn, decided), asked.over(), sent.unrouted(), now);
+        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, sent.unrouted(), now));
         audit.addAll(sent.audit());
         audit.addAll(asked.audit());
         List<UUID> announced =
@@ -259,6 +260,7 @@ class GroupWriter {
             Map<Candidate, Decision> decisions,
             Map<Submission, Verdict> given,
             Set<Submission> over,
+            Set<UUID> unrouted,
             Instant now)
             throws SQLException {
         List<UUID> originals = decisions.values().stream()
@@ -270,7 +272,7 @@ class GroupWriter {
         return group.stream()
                 .map(submission -> {
                     if (submission instanceof Candidate candidate) {
-                        return verdict(candidate, decisions.get(candidate), earlier, now);
+                        return verdict(candidate, decisions.get(candidate), earlier, unrouted, now);
                     }
                     if (over.contains(submission)) {
                         return new Verdict.NotStanding();
@@ -281,7 +283,11 @@ class GroupWriter {
     }
 
     private static Verdict verdict(
-            Candidate candidate, Decision decision, Map<UUID, Receipts.Receipt> earlier, Instant now) {
+            Candidate candidate,
+            Decision decision,
+            Map<UUID, Receipts.Receipt> earlier,
+            Set<UUID> unrouted,
+            Instant now) {
         if (decision instanceof Contradicts contradicts) {
             return new Verdict.Conflict(contradicts.field(), contradicts.rule());
         }
@@ -291,9 +297,13 @@ class GroupWriter {
             // A group whose commit was in doubt is written again: then the original is this very message, and no
             // duplicate.
             boolean duplicate = !repeated.original().equals(id);
-            return new Verdict.Taken(
-                    new Accepted(receipt.receiptId(), receipt.messageId(), receipt.acceptedAt(), duplicate));
+            return new Verdict.Taken(new Accepted(
+                    receipt.receiptId(),
+                    receipt.messageId(),
+                    receipt.acceptedAt(),
+                    duplicate,
+                    receipt.withoutRecipient()));
         }
-        return new Verdict.Taken(new Accepted(candidate.receiptId(), id, now, false));
+        return new Verdict.Taken(new Accepted(candidate.receiptId(), id, now, false, unrouted.contains(id)));
     }
 }

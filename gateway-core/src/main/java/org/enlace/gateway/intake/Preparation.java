@@ -20,6 +20,7 @@ import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.FindingRow;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
+import org.enlace.gateway.journal.RecordCorrection;
 import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Credential;
 import org.enlace.gateway.partners.PartnerLink;
@@ -27,6 +28,7 @@ import org.enlace.gateway.partners.ProtectedNames;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.Routing;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.UnmetCondition;
 import org.enlace.gateway.protection.ProtectedPlaces;
 import org.enlace.gateway.registry.RecordSealing;
 import org.enlace.gateway.sealing.DataKey;
@@ -64,6 +66,7 @@ class Preparation {
      * @param batch the file it came in
      * @param context what the mapping may know besides the payload
      * @param only of what belongs to a run, the link that is proven by it; nobody else gets it, and nobody at all where this is empty
+     * @param corrections what operators have corrected of the record, for routing to decide by
      */
     record Arrived(
             Snapshot snapshot,
@@ -73,7 +76,20 @@ class Preparation {
             Optional<BatchPlace> batch,
             byte[] payload,
             Context context,
-            Optional<LinkId> only) {
+            Optional<LinkId> only,
+            List<RecordCorrection> corrections) {
+
+        Arrived(
+                Snapshot snapshot,
+                PartnerLink link,
+                Envelope envelope,
+                String key,
+                Optional<BatchPlace> batch,
+                byte[] payload,
+                Context context,
+                Optional<LinkId> only) {
+            this(snapshot, link, envelope, key, batch, payload, context, only, List.of());
+        }
 
         Arrived(
                 Snapshot snapshot,
@@ -86,10 +102,12 @@ class Preparation {
             this(snapshot, link, envelope, key, batch, payload, context, Optional.empty());
         }
 
+        private boolean ofARun() {
+            return batch.flatMap(BatchPlace::population).filter(RunMark::marks).isPresent();
+        }
+
         private boolean mayGoTo(LinkId to) {
-            boolean ofARun =
-                    batch.flatMap(BatchPlace::population).filter(RunMark::marks).isPresent();
-            return !ofARun || only.filter(to::equals).isPresent();
+            return !ofARun() || only.filter(to::equals).isPresent();
         }
     }
 
@@ -121,7 +139,8 @@ class Preparation {
             RecordType type,
             String businessId,
             Optional<String> population,
-            List<Receiver> receivers) {
+            List<Receiver> receivers,
+            List<UnmetCondition> unmet) {
         /** No value: texts end in logs. */
         @Override
         public String toString() {
@@ -176,6 +195,9 @@ class Preparation {
                 arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
         translation.findings().forEach(finding -> findings.add(row(id, finding)));
         JsonNode body = translation.record().body();
+        arrived.corrections()
+                .forEach(each ->
+                        findings.add(each.applyTo(id, translation.record().body())));
         ExpiredAlert.of(body, arrived.envelope().receivedAt()).ifPresent(finding -> findings.add(row(id, finding)));
         refuseForeign(link, arrived.envelope().credential(), body);
         String record = translation.record().type();
@@ -185,8 +207,15 @@ class Preparation {
         // Numbers of a population that was loaded apart are not the numbers of its link's own records.
         String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
         Storable.check(body, businessId);
+        List<Receiver> receivers = receivers(arrived, record, body);
         return new Spoken(
-                mappingId, translation, type, businessId, apart.or(link::population), receivers(arrived, record, body));
+                mappingId,
+                translation,
+                type,
+                businessId,
+                apart.or(link::population),
+                receivers,
+                unmet(arrived, record, body, receivers));
     }
 
     private Content sealed(Arrived arrived, Spoken said) {
@@ -196,7 +225,8 @@ class Preparation {
                 arrived.link().versionRule(),
                 said.population(),
                 records.prepare(arrived.envelope().id(), said.translation().record(), said.type()),
-                said.receivers());
+                said.receivers(),
+                said.unmet());
     }
 
     /** Agreements are never retroactive: what is loaded from old years needs none, and goes to nobody. */
@@ -215,6 +245,17 @@ class Preparation {
                 .filter(route -> arrived.mayGoTo(route.to()))
                 .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
                 .toList();
+    }
+
+    /** Why no agreement applies. Asked only where nobody may be entitled: whoever is told of a case, may be none. */
+    private static List<UnmetCondition> unmet(Arrived arrived, String type, JsonNode body, List<Receiver> receivers) {
+        boolean routed =
+                receivers.stream().anyMatch(each -> each.route().caseNumbers().isEmpty());
+        if (routed || arrived.ofARun() || Backloaded.by(arrived.envelope().credential())) {
+            return List.of();
+        }
+        return arrived.snapshot()
+                .unmet(arrived.link().id(), type, body, arrived.envelope().receivedAt());
     }
 
     /** The rule that partners know, and beside it which of the three it is. */

@@ -17,6 +17,7 @@ import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
+import org.enlace.gateway.journal.RecordCorrection;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
@@ -78,8 +79,15 @@ class StoredPayload {
      *
      * @param id of the message that is made of them
      * @param current true for the link's mapping of today, false for the one that ran
+     * @param corrections of operators, which hold for the same bytes only
      */
-    TranslateAgain.Again again(Snapshot snapshot, Stored.Message message, byte[] payload, UUID id, boolean current) {
+    TranslateAgain.Again again(
+            Snapshot snapshot,
+            Stored.Message message,
+            byte[] payload,
+            UUID id,
+            boolean current,
+            List<RecordCorrection> corrections) {
         PartnerLink today = link(snapshot, message);
         PartnerLink link = current || message.mapping() == null ? today : with(today, message.mapping());
         Envelope envelope = new Envelope(
@@ -91,9 +99,13 @@ class StoredPayload {
                 payload.length,
                 snapshot.hash());
         Context context = context(message, envelope.digest());
-        Candidate candidate = preparation.prepare(
-                new Preparation.Arrived(snapshot, link, envelope, "", batch(message), payload, context));
-        return new TranslateAgain.Again(message, candidate, saying(snapshot, link, payload, context));
+        Candidate candidate = preparation.prepare(new Preparation.Arrived(
+                snapshot, link, envelope, "", batch(message), payload, context, Optional.empty(), corrections));
+        Saying saying = saying(snapshot, link, payload, context);
+        if (saying.body() != null) {
+            corrections.forEach(each -> each.applyTo(id, saying.body()));
+        }
+        return new TranslateAgain.Again(message, candidate, saying);
     }
 
     private static PartnerLink link(Snapshot snapshot, Stored.Message message) {

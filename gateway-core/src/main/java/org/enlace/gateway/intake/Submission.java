@@ -14,6 +14,7 @@ import org.enlace.gateway.journal.QueryEnd;
 import org.enlace.gateway.journal.QueryRow;
 import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.UnmetCondition;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.PreparedRecord;
 import org.enlace.gateway.registry.stewardship.Asked;
@@ -69,14 +70,31 @@ sealed interface Submission {
         }
     }
 
-    /** What a message says, and who is entitled to it. */
+    /**
+     * What a message says, and who is entitled to it.
+     *
+     * @param unmet why no agreement applies, where none may; empty if the record may go to nobody
+     */
     record Content(
             String mapping,
             String businessId,
             VersionRule rule,
             Optional<String> population,
             PreparedRecord record,
-            List<Receiver> receivers) {}
+            List<Receiver> receivers,
+            List<UnmetCondition> unmet) {
+
+        /** One with receivers, or that may go to nobody. */
+        Content(
+                String mapping,
+                String businessId,
+                VersionRule rule,
+                Optional<String> population,
+                PreparedRecord record,
+                List<Receiver> receivers) {
+            this(mapping, businessId, rule, population, record, receivers, List.of());
+        }
+    }
 
     /** An entitled receiver, and how long the gateway goes on trying to reach it. */
     record Receiver(Route route, Duration lifetime) {}

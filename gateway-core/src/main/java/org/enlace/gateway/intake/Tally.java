@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Finding;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.mappings.BatchItem;
@@ -19,6 +20,7 @@ final class Tally {
     private int lines;
     private int accepted;
     private int refused;
+    private int unrouted;
     private final List<Batches.LineFinding> findings = new ArrayList<>();
 
     /** All messages of the file that are taken. */
@@ -37,13 +39,22 @@ final class Tally {
         lines += count;
         if (outcome.broken().isEmpty()) {
             accepted += count;
+            noteUnrouted(item, outcome);
             return;
         }
         refused += count;
         for (Finding finding : outcome.broken()) {
-            if (findings.size() < MOST_FINDINGS) {
+            if (findings.size() - unrouted < MOST_FINDINGS) {
                 findings.add(new Batches.LineFinding(item.line(), finding.field(), finding.rule()));
             }
+        }
+    }
+
+    /** Counted apart: whatever else is wrong with the file, its receipt says that somebody gets nothing. */
+    private void noteUnrouted(BatchItem item, FileItems.Outcome outcome) {
+        if (outcome.withoutRecipient() && unrouted < MOST_FINDINGS) {
+            unrouted++;
+            findings.add(new Batches.LineFinding(item.line(), "", FileReceipt.NO_RECIPIENT));
         }
     }
 

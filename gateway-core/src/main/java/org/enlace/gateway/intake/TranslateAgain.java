@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,10 @@ import org.enlace.connector.Refusal;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.journal.RecordCorrection;
+import org.enlace.gateway.journal.RecordCorrections;
 import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.journal.UnroutedMessages;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -26,6 +30,8 @@ public class TranslateAgain {
     private final Stored stored;
     private final StoredPayload payloads;
     private final AgainWriter writer;
+    private final RecordCorrections corrections = new RecordCorrections();
+    private final UnroutedMessages unrouted = new UnroutedMessages();
 
     TranslateAgain(Stored stored, StoredPayload payloads, AgainWriter writer) {
         this.stored = stored;
@@ -88,7 +94,12 @@ public class TranslateAgain {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         try {
             Again again = payloads.again(
-                    snapshot, message, payload.get(), parked ? id : TimeOrderedId.at(now), current || parked);
+                    snapshot,
+                    message,
+                    payload.get(),
+                    parked ? id : TimeOrderedId.at(now),
+                    current || parked,
+                    corrections.of(tx, id));
             return parked ? revive(tx, again, at) : versionOf(tx, again, at);
         } catch (Refusal refused) {
             return Answer.no(What.REFUSED, word(refused));
@@ -134,10 +145,60 @@ public class TranslateAgain {
         if (again.candidate().content().isEmpty()) {
             return Answer.no(What.REFUSED, "untranslatable");
         }
-        if (payloads.saysTheSame(tx, again)) {
+        if (payloads.saysTheSame(tx, again) && !isRoutedNow(tx, again)) {
             return Answer.no(What.UNCHANGED, "same-record");
         }
-        return writer.newVersion(tx, again.withItsOwnReceipt(), false, now);
+        return replace(tx, again, now);
+    }
+
+    /** True if the record went to nobody and an agreement applies by now: the same record becomes a version that goes there. */
+    private boolean isRoutedNow(Connection tx, Again again) throws SQLException {
+        boolean routed = again.candidate()
+                .content()
+                .filter(said -> said.unmet().isEmpty() && !said.receivers().isEmpty())
+                .isPresent();
+        return routed && unrouted.lockOpen(tx, again.original().id()).isPresent();
+    }
+
+    private Answer replace(Connection tx, Again again, Instant now) throws SQLException {
+        Answer answer = writer.newVersion(tx, again.withItsOwnReceipt(), false, now);
+        if (answer.what() == What.TRANSLATED) {
+            corrections.inherit(tx, again.original().id(), answer.message());
+        }
+        return answer;
+    }
+
+    /**
+     * Puts a corrected code into the record of an accepted message, as a new version of it; routing decides again.
+     *
+     * @param by is kept with the correction
+     * @throws Refusal if the corrected record may not be kept, with field and rule
+     */
+    public Answer corrected(
+            Connection tx, Snapshot snapshot, UUID id, RecordCorrection correction, RecordCorrections.By by)
+            throws SQLException {
+        Optional<Stored.Message> found = stored.lock(tx, id).filter(each -> each.state() == MessageState.ACCEPTED);
+        if (found.isEmpty()) {
+            return Answer.no(What.REFUSED, "not-accepted");
+        }
+        Optional<byte[]> payload = payloads.open(tx, id);
+        if (payload.isEmpty()) {
+            return Answer.no(What.REFUSED, "payload-gone");
+        }
+        List<RecordCorrection> all = new ArrayList<>(corrections.of(tx, id));
+        all.removeIf(each -> each.field().equals(correction.field()));
+        all.add(correction);
+        Instant at = by.at().truncatedTo(ChronoUnit.MICROS);
+        Again again = payloads.again(snapshot, found.get(), payload.get(), TimeOrderedId.at(at), true, all);
+        if (again.candidate().content().isEmpty()) {
+            return Answer.no(What.REFUSED, "untranslatable");
+        }
+        if (!RecordCorrection.isCorrectable(again.saying().body(), correction.field())) {
+            return Answer.no(What.REFUSED, "not-stated");
+        }
+        UUID made = again.candidate().envelope().id();
+        corrections.append(tx, made, correction, by);
+        return replace(tx, again, at);
     }
 
     /**
@@ -154,7 +215,7 @@ public class TranslateAgain {
             return Answer.no(What.REFUSED, "not-accepted");
         }
         payloads.check(snapshot, found.get(), payload);
-        Again again = payloads.again(snapshot, found.get(), payload, TimeOrderedId.at(now), true);
+        Again again = payloads.again(snapshot, found.get(), payload, TimeOrderedId.at(now), true, List.of());
         if (again.candidate().content().isEmpty()) {
             return Answer.no(What.REFUSED, "untranslatable");
         }

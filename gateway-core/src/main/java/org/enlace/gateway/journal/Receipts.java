@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 public class Receipts {
 
     /** What the first answer said. */
-    public record Receipt(UUID messageId, UUID receiptId, Instant acceptedAt) {}
+    public record Receipt(UUID messageId, UUID receiptId, Instant acceptedAt, boolean withoutRecipient) {}
+
+    private static final String COLUMNS = "select id, receipt_id, accepted_at,"
+            + " exists (select from journal.unrouted u where u.message_id = m.id and u.acknowledged) from journal.message m where ";
 
     /** The receipts of these messages. */
     public Map<UUID, Receipt> of(Connection tx, List<UUID> messageIds) throws SQLException {
@@ -28,7 +31,7 @@ public class Receipts {
                 .uuid(id -> id)
                 .read(
                         tx,
-                        "select id, receipt_id, accepted_at from journal.message where id = any(?::uuid[]) and receipt_id is not null",
+                        COLUMNS + "id = any(?::uuid[]) and receipt_id is not null",
                         row -> found.put(row.getObject(1, UUID.class), receipt(row)));
         return found;
     }
@@ -48,10 +51,9 @@ public class Receipts {
         String ids = byKey
                 ? "select message_id from journal.identity where link = ? and key = decode(?, 'hex')"
                 : "select id from journal.message where link = ? and receipt_id = ?";
-        try (PreparedStatement select =
-                tx.prepareStatement("select id, receipt_id, accepted_at from journal.message where id in (" + ids
-                        + ") and link = ? and credential = ? and receipt_id is not null and accepted_at is not null"
-                        + " order by id limit 1")) {
+        try (PreparedStatement select = tx.prepareStatement(COLUMNS + "id in (" + ids
+                + ") and link = ? and credential = ? and receipt_id is not null and accepted_at is not null"
+                + " order by id limit 1")) {
             select.setString(1, link);
             select.setObject(2, name instanceof Name.Key key ? key.key() : ((Name.Given) name).receiptId());
             select.setString(3, link);
@@ -64,6 +66,7 @@ public class Receipts {
 
     private static Receipt receipt(ResultSet row) throws SQLException {
         Timestamp accepted = row.getTimestamp(3);
-        return new Receipt(row.getObject(1, UUID.class), row.getObject(2, UUID.class), accepted.toInstant());
+        return new Receipt(
+                row.getObject(1, UUID.class), row.getObject(2, UUID.class), accepted.toInstant(), row.getBoolean(4));
     }
 }

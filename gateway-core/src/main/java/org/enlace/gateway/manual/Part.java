@@ -12,6 +12,7 @@ public enum Part {
             "notices",
             "errors",
             "delivery-faults",
+            "no-recipient",
             "changes",
             "link-states",
             "try-it",

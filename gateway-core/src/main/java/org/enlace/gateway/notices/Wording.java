@@ -66,6 +66,7 @@ class Wording {
             case PROPOSAL_WAITS -> "enlaceproposalwaits";
             case AUDIT_BROKEN -> "enlaceauditbroken";
             case AUDIT_UNVERIFIED -> "enlaceauditunverified";
+            case NO_RECIPIENT -> "enlacenorecipient";
             default -> "enlacealarm";
         };
     }
@@ -92,7 +93,9 @@ class Wording {
             return alarm.sender() + " → " + alarm.receiver();
         }
         if (alarm.sender() != null) {
-            return alarm.sender();
+            return alarm.kind() == Alarm.Kind.NO_RECIPIENT
+                    ? alarm.sender() + ", " + alarm.record() + ": " + alarm.subject()
+                    : alarm.sender();
         }
         return alarm.receiver() != null ? alarm.receiver() : named(alarm);
     }

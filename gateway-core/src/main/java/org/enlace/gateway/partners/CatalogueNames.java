@@ -47,7 +47,7 @@ interface CatalogueNames {
     /**
      * What a field that holds codes may say.
      *
-     * @return the codes of all lists; empty if the field holds none
+     * @return the codes of the lists that mappings name for the field, of all lists where none does; empty if the field holds none
      */
     default Set<String> codes(String slug, FieldPath field) {
         return Set.of();

@@ -29,9 +29,11 @@ final class CatalogueShelf implements CatalogueNames {
     private final Map<String, Set<FieldPath>> coded = new ConcurrentHashMap<>();
     private final Map<String, String> contracts = new ConcurrentHashMap<>();
     private final Set<String> codes = new TreeSet<>();
+    private final FieldLists fieldLists;
 
     CatalogueShelf(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.fieldLists = new FieldLists(catalogue);
         catalogue.codeLists().forEach(list -> codes.addAll(codes(list)));
     }
 
@@ -102,7 +104,13 @@ final class CatalogueShelf implements CatalogueNames {
 
     @Override
     public Set<String> codes(String slug, FieldPath field) {
-        return coded.computeIfAbsent(slug, this::coded).contains(field) ? codes : Set.of();
+        if (!coded.computeIfAbsent(slug, this::coded).contains(field)) {
+            return Set.of();
+        }
+        Set<String> own = fieldLists.of(slug, field).stream()
+                .flatMap(list -> codes(list).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return own.isEmpty() ? codes : own;
     }
 
     private Set<FieldPath> coded(String slug) {

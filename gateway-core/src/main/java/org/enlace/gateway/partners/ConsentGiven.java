@@ -28,6 +28,11 @@ final class ConsentGiven {
         return new ConsentGiven(body, today).lets();
     }
 
+    /** True if the record says that consent was taken back. */
+    static boolean isWithdrawn(JsonNode body) {
+        return body.path("consent").path("withdrawnOn").has("edtf");
+    }
+
     /** True if it may be shared though somebody has taken her consent back: it does not rest on it. */
     static boolean isNotNeeded(JsonNode body, LocalDate today) {
         return new ConsentGiven(body, today).isNotNeeded();
@@ -53,7 +58,7 @@ final class ConsentGiven {
     private boolean given() {
         JsonNode consent = body.path("consent");
         boolean stands = consent.path("given").asText("").equals(YES)
-                && !consent.path("withdrawnOn").has("edtf")
+                && !isWithdrawn(body)
                 && !isOver(consent.at("/validUntil/edtf").asText(""));
         String by = consent.at("/by/code").asText("");
         return stands && everyoneMay(by);

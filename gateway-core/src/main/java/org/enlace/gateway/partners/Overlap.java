@@ -11,14 +11,7 @@ final class Overlap {
 
     /** The link or purpose that both promise something else; empty if they cannot both hold, or say the same, or one is asked before the other on purpose. */
     static Optional<String> of(Agreement one, Agreement other) {
-        boolean together = one.kind() == other.kind()
-                && one.from().equals(other.from())
-                && one.record().equals(other.record())
-                && one.caseNumbers().equals(other.caseNumbers())
-                && !end(one).isBefore(other.validFrom())
-                && !end(other).isBefore(one.validFrom())
-                && !disjoint(one, other);
-        return together
+        return one.caseNumbers().equals(other.caseNumbers()) && together(one, other)
                 ? one.to().stream()
                         .flatMap(its -> other.to().stream()
                                 .filter(each -> differs(one.isQuery(), its, each))
@@ -27,6 +20,16 @@ final class Overlap {
                                         : each.link().toString()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** True if one record of one day may meet the conditions of both over its fields. */
+    static boolean together(Agreement one, Agreement other) {
+        return one.kind() == other.kind()
+                && one.from().equals(other.from())
+                && one.record().equals(other.record())
+                && !end(one).isBefore(other.validFrom())
+                && !end(other).isBefore(one.validFrom())
+                && !disjoint(one, other);
     }
 
     private static boolean differs(boolean query, Agreement.Receiver one, Agreement.Receiver other) {

@@ -198,6 +198,15 @@ public enum ProblemCode {
     HALF_PROMOTED(
             "Un traslado de otra casa quedó a medias: ./enlace promotion apply lo termina, ./enlace promotion undo lo deshace.",
             "What was carried here from another house was cut off: ./enlace promotion apply finishes it, ./enlace promotion undo takes it back."),
+    NO_RECIPIENT_DECLARED(
+            "Ningún convenio trata de {1} por el canal {0}: no llega a nadie. Si debe ser así, escriba un convenio con to: [].",
+            "No agreement is about {1} by the link {0}: it reaches nobody. If that is meant, write an agreement with to: []."),
+    RECIPIENT_BESIDE_NONE(
+            "El convenio {0} dice que nadie recibe (to: []), y el convenio {1} da destinatario a los mismos registros: distíngalos con when.",
+            "Agreement {0} says that nobody receives (to: []), and agreement {1} gives the same records a recipient: tell them apart with when."),
+    CODES_WITHOUT_RECIPIENT(
+            "{0}, {1}: ningún convenio nombra estos códigos de {2}, sus registros quedan sin destinatario: {3}",
+            "{0}, {1}: no agreement names these codes of {2}, their records are without recipient: {3}"),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

@@ -1,12 +1,12 @@
 package org.enlace.gateway.partners;
 
 /** Names of records: the id {@code police-report/v1} and its slug {@code police-report}, which agreements and partner files use. */
-final class RecordName {
+public final class RecordName {
 
     private RecordName() {}
 
     /** The name without a version. */
-    static String slug(String record) {
+    public static String slug(String record) {
         int slash = record.indexOf('/');
         return slash < 0 ? record : record.substring(0, slash);
     }

@@ -115,11 +115,7 @@ public final class Snapshot {
      * @param now the moment of acceptance
      */
     public Routing routes(LinkId from, String record, JsonNode body, Instant now) {
-        String slug = RecordName.slug(record);
-        LocalDate today = LocalDate.ofInstant(now, Agreement.ZONE);
-        List<Agreement> inForce = agreements.values().stream()
-                .filter(each -> !each.isQuery() && each.from().equals(from) && each.covers(slug, today))
-                .toList();
+        List<Agreement> inForce = inForce(from, record, now);
         // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
         // One that asks about the case may not hold, which is known when the case is; one that rests on consent ends
         // where it is taken back, and then the
@@ -138,6 +134,33 @@ public final class Snapshot {
         return new Routing(
                 !inForce.isEmpty(),
                 routes.values().stream().flatMap(List::stream).toList());
+    }
+
+    private List<Agreement> inForce(LinkId from, String record, Instant now) {
+        String slug = RecordName.slug(record);
+        LocalDate today = LocalDate.ofInstant(now, Agreement.ZONE);
+        return agreements.values().stream()
+                .filter(each -> !each.isQuery() && each.from().equals(from) && each.covers(slug, today))
+                .toList();
+    }
+
+    /**
+     * Why no agreement lets a record go to anybody, one unmet condition of each agreement in force. Asked only where nobody is entitled to it.
+     *
+     * @param record its id or slug
+     * @return empty if the record goes to nobody on purpose
+     */
+    public List<UnmetCondition> unmet(LinkId from, String record, JsonNode body, Instant now) {
+        return UnmetConditions.of(inForce(from, record, now), body, now);
+    }
+
+    /**
+     * The codes of a field for which an agreement in force has receivers.
+     *
+     * @param record its id or slug
+     */
+    public Set<String> routedCodes(LinkId from, String record, String field, Instant now) {
+        return UnmetConditions.codes(inForce(from, record, now), field);
     }
 
     private boolean mayFall(Route route, JsonNode body, Instant now) {

@@ -19,14 +19,15 @@ import org.enlace.gateway.store.DerivedId;
  *     CLOCK: the clock of a node is not as the database's; BACKUP: the last backup is too old, or there was never one;
  *     SPACE: so little is left on a disk that nothing more is taken in; SPACE_ENDS: at this pace the disk is full before long; NOTICE_NOT_SENT: somebody who is to be told of alarms cannot be told;
  *     PROPOSAL_WAITS: the house has not answered an institution that proposes its next certificate;
+ *     NO_RECIPIENT: no agreement applies to an accepted record, and nobody has decided what becomes of it;
  *     AUDIT_BROKEN: entries of the audit are not as they were written; AUDIT_UNVERIFIED: it could not be verified
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
- * @param count how many stand still or wait; 0 for silence and jobs; for certificates, agreements and a disk that fills the days that are left; for space the MiB; for clocks the seconds they are off; for the audit the places
+ * @param count how many stand still, wait or have no recipient; 0 for silence and jobs; for certificates, agreements and a disk that fills the days that are left; for space the MiB; for clocks the seconds they are off; for the audit the places
  * @param subject the agreement that asks for the sender's word or ends, the group, the job, the approval, the link, the type of the connector, or folder or
- *     file of certificates, the way that notices do not go, the node whose clock is off, the proposal that waits, the node that verified
+ *     file of certificates, the way that notices do not go, the node whose clock is off, the proposal that waits, the node that verified, agreement, field and rule of the conditions that a record does not meet
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
@@ -64,7 +65,8 @@ public record Alarm(
         SPACE_ENDS,
         PROPOSAL_WAITS,
         AUDIT_BROKEN,
-        AUDIT_UNVERIFIED;
+        AUDIT_UNVERIFIED,
+        NO_RECIPIENT;
 
         /** The one of this name; empty for one that only a later version knows, which may run beside this one or have run before it. */
         public static Optional<Kind> named(String name) {

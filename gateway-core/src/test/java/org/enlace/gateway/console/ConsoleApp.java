@@ -66,6 +66,7 @@ import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.Transactions;
+import org.enlace.gateway.unrouted.TestUnrouted;
 import org.enlace.mappings.Catalogue;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -206,6 +207,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("routingRepair", TestUnrouted.repair(app, replays, partners, clock));
+                    replays.others.add(TestUnrouted.alarms());
                     beans.registerSingleton("approvals", replays.approvals);
                     beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));

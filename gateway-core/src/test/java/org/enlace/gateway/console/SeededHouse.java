@@ -221,6 +221,11 @@ final class SeededHouse implements AutoCloseable {
             UUID delivery = seed.delivery(
                     exchange.alert, "eurofront/alerts", "ministry/gone", "border-alert", "EFA-00723", "WAITING", since);
             seed.sql("update delivery.delivery set next_at = ? where id = ?", since, delivery);
+            seed.sql(
+                    "insert into journal.unrouted (message_id, link, record, accepted_at, conditions, acknowledged)"
+                            + " values (?, 'police/reports', 'police-report', ?, '{police-reports incident.kind equals}', true)",
+                    exchange.report,
+                    since);
             seed.finding(exchange.report, UNMAPPED.substring(UNMAPPED.lastIndexOf('=') + 1), "unmapped", "WARN");
         }
     }

@@ -152,6 +152,9 @@ final class Stops {
                 at("/parked", "parked").told("screens"),
                 at("/parked/{id}", "parked-group", "/parked/" + house.group).told("screens"),
                 at("/unmapped", "unmapped").told("screens"),
+                at("/unrouted", "unrouted").told("no-recipient"),
+                at("/unrouted/{id}", "unrouted-record", "/unrouted/" + house.exchange.report)
+                        .told("no-recipient"),
                 at("/unmapped/translate", "unmapped-translate", "/unmapped/translate?" + SeededHouse.UNMAPPED)
                         .told("screens-more"),
                 at("/waiting/{partner}/{link}", "waiting", "/waiting/ministry/gone")

@@ -16,6 +16,8 @@ final class WrittenRules {
     private static final List<String> SOURCES = List.of(
             "mappings/src/main/java",
             "gateway-core/src/main/java/org/enlace/gateway/intake",
+            "gateway-core/src/main/java/org/enlace/gateway/journal",
+            "gateway-core/src/main/java/org/enlace/gateway/unrouted",
             "gateway-core/src/main/java/org/enlace/gateway/partners",
             "gateway-core/src/main/java/org/enlace/gateway/monitoring/policy",
             "gateway-core/src/main/java/org/enlace/gateway/protection",

@@ -122,7 +122,7 @@ class ReadmeTest {
     void everyAddressOfSendingAgainIsTold() throws ReflectiveOperationException {
         Set<String> told = new TreeSet<>();
         README.tables("Ask the operator API").get(1).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi", "WaitingApi"));
+        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi", "WaitingApi", "UnroutedApi"));
     }
 
     @Test

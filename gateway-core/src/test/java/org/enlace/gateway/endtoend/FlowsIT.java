@@ -67,7 +67,6 @@ class FlowsIT {
                 Flow.of("referral", "ministry/referrals", "sent.json", "DER-2026-95006")
                         .to("mies/referrals")
                         .without("0400002580", "REG-2026", "0401999", "\"EC\""),
-                Flow.of("referral-to-others", "ministry/referrals", "sent.json", "DER-2026-95007"),
                 Flow.of("referral-answer", "mies/answers", "sent.json", "DER-2026-95006")
                         .to("ministry/followup"),
                 Flow.of("protection-measure", "ministry/protection", "sent.json", "MED-2026-95009"),

@@ -8,6 +8,7 @@ import static org.enlace.gateway.intake.Candidates.message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -62,7 +63,7 @@ class AuditEntriesTest {
     void aRefusalIsAuditedWithItsCodeAndAWrongCredentialApart() {
         Refused broken = new Refused(Candidates.envelope("payload"), "CONTRACT", List.of());
         Refused stranger = new Refused(Candidates.envelope(""), "UNAUTHENTICATED", List.of());
-        List<AuditEvent> events = AuditEntries.of(List.of(broken, stranger), Map.of(), NOW);
+        List<AuditEvent> events = AuditEntries.of(List.of(broken, stranger), Map.of(), Set.of(), NOW);
         assertThat(events)
                 .extracting(AuditEvent::action)
                 .containsExactly(AuditAction.REFUSED, AuditAction.CREDENTIAL_REFUSED);
@@ -76,7 +77,7 @@ class AuditEntriesTest {
         Candidate third = message("m3", "c", "P-3");
         Map<Candidate, Decision> decisions =
                 Map.of(first, new Fresh(1, Optional.empty()), third, new Contradicts("", "rule"));
-        assertThat(AuditEntries.of(List.of(first, second, third), decisions, NOW))
+        assertThat(AuditEntries.of(List.of(first, second, third), decisions, Set.of(), NOW))
                 .extracting(AuditEvent::subject)
                 .containsExactly(
                         first.envelope().id().toString(),
@@ -85,7 +86,7 @@ class AuditEntriesTest {
     }
 
     private static AuditEvent one(Candidate candidate, Decision decision) {
-        List<AuditEvent> events = AuditEntries.of(List.of(candidate), Map.of(candidate, decision), NOW);
+        List<AuditEvent> events = AuditEntries.of(List.of(candidate), Map.of(candidate, decision), Set.of(), NOW);
         assertThat(events).hasSize(1);
         return events.get(0);
     }

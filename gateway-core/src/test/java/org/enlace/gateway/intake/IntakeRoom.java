@@ -335,6 +335,8 @@ final class IntakeRoom implements AutoCloseable {
                 "journal.record",
                 "journal.hop",
                 "journal.finding",
+                "journal.unrouted",
+                "journal.record_correction",
                 "journal.identity",
                 "journal.business",
                 "journal.business_version",

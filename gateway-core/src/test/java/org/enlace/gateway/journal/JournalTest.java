@@ -69,7 +69,7 @@ class JournalTest {
         assertThat(found)
                 .containsOnly(Map.entry(
                         accepted.id(),
-                        new Receipts.Receipt(accepted.id(), accepted.receiptId().orElseThrow(), NOW)));
+                        new Receipts.Receipt(accepted.id(), accepted.receiptId().orElseThrow(), NOW, false)));
     }
 
     @Test

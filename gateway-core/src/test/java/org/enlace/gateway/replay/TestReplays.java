@@ -65,7 +65,7 @@ public final class TestReplays {
     public final StoredComparison comparison;
     final Recovery recovery;
     final SendAgain sendAgain;
-    final TranslateAgain translateAgain;
+    public final TranslateAgain translateAgain;
     final JobRunner runner;
     final TestNodeLife life = new TestNodeLife("node-1");
 

@@ -257,6 +257,25 @@ class FolderTest {
     }
 
     @Test
+    void linesThatGoToNobodyAreToldInTheReceiptAndBesideIt() throws Exception {
+        intake.answerFiles(f -> new FileReceipt(
+                UUID.randomUUID(),
+                false,
+                2,
+                2,
+                0,
+                List.of(new FileReceipt.LineFinding(2, "", FileReceipt.NO_RECIPIENT))));
+        drop("lote.txt", "x");
+        looks(2);
+        assertThat(Files.readString(folder.resolve("done/lote.txt.receipt.json")))
+                .contains("\"accepted\" : 2")
+                .contains("\"state\" : \"NO_RECIPIENT\"");
+        assertThat(Files.readString(folder.resolve("done/lote.txt.findings.json")))
+                .contains("\"line\" : 2")
+                .contains("\"rule\" : \"no-recipient\"");
+    }
+
+    @Test
     void nothingIsEverOverwrittenAndNamesStayInTheFolder() throws Exception {
         intake.refuse(Refusal.of(RefusalCode.MALFORMED));
         for (String content : List.of("first", "second")) {

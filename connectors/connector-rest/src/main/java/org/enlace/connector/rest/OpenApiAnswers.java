@@ -27,6 +27,7 @@ final class OpenApiAnswers {
         text(receipt, "receiptId").put("format", "uuid");
         text(receipt, "messageId").put("format", "uuid");
         text(receipt, "acceptedAt").put("format", "date-time");
+        noRecipient(receipt);
         ObjectNode problem = object(schemas.putObject(PROBLEM), "type", "title", "status", "code", "findings");
         text(problem, "type");
         text(problem, "title");
@@ -38,6 +39,16 @@ final class OpenApiAnswers {
         ObjectNode finding = object(findings.putObject("items"), "field", "rule");
         text(finding, "field");
         text(finding, "rule");
+    }
+
+    private static void noRecipient(ObjectNode receipt) {
+        text(receipt, "state")
+                .put(
+                        "description",
+                        "Solo si ningún convenio se aplica: guardado, no va a nadie / Only if no agreement applies: stored, goes to nobody")
+                .putArray("enum")
+                .add("NO_RECIPIENT");
+        receipt.putObject("recipients").put("type", "integer").putArray("enum").add(0);
     }
 
     private static ObjectNode object(ObjectNode schema, String... required) {

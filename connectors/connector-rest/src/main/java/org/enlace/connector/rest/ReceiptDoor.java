@@ -90,6 +90,9 @@ final class ReceiptDoor {
                 .put("receiptId", accepted.receiptId().toString())
                 .put("messageId", accepted.messageId().toString())
                 .put("acceptedAt", accepted.acceptedAt().toString());
+        if (accepted.withoutRecipient()) {
+            receipt.put("state", "NO_RECIPIENT").put("recipients", 0);
+        }
         try {
             return JSON.writeValueAsBytes(receipt);
         } catch (JsonProcessingException e) {

@@ -66,6 +66,23 @@ class ReceiptDoorTest {
     }
 
     @Test
+    void aReceiptSaysThatNobodyGetsTheRecordAndSoDoesItsRepetition() throws Exception {
+        assertThat(sent().has("state")).isFalse();
+        door.intake.reset();
+        door.intake.acceptWithoutRecipient();
+
+        JsonNode receipt = sent();
+
+        assertThat(receipt.path("state").asText()).isEqualTo("NO_RECIPIENT");
+        assertThat(receipt.path("recipients").asInt(-1)).isZero();
+        assertThat(sent()).isEqualTo(receipt);
+        assertThat(new ObjectMapper()
+                        .readTree(door.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1")
+                                .body()))
+                .isEqualTo(receipt);
+    }
+
+    @Test
     void anEventIsAskedForBySourceAndId() throws Exception {
         events.post(
                 "{}".getBytes(UTF_8),

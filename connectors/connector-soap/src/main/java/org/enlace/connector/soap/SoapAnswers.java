@@ -14,6 +14,9 @@ import org.enlace.connector.http.HttpAnswer;
  */
 record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
 
+    /** The message beside code 0 where no agreement applies to the record. */
+    static final String NO_RECIPIENT = "Recibido sin destinatario: ningún convenio se aplica";
+
     static final String RECEIPTS = "urn:enlace:receipt:v1";
 
     /** The same with these headers in every answer but faults. */
@@ -25,7 +28,7 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
     HttpAnswer taken(Accepted accepted) {
         return business(
                 "0",
-                "Recibido",
+                accepted.withoutRecipient() ? NO_RECIPIENT : "Recibido",
                 field(settings.receiptField(), accepted.receiptId().toString()));
     }
 

@@ -198,6 +198,21 @@ class SoapDoorTest {
     }
 
     @Test
+    void theMessageBesideCodeZeroSaysThatNobodyGetsTheRecord() {
+        SoapSettings settings = SettingsFrom.map(SoapSettings.class, partner.settings());
+        SoapAnswers answers = new SoapAnswers(settings, SoapVersion.V1_1, "");
+        Accepted routed = new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
+        Accepted unrouted = new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), true, true);
+
+        assertThat(new String(answers.taken(unrouted).body(), UTF_8))
+                .contains("<r:codigoRespuesta>0</r:codigoRespuesta>")
+                .contains("Recibido sin destinatario: ningún convenio se aplica");
+        assertThat(new String(answers.taken(routed).body(), UTF_8))
+                .contains(">Recibido<")
+                .doesNotContain("sin destinatario");
+    }
+
+    @Test
     void whereTheLinkSaysSoEachAnswerBringsItInTheHeader() {
         Accepted accepted = new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
         SoapSettings settings = SettingsFrom.map(SoapSettings.class, partner.settings());

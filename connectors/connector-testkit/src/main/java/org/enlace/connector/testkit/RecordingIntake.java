@@ -45,6 +45,7 @@ public final class RecordingIntake implements Intake {
     private final Map<String, Accepted> taken = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
+    private volatile boolean unrouted;
     private volatile List<X509Certificate> signers = List.of();
     private volatile Answer answer = new Answer("application/json", new byte[] {'{', '}'});
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -70,6 +71,7 @@ public final class RecordingIntake implements Intake {
         receipts.clear();
         taken.clear();
         nonces.clear();
+        unrouted = false;
         refusal = Optional.empty();
     }
 
@@ -131,9 +133,12 @@ public final class RecordingIntake implements Intake {
         UUID fresh = UUID.randomUUID();
         UUID known = receipts.putIfAbsent(id, fresh);
         Accepted accepted =
-                new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null);
+                new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null, unrouted);
         Accepted first = taken.putIfAbsent(id, accepted);
-        return first == null ? accepted : new Accepted(first.receiptId(), first.messageId(), first.acceptedAt(), true);
+        return first == null
+                ? accepted
+                : new Accepted(
+                        first.receiptId(), first.messageId(), first.acceptedAt(), true, first.withoutRecipient());
     }
 
     @Override
@@ -154,6 +159,11 @@ public final class RecordingIntake implements Intake {
                 .filter(each -> each.messageId().equals(messageId))
                 .findFirst()
                 .map(each -> "{\"receipt\":\"<signed " + each.receiptId() + ">\"}");
+    }
+
+    /** From now on no agreement applies to what is taken. */
+    public void acceptWithoutRecipient() {
+        unrouted = true;
     }
 
     /** From now on questions are answered so. */

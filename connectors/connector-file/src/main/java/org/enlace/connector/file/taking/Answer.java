@@ -34,11 +34,14 @@ public final class Answer {
                 .put("lines", receipt.lines())
                 .put("accepted", receipt.accepted())
                 .put("refused", receipt.refused());
+        if (receipt.withoutRecipient()) {
+            answer.put("state", "NO_RECIPIENT");
+        }
         receipt.signed().ifPresent(document -> answer.set("signed", tree(document)));
         return bytes(answer);
     }
 
-    /** What is wrong with lines of a file that was taken; empty if nothing is. */
+    /** Refused lines of a file that was taken, and accepted lines that go to nobody; empty if there are none. */
     public static Optional<byte[]> findings(String name, FileReceipt receipt) {
         if (receipt.findings().isEmpty()) {
             return Optional.empty();
