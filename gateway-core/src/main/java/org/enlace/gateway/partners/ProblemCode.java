@@ -205,8 +205,8 @@ public enum ProblemCode {
             "El convenio {0} dice que nadie recibe (to: []), y el convenio {1} da destinatario a los mismos registros: distíngalos con when.",
             "Agreement {0} says that nobody receives (to: []), and agreement {1} gives the same records a recipient: tell them apart with when."),
     CODES_WITHOUT_RECIPIENT(
-            "{0}, {1}: ningún convenio nombra estos códigos de {2}, sus registros quedan sin destinatario: {3}",
-            "{0}, {1}: no agreement names these codes of {2}, their records are without recipient: {3}"),
+            "{0}: ningún convenio nombra estos códigos de {1}, sus registros quedan sin destinatario: {2}",
+            "{0}: no agreement names these codes of {1}, their records are without recipient: {2}"),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

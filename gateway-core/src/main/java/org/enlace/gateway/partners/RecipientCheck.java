@@ -47,7 +47,7 @@ public final class RecipientCheck {
         snapshot.links().values().forEach(link -> link.records().keySet().forEach(record -> check.uncovered(
                         link.id(), record)
                 .forEach((field, codes) -> found.add(ProblemCode.CODES_WITHOUT_RECIPIENT.text(
-                        locale, link.id(), record, field, String.join(", ", codes))))));
+                        locale, link.id() + ", " + record, field, String.join(", ", codes))))));
         return found;
     }
 

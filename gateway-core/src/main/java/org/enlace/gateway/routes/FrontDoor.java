@@ -41,8 +41,7 @@ final class FrontDoor extends HttpServlet {
     private final transient ConcurrencyLimit concurrency;
     private final transient Traces traces;
 
-    FrontDoor(
-            Partners partners, Edges edges, ArrivingBodies bodies, ConcurrencyLimit concurrency, Traces traces) {
+    FrontDoor(Partners partners, Edges edges, ArrivingBodies bodies, ConcurrencyLimit concurrency, Traces traces) {
         this.concurrency = concurrency;
         this.traces = traces;
         this.partners = partners;

@@ -53,7 +53,9 @@ class HttpDoors {
             @Value("${server.tomcat.threads.max:200}") int threads) {
         ArrivingBodies bodies = new ArrivingBodies(
                 InboundMemory.of(DataSize.parse(inHand).toBytes()), DurationStyle.detectAndParse(within));
-        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces), "/in/*");
+        var registration = new ServletRegistrationBean<>(
+                new FrontDoor(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
+                "/in/*");
         registration.setName("frontDoor");
         registration.setLoadOnStartup(1);
         return registration;
@@ -75,7 +77,9 @@ class HttpDoors {
             @Value("${server.tomcat.threads.max:200}") int threads) {
         BodyDeadlines deadlines = new BodyDeadlines(DurationStyle.detectAndParse(within));
         return factory -> factory.addEngineValves(
-                new UnfinishedCallers(), new TwoLengths(), new RequestBodyValve(
+                new UnfinishedCallers(),
+                new TwoLengths(),
+                new RequestBodyValve(
                         new ConsoleBodies(deadlines, threads), new ConsoleConcurrency(Math.max(1, threads / 4))));
     }
 
@@ -91,8 +95,8 @@ class HttpDoors {
                 // A caller who asks first hears a refusal before the body is asked for.
                 protocol.setContinueResponseTiming("onRead");
             });
-            factory.addContextCustomizers(
-                    context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorReport.class.getName()));
+            factory.addContextCustomizers(context ->
+                    ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorReport.class.getName()));
         };
     }
 

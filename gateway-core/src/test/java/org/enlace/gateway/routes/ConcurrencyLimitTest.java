@@ -23,7 +23,9 @@ class ConcurrencyLimitTest {
         assertThat(started).containsExactly("a");
         limit.leave();
         assertThat(started).containsExactly("a", "b");
-        assertThat(limit.enter()).as("both places are taken by those who waited").isFalse();
+        assertThat(limit.enter())
+                .as("both places are taken by those who waited")
+                .isFalse();
         limit.leave();
         limit.leave();
         assertThat(limit.enter()).isTrue();

@@ -73,7 +73,8 @@ class WrappingTest {
         assertThat(refused(Unpack.ZIP, "a.zip", Arrays.copyOf(inner, inner.length - 1)))
                 .as("a transfer that was cut behind the last entry")
                 .isEqualTo("zip");
-        assertThat(refused(Unpack.ZIP, "a.zip", zip(Map.of("a".repeat(300), "x")))).isEqualTo("zip-path");
+        assertThat(refused(Unpack.ZIP, "a.zip", zip(Map.of("a".repeat(300), "x"))))
+                .isEqualTo("zip-path");
         assertThat(refused(Unpack.ZIP, "a.zip", "no zip".getBytes(UTF_8))).isEqualTo("zip");
         assertThat(refused(Unpack.GZIP, "a.gz", "no gzip".getBytes(UTF_8))).isEqualTo("gzip");
         assertThat(refused(Unpack.GZIP, "a.gz", Arrays.copyOf(gzip(new byte[99]), 15)))
