@@ -172,7 +172,7 @@ class PortalWallPagesTest {
                     .as("board %d", board)
                     .isGreaterThan(1.49);
             Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
-                    .as("board %d", board)
+                    .as("board %d, %s", board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
                     .isTrue();
             Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
         }
@@ -181,7 +181,9 @@ class PortalWallPagesTest {
         page.evaluate(
                 "word => document.querySelectorAll('.wall-matrix td > span').forEach(each => { each.textContent = word })",
                 language.equals("es") ? "Reintentando" : "Retrying");
-        Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN)).isTrue();
+        Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
+                .as("the worst day, %s", page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
+                .isTrue();
         Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
         Chromium.picture(page, "wall-worst-%s-%d".formatted(language, width));
         assertThat(page.locator("#clock")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
