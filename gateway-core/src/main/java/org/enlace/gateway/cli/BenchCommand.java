@@ -64,6 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         PROTECTION,
         START,
         CONSOLE,
+        HOSTILE,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }

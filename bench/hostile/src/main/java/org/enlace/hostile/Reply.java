@@ -1,0 +1,32 @@
+package org.enlace.hostile;
+
+/**
+ * What came back for a request.
+ *
+ * @param ending how it ended
+ * @param status of the first final answer; 0 without one
+ * @param octets all bytes of the answer, a character for each
+ * @param millis from the first byte sent to the end
+ */
+public record Reply(Ending ending, int status, String octets, long millis) {
+
+    /** How an exchange can end. */
+    public enum Ending {
+        /** An answer is there, whole as far as its framing tells. */
+        ANSWERED,
+        /** The connection was closed in good order before an answer. */
+        CLOSED,
+        /** The connection was reset before an answer. */
+        RESET,
+        /** Neither an answer nor an end came in time. */
+        TIMED_OUT,
+        /** Nobody listens. */
+        REFUSED
+    }
+
+    /** The text after the head. */
+    public String body() {
+        int end = octets.indexOf("\r\n\r\n");
+        return end < 0 ? "" : octets.substring(end + 4);
+    }
+}
