@@ -80,8 +80,9 @@ final class ArrivingBody implements ReadListener {
             } else if (in.isFinished()) {
                 end(State.COMPLETE);
             } else {
-                // The dispatch ended the listening.
+                // The dispatch ended the listening. The server announces no bytes that it has read already.
                 in.setReadListener(this);
+                readArrived();
             }
         } finally {
             lock.unlock();
@@ -99,6 +100,14 @@ final class ArrivingBody implements ReadListener {
     public void onDataAvailable() {
         lock.lock();
         try {
+            readArrived();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readArrived() {
+        try {
             while (state == State.ARRIVING && in.isReady()) {
                 int read = in.read(content.piece(), content.offset(), ReceivedBytes.PIECE - content.offset());
                 if (read < 0) {
@@ -113,8 +122,6 @@ final class ArrivingBody implements ReadListener {
         } catch (IOException | RuntimeException wrongFraming) {
             // The server's word for too many trailers is an IllegalStateException.
             end(State.BROKEN);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -137,6 +144,8 @@ final class ArrivingBody implements ReadListener {
     public void onAllDataRead() {
         lock.lock();
         try {
+            // The server has read all; the last bytes may be in its buffer still.
+            readArrived();
             if (state == State.ARRIVING) {
                 end(State.COMPLETE);
             }
