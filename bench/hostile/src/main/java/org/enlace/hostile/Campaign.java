@@ -3,6 +3,7 @@ package org.enlace.hostile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.enlace.hostile.HostileRequest.Pace;
 
@@ -10,6 +11,7 @@ import org.enlace.hostile.HostileRequest.Pace;
 public final class Campaign {
 
     private static final int REQUESTS_TO_A_PROBE = 10;
+    private static final int PROBE_PAUSE = 50;
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(15);
 
     private final RawHttpClient client;
@@ -23,7 +25,7 @@ public final class Campaign {
         this.tally = tally;
     }
 
-    /** Sends each request of the corpus as often as it says, and each probe after each. */
+    /** Sends each request of the corpus as often as it says, and a probe after each. */
     public void replay(List<CorpusEntry> entries) throws InterruptedException {
         for (CorpusEntry entry : entries) {
             List<Thread> threads = new ArrayList<>();
@@ -33,7 +35,7 @@ public final class Campaign {
             for (Thread thread : threads) {
                 thread.join();
             }
-            probes.forEach(this::probe);
+            probe(number.getAndIncrement());
         }
     }
 
@@ -49,12 +51,21 @@ public final class Campaign {
         }
     }
 
+    /** Sends valid requests alone, one after the other. */
+    public void probe(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            probe(number.getAndIncrement());
+            TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE);
+        }
+    }
+
     private void fuzzUntil(InputGenerator generator, long end) {
         while (System.nanoTime() < end && tally.count(Verdict.GONE) == 0) {
             long next = number.getAndIncrement();
             send(generator.request(next));
             if (next % REQUESTS_TO_A_PROBE == 0) {
-                probe(probes.get((int) (next / REQUESTS_TO_A_PROBE % probes.size())));
+                probe(next / REQUESTS_TO_A_PROBE);
             }
         }
     }
@@ -63,7 +74,8 @@ public final class Campaign {
         tally.add(request, client.send(request.bytes(), request.pace()));
     }
 
-    private void probe(Probe probe) {
+    private void probe(long turn) {
+        Probe probe = probes.get((int) (turn % probes.size()));
         byte[] request = Octets.bytes(probe.request().get());
         try (RawHttpClient own = new RawHttpClient(probe.port(), PROBE_PATIENCE)) {
             Reply reply = own.send(request, Pace.WHOLE);

@@ -20,7 +20,7 @@ public final class Corpus {
      * @param id of the finding
      * @param kind of endpoint that it is for
      * @param effect what it did
-     * @param mended since when it does so no more; {@code open} if a verdict cannot tell, {@code withheld} if it may not be sent to a gateway
+     * @param mended since when it does so no more; {@code open} if a verdict cannot tell, {@code withheld} if it is not sent
      */
     public record Line(String file, String id, String kind, int times, Pace pace, String mended, String effect) {
 
@@ -38,7 +38,7 @@ public final class Corpus {
                     cells[6]);
         }
 
-        /** Whether it is a request that a gateway survives. */
+        /** Whether it is a request that a gateway answers rightly. */
         public boolean isSent() {
             return !mended.equals(WITHHELD);
         }

@@ -23,8 +23,20 @@ public record Endpoint(String kind, String path, Format format, Supplier<Message
      * A message without its HTTP framing.
      *
      * @param headers with type and credential, each line with its CRLF
+     * @param body a character for each byte
      */
-    public record Message(String headers, String body) {}
+    public record Message(String headers, String body) {
+
+        /** A message whose body is this text in UTF-8. */
+        public static Message of(String headers, String text) {
+            return new Message(headers, Octets.utf8(text));
+        }
+    }
+
+    /** The same endpoint, whose answer may repeat what it was sent. */
+    public Endpoint reflecting() {
+        return new Endpoint(kind, path, format, valid, true);
+    }
 
     /** An endpoint that must never repeat what it was sent. */
     public static Endpoint of(String kind, String path, Format format, Supplier<Message> valid) {

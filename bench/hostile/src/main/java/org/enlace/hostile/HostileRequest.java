@@ -20,7 +20,8 @@ public record HostileRequest(Endpoint endpoint, String name, String octets, Pace
         CUT
     }
 
-    byte[] bytes() {
+    /** The bytes as they are written. */
+    public byte[] bytes() {
         return Octets.bytes(octets);
     }
 }

@@ -37,6 +37,14 @@ public final class InputGenerator {
                 endpoint, seed + "#" + number, octets.replace("MARK", marker()), framing.pace(), marker());
     }
 
+    /** Request number n of those that are right by HTTP and have a spoilt body. */
+    public HostileRequest spoiltBody(long number) {
+        SplittableRandom random = new SplittableRandom(seed + number * STEP);
+        Endpoint endpoint = endpoints.get(random.nextInt(endpoints.size()));
+        String octets = HttpFraming.plain(endpoint, spoilt(endpoint.valid().get(), endpoint, random));
+        return new HostileRequest(endpoint, seed + "#" + number, octets, HostileRequest.Pace.WHOLE, marker());
+    }
+
     private Endpoint.Message spoilt(Endpoint.Message valid, Endpoint endpoint, SplittableRandom random) {
         String body = new BodyMutator(endpoint.format(), random).mutate(valid.body());
         return new Endpoint.Message(valid.headers(), body.replace("MARK", marker()));

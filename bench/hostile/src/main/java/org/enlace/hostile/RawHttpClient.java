@@ -111,8 +111,7 @@ public final class RawHttpClient implements AutoCloseable {
         } catch (IOException reset) {
             without = Ending.RESET;
         }
-        return new Reply(
-                answer.isEmpty() ? without : Ending.ANSWERED, answer.status(), answer.octets(), millis(start));
+        return new Reply(answer.isEmpty() ? without : Ending.ANSWERED, answer.status(), answer.octets(), millis(start));
     }
 
     private static void close(Socket socket) {

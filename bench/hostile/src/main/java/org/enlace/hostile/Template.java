@@ -34,7 +34,8 @@ final class Template {
     }
 
     private static String unescape(String text) {
-        return ESCAPE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(byteOf(found.group(), found.group(1))));
+        return ESCAPE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(byteOf(found.group(), found.group(1))));
     }
 
     private static String byteOf(String escape, String hex) {

@@ -26,7 +26,10 @@ public enum Verdict {
 
     private static final Pattern INSIDE =
             Pattern.compile("\\tat |[a-z]Exception\\b|org\\.enlace|org\\.apache|\\bjava\\.(?:lang|util|io)\\b");
-    private static final Pattern CLIENT_FAULT = Pattern.compile("<faultcode[^>]*>[^<]*Client");
+    /** The codes of SOAP 1.1 and 1.2 that blame the sender. */
+    private static final Pattern SENDER_FAULT = Pattern.compile(
+            "<(?:faultcode|[a-z]+:Value)[^>]*>[^<]*(?:Client|Sender|VersionMismatch|MustUnderstand|DataEncodingUnknown)");
+
     private static final Pattern WAITING = Pattern.compile("\"BUSY\"|en espera; env|a la vez; env");
     private static final String LATER = "codigoRespuesta>-1<";
 
@@ -75,6 +78,6 @@ public enum Verdict {
         // Not implemented, version not supported: what HTTP asks for.
         boolean refusal = reply.status() == 501 || reply.status() == 505;
         boolean late = request.pace() == Pace.CUT && reply.status() == 503;
-        return refusal || late || CLIENT_FAULT.matcher(reply.octets()).find() ? RIGHT : SERVER_ERROR;
+        return refusal || late || SENDER_FAULT.matcher(reply.octets()).find() ? RIGHT : SERVER_ERROR;
     }
 }

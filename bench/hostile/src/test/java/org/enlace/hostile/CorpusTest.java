@@ -18,7 +18,8 @@ class CorpusTest {
 
     @Test
     void theIndexNamesEveryFileOnce() throws IOException, URISyntaxException {
-        Path folder = Path.of(Corpus.class.getResource("corpus/index.csv").toURI()).getParent();
+        Path folder =
+                Path.of(Corpus.class.getResource("corpus/index.csv").toURI()).getParent();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("index.csv")))
                     .containsExactlyInAnyOrderElementsOf(
@@ -38,14 +39,11 @@ class CorpusTest {
 
         List<CorpusEntry> entries = Corpus.of(endpoints, "Zq7");
 
-        assertThat(entries)
-                .hasSize((int) Corpus.index().stream()
-                        .filter(Corpus.Line::isSent)
-                        .count());
-        assertThat(entries)
-                .allSatisfy(entry -> assertThat(entry.request().octets())
-                        .contains(" HTTP/", "\r\n\r\n")
-                        .doesNotContain("{{", "MARK", "\\r"));
+        assertThat(entries).hasSize((int)
+                Corpus.index().stream().filter(Corpus.Line::isSent).count());
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.request().octets())
+                .contains(" HTTP/", "\r\n\r\n")
+                .doesNotContain("{{", "MARK", "\\r"));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class InputGeneratorTest {
 
-    private static final int MANY = 3_000;
+    private static final int MANY = 500;
 
     private static final List<Endpoint> ENDPOINTS = List.of(
             Endpoint.of("rest", "/in/a/b", Format.JSON, () -> message("{\"a\": [1, \"x\\\"y\", {}], \"b\": null}")),
@@ -26,9 +26,8 @@ class InputGeneratorTest {
         InputGenerator first = new InputGenerator(7, ENDPOINTS);
         InputGenerator again = new InputGenerator(7, ENDPOINTS);
 
-        LongStream.range(0, MANY)
-                .forEach(n -> assertThat(again.request(n).octets())
-                        .isEqualTo(first.request(n).octets()));
+        LongStream.range(0, MANY).forEach(n -> assertThat(again.request(n).octets())
+                .isEqualTo(first.request(n).octets()));
     }
 
     @Test
@@ -38,7 +37,7 @@ class InputGeneratorTest {
         List<HostileRequest> all =
                 LongStream.range(0, MANY).mapToObj(generator::request).toList();
 
-        assertThat(all.stream().map(HostileRequest::octets).distinct().count()).isGreaterThan(300);
+        assertThat(all.stream().map(HostileRequest::octets).distinct().count()).isGreaterThan(200);
         assertThat(all.stream().map(each -> each.endpoint().kind()).distinct())
                 .containsExactlyInAnyOrder("rest", "soap", "login");
         assertThat(all).noneMatch(each -> each.octets().contains("MARK"));

@@ -30,6 +30,8 @@ class RawHttpClientTest {
         "HTTP/1.1 200 OK|Transfer-Encoding: chunked||1|x|0||, RIGHT",
         "HTTP/1.1 500 Error|Content-Length: 1||x, SERVER_ERROR",
         "HTTP/1.1 500 Error|Content-Length: 37||<faultcode>soap:Client</faultcode>xxx, RIGHT",
+        "HTTP/1.1 500 Error|Content-Length: 43||<faultcode>soap:VersionMismatch</faultcode>, RIGHT",
+        "HTTP/1.1 500 Error|Content-Length: 34||<faultcode>soap:Server</faultcode>, SERVER_ERROR",
         "HTTP/1.1 200 OK|Content-Length: 45||<codigoRespuesta>-1</codigoRespuesta>Error in, SERVER_ERROR",
         "HTTP/1.1 503 Later|Content-Length: 15||{code: \"BUSY\"} , BUSY",
         "HTTP/1.1 400 Bad|Content-Length: 7||Zq7mark, LEAK",

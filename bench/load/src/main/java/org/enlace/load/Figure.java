@@ -8,6 +8,7 @@ import org.enlace.load.figures.ConsoleAtWork;
 import org.enlace.load.figures.Cut;
 import org.enlace.load.figures.Duplicates;
 import org.enlace.load.figures.Hanging;
+import org.enlace.load.figures.Hostile;
 import org.enlace.load.figures.Million;
 import org.enlace.load.figures.ProtectionCost;
 import org.enlace.load.figures.Starts;
@@ -22,7 +23,8 @@ enum Figure {
     CUT(Cut::run),
     PROTECTION(ProtectionCost::run),
     START(Starts::run),
-    CONSOLE(ConsoleAtWork::run);
+    CONSOLE(ConsoleAtWork::run),
+    HOSTILE(Hostile::run);
 
     private final Plan plan;
 

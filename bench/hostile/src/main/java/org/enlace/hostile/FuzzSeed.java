@@ -1,0 +1,27 @@
+package org.enlace.hostile;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The seeds of a fuzz in a build. */
+public final class FuzzSeed {
+
+    /** The system property that names the only seed. */
+    public static final String PROPERTY = "enlace.fuzz.seed";
+
+    private static final long FIXED = 20_261_130;
+
+    private FuzzSeed() {}
+
+    /** The one that is told, or the fixed one and one of the day, so that each build repeats the same and each day tries something new. */
+    public static List<Long> of(Clock clock) {
+        Long told = Long.getLong(PROPERTY);
+        return told == null ? List.of(FIXED, LocalDate.now(clock).toEpochDay()) : List.of(told);
+    }
+
+    /** How the requests of these seeds are sent again. */
+    public static String repeat(List<Long> seeds) {
+        return "seeds " + seeds + "; again with -D" + PROPERTY + "=" + seeds.get(seeds.size() - 1);
+    }
+}
