@@ -68,7 +68,7 @@ public final class Hostile {
             campaign.fuzz(generator, settings.time(), THREADS);
         }
         report.say(
-                "The corpus of what once broke something, then for %d s requests of seed %d (the same again: `--count %d`), %d at a time; after each ten a valid one. Endless heads of a receiver's answer are not among them."
+                "The corpus of what once broke something, then for %d s requests of seed %d (the same again: `--count %d`), %d at a time; after each ten a valid one. What the index of the corpus calls withheld is not among them."
                         .formatted(settings.time().toSeconds(), seed, seed, THREADS));
         new HostileSummary(tally).write(report);
     }
