@@ -47,14 +47,23 @@ final class RequestBodyValve extends ValveBase {
             getNext().invoke(request, response);
         } else if (path.startsWith(PARTNERS)) {
             atPartners(request, response);
-        } else if (concurrency.enter(request.getMethod(), path)) {
-            try {
-                atConsole(request, response);
-            } finally {
-                concurrency.leave(request.getMethod(), path);
-            }
         } else {
+            atConsole(request, response);
+        }
+    }
+
+    /** A request has its place only once its body is there: callers who are slow take none. */
+    private void process(Request request, Response response) throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (!concurrency.enter(request.getMethod(), path)) {
             InboundProblem.CROWDED.write(request, response);
+            return;
+        }
+        try {
+            request.setAttribute(ARRIVED, true);
+            getNext().invoke(request, response);
+        } finally {
+            concurrency.leave(request.getMethod(), path);
         }
     }
 
@@ -80,8 +89,7 @@ final class RequestBodyValve extends ValveBase {
         org.apache.coyote.Request wire = request.getCoyoteRequest();
         long length = wire.getContentLengthLong();
         if (isEmpty(wire, length)) {
-            request.setAttribute(ARRIVED, true);
-            getNext().invoke(request, response);
+            process(request, response);
         } else {
             withBoundedBody(request, response, length);
         }
@@ -97,8 +105,7 @@ final class RequestBodyValve extends ValveBase {
         try (WireBody body = bodies.open(request, length)) {
             response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
             wire.setInputBuffer(body.readAhead(ConsoleBodies.SMALL));
-            request.setAttribute(ARRIVED, true);
-            getNext().invoke(request, response);
+            process(request, response);
         } catch (RequestBodyException refused) {
             if (response.isCommitted()) {
                 throw refused;

@@ -99,7 +99,9 @@ class HouseSignPagesTest {
             page.evaluate("board => { document.getElementById('wall').dataset.board = board }", "" + board);
             Chromium.picture(page, "wall-house-%d-%s".formatted(board, language));
             assertThat((Boolean) page.evaluate("document.documentElement.scrollHeight <= window.innerHeight"))
-                    .as("board %d, %s", board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
+                    .as(
+                            "board %d, %s",
+                            board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
                     .isTrue();
         }
         assertThat(((Number) page.evaluate("parseFloat(getComputedStyle(document.querySelector('.house')).fontSize)"))

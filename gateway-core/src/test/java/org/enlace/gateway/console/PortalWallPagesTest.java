@@ -172,7 +172,9 @@ class PortalWallPagesTest {
                     .as("board %d", board)
                     .isGreaterThan(1.49);
             Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
-                    .as("board %d, %s", board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
+                    .as(
+                            "board %d, %s",
+                            board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
                     .isTrue();
             Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
         }

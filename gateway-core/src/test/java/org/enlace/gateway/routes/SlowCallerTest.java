@@ -99,6 +99,9 @@ class SlowCallerTest {
             long began = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 assertThat(post("hola")).isEqualTo(200);
+                assertThat(post("/login", "a form"))
+                        .as("nobody is there to log in")
+                        .isEqualTo(404);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
             for (Socket caller : crowd) {
@@ -321,7 +324,11 @@ class SlowCallerTest {
     }
 
     private static int post(String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.at(DOOR))
+        return post(DOOR, body);
+    }
+
+    private static int post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.at(path))
                 .timeout(Duration.ofSeconds(10))
                 .POST(BodyPublishers.ofString(body))
                 .build();
