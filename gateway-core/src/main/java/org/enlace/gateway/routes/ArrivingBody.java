@@ -3,6 +3,7 @@ package org.enlace.gateway.routes;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class ArrivingBody implements ReadListener {
     /** No link takes a larger message; one byte more shows that it is larger. */
     static final int LONGEST = 10 * 1024 * 1024;
 
+    private final HttpServletRequest request;
     private final ServletInputStream in;
     private final MemoryPermit permit;
     private final ArrivingBodies all;
@@ -45,8 +47,9 @@ final class ArrivingBody implements ReadListener {
     private boolean inspected;
     private AsyncContext async;
 
-    ArrivingBody(LinkId link, ServletInputStream in, ArrivingBodies all) {
-        this.in = in;
+    ArrivingBody(LinkId link, HttpServletRequest request, ArrivingBodies all) throws IOException {
+        this.request = request;
+        this.in = request.getInputStream();
         this.permit = new MemoryPermit(link, all.memory().unknown());
         this.all = all;
     }
@@ -121,7 +124,10 @@ final class ArrivingBody implements ReadListener {
             }
         } catch (IOException | RuntimeException wrongFraming) {
             // The server's word for too many trailers is an IllegalStateException.
-            end(State.BROKEN);
+            state = State.BROKEN;
+            all.remove(this);
+            release();
+            RequestBodyValve.refuseFraming(request);
         }
     }
 

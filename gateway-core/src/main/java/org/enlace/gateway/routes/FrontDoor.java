@@ -118,7 +118,7 @@ final class FrontDoor extends HttpServlet {
     /** Lets the body arrive without a thread; the request comes back by an asynchronous dispatch. */
     private void arrive(HttpServletRequest request, PartnerLink link) throws IOException {
         RequestBodyValve.askForBody(request);
-        ArrivingBody body = new ArrivingBody(link.id(), request.getInputStream(), bodies);
+        ArrivingBody body = new ArrivingBody(link.id(), request, bodies);
         request.setAttribute(BODY, body);
         body.start(begin(request));
     }

@@ -18,7 +18,7 @@ import org.apache.coyote.InputBuffer;
 final class RequestBodyValve extends ValveBase {
 
     private static final String ARRIVED = "enlace.body-arrived";
-    private static final String ASKS = "enlace.asks";
+    private static final String RESPONSE = "enlace.response";
     private static final String PARTNERS = "/in/";
 
     private final ConsoleBodies bodies;
@@ -72,16 +72,30 @@ final class RequestBodyValve extends ValveBase {
         long length = wire.getContentLengthLong();
         if (isEmpty(wire, length) || length > 0 && length <= available(wire)) {
             request.setAttribute(ARRIVED, true);
-        } else if (wire.hasExpectation()) {
-            request.setAttribute(ASKS, response);
+        } else {
+            request.setAttribute(RESPONSE, response);
         }
         getNext().invoke(request, response);
     }
 
-    /** Tells a caller who asked before sending the body (Expect: 100-continue) to send it. */
+    /** Tells a caller who asked before sending the body (Expect: 100-continue) to send it; does nothing for others. */
     static void askForBody(HttpServletRequest request) throws IOException {
-        if (request.getAttribute(ASKS) instanceof Response response) {
+        if (request.getAttribute(RESPONSE) instanceof Response response) {
             response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
+        }
+    }
+
+    /** Refuses a body with wrong framing at once: the server closes the connection next, without an answer of its own. */
+    static void refuseFraming(HttpServletRequest request) {
+        if (request.getAttribute(RESPONSE) instanceof Response response && !response.isCommitted()) {
+            try {
+                response.setSuspended(false);
+                response.setHeader("Connection", "close");
+                InboundProblem.INCOMPLETE.write(request, response);
+                response.finishResponse();
+            } catch (IOException gone) {
+                // The caller left; there is nobody to tell.
+            }
         }
     }
 

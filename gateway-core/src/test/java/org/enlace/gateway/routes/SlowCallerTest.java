@@ -146,6 +146,17 @@ class SlowCallerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-5\r\nhola\r\n", "fffffffffffffffff\r\nhola\r\n", "4;a=", "4\r\nholaX\r\n"})
+    void wrongFramingIsAnsweredBeforeTheConnectionEnds(String body) throws Exception {
+        String all = body.endsWith("=") ? body + "x".repeat(9_000) + "\r\nhola\r\n0\r\n\r\n" : body + "0\r\n\r\n";
+        try (Socket caller = caller("Transfer-Encoding: chunked\r\n")) {
+            caller.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 400");
+        }
+    }
+
     @Test
     void aLongBodyArrivesWhole() throws Exception {
         String body = "x".repeat(300_000);
