@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +61,9 @@ class HostHeaderFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+        // A partner's request is forwarded to its connector under another address.
+        return request.getDispatcherType() == DispatcherType.FORWARD
+                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
     }
 
     @Override

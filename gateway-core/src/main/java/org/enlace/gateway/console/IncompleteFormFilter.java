@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,9 @@ class IncompleteFormFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getMethod().equals("GET") || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+        return request.getDispatcherType() == DispatcherType.FORWARD
+                || request.getMethod().equals("GET")
+                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
     }
 
     @Override

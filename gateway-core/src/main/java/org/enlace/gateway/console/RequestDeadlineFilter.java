@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +30,9 @@ class RequestDeadlineFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !READING.contains(request.getMethod()) || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+        return request.getDispatcherType() == DispatcherType.FORWARD
+                || !READING.contains(request.getMethod())
+                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
     }
 
     @Override

@@ -143,7 +143,8 @@ class RenewalIT {
     }
 
     private static String ask(SSLSocket socket) throws IOException {
-        socket.getOutputStream().write("HEAD /login HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write("HEAD /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         for (int next = 0; next >= 0 && head.length() < 10_000 && head.indexOf("\r\n\r\n") < 0; ) {
             next = socket.getInputStream().read();
