@@ -2,14 +2,17 @@ package org.enlace.connector;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * One HTTP request by the JDK alone, for whoever brings no HTTP client: on a connection of its own, never sent twice, without redirects, cookies, proxies or
- * unpacking, its answer bounded in time and bytes, its head too. Immutable; the body's array is not copied, nobody may change it.
+ * One HTTP request by the JDK alone, for code that brings no HTTP client. It has a connection of its own, is never sent twice, and follows no redirect,
+ * cookie, proxy or compression; its answer is bounded in time and bytes, the head included. Immutable; the body's array is not copied, nobody may change it.
  *
  * @param method {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
  * @param url http or https
@@ -62,9 +65,9 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         return send(new HttpPeer(link::tls, link.clocks(), link.destinations()), patience, mostBytes);
     }
 
-    /** The same to whomever. */
+    /** The same to any peer. */
     public HttpReply send(HttpPeer peer, Duration patience, long mostBytes) throws IOException {
-        byte[] head = HttpRequestHead.of(this);
+        byte[] head = RequestHead.of(this);
         try (HttpConnection connection = HttpConnection.open(url, peer, patience)) {
             try {
                 connection.out().write(head);
@@ -89,5 +92,46 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     @Override
     public String toString() {
         return "HttpCall[" + method + ", " + (body == null ? 0 : body.length) + " bytes]";
+    }
+
+    /** Writes the head of a request (RFC 9112). */
+    private static final class RequestHead {
+
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+        private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+
+        private RequestHead() {}
+
+        /** An {@link IllegalArgumentException}, which never holds a value, if a header is none. */
+        private static byte[] of(HttpCall call) {
+            URI url = URI.create(call.url().toASCIIString());
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.put("Accept", "*/*");
+            headers.put("User-Agent", "enlace");
+            headers.putAll(call.headers());
+            headers.put("Host", url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort());
+            headers.put("Connection", "close");
+            if (call.body() != null) {
+                headers.put("Content-Length", String.valueOf(call.body().length));
+            } else if (!call.method().equals("GET")) {
+                headers.put("Content-Length", "0");
+            }
+            StringBuilder head = new StringBuilder(call.method() + " " + target(url) + " HTTP/1.1\r\n");
+            headers.forEach((name, value) -> head.append(line(name, value)));
+            return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        private static String target(URI url) {
+            String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+            return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        }
+
+        private static String line(String name, String value) {
+            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "no header: its name or value has a character that no header may have");
+            }
+            return name + ": " + value + "\r\n";
+        }
     }
 }

@@ -19,6 +19,9 @@ public final class TlsFault {
             "fatal alert: (bad_certificate|unsupported_certificate|certificate_revoked|certificate_expired"
                     + "|certificate_unknown|unknown_ca|access_denied|certificate_required)");
 
+    /** Java's own check of the name in a certificate. */
+    private static final Pattern OTHER_NAME = Pattern.compile("No (subject alternative|name matching) ");
+
     private TlsFault() {}
 
     /** The fault for a failure; empty if it was no matter of TLS. */
@@ -30,7 +33,7 @@ public final class TlsFault {
                 || caused(failure, CertificateNotYetValidException.class)) {
             return Optional.of(FaultCode.CERTIFICATE_EXPIRED);
         }
-        if (caused(failure, SSLPeerUnverifiedException.class)) {
+        if (caused(failure, SSLPeerUnverifiedException.class) || otherName(failure)) {
             return Optional.of(FaultCode.CERTIFICATE_OF_ANOTHER);
         }
         if (caused(failure, CertificateException.class)) {
@@ -43,6 +46,17 @@ public final class TlsFault {
             }
         }
         return handshakeFailed(failure) ? Optional.of(FaultCode.TLS_FAILED) : Optional.empty();
+    }
+
+    /** Java has no kind of its own for it. */
+    private static boolean otherName(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    && OTHER_NAME.matcher(String.valueOf(cause.getMessage())).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A partner that speaks no TLS at all is told of by an exception of no kind of its own. */
