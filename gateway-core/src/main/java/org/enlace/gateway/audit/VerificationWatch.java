@@ -3,30 +3,23 @@ package org.enlace.gateway.audit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.enlace.gateway.schedule.Clockwork;
 import org.enlace.gateway.schedule.Duties;
-import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.SingletonTaskScheduler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Has the audit verified once a day, by one node. Thread-safe. */
 @Component
-class VerificationWatch implements SmartLifecycle {
-
-    private static final String DUTY = "verification";
+class VerificationWatch extends SingletonTaskScheduler {
 
     /** What failed, or was not this node's, is tried again within the day. */
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final DailyVerification verification;
-    private final Duties duties;
-    private final Duration first;
-    private final Clockwork timer = new Clockwork("verification");
-    private Duty duty;
 
     /**
      * Looks once it is started.
@@ -58,42 +51,20 @@ class VerificationWatch implements SmartLifecycle {
     }
 
     VerificationWatch(DailyVerification verification, Duties duties, Duration first) {
+        super("verification", duties, first, EVERY);
         this.verification = verification;
-        this.duties = duties;
-        this.first = first;
     }
 
     @Override
-    public synchronized void start() {
-        timer.start(1);
-        Duty ours = duties.ready(DUTY);
-        duty = ours;
-        timer.every("verifying the audit", first, EVERY, () -> look(ours));
+    protected String description() {
+        return "verifying the audit";
     }
 
-    private void look(Duty ours) throws Exception {
+    @Override
+    protected void run(BooleanSupplier mine) throws Exception {
         verification.takeOver();
-        if (ours.mine()) {
-            verification.pass(ours::mine);
+        if (mine.getAsBoolean()) {
+            verification.pass(mine);
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        timer.stop();
-        if (duty != null) {
-            duties.giveUp(DUTY);
-            duty = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE - 90;
     }
 }

@@ -1,12 +1,11 @@
 package org.enlace.gateway.rights;
 
 import java.time.Duration;
-import org.enlace.gateway.schedule.Clockwork;
+import java.util.function.BooleanSupplier;
 import org.enlace.gateway.schedule.Duties;
-import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.SingletonTaskScheduler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,19 +13,13 @@ import org.springframework.stereotype.Component;
  * day, by one node, in a house that was told to. Thread-safe.
  */
 @Component
-class RetentionWatch implements SmartLifecycle {
-
-    private static final String DUTY = "retention";
+class RetentionWatch extends SingletonTaskScheduler {
 
     /** What failed, or was not this node's, is tried again within the day. */
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final AgreedRetention retention;
-    private final Duties duties;
     private final CopiesGo when;
-    private final Duration first;
-    private final Clockwork timer = new Clockwork("retention");
-    private Duty duty;
 
     /**
      * Looks once it is started.
@@ -40,48 +33,27 @@ class RetentionWatch implements SmartLifecycle {
             Duties duties,
             @Value("${enlace.retention.copies:by-hand}") String copies,
             @Value("${enlace.retention.first-look:15m}") Duration first) {
+        super("retention", duties, first, EVERY);
         this.retention = retention;
-        this.duties = duties;
         this.when = CopiesGo.of(copies);
-        this.first = first;
     }
 
     @Override
-    public synchronized void start() {
-        timer.start(1);
-        if (when == CopiesGo.AGREED) {
-            Duty ours = duties.ready(DUTY);
-            duty = ours;
-            timer.every("destroying copies whose time is over", first, EVERY, () -> look(ours));
-        } else {
-            timer.every("noting what agreements promise", first, EVERY, retention::note);
-        }
+    protected String description() {
+        return needsLease() ? "destroying copies whose time is over" : "noting what agreements promise";
     }
 
-    private void look(Duty ours) throws InterruptedException {
-        if (ours.mine()) {
-            retention.pass(ours::mine);
+    @Override
+    protected boolean needsLease() {
+        return when == CopiesGo.AGREED;
+    }
+
+    @Override
+    protected void run(BooleanSupplier mine) throws InterruptedException {
+        if (mine.getAsBoolean()) {
+            retention.pass(mine);
         } else {
             retention.note();
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        timer.stop();
-        if (duty != null) {
-            duties.giveUp(DUTY);
-            duty = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE - 90;
     }
 }
