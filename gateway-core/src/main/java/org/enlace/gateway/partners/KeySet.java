@@ -77,7 +77,9 @@ final class KeySet {
 
     /** @param wait for somebody else who fetches, because nothing is known without it */
     private void fetch(Duration pause, boolean wait) {
-        if (!mayTry(pause) || !locked(wait)) {
+        // Who began a moment ago may be about to know them.
+        boolean underWay = wait && fetching.isLocked();
+        if (!mayTry(pause) && !underWay || !locked(wait)) {
             return;
         }
         try {

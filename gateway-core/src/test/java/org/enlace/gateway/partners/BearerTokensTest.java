@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -357,6 +359,25 @@ class BearerTokensTest {
             assertThat(refusal(token).code()).isEqualTo(RefusalCode.UNAVAILABLE);
         }
         assertThat(issuer.asked).hasValue(1);
+    }
+
+    /** Everybody waits for the one who fetches them, and nobody is sent away. */
+    @Test
+    void callersWhoComeTogetherBeforeTheKeysAreKnownAreAllKnown() throws Exception {
+        String token = issuer.sign(claims());
+        issuer.slowness = 500;
+        try {
+            List<CompletableFuture<String>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> who(token), command -> new Thread(command, "caller").start()))
+                    .limit(15)
+                    .toList();
+            for (CompletableFuture<String> each : all) {
+                assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo("south");
+            }
+            assertThat(issuer.asked).hasValue(1);
+        } finally {
+            issuer.slowness = 0;
+        }
     }
 
     @Test

@@ -37,6 +37,9 @@ final class Issuer implements AutoCloseable {
     final ECKey curve;
     private final HttpServer server;
     private volatile byte[] keys;
+    /** Milliseconds until it answers. */
+    volatile int slowness;
+
     private volatile int status = 200;
 
     Issuer() throws IOException, JOSEException {
@@ -45,6 +48,7 @@ final class Issuer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {
             asked.incrementAndGet();
+            pause();
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
             exchange.sendResponseHeaders(status, keys.length);
             exchange.getResponseBody().write(keys);
@@ -52,6 +56,14 @@ final class Issuer implements AutoCloseable {
         });
         server.start();
         publish(rsa, curve);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(slowness);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String address() {
