@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.schedule.Clockwork;
 
 /** Knows all bodies that are arriving at this node, and keeps their deadlines and memory. Thread-safe. */
@@ -41,6 +42,10 @@ final class ArrivingBodies implements AutoCloseable {
         return memory;
     }
 
+    int size() {
+        return bodies.size();
+    }
+
     void add(ArrivingBody body) {
         bodies.add(body);
     }
@@ -50,19 +55,21 @@ final class ArrivingBodies implements AutoCloseable {
     }
 
     /**
-     * Takes memory from callers who are not authenticated and have been sending for longest, until about as much is free as another one of them asks for; of
-     * the same link where it is the link's share that is used up. Without it, callers who never finish would keep everybody else out.
+     * Takes memory from the caller who is not authenticated and has been sending for longest: of the same link if its own share is used up, of any link
+     * otherwise. Without it, callers who never finish would keep everybody else out.
      *
-     * @return true if some was freed
+     * @param bytes for which another such caller has no room
+     * @return true if some memory was freed
      */
-    boolean evictFor(ArrivingBody newcomer) {
+    boolean evictFor(ArrivingBody newcomer, long bytes) {
+        LinkId link = newcomer.permit().link();
         if (!newcomer.permit().of(memory.unknown())) {
             return false;
         }
+        boolean own = memory.unknown().isShareFull(link, bytes);
         return bodies.stream()
                 .filter(each -> each != newcomer)
-                .filter(each -> each.permit().link().equals(newcomer.permit().link())
-                        || memory.unknown().reserved() > memory.unknown().most() / 2)
+                .filter(each -> !own || each.permit().link().equals(link))
                 .sorted(Comparator.comparingLong(ArrivingBody::began))
                 .anyMatch(ArrivingBody::evict);
     }

@@ -133,7 +133,7 @@ final class ArrivingBody implements ReadListener {
 
     private void count(int read) {
         while (!permit.reserve(read)) {
-            if (!all.evictFor(this)) {
+            if (!all.evictFor(this, read)) {
                 end(State.NO_MEMORY);
                 return;
             }
@@ -222,7 +222,12 @@ final class ArrivingBody implements ReadListener {
         if (how != State.PAUSED && how != State.COMPLETE) {
             release();
         }
-        async.dispatch();
+        try {
+            async.dispatch();
+        } catch (IllegalStateException callerIsGone) {
+            state = State.BROKEN;
+            release();
+        }
     }
 
     State state() {

@@ -30,7 +30,7 @@ final class FrontDoor extends HttpServlet {
     /** The attribute by which a connector reserves memory for what a packed body becomes. */
     private static final String MEMORY = "enlace.memory";
 
-    /** The attribute of a request that waited for its place among those that are processed, and has it. */
+    /** The attribute of a request that waits or waited for its place among those that are processed. */
     private static final String PLACE = "enlace.place";
 
     private static final String TRACEPARENT = "traceparent";
@@ -47,6 +47,10 @@ final class FrontDoor extends HttpServlet {
         this.partners = partners;
         this.edges = edges;
         this.bodies = bodies;
+    }
+
+    ArrivingBodies bodies() {
+        return bodies;
     }
 
     @Override
@@ -79,10 +83,9 @@ final class FrontDoor extends HttpServlet {
         boolean arrived = RequestBodyValve.hasArrived(request);
         if (body == null && !arrived && request.getHeader("Expect") == null) {
             arrive(request, link.get());
-        } else if (request.getAttribute(PLACE) == null && !concurrency.enter()) {
+        } else if (!hasPlace(request) && !concurrency.enter()) {
             awaitPlace(request, response, body);
         } else {
-            request.removeAttribute(PLACE);
             try {
                 if (body == null && arrived) {
                     forward(request, response, link.get());
@@ -99,20 +102,18 @@ final class FrontDoor extends HttpServlet {
     private void awaitPlace(HttpServletRequest request, HttpServletResponse response, ArrivingBody body)
             throws IOException {
         AsyncContext context = begin(request);
-        request.setAttribute(PLACE, true);
-        if (!concurrency.await(() -> comeBack(context))) {
-            request.removeAttribute(PLACE);
+        WaitingRequest waiting = new WaitingRequest(concurrency, context);
+        request.setAttribute(PLACE, waiting);
+        context.addListener(new EndOfRequest(waiting::end));
+        if (!concurrency.await(waiting::grant)) {
             refuse(request, response, InboundProblem.CROWDED, body);
             context.complete();
         }
     }
 
-    private void comeBack(AsyncContext context) {
-        try {
-            context.dispatch();
-        } catch (IllegalStateException callerIsGone) {
-            concurrency.leave();
-        }
+    /** True if the request waited for a place and has it now. */
+    private static boolean hasPlace(HttpServletRequest request) {
+        return request.getAttribute(PLACE) instanceof WaitingRequest waiting && waiting.take();
     }
 
     /** Lets the body arrive without a thread; the request comes back by an asynchronous dispatch. */
@@ -120,7 +121,9 @@ final class FrontDoor extends HttpServlet {
         RequestBodyValve.askForBody(request);
         ArrivingBody body = new ArrivingBody(link.id(), request, bodies);
         request.setAttribute(BODY, body);
-        body.start(begin(request));
+        AsyncContext context = begin(request);
+        context.addListener(new EndOfRequest(body::release));
+        body.start(context);
     }
 
     /** The bodies' own deadlines hold; the server's would be told to nobody. */
@@ -193,12 +196,11 @@ final class FrontDoor extends HttpServlet {
         }
     }
 
-    private void refuse(
+    private static void refuse(
             HttpServletRequest request, HttpServletResponse response, InboundProblem problem, ArrivingBody body)
             throws IOException {
-        if (request.getAttribute(PLACE) != null) {
-            request.removeAttribute(PLACE);
-            concurrency.leave();
+        if (request.getAttribute(PLACE) instanceof WaitingRequest waiting) {
+            waiting.end();
         }
         if (body != null) {
             body.release();

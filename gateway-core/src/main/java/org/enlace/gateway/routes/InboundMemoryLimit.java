@@ -33,17 +33,18 @@ final class InboundMemoryLimit {
         return false;
     }
 
+    /** True if it is the link's own share that has no room for so many bytes. */
+    boolean isShareFull(LinkId link, long bytes) {
+        AtomicLong ofLink = byLink.get(link);
+        return (ofLink == null ? 0 : ofLink.get()) + bytes > most / 2;
+    }
+
     /** Gives reserved bytes back. */
     void release(LinkId link, long bytes) {
         if (bytes > 0) {
             byLink.get(link).addAndGet(-bytes);
             reserved.addAndGet(-bytes);
         }
-    }
-
-    /** The limit, in bytes. */
-    long most() {
-        return most;
     }
 
     /** Bytes reserved now, by all links. */

@@ -137,6 +137,13 @@ final class DoorServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getWebServer().getPort() + path);
     }
 
+    /** The bodies that are arriving now. */
+    ArrivingBodies bodies() {
+        return ((FrontDoor) server.getBean("frontDoor", ServletRegistrationBean.class)
+                        .getServlet())
+                .bodies();
+    }
+
     int port() {
         return server.getWebServer().getPort();
     }

@@ -20,6 +20,15 @@ class InboundMemoryLimitTest {
         assertThat(limit.reserved()).isEqualTo(100);
     }
 
+    /** So that callers of one link take nothing from those of another. */
+    @Test
+    void aFullShareIsToldFromAFullLimit() {
+        limit.reserve(ONE, 45);
+        assertThat(limit.isShareFull(ONE, 6)).isTrue();
+        assertThat(limit.isShareFull(ONE, 5)).isFalse();
+        assertThat(limit.isShareFull(OTHER, 50)).isFalse();
+    }
+
     @Test
     void whatIsRefusedReservesNothing() {
         assertThat(limit.reserve(ONE, 51)).isFalse();

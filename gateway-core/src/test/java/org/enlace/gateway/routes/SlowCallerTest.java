@@ -1,6 +1,7 @@
 package org.enlace.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.store.TestDatabase;
@@ -144,6 +146,37 @@ class SlowCallerTest {
             String answer = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertThat(answer).isIn("HTTP/1.1 200", "HTTP/1.1 400", "HTTP/1.1 404");
         }
+    }
+
+    /** At any moment: while a body arrives, while the connector looks at it, while it is to come back. */
+    @Test
+    void callersWhoHangUpLeaveNoMemoryReserved() throws Exception {
+        Random random = new Random(20787);
+        for (int i = 0; i < 300; i++) {
+            Socket caller = caller(i % 2 == 0 ? "Content-Length: 200000\r\n" : "Transfer-Encoding: chunked\r\n");
+            byte[] part = new byte[random.nextInt(100_000)];
+            String size = i % 2 == 0 ? "" : Integer.toHexString(part.length + 1) + "\r\n";
+            caller.getOutputStream().write(size.getBytes(StandardCharsets.US_ASCII));
+            caller.getOutputStream().write(part);
+            // A reset instead of a polite end.
+            caller.setSoLinger(true, 0);
+            long moment = random.nextInt(400);
+            CompletableFuture.delayedExecutor(moment, TimeUnit.MILLISECONDS).execute(() -> {
+                try {
+                    caller.close();
+                } catch (IOException gone) {
+                    // as it should
+                }
+            });
+        }
+        InboundMemory memory = server.bodies().memory();
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.bodies().size() == 0);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> memory.unknown().reserved()
+                                + memory.unverified().reserved()
+                                + memory.known().reserved()
+                        == 0);
+        assertThat(post("hola")).isEqualTo(200);
     }
 
     @ParameterizedTest

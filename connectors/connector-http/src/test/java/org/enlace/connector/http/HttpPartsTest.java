@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,24 @@ class HttpPartsTest {
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), 11, 10))
                 .isInstanceOf(Refusal.class);
+    }
+
+    /** What a packed body becomes counts as it grows, never what it might become. */
+    @Test
+    void aPackedBodyReservesWhatItBecomesAndIsSentAwayWithoutRoom() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[20_000]);
+        }
+        AtomicLong reserved = new AtomicLong();
+        byte[] body = PackedBody.read(
+                new ByteArrayInputStream(packed.toByteArray()), -1, 1_000_000, more -> reserved.addAndGet(more) > 0);
+        assertThat(body).hasSize(20_000);
+        assertThat(reserved).hasValue(20_000);
+        assertThatThrownBy(() ->
+                        PackedBody.read(new ByteArrayInputStream(packed.toByteArray()), -1, 1_000_000, more -> false))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.BUSY));
     }
 
     @Test
