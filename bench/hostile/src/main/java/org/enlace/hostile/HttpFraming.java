@@ -6,7 +6,7 @@ import org.enlace.hostile.HostileRequest.Pace;
 /** Puts a message into HTTP/1.1, rightly or in one of the ways that intermediaries and servers disagree about. */
 final class HttpFraming {
 
-    private static final int WAYS = 24;
+    private static final int WAYS = 27;
 
     private final Endpoint endpoint;
     private final RandomGenerator random;
@@ -83,6 +83,9 @@ final class HttpFraming {
             case 20 -> cutHead(message);
             case 21 -> with(message, "X-MARK: a\r\n".repeat(150) + "Content-Length: " + length) + body;
             case 22 -> with(message, "X-Long: " + "MARK".repeat(5_000) + "\r\nContent-Length: " + length) + body;
+            case 23 -> chunked(message, "", "-" + hex, "");
+            case 24 -> chunked(message, "", "f".repeat(17), "");
+            case 25 -> chunked(message, "", hex + ";MARK=" + "e".repeat(8_000 + random.nextInt(4_000)), "");
             default -> sliced(plain(endpoint, message));
         };
     }
