@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a form whose body ended too early, or cannot be read, as a bad request. The container says so only by an attribute, and whoever answers afterwards fails
+ * Answers a form whose body ended too early, or cannot be read, as a bad request. The container says so only by an attribute, and an answer written afterwards fails
  * at the broken connection.
  */
 @Component

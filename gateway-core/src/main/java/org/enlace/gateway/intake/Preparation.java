@@ -247,7 +247,7 @@ class Preparation {
                 .toList();
     }
 
-    /** Why no agreement applies. Asked only where nobody may be entitled: whoever is told of a case, may be none. */
+    /** Why no agreement applies. Asked only where nobody may be entitled; receivers of a case notice may be none. */
     private static List<UnmetCondition> unmet(Arrived arrived, String type, JsonNode body, List<Receiver> receivers) {
         boolean routed =
                 receivers.stream().anyMatch(each -> each.route().caseNumbers().isEmpty());

@@ -206,7 +206,7 @@ public final class Credentials {
         if (account != null && account.opensFor(password)) {
             return Optional.of(account.operator());
         }
-        // Whoever is not there takes as long as whoever is.
+        // An unknown name takes as long as a known one.
         now.work.complete(password, account == null ? "" : account.hash());
         return Optional.empty();
     }

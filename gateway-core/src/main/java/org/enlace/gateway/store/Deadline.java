@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The moment by which the request of the current thread must be answered. A thread without one works as long as it needs. Whoever reads or computes much asks
+ * The moment by which the request of the current thread must be answered. A thread without one works as long as it needs. Code that reads or computes much asks
  * here, so that work nobody waits for any more ends.
  */
 public final class Deadline {

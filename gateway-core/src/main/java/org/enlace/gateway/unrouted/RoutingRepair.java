@@ -31,7 +31,7 @@ import org.enlace.gateway.replay.Operator;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides about one unrouted record: corrects the code by which it is routed, or closes it. Both need a second voice. Nothing leaves but by an agreement that
+ * Decides about one unrouted record: corrects the code by which it is routed, or closes it. Both need an approval. Nothing leaves but by an agreement that
  * applies to the corrected record. Thread-safe.
  */
 @Component
@@ -114,7 +114,7 @@ public class RoutingRepair {
         if (answer.deliveries().isEmpty()) {
             throw new BadOrder("code", "no-recipient");
         }
-        // Behind the rules: nobody is asked for a second voice for what cannot be done.
+        // After the rules: nobody is asked to approve what cannot be done.
         List<AuditEvent> audit =
                 new ArrayList<>(approvals.spend(tx, ask(order, "correct " + correction.field(), correction.code())));
         audit.addAll(answer.audit());

@@ -77,7 +77,7 @@ final class Moment {
         return matters;
     }
 
-    /** All versions of the records of one kind under one number, whoever sent them. */
+    /** All versions of the records of one kind under one number, of any sender. */
     List<Said> versions(String record, String businessId) {
         return byRecordAndNumber.getOrDefault(record + "\n" + businessId, List.of());
     }

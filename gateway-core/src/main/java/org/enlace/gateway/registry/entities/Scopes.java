@@ -47,7 +47,7 @@ class Scopes {
     }
 
     /**
-     * The messages that a case and the cases ever joined with it consist of, for whoever only looks at it: not what else is said of the persons in it, which may
+     * The messages that a case and the cases ever joined with it consist of, for readers of the case: not what else is said of the persons in it, which may
      * be any number of cases.
      */
     Scope ofCase(Connection tx, UUID caseId) throws SQLException {
