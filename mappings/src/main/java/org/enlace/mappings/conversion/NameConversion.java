@@ -43,7 +43,7 @@ final class NameConversion implements Conversion {
             if (source.absent()) {
                 return null;
             }
-            source.present().forEach(word -> TextFlaws.note(word.text(), notes));
+            source.present().forEach(word -> note(word, notes));
             if (parts.contains("full")) {
                 Scalar full = source.first(parts.indexOf("full"));
                 JsonNode nil = nulls.nil(full, notes.day());
@@ -67,6 +67,17 @@ final class NameConversion implements Conversion {
             return parts.contains("surname1")
                     ? separate(source, notes, family, second, given)
                     : together(family, given, part(source, "order", notes));
+        }
+
+        /** A field with blanks or signs alone looks like a name to its sender and tells nobody who it is. */
+        private void note(Scalar word, Notes notes) {
+            String text = word.text();
+            TextFlaws.note(text, notes);
+            if (!text.isEmpty()
+                    && text.codePoints().noneMatch(Character::isLetterOrDigit)
+                    && (text.isBlank() || nulls.nil(word, notes.day()) == null)) {
+                notes.warn("no-letters");
+            }
         }
 
         private String part(Source source, String name, Notes notes) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameTest {
     private final Bench bench = new Bench().list("nulls", "UNKNOWN,police,SE DESCONOCE,EXACT");
@@ -64,6 +65,22 @@ class NameTest {
         assertThat(bench.in("as: name, parts: [surnames, given]", "", ""))
                 .isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
         assertThat(bench.in("as: name, parts: [surnames, given]", null, null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  ", "\t", "\u00A0", "\u200B", "\uFFFE", "- ."})
+    void aNameWithoutALetterIsTold(String blank) {
+        bench.in("as: name", blank);
+
+        assertThat(bench.rules()).contains("no-letters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "李", "SE DESCONOCE", "N 2"})
+    void aNameWithLettersOrWithoutAnyTextIsNot(String name) {
+        bench.in("as: name, system: police", name);
+
+        assertThat(bench.rules()).isEmpty();
     }
 
     @Test
