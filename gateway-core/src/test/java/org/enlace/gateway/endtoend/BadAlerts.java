@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class BadAlerts {
 
     static final String POST = "EF-DES-PE";
+    private static final String OTHER_POST = "EF-DES-BO";
 
     private static final AtomicInteger NUMBER = new AtomicInteger(70_000);
     private static final String DOOR = "/in/eurofront/alerts";
@@ -60,6 +61,7 @@ final class BadAlerts {
                 alert("eleven megabytes", BadAlerts::withLongName, 413, "TOO_LARGE", "", "max-bytes"),
                 latin(),
                 otherPost(),
+                otherSource(),
                 call(
                         "a wrong content type",
                         DOOR,
@@ -125,11 +127,22 @@ final class BadAlerts {
     private static BadCall otherPost() {
         return new BadCall(
                 "a post's credential speaking for another post",
-                gateway -> gateway.doors().alert("EF-DES-BO", good()),
+                gateway -> gateway.doors()
+                        .alert(OTHER_POST, good().replace("eurofront:" + POST, "eurofront:" + OTHER_POST)),
                 403,
                 "NOT_ENTITLED",
                 "alert.post",
                 "not-your-post");
+    }
+
+    private static BadCall otherSource() {
+        return new BadCall(
+                "an event whose source is another post",
+                gateway -> gateway.doors().alert(OTHER_POST, good()),
+                403,
+                "NOT_ENTITLED",
+                "source",
+                "not-your-source");
     }
 
     private static BadCall call(

@@ -181,7 +181,7 @@ class FlowsIT {
         "referral, ministry/referrals, main, '\"consentimiento\": true', '\"consentimiento\": false', base/consentimiento, enumeration",
         "referral, ministry/referrals, main, '\"deriva\"', '\"albergue\": \"CALLE INVENTADA\", \"deriva\"', '*', unexpected",
         "protection-measure, ministry/protection, main, '\"estado\"', '\"lugar\": \"CALLE INVENTADA\", \"estado\"', '*', unexpected",
-        "case-notice, eurofront/notices, EF-RUM-EC, RUM-CO-2026-C95003, RUM-EC-2026-C95018, notice.post, not-your-post",
+        "case-notice, eurofront/notices, EF-RUM-EC, RUM-CO-2026-C95003, RUM-EC-2026-C95018, source, not-your-source",
         "case-notice, eurofront/notices, EF-RUM-CO, RUM-CO-2026-C95003, RUM-EC-2026-C95018, case.caseRef, not-your-post",
         "xroad, eurofront/xroad, EF-RUM-CO, RUM-CO-2026-95002, RUM-EC-2026-95019, alert.alertId, not-your-post",
         "xroad, eurofront/xroad, EF-TRI-AR, RUM-CO-2026-95002, RUM-CO-2026-95019, alert.post, not-your-post",

@@ -13,6 +13,8 @@ import org.enlace.connector.http.DoorRequest;
 /** Reads a message out of a request, as the settings of its link say. Thread-safe. */
 final class MessageReader {
 
+    private static final String CREDENTIAL = "{credential}";
+
     private final RestSettings settings;
 
     MessageReader(RestSettings settings) {
@@ -35,14 +37,18 @@ final class MessageReader {
         Optional<String> xroad = Optional.ofNullable(settings.xroad()).map(service -> Xroad.id(request, service));
         if (settings.cloudEvents() != null) {
             ReceivedEvent event = ReceivedEvent.of(request, body, settings);
+            checkSource(caller, event.id());
             Optional<String> id = xroad.or(() -> Optional.of(event.id()));
             return new PartnerMessage(caller, id, event.contentType(), event.content(), receivedAt);
         }
         if (xroad.isPresent()) {
             return new PartnerMessage(caller, xroad, request.type().type(), body, receivedAt);
         }
-        return new PartnerMessage(
-                caller, messageId(request, body), request.type().type(), body, receivedAt);
+        Optional<String> id = messageId(request, body);
+        if (settings.messageId() == RestSettings.MessageId.CLOUDEVENTS) {
+            id.ifPresent(event -> checkSource(caller, event));
+        }
+        return new PartnerMessage(caller, id, request.type().type(), body, receivedAt);
     }
 
     private void checkType(DoorRequest request) {
@@ -70,6 +76,15 @@ final class MessageReader {
             case CLOUDEVENTS -> CloudEventId.of(request, body);
             case DIGEST -> Optional.empty();
         };
+    }
+
+    /** @param event source and id, separated by a blank */
+    private void checkSource(Caller caller, String event) {
+        String own = settings.cloudEventSource();
+        if (own != null
+                && !event.substring(0, event.indexOf(' ')).equals(own.replace(CREDENTIAL, caller.credentialId()))) {
+            throw Refusal.of(RefusalCode.NOT_ENTITLED, "source", "not-your-source");
+        }
     }
 
     static String checkedKey(String key) {

@@ -36,7 +36,8 @@ import org.enlace.connector.http.Limits;
  * @param gzip receiving: whether a body may come packed; {@code maxBytes} then counts what is unpacked
  * @param cloudEvents receiving: in which modes an event may come whose data are the message; null if the contract is of the body as it comes. Sending:
  *     binary or structured; null if the content goes without an envelope
- * @param cloudEventSource sending: the source of our events
+ * @param cloudEventSource sending: the source of our events; receiving: the only source of a caller's events, where {@code {credential}} stands for the id
+ *     of its credential; null there if every source is taken
  * @param cloudEventType sending: their type; receiving: the only type that is taken; null there if every type is
  * @param xroad the X-Road service, as {@code instance/class/member/subsystem/service}: receiving, the one this link is, whose headers are asked for then;
  *     sending, the one that is called, {@code url} being our security server's
@@ -162,9 +163,10 @@ public record RestSettings(
         Events cloudEvents,
 
         @Setting(
-                es = "Origen de nuestros eventos",
-                en = "Source of our events",
-                of = Direction.SEND,
+                es =
+                        "Enviar: origen de nuestros eventos; recibir: único origen que se acepta, con {credential} por la credencial",
+                en =
+                        "Sending: source of our events; receiving: the only source that is taken, with {credential} for the credential",
                 example = "urn:ejemplo:enlace",
                 house = true)
         String cloudEventSource,

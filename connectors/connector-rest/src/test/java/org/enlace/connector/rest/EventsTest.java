@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URL;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ class EventsTest {
     private static final String EVENT =
             "{\"specversion\":\"1.0\",\"id\":\"a-1\", \"source\":\"urn:ejemplo\",\"otro\":{\"data\":1},"
                     + "\"type\":\"notice.v1\",\"time\":\"2026-01-02T03:04:05Z\", \"data\" : " + DATA + " }";
+    private static final String STRUCTURED = "application/cloudevents+json";
+
     private Door door;
 
     @BeforeAll
@@ -66,6 +69,33 @@ class EventsTest {
         String[] all = Arrays.copyOf(headers, headers.length + more.length);
         System.arraycopy(more, 0, all, headers.length, more.length);
         return door.post(data.getBytes(UTF_8), all);
+    }
+
+    @Test
+    void aCallerSendsEventsOfItsOwnSourceOnly() throws Exception {
+        Map<String, URL> contract =
+                Map.of("message.schema.json", EventsTest.class.getResource("/contract/message.schema.json"));
+        for (Map.Entry<String, String> mode :
+                Map.of("cloudEvents", "structured", "messageId", "cloudevents").entrySet()) {
+            Door own = door.beside(
+                    Map.of(
+                            mode.getKey(),
+                            mode.getValue(),
+                            "contentTypes",
+                            List.of(STRUCTURED),
+                            "cloudEventSource",
+                            "urn:ejemplo:{credential}"),
+                    contract);
+            HttpResponse<byte[]> refused = own.post(EVENT.getBytes(UTF_8), "Content-Type", STRUCTURED);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(new String(refused.body(), UTF_8))
+                    .contains("\"source\"", "not-your-source")
+                    .doesNotContain("urn:ejemplo");
+            String event = EVENT.replace("urn:ejemplo", "urn:ejemplo:main");
+            assertThat(own.post(event.getBytes(UTF_8), "Content-Type", STRUCTURED)
+                            .statusCode())
+                    .isEqualTo(201);
+        }
     }
 
     @Test
