@@ -52,7 +52,16 @@ public record MigrationStep(int number, String name, boolean expands, boolean ag
                 .orElse(0);
     }
 
+    /** All of them, by number; read once, for they are part of the program. */
     static List<MigrationStep> all() {
+        return Program.STEPS;
+    }
+
+    private static final class Program {
+        static final List<MigrationStep> STEPS = read();
+    }
+
+    private static List<MigrationStep> read() {
         List<MigrationStep> all = new ArrayList<>();
         try {
             for (Resource file :
