@@ -15,6 +15,7 @@ import java.util.Map;
 import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Migrated;
+import org.enlace.gateway.store.SharedPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class BackupSettingsTest {
         root = Files.createTempDirectory("enlace-settings-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         settings = Map.of("enlace.keys", root.resolve("secure/ours.json"), "enlace.tls.folder", root.resolve("wire"));
+        SharedPrograms.lendTo(root.resolve("data"));
         server = EmbeddedPostgres.start(root.resolve("data"));
         KeyHouse.open(Migrated.app(server), settings.get("enlace.keys"), "node-1", Clock.systemUTC());
         Files.createDirectories(root.resolve("wire/door"));

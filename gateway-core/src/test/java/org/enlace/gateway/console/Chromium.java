@@ -11,35 +11,50 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.TestRun;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The system's own Chromium. Without it the tests of pages are skipped, and say so; where {@code CI=true} they fail instead.
+ * The system's own Chromium: one process for all test classes of a JVM, and windows that are closed with the instance. Without it the tests of pages are skipped, and say so; where {@code CI=true} they fail instead.
  *
  * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture, and with {@code -Denlace.screenshots.dark=true}
  * as at night.
  */
 public final class Chromium implements AutoCloseable {
 
+    /** The process. */
+    private record Program(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        static Program start() {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            return new Program(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(PROGRAM)
+                                    .setArgs(List.of("--no-sandbox"))));
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
+    }
+
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private final List<BrowserContext> windows = new ArrayList<>();
 
-    private Chromium() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(PROGRAM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
+    private Chromium() {}
 
     public static Chromium start() {
         if (!Files.isExecutable(PROGRAM)) {
@@ -59,7 +74,7 @@ public final class Chromium implements AutoCloseable {
 
     /** As {@link #window(String, boolean)}, by day or by night. */
     Page window(String language, boolean narrow, boolean dark) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = open(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
@@ -76,7 +91,7 @@ public final class Chromium implements AutoCloseable {
      * @param still true if its browser asks for less motion
      */
     Page screen(String language, int width, int height, boolean dark, boolean still) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = open(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
@@ -111,9 +126,15 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    private BrowserContext open(Browser.NewContextOptions options) {
+        BrowserContext context =
+                TestRun.shared(Program.class, Program::start).browser().newContext(options);
+        windows.add(context);
+        return context;
+    }
+
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }

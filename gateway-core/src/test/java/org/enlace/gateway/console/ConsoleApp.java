@@ -40,8 +40,6 @@ import org.enlace.gateway.monitoring.indicators.Residents;
 import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.notices.TestNotices;
-import org.enlace.gateway.partners.ConfigReading;
-import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
@@ -67,7 +65,6 @@ import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.gateway.unrouted.TestUnrouted;
-import org.enlace.mappings.Catalogue;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -175,7 +172,7 @@ final class ConsoleApp implements AutoCloseable {
             throws IOException {
         DataSource app = database.appDataSource();
         AuditTrail audit = new AuditTrail(app, clock, "console-test");
-        Partners partners = partners();
+        Partners partners = TestPartners.shipped();
         Credentials credentials = new Credentials(operators(), partners.current());
         HikariDataSource reader = reader(database);
         TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
@@ -299,12 +296,6 @@ final class ConsoleApp implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
-    }
-
-    private static Partners partners() {
-        ConfigSource source = new ConfigSource(House.folder("config"), "", name -> "http://127.0.0.1:9");
-        return new Partners(ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
-                .snapshot());
     }
 
     private static CredentialsFile operators() throws IOException {

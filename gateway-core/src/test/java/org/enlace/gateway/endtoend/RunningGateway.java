@@ -22,6 +22,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
+import org.enlace.gateway.store.ClusterTemplate;
 import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.Settings;
@@ -61,6 +62,7 @@ final class RunningGateway implements AutoCloseable {
         }
         if (!properties.contains("enlace.database.mode=external")) {
             SharedPrograms.lendTo(data);
+            ClusterTemplate.copyTo(data);
         }
         new DemoCredentials()
                 .writeIfAbsent(

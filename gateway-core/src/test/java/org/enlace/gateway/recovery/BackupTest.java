@@ -24,6 +24,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Login;
+import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,7 @@ class BackupTest {
         root = Files.createTempDirectory("enlace-backup-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         Path data = root.resolve("data");
+        SharedPrograms.lendTo(data);
         server = EmbeddedPostgres.start(data);
         Files.createDirectories(data.resolve("links/iom/cases/inbox"));
         Files.writeString(data.resolve("links/iom/cases/inbox/a.csv"), MARKER);

@@ -16,6 +16,7 @@ import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.sealing.KeyTrial.Outcome;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Migrated;
+import org.enlace.gateway.store.SharedPrograms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class SecretsElsewhereTest {
         root = Files.createTempDirectory("enlace-elsewhere-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         data = root.resolve("data");
+        SharedPrograms.lendTo(data);
         server = EmbeddedPostgres.start(data);
         Path secure = root.resolve("secure");
         places = new Places(
