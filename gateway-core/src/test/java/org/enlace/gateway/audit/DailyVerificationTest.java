@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.gateway.MovingClock;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class DailyVerificationTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final int TAMPERINGS = 2 * Tampering.values().length;
+    private static final int TAMPERINGS = Nightly.rounds(Tampering.values().length, 2 * Tampering.values().length);
     private static final DailyVerification.Pace WHOLE = new DailyVerification.Pace(500, 1_000_000, 0);
 
     @TempDir

@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred times somebody with all rights over the database changes the audit, in every way that there is: each time the first bad entry is named. */
+/** Somebody with all rights over the database changes the audit, in every way that there is and with other seeds: each time the first bad entry is named. */
 class TamperingTest {
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final int TAMPERINGS = 100;
-    private static final int UNTOUCHED = 20;
+    private static final int TAMPERINGS = Nightly.rounds(2 * Tampering.values().length, 100);
+    private static final int UNTOUCHED = Nightly.rounds(5, 20);
 
     @TempDir
     Path folder;
@@ -39,7 +40,7 @@ class TamperingTest {
     }
 
     @Test
-    void aHundredOfAHundredAreFoundAndTheFirstBadEntryIsNamed() throws SQLException, IOException {
+    void everyTamperingIsFoundAndTheFirstBadEntryIsNamed() throws SQLException, IOException {
         Map<Tampering, Integer> found = new EnumMap<>(Tampering.class);
         List<String> wrong = new ArrayList<>();
         for (int number = 0; number < TAMPERINGS; number++) {

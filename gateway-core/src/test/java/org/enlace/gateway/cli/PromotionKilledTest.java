@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.promotion.Moving;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
  */
 class PromotionKilledTest {
 
-    private static final int KILLS = Integer.getInteger("enlace.promotion.kills", 12);
+    private static final int KILLS = Integer.getInteger("enlace.promotion.kills", Nightly.rounds(6, 60));
     private static final int LANES = 2;
     private static final int PATIENCE_SECONDS = 60;
     private static final int AGREEMENTS = 8;
@@ -63,7 +64,6 @@ class PromotionKilledTest {
             for (Future<String> each : states) {
                 all.add(each.get(10L * PATIENCE_SECONDS, TimeUnit.SECONDS));
             }
-            // For whoever reads the report of the long version.
             System.out.println("promotion killed: " + all);
         } finally {
             lanes.shutdownNow();

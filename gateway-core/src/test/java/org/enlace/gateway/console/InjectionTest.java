@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.store.TestDatabase;
@@ -48,6 +50,8 @@ class InjectionTest {
             "../../../../etc/passwd",
             "*)(uid=*))(|(uid=*",
             "$(sleep 4)`sleep 4`|sleep 4");
+
+    private static final int IN_BUILD = 3;
 
     private static final Pattern READ = Pattern.compile("(?:parameters|given)\\s*\\.\\w+\\(\\s*\"([a-z]\\w*)\"");
     private static final Pattern USED = Pattern.compile("\\b[A-Z]\\w*(?:Filter|Query|Asked)\\b");
@@ -132,21 +136,31 @@ class InjectionTest {
             String user = ConsoleApp.account(role, "*");
             Browser browser = new Browser(api.app);
             browser.login(user, ConsoleApp.PASSWORD);
-            for (Place place : places) {
+            for (int index = 0; index < places.size(); index++) {
+                Place place = places.get(index);
                 if (first(place.right()) == role) {
-                    for (String injection : INJECTIONS) {
+                    for (String injection : injectionsFor(index)) {
                         judge(browser, user, place, injection, wrong);
                     }
                 }
             }
         }
-        assertThat(wrong).as("of %d", places.size() * INJECTIONS.size()).isEmpty();
+        assertThat(wrong).as("at %d places", places.size()).isEmpty();
         assertThat(api.ids("/operator/api/messages")).as("all are there").hasSize(5);
         assertThat(api.get("/operator/api/messages?q=' or 1=1 --"
                                 .replace(" ", "%20")
                                 .replace("'", "%27"))
                         .path("messages"))
                 .isEmpty();
+    }
+
+    /** In the build each place gets some of them and the next place the following ones. */
+    private static List<String> injectionsFor(int place) {
+        return Nightly.isFull()
+                ? INJECTIONS
+                : IntStream.range(0, IN_BUILD)
+                        .mapToObj(each -> INJECTIONS.get((place * IN_BUILD + each) % INJECTIONS.size()))
+                        .toList();
     }
 
     private static Role first(Right right) {

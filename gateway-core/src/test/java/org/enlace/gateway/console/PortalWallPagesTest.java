@@ -3,7 +3,6 @@ package org.enlace.gateway.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.Map;
@@ -212,13 +211,16 @@ class PortalWallPagesTest {
     void aWallThatHearsNothingSaysThatItIsOldAndGoesOnByItself() {
         Page page = chromium.screen("en", 1280, 720, false, false);
         enter(page, ConsoleApp.READER);
+        page.clock().install();
         page.navigate(app.at("/wall").toString());
         assertThat(page.locator(".stale-word")).isHidden();
         page.route("**/wall/live", route -> route.abort());
-        assertThat(page.locator(".stale-word")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(22_000));
+        page.clock().fastForward("00:17");
+        assertThat(page.locator(".stale-word")).isVisible();
         Chromium.picture(page, "wall-stale-en");
         page.unroute("**/wall/live");
-        assertThat(page.locator(".stale-word")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
+        page.clock().fastForward("00:06");
+        assertThat(page.locator(".stale-word")).isHidden();
         page.context().close();
     }
 

@@ -55,6 +55,7 @@ class ReadmeTest {
                 .flatMap(page -> Stream.concat(page.shell().stream(), page.spans().stream()))
                 .flatMap(text -> ENLACE.matcher(text).results().map(found -> found.group(1)
                         .strip()))
+                .distinct()
                 .toList();
         assertThat(lines).hasSizeGreaterThan(10).allSatisfy(line -> assertThatCode(
                         () -> Launcher.understand(line.isEmpty() ? new String[0] : line.split("\\s+")))
