@@ -100,6 +100,14 @@ final class Words {
         return messages.getMessage("rule." + code, null, messages.getMessage("rule", null, locale), locale);
     }
 
+    /** Why an agreement does not apply, as a sentence: {@code referrals referral.to equals}. What is written otherwise is shown as it is. */
+    public String condition(String unmet) {
+        String[] words = unmet.split(" ");
+        return words.length == 3
+                ? messages.getMessage("condition." + words[2], new Object[] {words[0], words[1]}, unmet, locale)
+                : unmet;
+    }
+
     /** The value of a fact of a hop: codes in words, long hashes and ids cut. */
     public String fact(String name, String value) {
         return switch (name) {

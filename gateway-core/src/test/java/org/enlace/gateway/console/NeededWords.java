@@ -171,6 +171,7 @@ final class NeededWords {
         for (String kind : List.of("step", "do", "looks", "why")) {
             add("conformance." + kind, names(StepKind.values()));
         }
+        add("condition", List.of("equals", "in", "present", "absent", "raisedBy", "consent"));
         add("conformance.state", names(Shown.State.values()));
         add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
         add(

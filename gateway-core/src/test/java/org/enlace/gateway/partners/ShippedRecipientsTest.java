@@ -46,6 +46,12 @@ class ShippedRecipientsTest {
 
         assertThat(walked).hasSizeGreaterThan(12);
         assertThat(unrouted.get("ministry/referrals referral.to")).isGreaterThan(10);
+        // Referrals are delivered after a correction in UnroutedRecordsTest; no credential speaks for the posts without an X-Road agreement.
+        assertThat(unrouted.keySet())
+                .allMatch(each -> each.startsWith("ministry/referrals ")
+                        || each.equals("eurofront/xroad ")
+                        || each.equals("eurofront/xroad alert.post")
+                        || each.equals("eurofront/xroad handling.marking"));
     }
 
     private void walk(PartnerLink link, Path sample) throws IOException {
