@@ -54,16 +54,16 @@ class BundleTest {
         append(lane, AuditAction.DELIVERED, delivery);
         append(lane, AuditAction.ACCEPTED, UUID.randomUUID());
         Path file = folder.resolve(UUID.randomUUID() + ".checkpoints");
-        bundles = TestReceipts.bundles(database.pool(), folder);
+        bundles = TestReceipts.bundles(database.appDataSource(), folder);
         key = AuditKey.open(folder.resolve("receipts.pem"));
-        try (Checkpoints checkpoints =
-                new Checkpoints(database.pool(), Clock.systemUTC(), AuditKey.open(folder.resolve("audit.pem")), file)) {
+        try (Checkpoints checkpoints = new Checkpoints(
+                database.appDataSource(), Clock.systemUTC(), AuditKey.open(folder.resolve("audit.pem")), file)) {
             assertThat(checkpoints.write(tx -> true)).isTrue();
         }
     }
 
     private static void append(AuditLane lane, AuditAction action, UUID subject) throws SQLException {
-        try (Connection tx = database.pool().getConnection()) {
+        try (Connection tx = database.appDataSource().getConnection()) {
             tx.setAutoCommit(false);
             lane.append(
                     tx,
@@ -229,7 +229,7 @@ class BundleTest {
         append(lane, AuditAction.ACCEPTED, other);
         parts.put(
                 "receipt.json",
-                TestReceipts.over(database.pool(), folder)
+                TestReceipts.over(database.appDataSource(), folder)
                         .of(other)
                         .orElseThrow()
                         .getBytes(UTF_8));

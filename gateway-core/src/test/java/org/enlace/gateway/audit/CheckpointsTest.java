@@ -133,7 +133,7 @@ class CheckpointsTest {
     }
 
     private Checkpoints checkpoints(Path file) {
-        return new Checkpoints(database.pool(), Clock.systemUTC(), AuditKey.open(house.key()), file);
+        return new Checkpoints(database.appDataSource(), Clock.systemUTC(), AuditKey.open(house.key()), file);
     }
 
     private static boolean isTrue(String condition) throws SQLException {

@@ -53,7 +53,7 @@ final class House {
     void restart() {
         lanes = new ArrayList<>(
                 LANES.stream().map(name -> new AuditLane(name, clock)).toList());
-        checkpoints = new Checkpoints(database.pool(), clock, AuditKey.open(key()), file());
+        checkpoints = new Checkpoints(database.appDataSource(), clock, AuditKey.open(key()), file());
     }
 
     Path key() {
@@ -86,7 +86,7 @@ final class House {
     }
 
     void append(int lane, int entries) throws SQLException {
-        try (Connection app = database.pool().getConnection()) {
+        try (Connection app = database.appDataSource().getConnection()) {
             app.setAutoCommit(false);
             List<AuditEvent> events = new ArrayList<>();
             for (int i = 0; i < entries; i++) {

@@ -46,7 +46,7 @@ class ReceiptsTest {
 
     @BeforeEach
     void accept() throws Exception {
-        receipts = TestReceipts.over(database.pool(), folder);
+        receipts = TestReceipts.over(database.appDataSource(), folder);
         check = ReceiptCheck.with(folder.resolve("receipts.pem.pub"));
         append(
                 event(
@@ -66,7 +66,7 @@ class ReceiptsTest {
 
     private void append(AuditEvent... events) throws SQLException {
         AuditLane lane = new AuditLane("receipts-" + UUID.randomUUID(), Clock.systemUTC());
-        try (Connection tx = database.pool().getConnection()) {
+        try (Connection tx = database.appDataSource().getConnection()) {
             tx.setAutoCommit(false);
             lane.append(tx, List.of(events));
             tx.commit();
@@ -86,7 +86,7 @@ class ReceiptsTest {
                 .containsEntry("id", message.toString())
                 .containsEntry("digest", "ab12")
                 .containsEntry("agreements", "a b");
-        SignedReceipts afterARestart = TestReceipts.over(database.pool(), folder);
+        SignedReceipts afterARestart = TestReceipts.over(database.appDataSource(), folder);
         assertThat(afterARestart.of(message)).contains(new String(receipt(), UTF_8));
     }
 

@@ -29,7 +29,7 @@ final class BackloadRoom implements AutoCloseable {
     BackloadRoom(TestDatabase database, Path folder) {
         house = new TestBackloading(database);
         spool = new Spool(folder.resolve("backload"), LARGEST);
-        desk = new LoadDesk(database.pool(), house.clock(), "node-1");
+        desk = new LoadDesk(database.appDataSource(), house.clock(), "node-1");
         runner = runner();
         backloads = new Backloads(
                 loads, house.backloading, new Batches(), new Standing(), spool, desk, runner, house.clock(), "node-1");

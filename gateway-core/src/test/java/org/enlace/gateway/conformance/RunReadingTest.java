@@ -37,8 +37,8 @@ class RunReadingTest {
 
     @BeforeEach
     void house() throws SQLException {
-        OpenRuns open = new OpenRuns(database.pool(), new HouseSign("", "test"), clock);
-        runs = new Runs(open, database.pool(), clock, "reading-test-" + UUID.randomUUID());
+        OpenRuns open = new OpenRuns(database.appDataSource(), new HouseSign("", "test"), clock);
+        runs = new Runs(open, database.appDataSource(), clock, "reading-test-" + UUID.randomUUID());
         execute("truncate conformance.run cascade");
     }
 

@@ -42,8 +42,8 @@ class RunsTest {
 
     @BeforeEach
     void house() throws SQLException {
-        open = new OpenRuns(database.pool(), new HouseSign("", "test"), clock);
-        runs = new Runs(open, database.pool(), clock, "runs-test-" + UUID.randomUUID());
+        open = new OpenRuns(database.appDataSource(), new HouseSign("", "test"), clock);
+        runs = new Runs(open, database.appDataSource(), clock, "runs-test-" + UUID.randomUUID());
         try (Connection tx = database.superuser()) {
             tx.createStatement().execute("truncate conformance.run cascade");
         }
@@ -53,8 +53,8 @@ class RunsTest {
     @ValueSource(strings = {"production", ""})
     void noRunBeginsInAHouseThatIsOrMayBeProduction(String kind) throws Exception {
         UUID run = runs.begin(snapshot, link, "pablo");
-        OpenRuns there = new OpenRuns(database.pool(), new HouseSign("", kind), clock);
-        Runs its = new Runs(there, database.pool(), clock, "other");
+        OpenRuns there = new OpenRuns(database.appDataSource(), new HouseSign("", kind), clock);
+        Runs its = new Runs(there, database.appDataSource(), clock, "other");
         assertThatThrownBy(() -> its.begin(snapshot, link, "pablo"))
                 .isInstanceOfSatisfying(
                         Runs.NotBegun.class, no -> assertThat(no.why()).isEqualTo(Runs.Why.NOT_IN_THIS_HOUSE));

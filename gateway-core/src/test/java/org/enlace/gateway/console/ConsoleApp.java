@@ -220,7 +220,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("steward", TestWithdraw.steward(database));
                     beans.registerSingleton(
                             "caseStewardship",
-                            new TestCaseStewardship(new TestRegistry(keys).registry, database.pool()).room);
+                            new TestCaseStewardship(new TestRegistry(keys).registry, database.appDataSource()).room);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
                     beans.registerSingleton("sentBytes", TestSentBytes.over(app, keys, partners, clock));

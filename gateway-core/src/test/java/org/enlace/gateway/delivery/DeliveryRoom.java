@@ -79,7 +79,7 @@ final class DeliveryRoom {
     }
 
     DeliveryRoom(TestDatabase database, TestSealing keys) {
-        this(database.pool(), keys);
+        this(database.appDataSource(), keys);
     }
 
     DeliveryRoom(DataSource source, TestSealing keys) {

@@ -127,7 +127,7 @@ class OutgoingFilesTest {
 
     @Test
     void aFileThatWasTakenWhileTheDatabaseWasAwayIsNotPutThereAgain() throws SQLException {
-        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
         room = new DeliveryRoom(unsteady, new TestSealing());
         List<UUID> ids = reports(1, 2);
         room.partner = link -> {

@@ -73,7 +73,7 @@ class RoundsTest {
 
     @Test
     void whatEndedWhileTheDatabaseWasAwayIsWrittenWhenItIsBack() throws SQLException {
-        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
         room = new DeliveryRoom(unsteady, new TestSealing());
         room.report(REPORT);
         Shipment sent = claim().get(0);
@@ -96,7 +96,7 @@ class RoundsTest {
 
     @Test
     void whatACommitClaimedWhoseAnswerWasLostIsClaimedAgainAtOnceAndWhatIsInHandIsNot() throws SQLException {
-        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
         room = new DeliveryRoom(unsteady, new TestSealing());
         room.report(OTHER);
         Shipment inHand = claim().get(0);
@@ -116,7 +116,7 @@ class RoundsTest {
 
     @Test
     void anOutcomeWhoseCommitWasNotAnsweredIsWrittenOnce() throws SQLException {
-        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
         room = new DeliveryRoom(unsteady, new TestSealing());
         room.report(REPORT);
         end(claim().get(0), "recibo");

@@ -38,7 +38,7 @@ final class TestOutbox {
 
     TestOutbox(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.pool());
+        this.transactions = new Transactions(database.appDataSource());
     }
 
     /** What a row of the outbox says. */

@@ -39,7 +39,8 @@ class SpaceForecastTest {
     }
 
     private SpaceForecast forecast(boolean own, long alarmDays) {
-        return new SpaceForecast(new Transactions(database.pool()), clock, meters, () -> free, own, alarmDays, EARLY);
+        return new SpaceForecast(
+                new Transactions(database.appDataSource()), clock, meters, () -> free, own, alarmDays, EARLY);
     }
 
     private long count(String sql) throws SQLException {
@@ -63,7 +64,7 @@ class SpaceForecastTest {
     }
 
     private static List<Alarm> alarms(SpaceForecast forecast) throws SQLException {
-        return new Transactions(database.pool()).run(forecast::alarms);
+        return new Transactions(database.appDataSource()).run(forecast::alarms);
     }
 
     @Test
@@ -132,11 +133,23 @@ class SpaceForecastTest {
         tenDaysAgo();
         free = GB;
         SpaceForecast silent = new SpaceForecast(
-                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, true, 0, EARLY);
+                new Transactions(database.appDataSource()),
+                clock,
+                new SimpleMeterRegistry(),
+                () -> free,
+                true,
+                0,
+                EARLY);
         silent.look();
         assertThat(alarms(silent)).isEmpty();
         SpaceForecast outside = new SpaceForecast(
-                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, false, 30, EARLY);
+                new Transactions(database.appDataSource()),
+                clock,
+                new SimpleMeterRegistry(),
+                () -> free,
+                false,
+                30,
+                EARLY);
         outside.look();
         assertThat(alarms(outside)).isEmpty();
     }

@@ -120,7 +120,7 @@ final class IntakeRoom implements AutoCloseable {
 
     /** @param lists where its list of what must not come back lies */
     IntakeRoom(TestDatabase database, TestSealing keys, String node, Path lists) {
-        this(database, database.pool(), keys, node, lists);
+        this(database, database.appDataSource(), keys, node, lists);
     }
 
     /** Over a pool of somebody else's: it has no doors, and looks into no database. */
@@ -378,7 +378,7 @@ final class IntakeRoom implements AutoCloseable {
     /** The words of one column. */
     List<String> words(String sql) throws SQLException {
         List<String> words = new ArrayList<>();
-        try (Connection app = database.pool().getConnection();
+        try (Connection app = database.appDataSource().getConnection();
                 PreparedStatement select = app.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

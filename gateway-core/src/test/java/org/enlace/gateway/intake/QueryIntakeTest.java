@@ -110,7 +110,7 @@ class QueryIntakeTest {
 
     private void stopHer() {
         try {
-            new Transactions(database.pool())
+            new Transactions(database.appDataSource())
                     .run(tx -> room.stops.stops.stop(
                             tx,
                             new Stops.Stop(

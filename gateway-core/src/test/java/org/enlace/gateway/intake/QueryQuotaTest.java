@@ -41,7 +41,7 @@ class QueryQuotaTest {
     }
 
     private static void asked(String agreement, Duration ago) throws SQLException {
-        try (Connection connection = database.pool().getConnection()) {
+        try (Connection connection = database.appDataSource().getConnection()) {
             new Queries()
                     .asked(
                             connection,
@@ -64,7 +64,7 @@ class QueryQuotaTest {
     }
 
     private static QueryQuota quota() {
-        return new QueryQuota(database.pool(), new Queries());
+        return new QueryQuota(database.appDataSource(), new Queries());
     }
 
     @Test

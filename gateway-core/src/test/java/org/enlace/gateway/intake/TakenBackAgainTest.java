@@ -198,7 +198,7 @@ class TakenBackAgainTest {
         given(UUID.randomUUID(), first.receiptId());
         startAgain();
 
-        new org.enlace.gateway.store.Transactions(database.pool())
+        new org.enlace.gateway.store.Transactions(database.appDataSource())
                 .run(tx -> room.writer.write(tx, java.util.List.of(first, second)));
 
         assertThat(room.words(

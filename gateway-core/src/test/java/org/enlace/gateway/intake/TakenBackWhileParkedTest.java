@@ -186,7 +186,7 @@ class TakenBackWhileParkedTest {
     void whatAnOperatorPutInThePlaceOfAParkedMessageTakesItWithItWhenItIsTakenBack() throws Exception {
         Candidate parked = parked(report, "k-1");
         take(parked);
-        Answer edited = new Transactions(database.pool())
+        Answer edited = new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.edited(
                         tx, room.partners.current(), id(parked), bytes(other()), room.clock.instant()));
 
@@ -228,8 +228,10 @@ class TakenBackWhileParkedTest {
         Candidate parked = parked(report, "k-1");
         restored(UUID.randomUUID(), UUID.randomUUID(), "WITHDRAWN");
         startAgain();
-        Restores restores =
-                new Restores(database.pool(), new AuditTrail(database.pool(), room.clock, "test/trail"), room.clock);
+        Restores restores = new Restores(
+                database.appDataSource(),
+                new AuditTrail(database.appDataSource(), room.clock, "test/trail"),
+                room.clock);
         List<Receipt> shown =
                 List.of(new Receipt(parked.receiptId(), null, null), new Receipt(UUID.randomUUID(), null, null));
         assertThat(restores.show("operator:ana", epoch, "police/reports", shown))
@@ -329,7 +331,7 @@ class TakenBackWhileParkedTest {
     }
 
     private Answer release(UUID id) throws SQLException {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.carryOut(
                         tx,
                         room.partners.current(),

@@ -29,10 +29,10 @@ public final class TestBackloading implements AutoCloseable {
                 room.preparation,
                 room.committer,
                 room.messages,
-                new Rehearsal(new Versions(), database.pool(), room.clock),
+                new Rehearsal(new Versions(), database.appDataSource(), room.clock),
                 new Standing(),
                 room.disk.space(),
-                database.pool(),
+                database.appDataSource(),
                 room.clock);
     }
 
@@ -59,7 +59,7 @@ public final class TestBackloading implements AutoCloseable {
 
     /** Reads a message again and sends it on, as a replay does. */
     public TranslateAgain.Answer again(UUID message, byte[] edited) throws SQLException {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run((Connection tx) -> edited == null
                         ? room.translateAgain.carryOut(tx, room.partners.current(), message, true, room.clock.instant())
                         : room.translateAgain.edited(

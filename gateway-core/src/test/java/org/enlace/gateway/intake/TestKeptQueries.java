@@ -12,11 +12,11 @@ public final class TestKeptQueries {
 
     /** Over the questions in this database. */
     public static KeptQueries over(TestDatabase database) {
-        return new KeptQueries(new Queries(), new Stored(), new TestSealing().sealer, database.pool());
+        return new KeptQueries(new Queries(), new Stored(), new TestSealing().sealer, database.appDataSource());
     }
 
     /** What was received, of this database. */
     public static ReceivedBytes received(TestDatabase database) {
-        return new ReceivedBytes(new Stored(), new TestSealing().sealer, database.pool());
+        return new ReceivedBytes(new Stored(), new TestSealing().sealer, database.appDataSource());
     }
 }

@@ -127,13 +127,13 @@ class TranslateAgainTest {
     }
 
     private Answer carryOut(UUID id) throws Exception {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.carryOut(
                         tx, room.partners.current(), id, true, NOW.plus(Duration.ofHours(1))));
     }
 
     private Answer edited(UUID id, String payload) throws Exception {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.edited(
                         tx,
                         room.partners.current(),
@@ -144,7 +144,7 @@ class TranslateAgainTest {
 
     /** The bytes of another message under the seal of this one. */
     private void swapPayload(UUID id, UUID other) throws Exception {
-        byte[] bytes = new Transactions(database.pool()).run(tx -> {
+        byte[] bytes = new Transactions(database.appDataSource()).run(tx -> {
             var body =
                     new org.enlace.gateway.journal.Stored().payload(tx, other).orElseThrow();
             var place = org.enlace.gateway.sealing.SealContext.of("journal.payload", "wrapped_key", other);

@@ -131,7 +131,7 @@ class UnroutedRecordsTest {
     }
 
     private TranslateAgain.Answer corrected(UUID message, String code) throws SQLException {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.corrected(
                         tx,
                         room.partners.current(),
@@ -142,7 +142,7 @@ class UnroutedRecordsTest {
     }
 
     private TranslateAgain.Answer again(UUID message) throws SQLException {
-        return new Transactions(database.pool())
+        return new Transactions(database.appDataSource())
                 .run(tx -> room.translateAgain.carryOut(
                         tx, room.partners.current(), message, true, Candidates.NOW.plus(Duration.ofHours(2))));
     }

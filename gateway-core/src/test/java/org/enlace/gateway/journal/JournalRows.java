@@ -26,7 +26,7 @@ final class JournalRows {
 
     JournalRows(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.pool());
+        this.transactions = new Transactions(database.appDataSource());
     }
 
     static MessageRow message(Instant at, MessageState state) {

@@ -106,7 +106,7 @@ class NoticesTest {
         deliveries = new TestDeliveries(database, keys);
         partners = deliveries.partners();
         before = configured();
-        room = new TestReplays(database.pool(), partners, deliveries.clock(), keys);
+        room = new TestReplays(database.appDataSource(), partners, deliveries.clock(), keys);
         room.others.add(new BrokenWays(ways, partners));
         deliveries.report("2026030712453100001");
         deliveries.update(
@@ -169,14 +169,14 @@ class NoticesTest {
         SeenRows seen = new SeenRows();
         NoticeRows notices = new NoticeRows();
         Looks looks = new Looks(room.alarms, seen, notices, partners, deliveries.clock());
-        int unused = new Transactions(database.pool()).run(looks::look);
+        int unused = new Transactions(database.appDataSource()).run(looks::look);
         new Telling(
                         notices,
                         ways,
                         new Mail(wording(), credentials),
                         new Webhook(wording(), credentials, new Post(Destinations.USUAL), house),
                         partners,
-                        database.pool(),
+                        database.appDataSource(),
                         deliveries.clock())
                 .send(() -> true);
     }
@@ -297,7 +297,7 @@ class NoticesTest {
     @Test
     void whoAcknowledgesFirstIsOnItAndNobodyElseIsTold() throws Exception {
         Acknowledgements desk =
-                new Acknowledgements(room.alarms, new SeenRows(), database.pool(), deliveries.clock(), "test");
+                new Acknowledgements(room.alarms, new SeenRows(), database.appDataSource(), deliveries.clock(), "test");
         round();
         UUID alarm = alarms(Alarm.Kind.LINK_STOPPED).get(0).id();
 
@@ -321,7 +321,8 @@ class NoticesTest {
 
     @Test
     void aHeartBeatsAtItsPaceWhileItWorksAndOnlyThen() throws Exception {
-        Beats beats = new Beats(new Post(Destinations.USUAL), ways, partners, database.pool(), deliveries.clock());
+        Beats beats =
+                new Beats(new Post(Destinations.USUAL), ways, partners, database.appDataSource(), deliveries.clock());
         beats.beat(() -> false);
         assertThat(heard).isEmpty();
         beats.beat(() -> true);
@@ -342,14 +343,14 @@ class NoticesTest {
     }
 
     private int attempts(String way) throws SQLException {
-        return new Transactions(database.pool()).run(tx -> ways.all(tx).stream()
+        return new Transactions(database.appDataSource()).run(tx -> ways.all(tx).stream()
                 .filter(each -> each.name().equals(way))
                 .mapToInt(WayRows.Broken::attempts)
                 .sum());
     }
 
     private String database(String query) throws SQLException {
-        return new Transactions(database.pool()).run(tx -> {
+        return new Transactions(database.appDataSource()).run(tx -> {
             try (var rows = tx.createStatement().executeQuery(query)) {
                 rows.next();
                 return rows.getString(1);

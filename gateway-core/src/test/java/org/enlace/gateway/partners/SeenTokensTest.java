@@ -33,8 +33,8 @@ class SeenTokensTest {
     @BeforeEach
     void twoNodes() throws SQLException {
         database.empty("partners.seen_token");
-        here = new SeenTokens(database.pool());
-        there = new SeenTokens(database.pool());
+        here = new SeenTokens(database.appDataSource());
+        there = new SeenTokens(database.appDataSource());
     }
 
     @Test

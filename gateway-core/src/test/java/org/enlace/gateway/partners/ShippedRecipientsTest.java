@@ -46,7 +46,8 @@ class ShippedRecipientsTest {
 
         assertThat(walked).hasSizeGreaterThan(12);
         assertThat(unrouted.get("ministry/referrals referral.to")).isGreaterThan(10);
-        // Referrals are delivered after a correction in UnroutedRecordsTest; no credential speaks for the posts without an X-Road agreement.
+        // Referrals are delivered after a correction in UnroutedRecordsTest; no credential speaks for the posts without
+        // an X-Road agreement.
         assertThat(unrouted.keySet())
                 .allMatch(each -> each.startsWith("ministry/referrals ")
                         || each.equals("eurofront/xroad ")

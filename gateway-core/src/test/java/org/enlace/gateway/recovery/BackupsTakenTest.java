@@ -26,7 +26,7 @@ class BackupsTakenTest {
     private final BackupsTaken taken = new BackupsTaken();
 
     private Instant last() throws SQLException {
-        return new Transactions(database.pool()).run(taken::last);
+        return new Transactions(database.appDataSource()).run(taken::last);
     }
 
     @Test

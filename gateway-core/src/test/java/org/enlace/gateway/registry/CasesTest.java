@@ -43,7 +43,7 @@ class CasesTest {
 
     @BeforeEach
     void noCases() throws SQLException {
-        transactions = new Transactions(database.pool());
+        transactions = new Transactions(database.appDataSource());
         database.empty("registry.case_file", "registry.case_identifier");
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {

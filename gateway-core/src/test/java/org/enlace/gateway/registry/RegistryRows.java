@@ -32,7 +32,7 @@ final class RegistryRows {
 
     RegistryRows(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.pool());
+        this.transactions = new Transactions(database.appDataSource());
     }
 
     void empty() throws SQLException {

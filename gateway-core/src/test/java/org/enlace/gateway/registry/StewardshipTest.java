@@ -290,7 +290,8 @@ class StewardshipTest {
     }
 
     private Decided decide(Asked asked) throws SQLException {
-        return new Transactions(database.pool()).run(tx -> stewardship.decide(tx, asked, ANA, RegistryRows.NOW));
+        return new Transactions(database.appDataSource())
+                .run(tx -> stewardship.decide(tx, asked, ANA, RegistryRows.NOW));
     }
 
     private Decided.Done done(Asked asked) throws SQLException {

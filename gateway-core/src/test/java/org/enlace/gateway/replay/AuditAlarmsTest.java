@@ -42,7 +42,8 @@ class AuditAlarmsTest {
     }
 
     private List<Alarm> look() throws SQLException {
-        return new Transactions(database.pool()).run(new AuditAlarms(TestVerifications.of(folder, "node-1"))::alarms);
+        return new Transactions(database.appDataSource())
+                .run(new AuditAlarms(TestVerifications.of(folder, "node-1"))::alarms);
     }
 
     @Test

@@ -45,7 +45,7 @@ class ClockAndBackupAlarmsTest {
     }
 
     private List<Alarm> look(AlarmSource source) throws SQLException {
-        return new Transactions(database.pool()).run(source::alarms);
+        return new Transactions(database.appDataSource()).run(source::alarms);
     }
 
     private void beats(String node, long aheadMillis) throws SQLException {

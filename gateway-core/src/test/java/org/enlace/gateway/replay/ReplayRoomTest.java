@@ -50,7 +50,7 @@ class ReplayRoomTest {
         database.empty("replay.item", "replay.job", "replay.group_note", "schedule.lease", "journal.record");
         TestSealing keys = new TestSealing();
         deliveries = new TestDeliveries(database, keys);
-        room = new TestReplays(database.pool(), deliveries.partners(), deliveries.clock(), keys);
+        room = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
     }
 
     @Test
@@ -287,7 +287,7 @@ class ReplayRoomTest {
             }
         };
 
-        Preview preview = new TestReplays(database.pool(), deliveries.partners(), slow, new TestSealing())
+        Preview preview = new TestReplays(database.appDataSource(), deliveries.partners(), slow, new TestSealing())
                 .replays.preview(HOUSE, order(ids, Stage.DELIVER));
 
         assertThat(preview.total()).isEqualTo(8);
@@ -438,7 +438,7 @@ class ReplayRoomTest {
     }
 
     private List<UUID> recovered() throws SQLException {
-        return new org.enlace.gateway.store.Transactions(database.pool())
+        return new org.enlace.gateway.store.Transactions(database.appDataSource())
                 .run(room.recovery::look)
                 .deliveries();
     }

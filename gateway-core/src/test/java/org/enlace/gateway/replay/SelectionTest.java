@@ -36,7 +36,7 @@ class SelectionTest {
         database.empty("replay.item", "replay.job", "replay.group_note", "schedule.lease", "journal.record");
         TestSealing keys = new TestSealing();
         deliveries = new TestDeliveries(database, keys);
-        room = new TestReplays(database.pool(), deliveries.partners(), deliveries.clock(), keys);
+        room = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
     }
 
     /** A replay makes deliveries of old messages today. */

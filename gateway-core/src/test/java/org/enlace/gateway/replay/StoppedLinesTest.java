@@ -41,7 +41,7 @@ class StoppedLinesTest {
         database.empty("replay.item", "replay.job", "replay.group_note", "partners.link_state", "journal.record");
         TestSealing keys = new TestSealing();
         deliveries = new TestDeliveries(database, keys);
-        room = new TestReplays(database.pool(), deliveries.partners(), deliveries.clock(), keys);
+        room = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
         first = deliveries.report("2026030712453100001").get(1);
         second = deliveries.report("2026030712453100002").get(1);
     }
@@ -121,7 +121,7 @@ class StoppedLinesTest {
     void theAlarmIsAFigureToo() throws SQLException {
         gone();
 
-        assertThat(new org.enlace.gateway.store.Transactions(database.pool()).run(room.alarms::counts))
+        assertThat(new org.enlace.gateway.store.Transactions(database.appDataSource()).run(room.alarms::counts))
                 .containsEntry(Alarm.Kind.LINK_MISSING, 1L)
                 .containsEntry(Alarm.Kind.LINK_STOPPED, 0L);
     }

@@ -254,6 +254,6 @@ class AgreedRetentionTest {
 
     private RetentionWatch watch(String copies) {
         return new RetentionWatch(
-                retention, new TestNodeLife("node-1").duties(database.pool()), copies, Duration.ofMillis(50));
+                retention, new TestNodeLife("node-1").duties(database.appDataSource()), copies, Duration.ofMillis(50));
     }
 }

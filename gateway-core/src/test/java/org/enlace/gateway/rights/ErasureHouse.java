@@ -108,14 +108,14 @@ final class ErasureHouse implements AutoCloseable {
     }
 
     private void build() {
-        books = new RightsBooks(database.pool(), outbox.clock(), "node-1");
+        books = new RightsBooks(database.appDataSource(), outbox.clock(), "node-1");
         Subjects subjects = new Subjects();
         safety =
                 new SafetySwitch(
                         outbox.stops(),
                         subjects,
                         new DocumentKeys(keys.index),
-                        new TestNodeLife("node-1").fence(database.pool()),
+                        new TestNodeLife("node-1").fence(database.appDataSource()),
                         books,
                         outbox.clock()) {
                     @Override

@@ -31,7 +31,8 @@ class PromisesTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private final RightsBooks books = new RightsBooks(database.pool(), Clock.fixed(START, ZoneOffset.UTC), "node-1");
+    private final RightsBooks books =
+            new RightsBooks(database.appDataSource(), Clock.fixed(START, ZoneOffset.UTC), "node-1");
 
     @BeforeEach
     void nothingNoted() throws SQLException {

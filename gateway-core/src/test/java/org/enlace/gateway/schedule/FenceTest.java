@@ -15,11 +15,11 @@ class FenceTest {
 
     @Test
     void aloneNobodyIsWaitedForAndForAnotherAsLongAsItMayActWithoutHearing() throws Exception {
-        NodeName self = new NodeName(database.pool(), Clock.systemUTC(), "node-1", Duration.ZERO);
-        Fence fence = new Fence(database.pool(), new TestNodeLife("node-1"));
+        NodeName self = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-1", Duration.ZERO);
+        Fence fence = new Fence(database.appDataSource(), new TestNodeLife("node-1"));
         assertThat(passing(fence)).isLessThan(Heartbeat.PERMISSION);
 
-        NodeName other = new NodeName(database.pool(), Clock.systemUTC(), "node-2", Duration.ZERO);
+        NodeName other = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-2", Duration.ZERO);
         assertThat(passing(fence)).isGreaterThan(Heartbeat.PERMISSION);
 
         other.release();

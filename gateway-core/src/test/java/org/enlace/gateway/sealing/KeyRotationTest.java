@@ -65,23 +65,23 @@ class KeyRotationTest {
     }
 
     private KeyHouse node(String name, Path keys, Clock time) throws SQLException {
-        return KeyHouse.open(database.pool(), keys, name, time);
+        return KeyHouse.open(database.appDataSource(), keys, name, time);
     }
 
     @Test
     void twoNodesThatWriteOneKeyFileAtOnceLoseNothingOfEachOther() throws Exception {
         KeyHouse one = node("node-1", file, clock);
-        try (Connection connection = database.pool().getConnection()) {
+        try (Connection connection = database.appDataSource().getConnection()) {
             new KeyRows().add(connection, SlowCustodian.KEY, false);
             new KeyRows().change(connection, SlowCustodian.KEY);
         }
         SlowCustodian slow = new SlowCustodian();
         KeyFile shared = new KeyFile(file);
         Custodians custodians = Custodians.of(slow, shared);
-        LocalKeys keys = new LocalKeys(database.pool(), custodians, clock);
+        LocalKeys keys = new LocalKeys(database.appDataSource(), custodians, clock);
         keys.open();
-        KeyRenewal two =
-                new KeyRenewal(database.pool(), keys, custodians, new KeyRenewal.Roots(shared, one.roots), "node-2");
+        KeyRenewal two = new KeyRenewal(
+                database.appDataSource(), keys, custodians, new KeyRenewal.Roots(shared, one.roots), "node-2");
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {
             Future<?> wraps = nodes.submit(() -> {
@@ -159,7 +159,7 @@ class KeyRotationTest {
             writers.add(load.submit(() -> {
                 while (!ended.get()) {
                     UUID id = UUID.randomUUID();
-                    store(database.pool(), node.sealer, id);
+                    store(database.appDataSource(), node.sealer, id);
                     written.add(id);
                     // The other node reads it at once.
                     read(node == one ? two.sealer : one.sealer, id);
@@ -241,7 +241,7 @@ class KeyRotationTest {
     }
 
     private static void read(Sealer sealer, UUID id) throws SQLException {
-        try (Connection connection = database.pool().getConnection();
+        try (Connection connection = database.appDataSource().getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "select wrapped, sealed from sealing.sealed_under_load where id = ?")) {
             query.setObject(1, id);

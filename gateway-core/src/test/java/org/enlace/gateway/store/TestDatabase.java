@@ -30,6 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int MOST_CONNECTIONS = 30;
 
     private TestServer server;
     private String name;
@@ -76,24 +77,21 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return server.postgres().connect(role, name);
     }
 
-    /** A data source of the application's role without a pool: each connection is a new one. */
-    public DataSource appDataSource() {
-        return dataSource(StoreRole.APP);
-    }
-
-    /** As {@link #appDataSource} with a pool, for tests that run many transactions; it ends with the test class. */
-    public synchronized DataSource pool() {
+    /**
+     * A data source of the application's role; it ends with the test class. It is a pool, since a new connection costs thousands of hashes to prove its password.
+     */
+    public synchronized DataSource appDataSource() {
         if (pool == null) {
             HikariConfig config = new HikariConfig();
-            config.setDataSource(appDataSource());
-            config.setMaximumPoolSize(10);
+            config.setDataSource(dataSource(StoreRole.APP));
+            config.setMaximumPoolSize(MOST_CONNECTIONS);
             config.setMinimumIdle(0);
             pool = new HikariDataSource(config);
         }
         return pool;
     }
 
-    /** As {@link #appDataSource} for another role. */
+    /** A data source of a role without a pool: each connection is a new one. */
     public DataSource dataSource(StoreRole role) {
         Login login = login(role);
         var source = new PGSimpleDataSource();

@@ -51,7 +51,7 @@ class EarlierUnroutedTest {
         run("update journal.unrouted_search set past = '00000000-0000-0000-0000-000000000000', done_at = null,"
                 + " before = '2026-03-08T00:00:00Z'");
         earlier = new EarlierUnrouted(
-                database.pool(), new UnroutedMessages(), registry.records, TestPartners.shipped(), clock);
+                database.appDataSource(), new UnroutedMessages(), registry.records, TestPartners.shipped(), clock);
     }
 
     @Test
@@ -93,7 +93,7 @@ class EarlierUnroutedTest {
     }
 
     private List<Alarm> alarms() throws Exception {
-        return new Transactions(database.pool()).run(tx -> new UnroutedAlarms().alarms(tx));
+        return new Transactions(database.appDataSource()).run(tx -> new UnroutedAlarms().alarms(tx));
     }
 
     private UUID referral(String to, String state) throws Exception {
@@ -104,7 +104,7 @@ class EarlierUnroutedTest {
 
     private UUID message(String link, String record, ObjectNode body, String state) throws Exception {
         UUID id = TimeOrderedId.at(NOW);
-        new Transactions(database.pool()).run(tx -> {
+        new Transactions(database.appDataSource()).run(tx -> {
             try (PreparedStatement insert = tx.prepareStatement("""
                     insert into journal.message (id, link, credential, record, business_id, version, state, received_at, accepted_at, bytes)
                     values (?, ?, 'main', ?, ?, 1, ?, ?::timestamptz, ?::timestamptz, 1)""")) {

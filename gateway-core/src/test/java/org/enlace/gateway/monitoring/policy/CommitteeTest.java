@@ -201,7 +201,7 @@ class CommitteeTest {
         sheet(1, "48");
         rows.adopt("P2.1", 1);
         List<Committee.Seen> seen = rows.seen(State.PROVISIONAL);
-        Committee other = new Committee(database.pool(), rows.clock, "other");
+        Committee other = new Committee(database.appDataSource(), rows.clock, "other");
         CyclicBarrier together = new CyclicBarrier(2);
         ExecutorService two = Executors.newFixedThreadPool(2);
         Callable<String> rosa = () -> validated(together, rows.committee, "rosa", seen);

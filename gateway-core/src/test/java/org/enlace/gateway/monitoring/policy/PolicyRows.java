@@ -43,9 +43,9 @@ final class PolicyRows {
 
     PolicyRows(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.pool());
-        this.sheets = new Sheets(room.records, room.journal, database.pool(), clock, "test");
-        this.committee = new Committee(database.pool(), clock, "test");
+        this.transactions = new Transactions(database.appDataSource());
+        this.sheets = new Sheets(room.records, room.journal, database.appDataSource(), clock, "test");
+        this.committee = new Committee(database.appDataSource(), clock, "test");
     }
 
     void empty() throws SQLException {

@@ -50,7 +50,7 @@ class CasesApartTest {
     void anEmptyRegistry() throws SQLException {
         Kept.empty(database);
         kept = new Kept(database);
-        steward = new TestCaseStewardship(kept.room.registry, database.pool()).room;
+        steward = new TestCaseStewardship(kept.room.registry, database.appDataSource()).room;
     }
 
     private UUID report(String number, String document) throws SQLException {

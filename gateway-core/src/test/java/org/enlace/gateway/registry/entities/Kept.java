@@ -38,8 +38,8 @@ final class Kept {
     private int hour;
 
     Kept(TestDatabase database) {
-        transactions = new Transactions(database.pool());
-        conclusions = new Conclusions(new Scopes(), new KnownReading(), new FactStore(), database.pool());
+        transactions = new Transactions(database.appDataSource());
+        conclusions = new Conclusions(new Scopes(), new KnownReading(), new FactStore(), database.appDataSource());
     }
 
     static Instant at(int hour) {

@@ -12,14 +12,14 @@ public final class TestCases {
 
     /** The reader of cases, as the application has it. */
     public static CaseFiles over(TestDatabase database) {
-        return new CaseFiles(new Scopes(), new KnownReading(), database.pool());
+        return new CaseFiles(new Scopes(), new KnownReading(), database.appDataSource());
     }
 
     /** Who draws all conclusions again, as the application has it. */
     public static Rebuilds rebuilds(TestDatabase database) {
         return new Rebuilds(
                 new ConclusionCheck(new Scopes(), new KnownReading(), new FactStore()),
-                database.pool(),
+                database.appDataSource(),
                 Clock.systemUTC());
     }
 
