@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.enlace.gateway.Nightly;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.store.StatementCounts;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,17 +43,18 @@ class InjectionTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    /** What a shell would make of it, in the folder of this process. */
+    private static final Path MADE = Path.of("target/made-by-a-filter");
 
     private static final List<String> INJECTIONS = List.of(
             "'; create table public.injected (); --",
-            "' or 1=1; select pg_sleep(4) --",
+            "' or 1=1; select pg_sleep(0) --",
             "\")); drop table journal.message cascade; --",
             "<script>injected()</script>\" onmouseover=\"injected()",
             "${jndi:ldap://127.0.0.1:9/x}#{T(java.lang.Runtime)}__${7*7}__{{7*7}}",
             "../../../../etc/passwd",
             "*)(uid=*))(|(uid=*",
-            "$(sleep 4)`sleep 4`|sleep 4");
+            "$(touch %1$s)`touch %1$s`|touch %1$s".formatted(MADE));
 
     private static final int IN_BUILD = 3;
 
@@ -131,6 +136,7 @@ class InjectionTest {
                 .extracting(Place::address)
                 .contains("/operator/api/messages?q=INJECTED", "/messages?from=INJECTED")
                 .hasSizeGreaterThan(100);
+        StatementCounts.forget(database);
         List<String> wrong = new ArrayList<>();
         for (Role role : Role.values()) {
             String user = ConsoleApp.account(role, "*");
@@ -146,6 +152,8 @@ class InjectionTest {
             }
         }
         assertThat(wrong).as("at %d places", places.size()).isEmpty();
+        assertThat(slept()).as("statements within others").isZero();
+        assertThat(MADE).doesNotExist();
         assertThat(api.ids("/operator/api/messages")).as("all are there").hasSize(5);
         assertThat(api.get("/operator/api/messages?q=' or 1=1 --"
                                 .replace(" ", "%20")
@@ -163,6 +171,20 @@ class InjectionTest {
                         .toList();
     }
 
+    /** How often the database was made to sleep: what runs within another statement is counted, too. */
+    private static int slept() throws SQLException {
+        try (Connection superuser = database.superuser();
+                PreparedStatement asked = superuser.prepareStatement(
+                        "select count(*) from pg_stat_statements where query like '%' || ? || '%'"
+                                + " and dbid = (select oid from pg_database where datname = current_database())")) {
+            asked.setString(1, "pg_sleep");
+            try (ResultSet row = asked.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
     private static Role first(Right right) {
         return Stream.of(Role.values()).filter(right::has).findFirst().orElse(Role.values()[0]);
     }
@@ -175,18 +197,15 @@ class InjectionTest {
                         URLEncoder.encode(injection, StandardCharsets.UTF_8).replace("+", "%20"));
         String[] headers =
                 path.startsWith("/operator/api") ? Browser.basic(user) : new String[] {"Accept", "text/html"};
-        long began = System.nanoTime();
         HttpResponse<String> answer = browser.send("GET", path, headers);
-        boolean late = System.nanoTime() - began > LONGEST.toNanos();
         boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
         boolean said = page
                 && (answer.body().contains("<script>injected") || answer.body().contains("\" onmouseover=\"inj"));
         if (answer.statusCode() >= 500
-                || late
                 || said
                 || answer.body().contains("root:x:")
                 || answer.body().contains("__49__")) {
-            wrong.add(place.address() + " with " + injection + ": " + answer.statusCode() + (late ? ", late" : ""));
+            wrong.add(place.address() + " with " + injection + ": " + answer.statusCode());
         }
     }
 }

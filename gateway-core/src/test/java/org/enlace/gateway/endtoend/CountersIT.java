@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.store.StatementCounts;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.mappings.Compiled;
 import org.enlace.simulators.ledger.Entry;
@@ -163,12 +164,13 @@ class CountersIT {
     }
 
     private static AcceptedCosts.Cost cost(String link, Rest atRest) throws Exception {
-        StatementCounts before = StatementCounts.now(gateway);
+        StatementCounts before = StatementCounts.read(gateway.sql(StoreRole.SUPER));
         long begun = System.nanoTime();
         int records = sendEach(link, SINGLE_FILES.contains(link) ? FILES_OF_EACH : OF_EACH);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        StatementCounts spent =
-                StatementCounts.now(gateway).since(before).less(atRest.statements(), seconds / atRest.seconds());
+        StatementCounts spent = StatementCounts.read(gateway.sql(StoreRole.SUPER))
+                .since(before)
+                .less(atRest.statements(), seconds / atRest.seconds());
         return new AcceptedCosts.Cost(link, spent.oneByOne(records), spent.wal() / records, spent.most());
     }
 
@@ -229,11 +231,12 @@ class CountersIT {
     private static Rest look() throws Exception {
         Counters before = count();
         long begun = System.nanoTime();
-        StatementCounts callsBefore = StatementCounts.now(gateway);
+        StatementCounts callsBefore = StatementCounts.read(gateway.sql(StoreRole.SUPER));
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Rest rest = new Rest(atRest, StatementCounts.now(gateway).since(callsBefore), seconds);
+        Rest rest = new Rest(
+                atRest, StatementCounts.read(gateway.sql(StoreRole.SUPER)).since(callsBefore), seconds);
         System.out.println("at rest, a second: %.1f commits, %.1f WAL syncs".formatted(rest.commits(), rest.syncs()));
         System.out.println(rest.statements().most());
         return rest;

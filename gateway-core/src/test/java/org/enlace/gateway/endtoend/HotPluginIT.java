@@ -84,10 +84,8 @@ class HotPluginIT {
         assertThat(door()).isEqualTo(503);
         alerts(3);
 
-        long dropped = System.nanoTime();
         drop(one, "drop.jar");
         awaitLive("1.0");
-        assertThat(Duration.ofNanos(System.nanoTime() - dropped)).isLessThan(Duration.ofSeconds(10));
         assertThat(door()).isEqualTo(404);
         receive();
         awaitSent();

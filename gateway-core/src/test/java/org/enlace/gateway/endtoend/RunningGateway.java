@@ -24,6 +24,7 @@ import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
 import org.enlace.gateway.store.ClusterTemplate;
 import org.enlace.gateway.store.SharedPrograms;
+import org.enlace.gateway.store.StatementCounts;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.Settings;
 import org.enlace.simulators.SimulatedPartners;
@@ -230,15 +231,12 @@ final class RunningGateway implements AutoCloseable {
                 .until(this::quiet);
     }
 
-    /** Marks a statement that is none of the product's. */
-    static final String ASKED_BY_A_TEST = "asked by a test";
-
     /** Asked of the rows: what the console has counted may be a minute old. */
     private boolean underWay() throws SQLException {
         try (Connection connection =
                         context.getBean("appDataSource", DataSource.class).getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select /* " + ASKED_BY_A_TEST
+                ResultSet row = statement.executeQuery("select /* " + StatementCounts.ASKED_BY_A_TEST
                         + " */ exists (select from delivery.delivery where finished_at is null and state <> 'PARKED')"
                         // What is not concluded yet is known from the moment it was recorded on.
                         + " or exists (select from registry.due where tries = 0)")) {

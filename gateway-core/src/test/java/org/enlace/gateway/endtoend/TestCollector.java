@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A collector of traces that keeps all it is told, or hangs. Thread-safe. */
 final class TestCollector implements AutoCloseable {
@@ -27,6 +28,7 @@ final class TestCollector implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
     private volatile boolean hangs;
 
     TestCollector() {
@@ -43,6 +45,7 @@ final class TestCollector implements AutoCloseable {
     private void hear(HttpExchange call) throws IOException {
         byte[] body = call.getRequestBody().readAllBytes();
         if (hangs) {
+            hanging.incrementAndGet();
             try {
                 closed.await();
             } catch (InterruptedException end) {
@@ -61,6 +64,11 @@ final class TestCollector implements AutoCloseable {
     /** From now on it takes requests and answers none. */
     void hang() {
         hangs = true;
+    }
+
+    /** How many requests were left without an answer. */
+    int hanging() {
+        return hanging.get();
     }
 
     List<byte[]> bodies() {

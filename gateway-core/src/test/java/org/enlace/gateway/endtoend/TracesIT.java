@@ -225,12 +225,11 @@ class TracesIT {
     void whileTheCollectorHangsEverythingElseGoesOn() {
         collector.hang();
         Stream.of("31", "32", "33", "34", "35").forEach(each -> {
-            long began = System.nanoTime();
             assertThat(Answer.element(report(report("20260415093012008" + each), CALLER), "codigoRespuesta"))
                     .isEqualTo("0");
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
             gateway.received().first("ministry/notices", "20260415093012008" + each);
         });
         gateway.awaitQuiet();
+        await().atMost(LONG).until(() -> collector.hanging() > 0);
     }
 }

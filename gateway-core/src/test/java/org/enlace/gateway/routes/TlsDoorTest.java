@@ -2,6 +2,7 @@ package org.enlace.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.enlace.gateway.certificates.TestTls.BEGAN;
 import static org.enlace.gateway.certificates.TestTls.ENDS;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,8 +78,8 @@ class TlsDoorTest {
         server.close();
     }
 
-    private URI rest() {
-        return URI.create("https://127.0.0.1:" + server.port() + "/in/police/alerts");
+    private static URI rest(DoorServer at) {
+        return URI.create("https://127.0.0.1:" + at.port() + "/in/police/alerts");
     }
 
     private static HttpClient client(SSLContext context, String... protocols) {
@@ -87,25 +89,33 @@ class TlsDoorTest {
         }
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(60))
                 .sslContext(context)
                 .sslParameters(parameters)
                 .build();
     }
 
     private HttpResponse<String> ask(HttpClient client) throws IOException, InterruptedException {
+        return ask(client, server);
+    }
+
+    private static HttpResponse<String> ask(HttpClient client, DoorServer at) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(rest())
-                        .timeout(Duration.ofSeconds(10))
+                HttpRequest.newBuilder(rest(at))
+                        .timeout(Duration.ofSeconds(60))
                         .POST(HttpRequest.BodyPublishers.ofString("hola"))
                         .build(),
                 BodyHandlers.ofString());
     }
 
     private Socket connected() throws IOException {
+        return connected(server);
+    }
+
+    private static Socket connected(DoorServer at) throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 2_000);
-        socket.setSoTimeout(5_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", at.port()), 60_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
@@ -145,12 +155,14 @@ class TlsDoorTest {
 
     /** A byte before each end of the server's own time for one. */
     @Test
+    @Timeout(60)
     void aHandshakeHasOneTimeForAllOfIt() throws Exception {
         try (Socket socket = connected()) {
             long began = System.nanoTime();
             socket.setSoTimeout(300);
             int answer = 0;
-            byte[] hello = HexFormat.of().parseHex("16030120000100200003" + "03".repeat(100));
+            // At a byte each 300 ms it would take minutes.
+            byte[] hello = HexFormat.of().parseHex("16030120000100200003" + "03".repeat(1_000));
             for (int i = 0; i < hello.length && answer >= 0; i++) {
                 try {
                     socket.getOutputStream().write(hello[i]);
@@ -162,8 +174,7 @@ class TlsDoorTest {
                 }
             }
             assertThat(answer).as("hung up").isNegative();
-            assertThat(java.time.Duration.ofNanos(System.nanoTime() - began))
-                    .isBetween(java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
         }
     }
 
@@ -199,26 +210,53 @@ class TlsDoorTest {
         assertThat(ask(client(tls.caller((Authority.Made) null))).statusCode()).isEqualTo(200);
     }
 
+    /** More than the server has threads, where a handshake may take ten minutes. */
     @Test
-    void manyWhoStallInTheHandshakeHoldNoThreadAndAreSentAway() throws Exception {
-        List<Socket> stalled = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Socket socket = connected();
-                socket.getOutputStream().write(HexFormat.of().parseHex(OLD_HELLO.substring(0, 40)));
-                stalled.add(socket);
+    void manyWhoStallInTheHandshakeHoldNoThread(@TempDir Path own) throws Exception {
+        try (DoorServer patient = new DoorServer(
+                database,
+                own,
+                certificates,
+                "server.tomcat.connection-timeout=10m",
+                "enlace.doors.head-within=10m",
+                "server.tomcat.threads.max=200")) {
+            patient.edges.start();
+            List<Socket> stalled = stalled(patient, 300);
+            try {
+                assertThat(ask(client(tls.caller((Authority.Made) null)), patient)
+                                .statusCode())
+                        .isEqualTo(200);
+            } finally {
+                close(stalled);
             }
-            long begun = System.nanoTime();
-            assertThat(ask(client(tls.caller((Authority.Made) null))).statusCode())
-                    .isEqualTo(200);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(3_000);
+        }
+    }
+
+    @Test
+    void whoStallsInTheHandshakeIsSentAway() throws Exception {
+        List<Socket> stalled = stalled(server, 300);
+        try {
             for (Socket socket : stalled) {
                 assertThat(gone(socket)).isTrue();
             }
         } finally {
-            for (Socket socket : stalled) {
-                socket.close();
-            }
+            close(stalled);
+        }
+    }
+
+    private static List<Socket> stalled(DoorServer at, int callers) throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            Socket socket = connected(at);
+            socket.getOutputStream().write(HexFormat.of().parseHex(OLD_HELLO.substring(0, 40)));
+            stalled.add(socket);
+        }
+        return stalled;
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
         }
     }
 
@@ -277,7 +315,8 @@ class TlsDoorTest {
                 last = fresh.certificate().getSerialNumber();
                 tls.put("door", "it", fresh);
                 certificates.look();
-                Thread.sleep(100);
+                int then = asked.get();
+                await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > then + 2);
             }
             done.set(true);
             for (Future<?> each : running) {

@@ -2,6 +2,7 @@ package org.enlace.gateway.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.enlace.gateway.store.TestDatabase;
@@ -17,13 +18,27 @@ class FenceTest {
     void aloneNobodyIsWaitedForAndForAnotherAsLongAsItMayActWithoutHearing() throws Exception {
         NodeName self = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-1", Duration.ZERO);
         Fence fence = new Fence(database.appDataSource(), new TestNodeLife("node-1"));
-        assertThat(passing(fence)).isLessThan(Heartbeat.PERMISSION);
+        assertThat(waits(fence)).as("alone").isFalse();
 
         NodeName other = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-2", Duration.ZERO);
+        assertThat(waits(fence)).as("beside another").isTrue();
         assertThat(passing(fence)).isGreaterThan(Heartbeat.PERMISSION);
 
         other.release();
         self.release();
+    }
+
+    /** Who is interrupted beforehand cannot sleep. */
+    private static boolean waits(Fence fence) throws SQLException {
+        Thread.currentThread().interrupt();
+        try {
+            fence.pass();
+            return false;
+        } catch (InterruptedException waited) {
+            return true;
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     private static Duration passing(Fence fence) throws Exception {

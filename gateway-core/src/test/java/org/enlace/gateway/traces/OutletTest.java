@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,11 +57,9 @@ class OutletTest {
         outlet.offer(span());
         hangs.await();
         int more = Outlet.ROOM + 1_000;
-        long began = System.nanoTime();
         for (int i = 0; i < more; i++) {
             outlet.offer(span());
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         assertThat(counted("DROPPED")).isEqualTo(1_000);
 
         outlet.close();

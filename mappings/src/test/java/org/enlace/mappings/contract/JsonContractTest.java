@@ -104,25 +104,25 @@ class JsonContractTest {
         assertThat(check("{'id':'A'} x")).containsExactly(" not-well-formed");
     }
 
-    /** Words of two letters that Java's texts hash to the same number: 65,536 names of 16 pairs. */
+    /** Words of two letters that Java's texts hash to the same number: 262,144 names of 18 pairs. Comparing each with each would take minutes. */
     @Test
-    void namesThatCollideAreReadAsSoonAsOthers() {
+    void namesThatCollideAreNotComparedEachWithEach() {
         StringBuilder names = new StringBuilder("{'id':'A'");
-        for (int i = 0; i < 65_536; i++) {
+        for (int i = 0; i < 262_144; i++) {
             names.append(",'");
-            for (int bit = 0; bit < 16; bit++) {
+            for (int bit = 0; bit < 18; bit++) {
                 names.append((i >> bit & 1) == 0 ? "Aa" : "BB");
             }
             names.append("':1");
         }
-        Assertions.assertTimeout(
-                Duration.ofSeconds(5),
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
                 () -> assertThat(check(names.append('}').toString())).isNotEmpty());
     }
 
     @Test
     void whatIsTooDeepOrTooWideIsRefusedSoon() {
-        Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertThat(check("[".repeat(1_000_000))).containsExactly(" too-deep");
             assertThat(check("{'id':'A','people':[" + "{'sex':'F'},".repeat(500_000) + "{'sex':'F'}]}"))
                     .hasSize(1)

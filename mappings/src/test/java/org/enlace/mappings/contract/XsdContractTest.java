@@ -193,7 +193,7 @@ class XsdContractTest {
         String broken =
                 report("<t:number>1</t:number>" + PERSON.replace("V", "X").repeat(100_000));
 
-        Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertThat(check(deep)).containsExactly(" too-deep");
             assertThat(check(wide)).containsExactly("report too-many");
             assertThat(check(broken)).hasSize(20);

@@ -135,7 +135,7 @@ final class Relay implements AutoCloseable {
 
     private static void drip(Socket caller) throws IOException {
         try (caller) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 6_000; i++) {
                 caller.getOutputStream().write("x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 caller.getOutputStream().flush();
                 Thread.sleep(50);

@@ -2,6 +2,7 @@ package org.enlace.connector.sftp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
@@ -33,6 +35,7 @@ import org.enlace.connector.testkit.TestLink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens on the partner's server, look by look. */
@@ -237,12 +240,19 @@ class RemotePlaceTest {
     }
 
     @Test
+    @Timeout(60)
     void aSilentServerCostsALookItsTimeoutAndNoMore() throws Exception {
+        int before = server.relay().connections();
         server.relay().becomes(Relay.Mood.SILENT);
+        Taker other = taker(Map.of("timeout", "1m"));
+        CompletableFuture<Void> longer = CompletableFuture.runAsync(other::look);
+        await().until(() -> server.relay().connections() == before + 1);
         taker = taker(Map.of("timeout", "300ms"));
         long start = System.nanoTime();
         taker.look();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(250L, 3_000L);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThanOrEqualTo(250);
+        assertThat(longer).as("a look that began before, with a longer time").isNotDone();
+        assertThat(server.relay().connections()).as("each asked once").isEqualTo(before + 2);
         server.relay().becomes(Relay.Mood.PASSES);
         taker = taker(Map.of());
         drop("lote.csv", "x");

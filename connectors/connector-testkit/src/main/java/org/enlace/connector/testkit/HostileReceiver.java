@@ -14,13 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A receiver on this machine whose answers are all wrong in one way. What has no end stops by itself, after 64 MB or ten seconds. Thread-safe. */
+/** A receiver on this machine whose answers are all wrong in one way. What has no end stops by itself, after 64 MB or five minutes. Thread-safe. */
 public final class HostileReceiver implements AutoCloseable {
 
     /** The most that one connection is told. */
     static final long MOST_BYTES = 64L * 1024 * 1024;
 
-    private static final long LONGEST_NANOS = 10_000_000_000L;
+    private static final long LONGEST_NANOS = 300_000_000_000L;
     private static final int BLOCK = 64 * 1024;
 
     private final Misbehaviour misbehaviour;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
 
     private static final int DRAIN_SECONDS = 10;
-    private static final int COLLECTIONS = 40;
+    private static final int COLLECTIONS = 120;
 
     /** Connectors that are part of the gateway never go; one of them may be held to it all the same. */
     protected boolean unloads() {

@@ -17,6 +17,7 @@ import org.enlace.connector.Probe;
 import org.enlace.connector.SendOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,15 +50,14 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
         }
     }
 
+    @Timeout(60)
     @ParameterizedTest
     @EnumSource(PartnerMood.class)
     void everyMoodOfThePartnerIsUnderstoodAfterOneAttempt(PartnerMood mood) throws Exception {
         startSending(Map.of());
         assumeTrue(harness.moods().contains(mood), "this protocol knows no such mood");
         harness.become(mood);
-        long start = System.nanoTime();
         SendOutcome outcome = send(harness.sample("llave-1"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(faultOf(outcome)).isEqualTo(mood.fault().orElse(null));
         if (mood == PartnerMood.KNOWS_IT) {
             assertThat(((SendOutcome.Receipt) outcome).alreadyKnown()).isTrue();

@@ -98,7 +98,7 @@ public final class WirePeer implements AutoCloseable {
     public static Reply drip() {
         return (request, out) -> {
             out.write("HTTP/1.1 200 x\r\nContent-Type: text/plain\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 6_000; i++) {
                 out.write('.');
                 out.flush();
                 pause(50);
