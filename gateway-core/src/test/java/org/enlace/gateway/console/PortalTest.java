@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -171,7 +172,11 @@ class PortalTest {
     private Map<String, Long> statements(Browser pages, String path) throws Exception {
         StatementCounts before = StatementCounts.read(database);
         ask(pages, path);
-        return StatementCounts.read(database).since(before).each(1);
+        Map<String, Long> counts =
+                new HashMap<>(StatementCounts.read(database).since(before).each(1));
+        // Singleton tasks renew their leases each second, whatever is asked.
+        counts.keySet().removeIf(each -> each.contains("schedule.lease") || each.startsWith("with asked as"));
+        return counts;
     }
 
     private HttpResponse<String> ask(Browser pages, String path) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +18,8 @@ class FenceTest {
     @Test
     void aloneNobodyIsWaitedForAndForAnotherAsLongAsItMayActWithoutHearing() throws Exception {
         NodeName self = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-1", Duration.ZERO);
-        Fence fence = new Fence(database.appDataSource(), new TestNodeLife("node-1"));
+        // An interrupted thread gets no connection of a pool.
+        Fence fence = new Fence(database.dataSource(StoreRole.APP), new TestNodeLife("node-1"));
         assertThat(waits(fence)).as("alone").isFalse();
 
         NodeName other = new NodeName(database.appDataSource(), Clock.systemUTC(), "node-2", Duration.ZERO);

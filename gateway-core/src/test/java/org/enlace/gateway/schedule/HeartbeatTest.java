@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class HeartbeatTest {
 
     @BeforeEach
     void aNode() throws SQLException {
-        PGSimpleDataSource real = (PGSimpleDataSource) database.appDataSource();
+        PGSimpleDataSource real = (PGSimpleDataSource) database.dataSource(StoreRole.APP);
         way.setUrl(real.getUrl());
         way.setUser(real.getUser());
         way.setPassword(real.getPassword());

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,7 +134,7 @@ class LeasesTest {
 
     /** Leases over sessions that give up at once instead of waiting for a lock. */
     private static Leases waitingNowhere() {
-        var source = (org.postgresql.ds.PGSimpleDataSource) database.appDataSource();
+        var source = (org.postgresql.ds.PGSimpleDataSource) database.dataSource(StoreRole.APP);
         source.setOptions("-c lock_timeout=300");
         return new Leases(source);
     }
