@@ -34,6 +34,20 @@ class ClassArchiveTest {
     }
 
     @Test
+    void aListWhoseArchiveWasNotFinishedServesTheNextStart() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive interrupted = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(interrupted.flagsOrNote(), jar);
+        interrupted.completeList();
+
+        ClassArchive next = ClassArchive.of(folder.resolve("java"), jar.toString());
+        assertThat(next.flagsOrNote()).as("nothing is noted again").isEmpty();
+        assertThat(next.make()).isTrue();
+        assertThat(run(next.flags(), jar)).isEqualTo("shared");
+        assertThat(Files.list(folder.resolve("java"))).hasSize(1);
+    }
+
+    @Test
     void jarsThatAreNotAsTheyWereAreReadAsEver() throws Exception {
         Path jar = jarOf(ClassArchiveProbe.class);
         ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());

@@ -42,6 +42,11 @@ public final class TestNodeLife implements NodeLife {
         return new Fence(source, this);
     }
 
+    /** It has lived that long already. */
+    public void livedFor(Duration age) {
+        born = System.nanoTime() - age.toNanos();
+    }
+
     /** From now on the node may not act. */
     public void cutOff() {
         alive = false;
