@@ -19,10 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The gateway's classes laid out for the JVM beforehand: a start reads them instead of parsing them, which saves a third of its work. Made once for these very
- * jars and this very JDK: a start without an archive notes which classes it needs, and when that gateway is ready a process that stands back for others lays them
- * out. Where that cannot be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source:
- * decision 0076.
+ * A class data archive of the gateway: a start reads it instead of parsing classes, which saves a third of its work. It is made once for these very jars and
+ * this very JDK: a start without an archive notes which classes it loads, and when that gateway is ready a process of low priority dumps them. Where that cannot
+ * be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source: decision 0076.
  */
 final class ClassArchive {
 
@@ -41,6 +40,7 @@ final class ClassArchive {
     private final String classPath;
     private final Path folder;
     private final Path archive;
+    private final Path list;
     private final Path noted;
     private final UnaryOperator<String> environment;
 
@@ -49,6 +49,7 @@ final class ClassArchive {
         this.classPath = classPath;
         this.folder = folder;
         this.archive = folder.resolve(key + ".jsa");
+        this.list = folder.resolve(key + ".classes");
         // Several launchers may note at a time.
         this.noted = folder.resolve(key + "-" + ProcessHandle.current().pid() + ".classes");
     }
@@ -74,9 +75,9 @@ final class ClassArchive {
                 : List.of();
     }
 
-    /** As {@link #flags}; without an archive, those that note which classes are needed, where one can be made. */
+    /** As {@link #flags}; without an archive and a complete list, those that note which classes are needed, where one can be made. */
     List<String> flagsOrNote() {
-        if (!flags().isEmpty() || watched() || !canBeMade()) {
+        if (!flags().isEmpty() || watched() || !canBeMade() || Files.exists(list)) {
             return flags();
         }
         return List.of("-XX:DumpLoadedClassList=" + noted, "-Xlog:cds=off");
@@ -142,24 +143,32 @@ final class ClassArchive {
         return make();
     }
 
-    /** Lays out what was noted; true if there is an archive now. */
+    /** Makes the archive of the classes that this start or an earlier one has noted; true if there is an archive now. */
     boolean make() throws IOException, InterruptedException {
-        if (!Files.exists(noted)) {
+        completeList();
+        if (!Files.exists(list)) {
             return false;
         }
-        Path list = Files.createTempFile(folder, "list", ".classes");
         Path made = Files.createTempFile(folder, "made", ".jsa");
         try {
-            Files.write(list, plain(Files.readString(noted, StandardCharsets.ISO_8859_1)));
-            if (!laidOut(list, made)) {
+            if (!dump(made)) {
                 return false;
             }
             Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(list);
             forgetOthers();
             return true;
         } finally {
-            Files.deleteIfExists(list);
             Files.deleteIfExists(made);
+        }
+    }
+
+    /** A list outlives a launcher that ends before its archive is made: the next start need not note again. */
+    void completeList() throws IOException {
+        if (Files.exists(noted)) {
+            Path complete = Files.createTempFile(folder, "list", ".classes");
+            Files.write(complete, plain(Files.readString(noted, StandardCharsets.ISO_8859_1)));
+            Files.move(complete, list, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Files.deleteIfExists(noted);
         }
     }
@@ -172,7 +181,7 @@ final class ClassArchive {
                 .toList();
     }
 
-    private boolean laidOut(Path list, Path made) throws IOException, InterruptedException {
+    private boolean dump(Path made) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10"));
@@ -193,10 +202,14 @@ final class ClassArchive {
         try {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException ending) {
-            // The launcher was told to end meanwhile; what was laid out is half done.
+            // The launcher was told to end meanwhile; the archive is half written.
             return false;
         }
-        return process.exitValue() == 0 && Files.size(made) > 0;
+        boolean whole = process.exitValue() == 0 && Files.size(made) > 0;
+        if (!whole) {
+            Files.deleteIfExists(list);
+        }
+        return whole;
     }
 
     /** Those of jars that are no more, and what launchers left that ended too soon. A running JVM keeps its own. */
