@@ -13,12 +13,22 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /** A connection for one request, with one deadline for all that happens on it. Over https it stands once the partner has proved who it is. */
 final class HttpConnection implements Closeable {
+
+    /** Kinds of alternative names (RFC 5280 §4.2.1.6). */
+    private static final int DNS = 2;
+
+    private static final int ADDRESS = 7;
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final Socket plain = new Socket();
     private final SocketDeadline deadline;
@@ -80,11 +90,21 @@ final class HttpConnection implements Closeable {
         secure.startHandshake();
         X509Certificate partner = (X509Certificate) secure.getSession().getPeerCertificates()[0];
         try {
+            if (!namesAlternatives(partner, host(url))) {
+                throw new SSLPeerUnverifiedException("no alternative name");
+            }
             // A certificate that is trusted itself is not looked at for its dates.
             peer.clocks().checkDate(partner, Instant.now());
         } catch (CertificateException outOfDate) {
             throw new IOException(outOfDate);
         }
+    }
+
+    /** Without an alternative name of the kind that is asked for, Java takes the subject, which names nobody (RFC 9525 §2). */
+    private static boolean namesAlternatives(X509Certificate partner, String host) throws CertificateException {
+        Collection<List<?>> names = partner.getSubjectAlternativeNames();
+        int kind = host.indexOf(':') >= 0 || IPV4.matcher(host).matches() ? ADDRESS : DNS;
+        return names != null && names.stream().anyMatch(each -> each.get(0).equals(kind));
     }
 
     InputStream in() throws IOException {
