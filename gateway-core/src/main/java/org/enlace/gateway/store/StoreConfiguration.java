@@ -107,13 +107,13 @@ class StoreConfiguration {
      * A plan kept from when the tables were empty reads them whole for every group until the next analyze, a minute later or more: planning anew costs
      * less. Indexes are near, on any disk of today.
      */
-    private static final String PLANNING = " -c plan_cache_mode=force_custom_plan -c random_page_cost=1.1";
+    static final String PLANNING = " -c plan_cache_mode=force_custom_plan -c random_page_cost=1.1";
 
     /**
      * Half of what a small group cost was planning. These sessions plan each statement once, and not by what the tables hold at that time: looking up a row
      * by an index costs them next to nothing and each row that is read costs, so a plan from when the tables were empty is as good for full ones.
      */
-    private static final String PLANNED_ONCE =
+    static final String PLANNED_ONCE =
             " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off"
                     + " -c random_page_cost=0 -c cpu_operator_cost=0.0001";
 

@@ -79,11 +79,12 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /**
      * A data source of the application's role; it ends with the test class. It is a pool, since a new connection costs thousands of hashes to prove its password.
+     * Its sessions plan as those of the application's pool do.
      */
     public synchronized DataSource appDataSource() {
         if (pool == null) {
             HikariConfig config = new HikariConfig();
-            config.setDataSource(dataSource(StoreRole.APP));
+            config.setDataSource(dataSource(StoreRole.APP, StoreConfiguration.PLANNING));
             config.setMaximumPoolSize(MOST_CONNECTIONS);
             config.setMinimumIdle(0);
             pool = new HikariDataSource(config);
@@ -91,14 +92,24 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return pool;
     }
 
+    /** A new connection of the application's role that plans as the sessions of the delivery rounds do: each statement once, whatever the tables hold. */
+    public Connection planningOnce() throws SQLException {
+        return dataSource(StoreRole.APP, StoreConfiguration.PLANNED_ONCE).getConnection();
+    }
+
     /** A data source of a role without a pool: each connection is a new one. */
     public DataSource dataSource(StoreRole role) {
+        return dataSource(role, "");
+    }
+
+    private DataSource dataSource(StoreRole role, String options) {
         Login login = login(role);
         var source = new PGSimpleDataSource();
         source.setUrl(login.url());
         source.setUser(login.user());
         source.setPassword(login.password());
         source.setLogServerErrorDetail(false);
+        source.setOptions(options);
         return source;
     }
 
