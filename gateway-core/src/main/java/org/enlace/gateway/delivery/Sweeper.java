@@ -48,7 +48,7 @@ class Sweeper implements SmartLifecycle {
     private final Duties duties;
     private final Duty duty;
     private final HeldBack heldBack = new HeldBack(HeldBack.SLICE, System::nanoTime);
-    private Duration unbroken = Duration.ZERO;
+    private long gaps;
     private final SetBack setBack = new SetBack(System::nanoTime);
 
     /** What is not mended yet. */
@@ -67,6 +67,7 @@ class Sweeper implements SmartLifecycle {
 
     Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeLife life, Nodes nodes, Duties duties) {
         this.life = life;
+        this.gaps = life.gaps();
         this.nodes = nodes;
         this.duties = duties;
         this.duty = duties.ready(DUTY);
@@ -114,11 +115,7 @@ class Sweeper implements SmartLifecycle {
         back = back.plus(setBack.look(now));
         taken.retainAll(life.silent());
         idle++;
-        if (idle >= REST
-                || busy
-                || !back.isZero()
-                || life.unbroken().compareTo(unbroken) < 0
-                || !taken.containsAll(life.silent())) {
+        if (idle >= REST || busy || !back.isZero() || life.gaps() != gaps || !taken.containsAll(life.silent())) {
             sweep();
         }
     }
@@ -171,14 +168,14 @@ class Sweeper implements SmartLifecycle {
 
     /** A node that was frozen or cut off has lost what it had in hand but for outcomes it kept: nobody is to wait for those leases. */
     private void afterAGap() {
-        Duration now = life.unbroken();
-        if (now.compareTo(unbroken) < 0) {
+        long now = life.gaps();
+        if (now != gaps) {
             if (!endingsWritten()) {
                 return;
             }
             takeBack(life::unbroken);
         }
-        unbroken = now;
+        gaps = now;
     }
 
     /** What is known to have arrived is not to be sent again only because the database was away when it did. */

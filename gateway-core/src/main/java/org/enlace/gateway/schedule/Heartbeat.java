@@ -29,7 +29,7 @@ final class Heartbeat implements NodeLife {
     private volatile long last;
 
     /** Grows with every gap in this node's life: what was taken into hand before a gap is not its own any more. */
-    private final AtomicLong life = new AtomicLong();
+    private final AtomicLong gaps = new AtomicLong();
 
     /** When the last gap ended. */
     private volatile long born = System.nanoTime();
@@ -66,8 +66,8 @@ final class Heartbeat implements NodeLife {
         long begun = System.nanoTime();
         if (name.beat()) {
             if (begun - last >= PERMISSION.toNanos()) {
-                life.incrementAndGet();
                 born = begun;
+                gaps.incrementAndGet();
             }
             // First the news, then the permission: whoever may act by this beat has heard what it brought (see Fence).
             news.heard(name.heard().news());
@@ -107,11 +107,16 @@ final class Heartbeat implements NodeLife {
     }
 
     @Override
+    public long gaps() {
+        return gaps.get();
+    }
+
+    @Override
     public Right right(Duration atMost) {
-        long given = life.get();
+        long given = gaps.get();
         long begun = System.nanoTime();
         boolean now = alive();
-        return () -> now && life.get() == given && System.nanoTime() - begun < atMost.toNanos() && alive();
+        return () -> now && gaps.get() == given && System.nanoTime() - begun < atMost.toNanos() && alive();
     }
 
     @PreDestroy

@@ -18,6 +18,9 @@ public interface NodeLife {
     /** How long it has lived without a gap: what it took into hand before is not its own any more. */
     Duration unbroken();
 
+    /** How many gaps its life has had. It changes after {@link #unbroken()} begins anew. */
+    long gaps();
+
     /**
      * The right to finish something that begins now. Ask for it <em>before</em> the work is taken into hand.
      *

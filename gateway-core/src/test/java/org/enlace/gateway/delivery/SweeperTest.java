@@ -7,7 +7,6 @@ import static org.enlace.gateway.delivery.TestOutbox.NOW;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -93,7 +92,6 @@ class SweeperTest {
 
     @Test
     void aNodeThatWasCutOffWaitsForNoLeaseOfWhatItHadInHand() throws SQLException {
-        room.life.livedFor(Duration.ofMinutes(1));
         UUID before = outbox.add(MINISTRY, "case:1");
         outbox.claim();
         sweeper.sweep();

@@ -80,6 +80,11 @@ class ClockAndBackupAlarmsTest {
             }
 
             @Override
+            public long gaps() {
+                return 0;
+            }
+
+            @Override
             public Right right(Duration atMost) {
                 return () -> true;
             }

@@ -14,7 +14,7 @@ public final class TestNodeLife implements NodeLife {
 
     private final String node;
     private volatile boolean alive = true;
-    private volatile int gaps;
+    private volatile long gaps;
     private volatile long born = System.nanoTime();
 
     public TestNodeLife(String node) {
@@ -42,20 +42,15 @@ public final class TestNodeLife implements NodeLife {
         return new Fence(source, this);
     }
 
-    /** It has lived that long already. */
-    public void livedFor(Duration age) {
-        born = System.nanoTime() - age.toNanos();
-    }
-
     /** From now on the node may not act. */
     public void cutOff() {
         alive = false;
-        gaps++;
     }
 
     /** It may act again, but not with what it had in hand. */
     public void back() {
         born = System.nanoTime();
+        gaps++;
         alive = true;
     }
 
@@ -75,13 +70,18 @@ public final class TestNodeLife implements NodeLife {
     }
 
     @Override
+    public long gaps() {
+        return gaps;
+    }
+
+    @Override
     public java.util.Set<String> silent() {
         return java.util.Set.of();
     }
 
     @Override
     public Right right(Duration atMost) {
-        int given = gaps;
+        long given = gaps;
         return () -> alive && gaps == given;
     }
 }

@@ -14,7 +14,7 @@ import org.enlace.hostile.Tally;
 import org.enlace.load.Settings;
 import org.enlace.load.report.Report;
 
-/** Slow callers in each mode, valid requests beside them. */
+/** Slow callers in each mode, valid requests beside them; the same requests without any slow caller before and after. */
 final class SlowCallerTable {
 
     private static final Duration FULL = Duration.ofSeconds(40);
@@ -42,19 +42,31 @@ final class SlowCallerTable {
                 .say(
                         "| mode | callers | ended | when, s | not ended | valid requests answered rightly | their p99, ms |")
                 .say("|---|---|---|---|---|---|---|");
+        Tally calm = new Tally();
+        report.say(row(SlowModes.NONE, beside(SlowModes.NONE, calm), calm));
         int good = 0;
         int all = 0;
+        long slowest = 0;
         for (SlowCallers.Mode mode : SlowModes.all(traffic)) {
             Tally tally = new Tally();
             SlowCallers.Outcome outcome = beside(mode, tally);
             report.say(row(mode, outcome, tally));
             good += tally.goodProbes();
             all += tally.probes();
+            slowest = Math.max(slowest, tally.probeP99());
         }
+        SlowCallers.Outcome none = beside(SlowModes.NONE, calm);
+        report.say(row(SlowModes.NONE, none, calm))
+                .say("")
+                .say("The last line has both measurements without slow callers.");
         report.target(
                 "every valid request beside slow callers is answered rightly",
                 "%d of %d".formatted(good, all),
                 all > 0 && good == all);
+        report.target(
+                "their p99 is at most twice that without slow callers",
+                "%d of %d ms".formatted(slowest, calm.probeP99()),
+                slowest <= 2 * calm.probeP99());
     }
 
     private SlowCallers.Outcome beside(SlowCallers.Mode mode, Tally tally) throws InterruptedException {

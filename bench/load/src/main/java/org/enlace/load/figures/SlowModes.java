@@ -8,6 +8,9 @@ import org.enlace.hostile.SlowCallers.Mode;
 /** The ways of sending slowly that once held up everybody. */
 final class SlowModes {
 
+    /** Nobody is slow. */
+    static final Mode NONE = new Mode("none", 0, "", false, true);
+
     private static final int MANY = 300;
     private static final int FEW = 10;
     private static final String HOST = " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
