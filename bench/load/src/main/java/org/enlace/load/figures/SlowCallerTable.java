@@ -65,7 +65,7 @@ final class SlowCallerTable {
                 all > 0 && good == all);
         report.target(
                 "their p99 is at most twice that without slow callers",
-                "%d of %d ms".formatted(slowest, calm.probeP99()),
+                "%d ms, and %d ms without".formatted(slowest, calm.probeP99()),
                 slowest <= 2 * calm.probeP99());
     }
 
