@@ -4,12 +4,16 @@ import java.time.Clock;
 import javax.xml.transform.TransformerFactory;
 import org.enlace.gateway.logs.Defects;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
 /** The gateway. The only main of gateway-core that starts an application; {@code ./enlace run} and {@code ./enlace demo} call it. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@UsedAutoConfigurations
 public class GatewayApplication {
 
     static {

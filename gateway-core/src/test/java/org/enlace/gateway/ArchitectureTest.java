@@ -206,6 +206,8 @@ class ArchitectureTest {
             .resideInAPackage("org.enlace..")
             .and()
             .resideOutsideOfPackages(GATEWAY + "routes..", GATEWAY + "plugins..", "org.enlace.connector..")
+            .and()
+            .doNotBelongToAnyOf(UsedAutoConfigurations.class)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")

@@ -53,6 +53,11 @@ class DoctorIT {
         gateway.close();
     }
 
+    /** Another gateway of this machine may listen at the usual port. */
+    private static String silentPort() throws IOException {
+        return Integer.toString(RunningGateway.freePort());
+    }
+
     /** What it said as JSON, by sign. */
     private Map<String, JsonNode> said(int code, String... more) throws IOException {
         List<String> words = new ArrayList<>(
@@ -256,22 +261,22 @@ class DoctorIT {
                 .endsWith("exit 1");
     }
 
-    private Map<String, String> bundle(String name) throws IOException {
+    private Map<String, String> bundle(String name, String... more) throws IOException {
         Path to = folder.resolve(name);
-        assertThat(Launcher.run(
-                        ROOT,
-                        "support-bundle",
-                        "--data",
-                        gateway.data().toString(),
-                        "--to",
-                        to.toString(),
-                        "--config",
-                        gateway.config().toString(),
-                        "--profile",
-                        "demo",
-                        "--log",
-                        gateway.log().toString()))
-                .endsWith("exit 0");
+        List<String> words = new ArrayList<>(List.of(
+                "support-bundle",
+                "--data",
+                gateway.data().toString(),
+                "--to",
+                to.toString(),
+                "--config",
+                gateway.config().toString(),
+                "--profile",
+                "demo",
+                "--log",
+                gateway.log().toString()));
+        words.addAll(List.of(more));
+        assertThat(Launcher.run(ROOT, words.toArray(String[]::new))).endsWith("exit 0");
         Map<String, String> papers = new TreeMap<>();
         try (ZipFile zip = new ZipFile(to.toFile())) {
             for (ZipEntry each : zip.stream().toList()) {
@@ -292,6 +297,8 @@ class DoctorIT {
                 java.nio.file.StandardOpenOption.APPEND);
         Map<String, JsonNode> found = said(
                 1,
+                "--port",
+                silentPort(),
                 "--config",
                 gateway.config().toString(),
                 "--profile",
@@ -303,10 +310,11 @@ class DoctorIT {
         assertThat(found)
                 .containsKeys("DATABASE", "STEPS", "MONTHS", "CONFIGURATION")
                 .doesNotContainKeys("RUNS", "READY");
-        assertThat(bundle("dead.zip").keySet())
+        assertThat(bundle("dead.zip", "--port", silentPort()).keySet())
                 .contains("doctor.txt", "tables.txt")
                 .doesNotContain("threads.txt", "metrics.txt");
-        assertThat(bundle("dead-again.zip").get("LEFT-OUT.txt")).contains("threads.txt", "metrics.txt");
+        assertThat(bundle("dead-again.zip", "--port", silentPort()).get("LEFT-OUT.txt"))
+                .contains("threads.txt", "metrics.txt");
     }
 
     @Test
@@ -314,7 +322,8 @@ class DoctorIT {
     void withoutADatabaseNothingIsStarted() throws Exception {
         gateway.close();
         Files.createDirectories(gateway.data());
-        Map<String, JsonNode> found = said(1, "--config", ROOT.resolve("config").toString(), "--profile", "demo");
+        Map<String, JsonNode> found = said(
+                1, "--port", silentPort(), "--config", ROOT.resolve("config").toString(), "--profile", "demo");
         assertThat(found)
                 .containsKeys("GONE", "DATABASE_STOPPED", "FILE_MISSING")
                 .doesNotContainKey("DATABASE");
