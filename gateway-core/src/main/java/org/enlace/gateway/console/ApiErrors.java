@@ -1,7 +1,9 @@
 package org.enlace.gateway.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
@@ -37,6 +39,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
 @RestControllerAdvice(annotations = RestController.class)
@@ -216,6 +219,12 @@ class ApiErrors {
         }
         LOG.warn("the operator API could not read: {}", failure.getClass().getSimpleName());
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    /** The caller hung up while the answer was written: there is nobody to answer, and no error of the gateway to log. */
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+    void disconnected(HttpServletResponse response) {
+        LOG.debug("a caller of the operator API hung up");
     }
 
     @ExceptionHandler
