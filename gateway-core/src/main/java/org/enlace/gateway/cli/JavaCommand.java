@@ -20,7 +20,7 @@ final class JavaCommand {
     /** For whoever reads the log at a terminal. */
     static final String TEXT_LOG = "--logging.structured.format.console=org.enlace.gateway.logs.TextLines";
 
-    /** The second compiler takes half the processor time of a start and pays only under load, which a demonstration never has. */
+    /** The second compiler takes half the processor time of a start and pays only under load. A demonstration has none. */
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     /** Named, because looking them up through every jar for each answer costs a sixth of the work of a SOAP door. */

@@ -223,6 +223,7 @@ class ApiErrors {
 
     /** The caller hung up while the answer was written: there is nobody to answer, and no error of the gateway to log. */
     @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+    // With the response as parameter Spring writes nothing by itself.
     void disconnected(HttpServletResponse response) {
         LOG.debug("a caller of the operator API hung up");
     }
