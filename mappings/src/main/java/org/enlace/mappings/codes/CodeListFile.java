@@ -22,12 +22,13 @@ public final class CodeListFile {
     private String file;
     private boolean site;
     /** What the files before this one say. */
-    private List<CodeRow> rowsBefore = List.of();
+    private Set<CodeRow> rowsBefore = Set.of();
 
     private Map<String, CodeList.Labels> codesBefore = Map.of();
     private final Problems problems;
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
+    private final Set<CodeRow> readRows = new HashSet<>();
     /** Where each row stands. */
     private final List<Integer> lines = new ArrayList<>();
 
@@ -55,7 +56,7 @@ public final class CodeListFile {
             int before = reader.rows.size();
             reader.file = each.getKey();
             reader.site = before > 0;
-            reader.rowsBefore = List.copyOf(reader.rows);
+            reader.rowsBefore = Set.copyOf(reader.rows);
             reader.codesBefore = Map.copyOf(reader.codes);
             reader.read(each.getValue());
             if (before > 0) {
@@ -83,7 +84,7 @@ public final class CodeListFile {
         // A word that was known to have no translation has one now.
         for (int i = before - 1; i >= 0; i--) {
             if (rows.get(i).code().isEmpty() && decided.contains(word(rows.get(i)))) {
-                rows.remove(i);
+                readRows.remove(rows.remove(i));
                 lines.remove(i);
             }
         }
@@ -165,7 +166,7 @@ public final class CodeListFile {
             if (site && rowsBefore.contains(row)) {
                 return;
             }
-            if (rows.contains(row)) {
+            if (!readRows.add(row)) {
                 problems.add(file, line, "row twice: " + row.system() + ", " + row.value());
                 return;
             }
