@@ -3,17 +3,20 @@ package org.enlace.gateway.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /** What a superuser prepares before the gateway may migrate: roles, the database, who may enter it. Safe to repeat at every start. */
 final class Bootstrap {
 
-    private static final List<StoreRole> ROLES = List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_BYTES = 16;
+    /** More of them protect passwords that can be guessed. These are random, of 192 bits (decision 0109). */
+    private static final int ITERATIONS = 1;
 
     private final EmbeddedPostgres server;
 
@@ -24,7 +27,7 @@ final class Bootstrap {
     void run() throws IOException, SQLException {
         try (Connection connection = server.connect(StoreRole.SUPER, "postgres")) {
             execute(connection, sql("roles.sql"));
-            for (StoreRole role : ROLES) {
+            for (StoreRole role : StoreRole.values()) {
                 setPassword(connection, role);
             }
             if (!exists(connection, EmbeddedPostgres.DATABASE)) {
@@ -43,11 +46,13 @@ final class Bootstrap {
         }
     }
 
-    /** The driver computes the verifier itself, so that the password never travels and is in no statement. */
+    /** The verifier is computed here, so that the password never travels and is in no statement. */
     private void setPassword(Connection connection, StoreRole role) throws SQLException {
-        connection
-                .unwrap(PGConnection.class)
-                .alterUserPassword(role.user(), server.login(role).password().toCharArray(), "scram-sha-256");
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        String verifier =
+                PasswordUtil.encodeScramSha256(server.login(role).password().toCharArray(), ITERATIONS, salt);
+        execute(connection, "alter role " + role.user() + " password '" + verifier + "'");
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {

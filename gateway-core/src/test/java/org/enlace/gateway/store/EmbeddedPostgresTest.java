@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.TestFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ class EmbeddedPostgresTest {
 
     @BeforeAll
     static void makeFolder() throws IOException {
-        folder = Files.createTempDirectory("enlace-embedded-");
+        folder = TestFolder.make("enlace-embedded-");
         // The folder of a careful root: the account nobody cannot enter it, and it must work nevertheless.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
@@ -135,7 +136,7 @@ class EmbeddedPostgresTest {
     void aHalfMadeClusterIsMadeAgain() throws Exception {
         Path fresh = Files.createTempDirectory(folder, "half-");
         Files.createDirectories(fresh.resolve("db/data.new/base"));
-        try (EmbeddedPostgres half = EmbeddedPostgres.start(fresh, folder.resolve("db"));
+        try (EmbeddedPostgres half = EmbeddedPostgres.start(fresh);
                 Connection connection = half.connect(StoreRole.APP, EmbeddedPostgres.DATABASE)) {
             assertThat(connection.isValid(1)).isTrue();
         }
@@ -159,6 +160,18 @@ class EmbeddedPostgresTest {
         }
         assertThat(server.login(StoreRole.APP).toString())
                 .doesNotContain(server.login(StoreRole.APP).password());
+    }
+
+    @Test
+    void theVerifiersOfRandomPasswordsHaveOneIteration() throws SQLException {
+        start();
+        try (Connection connection = server.connect(StoreRole.SUPER, "postgres");
+                Statement statement = connection.createStatement();
+                ResultSet verifiers = statement.executeQuery(
+                        "select count(*) from pg_authid where rolname like 'enlace_%' and rolpassword like 'SCRAM-SHA-256$1:%'")) {
+            verifiers.next();
+            assertThat(verifiers.getInt(1)).isEqualTo(StoreRole.values().length);
+        }
     }
 
     @Test
