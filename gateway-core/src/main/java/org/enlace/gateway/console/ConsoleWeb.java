@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import org.enlace.gateway.identity.Identities;
 import org.springframework.boot.web.server.Cookie.SameSite;
@@ -20,6 +21,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Languages, sessions and static files of the pages. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleWeb implements WebMvcConfigurer {
+
+    private static final Duration FONT_KEPT = Duration.ofDays(30);
 
     private final ConsoleLocale locale = new ConsoleLocale();
     private final RightsFence fence;
@@ -65,6 +68,9 @@ class ConsoleWeb implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/console/*.woff2")
+                .addResourceLocations("classpath:/static/console/")
+                .setCacheControl(CacheControl.maxAge(FONT_KEPT));
         registry.addResourceHandler("/console/**")
                 .addResourceLocations("classpath:/static/console/")
                 .setCacheControl(CacheControl.noCache());

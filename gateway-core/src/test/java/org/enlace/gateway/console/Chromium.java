@@ -48,7 +48,10 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    /** The shell draws no window and no interface of its own, which costs processor time. */
+    private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
+
+    private static final Path PROGRAM = Files.isExecutable(SHELL) ? SHELL : Path.of("/usr/bin/chromium");
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
 
