@@ -43,8 +43,8 @@ final class Cluster {
     }
 
     /** The cluster in a folder, which exists; nothing is started. */
-    static Cluster in(Path home, Path programs) throws IOException {
-        return new Cluster(home.toRealPath(), PostgresBinaries.unpackBelow(programs));
+    static Cluster in(Path home) throws IOException {
+        return new Cluster(home.toRealPath(), PostgresBinaries.of(home));
     }
 
     Path data() {

@@ -49,18 +49,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws StoreException if another JVM has it, or it cannot be started
      */
     public static EmbeddedPostgres start(Path dataFolder) {
-        return start(dataFolder, dataFolder.resolve("db"));
-    }
-
-    /** As {@link #start(Path)}, with the programs unpacked below a folder that several clusters share. */
-    static EmbeddedPostgres start(Path dataFolder, Path programs) {
         try {
             Path home = dataFolder.resolve("db");
             Files.createDirectories(home);
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             FileChannel lock = lock(home.resolve("lock"));
             try {
-                return start(Cluster.in(home, programs), lock, passwords(dataFolder));
+                return start(Cluster.in(home), lock, passwords(dataFolder));
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;

@@ -29,7 +29,7 @@ public final class EmbeddedRestore implements RestoredDatabase {
         try {
             Path home = dataFolder.resolve("db");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path programs = PostgresBinaries.unpackBelow(home).home();
+            Path programs = PostgresBinaries.of(home).home();
             // As if the cluster were not there yet: the copy belongs to whoever restores it.
             ServerAccount account = ServerAccount.choose(home, home.resolve("none"), programs);
             settle(home.resolve("data"), account);

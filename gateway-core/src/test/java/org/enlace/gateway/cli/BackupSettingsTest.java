@@ -12,10 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Migrated;
-import org.enlace.gateway.store.SharedPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,9 @@ class BackupSettingsTest {
 
     @BeforeEach
     void aHouseWithSettings() throws Exception {
-        root = Files.createTempDirectory("enlace-settings-");
+        root = TestFolder.make("enlace-settings-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         settings = Map.of("enlace.keys", root.resolve("secure/ours.json"), "enlace.tls.folder", root.resolve("wire"));
-        SharedPrograms.lendTo(root.resolve("data"));
         server = EmbeddedPostgres.start(root.resolve("data"));
         KeyHouse.open(Migrated.app(server), settings.get("enlace.keys"), "node-1", Clock.systemUTC());
         Files.createDirectories(root.resolve("wire/door"));

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.enlace.gateway.TestFolder;
 import org.springframework.util.FileSystemUtils;
 
 /** A test and a production, each a small configuration of its own; invented. */
@@ -120,7 +121,7 @@ final class TwoHouses {
     void promoted() throws IOException {
         if (first == null) {
             promote(pack(), "--set", "ministry/notices.url=" + OURS);
-            first = Files.createTempDirectory("promoted-");
+            first = TestFolder.make("promoted-");
             FileSystemUtils.copyRecursively(production, first);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(first.toFile())));
         } else {

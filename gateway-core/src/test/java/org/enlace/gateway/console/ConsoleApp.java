@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.connector.Destinations;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
@@ -182,13 +183,11 @@ final class ConsoleApp implements AutoCloseable {
         TestPolicy policy = new TestPolicy(app, keys, clock);
         TestDoors doors = new TestDoors(database, keys);
         TestRights rights = new TestRights(app, keys, partners, clock);
-        Path keyFile = Files.createTempDirectory("console-keys").resolve("sealing.json");
-        keyFile.getParent().toFile().deleteOnExit();
-        Path shelf = Files.createTempDirectory("plugins");
+        Path keyFile = TestFolder.make("console-keys").resolve("sealing.json");
+        Path shelf = TestFolder.make("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
-        Path keyFolder = Files.createTempDirectory("keys");
-        keyFolder.toFile().deleteOnExit();
+        Path keyFolder = TestFolder.make("keys");
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(context -> {

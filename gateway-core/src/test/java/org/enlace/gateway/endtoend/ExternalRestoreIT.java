@@ -25,13 +25,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.recovery.Restore;
 import org.enlace.gateway.store.ClientInstalled;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.ExternalDatabase;
-import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,9 +61,8 @@ class ExternalRestoreIT {
     @BeforeAll
     static void start() throws IOException {
         ClientInstalled.orSkip();
-        outside = Files.createTempDirectory("enlace-outside-");
+        outside = TestFolder.make("enlace-outside-");
         Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
-        SharedPrograms.lendTo(outside);
         server = EmbeddedPostgres.start(outside);
         Map<String, String> properties = properties();
         external = ClientInstalled.database(properties);

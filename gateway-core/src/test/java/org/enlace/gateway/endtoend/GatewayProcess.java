@@ -17,9 +17,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
-import org.enlace.gateway.store.SharedPrograms;
 import org.springframework.util.FileSystemUtils;
 
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */
@@ -35,14 +35,13 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Makes the folders; nothing runs yet. */
     GatewayProcess(String name) throws IOException {
-        root = Files.createTempDirectory("enlace-" + name + "-");
+        root = TestFolder.make("enlace-" + name + "-");
         data = Files.createDirectory(root.resolve("data"));
         for (Path each : List.of(root, data)) {
             // The database may run as another user, who must be able to walk to its own folder.
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx--x--x"));
         }
         ConfigCopy.make(root.resolve("config"));
-        SharedPrograms.lendTo(data);
         new DemoCredentials()
                 .writeIfAbsent(
                         data.resolve("credentials.json"),
@@ -86,6 +85,7 @@ final class GatewayProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
+                        "-Denlace.postgresql.programs=" + System.getProperty("enlace.postgresql.programs"),
                         "-Denlace.var.simulators=http://127.0.0.1:9",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.recovery.Restore;
 import org.enlace.gateway.store.ClientInstalled;
 import org.enlace.gateway.store.OtherPostgres;
@@ -77,7 +78,7 @@ class PostgresRangeIT {
     }
 
     private void start(int major) throws IOException, SQLException {
-        folder = Files.createTempDirectory("enlace-range-");
+        folder = TestFolder.make("enlace-range-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         server = OtherPostgres.start(major, folder);
         gateway = RunningGateway.start(server.properties().entrySet().stream()

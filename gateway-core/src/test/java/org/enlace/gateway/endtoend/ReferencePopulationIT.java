@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.enlace.gateway.TestFolder;
 import org.enlace.simulators.invented.IomRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,7 +117,7 @@ class ReferencePopulationIT {
 
     /** By the command, as an operator does. */
     private void tryDry(String file) throws Exception {
-        Path folder = Files.createTempDirectory("enlace-old-years-");
+        Path folder = TestFolder.make("enlace-old-years-");
         Path rejects = folder.resolve("rejects.csv");
         Process command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Right;
@@ -61,7 +62,7 @@ class RestoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        away = Files.createTempDirectory("enlace-away-");
+        away = TestFolder.make("enlace-away-");
         // On another disk than the database, as the manual says.
         gateway = RunningGateway.start("enlace.not-back=" + away.resolve("not-back"));
         gateway.partnersKeepTheirOwn();

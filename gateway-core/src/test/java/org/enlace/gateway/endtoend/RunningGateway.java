@@ -20,10 +20,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
 import org.enlace.gateway.store.ClusterTemplate;
-import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StatementCounts;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.Settings;
@@ -62,7 +62,6 @@ final class RunningGateway implements AutoCloseable {
             ConfigCopy.hurry(root.resolve("config"));
         }
         if (!properties.contains("enlace.database.mode=external")) {
-            SharedPrograms.lendTo(data);
             ClusterTemplate.copyTo(data);
         }
         new DemoCredentials()
@@ -92,7 +91,7 @@ final class RunningGateway implements AutoCloseable {
 
     private static RunningGateway start(boolean hurries, String... properties) {
         try {
-            Path root = Files.createTempDirectory("enlace-end-to-end-");
+            Path root = TestFolder.make("enlace-end-to-end-");
             // The database may run as another user, who must be able to walk to its own folder.
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
             URI uri = URI.create("http://127.0.0.1:" + freePort());

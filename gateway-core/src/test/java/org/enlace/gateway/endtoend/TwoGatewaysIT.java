@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.Alone;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.store.EmbeddedPostgres;
-import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
@@ -69,9 +69,8 @@ class TwoGatewaysIT {
 
     @BeforeAll
     static void twoGateways() throws IOException {
-        outside = Files.createTempDirectory("enlace-outside-");
+        outside = TestFolder.make("enlace-outside-");
         Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
-        SharedPrograms.lendTo(outside);
         database = EmbeddedPostgres.start(outside);
         first = RunningGateway.start(properties("node-1"));
         secondAddress = URI.create("http://127.0.0.1:" + RunningGateway.freePort());

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.connector.Destinations;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.audit.TestReceipts;
@@ -290,10 +291,7 @@ final class IntakeRoom implements AutoCloseable {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("enlace-not-back-");
-            folder.toFile().deleteOnExit();
-            folder.resolve("node-1.list").toFile().deleteOnExit();
-            return folder;
+            return TestFolder.make("enlace-not-back-");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

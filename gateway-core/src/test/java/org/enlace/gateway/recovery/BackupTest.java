@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Login;
-import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,10 +46,9 @@ class BackupTest {
 
     @BeforeAll
     static void backUpUnderLoad() throws Exception {
-        root = Files.createTempDirectory("enlace-backup-");
+        root = TestFolder.make("enlace-backup-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         Path data = root.resolve("data");
-        SharedPrograms.lendTo(data);
         server = EmbeddedPostgres.start(data);
         Files.createDirectories(data.resolve("links/iom/cases/inbox"));
         Files.writeString(data.resolve("links/iom/cases/inbox/a.csv"), MARKER);

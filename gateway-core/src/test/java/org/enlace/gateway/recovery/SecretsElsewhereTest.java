@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.sealing.KeyTrial.Outcome;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.Migrated;
-import org.enlace.gateway.store.SharedPrograms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +36,9 @@ class SecretsElsewhereTest {
 
     @BeforeAll
     static void aHouseThatKeepsItsSecretsElsewhere() throws Exception {
-        root = Files.createTempDirectory("enlace-elsewhere-");
+        root = TestFolder.make("enlace-elsewhere-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         data = root.resolve("data");
-        SharedPrograms.lendTo(data);
         server = EmbeddedPostgres.start(data);
         Path secure = root.resolve("secure");
         places = new Places(

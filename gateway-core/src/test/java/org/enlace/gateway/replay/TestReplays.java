@@ -2,7 +2,6 @@ package org.enlace.gateway.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.TestAccess;
@@ -180,7 +180,7 @@ public final class TestReplays {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("certificates-");
+            Path folder = TestFolder.make("certificates-");
             folder.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package org.enlace.gateway.rights;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.TestAccess;
@@ -46,7 +46,7 @@ public final class TestRights {
 
     /** @param alone how many one account opens in a day without a second voice */
     TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock, int alone) throws IOException {
-        Path folder = Files.createTempDirectory("enlace-rights-");
+        Path folder = TestFolder.make("enlace-rights-");
         folder.toFile().deleteOnExit();
         RightsBooks books = new RightsBooks(source, clock, "rights-test");
         Subjects subjects = new Subjects();

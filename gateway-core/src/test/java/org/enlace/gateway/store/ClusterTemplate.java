@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.TestRun;
 import org.springframework.util.FileSystemUtils;
 
@@ -17,9 +18,9 @@ public final class ClusterTemplate implements AutoCloseable {
     private final Path folder;
 
     private ClusterTemplate() throws IOException {
-        folder = Files.createTempDirectory("enlace-cluster-template-");
+        folder = TestFolder.make("enlace-cluster-template-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, TestServer.sharedPrograms(folder))) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
             Migrations.run(server.login(StoreRole.OWNER));
         }
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.TestFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ class ServerWatchTest {
 
     @BeforeAll
     static void makeFolder() throws IOException {
-        folder = Files.createTempDirectory("enlace-watch-");
+        folder = TestFolder.make("enlace-watch-");
         start();
     }
 
@@ -45,7 +45,7 @@ class ServerWatchTest {
     }
 
     private static void start() {
-        server = EmbeddedPostgres.start(folder, TestServer.sharedPrograms(folder));
+        server = EmbeddedPostgres.start(folder);
         server.supervise();
         pool = pool();
     }

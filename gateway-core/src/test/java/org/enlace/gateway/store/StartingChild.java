@@ -39,6 +39,7 @@ final class StartingChild {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-Denlace.postgresql.programs=" + System.getProperty("enlace.postgresql.programs"),
                         "-cp",
                         classPath(),
                         StartingChild.class.getName(),

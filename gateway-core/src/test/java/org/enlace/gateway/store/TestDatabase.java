@@ -35,6 +35,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     private TestServer server;
     private String name;
     private HikariDataSource pool;
+    private Connection emptying;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, SQLException {
@@ -49,6 +50,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
             pool.close();
             pool = null;
         }
+        emptying = null;
         server.drop(name);
     }
 
@@ -114,9 +116,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Empties tables, whatever refers to them. Deleting is much quicker than truncating where there are few rows. */
-    public void empty(String... tables) throws SQLException {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement()) {
+    public synchronized void empty(String... tables) throws SQLException {
+        if (emptying == null) {
+            emptying = superuser();
+        }
+        try (Statement statement = emptying.createStatement()) {
             statement.execute("set session_replication_role = replica");
             for (String table : tables) {
                 statement.addBatch("delete from " + table);

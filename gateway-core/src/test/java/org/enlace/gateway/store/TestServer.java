@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.TestRun;
 
 /** The one server of a test JVM, below the temporary folder; it stops and its files go when the run ends. */
@@ -20,11 +21,10 @@ final class TestServer implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 
     private TestServer() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        sweep(temporary);
-        folder = Files.createTempDirectory(temporary, PREFIX);
+        sweep();
+        folder = TestFolder.make(PREFIX);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        postgres = EmbeddedPostgres.start(folder, programs());
+        postgres = EmbeddedPostgres.start(folder);
         Migrations.run(postgres.login(StoreRole.OWNER));
     }
 
@@ -53,19 +53,8 @@ final class TestServer implements AutoCloseable {
         return folder.resolve("keys").resolve("database-" + role.user() + ".password");
     }
 
-    /** The programs stay unpacked between test runs where there is a build folder to keep them in. */
-    private Path programs() {
-        return sharedPrograms(folder);
-    }
-
-    /** The same for a server of its own in another data folder. */
-    static Path sharedPrograms(Path folder) {
-        Path target = Path.of("target").toAbsolutePath();
-        return Files.isDirectory(target) ? target.resolve("postgresql") : folder.resolve("db");
-    }
-
     synchronized void create(String database) throws IOException, SQLException {
-        administer("create database " + database + " template " + EmbeddedPostgres.DATABASE);
+        administer("create database " + database + " template " + EmbeddedPostgres.DATABASE + " strategy file_copy");
         new Bootstrap(postgres).protect(database);
     }
 
@@ -92,24 +81,26 @@ final class TestServer implements AutoCloseable {
         Folders.delete(folder);
     }
 
-    /** A test JVM that was killed left its server running; whoever comes next cleans up. */
-    private static void sweep(Path temporary) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, PREFIX + "*")) {
-            for (Path folder : left) {
-                sweepOne(folder);
+    /** A test JVM that was killed left its server running. */
+    private static void sweep() throws IOException {
+        for (Path abandoned : TestFolder.abandoned()) {
+            try {
+                stopServers(abandoned);
+                Folders.delete(abandoned);
+            } catch (StoreException | IOException e) {
+                // Of another user, or another JVM cleans it at the same time.
+                continue;
             }
         }
     }
 
-    private static void sweepOne(Path folder) {
-        try {
-            if (Files.exists(folder.resolve("db/data"))) {
-                EmbeddedPostgres.start(folder).close();
-                Folders.delete(folder);
+    private static void stopServers(Path abandoned) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(abandoned, PREFIX + "*")) {
+            for (Path folder : left) {
+                if (Files.exists(folder.resolve("db/data"))) {
+                    EmbeddedPostgres.start(folder).close();
+                }
             }
-        } catch (StoreException | IOException e) {
-            // In use by another JVM, or of another user: not ours to clean.
-            return;
         }
     }
 }
