@@ -13,17 +13,19 @@ import org.enlace.mappings.yaml.Problems;
 
 /**
  * Everything the engine knows: contracts, correspondence tables, code lists and record types, read and compiled once.
- * Immutable and thread-safe. Loading takes about a second.
+ * Immutable and thread-safe. Loading takes about a second; loading the same files again takes a tenth of it.
  */
 public final class Catalogue {
+    private static final CompiledCatalogues COMPILED = new CompiledCatalogues();
+
     private final CatalogueFiles files;
     private final CatalogueLoader loaded;
     private final String digest;
 
-    private Catalogue(CatalogueFiles files, Conversions conversions, Problems problems) {
+    private Catalogue(CatalogueFiles files, CatalogueLoader loaded, String digest) {
         this.files = files;
-        this.loaded = new CatalogueLoader(files, conversions, problems).load();
-        this.digest = files.digest();
+        this.loaded = loaded;
+        this.digest = digest;
     }
 
     /**
@@ -54,7 +56,15 @@ public final class Catalogue {
     public static Catalogue load(Path overlay, ClassLoader plugins) {
         Problems problems = new Problems();
         CatalogueFiles files = CatalogueFiles.of(overlay, problems);
-        return new Catalogue(files, Conversions.load(plugins), problems);
+        String digest = files.digest();
+        CatalogueLoader loaded = plugins == Catalogue.class.getClassLoader() && problems.size() == 0
+                ? COMPILED.get(digest, () -> compile(files, plugins, problems))
+                : compile(files, plugins, problems);
+        return new Catalogue(files, loaded, digest);
+    }
+
+    private static CatalogueLoader compile(CatalogueFiles files, ClassLoader plugins, Problems problems) {
+        return new CatalogueLoader(files, Conversions.load(plugins), problems).load();
     }
 
     /** SHA-256 over all files but samples, lower-case hexadecimal: the version of everything that translates. */

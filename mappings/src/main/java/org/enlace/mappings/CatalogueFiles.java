@@ -87,7 +87,7 @@ public final class CatalogueFiles {
         }
         try {
             if (marker.openConnection() instanceof JarURLConnection connection) {
-                files.addJar(connection.getJarFile(), connection.getEntryName());
+                files.addJar(connection);
             } else {
                 files.addFolder(Path.of(marker.toURI()).resolve("../../../..").normalize());
             }
@@ -99,14 +99,16 @@ public final class CatalogueFiles {
         return files;
     }
 
-    private void addJar(JarFile jar, String markerEntry) throws IOException {
-        String prefix = markerEntry.substring(0, markerEntry.indexOf(FOLDER) + FOLDER.length());
+    private void addJar(JarURLConnection connection) throws IOException {
+        JarFile jar = connection.getJarFile();
+        String marker = connection.getEntryName();
+        String prefix = marker.substring(0, marker.indexOf(FOLDER) + FOLDER.length());
+        String root = "jar:" + connection.getJarFileURL() + "!/";
         for (JarEntry entry : jar.stream().toList()) {
             if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
                 String name = entry.getName().substring(prefix.length());
-                URL url = CatalogueFiles.class.getClassLoader().getResource(FOLDER + name);
                 try (InputStream in = jar.getInputStream(entry)) {
-                    add(name, in.readAllBytes(), url);
+                    add(name, in.readAllBytes(), new URL(root + entry.getName()));
                 }
             }
         }
