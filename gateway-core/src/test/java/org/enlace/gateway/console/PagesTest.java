@@ -2,9 +2,11 @@ package org.enlace.gateway.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.enlace.gateway.store.TestDatabase;
@@ -59,6 +61,22 @@ class PagesTest {
         for (Locator trouble : page.locator(".troubles li").all()) {
             assertThat(trouble.locator(".trouble-next")).not().isEmpty();
         }
+        page.context().close();
+    }
+
+    @Test
+    void thePageComesWithItsFontAndTheBrowserKeepsIt() {
+        Page page = open("en", "/");
+
+        Assertions.assertThat(
+                        page.evaluate(
+                                "async () => { await document.fonts.ready;"
+                                        + " return ['400', '500', '700'].filter(each => !document.fonts.check(each + ' 16px \"Enlace Roboto\"')); }"))
+                .isEqualTo(List.of());
+        APIResponse font =
+                page.request().get(app.at("/console/Roboto-Regular.woff2").toString());
+        Assertions.assertThat(font.headers().get("cache-control"))
+                .isEqualTo("max-age=2592000");
         page.context().close();
     }
 
