@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * The last compiled catalogues by the digest of their files, as long as memory allows: a reload of a configuration whose mappings are the same compiles
- * nothing. Thread-safe; who asks while another catalogue is compiled waits.
+ * nothing. Thread-safe; a call waits while another one compiles.
  */
 final class CompiledCatalogues {
     private static final int MOST = 4;
