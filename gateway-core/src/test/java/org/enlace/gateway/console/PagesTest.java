@@ -75,8 +75,7 @@ class PagesTest {
                 .isEqualTo(List.of());
         APIResponse font =
                 page.request().get(app.at("/console/Roboto-Regular.woff2").toString());
-        Assertions.assertThat(font.headers().get("cache-control"))
-                .isEqualTo("max-age=2592000");
+        Assertions.assertThat(font.headers().get("cache-control")).isEqualTo("max-age=2592000");
         page.context().close();
     }
 

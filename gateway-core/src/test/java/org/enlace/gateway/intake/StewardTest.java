@@ -2,6 +2,7 @@ package org.enlace.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +79,10 @@ class StewardTest {
                         "ministry/notices g2 WAITING");
         assertThat(room.words("select business_id from delivery.delivery where generation = 2"))
                 .containsExactly("2026030712453100418");
-        assertThat(room.announced)
-                .contains(UUID.fromString(room.words("select id::text from delivery.delivery where generation = 2")
-                        .get(0)));
+        UUID said = UUID.fromString(room.words("select id::text from delivery.delivery where generation = 2")
+                .get(0));
+        // The broker hears of it after the answer.
+        await().untilAsserted(() -> assertThat(room.announced).contains(said));
 
         sent("DELIVERED");
         Steward.Answer undone = steward.decide(new Asked.Undo(done(answer).decision()), ANA);
