@@ -137,7 +137,7 @@ class RightsApi {
     @Needs(Right.ERASE)
     @PostMapping(path = "/erasures", consumes = "application/json")
     Erasure erase(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
-        String by = by(viewer);
+        by(viewer);
         RightsReading.known(body, Set.of("person", "basis", "reason", "emergency"));
         UUID person = RightsReading.id(body, "person");
         String basis = RightsReading.text(body, "basis");

@@ -69,7 +69,7 @@ record WallView(
     static WallView of(NowBoard.Seen seen, Instant now) {
         Matrix whole = seen.now().matrix();
         Matrix cut = cut(whole);
-        long left = whole.rows().size()
+        long left = (long) whole.rows().size()
                 - cut.rows().size()
                 + whole.receivers().size()
                 - cut.receivers().size();

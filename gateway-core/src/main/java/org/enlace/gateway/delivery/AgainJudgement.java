@@ -155,7 +155,7 @@ class AgainJudgement {
         }
         return asked.protectAgain()
                 ? writtenAnew(tx, snapshot, asked, row, record, route.get())
-                : sameBytes(tx, snapshot, row, record);
+                : sameBytes(tx, snapshot, row);
     }
 
     private static Judged released(StoredDelivery row, Terms terms) {
@@ -164,8 +164,7 @@ class AgainJudgement {
     }
 
     /** The bytes that were frozen; where none were, as for lines of a file, those that the same versions write. */
-    private Judged sameBytes(Connection tx, Snapshot snapshot, StoredDelivery row, ObjectNode record)
-            throws SQLException {
+    private Judged sameBytes(Connection tx, Snapshot snapshot, StoredDelivery row) throws SQLException {
         if (row.state() == DeliveryState.DELIVERED && batches(snapshot, row)) {
             return no(row, What.IGNORED, "already-delivered");
         }

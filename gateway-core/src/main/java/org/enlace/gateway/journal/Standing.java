@@ -22,7 +22,6 @@ public class Standing {
      * A version of a record.
      *
      * @param record record id
-     * @param businessId the sender's own id
      */
     public record Version(UUID messageId, Versions.Key key, String record, int version, MessageState state) {}
 

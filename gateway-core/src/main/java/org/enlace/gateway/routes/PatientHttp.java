@@ -49,7 +49,7 @@ public final class PatientHttp extends Http11NioProtocol {
 
     private void look() {
         long now = System.nanoTime();
-        boolean crowded = getConnectionCount() > getMaxConnections() / 4 * 3;
+        boolean crowded = getConnectionCount() > getMaxConnections() / 4L * 3;
         long most = (crowded && CROWDED.compareTo(within) < 0 ? CROWDED : within).toNanos();
         Set<SocketWrapperBase<NioChannel>> open = connections();
         shaking.keySet().retainAll(open);

@@ -2,6 +2,7 @@ package org.enlace.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -30,7 +31,7 @@ class ClassArchiveTest {
 
         assertThat(archive.flagsOrNote()).isEqualTo(archive.flags()).isNotEmpty();
         assertThat(run(archive.flags(), jar)).isEqualTo("shared");
-        assertThat(Files.list(folder.resolve("java"))).hasSize(1);
+        assertThat(folder.resolve("java").toFile().list()).hasSize(1);
     }
 
     @Test
@@ -44,7 +45,7 @@ class ClassArchiveTest {
         assertThat(next.flagsOrNote()).as("nothing is noted again").isEmpty();
         assertThat(next.make()).isTrue();
         assertThat(run(next.flags(), jar)).isEqualTo("shared");
-        assertThat(Files.list(folder.resolve("java"))).hasSize(1);
+        assertThat(folder.resolve("java").toFile().list()).hasSize(1);
     }
 
     @Test
@@ -92,7 +93,8 @@ class ClassArchiveTest {
         command.addAll(List.of("-Xlog:class+load:file=" + jar.resolveSibling("loaded.log")));
         command.addAll(List.of("-cp", jar.toString(), ClassArchiveProbe.class.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("done\n");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("done\n");
         assertThat(process.waitFor()).isZero();
         String line = Files.readAllLines(jar.resolveSibling("loaded.log")).stream()
                 .filter(each -> each.contains(ClassArchiveProbe.class.getName()))

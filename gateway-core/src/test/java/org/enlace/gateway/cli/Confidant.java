@@ -16,6 +16,7 @@ final class Confidant {
     public static void main(String[] arguments) throws Exception {
         System.out.println(deserialised());
         if (arguments.length > 0) {
+            @SuppressWarnings("ModifiedButNotUsed") // It fills the heap.
             List<String> all = new ArrayList<>();
             while (true) {
                 all.add(arguments[0].repeat(1_000_000));

@@ -105,10 +105,10 @@ class PromotionHostileTest {
             TwoHouses.write(each, list, head + "M,prueba,H,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
         }
         houses.promoted();
-        Path bundle = houses.pack();
+        houses.pack();
         assertThat(houses.said).doesNotContain(list);
         TwoHouses.write(houses.test, list, head + "M,police,H9,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
-        bundle = houses.pack();
+        Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
                 .contains(
                         "!! List codes/sex.prueba.csv is otherwise, rows: 2. Links that translate with it: ministry/notices, police/reports")

@@ -89,6 +89,7 @@ class ApiErrorsTest {
         }
 
         @GetMapping("/fails")
+        @SuppressWarnings("UnusedMethod") // Spring calls it.
         String fail() throws Exception {
             lines.list.clear();
             throw failure;

@@ -135,7 +135,7 @@ final class Exchange {
                 message, delivery, at.plusMillis(50), "PROTECTED", "OK", 1_900L, protectedFacts("eurofront/EF-RUM-CO"));
         for (int attempt = 1; attempt <= 5; attempt++) {
             String facts = "{\"attempt\":\"%d\",\"fault\":\"UNREACHABLE\"}".formatted(attempt);
-            seed.hop(message, delivery, at.plusSeconds(attempt * attempt), "SENT", "RETRYING", 31_000L, facts);
+            seed.hop(message, delivery, at.plusSeconds((long) attempt * attempt), "SENT", "RETRYING", 31_000L, facts);
         }
     }
 

@@ -34,7 +34,6 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every filter that some page or the operator API reads, and every step of an address, is a text: whatever stands in it is looked for, and never done. */
@@ -81,13 +80,13 @@ class InjectionTest {
         api.app.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((where, handler) -> {
             if (where.getMethodsCondition().getMethods().stream()
                     .anyMatch(each -> each.name().equals("GET"))) {
-                where.getPatternValues().forEach(pattern -> places.addAll(places(pattern, where, handler)));
+                where.getPatternValues().forEach(pattern -> places.addAll(places(pattern, handler)));
             }
         });
         return places;
     }
 
-    private static List<Place> places(String pattern, RequestMappingInfo where, HandlerMethod handler) {
+    private static List<Place> places(String pattern, HandlerMethod handler) {
         Right right = RightsFence.declared(handler);
         String filled = pattern.replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1");
         Stream<String> steps = pattern.contains("{")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class BadInputIT {
     @Test
     void aValueThatTheContractAllowsButNoListKnowsIsAcceptedWithAFinding() {
         String number = "2026041509301200701";
-        String unknown = "EXPLOTACION " + UUID.randomUUID().toString().toUpperCase();
+        String unknown = "EXPLOTACION " + UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
         String report = BadReports.good()
                 .replaceFirst("<pn:numeroParte>.*<", "<pn:numeroParte>" + number + "<")
                 .replace("EXPLOTACION SEXUAL", unknown);

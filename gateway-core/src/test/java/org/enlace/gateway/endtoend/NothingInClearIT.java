@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -205,7 +206,7 @@ class NothingInClearIT {
                 Statement statement = superuser.createStatement()) {
             statement.execute("create table public.planted (said text, bytes bytea)");
             try (PreparedStatement insert = superuser.prepareStatement("insert into public.planted values (?, ?)")) {
-                insert.setString(1, "el tal " + other.toLowerCase());
+                insert.setString(1, "el tal " + other.toLowerCase(Locale.ROOT));
                 insert.setBytes(2, new byte[0]);
                 insert.execute();
                 assertThat(search(other).tables()).contains("public.planted");

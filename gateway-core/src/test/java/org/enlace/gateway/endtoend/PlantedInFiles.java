@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -57,7 +58,7 @@ final class PlantedInFiles implements AutoCloseable {
         planted.file(Files.createTempFile("planted", ".tmp"), utf8(word));
         planted.file(
                 gateway.folder("fge/status", "rejected").resolve("planted.findings.json"),
-                utf8("{\"value\": \"" + word.toLowerCase() + "\"}"));
+                utf8("{\"value\": \"" + word.toLowerCase(Locale.ROOT) + "\"}"));
         Path named = gateway.folder("fge/reports", "outbox").resolve("planted-" + word + ".csv");
         Files.write(named, new byte[] {1});
         planted.files.add(named);

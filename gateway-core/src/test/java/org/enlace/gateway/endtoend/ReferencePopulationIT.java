@@ -104,7 +104,7 @@ class ReferencePopulationIT {
                 .isEqualTo(43);
         assertThat(victims(summary()) - victims(before)).isEqualTo(300);
         assertThat(summary().path("national")).isEqualTo(before.path("national"));
-        assertThat(Files.list(gateway.data().resolve("backload/work"))).isEmpty();
+        assertThat(gateway.data().resolve("backload/work")).isEmptyDirectory();
 
         assertThat(gateway.operator()
                         .post("backloads/" + id + "/undo", "{\"reason\":\"una prueba\"}")

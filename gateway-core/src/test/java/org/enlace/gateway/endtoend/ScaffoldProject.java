@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class ScaffoldProject {
         if (ToolProvider.getSystemJavaCompiler()
                         .run(null, OutputStream.nullOutputStream(), errors, arguments.toArray(String[]::new))
                 != 0) {
-            throw new IllegalStateException(errors.toString());
+            throw new IllegalStateException(errors.toString(StandardCharsets.UTF_8));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,9 @@ public final class PluginJars {
             entries.putAll(shaded());
         }
         entries.putAll(compiled(recipe.source()));
-        entries.put("META-INF/services/org.enlace.connector.Connector", "example.TestConnector\n".getBytes("US-ASCII"));
+        entries.put(
+                "META-INF/services/org.enlace.connector.Connector",
+                "example.TestConnector\n".getBytes(StandardCharsets.US_ASCII));
         Path jar = Files.createTempFile(Files.createDirectories(folder), "unsigned", ".jar");
         write(jar, manifest(recipe.facts()), entries);
         return jar;
@@ -162,7 +165,7 @@ public final class PluginJars {
                 .collect(Collectors.joining(File.pathSeparator)));
         arguments.add(file.toString());
         if (compiler.run(null, OutputStream.nullOutputStream(), errors, arguments.toArray(String[]::new)) != 0) {
-            throw new IllegalStateException(errors.toString());
+            throw new IllegalStateException(errors.toString(StandardCharsets.UTF_8));
         }
         Map<String, byte[]> all = new TreeMap<>();
         try (Stream<Path> files = Files.walk(classes)) {

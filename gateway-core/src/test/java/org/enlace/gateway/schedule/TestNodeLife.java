@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
@@ -14,7 +15,7 @@ public final class TestNodeLife implements NodeLife {
 
     private final String node;
     private volatile boolean alive = true;
-    private volatile long gaps;
+    private final AtomicLong gaps = new AtomicLong();
     private volatile long born = System.nanoTime();
 
     public TestNodeLife(String node) {
@@ -50,7 +51,7 @@ public final class TestNodeLife implements NodeLife {
     /** It may act again, but not with what it had in hand. */
     public void back() {
         born = System.nanoTime();
-        gaps++;
+        gaps.incrementAndGet();
         alive = true;
     }
 
@@ -71,7 +72,7 @@ public final class TestNodeLife implements NodeLife {
 
     @Override
     public long gaps() {
-        return gaps;
+        return gaps.get();
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class TestNodeLife implements NodeLife {
 
     @Override
     public Right right(Duration atMost) {
-        long given = gaps;
-        return () -> alive && gaps == given;
+        long given = gaps.get();
+        return () -> alive && gaps.get() == given;
     }
 }

@@ -29,6 +29,7 @@ final class MutantAdvice {
         }
 
         @Advice.OnMethodExit
+        @SuppressWarnings("UnusedVariable") // The agent writes it.
         static void exit(@Advice.Return(readOnly = false) boolean result) {
             result = true;
         }
@@ -44,6 +45,7 @@ final class MutantAdvice {
         }
 
         @Advice.OnMethodExit
+        @SuppressWarnings("UnusedVariable") // The agent writes it.
         static void exit(@Advice.Return(readOnly = false) Map<?, ?> result) {
             result = Broken.nothingKnown();
         }

@@ -1,6 +1,7 @@
 package org.enlace.crash.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ final class DatabasePart implements Part {
         try {
             long pid = Long.parseLong(lines().get(0).strip());
             boolean ours = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
-                    && new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")))
+                    && Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1)
                             .contains(folder.toString());
             return ours ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException notThere) {

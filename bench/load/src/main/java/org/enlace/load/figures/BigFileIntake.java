@@ -88,7 +88,7 @@ public final class BigFileIntake {
         Files.move(file, folder.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
         long live = awaited(start);
         double seconds = (System.nanoTime() - start) / 1e9;
-        account(bytes, seconds);
+        account(bytes);
         double lines = (double) cases * StatusLines.OF_A_CASE;
         report.fact(
                 "bigFileLinesPerSecond",
@@ -112,8 +112,9 @@ public final class BigFileIntake {
     /** Waits for the end of the file; returns what is live in the heap half way through. */
     private long awaited(long start) throws IOException, SQLException, InterruptedException {
         long live = 0;
-        long end =
-                start + Duration.ofMinutes(10).toNanos() + cases * StatusLines.OF_A_CASE * MILLIS_A_LINE * 1_000_000L;
+        long end = start
+                + Duration.ofMinutes(10).toNanos()
+                + (long) cases * StatusLines.OF_A_CASE * MILLIS_A_LINE * 1_000_000L;
         while (number("select count(*) from journal.batch_in where state = 'DONE'") == 0) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the gateway does not take the file in time");
@@ -126,7 +127,7 @@ public final class BigFileIntake {
         return live;
     }
 
-    private void account(long bytes, double seconds) throws IOException, SQLException {
+    private void account(long bytes) throws IOException, SQLException {
         long lines = (long) cases * StatusLines.OF_A_CASE;
         long named = (long) cases * StatusLines.PERSONS_OF_A_CASE;
         long told = number("select sum(accepted) from journal.batch_in");

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.enlace.load.Screen;
 import org.enlace.load.Settings;
 import org.enlace.load.measure.Durability;
@@ -33,12 +34,10 @@ public final class Cut {
 
     private final Path folder;
     private final Gateway gateway;
-    private final Database database;
 
-    private Cut(Path folder, Gateway gateway, Database database) {
+    private Cut(Path folder, Gateway gateway) {
         this.folder = folder;
         this.gateway = gateway;
-        this.database = database;
     }
 
     public static Report run(Settings settings, Screen screen, String command)
@@ -54,7 +53,7 @@ public final class Cut {
             gateway.use(config);
             gateway.start();
             gateway.awaitReady(START);
-            Cut cut = new Cut(settings.data().resolve("links/iom/cases"), gateway, database);
+            Cut cut = new Cut(settings.data().resolve("links/iom/cases"), gateway);
             try (Connection connection = database.connect()) {
                 report.say(Durability.line(connection)).say("");
                 cut.run(connection, lines, screen, report);
@@ -136,13 +135,9 @@ public final class Cut {
     }
 
     private int lies(String where) throws IOException {
-        int count = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(where))) {
-            for (Path each : all) {
-                count++;
-            }
+        try (Stream<Path> all = Files.list(folder.resolve(where))) {
+            return Math.toIntExact(all.count());
         }
-        return count;
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

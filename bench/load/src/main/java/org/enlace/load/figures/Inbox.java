@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.IomRows;
 
@@ -96,12 +97,9 @@ final class Inbox {
     }
 
     private static int count(Path in, String names) throws IOException {
-        int count = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(in, names)) {
-            for (Path each : all) {
-                count++;
-            }
+            return Math.toIntExact(
+                    StreamSupport.stream(all.spliterator(), false).count());
         }
-        return count;
     }
 }

@@ -10,6 +10,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class GeneratedClient implements AutoCloseable {
             wsdl.toString()
         };
         Object worked = tool.getMethod("run", String[].class).invoke(wsimport, (Object) arguments);
-        assertThat(worked).as(said.toString()).isEqualTo(true);
+        assertThat(worked).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(true);
     }
 
     private static void compile(Path folder) throws IOException {
@@ -96,7 +97,7 @@ final class GeneratedClient implements AutoCloseable {
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int worked = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
-        assertThat(worked).as(said.toString()).isZero();
+        assertThat(worked).as(said.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     /** As a user of Basic, which every JAX-WS client can show. */

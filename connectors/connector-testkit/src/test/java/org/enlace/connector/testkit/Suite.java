@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class Suite {
         if (ToolProvider.getSystemJavaCompiler()
                         .run(null, OutputStream.nullOutputStream(), errors, arguments.toArray(String[]::new))
                 != 0) {
-            throw new IllegalStateException(errors.toString());
+            throw new IllegalStateException(errors.toString(StandardCharsets.UTF_8));
         }
     }
 
