@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.enlace.gateway.Alone;
 import org.enlace.gateway.Nightly;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.store.StatementCounts;
@@ -24,14 +23,17 @@ import org.enlace.simulators.ledger.Entry;
 import org.enlace.simulators.senders.Senders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a record costs, counted and not timed: 64 connections bring 2,000 records (5,000 in the nightly form), and every entitled agency gets them. What runs by the clock (heartbeat,
  * leases, sweeps) is counted apart and has limits of its own: it costs the same whether the machine needs ten seconds for the records or a hundred. The
  * accepted figures are about a quarter above what was seen; a change that makes a record dearer has to say so here.
+ *
+ * <p>How many records share a commit depends on how busy the machine is: the build runs no other class beside this one.
  */
-@Alone
+@Tag("counters")
 class CountersIT {
 
     private static final int RECORDS = Nightly.rounds(2_000, 5_000);
