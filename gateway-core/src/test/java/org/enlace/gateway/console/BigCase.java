@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.store.TestDatabase;
 
-/** Makes ten thousand records out of one of a case: half of them name the same victim, half one of their own. */
+/** Makes thousands of records out of one of a case: half of them name the same victim, half one of their own. */
 final class BigCase {
 
-    static final int RECORDS = 10_000;
+    /** What a page reads grows with it; its limits are counted for each record. */
+    static final int RECORDS = Nightly.rounds(2_500, 10_000);
 
     private static final String REPORT =
             "(select id from journal.message where business_id = '%s' order by version desc limit 1)";
