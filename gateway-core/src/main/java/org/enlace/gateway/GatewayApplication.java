@@ -1,6 +1,7 @@
 package org.enlace.gateway;
 
 import java.time.Clock;
+import java.util.Locale;
 import javax.xml.transform.TransformerFactory;
 import org.enlace.gateway.logs.Defects;
 import org.springframework.boot.SpringApplication;
@@ -25,11 +26,18 @@ public class GatewayApplication {
     }
 
     public static void main(String[] args) {
+        setProcessDefaults();
+        Defects.tellOfTheUncaught();
+        SpringApplication.run(GatewayApplication.class, args);
+    }
+
+    /** Sets what Java and libraries read once for the whole process, so that it does not depend on the machine. */
+    static void setProcessDefaults() {
         // A handshake begun anew costs the server far more than the caller, and nobody needs it. Java reads this once,
         // with the first socket.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        Defects.tellOfTheUncaught();
-        SpringApplication.run(GatewayApplication.class, args);
+        // Libraries write identifiers in small letters of this language; in Turkish an I would become another letter.
+        Locale.setDefault(Locale.ENGLISH);
     }
 
     @Bean
