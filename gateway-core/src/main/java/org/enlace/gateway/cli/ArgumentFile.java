@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * What every JVM of a gateway is told, whoever starts it and wherever its data lie, as a file that {@code java @FILE} reads: programs that measure the
- * product start it as the product does, and may not use its code.
+ * product start it as the product does, and may not use its code. Another one tells the script how to start the launcher.
  */
 final class ArgumentFile {
 
@@ -26,19 +26,30 @@ final class ArgumentFile {
         String classPath = ClassPath.of(home.gateway());
         ClassArchive archive = ClassArchive.of(home.forJava(), classPath);
         Path file = write(home, classPath, archive.flagsOrNote());
-        archive.makeOnce(ports, () -> write(home));
+        ClassArchive.makeOnce(ports, List.of(archive), () -> write(home));
         return file;
     }
 
     private static Path write(Home home, String classPath, List<String> archive) throws IOException {
-        Files.createDirectories(home.forJava());
-        Path next = Files.createTempFile(home.forJava(), "gateway", ".next");
-        Files.writeString(next, lines(archive) + lines(JavaCommand.gatewayFlags(classPath)));
-        return Files.move(
-                next,
+        return write(
                 home.forJava().resolve("gateway.arguments"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                lines(archive) + lines(JavaCommand.gatewayFlags(classPath)));
+    }
+
+    /**
+     * What the script starts the launcher with.
+     *
+     * @param title the first line, by which the script sees whether the file is for its folder and its JDK
+     */
+    static void writeForLauncher(Path file, String title, String classPath, List<String> archive) throws IOException {
+        write(file, "# " + title + "\n" + lines(archive) + lines(List.of("-cp", classPath)));
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path next = Files.createTempFile(file.getParent(), "arguments", ".next");
+        Files.writeString(next, text);
+        return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String lines(List<String> arguments) {

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A class data archive of the gateway: a start reads it instead of parsing classes, which saves a third of its work. It is made once for these very jars and
- * this very JDK: a start without an archive notes which classes it loads, and when that gateway is ready a process of low priority dumps them. Where that cannot
+ * A class data archive of a program: a start reads it instead of parsing classes, which saves a third of its work. It is made once for these very jars and
+ * this very JDK: a start without an archive notes which classes it loads, and when the gateway is ready a process of low priority dumps them. Where that cannot
  * be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source: decision 0076.
  */
 final class ClassArchive {
@@ -35,6 +35,10 @@ final class ClassArchive {
             Pattern.compile("-(javaagent|agentlib|agentpath):|FlightRecorder|StartFlightRecording");
     private static final int KEY_LENGTH = 24;
     private static final Pattern UNFINISHED = Pattern.compile(".*(\\.classes|/made[0-9]+\\.jsa)");
+    private static final String LAMBDA = "@";
+    /** Saxon's jar is signed, and classes of signed jars stay out. */
+    private static final String SIGNED = "net/sf/saxon/";
+
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final String classPath;
@@ -44,27 +48,33 @@ final class ClassArchive {
     private final Path noted;
     private final UnaryOperator<String> environment;
 
-    private ClassArchive(String classPath, Path folder, String key, UnaryOperator<String> environment) {
+    private ClassArchive(String classPath, Path folder, String key, String noted, UnaryOperator<String> environment) {
         this.environment = environment;
         this.classPath = classPath;
         this.folder = folder;
         this.archive = folder.resolve(key + ".jsa");
         this.list = folder.resolve(key + ".classes");
         // Several launchers may note at a time.
-        this.noted = folder.resolve(key + "-" + ProcessHandle.current().pid() + ".classes");
+        this.noted = folder.resolve(noted + ProcessHandle.current().pid() + ".classes");
     }
 
     /**
      * Of a class path.
      *
-     * @param folder where archives are kept; made when there is something to keep
+     * @param folder where archives of this program, and of no other, are kept; made when there is something to keep
      */
     static ClassArchive of(Path folder, String classPath) {
         return of(folder, classPath, System::getenv);
     }
 
     static ClassArchive of(Path folder, String classPath, UnaryOperator<String> environment) {
-        return new ClassArchive(classPath, folder, key(classPath), environment);
+        String key = key(classPath);
+        return new ClassArchive(classPath, folder, key, key + "-", environment);
+    }
+
+    /** Of this process, whose classes are noted in a file that has only its number as a name. */
+    static ClassArchive ofThisProcess(Path folder, String classPath) {
+        return new ClassArchive(classPath, folder, key(classPath), "", System::getenv);
     }
 
     /** Flags for the {@code java} command: those that use the archive; none if there is none. */
@@ -108,12 +118,14 @@ final class ClassArchive {
 
     /** Makes it in the background as soon as the gateway that notes is ready; nothing happens if none notes. */
     void makeOnce(Ports gateway) {
-        makeOnce(gateway, () -> {});
+        makeOnce(gateway, List.of(this), () -> {});
     }
 
-    /** As {@link #makeOnce(Ports)}, and tells in that thread that it is made. */
-    void makeOnce(Ports gateway, Made then) {
-        if (!flags().isEmpty()) {
+    /** As {@link #makeOnce(Ports)} those of several programs, one after the other, and tells in that thread of each that is made. */
+    static void makeOnce(Ports gateway, List<ClassArchive> archives, Made then) {
+        List<ClassArchive> missing =
+                archives.stream().filter(each -> each.flags().isEmpty()).toList();
+        if (missing.isEmpty()) {
             return;
         }
         Http http = new Http();
@@ -121,9 +133,8 @@ final class ClassArchive {
         Thread maker = new Thread(
                 () -> {
                     try {
-                        if (made(() -> http.answers(readiness))) {
-                            then.made();
-                        }
+                        await(() -> http.answers(readiness));
+                        make(missing, then);
                     } catch (IOException e) {
                         // Then there is none: the next start notes again.
                     } catch (InterruptedException e) {
@@ -135,12 +146,22 @@ final class ClassArchive {
         maker.start();
     }
 
-    private boolean made(BooleanSupplier ready) throws IOException, InterruptedException {
+    private static void await(BooleanSupplier ready) throws InterruptedException {
         // No longer than a start may take.
         for (int i = 0; i < MOST_LOOKS && !ready.getAsBoolean(); i++) {
             Thread.sleep(LOOK_MILLIS);
         }
-        return make();
+    }
+
+    private static void make(List<ClassArchive> missing, Made then) throws IOException, InterruptedException {
+        for (ClassArchive each : missing) {
+            each.completeList();
+        }
+        for (ClassArchive each : missing) {
+            if (each.make()) {
+                then.made();
+            }
+        }
     }
 
     /** Makes the archive of the classes that this start or an earlier one has noted; true if there is an archive now. */
@@ -173,12 +194,24 @@ final class ClassArchive {
         }
     }
 
-    /** Lines of lambdas make JDK 17 fail. The last line may be half written. */
+    /** A lambda of a class that stays out makes JDK 17 fail. The last line may be half written. */
     private static List<String> plain(String text) {
         return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
-                .filter(line -> !line.startsWith("@"))
+                .filter(line -> !(line.startsWith(LAMBDA) && line.contains(SIGNED)))
                 .toList();
+    }
+
+    /** The next start tries without them; without any, no archive can be made of the list. */
+    private void leaveOutLambdas() throws IOException {
+        List<String> lines = Files.readAllLines(list);
+        List<String> others =
+                lines.stream().filter(line -> !line.startsWith(LAMBDA)).toList();
+        if (others.size() < lines.size()) {
+            Files.write(list, others);
+        } else {
+            Files.delete(list);
+        }
     }
 
     private boolean dump(Path made) throws IOException, InterruptedException {
@@ -207,7 +240,7 @@ final class ClassArchive {
         }
         boolean whole = process.exitValue() == 0 && Files.size(made) > 0;
         if (!whole) {
-            Files.deleteIfExists(list);
+            leaveOutLambdas();
         }
         return whole;
     }
@@ -233,7 +266,7 @@ final class ClassArchive {
     }
 
     /** Another one for another JDK, other jars, another order. */
-    private static String key(String classPath) {
+    static String key(String classPath) {
         StringBuilder all =
                 new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
         for (String part : classPath.split(File.pathSeparator)) {

@@ -53,14 +53,16 @@ final class DemoCommand implements Callable<Integer> {
                 new JavaCommand.GatewayRun(ports, data, config, PROFILE, values(ports), JavaCommand.Wire.BOTH);
         List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         gateway.add(JavaCommand.ALONE);
-        ClassArchive archive = ClassArchive.of(home.forJava(data), gatewayPath);
-        gateway.addAll(1, archive.flagsOrNote());
+        DemoArchives archives = new DemoArchives(home, data);
+        gateway.addAll(1, archives.gatewayFlags());
+        List<String> partners = partners(simulatorsPath, ports, data);
+        partners.addAll(1, archives.simulatorFlags());
         Processes processes = new Processes(
                 screen,
                 Child.start(gateway, data.gateway(), data.log("gateway")),
-                Child.start(partners(simulatorsPath, ports, data), data.simulators(), data.log("simulators")),
+                Child.start(partners, data.simulators(), data.log("simulators")),
                 ports);
-        archive.makeOnce(ports);
+        archives.makeOnce(ports);
         return new Demo(screen, Places.of(ports, data), data, processes).run(rate, options.time());
     }
 

@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.enlace.gateway.store.DataVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +22,9 @@ import picocli.CommandLine.ScopeType;
 /** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
+
+    /** By name, in the order of the help. Reading the options of them all takes longer than most commands, so the launcher makes the one it runs. */
+    private static final Map<String, BiFunction<Screen, Home, Object>> COMMANDS = commands();
 
     private final Screen screen;
 
@@ -54,51 +62,64 @@ public final class Enlace implements Runnable {
         Locale locale = Language.of(arguments, System.getenv());
         Screen screen = new Screen(out, locale);
         Home home = new Home(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
-        return commandLine(screen, home).execute(arguments);
+        return commandLine(screen, home, named(arguments)).execute(arguments);
     }
 
+    /** The command that is asked for; all of them if the first argument names none. */
+    private static Collection<String> named(String... arguments) {
+        boolean known = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
+        return known ? List.of(arguments[0]) : COMMANDS.keySet();
+    }
+
+    private static Map<String, BiFunction<Screen, Home, Object>> commands() {
+        Map<String, BiFunction<Screen, Home, Object>> all = new LinkedHashMap<>();
+        all.put("demo", DemoCommand::new);
+        all.put("training", TrainingCommand::line);
+        all.put("run", RunCommand::new);
+        all.put("install", InstallCommand::new);
+        all.put("account", (screen, home) -> AccountCommand.line(screen));
+        all.put("approval", ApprovalCommand::line);
+        all.put("key", KeyCommand::line);
+        all.put("check", CheckCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put("support-bundle", SupportBundleCommand::new);
+        all.put("certificate", CertificateCommand::line);
+        all.put("mapping", MappingCommand::line);
+        all.put("promotion", PromotionCommand::line);
+        all.put("partner", PartnerCommand::line);
+        all.put("agreement", AgreementCommand::line);
+        all.put("protected", (screen, home) -> ProtectedCommand.line(screen));
+        all.put("link", LinkCommand::line);
+        all.put("connector", ConnectorCommand::line);
+        all.put("monitoring", MonitoringCommand::line);
+        all.put("registry", RegistryCommand::line);
+        all.put("audit", AuditCommand::line);
+        all.put("receipt", ReceiptCommand::line);
+        all.put("backload", BackloadCommand::line);
+        all.put("rights", RightsCommand::line);
+        all.put("sbom", SbomCommand::new);
+        all.put("advisories", AdvisoriesCommand::line);
+        all.put(PackageCommand.NAME, PackageCommand::new);
+        all.put("upgrade", UpgradeCommand::new);
+        all.put("backup", BackupCommand::new);
+        all.put("restore", (screen, home) -> new CommandLine(new RestoreCommand(screen, home))
+                .addSubcommand("gap", new GapCommand(screen, home)));
+        all.put("cluster", (screen, home) -> new CommandLine(new ClusterCommand(screen))
+                .addSubcommand("demo", new ClusterDemoCommand(screen, home)));
+        all.put("broker", (screen, home) -> new BrokerCommand(screen));
+        all.put("crash", CrashCommand::new);
+        all.put("bench", BenchCommand::new);
+        return all;
+    }
+
+    /** With every command. */
     static CommandLine commandLine(Screen screen, Home home) {
-        CommandLine line = new CommandLine(new Enlace(screen))
-                .addSubcommand("demo", new DemoCommand(screen, home))
-                .addSubcommand("training", TrainingCommand.line(screen, home))
-                .addSubcommand("run", new RunCommand(screen, home))
-                .addSubcommand("install", new InstallCommand(screen, home))
-                .addSubcommand("account", AccountCommand.line(screen))
-                .addSubcommand("approval", ApprovalCommand.line(screen, home))
-                .addSubcommand("key", KeyCommand.line(screen, home))
-                .addSubcommand("check", new CheckCommand(screen, home))
-                .addSubcommand("doctor", new DoctorCommand(screen, home))
-                .addSubcommand("support-bundle", new SupportBundleCommand(screen, home))
-                .addSubcommand("certificate", CertificateCommand.line(screen, home))
-                .addSubcommand("mapping", MappingCommand.line(screen, home))
-                .addSubcommand("promotion", PromotionCommand.line(screen, home))
-                .addSubcommand("partner", PartnerCommand.line(screen, home))
-                .addSubcommand("agreement", AgreementCommand.line(screen, home))
-                .addSubcommand("protected", ProtectedCommand.line(screen))
-                .addSubcommand("link", LinkCommand.line(screen, home))
-                .addSubcommand("connector", ConnectorCommand.line(screen, home))
-                .addSubcommand("monitoring", MonitoringCommand.line(screen, home))
-                .addSubcommand("registry", RegistryCommand.line(screen, home))
-                .addSubcommand("audit", AuditCommand.line(screen, home))
-                .addSubcommand("receipt", ReceiptCommand.line(screen, home))
-                .addSubcommand("backload", BackloadCommand.line(screen, home))
-                .addSubcommand("rights", RightsCommand.line(screen, home))
-                .addSubcommand("sbom", new SbomCommand(screen, home))
-                .addSubcommand("advisories", AdvisoriesCommand.line(screen, home))
-                .addSubcommand(PackageCommand.NAME, new PackageCommand(screen, home))
-                .addSubcommand("upgrade", new UpgradeCommand(screen, home))
-                .addSubcommand("backup", new BackupCommand(screen, home))
-                .addSubcommand(
-                        "restore",
-                        new CommandLine(new RestoreCommand(screen, home))
-                                .addSubcommand("gap", new GapCommand(screen, home)))
-                .addSubcommand(
-                        "cluster",
-                        new CommandLine(new ClusterCommand(screen))
-                                .addSubcommand("demo", new ClusterDemoCommand(screen, home)))
-                .addSubcommand("broker", new BrokerCommand(screen))
-                .addSubcommand("crash", new CrashCommand(screen, home))
-                .addSubcommand("bench", new BenchCommand(screen, home));
+        return commandLine(screen, home, COMMANDS.keySet());
+    }
+
+    private static CommandLine commandLine(Screen screen, Home home, Collection<String> names) {
+        CommandLine line = new CommandLine(new Enlace(screen));
+        names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(screen, home)));
         line.setResourceBundle(screen.texts());
         line.getCommandSpec().version("Enlace " + DataVersion.ofProgram());
         line.setOut(screen.writer()).setErr(screen.writer());

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Plain requests to the launcher's own processes, each bounded in time. */
 final class Http {
@@ -32,15 +34,28 @@ final class Http {
 
     private final HttpClient client;
 
+    /** Without TLS. */
     Http() {
-        this(null);
+        this(trustingNobody());
     }
 
-    /** @param tls null where nobody speaks it */
     Http(SSLContext tls) {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2));
-        this.client = (tls == null ? builder : builder.sslContext(tls)).build();
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .sslContext(tls)
+                .build();
+    }
+
+    /** A client has one in any case; the JDK's own reads the certificates of all public authorities. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
     }
 
     /** True if something answers 200. */

@@ -1,12 +1,15 @@
 package org.enlace.gateway.cli;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +28,17 @@ final class Screen {
     Screen(PrintStream out, Locale locale) {
         this.out = out;
         this.locale = locale;
-        this.texts = ResourceBundle.getBundle(
-                "org.enlace.gateway.cli.texts", locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        this.texts = read("texts_" + locale.getLanguage() + ".properties");
+    }
+
+    /** By its name: {@link ResourceBundle#getBundle} looks for a file without language too, in every jar of the class path. */
+    private static ResourceBundle read(String file) {
+        try (InputStreamReader texts =
+                new InputStreamReader(Screen.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return new PropertyResourceBundle(texts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same in another language. */

@@ -6,6 +6,7 @@ public final class ClassArchiveProbe {
     private ClassArchiveProbe() {}
 
     public static void main(String[] arguments) {
-        System.out.println("done");
+        Runnable lambda = () -> System.out.println("done");
+        lambda.run();
     }
 }

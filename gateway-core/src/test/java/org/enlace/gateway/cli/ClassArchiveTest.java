@@ -49,6 +49,36 @@ class ClassArchiveTest {
     }
 
     @Test
+    void lambdasComeFromTheArchiveToo() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(archive.flagsOrNote(), jar);
+        assertThat(archive.make()).isTrue();
+
+        run(archive.flags(), jar);
+        assertThat(Files.readAllLines(folder.resolve("loaded.log")))
+                .filteredOn(line -> line.contains("ClassArchiveProbe$$Lambda"))
+                .singleElement()
+                .asString()
+                .contains("shared objects file");
+    }
+
+    /** JDK 17 dies of a lambda whose class stays out, and ends at a line that it does not know. */
+    @Test
+    void aListThatTheJdkFailsAtIsTriedWithoutItsLambdasAtTheNextStart() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(archive.flagsOrNote(), jar);
+        archive.completeList();
+        Path list = Files.list(folder.resolve("java")).findFirst().orElseThrow();
+        Files.writeString(list, Files.readString(list) + "@invented\n");
+        assertThat(archive.make()).isFalse();
+
+        assertThat(archive.make()).isTrue();
+        assertThat(run(archive.flags(), jar)).isEqualTo("shared");
+    }
+
+    @Test
     void jarsThatAreNotAsTheyWereAreReadAsEver() throws Exception {
         Path jar = jarOf(ClassArchiveProbe.class);
         ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
@@ -83,6 +113,24 @@ class ClassArchiveTest {
         Path file = Files.createFile(folder.resolve("file"));
         assertThat(ClassArchive.of(file, "a.jar").flagsOrNote()).isEmpty();
         assertThat(ClassArchive.of(folder, "a.jar").make()).isFalse();
+    }
+
+    @Test
+    void theLauncherStartsWithItsArchiveByAFileOfArguments() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        Path home = Files.createDirectory(folder.resolve("a \"folder\""));
+        ClassArchive archive = ClassArchive.ofThisProcess(home, jar.toString());
+        run(
+                List.of("-XX:DumpLoadedClassList="
+                        + home.resolve(ProcessHandle.current().pid() + ".classes")),
+                jar);
+        assertThat(archive.make()).isTrue();
+        Path file = home.resolve("launcher.arguments");
+        ArgumentFile.writeForLauncher(file, "1 2", jar.toString(), archive.flags());
+
+        assertThat(Files.readAllLines(file)).startsWith("# 1 2");
+        assertThat(run(List.of("@" + file), jar)).isEqualTo("shared");
+        assertThat(Files.list(home)).hasSize(2);
     }
 
     /** What it says and nothing else: whoever has no archive is told nothing about it. */

@@ -86,6 +86,15 @@ class EnlaceTest {
     }
 
     @Test
+    void aCommandIsMadeAloneAndKnowsItsOwnCommands() {
+        assertThat(Enlace.run(out, "restore", "gap", "--help", "--lang", "en")).isZero();
+        assertThat(text()).contains("restore gap");
+        printed.reset();
+        assertThat(Enlace.run(out, "restore", "demo", "--lang", "en")).isEqualTo(2);
+        assertThat(text()).contains("./enlace restore --help");
+    }
+
+    @Test
     void anUnbuiltHouseIsToldInOneSentence() {
         CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new Home(folder));
         assertThat(line.execute("demo", "--data", folder.resolve("data").toString()))

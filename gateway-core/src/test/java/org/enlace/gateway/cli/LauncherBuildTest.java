@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,8 @@ class LauncherBuildTest {
             mkdir -p {gateway-core,bench/{simulators,crash,floors,load,translation}}/target/{classes,lib}
             """;
 
+    private final Map<String, String> options = new HashMap<>();
+
     @TempDir
     private Path home;
 
@@ -64,7 +68,7 @@ class LauncherBuildTest {
         assertThat(maven.toFile().setExecutable(true)).isTrue();
         Files.writeString(
                 home.resolve("before.sh"),
-                "exec() { if [[ $1 == */bin/java ]]; then echo \"runs ${*: -1}\"; else command \"$@\"; fi; }\n");
+                "exec() { if [[ $1 == */bin/java ]]; then echo \"$*\" >started; echo \"runs ${*: -1}\"; else command \"$@\"; fi; }\n");
         makeOlder();
     }
 
@@ -86,10 +90,18 @@ class LauncherBuildTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("ENLACE_MAVEN", home.resolve("maven").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        builder.environment().putAll(options);
+        builder.directory(home.toFile());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(status);
         return output;
+    }
+
+    /** What the JVM of the launcher is told. */
+    private String started() throws IOException {
+        return Files.readString(home.resolve("started"));
     }
 
     private List<String> calls() throws IOException {
@@ -142,5 +154,65 @@ class LauncherBuildTest {
                 .contains("[ERROR] invented", "The build failed; all of its output is in")
                 .doesNotContain("runs demo");
         assertThat(home.resolve("target")).isDirectoryNotContaining("glob:**.built");
+    }
+
+    @Test
+    void aDemonstrationNotesTheClassesOfTheLauncherUntilItsArchiveIsThere() throws Exception {
+        run(0, "check");
+        assertThat(started()).contains("target/classes:").doesNotContain("DumpLoadedClassList", "@");
+        run(0, "demo");
+        assertThat(started()).contains("target/classes:", "-XX:DumpLoadedClassList=" + home + "/target/java/launcher/");
+
+        prepare(key());
+        for (String command : List.of("demo", "check")) {
+            run(0, command);
+            assertThat(started())
+                    .contains("@" + home + "/target/java/launcher/launcher.arguments")
+                    .doesNotContain("target/classes:", "DumpLoadedClassList");
+        }
+    }
+
+    @Test
+    void anArchiveOfAnotherJdkOfOtherJarsOrOfAnEarlierBuildIsLeftAlone() throws Exception {
+        run(0, "demo");
+        String key = key();
+        prepare("0 0");
+        run(0, "demo");
+        assertThat(started()).doesNotContain("@");
+
+        prepare(key);
+        Path jar = Files.createFile(home.resolve("gateway-core/target/lib/one.jar"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+        run(0, "demo");
+        assertThat(started()).doesNotContain("@");
+
+        Files.delete(jar);
+        run(0, "demo");
+        assertThat(started()).contains("@");
+        Files.setLastModifiedTime(
+                home.resolve("target/enlace-gateway-core-simulators.built"),
+                FileTime.from(Instant.now().plusSeconds(5)));
+        run(0, "demo");
+        assertThat(started()).doesNotContain("@");
+    }
+
+    @Test
+    void withOptionsFromOutsideNothingIsNotedAndNoArchiveUsed() throws Exception {
+        run(0, "demo");
+        prepare(key());
+        options.put("JAVA_TOOL_OPTIONS", "-javaagent:/opt/a.jar");
+        run(0, "demo");
+        assertThat(started()).doesNotContain("@", "DumpLoadedClassList");
+    }
+
+    private String key() throws IOException {
+        return started().replaceFirst("(?s).*-Denlace.launcher.key=(\\d+ \\d+) .*", "$1");
+    }
+
+    private void prepare(String key) throws IOException {
+        Files.writeString(home.resolve("target/java/launcher/launcher.arguments"), "# " + key + "\n");
+        Files.setLastModifiedTime(
+                home.resolve("target/java/launcher/launcher.arguments"),
+                FileTime.from(Instant.now().plusSeconds(2)));
     }
 }
