@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Locale;
 import javax.xml.transform.TransformerFactory;
 import org.enlace.gateway.logs.Defects;
+import org.enlace.gateway.partners.CataloguePreload;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -28,7 +29,9 @@ public class GatewayApplication {
     public static void main(String[] args) {
         setProcessDefaults();
         Defects.tellOfTheUncaught();
-        SpringApplication.run(GatewayApplication.class, args);
+        SpringApplication application = new SpringApplication(GatewayApplication.class);
+        application.addListeners(new CataloguePreload());
+        application.run(args);
     }
 
     /** Sets what Java and libraries read once for the whole process, so that it does not depend on the machine. */

@@ -56,6 +56,8 @@ class ProductionCheckTest {
 
     private static void file(Path file, String text, String mode) throws IOException {
         Files.createDirectories(file.getParent());
+        // Only root writes into a file that is for reading.
+        Files.deleteIfExists(file);
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
