@@ -70,7 +70,7 @@ class ClassArchiveTest {
         ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
         run(archive.flagsOrNote(), jar);
         archive.completeList();
-        Path list = Files.list(folder.resolve("java")).findFirst().orElseThrow();
+        Path list = folder.resolve("java").toFile().listFiles()[0].toPath();
         Files.writeString(list, Files.readString(list) + "@invented\n");
         assertThat(archive.make()).isFalse();
 
@@ -130,7 +130,7 @@ class ClassArchiveTest {
 
         assertThat(Files.readAllLines(file)).startsWith("# 1 2");
         assertThat(run(List.of("@" + file), jar)).isEqualTo("shared");
-        assertThat(Files.list(home)).hasSize(2);
+        assertThat(home.toFile().list()).hasSize(2);
     }
 
     /** What it says and nothing else: whoever has no archive is told nothing about it. */

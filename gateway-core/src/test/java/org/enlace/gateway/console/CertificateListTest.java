@@ -10,6 +10,7 @@ import org.enlace.gateway.certificates.TestTls;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.util.FileSystemUtils;
@@ -23,8 +24,9 @@ class CertificateListTest {
     private static final String OWN = "links/police/notices/own";
     private static final String ACCEPTED = "links/mies/answers/accepted/certificate";
 
+    @BeforeEach
     @AfterEach
-    void nothingIsLeft() throws Exception {
+    void deleteCertificates() throws Exception {
         FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
         Files.createDirectories(TestReplays.CERTIFICATES);
     }
@@ -61,7 +63,7 @@ class CertificateListTest {
         assertThat(asked.substring(asked.indexOf("id=\"empty\""))).doesNotContain(OWN);
         assertThat(asked).contains((rows - 1) + " lugares sin certificado");
 
-        nothingIsLeft();
+        deleteCertificates();
         app.bean(Certificates.class).look();
         assertThat(browser.get("/certificates?lang=en").body()).contains("There is no certificate anywhere yet.");
     }
