@@ -3,6 +3,7 @@ package org.enlace.gateway.recovery;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class ArchiveReader {
 
         /** Returns what was read. */
         default Manifest.Entry file(String name, InputStream content) throws IOException {
-            return Digested.copy(content, java.io.OutputStream.nullOutputStream());
+            return Digested.copy(content, OutputStream.nullOutputStream());
         }
     }
 
@@ -43,8 +44,13 @@ final class ArchiveReader {
     Manifest read(Visitor visitor) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(from), 1 << 16)) {
             byte[] line = line(in);
-            try (ZipInputStream zip = new ZipInputStream(key.opening(in, line))) {
-                return read(zip, visitor);
+            try (InputStream opened = key.opening(in, line);
+                    ZipInputStream zip = new ZipInputStream(opened)) {
+                Manifest manifest = read(zip, visitor);
+                // The directory of the archive follows the entries: only what is read is verified, and the seal of the
+                // end is what a file that was cut short lacks.
+                opened.transferTo(OutputStream.nullOutputStream());
+                return manifest;
             }
         } catch (java.nio.file.NoSuchFileException missing) {
             throw new RecoveryException(Reason.FILES, from);
@@ -80,9 +86,7 @@ final class ArchiveReader {
             if (name.equals(ArchiveWriter.ABOUT)) {
                 byte[] bytes = zip.readAllBytes();
                 found.put(
-                        name,
-                        Digested.copy(
-                                new java.io.ByteArrayInputStream(bytes), java.io.OutputStream.nullOutputStream()));
+                        name, Digested.copy(new java.io.ByteArrayInputStream(bytes), OutputStream.nullOutputStream()));
                 visitor.about(ArchiveWriter.JSON.readValue(bytes, About.class));
             } else if (name.endsWith("/")) {
                 found.put(name, new Manifest.Entry("", 0));
@@ -96,7 +100,6 @@ final class ArchiveReader {
 
     private Manifest compared(Manifest manifest, Map<String, Manifest.Entry> found, ZipInputStream zip)
             throws IOException {
-        // To the last byte: the seal of the end is what a file that was cut short lacks.
         if (!manifest.entries().equals(found) || zip.getNextEntry() != null || zip.read() >= 0) {
             throw new RecoveryException(Reason.DAMAGED, from);
         }
