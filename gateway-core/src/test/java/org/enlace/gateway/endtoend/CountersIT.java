@@ -56,9 +56,9 @@ class CountersIT {
     private static final int REST_SECONDS = 8;
 
     /** Of each kind, so many at once; of files with one or two records fewer. */
-    private static final int OF_EACH = Nightly.rounds(20, 40);
+    private static final int OF_EACH = 40;
 
-    private static final int FILES_OF_EACH = Nightly.rounds(10, 20);
+    private static final int FILES_OF_EACH = 20;
     private static final Set<String> SINGLE_FILES =
             Set.of("committee/indicators", "fge/ndd", "fge/status-csv", "judiciary/sentences");
     private static final int WARM_UP_OF_EACH = 4;
