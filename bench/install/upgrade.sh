@@ -184,7 +184,7 @@ still_held "$folder/held"
 killed
 
 "$folder/next/enlace" --lang en upgrade --check --data "$data" --config "$folder/next/config" --profile demo --from "$folder/previous" >"$folder/check.log" 2>&1 || true
-grep -E 'Would run|No migration|one after the other|Stop all|Way back|Deliveries that are parked' "$folder/check.log" || true
+grep -E 'Would run|No migration|one after the other|Stop all|Way back|Failed deliveries' "$folder/check.log" || true
 
 begin next 2-next 600s TROUBLE
 still "$folder/all"

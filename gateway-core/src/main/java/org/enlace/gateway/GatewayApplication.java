@@ -3,8 +3,8 @@ package org.enlace.gateway;
 import java.time.Clock;
 import java.util.Locale;
 import javax.xml.transform.TransformerFactory;
-import org.enlace.gateway.logs.Defects;
-import org.enlace.gateway.partners.CataloguePreload;
+import org.enlace.gateway.configuration.files.CataloguePreload;
+import org.enlace.gateway.platform.logging.UncaughtExceptionLogger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
-/** The gateway. The only main of gateway-core that starts an application; {@code ./enlace run} and {@code ./enlace demo} call it. */
+/** Starts the gateway. The only main of gateway-core that starts an application; {@code ./enlace run} and {@code ./enlace demo} call it. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 @UsedAutoConfigurations
@@ -28,7 +28,7 @@ public class GatewayApplication {
 
     public static void main(String[] args) {
         setProcessDefaults();
-        Defects.tellOfTheUncaught();
+        UncaughtExceptionLogger.tellOfTheUncaught();
         SpringApplication application = new SpringApplication(GatewayApplication.class);
         application.addListeners(new CataloguePreload());
         application.run(args);

@@ -1,2 +1,2 @@
-/** The gateway application. Each package below is a room; {@code ArchitectureTest} holds the arrows between them. */
+/** Holds the gateway application. {@code ArchitectureTest} checks the dependencies between the packages below this one. */
 package org.enlace.gateway;

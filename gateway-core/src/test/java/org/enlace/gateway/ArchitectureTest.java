@@ -2,13 +2,10 @@ package org.enlace.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
 
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -26,10 +23,9 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Set;
 
-/** The arrows of the house: which room may use which, and why. A wrong import does not build. */
+/** Rules for names, libraries and module boundaries. {@link PackageDependenciesTest} holds the rules between packages of the core. */
 @AnalyzeClasses(packages = "org.enlace", importOptions = ArchitectureTest.ProductOnly.class)
 class ArchitectureTest {
 
@@ -52,166 +48,19 @@ class ArchitectureTest {
             "javax.xml.validation.SchemaFactory",
             "javax.xml.xpath.XPathFactory");
 
-    /** The rooms that each room may use. The translation engine counts as a room here. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("routes", Set.of("plugins", "intake", "delivery", "partners", "certificates", "schedule", "traces")),
-            entry("plugins", Set.of("partners", "mappings", "audit")),
-            entry(
-                    "intake",
-                    Set.of(
-                            "partners",
-                            "mappings",
-                            "protection",
-                            "registry",
-                            "delivery",
-                            "asking",
-                            "conformance",
-                            "journal",
-                            "shadow",
-                            "audit",
-                            "recovery",
-                            "sealing",
-                            "schedule",
-                            "store",
-                            "traces")),
-            entry(
-                    "delivery",
-                    Set.of(
-                            "partners",
-                            "mappings",
-                            "registry",
-                            "protection",
-                            "journal",
-                            "shadow",
-                            "audit",
-                            "courier",
-                            "sealing",
-                            "schedule",
-                            "store",
-                            "traces")),
-            entry(
-                    "replay",
-                    Set.of(
-                            "access",
-                            "delivery",
-                            "intake",
-                            "journal",
-                            "registry",
-                            "audit",
-                            "partners",
-                            "certificates",
-                            "mappings",
-                            "protection",
-                            "recovery",
-                            "sealing",
-                            "schedule",
-                            "store")),
-            // It reaches the wire by the transmission that delivery was lent, and gives what happened to the journal.
-            // What goes to nobody has rules of its own, and operators of its own: decision 0053.
-            entry(
-                    "backload",
-                    Set.of("intake", "journal", "partners", "audit", "recovery", "mappings", "schedule", "store")),
-            // What belongs to a room is destroyed and held back by that room: decisions 0061 and 0062. Access: the
-            // second voice for an erasure.
-            entry(
-                    "rights",
-                    Set.of(
-                            "access",
-                            "registry",
-                            "delivery",
-                            "journal",
-                            "audit",
-                            "partners",
-                            "recovery",
-                            "mappings",
-                            "sealing",
-                            "schedule",
-                            "store")),
-            // It asks what files say and which settings are of a house; it talks to no gateway.
-            entry("promotion", Set.of("partners", "plugins", "mappings")),
-            // It judges by what intake and delivery wrote down; intake tells it, so it knows neither (decision 0095).
-            entry("conformance", Set.of("journal", "partners", "audit", "mappings", "premises", "store")),
-            entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
-            entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
-            entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
-            entry("journal", Set.of("sealing", "schedule", "store")),
-            entry("protection", Set.of("partners", "mappings")),
-            entry("partners", Set.of("access", "audit", "certificates", "mappings", "sealing", "schedule", "store")),
-            // Who may do what; each room asks it for the second voice it needs (decision 0063).
-            entry("access", Set.of("audit", "store")),
-            // Claims make an account; how a provider is recognised on the wire is a matter of certificates.
-            entry("identity", Set.of("access", "certificates", "partners")),
-            // Who changes keys is decided above the room that has them (decision 0069).
-            entry("custody", Set.of("access", "audit", "sealing", "schedule", "store")),
-            entry("certificates", Set.of()),
-            // Who lets a certificate in, and with which second voice, is decided above the room that has the files
-            // (decision 0093).
-            // Its alarm reaches replay by replay's own interface (decision 0080).
-            entry("renewals", Set.of("access", "audit", "certificates", "partners", "replay", "store")),
-            // It lists what intake wrote, decides by intake's own way, and its alarm reaches replay by replay's own
-            // interface (decision 0101).
-            entry(
-                    "unrouted",
-                    Set.of(
-                            "access",
-                            "audit",
-                            "delivery",
-                            "intake",
-                            "journal",
-                            "partners",
-                            "registry",
-                            "replay",
-                            "schedule",
-                            "store")),
-            entry("audit", Set.of("sealing", "schedule", "store")),
-            entry("courier", Set.of()),
-            // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own
-            // interface (decision 0080).
-            entry("notices", Set.of("audit", "partners", "premises", "replay", "schedule", "store")),
-            // It reads what stands in the database, and its alarm reaches replay by replay's own interface (decision
-            // 0089).
-            entry("doctor", Set.of("replay", "schedule", "store")),
-            entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
-            // Codes in tables have the words of the catalogue; sheets are read by a duty.
-            entry("monitoring", Set.of("audit", "journal", "mappings", "premises", "registry", "schedule", "store")),
-            entry("sealing", Set.of()),
-            entry("logs", Set.of()),
-            // Numbers of messages, links and words of ours, on their way out (decision 0086).
-            entry("traces", Set.of()),
-            // Which house this is: for pages and notices.
-            entry("premises", Set.of()),
-            entry("schedule", Set.of()),
-            entry("store", Set.of()),
-            // Pages of docs/, for the console to show.
-            entry("manual", Set.of()),
-            entry("console", Set.of("*")),
-            entry("cli", Set.of("*")));
-
-    @ArchTest
-    static final ArchRule rooms_use_only_the_rooms_they_may = classes()
-            .that()
-            .resideInAPackage(GATEWAY + "*..")
-            .should(keepToTheirArrows())
-            .because("data flows one way through the rooms; a new arrow is a decision, written down in docs/decisions");
-
-    @ArchTest
-    static final ArchRule rooms_form_no_circle = slices().matching(GATEWAY + "(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("rooms that need each other cannot be understood, tested or changed one at a time");
-
     @ArchTest
     static final ArchRule camel_stays_at_the_edges = noClasses()
             .that()
             .resideInAPackage("org.enlace..")
             .and()
-            .resideOutsideOfPackages(GATEWAY + "routes..", GATEWAY + "plugins..", "org.enlace.connector..")
+            .resideOutsideOfPackages(
+                    GATEWAY + "exchange.routes..", GATEWAY + "configuration.connectors..", "org.enlace.connector..")
             .and()
             .doNotBelongToAnyOf(UsedAutoConfigurations.class)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")
-            .because("rooms are plain Java with typed methods: facts travel in objects, never in headers");
+            .because("rules are plain Java with typed methods: facts travel in objects, never in headers");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_its_connectors = noClasses()
@@ -229,7 +78,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.enlace.gateway..", "org.enlace.mappings..", "org.enlace.simulators..")
-            .because("an edge carries bytes; what they mean and who may have them is decided in the rooms");
+            .because("a connector carries bytes; the core decides what they mean and who may have them");
 
     @ArchTest
     static final ArchRule the_contract_of_connectors_stands_alone = classes()
@@ -275,7 +124,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule protection_is_pure = noClasses()
             .that()
-            .resideInAPackage(GATEWAY + "protection..")
+            .resideInAPackage(GATEWAY + "exchange.policy..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -283,18 +132,18 @@ class ArchitectureTest {
             .because("what a receiver may see depends on the record and the policy, on nothing else");
 
     @ArchTest
-    static final ArchRule only_rooms_with_tables_speak_to_the_database = noClasses()
+    static final ArchRule only_packages_with_tables_use_the_database = noClasses()
             .that()
             .resideInAnyPackage(
-                    GATEWAY + "routes..",
-                    GATEWAY + "plugins..",
-                    GATEWAY + "protection..",
-                    GATEWAY + "courier..",
+                    GATEWAY + "exchange.routes..",
+                    GATEWAY + "configuration.connectors..",
+                    GATEWAY + "exchange.policy..",
+                    GATEWAY + "platform.messaging..",
                     GATEWAY + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
-            .because("each table belongs to one room");
+            .because("each table belongs to one package");
 
     @ArchTest
     static final ArchRule time_comes_from_a_clock = noClasses()
@@ -332,7 +181,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule names_are_words_of_the_field = noClasses()
             .should()
-            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common|Base)(\\$.*)?")
+            .haveNameMatching(".*(Util|Utils|Helper|(?<!Key)(?<!Trust)Manager|Impl|Common|Base)(\\$.*)?")
             .because("such a name says nothing of what a class is for");
 
     @ArchTest
@@ -351,7 +200,7 @@ class ArchitectureTest {
             .areRecords()
             .and()
             // Who is logged in is part of a session, and sessions are held by the library as serialisable objects.
-            .doNotHaveFullyQualifiedName(GATEWAY + "console.Viewer")
+            .doNotHaveFullyQualifiedName(GATEWAY + "console.web.Viewer")
             .should()
             .implement(Serializable.class)
             .because("what can be serialised is one day serialised, past every wall around its fields");
@@ -362,9 +211,9 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.enlace.mappings.source.SafeXml")
             .and()
-            .doNotHaveFullyQualifiedName("org.enlace.connector.soap.Soap")
+            .doNotHaveFullyQualifiedName("org.enlace.connector.soap.xml.Soap")
             .and()
-            .doNotHaveFullyQualifiedName("org.enlace.connector.file.unpacking.Parts")
+            .doNotHaveFullyQualifiedName("org.enlace.connector.file.unpacking.WorkbookParts")
             .and()
             // Asks for the name of the JDK's only, to keep another library's out.
             .doNotHaveFullyQualifiedName(GATEWAY + "GatewayApplication")
@@ -403,36 +252,6 @@ class ArchitectureTest {
             .should(haveAMainMethod())
             .because("the gateway and its launcher are all there is to start");
 
-    /** Without this the arrows above would hold for rooms nobody listed, by not being asked. */
-    @ArchTest
-    static void every_room_is_listed(JavaClasses all) {
-        for (JavaClass each : all) {
-            String room = room(each);
-            if (!room.isEmpty() && !room.equals("mappings") && !MAY_USE.containsKey(room)) {
-                throw new AssertionError("room " + room + " has no arrows yet: add it to MAY_USE with its reason");
-            }
-        }
-    }
-
-    private static ArchCondition<JavaClass> keepToTheirArrows() {
-        return new ArchCondition<>("use only the rooms they may") {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                Set<String> may = MAY_USE.getOrDefault(room(item), Set.of());
-                item.getDirectDependenciesFromSelf().forEach(dependency -> {
-                    String target = room(dependency.getTargetClass());
-                    boolean allowed = target.isEmpty()
-                            || target.equals(room(item))
-                            || may.contains(target)
-                            || may.contains("*") && !target.equals("cli");
-                    if (!allowed) {
-                        events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
-                    }
-                });
-            }
-        };
-    }
-
     /** What an installation has: simulated partners, benches and test kits are none of it. */
     private static DescribedPredicate<JavaClass> areInstalled() {
         return DescribedPredicate.describe(
@@ -459,18 +278,5 @@ class ArchitectureTest {
                 events.add(new SimpleConditionEvent(item, main, item.getName() + " has a main method"));
             }
         };
-    }
-
-    /** The room a class is in; empty outside the rooms. */
-    private static String room(JavaClass each) {
-        String name = each.getPackageName();
-        if (name.startsWith("org.enlace.mappings")) {
-            return "mappings";
-        }
-        if (!name.startsWith(GATEWAY)) {
-            return "";
-        }
-        String rest = name.substring(GATEWAY.length());
-        return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
     }
 }

@@ -24,22 +24,22 @@ class LogWordsTest {
     /** What may be asked of an exception: words of ours, of the JDK or of a standard, never a sentence. */
     private static final String ANSWER =
             "\\.(getClass\\(\\)|getSQLState\\(\\)|getStatus\\(\\)|reason\\(\\)\\.code\\(\\)"
-                    + "|fault\\(\\)|step\\(\\)|getCause\\(\\)\\.getClass\\(\\))";
+                    + "|fault\\(\\)|word\\(\\)|step\\(\\)|getCause\\(\\)\\.getClass\\(\\))";
 
     /** File, and what it may log all the same. */
     private static final Map<String, String> ALLOWED = Map.of(
             // Sentences of our own launcher of the database, which never sees a message.
-            "ServerWatch.java", "notNow.getMessage()",
+            "PostgresMonitor.java", "notNow.getMessage()",
             // Each of these gives the class, or a word of ours.
-            "Offers.java", "Trouble.of(e)",
-            "Taker.java", "Trouble.of(e)",
+            "FileSubmission.java", "FilePlaceException.of(e)",
+            "FileReceiver.java", "FilePlaceException.of(e)",
             "GroupCommitter.java", "kind(failed)",
             "CamelTransmission.java", "kind(defect)",
             // A bare exception with the stack and the class of the defect, without its message.
             "MessageIntake.java", "withoutMessage(defect)",
             "QueryIntake.java", "MessageIntake.withoutMessage(defect)",
             "ConfigReload.java", "bare",
-            "Defects.java", "bare");
+            "UncaughtExceptionLogger.java", "bare");
 
     private static final Pattern LOGGED = Pattern.compile(
             "\\b(?:LOG|log|LOGGER|logger)\\s*\\.\\s*(?:trace|debug|info|warn|error)\\((.*?)\\);", Pattern.DOTALL);

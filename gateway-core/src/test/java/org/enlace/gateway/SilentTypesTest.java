@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.http.AccessTokens;
 import org.enlace.mappings.CanonicalRecord;
 import org.junit.jupiter.api.Test;
@@ -63,16 +63,27 @@ class SilentTypesTest {
             "clear",
             "statement");
 
-    /** In these rooms a value or a number that is text is one of a person or a case. */
-    private static final Set<String> ROOMS = Set.of("registry", "rights", "protection", "asking", "sealing", "intake");
+    /** In these packages a value or a number that is text is one of a person or a case. */
+    private static final List<String> PACKAGES = List.of(
+            "exchange.registry.",
+            "operations.datasubject.",
+            "exchange.policy.",
+            "exchange.query.",
+            "platform.encryption.",
+            "exchange.intake.");
 
     private static final Set<String> THERE = Set.of("value", "number", "name", "text", "words", "values");
 
     /** What is said here stands in files of the configuration, where nobody is named. */
     private static final List<String> CONFIGURATION = List.of(
             "org.enlace.mappings.table.",
-            "org.enlace.gateway.partners.",
-            "org.enlace.gateway.protection.ProtectedPlaces");
+            "org.enlace.gateway.configuration.credentials.",
+            "org.enlace.gateway.configuration.files.",
+            "org.enlace.gateway.configuration.linkstate.",
+            "org.enlace.gateway.configuration.model.",
+            "org.enlace.gateway.configuration.reload.",
+            "org.enlace.gateway.configuration.yaml.",
+            "org.enlace.gateway.exchange.policy.ProtectedPlaces");
 
     /** Built of what belongs to others and holds no value of its own; its parts are asked each for itself. */
     private static final Set<String> NOT_MADE = Set.of();
@@ -111,8 +122,8 @@ class SilentTypesTest {
     /** Every record of what is installed, from folders or jars of the class path. */
     private static List<Class<?>> records() throws Exception {
         List<Class<?>> found = new ArrayList<>();
-        for (Class<?> there :
-                List.of(GatewayApplication.class, CanonicalRecord.class, Presented.class, AccessTokens.class)) {
+        for (Class<?> there : List.of(
+                GatewayApplication.class, CanonicalRecord.class, PresentedCredential.class, AccessTokens.class)) {
             Path root = Path.of(
                     there.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (FileSystem jar = Files.isDirectory(root) ? null : FileSystems.newFileSystem(root);
@@ -156,9 +167,10 @@ class SilentTypesTest {
             return true;
         }
         String name = component.getName().toLowerCase(java.util.Locale.ROOT);
-        String room = type.getPackageName().replace("org.enlace.gateway.", "").replaceAll("\\..*", "");
+        String place = type.getName().replace("org.enlace.gateway.", "");
         return held.contains(String.class)
-                && (IDENTIFYING.contains(name) || ROOMS.contains(room) && THERE.contains(name));
+                && (IDENTIFYING.contains(name)
+                        || PACKAGES.stream().anyMatch(place::startsWith) && THERE.contains(name));
     }
 
     /** The class of a component, and those that a list, a map or an optional of it holds. */

@@ -3,7 +3,7 @@ package org.enlace.mappings;
 import java.time.LocalDate;
 
 /**
- * What the name and frame of an outgoing file say.
+ * The facts in the name and frame of an outgoing file.
  *
  * @param date day of the file, in the receiver's zone
  * @param number running number of the day, from 1

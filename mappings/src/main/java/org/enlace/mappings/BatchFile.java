@@ -4,12 +4,12 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** A received file whose count, control and shape are right. Not thread-safe; close it. */
+/** Reads a received file whose count, control and shape are right. Not thread-safe; close it. */
 public interface BatchFile extends AutoCloseable {
     /** The fields of the header line by name, trimmed; empty if the contract has no header line. */
     Map<String, String> header();
 
-    /** Which file of a numbered series it is; empty if the contract knows no series. */
+    /** Returns the position of the file in a numbered series; empty if the contract knows no series. */
     Optional<BatchFacts> series();
 
     /** Number of data lines. */

@@ -3,7 +3,7 @@ package org.enlace.mappings;
 import java.util.List;
 
 /**
- * One record's part of a received file.
+ * A record's part of a received file.
  *
  * @param line its first line in the file, counted from 1
  * @param lines how many data lines belong to it

@@ -12,8 +12,8 @@ import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.yaml.Problems;
 
 /**
- * Everything the engine knows: contracts, correspondence tables, code lists and record types, read and compiled once.
- * Immutable and thread-safe. Loading takes about a second; loading the same files again takes a tenth of it.
+ * Holds all definitions of the engine: contracts, correspondence tables, code lists and record types, read and compiled once. Immutable and
+ * thread-safe. Loading takes about a second; loading the same files again takes a tenth of it.
  */
 public final class Catalogue {
     private static final CompiledCatalogues COMPILED = new CompiledCatalogues();
@@ -31,18 +31,18 @@ public final class Catalogue {
     /**
      * The catalogue that ships with the product.
      *
-     * @throws CatalogueError if anything in it cannot be used
+     * @throws CatalogueException if anything in it cannot be used
      */
     public static Catalogue builtIn() {
         return load(null);
     }
 
     /**
-     * The built-in catalogue and a site's own files over it, laid out in the same folders. The overlay adds; it never replaces
+     * Loads the built-in catalogue and an installation's own files over it, laid out in the same folders. The overlay adds; it never replaces
      * a built-in file.
      *
      * @param overlay a folder; if there is none, the built-in catalogue alone is loaded
-     * @throws CatalogueError if anything cannot be used, listing every problem with file and line
+     * @throws CatalogueException if anything cannot be used, listing every problem with file and line
      */
     public static Catalogue load(Path overlay) {
         return load(overlay, Catalogue.class.getClassLoader());
@@ -72,7 +72,7 @@ public final class Catalogue {
         return digest;
     }
 
-    /** What it was made from. */
+    /** Returns the files that the catalogue was made from. */
     public CatalogueFiles files() {
         return files;
     }
@@ -118,14 +118,14 @@ public final class Catalogue {
                 + "/" + file);
     }
 
-    /** The files of a contract, each as its path and a SHA-256: what says whether it is still the same. */
+    /** Returns the files of a contract, each as its path and a SHA-256, to detect a change. */
     public Set<String> contractDigests(String contractId) {
         int version = contractId.lastIndexOf('/');
         return files.digests(
                 "partners/" + contractId.substring(0, version) + "/contract" + contractId.substring(version) + "/");
     }
 
-    /** SHA-256 over the files of some mappings, lower-case hexadecimal: what says whether they are still the same. */
+    /** Returns the SHA-256 over the files of some mappings, lower-case hexadecimal, to detect a change. */
     public String digest(Set<String> mappings) {
         return files.digest(mappings.stream().map(id -> "partners/" + id + "/").toList());
     }
@@ -150,7 +150,7 @@ public final class Catalogue {
         return new TreeSet<>(loaded.lists.keySet());
     }
 
-    /** Whether there is an outward mapping of this id. */
+    /** Tells if there is an outward mapping of this id. */
     public boolean hasOutward(String id) {
         return loaded.outward.containsKey(id);
     }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.enlace.mappings.yaml.Problems;
 
 /**
- * The files of a catalogue by their path inside it, as they were read; samples, loss reports and the list of frozen files are no part of it.
+ * Holds the files of a catalogue by their path inside it, as they were read; samples, loss reports and the list of frozen files are no part of it.
  * Immutable after loading.
  */
 public final class CatalogueFiles {
@@ -44,7 +44,8 @@ public final class CatalogueFiles {
     private CatalogueFiles() {}
 
     /**
-     * The built-in files and a site's own over them. A built-in file that the site has too is noted as a problem and not taken over.
+     * Returns the built-in files and an installation's own over them. A built-in file that the installation has too is noted as a problem and not
+     * replaced.
      *
      * @param overlay a folder; null, or one that is not there, adds nothing
      */
@@ -63,7 +64,7 @@ public final class CatalogueFiles {
         return files;
     }
 
-    /** A table or list that is called a little otherwise would be passed over in silence. */
+    /** Reports files with unknown names: a table or list with a misspelt name would be ignored in silence. */
     private void checkNames(Problems problems) {
         for (String name : files.keySet()) {
             if (name.matches("(?i)codes/.*\\.csv|(codes|partners)/.*\\.ya?ml")
@@ -114,7 +115,7 @@ public final class CatalogueFiles {
         }
     }
 
-    /** Adds a folder's files; a file that is already there is not taken over but noted. */
+    /** Adds a folder's files; a file that exists already is not replaced but noted. */
     List<String> addFolder(Path folder) throws IOException {
         return FolderFiles.in(folder).stream()
                 .filter(Files::isRegularFile)
@@ -146,7 +147,7 @@ public final class CatalogueFiles {
         return Collections.unmodifiableSet(files.keySet());
     }
 
-    /** Paths of the invented messages that lie beside mappings and contracts, sorted: no part of the catalogue, but to be tried. */
+    /** Returns the paths of the invented messages beside mappings and contracts, sorted: no part of the catalogue, but for trials. */
     public Set<String> samples() {
         return Collections.unmodifiableSet(samples.keySet());
     }
@@ -169,7 +170,7 @@ public final class CatalogueFiles {
         return Optional.ofNullable(files.get(name)).map(entry -> entry.bytes().clone());
     }
 
-    /** Paths of files that are new, gone or say something else than in another catalogue, sorted. */
+    /** Returns the paths of files that are new, gone or changed since another catalogue, sorted. */
     public Set<String> changedSince(CatalogueFiles before) {
         Set<String> names = new TreeSet<>(files.keySet());
         names.addAll(before.files.keySet());
@@ -210,7 +211,7 @@ public final class CatalogueFiles {
         return digest(List.of(""));
     }
 
-    /** The same of the files below some folders. */
+    /** Returns the same of the files below some folders. */
     String digest(List<String> folders) {
         MessageDigest digest = sha256();
         files.forEach((name, entry) -> {

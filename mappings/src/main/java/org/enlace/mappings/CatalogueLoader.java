@@ -20,7 +20,7 @@ import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.shape.ContractShape;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.table.Library;
 import org.enlace.mappings.table.TableCompiler;
 import org.enlace.mappings.yaml.Problems;
@@ -28,7 +28,7 @@ import org.enlace.mappings.yaml.Problems;
 /** Reads the files of a catalogue in the order in which they need each other. Not thread-safe. */
 final class CatalogueLoader {
     private static final Pattern LIST = Pattern.compile("codes/([\\w-]+)\\.csv");
-    /** A site's own rows of a built-in list. */
+    /** An installation's own rows of a built-in list. */
     private static final Pattern SITE_ROWS = Pattern.compile("codes/([\\w-]+)\\.[\\w-]+\\.csv");
 
     private static final Pattern SCHEMA = Pattern.compile("canonical/([\\w-]+/v\\d+)/\\w+\\.schema\\.json");
@@ -128,12 +128,12 @@ final class CatalogueLoader {
                 case "message.schema.json" -> put(id, "json", JsonContract.of(id, files.bytes(file)));
                 default -> flat(id, file);
             }
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             problems.add(file, 0, e.rule());
         }
     }
 
-    private Contract xsd(String id, String file) throws Unreadable {
+    private Contract xsd(String id, String file) throws UnreadableMessageException {
         String batch = file.replace("message.xsd", "batch.yaml");
         return files.has(batch)
                 ? XsdContract.of(id, files.bytes(file), batch, files.bytes(batch), problems)

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The last compiled catalogues by the digest of their files, as long as memory allows: a reload of a configuration whose mappings are the same compiles
- * nothing. Thread-safe; a call waits while another one compiles.
+ * Caches the last compiled catalogues by the digest of their files, as long as memory allows: a reload of a configuration whose mappings are the
+ * same compiles nothing. Thread-safe; a call waits while another one compiles.
  */
 final class CompiledCatalogues {
     private static final int MOST = 4;
@@ -20,7 +20,7 @@ final class CompiledCatalogues {
     };
 
     /**
-     * The one of a digest.
+     * Returns the catalogue of a digest.
      *
      * @param compiled makes it if it is not there; what it throws is thrown, and nothing is kept
      */

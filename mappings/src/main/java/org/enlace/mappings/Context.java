@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Facts about a message that stand outside its bytes; a mapping reads them as {@code $word}.
+ * Facts about a message from outside its bytes; a mapping reads them as {@code $word}.
  *
  * @param receivedAt when the gateway took it; also the day for which code lists are read
  * @param caller who sent it
  * @param item identity of a row without id: file digest, colon, line
  * @param line line of the item in its file, from 1
- * @param key idempotency key of an outgoing message; of a received one the digest of its bytes: the same again is the same, whatever it says of itself
+ * @param key idempotency key of an outgoing message; of a received one the digest of its bytes: the same again is the same, whatever it says of
+ *     itself
  * @param frozenAt when an outgoing message was written for good
  * @param version version of the record towards its receiver, from 1
  * @param novelty N new, C corrected, R withdrawn
@@ -33,7 +34,7 @@ public record Context(
         return new Builder(receivedAt);
     }
 
-    /** Not thread-safe. */
+    /** Builds a context. Not thread-safe. */
     public static final class Builder {
         private final Instant receivedAt;
         private String caller = "";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A partner's own contract for one link: schema or layout. Compiled once, thread-safe, immutable. */
+/** Checks the messages of one link against the partner's own contract: schema or layout. Compiled once, thread-safe, immutable. */
 public interface Contract {
     /** For example {@code police/reports/v1}. */
     String id();
@@ -20,7 +20,7 @@ public interface Contract {
      */
     List<Finding> check(byte[] payload);
 
-    /** The charset in which its messages are read, but for those that say themselves in which they are, as XML may. */
+    /** Returns the charset of its messages, except for those that declare their own, as XML may. */
     default Charset charset() {
         return StandardCharsets.UTF_8;
     }
@@ -28,16 +28,16 @@ public interface Contract {
     /**
      * Opens a received file and reads it once: counts, control sums, shape, encoding.
      *
-     * @throws BatchRefused if the file as a whole breaks the contract
+     * @throws BatchRefusedException if the file as a whole breaks the contract
      * @throws IOException if the file cannot be read
      * @throws UnsupportedOperationException if the contract is not one of flat files
      */
-    default BatchFile openBatch(Path file) throws BatchRefused, IOException {
+    default BatchFile openBatch(Path file) throws BatchRefusedException, IOException {
         throw new UnsupportedOperationException(id() + " is not a contract of files");
     }
 
     /**
-     * Puts an outgoing file together.
+     * Assembles an outgoing file.
      *
      * @param lines parts as {@link OutwardMapping#write} gave them, in order
      * @return the whole file: header line, lines, trailer, in the contract's charset and line ends

@@ -3,7 +3,7 @@ package org.enlace.mappings;
 import java.util.Objects;
 
 /**
- * What is wrong with one field of a message. Never holds a value of the message.
+ * A fault of one field of a message. Never holds a value of the message.
  *
  * @param field path of the field in the partner's own words, local names joined by a slash; empty if the message as a
  *     whole is meant

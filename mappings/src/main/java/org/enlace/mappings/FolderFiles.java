@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What somebody means to be in a folder: links are followed; what editors, version control and mounts leave beside it is passed over ({@code .x.swp},
+ * Filters the files of a folder: links are followed; the files that editors, version control and mounts leave there are skipped ({@code .x.swp},
  * {@code .#x}, {@code x~}, {@code #x#}, {@code .git/}).
  */
 public final class FolderFiles {
@@ -40,7 +40,7 @@ public final class FolderFiles {
         return true;
     }
 
-    /** Whether a file or folder of this name is passed over. */
+    /** Tells if a file or folder of this name is skipped. */
     public static boolean beside(Path path) {
         String name = path.getFileName() == null ? "" : path.getFileName().toString();
         return name.startsWith(".") || name.startsWith("#") || name.endsWith("~");

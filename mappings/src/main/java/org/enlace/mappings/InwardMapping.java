@@ -1,6 +1,6 @@
 package org.enlace.mappings;
 
-/** A correspondence table from a partner's message to a record. Compiled, thread-safe, immutable. */
+/** Maps a partner's message to a record by a correspondence table. Compiled, thread-safe, immutable. */
 public interface InwardMapping {
     /** For example {@code police/reports/police-report/v1}. */
     String id();
@@ -12,8 +12,8 @@ public interface InwardMapping {
      * Reads a message in one pass.
      *
      * @param payload a message that keeps the contract (check it before: this is not a validator)
-     * @throws Untranslatable if the record cannot be made: unreadable, no business id, a required row without value. No
+     * @throws UntranslatableException if the record cannot be made: unreadable, no business id, a required row without value. No
      *     other exception leaves because of the payload.
      */
-    Translation translate(byte[] payload, Context context) throws Untranslatable;
+    Translation translate(byte[] payload, Context context) throws UntranslatableException;
 }

@@ -1,7 +1,7 @@
 package org.enlace.mappings;
 
 /**
- * What is wrong at a line of a file. Never holds a value.
+ * A fault at a line of a file. Never holds a value.
  *
  * @param line counted from 1; 0 if the file as a whole is meant
  * @param field name of the field, empty if the line as a whole is meant

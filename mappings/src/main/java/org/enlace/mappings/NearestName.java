@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the valid name that a misspelt one probably meant. Stateless. */
+/** Finds the valid name that a misspelt one probably means. Stateless. */
 public final class NearestName {
 
     private NearestName() {}
@@ -19,7 +19,7 @@ public final class NearestName {
                         .thenComparing(name -> name));
     }
 
-    /** How many letters were left out, added, changed or written in the other order; without regard to case. */
+    /** Returns the number of letters that were left out, added, changed or swapped; without regard to case. */
     static int distance(String left, String right) {
         int[] above = null;
         int[] before = new int[right.length() + 1];

@@ -4,16 +4,17 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 
 /**
- * Unicode normal forms of texts that somebody else wrote. Java sorts a row of combining marks pair by pair: 80,000 of them hold a thread for many seconds. No
- * language has more than a few; a longer row is taken in pieces, as the Stream-Safe Text Format of Unicode (UAX 15, D4) does. Neither of the two forms used
- * makes a text more than four times as long; the compatibility forms, which make it eighteen times as long, are not used at all.
+ * Computes Unicode normal forms of texts from outside. Java sorts a row of combining marks pair by pair: 80,000 of them hold a thread for many
+ * seconds. No language has more than a few; a longer row is taken in pieces, as the Stream-Safe Text Format of Unicode (UAX 15, D4) does. Neither
+ * of the two forms used makes a text more than four times as long; the compatibility forms, which make it eighteen times as long, are not used at
+ * all.
  */
 public final class NormalForm {
 
     private static final int MOST_MARKS = 30;
-    /** No character before it is put together with another, by Unicode's own quick check. */
+    /** The first character that may combine with another, by Unicode's own quick check. */
     private static final int FIRST_JOINED = 0x300;
-    /** No character before it falls into parts. */
+    /** The first character that may decompose. */
     private static final int FIRST_APART = 0xc0;
 
     private NormalForm() {}

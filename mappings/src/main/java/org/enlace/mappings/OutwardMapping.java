@@ -2,7 +2,7 @@ package org.enlace.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A correspondence table from what a receiver may see of a record to its message. Compiled, thread-safe, immutable. */
+/** Maps the part of a record that a receiver may see to its message by a correspondence table. Compiled, thread-safe, immutable. */
 public interface OutwardMapping {
     /** For example {@code ministry/notices/police-report/v1}. */
     String id();
@@ -14,7 +14,7 @@ public interface OutwardMapping {
      * Writes a message; the same view and context give the same bytes.
      *
      * @param releasedView the record after the policy; nothing else is read; not changed
-     * @throws Untranslatable if a required row has no value
+     * @throws UntranslatableException if a required row has no value
      */
-    Outward write(JsonNode releasedView, Context context) throws Untranslatable;
+    OutwardMessage write(JsonNode releasedView, Context context) throws UntranslatableException;
 }

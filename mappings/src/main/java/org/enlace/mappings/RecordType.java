@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A type of canonical record and what is in it.
+ * A type of canonical record and its fields.
  *
  * @param id for example {@code police-report/v1}
  * @param fields every field that carries a sensitivity, in the schema's order; paths have dots, arrays are transparent
@@ -18,7 +18,7 @@ public record RecordType(String id, List<Field> fields, List<PersonArray> person
     }
 
     /**
-     * A field with its class, its labels and what it holds.
+     * A field with its class, its labels and its content.
      *
      * @param es Spanish label
      * @param en English label
@@ -40,7 +40,7 @@ public record RecordType(String id, List<Field> fields, List<PersonArray> person
      */
     public record PersonArray(String arrayName, String role) {}
 
-    /** Of the id alone: types are keys of what is made once for each, and are looked up for every record. */
+    /** The hash of the id alone: types are keys of caches, and are looked up for every record. */
     @Override
     public int hashCode() {
         return id.hashCode();

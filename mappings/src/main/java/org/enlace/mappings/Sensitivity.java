@@ -1,6 +1,6 @@
 package org.enlace.mappings;
 
-/** Sensitivity class of a canonical field. Source: the domain's data protection rules. */
+/** The sensitivity class of a canonical field. Source: the domain's data protection rules. */
 public enum Sensitivity {
     /** May be published as aggregate or reference. */
     PUB("PUB"),
@@ -8,7 +8,7 @@ public enum Sensitivity {
     RES("RES"),
     /** Identifies a victim, directly or nearly. */
     VID("VID"),
-    /** Identifies, and may tell a protected place where nothing can recognise it: never forwarded, whatever a policy says. */
+    /** Identifies, and may reveal a protected place that nothing can recognise: never forwarded, under any policy. */
     VID_P("VID+P");
 
     private final String word;
@@ -22,7 +22,7 @@ public enum Sensitivity {
         return word;
     }
 
-    /** Whether the value points to a person. */
+    /** Tells if the value identifies a person. */
     public boolean identifies() {
         return this == VID || this == VID_P;
     }

@@ -1,10 +1,10 @@
 package org.enlace.mappings;
 
-/** How much a finding matters. */
+/** The severity of a finding. */
 public enum Severity {
     /** The message, or this part of it, is not taken. */
     REFUSE,
-    /** Taken, but something was lost or is wrong: an operator should see it. */
+    /** Taken, but something was lost or is wrong: needs an operator's attention. */
     WARN,
     /** Taken, and worth knowing. */
     INFO

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A finished inward translation.
  *
- * @param record what the message said
+ * @param record the content of the message
  * @param businessId the sender's own id of the matter, never blank
  * @param findings none of them refuses
  */

@@ -1,8 +1,7 @@
 /**
- * The translation engine: partner contracts, correspondence tables, code lists and canonical record types, read once from
- * the catalogue and compiled. Pure Java: no Spring, no Camel, no I/O after loading but the files that are handed in.
+ * Implements the translation engine: partner contracts, correspondence tables, code lists and canonical record types, read once from the catalogue
+ * and compiled. Pure Java: no Spring, no Camel, no I/O after loading except on the files that are passed in.
  *
- * <p>Everybody may call this package. Its sub-packages are the engine's own rooms, except {@code conversion}, whose
- * interfaces a plugin implements.
+ * <p>Called by any package. Its sub-packages are internal to the engine, except {@code conversion}, whose interfaces a plugin implements.
  */
 package org.enlace.mappings;

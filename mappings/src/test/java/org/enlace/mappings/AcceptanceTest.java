@@ -21,7 +21,7 @@ class AcceptanceTest {
     private static final String STATUS = "fge/status/";
 
     @Test
-    void case3_aWordThatIsNoSexBecomesNone() throws Untranslatable {
+    void case3_aWordThatIsNoSexBecomesNone() throws UntranslatableException {
         String report = Samples.text("police/reports/police-report/v1/samples/worked-example/message.xml");
         String lines =
                 Samples.text("fge/status/case-status/v1/samples/two-persons/message.txt", StandardCharsets.ISO_8859_1);
@@ -55,7 +55,7 @@ class AcceptanceTest {
     void case4_aBandIsAMinorExactlyAndNoBandOfAnotherList() throws Exception {
         JsonNode view =
                 JSON.readTree(Samples.bytes("iom/extract/victim-registration/v1/samples/band-only/record.json"));
-        Outward row =
+        OutwardMessage row =
                 Samples.CATALOGUE.outward("iom/extract/victim-registration/v1").write(view, Samples.CONTEXT);
 
         assertThat(row.parts()).as("the record is not dropped").hasSize(1);
@@ -71,7 +71,7 @@ class AcceptanceTest {
                         + "\"notice\":{\"legalBasis\":\"x\",\"issuedAt\":{\"utc\":\"2026-03-07T12:00:00Z\","
                         + "\"zone\":\"America/Guayaquil\",\"precision\":\"MINUTE\"}},"
                         + "\"victims\":[{\"personId\":\"p\",\"birthDate\":{\"edtf\":\"2008\"}}]}");
-        Outward told = Samples.CATALOGUE
+        OutwardMessage told = Samples.CATALOGUE
                 .outward("eurofront/side/cross-border-notice/v1")
                 .write(notice, Samples.CONTEXT);
 
@@ -91,7 +91,7 @@ class AcceptanceTest {
             assertThatThrownBy(() -> contract.openBatch(Samples.file(samples + whole + "/file.txt"))
                             .close())
                     .as(whole)
-                    .isInstanceOf(BatchRefused.class);
+                    .isInstanceOf(BatchRefusedException.class);
         }
         assertThat(refused(contract, samples + "one-bad-record/file.txt")).hasSize(1);
         assertThat(refused(contract, samples + "layout-drift/file.txt")).anyMatch(f -> f.contains("filler"));

@@ -50,7 +50,7 @@ class BadBytesTest {
                 .isEqualTo(translated("iom/cases/victim-registration/v1", csv));
     }
 
-    private static String translated(String mapping, byte[] message) throws Untranslatable {
+    private static String translated(String mapping, byte[] message) throws UntranslatableException {
         return CATALOGUE
                 .inward(mapping)
                 .translate(message, CONTEXT)
@@ -91,7 +91,7 @@ class BadBytesTest {
             try {
                 CATALOGUE.inward(mapping).translate(half, CONTEXT);
                 accepted.add(mapping + " " + length);
-            } catch (Untranslatable e) {
+            } catch (UntranslatableException e) {
                 assertThat(e.findings()).isNotEmpty();
             }
         }
@@ -106,7 +106,7 @@ class BadBytesTest {
                 .containsExactly("too-deep");
         assertThatThrownBy(() ->
                         CATALOGUE.inward("eurofront/alerts/border-alert/v1").translate(deep, CONTEXT))
-                .isInstanceOf(Untranslatable.class);
+                .isInstanceOf(UntranslatableException.class);
     }
 
     @Test

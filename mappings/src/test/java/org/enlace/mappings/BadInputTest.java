@@ -35,8 +35,9 @@ class BadInputTest {
 
     private List<LineFinding> refused(String contract, String text, Charset charset) throws IOException {
         Path file = Files.write(folder.resolve("file"), text.getBytes(charset));
-        BatchRefused refusal = catchThrowableOfType(
-                BatchRefused.class, () -> Samples.CATALOGUE.contract(contract).openBatch(file));
+        BatchRefusedException refusal = catchThrowableOfType(
+                BatchRefusedException.class,
+                () -> Samples.CATALOGUE.contract(contract).openBatch(file));
         assertThat(refusal).isNotNull();
         return refusal.findings();
     }
@@ -99,7 +100,8 @@ class BadInputTest {
     }
 
     private static List<Finding> refusal(String mapping, byte[] message) {
-        Untranslatable refusal = catchThrowableOfType(Untranslatable.class, () -> Samples.in(mapping, message));
+        UntranslatableException refusal =
+                catchThrowableOfType(UntranslatableException.class, () -> Samples.in(mapping, message));
         assertThat(refusal).isNotNull();
         return refusal.findings();
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.GoldenCase;
 import org.enlace.mappings.check.GoldenRun;
-import org.enlace.mappings.check.Published;
+import org.enlace.mappings.check.PublishedMappings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -90,7 +90,7 @@ class CatalogueTest {
                 .filter(golden -> golden.has("expected.xml"))
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {
                     JsonNode view = golden.json("record.json");
-                    Outward outward = CATALOGUE.outward(golden.id()).write(view, golden.context());
+                    OutwardMessage outward = CATALOGUE.outward(golden.id()).write(view, golden.context());
                     XmlAssert.assertThat(outward.parts().get(0))
                             .and(golden.bytes("expected.xml"))
                             .normalizeWhitespace()
@@ -101,7 +101,7 @@ class CatalogueTest {
 
     @Test
     void whatIsPublishedNeitherChangesNorVanishes() {
-        CheckReport report = new Published(ROOT).check();
+        CheckReport report = new PublishedMappings(ROOT).check();
 
         assertThat(report.checked()).hasSizeGreaterThan(15);
         assertThat(report.checked().stream().filter(each -> !each.good())).isEmpty();

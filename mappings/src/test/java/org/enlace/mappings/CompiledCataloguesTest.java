@@ -60,8 +60,8 @@ class CompiledCataloguesTest {
         assertThat(other.codeLists()).contains("plain");
         assertThat(one.codeLists()).doesNotContain("plain");
         assertThat(other.files().has("codes/plain.csv")).isTrue();
-        assertThatThrownBy(() -> Catalogue.load(wrong(site))).isInstanceOf(CatalogueError.class);
-        assertThatThrownBy(() -> Catalogue.load(site)).isInstanceOf(CatalogueError.class);
+        assertThatThrownBy(() -> Catalogue.load(wrong(site))).isInstanceOf(CatalogueException.class);
+        assertThatThrownBy(() -> Catalogue.load(site)).isInstanceOf(CatalogueException.class);
     }
 
     private static Path wrong(Path site) throws IOException {

@@ -82,7 +82,7 @@ class FuzzTest {
                             .isEmpty();
                     assertThat(translation.businessId()).isNotBlank();
                 }
-            } catch (Untranslatable e) {
+            } catch (UntranslatableException e) {
                 assertThat(e.findings()).isNotEmpty();
             } catch (RuntimeException e) {
                 fail(new String(message, StandardCharsets.ISO_8859_1), e);
@@ -108,7 +108,7 @@ class FuzzTest {
             try {
                 // Of flat files no part means no line: nobody is left to be told of.
                 assertThat(mapping.write(view, golden.context()).parts()).allMatch(part -> part.length > 0);
-            } catch (Untranslatable e) {
+            } catch (UntranslatableException e) {
                 assertThat(e.findings()).isNotEmpty();
             } catch (RuntimeException e) {
                 fail(before, e);
@@ -178,7 +178,7 @@ class FuzzTest {
                 lines += items.next().lines();
             }
             assertThat(lines).isEqualTo(batch.lines());
-        } catch (BatchRefused e) {
+        } catch (BatchRefusedException e) {
             assertThat(e.findings()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
         } catch (RuntimeException e) {
             fail(golden.name() + "\n" + Files.readString(file, StandardCharsets.ISO_8859_1), e);

@@ -41,11 +41,11 @@ final class Samples {
                 .toURI());
     }
 
-    static Translation in(String mapping, byte[] message) throws Untranslatable {
+    static Translation in(String mapping, byte[] message) throws UntranslatableException {
         return CATALOGUE.inward(mapping).translate(message, CONTEXT);
     }
 
-    static Translation in(String mapping, String message) throws Untranslatable {
+    static Translation in(String mapping, String message) throws UntranslatableException {
         return in(mapping, message.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,18 +14,18 @@ class WorkedExampleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REPORT = "police/reports/police-report/v1";
 
-    private static ObjectNode canonical() throws Untranslatable {
+    private static ObjectNode canonical() throws UntranslatableException {
         Translation translation = Samples.in(REPORT, Samples.bytes(REPORT + "/samples/worked-example/message.xml"));
         return (ObjectNode) translation.record().body().deepCopy();
     }
 
-    private static List<byte[]> out(String mapping, JsonNode view) throws Untranslatable {
+    private static List<byte[]> out(String mapping, JsonNode view) throws UntranslatableException {
         OutwardMapping outward = Samples.CATALOGUE.outward(mapping);
         return outward.write(view, Samples.CONTEXT).parts();
     }
 
     @Test
-    void policeToCanonical() throws Untranslatable {
+    void policeToCanonical() throws UntranslatableException {
         ObjectNode record = canonical();
         JsonNode victim = record.at("/victims/0");
 
@@ -61,7 +61,7 @@ class WorkedExampleTest {
     }
 
     @Test
-    void canonicalToTheAttorneyGeneralsLine() throws Untranslatable {
+    void canonicalToTheAttorneyGeneralsLine() throws UntranslatableException {
         String line =
                 new String(out("fge/reports/police-report/v1", canonical()).get(0), StandardCharsets.ISO_8859_1);
 

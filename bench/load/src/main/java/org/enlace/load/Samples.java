@@ -33,12 +33,12 @@ final class Samples {
         Map<String, Double> threads = Threads.of(house.pid()).since(before);
         report.say("").say(heading).say("");
         report.say(
-                        "One more block of %d s, which does not count: %,d samples of threads at work in Java, by the room of the innermost frame of ours; beside them the process's whole CPU by thread."
+                        "One more block of %d s, which does not count: %,d samples of threads at work in Java, by the package of the innermost frame of ours; beside them the process's whole CPU by thread."
                                 .formatted(SECONDS, profile.samples()))
                 .say("")
-                .say("| room | of the samples | thread | of the CPU |")
+                .say("| package | of the samples | thread | of the CPU |")
                 .say("|---|---|---|---|");
-        Iterator<Map.Entry<String, Double>> left = profile.rooms().entrySet().iterator();
+        Iterator<Map.Entry<String, Double>> left = profile.packages().entrySet().iterator();
         Iterator<Map.Entry<String, Double>> right = threads.entrySet().iterator();
         for (int row = 0; row < ROWS && (left.hasNext() || right.hasNext()); row++) {
             report.say("| " + cells(left) + " | " + cells(right) + " |");

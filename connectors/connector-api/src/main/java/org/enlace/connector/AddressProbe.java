@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tests whether somebody is at an address: name, connection, and for https the certificate. Sends nothing. */
+/** Tests an address: name resolution, connection, and for https the certificate. Sends nothing. */
 public final class AddressProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);

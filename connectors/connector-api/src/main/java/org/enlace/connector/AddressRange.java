@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Neighbouring IP addresses: those that begin with the same bits. Immutable. */
+/** Represents a range of IP addresses that begin with the same bits. Immutable. */
 record AddressRange(InetAddress first, int bits) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9A-Fa-f:.]{2,45})(?:/([0-9]{1,3}))?");
@@ -37,7 +37,7 @@ record AddressRange(InetAddress first, int bits) {
         return new IllegalArgumentException("must be IP addresses or ranges such as 10.20.0.0/16");
     }
 
-    /** A range whose other bits are set was probably meant to be another one. */
+    /** Tells if no host bits are set; a range with host bits was probably meant to be another one. */
     private boolean isFirst() {
         byte[] bytes = first.getAddress();
         for (int i = bits; i < bytes.length * 8; i++) {

@@ -23,7 +23,7 @@ final class AnswerBody {
         this.most = most;
     }
 
-    /** What there is of the body; it is longer than {@code most} if the whole of it would be. */
+    /** Returns the body; it is longer than {@code most} if the whole body would be. */
     static byte[] read(AnswerStream in, AnswerHead head, long most) throws IOException {
         AnswerBody body = new AnswerBody(in, most);
         if (head.chunked()) {
@@ -73,7 +73,7 @@ final class AnswerBody {
         AnswerHead.headers(in);
     }
 
-    /** Of the next chunk; what stands behind it is not looked at. */
+    /** Reads the size of the next chunk; chunk extensions are ignored. */
     private long size() throws IOException {
         String line = in.line(LONGEST_SIZE);
         int extension = line.indexOf(';');

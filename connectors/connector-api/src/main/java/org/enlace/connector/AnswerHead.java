@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Status and headers of an answer (RFC 9112). What two readers could understand in two ways is no answer: a folded line, two lengths, a length beside chunks.
+ * The status and headers of an HTTP response (RFC 9112). An ambiguous head is refused: a folded line, two lengths, or a length beside chunks.
  *
  * @param headers by name, case ignored; the last of several wins
  * @param length bytes of the body; negative if nothing says it
@@ -77,7 +77,7 @@ record AnswerHead(int status, Map<String, String> headers, long length, boolean 
         return status != 204 && status != 304;
     }
 
-    /** Holds no header. */
+    /** Returns a text without headers. */
     @Override
     public String toString() {
         return "AnswerHead[" + status + "]";

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of an answer as they come over the wire, never more of them than allowed. For one thread. */
+/** Reads the bytes of a response from the wire, never more of them than allowed. For one thread. */
 final class AnswerStream {
 
     private static final int BUFFER = 8 * 1024;
@@ -18,13 +18,13 @@ final class AnswerStream {
     private int next;
     private int end;
 
-    /** @param most bytes in all; none of them is read twice */
+    /** @param most bytes in all; no byte is read twice */
     AnswerStream(InputStream in, long most) {
         this.in = in;
         this.left = most;
     }
 
-    /** One more byte; negative at the end. */
+    /** Reads one more byte; negative at the end. */
     private int read() throws IOException {
         return fill() ? buffer[next++] & 0xff : -1;
     }
@@ -43,7 +43,7 @@ final class AnswerStream {
         return count > 0;
     }
 
-    /** Some bytes, at least one; none at the end. */
+    /** Reads some bytes, at least one; none at the end. */
     int read(byte[] into, int most) throws IOException {
         if (!fill()) {
             return -1;
@@ -54,7 +54,7 @@ final class AnswerStream {
         return count;
     }
 
-    /** A line without its end; it ends with a line feed, before which a carriage return may stand. */
+    /** Reads a line without its end; a line ends with a line feed, with an optional carriage return before it. */
     String line(int longest) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int each = read(); each != '\n'; each = read()) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** HTTP Basic, both ways (RFC 7617, UTF-8). */
+/** Reads and writes HTTP Basic credentials (RFC 7617, UTF-8). */
 public final class BasicCredentials {
 
     private static final String SCHEME = "Basic ";
@@ -12,7 +12,7 @@ public final class BasicCredentials {
     private BasicCredentials() {}
 
     /** User and password of an Authorization header; empty if it holds none that can be read. Null is no header. */
-    public static Optional<Presented> read(String authorization) {
+    public static Optional<PresentedCredential> read(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
@@ -23,14 +23,15 @@ public final class BasicCredentials {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Presented.UserPassword(pair.substring(0, colon), pair.substring(colon + 1)));
+                    : Optional.of(
+                            new PresentedCredential.UserPassword(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
     /** The Authorization header to send. */
-    public static String header(Presented.UserPassword credential) {
+    public static String header(PresentedCredential.UserPassword credential) {
         byte[] pair = (credential.user() + ":" + credential.password()).getBytes(StandardCharsets.UTF_8);
         return SCHEME + Base64.getEncoder().encodeToString(pair);
     }

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * How far the clocks of others may be from ours, either way. A moment exactly that far away is still taken. Immutable.
+ * The allowed difference between the clock of another system and ours, either way. A moment exactly that far away is still accepted. Immutable.
  *
  * @param value from nothing to {@link #LONGEST}
  */
 public record ClockTolerance(Duration value) {
 
-    /** Nobody may ask for more: as long as it is, an old message can be shown again. */
+    /** The largest tolerance that can be configured: for this long, an old message can be replayed. */
     public static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** What holds where nobody says otherwise: a minute. */
+    /** The default: one minute. */
     public static final ClockTolerance USUAL = new ClockTolerance(Duration.ofMinutes(1));
 
     public ClockTolerance {
@@ -26,28 +26,28 @@ public record ClockTolerance(Duration value) {
         }
     }
 
-    /** True if what begins at this moment of theirs may have begun. */
+    /** True if a period that begins at this moment of the other clock may have begun. */
     public boolean begun(Instant begin, Instant now) {
         return !now.isBefore(begin.minus(value));
     }
 
-    /** True if what ends at this moment of theirs may go on. */
+    /** True if a period that ends at this moment of the other clock may still last. */
     public boolean goesOn(Instant end, Instant now) {
         return !now.isAfter(end.plus(value));
     }
 
-    /** True if the moment is now, as far as clocks can tell. */
+    /** True if the moment may be now, within the tolerance. */
     public boolean near(Instant theirs, Instant now) {
         return begun(theirs, now) && goesOn(theirs, now);
     }
 
-    /** True if the certificate may be in date. */
+    /** True if the certificate may be valid, within the tolerance. */
     public boolean inDate(X509Certificate certificate, Instant now) {
         return begun(certificate.getNotBefore().toInstant(), now)
                 && goesOn(certificate.getNotAfter().toInstant(), now);
     }
 
-    /** Refuses a certificate that is out of date by any clock that we allow for. */
+    /** Refuses a certificate that is out of date even within the tolerance. */
     public void checkDate(X509Certificate certificate, Instant now)
             throws CertificateExpiredException, CertificateNotYetValidException {
         if (!inDate(certificate, now)) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The IP addresses that the gateway may connect to because a configuration names them: all public ones, and of the others (this machine, private networks,
- * link-local with its metadata services, multicast, reserved) those that an administrator allows. Asked with each connection, for the very addresses that
- * the connection will be made to. Immutable.
+ * Decides to which IP addresses the gateway may connect because a configuration names them. Allowed are all public addresses, and of the others
+ * (this machine, private networks, link-local with its metadata services, multicast, reserved) those that an administrator allows. Checked with
+ * each connection, for the very addresses that the connection will be made to. Immutable.
  */
 public final class Destinations {
 
@@ -22,7 +22,7 @@ public final class Destinations {
     /** Public addresses alone. */
     public static final Destinations PUBLIC = allowing(List.of());
 
-    /** Every address: for those that nobody but the administrator of the process can name. */
+    /** Every address: for destinations that only the administrator of the process can name. */
     public static final Destinations ANY = allowing(List.of("0.0.0.0/0", "::/0"));
 
     private static final List<AddressRange> SPECIAL = Stream.of(
@@ -36,7 +36,7 @@ public final class Destinations {
                     "192.168.0.0/16",
                     "198.18.0.0/15",
                     "224.0.0.0/3",
-                    // the old form of IPv4 in IPv6, with this machine and nowhere
+                    // the old form of IPv4 in IPv6, for this machine only
                     "::/96",
                     "100::/64",
                     "fc00::/7",
@@ -45,7 +45,7 @@ public final class Destinations {
             .map(AddressRange::of)
             .toList();
 
-    /** Networks that lead to an IPv4 address which stands in the IPv6 one: 6to4, and the two of NAT64. */
+    /** Networks whose IPv6 addresses contain the IPv4 address that they lead to: 6to4, and the two of NAT64. */
     private static final AddressRange SIX_TO_FOUR = AddressRange.of("2002::/16");
 
     private static final List<AddressRange> NAT64 =
@@ -64,7 +64,7 @@ public final class Destinations {
      * Public addresses and these.
      *
      * @param ranges such as {@code 10.20.0.0/16}, {@code 127.0.0.1} or {@code fd00::/8}
-     * @throws IllegalArgumentException for what is none, without the value
+     * @throws IllegalArgumentException for a text that is no range, without the value
      */
     public static Destinations allowing(List<String> ranges) {
         return new Destinations(ranges.stream().map(AddressRange::of).toList());
@@ -82,7 +82,7 @@ public final class Destinations {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** The IPv4 address that an IPv6 one leads to; else the address itself. */
+    /** Returns the IPv4 address that an IPv6 one leads to; else the address itself. */
     private static InetAddress meant(InetAddress address) {
         byte[] bytes = address.getAddress();
         int from = SIX_TO_FOUR.contains(address) ? 2 : contains(NAT64, address) ? bytes.length - 4 : -1;
@@ -94,7 +94,7 @@ public final class Destinations {
     }
 
     /**
-     * The addresses of a name to which a connection may be made, at least one.
+     * Returns the addresses of a name to which a connection may be made, at least one.
      *
      * @param host a name or an IP address, without brackets
      * @throws DestinationRefusedException if it has addresses and none of them is permitted
@@ -107,7 +107,7 @@ public final class Destinations {
         return permitted;
     }
 
-    /** Numbers that Java takes for no address are one to others: they are refused as what they hide. */
+    /** Other programs read some numbers as addresses that Java does not: they are checked as the address they stand for. */
     private static InetAddress[] found(String host) throws UnknownHostException {
         try {
             return InetAddress.getAllByName(host);
@@ -119,7 +119,7 @@ public final class Destinations {
         }
     }
 
-    /** False if an address holds, in whatever spelling, an IP address that is not permitted. Asks no name server: of names it says nothing. */
+    /** False if the address contains, in any spelling, an IP address that is not permitted. Calls no name server: names are not checked. */
     public boolean permitsLiteral(URI address) {
         if (address.getHost() == null) {
             return false;

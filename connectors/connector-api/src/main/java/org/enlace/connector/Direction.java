@@ -1,6 +1,6 @@
 package org.enlace.connector;
 
-/** Which way records travel on a link, seen from the gateway. */
+/** The direction in which records travel on a link, seen from the gateway. */
 public enum Direction {
     /** The partner sends, the gateway receives. */
     RECEIVE,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of a file.
+ * The outcome of a file.
  *
  * @param batchId the gateway's id of the batch
  * @param duplicate true if a file with these bytes was taken before, under whatever name; the counts are then those of the first
@@ -27,12 +27,12 @@ public record FileReceipt(
     /** The rule of an accepted line whose record no agreement applies to. */
     public static final String NO_RECIPIENT = "no-recipient";
 
-    /** True if a line was accepted that goes to nobody. */
+    /** True if an accepted line has no recipient. */
     public boolean withoutRecipient() {
         return findings.stream().anyMatch(each -> each.rule().equals(NO_RECIPIENT));
     }
 
-    /** One that is not signed. */
+    /** Creates a receipt that is not signed. */
     public FileReceipt(
             UUID batchId, boolean duplicate, int lines, int accepted, int refused, List<LineFinding> findings) {
         this(batchId, duplicate, lines, accepted, refused, findings, Optional.empty());

@@ -1,7 +1,7 @@
 package org.enlace.connector;
 
 /**
- * What is wrong with a message: which field broke which rule. Never holds a value.
+ * A rule that a field of a message breaks. Never holds a value.
  *
  * @param field the field's path in the partner's own words; empty if the message as a whole is meant
  * @param rule the rule's stable name, for example {@code required} or {@code enumeration}

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * One HTTP request by the JDK alone, for code that brings no HTTP client. It has a connection of its own, is never sent twice, and follows no redirect,
- * cookie, proxy or compression; its answer is bounded in time and bytes, the head included. Immutable; the body's array is not copied, nobody may change it.
+ * An HTTP request that uses the JDK alone, for code without an HTTP client. It has a connection of its own, is never sent twice, and follows no
+ * redirect, cookie, proxy or compression; its answer is bounded in time and bytes, the head included. Immutable; the body's array is not copied and
+ * must not be changed.
  *
  * @param method {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
  * @param url http or https
@@ -31,35 +32,39 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     }
 
     /** A request that brings the message's content as it is. */
-    public static HttpCall of(String method, URI url, Outgoing message) {
+    public static HttpCall of(String method, URI url, OutboundRequest message) {
         return new HttpCall(method, url, Map.of("Content-Type", message.contentType()), message.content());
     }
 
-    /** The same with one more header. */
+    /** Returns the same request with one more header. */
     public HttpCall with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new HttpCall(method, url, more, body);
     }
 
-    /** The same, showing who we are: an API key as {@code X-API-Key}, user and password by HTTP Basic, nothing for no secret and for a secret of another kind. */
-    public HttpCall showing(Optional<Presented> secret) {
-        Presented shown = secret.orElseGet(Presented.Nothing::new);
-        if (shown instanceof Presented.ApiKey apiKey) {
+    /**
+     * Returns the same request with a credential: an API key as {@code X-API-Key}, user and password by HTTP Basic, nothing for no secret and for a
+     * secret of another kind.
+     */
+    public HttpCall showing(Optional<PresentedCredential> secret) {
+        PresentedCredential shown = secret.orElseGet(PresentedCredential.Nothing::new);
+        if (shown instanceof PresentedCredential.ApiKey apiKey) {
             return with("X-API-Key", apiKey.key());
         }
-        return shown instanceof Presented.UserPassword user
+        return shown instanceof PresentedCredential.UserPassword user
                 ? with("Authorization", BasicCredentials.header(user))
                 : this;
     }
 
     /**
-     * Sends it and reads the whole answer, whatever its status, with the TLS of a link, as it is now, and to where the link may connect. Over https nothing is
-     * sent before the partner has proved to be the one of this address.
+     * Sends it and reads the whole answer, whatever its status, with the TLS of a link, as it is now, to an address that the link may connect to.
+     * Over https nothing is sent before the partner has proved its identity.
      *
      * @param patience for all of it, from the connection to the last byte of the answer
      * @param mostBytes of the answer's body; a longer one is cut off, and the reply says so
-     * @throws IOException if there is no whole answer; {@link FaultCode#of} says what it means; at once if the calling thread is interrupted, which it stays
+     * @throws IOException if there is no whole answer; {@link FaultCode#of} says what it means; at once if the calling thread is interrupted,
+     *     which it stays
      */
     public HttpReply send(Link<?> link, Duration patience, long mostBytes) throws IOException {
         return send(new HttpPeer(link::tls, link.clocks(), link.destinations()), patience, mostBytes);
@@ -82,13 +87,13 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         }
     }
 
-    /** Connects, over https until the partner has proved who it is, and hangs up. */
+    /** Connects, over https including the handshake that proves the partner's identity, and closes the connection. */
     static void knock(URI url, Link<?> link, Duration patience) throws IOException {
         HttpConnection.open(url, new HttpPeer(link::tls, link.clocks(), link.destinations()), patience)
                 .close();
     }
 
-    /** Holds no header and no content. */
+    /** Returns a text without headers and content. */
     @Override
     public String toString() {
         return "HttpCall[" + method + ", " + (body == null ? 0 : body.length) + " bytes]";
@@ -102,7 +107,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
 
         private RequestHead() {}
 
-        /** An {@link IllegalArgumentException}, which never holds a value, if a header is none. */
+        /** Returns the bytes of the head; an {@link IllegalArgumentException}, which never holds a value, if a header is invalid. */
         private static byte[] of(HttpCall call) {
             URI url = URI.create(call.url().toASCIIString());
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -21,7 +21,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
-/** A connection for one request, with one deadline for all that happens on it. Over https it stands once the partner has proved who it is. */
+/**
+ * Opens a connection for one request, with one deadline for all that happens on it. Over https it is open once the partner has proved its identity.
+ */
 final class HttpConnection implements Closeable {
 
     /** Kinds of alternative names (RFC 5280 §4.2.1.6). */
@@ -93,14 +95,16 @@ final class HttpConnection implements Closeable {
             if (!namesAlternatives(partner, host(url))) {
                 throw new SSLPeerUnverifiedException("no alternative name");
             }
-            // A certificate that is trusted itself is not looked at for its dates.
+            // Java does not check the dates of a certificate that is itself trusted.
             peer.clocks().checkDate(partner, Instant.now());
         } catch (CertificateException outOfDate) {
             throw new IOException(outOfDate);
         }
     }
 
-    /** Without an alternative name of the kind that is asked for, Java takes the subject, which names nobody (RFC 9525 §2). */
+    /**
+     * True if the certificate has an alternative name of the required kind. Without one, Java takes the subject, which names no host (RFC 9525 §2).
+     */
     private static boolean namesAlternatives(X509Certificate partner, String host) throws CertificateException {
         Collection<List<?>> names = partner.getSubjectAlternativeNames();
         int kind = host.indexOf(':') >= 0 || IPV4.matcher(host).matches() ? ADDRESS : DNS;
@@ -115,7 +119,7 @@ final class HttpConnection implements Closeable {
         return socket.getOutputStream();
     }
 
-    /** The failure itself, or that the time was over if that is why the connection failed. */
+    /** Returns the failure itself, or a time-out if the deadline is the reason for it. */
     IOException explained(Exception failed) {
         if (deadline.hasPassed()) {
             SocketTimeoutException late = new SocketTimeoutException("deadline passed");
@@ -131,13 +135,13 @@ final class HttpConnection implements Closeable {
     @Override
     public void close() throws IOException {
         deadline.close();
-        // The socket itself: TLS would say goodbye first, to somebody who may not listen.
+        // The socket itself: TLS would send a closing message first, to a partner that may not read.
         plain.close();
     }
 
     /**
-     * Closes a socket when its time is over, or when the thread that made this is interrupted: time-outs of a socket bound single reads, and no write at all.
-     * Thread-safe.
+     * Closes a socket at its deadline, or when the thread that made this object is interrupted: time-outs of a socket bound single reads, and no
+     * write at all. Thread-safe.
      */
     private static final class SocketDeadline implements AutoCloseable {
 
@@ -152,7 +156,8 @@ final class HttpConnection implements Closeable {
         private SocketDeadline(Socket socket, Duration longest) {
             this.socket = socket;
             this.longest = longest;
-            // It ends with the request: one thread for all would keep the classes of the plugin that came first.
+            // The thread ends with the request: one thread for all would keep the classes of the first plugin that used
+            // it.
             timer = new Thread(null, this::run, "http-deadline", 0, false);
             timer.setDaemon(true);
             timer.start();
@@ -177,7 +182,7 @@ final class HttpConnection implements Closeable {
             return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
 
-        /** True if the time was over before this was closed. */
+        /** True if the deadline passed before this was closed. */
         boolean hasPassed() {
             return passed;
         }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * How an {@link HttpCall} reaches whom it calls.
+ * The connection parameters of an {@link HttpCall}: TLS, clock tolerance and permitted destinations.
  *
  * @param tls asked for over https only
  * @param clocks how far the other side's clock may be from ours

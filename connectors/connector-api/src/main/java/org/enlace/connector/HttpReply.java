@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a partner answered to an {@link HttpCall}.
+ * The response of a partner to an {@link HttpCall}.
  *
  * @param headers by name, case ignored; the last of several wins
  * @param body nobody may change the array; empty if there is none, or more of it than allowed
@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 public record HttpReply(int status, Map<String, String> headers, byte[] body, boolean tooLarge) {
 
-    /** What a head and the framing of a body may add to what is allowed of the body. */
+    /** Factor for the bytes that the head and the framing of a body may add to the allowed size of the body. */
     private static final int WIRE_FACTOR = 4;
 
     private static final long WIRE_EXTRA = 128 * 1024;
 
-    /** Reads a whole answer, its head bounded, and of its body at most what is allowed. */
+    /** Reads a whole answer, with limits for its head and its body. */
     static HttpReply read(InputStream wire, long most) throws IOException {
         AnswerStream in = new AnswerStream(wire, WIRE_FACTOR * most + WIRE_EXTRA);
         AnswerHead head = AnswerHead.read(in);
@@ -34,15 +34,16 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** True if there is a body, all of it is here, and its content type has this word in it, for example {@code xml}. */
+    /** True if there is a body, all of it was read, and its content type contains this word, for example {@code xml}. */
     public boolean holds(String type) {
         String declared = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
         return body.length > 0 && declared.contains(type);
     }
 
     /**
-     * What a status means that means the same with every partner: 401 and 403 that we are not known, 3xx that we should go elsewhere, 2xx that an answer was
-     * meant and not understood, and everything else that the partner is in trouble, with the time after which it wants to be asked again.
+     * Returns the fault of a status that means the same with every partner. 401 and 403: we are not known. 3xx: we should go elsewhere. 2xx: a
+     * response was expected and not understood. Every other status: the partner is in trouble; the fault carries the time after which the partner
+     * wants another request.
      */
     public SendOutcome.Fault fault() {
         return switch (status / 100) {
@@ -56,7 +57,7 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
         };
     }
 
-    /** Holds no header and no content. */
+    /** Returns a text without headers and content. */
     @Override
     public String toString() {
         return "HttpReply[" + status + ", " + body.length + " bytes]";

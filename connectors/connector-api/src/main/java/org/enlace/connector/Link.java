@@ -7,13 +7,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What an edge may know of the link it serves. Thread-safe; nothing but the credential ever changes.
+ * Gives a route access to the link it serves. Thread-safe; nothing but the credential ever changes.
  *
  * @param <S> the connector's settings record
  */
 public interface Link<S extends Record> {
 
-    /** Partner and link. */
+    /** Returns partner and link. */
     LinkId id();
 
     /** Receiving or sending. */
@@ -22,18 +22,19 @@ public interface Link<S extends Record> {
     /** The settings from the partner file. */
     S settings();
 
-    /** The way into the gateway. Only for {@link Direction#RECEIVE}; an {@link IllegalStateException} otherwise. */
+    /** Returns the intake of the gateway. Only for {@link Direction#RECEIVE}; an {@link IllegalStateException} otherwise. */
     Intake intake();
 
     /**
-     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. It may change while the gateway runs: an edge asks
-     * for it with every call.
+     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. It may change while the gateway runs: a
+     * route reads it with every call.
      */
-    Optional<Presented> secret();
+    Optional<PresentedCredential> secret();
 
     /**
-     * How to speak TLS to the partner: the link's own trust and, if it has one, its own key. Only for {@link Direction#SEND}. An edge asks for it with every
-     * connection, and no longer uses a connection that was made with another object than the one it gets now. The edge itself compares the partner's name.
+     * Returns the TLS context for connections to the partner: the link's own trust and, if it has one, its own key. Only for
+     * {@link Direction#SEND}. A route calls this with every connection, and stops using a connection that was made with another object than the one
+     * it gets now. The route itself compares the partner's name.
      */
     default SSLContext tls() {
         try {
@@ -43,19 +44,19 @@ public interface Link<S extends Record> {
         }
     }
 
-    /** How far the clocks of the partner may be from ours, where the link's settings do not say otherwise. */
+    /** Returns the allowed difference between the partner's clock and ours, where the link's settings do not say otherwise. */
     default ClockTolerance clocks() {
         return ClockTolerance.USUAL;
     }
 
-    /** The addresses to which the edge may connect. It asks with every connection, for what the name means then. */
+    /** The addresses to which the route may connect. It checks with every connection, for the addresses that the name has then. */
     default Destinations destinations() {
         return Destinations.USUAL;
     }
 
     /**
-     * True if messages of this link are questions that are answered at once. A receiving edge then calls {@link Intake#ask} instead of
-     * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending edge leaves a {@link SendOutcome.Reply}.
+     * True if messages of this link are queries that are answered at once. A receiving route then calls {@link Intake#ask} instead of
+     * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending route leaves a {@link SendOutcome.Reply}.
      */
     default boolean answers() {
         return false;
@@ -67,12 +68,12 @@ public interface Link<S extends Record> {
     /** The folder that belongs to this link alone: {@code <data>/links/<partner>/<link>}. Only file connectors use it. */
     Path folder();
 
-    /** The Camel endpoint from which a sending edge consumes {@link Outgoing} messages. */
+    /** The Camel endpoint from which a sending route consumes {@link OutboundRequest} messages. */
     default String entry() {
         return "direct:send." + id().partner() + "." + id().name();
     }
 
-    /** The id of the edge route, by which the gateway starts and stops it. An edge with several routes numbers them {@code <routeId>.2} and on. */
+    /** The id of the route, by which the gateway starts and stops it. A link with several routes numbers them {@code <routeId>.2} and on. */
     default String routeId() {
         return "edge." + id().partner() + "." + id().name();
     }

@@ -19,7 +19,7 @@ public record Probe(List<Step> steps) {
     }
 
     /**
-     * One step.
+     * A step of the test.
      *
      * @param name for example {@code connect}
      * @param ok whether it went well

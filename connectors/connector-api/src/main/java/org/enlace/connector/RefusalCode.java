@@ -1,8 +1,8 @@
 package org.enlace.connector;
 
-/** Why the gateway says no. A closed list, each documented in {@code docs/errors.md}. The kind says who has to act. */
+/** The reason why the gateway refuses. A closed list, each documented in {@code docs/errors.md}. The kind says who has to act. */
 public enum RefusalCode {
-    /** Nobody of this link is known by what the caller showed. */
+    /** No credential of this link matches the one that the caller presented. */
     UNAUTHENTICATED(Kind.SENDER),
     /** The caller is known but may not send this: another post's record, or no agreement in force. */
     NOT_ENTITLED(Kind.SENDER),
@@ -22,12 +22,12 @@ public enum RefusalCode {
     UNAVAILABLE(Kind.GATEWAY),
     /** Too much is waiting. Try again later. */
     BUSY(Kind.GATEWAY),
-    /** A question, and whoever is asked onward does not answer now, or not so that it can be understood. Ask again later. */
+    /** A query: the system that is queried does not answer now, or its answer cannot be understood. Send the query again later. */
     NO_ANSWER(Kind.GATEWAY),
-    /** Our fault. */
+    /** A defect of the gateway. */
     INTERNAL(Kind.GATEWAY);
 
-    /** Who has to act. */
+    /** The party that has to act. */
     public enum Kind {
         /** The sender: the same message will be refused again. */
         SENDER,

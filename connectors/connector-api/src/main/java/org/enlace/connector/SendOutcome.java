@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How one attempt to send ended. */
+/** The outcome of one attempt to send. */
 public sealed interface SendOutcome {
 
     /**
-     * The partner has it.
+     * The partner has received the message.
      *
      * @param reference what the partner calls it, if it said so; at most 200 printable characters
      * @param alreadyKnown true if the partner said that it had this id before
@@ -19,12 +19,12 @@ public sealed interface SendOutcome {
      */
     record Receipt(Optional<String> reference, boolean alreadyKnown, Optional<Said> said) implements SendOutcome {
 
-        /** One of which nothing but the reference is known. */
+        /** Creates a receipt of which only the reference is known. */
         public Receipt(Optional<String> reference, boolean alreadyKnown) {
             this(reference, alreadyKnown, Optional.empty());
         }
 
-        /** The same with the whole answer, unless that is empty or is the reference itself. */
+        /** Returns the same receipt with the whole answer, unless that is empty or is the reference itself. */
         public Receipt saying(String contentType, byte[] answer) {
             boolean more = answer.length > 0
                     && !reference
@@ -35,7 +35,7 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * What a partner said when it took something: its proof, which the gateway keeps sealed.
+     * The response body of a partner that took a message: its proof, which the gateway keeps sealed.
      *
      * @param contentType as declared; empty if it was not
      * @param content the first {@link #MOST} bytes; nobody may change the array
@@ -43,7 +43,7 @@ public sealed interface SendOutcome {
      */
     record Said(String contentType, byte[] content, byte[] sha256) {
 
-        /** So many bytes of an answer are kept. */
+        /** The number of bytes of an answer that are kept. */
         public static final int MOST = 16_384;
 
         private static final int LONGEST_TYPE = 100;
@@ -72,10 +72,10 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The partner answers the question. Only of a link that {@linkplain Link#answers answers}; whether it is a good answer, the gateway judges.
+     * The partner answers the query. Only of a link that {@linkplain Link#answers answers}; the gateway judges whether the answer is good.
      *
      * @param contentType as declared, without parameters, lower case
-     * @param content bounded by the edge; nobody may change the array
+     * @param content bounded by the route; nobody may change the array
      */
     record Reply(String contentType, byte[] content) implements SendOutcome {
 
@@ -87,14 +87,14 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The partner does not have it, or we cannot know.
+     * The partner does not have the message, or the gateway cannot know.
      *
      * @param code what happened; its kind decides what follows
      * @param retryAfter how long the partner asked us to wait
      */
     record Fault(FaultCode code, Optional<Duration> retryAfter) implements SendOutcome {
 
-        /** A fault without a wish about the next attempt. */
+        /** Creates a fault without a retry time. */
         public static Fault of(FaultCode code) {
             return new Fault(code, Optional.empty());
         }

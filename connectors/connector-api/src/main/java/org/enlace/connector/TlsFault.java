@@ -11,10 +11,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What went wrong in TLS, for sending edges over the TLS of Java. The most exact cause decides, wherever in the chain it stands. Thread-safe. */
+/** Classifies TLS failures for sending routes over the TLS of Java. The most exact cause decides, at any place in the chain. Thread-safe. */
 public final class TlsFault {
 
-    /** The partner's words about our certificate, of which Java tells only in the message. */
+    /** The partner's alert about our certificate, which Java reports only in the message. */
     private static final Pattern OURS = Pattern.compile(
             "fatal alert: (bad_certificate|unsupported_certificate|certificate_revoked|certificate_expired"
                     + "|certificate_unknown|unknown_ca|access_denied|certificate_required)");
@@ -24,7 +24,7 @@ public final class TlsFault {
 
     private TlsFault() {}
 
-    /** The fault for a failure; empty if it was no matter of TLS. */
+    /** The fault for a failure; empty if TLS was not the cause. */
     public static Optional<FaultCode> of(Throwable failure) {
         if (revoked(failure)) {
             return Optional.of(FaultCode.CERTIFICATE_REVOKED);
@@ -48,7 +48,7 @@ public final class TlsFault {
         return handshakeFailed(failure) ? Optional.of(FaultCode.TLS_FAILED) : Optional.empty();
     }
 
-    /** Java has no kind of its own for it. */
+    /** True for a failure because of another name: Java has no exception type of its own for it. */
     private static boolean otherName(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException
@@ -59,7 +59,7 @@ public final class TlsFault {
         return false;
     }
 
-    /** A partner that speaks no TLS at all is told of by an exception of no kind of its own. */
+    /** True if the handshake failed: a partner that speaks no TLS at all is reported by an exception without a type of its own. */
     private static boolean handshakeFailed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLHandshakeException

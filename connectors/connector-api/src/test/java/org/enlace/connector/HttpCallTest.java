@@ -78,8 +78,8 @@ class HttpCallTest {
         return call.send(PEER, PATIENCE, 10);
     }
 
-    private static Outgoing message() {
-        return new Outgoing("llave-1", "text/xml", "<a>".getBytes(ISO_8859_1), Optional.empty());
+    private static OutboundRequest message() {
+        return new OutboundRequest("llave-1", "text/xml", "<a>".getBytes(ISO_8859_1), Optional.empty());
     }
 
     @Test
@@ -88,7 +88,7 @@ class HttpCallTest {
                 "HTTP/1.1 200 x\r\nContent-Type: Text/XML; charset=x\r\nContent-Length: 4\r\n\r\n<ok>", Duration.ZERO);
         HttpReply reply = call(HttpCall.of("POST", url, message())
                 .with("Idempotency-Key", "llave-1")
-                .showing(Optional.of(new Presented.ApiKey("clave"))));
+                .showing(Optional.of(new PresentedCredential.ApiKey("clave"))));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-type")).contains("Text/XML; charset=x");
         assertThat(reply.holds("xml")).isTrue();
@@ -103,7 +103,7 @@ class HttpCallTest {
     @Test
     void whatItHoldsIsNotPrinted() {
         HttpCall call = HttpCall.of("POST", URI.create("http://socio.example/?nombre=x"), message())
-                .showing(Optional.of(new Presented.UserPassword("usuario", "clave")));
+                .showing(Optional.of(new PresentedCredential.UserPassword("usuario", "clave")));
         assertThat(call.headers()).containsEntry("Authorization", "Basic dXN1YXJpbzpjbGF2ZQ==");
         assertThat(call.toString()).isEqualTo("HttpCall[POST, 3 bytes]");
     }

@@ -16,7 +16,7 @@ class HttpWordsTest {
 
     @Test
     void basicGoesThereAndBack() {
-        Presented.UserPassword user = new Presented.UserPassword("ñandú", "a:b:c");
+        PresentedCredential.UserPassword user = new PresentedCredential.UserPassword("ñandú", "a:b:c");
         assertThat(BasicCredentials.read(BasicCredentials.header(user))).contains(user);
     }
 

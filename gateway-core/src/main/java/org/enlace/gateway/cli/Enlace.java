@@ -13,24 +13,70 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.enlace.gateway.store.DataVersion;
+import org.enlace.gateway.cli.access.AccountCommand;
+import org.enlace.gateway.cli.access.ApprovalCommand;
+import org.enlace.gateway.cli.audit.AuditCommand;
+import org.enlace.gateway.cli.audit.ReceiptCommand;
+import org.enlace.gateway.cli.backup.BackupCommand;
+import org.enlace.gateway.cli.backup.KeyCommand;
+import org.enlace.gateway.cli.backup.RestoreCommand;
+import org.enlace.gateway.cli.bench.BenchCommand;
+import org.enlace.gateway.cli.bench.CrashCommand;
+import org.enlace.gateway.cli.bulkload.BulkLoadCommand;
+import org.enlace.gateway.cli.certificate.CertificateCommand;
+import org.enlace.gateway.cli.connector.ConnectorCommand;
+import org.enlace.gateway.cli.datasubject.RightsCommand;
+import org.enlace.gateway.cli.demo.BrokerCommand;
+import org.enlace.gateway.cli.demo.ClusterCommand;
+import org.enlace.gateway.cli.demo.ClusterDemoCommand;
+import org.enlace.gateway.cli.demo.DemoCommand;
+import org.enlace.gateway.cli.demo.GapCommand;
+import org.enlace.gateway.cli.demo.RunCommand;
+import org.enlace.gateway.cli.doctor.DoctorCommand;
+import org.enlace.gateway.cli.doctor.SupportBundleCommand;
+import org.enlace.gateway.cli.mapping.MappingCommand;
+import org.enlace.gateway.cli.monitoring.MonitoringCommand;
+import org.enlace.gateway.cli.monitoring.RegistryCommand;
+import org.enlace.gateway.cli.partner.AgreementCommand;
+import org.enlace.gateway.cli.partner.CheckCommand;
+import org.enlace.gateway.cli.partner.LinkCommand;
+import org.enlace.gateway.cli.partner.PartnerCommand;
+import org.enlace.gateway.cli.partner.ProtectedCommand;
+import org.enlace.gateway.cli.promotion.PromotionCommand;
+import org.enlace.gateway.cli.release.AdvisoriesCommand;
+import org.enlace.gateway.cli.release.InstallCommand;
+import org.enlace.gateway.cli.release.PackageCommand;
+import org.enlace.gateway.cli.release.SbomCommand;
+import org.enlace.gateway.cli.release.UpgradeCommand;
+import org.enlace.gateway.cli.shared.Durations;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Language;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.cli.training.TrainingCommand;
+import org.enlace.gateway.platform.database.DataVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup | restore | cluster | crash | bench}. */
+/**
+ * Starts the command line: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion |
+ * partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup
+ * | restore | cluster | crash | bench}.
+ */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
-    /** By name, in the order of the help. Reading the options of them all takes longer than most commands, so the launcher makes the one it runs. */
-    private static final Map<String, BiFunction<Screen, Home, Object>> COMMANDS = commands();
+    /**
+     * The commands by name, in the order of the help. Reading the options of them all takes longer than most commands, so the launcher makes only
+     * the one it runs.
+     */
+    private static final Map<String, BiFunction<Screen, InstallDir, Object>> COMMANDS = commands();
 
     private final Screen screen;
 
     @Option(names = "--lang", scope = ScopeType.INHERIT, paramLabel = "es|en", descriptionKey = "option.lang")
-    @SuppressWarnings(
-            "unused") // read before the command line is parsed, because it decides in which language that is answered
+    @SuppressWarnings("unused") // read before the command line is parsed, because it decides the language of the answer
     private String language;
 
     @Option(
@@ -52,27 +98,28 @@ public final class Enlace implements Runnable {
         this.screen = screen;
     }
 
-    /** Runs one command and ends with its code: 0 done, 1 it went wrong, 2 it was asked for in the wrong way. */
+    /** Runs one command and ends with its code: 0 done, 1 failed, 2 wrong use. */
     public static void main(String[] arguments) {
         System.exit(run(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
     }
 
-    static int run(PrintStream out, String... arguments) {
+    public static int run(PrintStream out, String... arguments) {
         Locale locale = Language.of(arguments, System.getenv());
         Screen screen = new Screen(out, locale);
-        Home home = new Home(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
+        InstallDir home =
+                new InstallDir(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
         return commandLine(screen, home, named(arguments)).execute(arguments);
     }
 
-    /** The command that is asked for; all of them if the first argument names none. */
+    /** Returns the requested command; all of them if the first argument names none. */
     private static Collection<String> named(String... arguments) {
         boolean known = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
         return known ? List.of(arguments[0]) : COMMANDS.keySet();
     }
 
-    private static Map<String, BiFunction<Screen, Home, Object>> commands() {
-        Map<String, BiFunction<Screen, Home, Object>> all = new LinkedHashMap<>();
+    private static Map<String, BiFunction<Screen, InstallDir, Object>> commands() {
+        Map<String, BiFunction<Screen, InstallDir, Object>> all = new LinkedHashMap<>();
         all.put("demo", DemoCommand::new);
         all.put("training", TrainingCommand::line);
         all.put("run", RunCommand::new);
@@ -95,7 +142,7 @@ public final class Enlace implements Runnable {
         all.put("registry", RegistryCommand::line);
         all.put("audit", AuditCommand::line);
         all.put("receipt", ReceiptCommand::line);
-        all.put("backload", BackloadCommand::line);
+        all.put("backload", BulkLoadCommand::line);
         all.put("rights", RightsCommand::line);
         all.put("sbom", SbomCommand::new);
         all.put("advisories", AdvisoriesCommand::line);
@@ -112,12 +159,12 @@ public final class Enlace implements Runnable {
         return all;
     }
 
-    /** With every command. */
-    static CommandLine commandLine(Screen screen, Home home) {
+    /** Returns the command line with every command. */
+    public static CommandLine commandLine(Screen screen, InstallDir home) {
         return commandLine(screen, home, COMMANDS.keySet());
     }
 
-    private static CommandLine commandLine(Screen screen, Home home, Collection<String> names) {
+    private static CommandLine commandLine(Screen screen, InstallDir home, Collection<String> names) {
         CommandLine line = new CommandLine(new Enlace(screen));
         names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(screen, home)));
         line.setResourceBundle(screen.texts());
@@ -133,6 +180,6 @@ public final class Enlace implements Runnable {
 
     @Override
     public void run() {
-        commandLine(screen, new Home(Path.of(""))).usage(screen.writer());
+        commandLine(screen, new InstallDir(Path.of(""))).usage(screen.writer());
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The commands of {@code ./enlace}. They start and watch other processes and ask them over HTTP; none of them is a Spring context, so that they answer
- * at once.
+ * Implements the commands of {@code ./enlace}. They start and watch other processes and call them over HTTP; none of them starts a Spring context,
+ * so that they respond at once.
  *
- * <p>Who may call it: the launcher script. It may use every room; nobody uses it.
+ * <p>Called by the launcher script. It may use every package; no package uses it.
  */
 package org.enlace.gateway.cli;

@@ -3,7 +3,10 @@ package org.enlace.gateway.console;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import org.enlace.gateway.identity.Identities;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.console.auth.RightsInterceptor;
+import org.enlace.gateway.console.auth.SessionLimits;
+import org.enlace.gateway.console.web.ConsoleLocale;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
@@ -18,16 +21,16 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Languages, sessions and static files of the pages. */
+/** Configures languages, sessions and static files of the pages. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleWeb implements WebMvcConfigurer {
 
     private static final Duration FONT_KEPT = Duration.ofDays(30);
 
     private final ConsoleLocale locale = new ConsoleLocale();
-    private final RightsFence fence;
+    private final RightsInterceptor fence;
 
-    ConsoleWeb(RightsFence fence) {
+    ConsoleWeb(RightsInterceptor fence) {
         this.fence = fence;
     }
 
@@ -46,17 +49,19 @@ class ConsoleWeb implements WebMvcConfigurer {
     }
 
     /**
-     * The cookie of a session is no other site's business, but that of a provider who sends people back by a link; and a session nobody uses ends. What changes
-     * something carries a token in any case.
+     * Configures the session cookie. No other site may send it, except that an identity provider sends people back by a link. A session without
+     * activity ends. Requests that change something carry a token in any case.
      */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions(Identities identities) {
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions(
+            IdentityProviderSettings identityProviderSettings) {
         Session session = new Session();
         session.setTimeout(SessionLimits.IDLE);
         session.setTrackingModes(Set.of(Session.SessionTrackingMode.COOKIE));
         session.getCookie().setName("enlace-session");
         session.getCookie().setHttpOnly(true);
-        session.getCookie().setSameSite(identities.provider().isPresent() ? SameSite.LAX : SameSite.STRICT);
+        session.getCookie()
+                .setSameSite(identityProviderSettings.provider().isPresent() ? SameSite.LAX : SameSite.STRICT);
         return factory -> factory.setSession(session);
     }
 

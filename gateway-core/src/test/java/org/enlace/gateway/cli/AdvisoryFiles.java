@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An installation with two locked libraries, an advisory list and a VEX document. */
-final class AdvisoryFiles {
+public final class AdvisoryFiles {
 
     private static final String HEAD = "# as of 2026-11-30\nid,purl,introduced,fixed,last_affected,source\n";
 
     private final Path root;
 
-    AdvisoryFiles(Path root) throws IOException {
+    public AdvisoryFiles(Path root) throws IOException {
         this.root = root;
         Files.createDirectories(root.resolve("gateway-core"));
         Files.createDirectories(list().getParent());
@@ -33,7 +33,7 @@ final class AdvisoryFiles {
         Files.writeString(list(), HEAD + rows);
     }
 
-    List<String> rows() throws IOException {
+    public List<String> rows() throws IOException {
         return Files.readAllLines(list()).stream().skip(2).toList();
     }
 
@@ -47,7 +47,7 @@ final class AdvisoryFiles {
     }
 
     /** What the command prints, with its exit code at the end. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return Launcher.run(root, arguments);
     }
 }

@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.sealing.KeyHouse;
-import org.enlace.gateway.store.EmbeddedPostgres;
-import org.enlace.gateway.store.Migrated;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.database.EmbeddedPostgres;
+import org.enlace.gateway.platform.database.Migrated;
+import org.enlace.gateway.platform.encryption.KeyHouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class BackupSettingsTest {
         printed.reset();
         Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), Locale.ENGLISH);
         String whole = line.replace("@", root + "/");
-        return Enlace.commandLine(screen, new Home(root)).execute(whole.split(" "));
+        return Enlace.commandLine(screen, new InstallDir(root)).execute(whole.split(" "));
     }
 
     private String said() {

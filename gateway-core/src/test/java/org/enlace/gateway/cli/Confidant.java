@@ -7,9 +7,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.enlace.gateway.cli.shared.ProcessHardeningTest;
 
-/** A small process with something in its memory, for {@link SilentProcessTest}. It says what became of its attempt and waits. */
-final class Confidant {
+/** A small process with something in its memory, for {@link ProcessHardeningTest}. It says what became of its attempt and waits. */
+public final class Confidant {
 
     private Confidant() {}
 

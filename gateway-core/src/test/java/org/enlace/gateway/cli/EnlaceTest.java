@@ -10,6 +10,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.enlace.gateway.cli.demo.DemoOptions;
+import org.enlace.gateway.cli.shared.Durations;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Language;
+import org.enlace.gateway.cli.shared.Ports;
+import org.enlace.gateway.cli.shared.Screen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +34,7 @@ class EnlaceTest {
     @Test
     void withoutOptionsTheDemoIsTheOneOfTheReadme() {
         DemoOptions options = parse();
-        Home home = new Home(folder);
+        InstallDir home = new InstallDir(folder);
         assertThat(options.ports()).isEqualTo(new Ports(8080));
         assertThat(options.rate()).isEqualTo(20);
         assertThat(options.time()).isEmpty();
@@ -42,7 +48,7 @@ class EnlaceTest {
         assertThat(options.ports().simulatorsAt()).hasToString("http://127.0.0.1:9002");
         assertThat(options.rate()).isEqualTo(0.5);
         assertThat(options.time()).contains(Duration.ofSeconds(60));
-        assertThat(options.data(new Home(folder)).root()).isEqualTo(Path.of("/tmp/y"));
+        assertThat(options.data(new InstallDir(folder)).root()).isEqualTo(Path.of("/tmp/y"));
     }
 
     private static DemoOptions parse(String... arguments) {
@@ -96,7 +102,7 @@ class EnlaceTest {
 
     @Test
     void anUnbuiltHouseIsToldInOneSentence() {
-        CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new Home(folder));
+        CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new InstallDir(folder));
         assertThat(line.execute("demo", "--data", folder.resolve("data").toString()))
                 .isEqualTo(1);
         assertThat(text()).contains("has not been built").hasLineCount(1);
@@ -104,7 +110,7 @@ class EnlaceTest {
 
     @Test
     void aPortThatLeavesNoRoomIsToldInOneSentence() {
-        CommandLine line = Enlace.commandLine(new Screen(out, new Locale("es")), new Home(folder));
+        CommandLine line = Enlace.commandLine(new Screen(out, new Locale("es")), new InstallDir(folder));
         assertThat(line.execute("demo", "--port", "70000")).isEqualTo(1);
         assertThat(text()).isEqualToIgnoringNewLines("El puerto debe estar entre 1 y 65530.");
     }
@@ -112,7 +118,7 @@ class EnlaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"--nodes 3", "--nodes 0", "--nodes 2 --points 5", "--nodes 2 --mutants"})
     void aCrashOfNodesThatThereCannotBeIsToldInOneSentence(String options) {
-        CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new Home(folder));
+        CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new InstallDir(folder));
         assertThat(line.execute(("crash " + options).split(" "))).isEqualTo(1);
         assertThat(text()).contains("--nodes is 1 or 2").hasLineCount(1);
     }

@@ -10,7 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.enlace.gateway.partners.ConfigSource;
+import org.enlace.gateway.cli.shared.CheckedConfig;
+import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.DemoProfile;
+import org.enlace.gateway.cli.shared.Http;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.OperatorApiClient;
+import org.enlace.gateway.cli.shared.Ports;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.configuration.files.ConfigSource;
 import picocli.CommandLine;
 
 /** What tests of other packages ask the launcher. */
@@ -20,7 +28,7 @@ public final class Launcher {
 
     private static CommandLine commandLine() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return Enlace.commandLine(new Screen(nowhere, Locale.ENGLISH), new Home(Path.of("")));
+        return Enlace.commandLine(new Screen(nowhere, Locale.ENGLISH), new InstallDir(Path.of("")));
     }
 
     /**
@@ -41,7 +49,7 @@ public final class Launcher {
     public static String run(Path root, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), Locale.ENGLISH);
-        int code = Enlace.commandLine(screen, new Home(root)).execute(arguments);
+        int code = Enlace.commandLine(screen, new InstallDir(root)).execute(arguments);
         return printed.toString(StandardCharsets.UTF_8) + "exit " + code;
     }
 
@@ -59,13 +67,13 @@ public final class Launcher {
 
     /** What {@code ./enlace check} has to say about a configuration folder, with the demo's values. */
     public static List<String> problems(Path config) {
-        ConfigSource source = new ConfigSource(config, DemoCommand.PROFILE, DemoCommand.values(new Ports(8080))::get);
+        ConfigSource source = new ConfigSource(config, DemoProfile.NAME, DemoProfile.values(new Ports(8080))::get);
         return CheckedConfig.read(source).problems(Locale.ENGLISH);
     }
 
     /** The parked deliveries as the demo counts them: receiver and business id. */
     public static List<String> parked(URI gateway, Path data) throws IOException {
-        return new OperatorApi(new Http(), List.of(gateway), DataFolder.at(data))
+        return new OperatorApiClient(new Http(), List.of(gateway), DataFolder.at(data))
                 .parked().stream()
                         .map(each -> each.link() + " " + each.businessId())
                         .toList();

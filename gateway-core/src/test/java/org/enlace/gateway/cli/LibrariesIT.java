@@ -16,6 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.enlace.gateway.cli.release.AdvisoryCheck;
+import org.enlace.gateway.cli.release.AdvisoryList;
+import org.enlace.gateway.cli.release.VexStatements;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.LockedLibrary;
+import org.enlace.gateway.cli.shared.Sbom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LibrariesIT {
 
     private static final Path LIB = Path.of("target/lib");
-    private static final Home HOME = new Home(Path.of(".."));
+    private static final InstallDir HOME = new InstallDir(Path.of(".."));
     private static final Path LOCK = Path.of("libraries.lock");
 
     /** Those under which an installation may be handed on. Of several that a library offers, one is enough. */

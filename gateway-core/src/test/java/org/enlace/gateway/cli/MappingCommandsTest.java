@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class MappingCommandsTest {
         List<String> all = new ArrayList<>(List.of("mapping"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
-        return Enlace.commandLine(screen, new Home(ROOT)).execute(all.toArray(String[]::new));
+        return Enlace.commandLine(screen, new InstallDir(ROOT)).execute(all.toArray(String[]::new));
     }
 
     private String text() {

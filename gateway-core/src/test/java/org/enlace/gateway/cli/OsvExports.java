@@ -11,14 +11,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Invented records of the OSV schema, and a server of this machine that hands out an export. */
-final class OsvExports implements AutoCloseable {
+public final class OsvExports implements AutoCloseable {
 
-    static final String NETTY = record(
+    public static final String NETTY = record(
             "GHSA-1111-aaaa-bbbb",
             "\"aliases\": [\"BIT-x\", \"CVE-2026-59901\"],",
             "io.netty:netty-codec",
             "{\"introduced\": \"0\"}, {\"fixed\": \"4.1.136.Final\"}");
-    static final String CXF = record(
+    public static final String CXF = record(
             "GHSA-2222-aaaa-bbbb",
             "",
             "org.apache.cxf:cxf-core",
@@ -27,7 +27,7 @@ final class OsvExports implements AutoCloseable {
 
     private final HttpServer server;
 
-    OsvExports() throws IOException {
+    public OsvExports() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.start();
     }
@@ -38,7 +38,7 @@ final class OsvExports implements AutoCloseable {
                 .formatted(id, more, name, events);
     }
 
-    static byte[] zip(String... records) throws IOException {
+    public static byte[] zip(String... records) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (int i = 0; i < records.length; i++) {
@@ -49,7 +49,7 @@ final class OsvExports implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    String serve(byte[] body) {
+    public String serve(byte[] body) {
         return serve(exchange -> {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -57,12 +57,12 @@ final class OsvExports implements AutoCloseable {
     }
 
     /** What the server does with a request. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
     /** The address at which this answer is given from now on. */
-    String serve(Answer answer) {
+    public String serve(Answer answer) {
         String path = "/" + System.nanoTime();
         server.createContext(path, exchange -> {
             try (exchange) {

@@ -23,11 +23,11 @@ class PromotionHostileTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses houses;
+    private TwoHouses twoHouses;
 
     @BeforeEach
     void houses() throws IOException {
-        houses = new TwoHouses(folder);
+        twoHouses = new TwoHouses(folder);
     }
 
     @ParameterizedTest
@@ -40,35 +40,36 @@ class PromotionHostileTest {
                 "${host}${other}/avisos"
             })
     void anAddressThatABundleBringsIsTakenByNoHouse(String theirs) throws IOException {
-        Path bundle = houses.forged(houses.pack(), TwoHouses.MINISTRY, text -> text.replace("<of the house>", theirs));
+        Path bundle =
+                twoHouses.forged(twoHouses.pack(), TwoHouses.MINISTRY, text -> text.replace("<of the house>", theirs));
         String why = "The bundle brings a value for " + ADDRESS;
-        assertThat(houses.diff(bundle)).contains(why).endsWith("exit 1");
-        assertThat(houses.diff(bundle, "--set", SET)).contains(why).endsWith("exit 1");
-        houses.promoted();
-        TwoHouses.change(houses.production, TwoHouses.MINISTRY, "connector: rest", "connector: other");
-        assertThat(houses.diff(bundle)).endsWith("exit 1");
-        assertThat(houses.files().get(TwoHouses.MINISTRY)).contains(TwoHouses.OURS);
+        assertThat(twoHouses.diff(bundle)).contains(why).endsWith("exit 1");
+        assertThat(twoHouses.diff(bundle, "--set", SET)).contains(why).endsWith("exit 1");
+        twoHouses.promoted();
+        TwoHouses.change(twoHouses.production, TwoHouses.MINISTRY, "connector: rest", "connector: other");
+        assertThat(twoHouses.diff(bundle)).endsWith("exit 1");
+        assertThat(twoHouses.files().get(TwoHouses.MINISTRY)).contains(TwoHouses.OURS);
     }
 
     @Test
     void theListMustNameThePlacesAndPartnersOfTheFiles() throws IOException {
-        Path bundle = houses.pack();
-        Path fewer = houses.forged(bundle, "manifest.json", text -> text.replace(ADDRESS, "ministry/notices.uri"));
-        assertThat(houses.diff(fewer, "--set", SET))
-                .contains("do not leave the same settings to each house: ministry/notices.uri, " + ADDRESS)
+        Path bundle = twoHouses.pack();
+        Path fewer = twoHouses.forged(bundle, "manifest.json", text -> text.replace(ADDRESS, "ministry/notices.uri"));
+        assertThat(twoHouses.diff(fewer, "--set", SET))
+                .contains("do not leave the same settings to each environment: ministry/notices.uri, " + ADDRESS)
                 .endsWith("exit 1");
-        Path others = houses.forged(
+        Path others = twoHouses.forged(
                 bundle,
                 "manifest.json",
                 text -> text.replaceFirst("(\"partners\" : \\[\\s+\"ministry\"),\\s+\"police\"", "$1"));
-        assertThat(houses.diff(others, "--set", SET))
+        assertThat(twoHouses.diff(others, "--set", SET))
                 .contains("not about the same partners: police")
                 .endsWith("exit 1");
     }
 
     @Test
     void ofANewLinkEverySettingAndCredentialIsTold() throws IOException {
-        assertThat(houses.diff(houses.pack(), "--set", SET))
+        assertThat(twoHouses.diff(twoHouses.pack(), "--set", SET))
                 .contains(
                         "!! New link ministry/notices: send, rest",
                         "      credential main; certificate false; kind apiKey\n")
@@ -77,8 +78,8 @@ class PromotionHostileTest {
 
     @Test
     void anotherAddressIsLoudWhoeverSaysIt() throws IOException {
-        houses.promoted();
-        assertThat(houses.diff(houses.pack(), "--set", ADDRESS + "=https://ladron.example/avisos"))
+        twoHouses.promoted();
+        assertThat(twoHouses.diff(twoHouses.pack(), "--set", ADDRESS + "=https://ladron.example/avisos"))
                 .contains(
                         "!! Link ministry/notices: setting url " + TwoHouses.OURS + " -> https://ladron.example/avisos")
                 .endsWith("exit 4");
@@ -86,13 +87,13 @@ class PromotionHostileTest {
 
     @Test
     void aNewCredentialIsLoud() throws IOException {
-        houses.promoted();
+        twoHouses.promoted();
         TwoHouses.change(
-                houses.test,
+                twoHouses.test,
                 "partners/police.yml",
                 "{id: main, kind: password}",
                 "{id: main, kind: password}, {id: otra, kind: password}");
-        assertThat(houses.diff(houses.pack()))
+        assertThat(twoHouses.diff(twoHouses.pack()))
                 .contains("!! Link police/reports: other credentials", "      + otra; certificate false; kind password")
                 .endsWith("exit 4");
     }
@@ -101,15 +102,15 @@ class PromotionHostileTest {
     void aRowOfAListIsToldWithTheLinksThatTranslateWithIt() throws IOException {
         String list = "mappings/codes/sex.prueba.csv";
         String head = "code,system,value,match,from,to,es,en\n";
-        for (Path each : new Path[] {houses.test, houses.production}) {
+        for (Path each : new Path[] {twoHouses.test, twoHouses.production}) {
             TwoHouses.write(each, list, head + "M,prueba,H,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
         }
-        houses.promoted();
-        houses.pack();
-        assertThat(houses.said).doesNotContain(list);
-        TwoHouses.write(houses.test, list, head + "M,police,H9,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
-        Path bundle = houses.pack();
-        assertThat(houses.diff(bundle))
+        twoHouses.promoted();
+        twoHouses.pack();
+        assertThat(twoHouses.said).doesNotContain(list);
+        TwoHouses.write(twoHouses.test, list, head + "M,police,H9,EXACT,,,,\nF,prueba,M,EXACT,,,,\n");
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.diff(bundle))
                 .contains(
                         "!! List codes/sex.prueba.csv is otherwise, rows: 2. Links that translate with it: ministry/notices, police/reports")
                 .contains("      - M,prueba,H,EXACT,,,,\n      + M,police,H9,EXACT,,,,\n")
@@ -118,19 +119,19 @@ class PromotionHostileTest {
 
     @Test
     void whatWasReviewedIsTheEffectAndNotOnlyTheFiles() throws IOException {
-        houses.promoted();
-        TwoHouses.change(houses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
-        Path bundle = houses.pack();
-        String digest = houses.diff(bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        twoHouses.promoted();
+        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
+        Path bundle = twoHouses.pack();
+        String digest = twoHouses.diff(bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
         TwoHouses.write(
-                houses.production,
+                twoHouses.production,
                 "agreements/ours.yml",
-                Files.readString(houses.test.resolve(TwoHouses.AGREEMENT))
+                Files.readString(twoHouses.test.resolve(TwoHouses.AGREEMENT))
                         .replace("id: police-reports", "id: ours")
                         .replace(
                                 "validFrom: 2024-01-01\nvalidTo: 2030-12-31",
                                 "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
-        assertThat(houses.apply(bundle, "--expect", digest))
+        assertThat(twoHouses.apply(bundle, "--expect", digest))
                 .contains("this is not what was reviewed")
                 .endsWith("exit 1");
     }
@@ -138,48 +139,48 @@ class PromotionHostileTest {
     @Test
     void secretsThatCannotBeReadCannotBeLookedFor() throws IOException {
         Files.createDirectories(folder.resolve("data-test/credentials.json"));
-        assertThat(houses.pack()).doesNotExist();
-        assertThat(houses.said)
+        assertThat(twoHouses.pack()).doesNotExist();
+        assertThat(twoHouses.said)
                 .contains("credentials.json cannot be read", "--without-credentials")
                 .endsWith("exit 2");
-        assertThat(houses.pack("--without-credentials")).exists();
+        assertThat(twoHouses.pack("--without-credentials")).exists();
     }
 
     @Test
     void aHouseWithAFolderOfReviewersTakesNothingUnsignedWhateverLiesInIt() throws IOException {
-        Path bundle = houses.pack();
-        Path trusted = Files.createDirectories(houses.production.resolve("promotion/trusted"));
-        assertThat(houses.diff(bundle, "--set", SET))
-                .contains("wants a signature")
+        Path bundle = twoHouses.pack();
+        Path trusted = Files.createDirectories(twoHouses.production.resolve("promotion/trusted"));
+        assertThat(twoHouses.diff(bundle, "--set", SET))
+                .contains("requires a signature")
                 .endsWith("exit 1");
         Path odd = Files.writeString(trusted.resolve("reviewer.crt"), "no certificate");
-        assertThat(houses.diff(bundle, "--set", SET))
+        assertThat(twoHouses.diff(bundle, "--set", SET))
                 .contains("reviewer.crt is no certificate")
                 .endsWith("exit 1");
         Files.delete(odd);
         Files.writeString(trusted.resolve("reviewer.pem"), "no certificate");
-        assertThat(houses.diff(bundle, "--set", SET))
+        assertThat(twoHouses.diff(bundle, "--set", SET))
                 .contains("reviewer.pem is no certificate")
                 .endsWith("exit 1");
     }
 
     @Test
     void theWayBackIsReviewedAsTheWayHere() throws IOException {
-        houses.promoted();
-        TwoHouses.change(houses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
-        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
-        String unseen = houses.undoUnseen();
+        twoHouses.promoted();
+        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
+        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
+        String unseen = twoHouses.undoUnseen();
         assertThat(unseen)
                 .contains(
                         "!! ministry/notices SEES MORE under police-reports",
                         "victims.sex: drop -> keep",
                         "Nothing was written")
                 .endsWith("exit 1");
-        assertThat(houses.files().get(TwoHouses.POLICY)).doesNotContain("victims.sex");
-        assertThat(houses.undoUnseen("--expect", "0".repeat(64)))
+        assertThat(twoHouses.files().get(TwoHouses.POLICY)).doesNotContain("victims.sex");
+        assertThat(twoHouses.undoUnseen("--expect", "0".repeat(64)))
                 .contains("not what was reviewed")
                 .endsWith("exit 1");
-        TwoHouses.write(houses.production, "minimisation.yml", """
+        TwoHouses.write(twoHouses.production, "minimisation.yml", """
                 classes:
                   sex: ["*.sex"]
                   ids: [case, "*.personId"]
@@ -187,53 +188,56 @@ class PromotionHostileTest {
                   "*":
                     STATISTICS: {ids: keep}
                 """);
-        assertThat(houses.undo())
+        assertThat(twoHouses.undo())
                 .contains("It would be refused", "Nothing was written")
                 .endsWith("exit 1");
-        Files.delete(houses.production.resolve("minimisation.yml"));
-        assertThat(houses.undo()).endsWith("exit 0");
-        assertThat(houses.files().get(TwoHouses.POLICY)).contains("victims.sex: keep");
+        Files.delete(twoHouses.production.resolve("minimisation.yml"));
+        assertThat(twoHouses.undo()).endsWith("exit 0");
+        assertThat(twoHouses.files().get(TwoHouses.POLICY)).contains("victims.sex: keep");
     }
 
     @Test
     void aRefusalIsSaidToScriptsAsJson() throws IOException {
         Path bundle = Files.writeString(folder.resolve("text"), "no bundle");
-        assertThat(houses.diff(bundle, "--json"))
+        assertThat(twoHouses.diff(bundle, "--json"))
                 .startsWith("{")
                 .contains("\"refused\" : \"NOT_A_BUNDLE\"", "\"possible\" : false");
-        Files.createDirectories(houses.production.resolve(".promotion/next"));
-        assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"CUT_OFF\"");
+        Files.createDirectories(twoHouses.production.resolve(".promotion/next"));
+        assertThat(twoHouses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"CUT_OFF\"");
     }
 
     @Test
     void theSameNameThatTranslatesOtherwiseIsTriedWithTheCasesOfThisHouseFirst() throws IOException {
-        houses.promoted();
-        houses.secondVersionOfAMapping();
-        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
+        twoHouses.promoted();
+        twoHouses.secondVersionOfAMapping();
+        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
         Path samples =
                 TwoHouses.repository().resolve("mappings/catalogue/partners/ministry/notices/police-report/v1/samples");
-        FileSystemUtils.copyRecursively(samples, houses.test.resolve(TwoHouses.V2 + "/samples"));
+        FileSystemUtils.copyRecursively(samples, twoHouses.test.resolve(TwoHouses.V2 + "/samples"));
         TwoHouses.change(
-                houses.test, TwoHouses.V2 + "/mapping.yaml", "\n  # - {to: numeroParte, ", "\n  - {to: numeroParte, ");
-        assertThat(houses.diff(houses.pack()))
+                twoHouses.test,
+                TwoHouses.V2 + "/mapping.yaml",
+                "\n  # - {to: numeroParte, ",
+                "\n  - {to: numeroParte, ");
+        assertThat(twoHouses.diff(twoHouses.pack()))
                 .containsPattern(
                         "!! Link ministry/notices: police-report is translated otherwise by the same "
-                                + "ministry/notices/police-report/v2; golden cases that come out otherwise: [1-9]/[1-9] of this house, 0/0 of the bundle")
+                                + "ministry/notices/police-report/v2; golden cases that come out otherwise: [1-9]/[1-9] of this environment, 0/0 of the bundle")
                 .endsWith("exit 4");
     }
 
     @Test
     void countryAndLegalBasisAreToldOldAndNewAndNamesAreInTheLanguageOfWhoeverReads() throws IOException {
-        houses.promoted();
-        TwoHouses.change(houses.test, "partners/police.yml", "country: EC", "country: PE");
-        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "Convenio 1", "Convenio 2");
-        Path bundle = houses.pack();
-        assertThat(houses.diff(bundle))
+        twoHouses.promoted();
+        TwoHouses.change(twoHouses.test, "partners/police.yml", "country: EC", "country: PE");
+        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "Convenio 1", "Convenio 2");
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.diff(bundle))
                 .contains("!! Partner police: EC {en=Example police, es=Policía de ejemplo} -> PE {")
                 .contains(
                         "!! Agreement police-reports: ministry/notices statistics legalBasis Convenio 1 -> Convenio 2")
                 .endsWith("exit 4");
-        assertThat(houses.diffInSpanish(bundle))
+        assertThat(twoHouses.diffInSpanish(bundle))
                 .contains("ministry/notices estadística legalBasis Convenio 1 -> Convenio 2");
     }
 
@@ -249,7 +253,7 @@ class PromotionHostileTest {
         assertThat(demo("pack", test, "--partner", "ministry", "--to", bundle)).endsWith("exit 0");
         assertThat(demo("diff", here, bundle))
                 .containsPattern(
-                        "!! Link ministry/[a-z]+: questions are answered with crossing-answer ministry/movements/crossing-answer/v1 PT20S instead of "
+                        "!! Link ministry/[a-z]+: queries are answered with crossing-answer ministry/movements/crossing-answer/v1 PT20S instead of "
                                 + "crossing-answer ministry/movements/crossing-answer/v1 PT10S")
                 .endsWith("exit 4");
     }

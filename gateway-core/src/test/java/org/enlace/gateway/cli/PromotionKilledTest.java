@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.Nightly;
-import org.enlace.gateway.promotion.Moving;
+import org.enlace.gateway.configuration.promotion.PromotionApply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -34,7 +34,7 @@ class PromotionKilledTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses houses;
+    private TwoHouses twoHouses;
     private Path bundle;
     private String applied;
     private String undone;
@@ -71,37 +71,38 @@ class PromotionKilledTest {
     }
 
     private void twoConfigurationsOfManyFiles() throws Exception {
-        houses = new TwoHouses(folder);
-        houses.promoted();
-        String agreement = Files.readString(houses.test.resolve(TwoHouses.AGREEMENT));
+        twoHouses = new TwoHouses(folder);
+        twoHouses.promoted();
+        String agreement = Files.readString(twoHouses.test.resolve(TwoHouses.AGREEMENT));
         for (int i = 0; i < AGREEMENTS; i++) {
             TwoHouses.write(
-                    houses.test,
+                    twoHouses.test,
                     "agreements/later-" + i + ".yml",
                     agreement
                             .replace("id: police-reports", "id: later-" + i)
                             .replace("validFrom: 2024-01-01", "validFrom: 204" + i + "-01-01")
                             .replace("validTo: 2030-12-31", "validTo: 204" + i + "-12-31"));
         }
-        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
-        old = houses.files();
+        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
+        old = twoHouses.files();
         beforeApply = copied("before-apply");
-        Files.delete(houses.test.resolve("agreements/later-0.yml"));
+        Files.delete(twoHouses.test.resolve("agreements/later-0.yml"));
         for (int i = 1; i < AGREEMENTS; i++) {
-            TwoHouses.change(houses.test, "agreements/later-" + i + ".yml", "retentionDays: 30", "retentionDays: 20");
+            TwoHouses.change(
+                    twoHouses.test, "agreements/later-" + i + ".yml", "retentionDays: 30", "retentionDays: 20");
         }
-        TwoHouses.change(houses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
+        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
         TwoHouses.write(
-                houses.test,
+                twoHouses.test,
                 "minimisation.yml",
                 "classes: {ids: [case, \"*.personId\"], sex: [\"*.sex\"]}\nreceivers:\n  ministry: {STATISTICS: {ids: keep, sex: mask}}\n");
-        bundle = houses.pack();
-        applied = digest(houses.apply(bundle));
+        bundle = twoHouses.pack();
+        applied = digest(twoHouses.apply(bundle));
         long begin = System.nanoTime();
-        Process whole = started("apply", houses.production);
-        long draft = seen(whole, houses.production, "draft");
-        long next = seen(whole, houses.production, "next");
-        Path moved = houses.production.resolve(".promotion/next");
+        Process whole = started("apply", twoHouses.production);
+        long draft = seen(whole, twoHouses.production, "draft");
+        long next = seen(whole, twoHouses.production, "next");
+        Path moved = twoHouses.production.resolve(".promotion/next");
         long patience = next + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (whole.isAlive() && System.nanoTime() < patience && Files.exists(moved)) {
             Thread.sleep(0, 200_000);
@@ -110,16 +111,16 @@ class PromotionKilledTest {
         inPlace = System.nanoTime() - next;
         assertThat(whole.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         run = System.nanoTime() - begin;
-        assertThat(whole.exitValue()).as(said(houses.production)).isZero();
-        now = houses.files();
+        assertThat(whole.exitValue()).as(said(twoHouses.production)).isZero();
+        now = twoHouses.files();
         assertThat(now).containsKey("minimisation.yml").hasSameSizeAs(old);
         beforeUndo = copied("before-undo");
-        undone = digest(houses.undoUnseen());
+        undone = digest(twoHouses.undoUnseen());
     }
 
     private Path copied(String name) throws IOException {
         Path copy = folder.resolve(name);
-        FileSystemUtils.copyRecursively(houses.production, copy);
+        FileSystemUtils.copyRecursively(twoHouses.production, copy);
         return copy;
     }
 
@@ -184,7 +185,7 @@ class PromotionKilledTest {
         List<String> look = new ArrayList<>(List.of("check"));
         look.addAll(where(config));
         String check = run(look);
-        if (!Moving.cutOff(config)) {
+        if (!PromotionApply.cutOff(config)) {
             assertThat(check).as(as).endsWith("exit 0");
             SortedMap<String, String> files = TwoHouses.files(config);
             assertThat(files).as(as).isIn(old, now);

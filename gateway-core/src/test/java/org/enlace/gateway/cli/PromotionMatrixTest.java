@@ -44,15 +44,15 @@ class PromotionMatrixTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses houses;
+    private TwoHouses twoHouses;
 
     @BeforeEach
     void bothHousesHaveOneAndTheProductionARowMore() throws IOException {
-        houses = new TwoHouses(folder);
-        houses.promoted();
-        TwoHouses.write(houses.test, MATRIX, CLASSES + ANYBODY + MINISTRY);
+        twoHouses = new TwoHouses(folder);
+        twoHouses.promoted();
+        TwoHouses.write(twoHouses.test, MATRIX, CLASSES + ANYBODY + MINISTRY);
         TwoHouses.write(
-                houses.production,
+                twoHouses.production,
                 MATRIX,
                 CLASSES.replace("receivers", "  ages: [\"*.age\"]\nreceivers") + ANYBODY + MINISTRY + IOM);
     }
@@ -63,16 +63,16 @@ class PromotionMatrixTest {
 
     @Test
     void whatSomebodyMaySeeMoreIsLoudInPlainWordsAndComesAndGoesAsAWhole() throws IOException {
-        assertThat(houses.promote(houses.pack()))
+        assertThat(twoHouses.promote(twoHouses.pack()))
                 .contains("Nothing would change")
                 .endsWith("exit 0");
-        SortedMap<String, String> before = houses.files();
-        change(houses.test, "sex: keep}   # by its law", "sex: mask, birth: keep}");
-        change(houses.test, "  sex: [\"*.sex\"]", "  sex: [\"*.sex\"]\n  birth: [victims.birthDate]");
-        TwoHouses.change(houses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
-        Path bundle = houses.pack();
+        SortedMap<String, String> before = twoHouses.files();
+        change(twoHouses.test, "sex: keep}   # by its law", "sex: mask, birth: keep}");
+        change(twoHouses.test, "  sex: [\"*.sex\"]", "  sex: [\"*.sex\"]\n  birth: [victims.birthDate]");
+        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
+        Path bundle = twoHouses.pack();
 
-        assertThat(houses.diff(bundle))
+        assertThat(twoHouses.diff(bundle))
                 .contains(
                         "!! ministry MAY SEE MORE for statistics: minimisation.yml lets policies release it, fields: 1\n      nothing -> as it is: victims.birthDate\n")
                 .containsPattern(
@@ -80,56 +80,58 @@ class PromotionMatrixTest {
                 .contains("Writes minimisation.yml")
                 .doesNotContain("iom")
                 .endsWith("exit 4");
-        assertThat(houses.diffInSpanish(bundle))
+        assertThat(twoHouses.diffInSpanish(bundle))
                 .contains(
                         "!! ministry PUEDE VER MÁS para estadística: minimisation.yml deja que las políticas lo entreguen, campos: 1\n      nada -> tal cual: victims.birthDate\n")
                 .contains("tal cual -> solo que hay un valor: ");
-        assertThat(houses.diff(bundle, "--json"))
+        assertThat(twoHouses.diff(bundle, "--json"))
                 .contains("\"kind\" : \"MAY_SEE_MORE\"", "drop -> keep: victims.birthDate");
-        assertThat(houses.apply(bundle)).contains("Review this first").endsWith("exit 1");
-        assertThat(houses.files()).isEqualTo(before);
+        assertThat(twoHouses.apply(bundle)).contains("Review this first").endsWith("exit 1");
+        assertThat(twoHouses.files()).isEqualTo(before);
 
-        assertThat(houses.promote(bundle))
+        assertThat(twoHouses.promote(bundle))
                 .contains("Written as a whole: 2 files")
                 .endsWith("exit 0");
-        assertThat(houses.files().get(MATRIX))
+        assertThat(twoHouses.files().get(MATRIX))
                 .contains(
                         IOM,
                         "ages: [\"*.age\"]",
                         "# what is what",
                         "\"sex\":\"mask\"",
                         "birth: [\"victims.birthDate\"]");
-        assertThat(houses.diff(bundle)).contains("Nothing would change").endsWith("exit 0");
+        assertThat(twoHouses.diff(bundle)).contains("Nothing would change").endsWith("exit 0");
 
-        assertThat(houses.undoUnseen())
+        assertThat(twoHouses.undoUnseen())
                 .contains("!! ministry MAY SEE MORE for statistics", "only that there is a value -> as it is: ")
                 .endsWith("exit 1");
-        assertThat(houses.undo()).endsWith("exit 0");
-        assertThat(houses.files()).isEqualTo(before);
+        assertThat(twoHouses.undo()).endsWith("exit 0");
+        assertThat(twoHouses.files()).isEqualTo(before);
     }
 
     @Test
     void whatWasReviewedIsOfTheMatrixToo() throws IOException {
-        change(houses.test, ", sex: keep}   # by its law", ", sex: keep, more: keep}");
-        change(houses.test, "  sex: [", "  more: [victims.birthDate]\n  sex: [");
-        Path bundle = houses.pack();
-        String digest = houses.diff(bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
-        change(houses.production, "ids: pseudonymise", "ids: keep");
-        assertThat(houses.apply(bundle, "--expect", digest))
+        change(twoHouses.test, ", sex: keep}   # by its law", ", sex: keep, more: keep}");
+        change(twoHouses.test, "  sex: [", "  more: [victims.birthDate]\n  sex: [");
+        Path bundle = twoHouses.pack();
+        String digest = twoHouses.diff(bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        change(twoHouses.production, "ids: pseudonymise", "ids: keep");
+        assertThat(twoHouses.apply(bundle, "--expect", digest))
                 .contains("this is not what was reviewed")
                 .endsWith("exit 1");
     }
 
     @Test
     void aRowThatWasEditedHereIsToldAndARowOfOthersIsNoneOfItsBusiness() throws IOException {
-        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
-        change(houses.test, "sex: keep}", "sex: keep, more: keep}");
-        change(houses.test, "  sex: [", "  more: [victims.birthDate]\n  sex: [");
-        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
-        change(houses.production, "ids: pseudonymise", "ids: keep");
-        assertThat(houses.diff(houses.pack())).contains("Nothing would change").endsWith("exit 0");
-        change(houses.production, "\"more\":\"keep\"", "\"more\":\"mask\"");
-        assertThat(houses.diff(houses.pack()))
+        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
+        change(twoHouses.test, "sex: keep}", "sex: keep, more: keep}");
+        change(twoHouses.test, "  sex: [", "  more: [victims.birthDate]\n  sex: [");
+        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
+        change(twoHouses.production, "ids: pseudonymise", "ids: keep");
+        assertThat(twoHouses.diff(twoHouses.pack()))
+                .contains("Nothing would change")
+                .endsWith("exit 0");
+        change(twoHouses.production, "\"more\":\"keep\"", "\"more\":\"mask\"");
+        assertThat(twoHouses.diff(twoHouses.pack()))
                 .contains("Edited here since it was brought, and overwritten by this: minimisation.yml ministry")
                 .contains("only that there is a value -> as it is: victims.birthDate")
                 .endsWith("exit 4");
@@ -137,38 +139,38 @@ class PromotionMatrixTest {
 
     @Test
     void aClassIsAWordOfAllAndTheDiffSaysWhoElseMaySeeMoreByIt() throws IOException {
-        change(houses.test, "ids: [case, \"*.personId\"]", "ids: [case, \"*.personId\", victims.birthDate]");
-        assertThat(houses.diff(houses.pack()))
-                .contains("!! whoever has no row of its own, ministry, police MAY SEE MORE for statistics")
+        change(twoHouses.test, "ids: [case, \"*.personId\"]", "ids: [case, \"*.personId\", victims.birthDate]");
+        assertThat(twoHouses.diff(twoHouses.pack()))
+                .contains("!! any partner without a row of its own, ministry, police MAY SEE MORE for statistics")
                 .contains("!! iom MAY SEE MORE for statistics", "nothing -> as a pseudonym: victims.birthDate")
                 .contains("Was made here, says something else, and is overwritten by this: minimisation.yml classes")
                 .endsWith("exit 4");
-        assertThat(houses.diffInSpanish(houses.pack()))
-                .contains("quien no tiene fila propia, ministry, police PUEDE VER");
+        assertThat(twoHouses.diffInSpanish(twoHouses.pack()))
+                .contains("cualquier institución sin fila propia, ministry, police PUEDE VER");
     }
 
     @Test
     void aHouseWithoutOneGetsItWholeAndTakingItBackIsLoud() throws IOException {
-        Files.delete(houses.production.resolve(MATRIX));
-        Path bundle = houses.pack();
-        assertThat(houses.diff(bundle))
+        Files.delete(twoHouses.production.resolve(MATRIX));
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.diff(bundle))
                 .contains("   From now on minimisation.yml limits")
                 .endsWith("exit 3");
-        assertThat(houses.promote(bundle)).endsWith("exit 0");
-        assertThat(houses.files()).containsEntry(MATRIX, CLASSES + ANYBODY + MINISTRY);
-        assertThat(houses.undoUnseen())
+        assertThat(twoHouses.promote(bundle)).endsWith("exit 0");
+        assertThat(twoHouses.files()).containsEntry(MATRIX, CLASSES + ANYBODY + MINISTRY);
+        assertThat(twoHouses.undoUnseen())
                 .contains("!! MINIMISATION.YML GOES AWAY")
                 .endsWith("exit 1");
-        assertThat(houses.undo()).endsWith("exit 0");
-        assertThat(houses.files()).doesNotContainKey(MATRIX);
+        assertThat(twoHouses.undo()).endsWith("exit 0");
+        assertThat(twoHouses.files()).doesNotContainKey(MATRIX);
     }
 
     @Test
     void itNarrowsNobodyBelowWhatIsAgreedHere() throws IOException {
-        change(houses.test, ", sex: keep}", "}");
-        TwoHouses.change(houses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
-        Path bundle = houses.forged(houses.pack(), TwoHouses.POLICY, text -> text + "  victims.sex: keep\n");
-        assertThat(houses.diff(bundle))
+        change(twoHouses.test, ", sex: keep}", "}");
+        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
+        Path bundle = twoHouses.forged(twoHouses.pack(), TwoHouses.POLICY, text -> text + "  victims.sex: keep\n");
+        assertThat(twoHouses.diff(bundle))
                 .contains("minimisation.yml allows “drop” at most", "It would be refused")
                 .endsWith("exit 1");
     }
@@ -176,36 +178,36 @@ class PromotionMatrixTest {
     @Test
     void rowsOfOthersAreInNoBundle() throws IOException {
         TwoHouses.write(
-                houses.test,
+                twoHouses.test,
                 MATRIX,
                 CLASSES + ANYBODY + MINISTRY + IOM.replace("ages: {generalise: AGE_EC}", "sex: keep"));
-        Path bundle = houses.pack();
+        Path bundle = twoHouses.pack();
         assertThat(Files.readString(bundle, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("by its law")
                 .doesNotContain("iom");
-        Path forged = houses.forged(bundle, MATRIX, text -> text + "  iom:\n    STATISTICS: {sex: keep}\n");
-        assertThat(houses.diff(forged))
+        Path forged = twoHouses.forged(bundle, MATRIX, text -> text + "  iom:\n    STATISTICS: {sex: keep}\n");
+        assertThat(twoHouses.diff(forged))
                 .contains("not about the same partners: iom")
                 .endsWith("exit 1");
-        Path odd = houses.forged(bundle, MATRIX, text -> "classes: []\nreceivers: []\n");
-        assertThat(houses.diff(odd))
+        Path odd = twoHouses.forged(bundle, MATRIX, text -> "classes: []\nreceivers: []\n");
+        assertThat(twoHouses.diff(odd))
                 .contains("minimisation.yml is written in a way")
                 .endsWith("exit 1");
     }
 
     @Test
     void whatIsNotCarriedIsNamed() throws IOException {
-        TwoHouses.write(houses.test, "protected-places.yml", "words: [\"CASA INVENTADA\"]\n");
-        TwoHouses.write(houses.test, "profiles/demo.yml", "x: y\n");
-        TwoHouses.write(houses.test, "notes/read.me", "x");
-        Path bundle = houses.pack();
-        assertThat(houses.said)
+        TwoHouses.write(twoHouses.test, "protected-places.yml", "words: [\"CASA INVENTADA\"]\n");
+        TwoHouses.write(twoHouses.test, "profiles/demo.yml", "x: y\n");
+        TwoHouses.write(twoHouses.test, "notes/read.me", "x");
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.said)
                 .contains("\nminimisation.yml\n")
                 .contains(
                         "Not carried: protected-places.yml (words and digests of protected places; as secret as a key)")
-                .contains("Not carried: profiles (addresses and values of this house for placeholders)")
-                .contains("Not carried: notes (belongs to this house)")
+                .contains("Not carried: profiles (addresses and values of this environment for placeholders)")
+                .contains("Not carried: notes (belongs to this environment)")
                 .doesNotContain("Not carried: mappings", "Not carried: .");
-        assertThat(houses.diff(bundle)).endsWith("exit 0");
+        assertThat(twoHouses.diff(bundle)).endsWith("exit 0");
     }
 }

@@ -53,7 +53,7 @@ class PromotionQuietWaysTest {
             houses.apply(bundle, "--kind", "training"),
             houses.undoUnseen("--kind", "test")
         }) {
-            assertThat(said).contains("This house is a production").doesNotContain("exit 0");
+            assertThat(said).contains("This environment is production").doesNotContain("exit 0");
         }
         assertThat(houses.diff(bundle)).contains("It is a production, or does not say what it is.");
         System.setProperty(KIND, "test");
@@ -79,7 +79,7 @@ class PromotionQuietWaysTest {
         assertThat(houses.undo()).contains("takes only what was signed").endsWith("exit 1");
         Path own = houses.production.resolve(".promotion");
         FileSystemUtils.copyRecursively(own.resolve("back"), own.resolve("next"));
-        assertThat(houses.apply(bundle)).contains("wants a signature").endsWith("exit 1");
+        assertThat(houses.apply(bundle)).contains("requires a signature").endsWith("exit 1");
         assertThat(own.resolve("next")).exists();
     }
 }

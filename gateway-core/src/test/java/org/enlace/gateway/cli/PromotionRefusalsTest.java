@@ -26,11 +26,11 @@ class PromotionRefusalsTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses houses;
+    private TwoHouses twoHouses;
 
     @BeforeEach
     void houses() throws IOException {
-        houses = new TwoHouses(folder);
+        twoHouses = new TwoHouses(folder);
     }
 
     @Test
@@ -38,21 +38,21 @@ class PromotionRefusalsTest {
         TwoHouses.write(folder, "data-test/credentials.json", """
                 {"partners": {"ministry": {"notices": {"apiKey": "Clave-Inventada-77"}}}}
                 """);
-        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "approver: Comité", "approver: \"Clave-Inventada-77\"");
-        Path bundle = houses.pack();
-        assertThat(houses.said)
+        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "approver: Comité", "approver: \"Clave-Inventada-77\"");
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.said)
                 .contains("agreements/police-reports.yml:10", "credentials.json")
                 .doesNotContain("nventada-77")
                 .endsWith("exit 1");
         assertThat(bundle).doesNotExist();
-        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "\"Clave-Inventada-77\"", "Comité # ask pruebas.example");
-        assertThat(houses.pack()).doesNotExist();
-        assertThat(houses.said).contains("agreements/police-reports.yml:10", "ministry/notices.url");
+        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "\"Clave-Inventada-77\"", "Comité # ask pruebas.example");
+        assertThat(twoHouses.pack()).doesNotExist();
+        assertThat(twoHouses.said).contains("agreements/police-reports.yml:10", "ministry/notices.url");
     }
 
     @Test
     void whatWasChangedAfterItWasPackedIsNotTaken() throws IOException {
-        Files.copy(houses.pack(), folder.resolve("good"));
+        Files.copy(twoHouses.pack(), folder.resolve("good"));
         Path bundle = copy();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + bundle.toUri()), Map.of())) {
             Path policy = zip.getPath("/" + TwoHouses.POLICY);
@@ -127,19 +127,19 @@ class PromotionRefusalsTest {
 
     @Test
     void whatIsOnlyForATestDoesNotComeToAProduction() throws IOException {
-        TwoHouses.change(houses.test, "partners/police.yml", "country: EC", "country: EC\nsimulated: true");
-        Path bundle = houses.pack();
+        TwoHouses.change(twoHouses.test, "partners/police.yml", "country: EC", "country: EC\nsimulated: true");
+        Path bundle = twoHouses.pack();
         refused(bundle, "partners/police.yml is simulated");
-        assertThat(houses.diff(bundle, "--kind", "test", "--set", ADDRESS)).doesNotContain("is simulated");
-        TwoHouses.change(houses.test, "partners/police.yml", "\nsimulated: true", "");
-        Path training = houses.pack("--kind", "training");
+        assertThat(twoHouses.diff(bundle, "--kind", "test", "--set", ADDRESS)).doesNotContain("is simulated");
+        TwoHouses.change(twoHouses.test, "partners/police.yml", "\nsimulated: true", "");
+        Path training = twoHouses.pack("--kind", "training");
         refused(training, "is for learning");
     }
 
     @Test
     void whatCheckWouldRefuseIsRefusedWithItsWords() throws IOException {
-        Path bundle = houses.pack();
-        TwoHouses.write(houses.production, "minimisation.yml", """
+        Path bundle = twoHouses.pack();
+        TwoHouses.write(twoHouses.production, "minimisation.yml", """
                 classes:
                   sex: ["*.sex"]
                   ids: [case, "*.personId"]
@@ -147,21 +147,21 @@ class PromotionRefusalsTest {
                   "*":
                     STATISTICS: {ids: keep}
                 """);
-        String said = houses.diff(bundle, "--set", ADDRESS);
+        String said = twoHouses.diff(bundle, "--set", ADDRESS);
         assertThat(said).contains(TwoHouses.POLICY, "It would be refused").endsWith("exit 1");
-        assertThat(houses.apply(bundle, "--set", ADDRESS))
+        assertThat(twoHouses.apply(bundle, "--set", ADDRESS))
                 .contains("Nothing was written")
                 .endsWith("exit 1");
-        assertThat(houses.files()).hasSize(1);
+        assertThat(twoHouses.files()).hasSize(1);
     }
 
     @Test
     void nothingIsWrittenThroughALinkOfTheFileSystem() throws IOException {
         Path outside = Files.createDirectory(folder.resolve("outside"));
-        Files.delete(houses.production.resolve("policies"));
-        Files.createSymbolicLink(houses.production.resolve("policies"), outside);
-        Path bundle = houses.pack();
-        assertThat(houses.apply(bundle, "--set", ADDRESS))
+        Files.delete(twoHouses.production.resolve("policies"));
+        Files.createSymbolicLink(twoHouses.production.resolve("policies"), outside);
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.apply(bundle, "--set", ADDRESS))
                 .contains("policies is a link of the file system")
                 .endsWith("exit 1");
         assertThat(outside).isEmptyDirectory();
@@ -171,29 +171,29 @@ class PromotionRefusalsTest {
     void aHouseThatTrustsReviewersTakesOnlyWhatOneOfThemSigned() throws IOException {
         key("reviewer");
         key("somebody");
-        Path trusted = Files.createDirectories(houses.production.resolve("promotion/trusted"));
+        Path trusted = Files.createDirectories(twoHouses.production.resolve("promotion/trusted"));
         Files.copy(folder.resolve("reviewer.pem"), trusted.resolve("reviewer.pem"));
-        Path bundle = houses.pack();
-        assertThat(houses.diff(bundle, "--set", ADDRESS))
-                .contains("wants a signature")
+        Path bundle = twoHouses.pack();
+        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
+                .contains("requires a signature")
                 .endsWith("exit 1");
         Path good = Files.copy(bundle, folder.resolve("good.promotion"));
         sign(bundle, "somebody");
-        assertThat(houses.diff(bundle, "--set", ADDRESS))
-                .contains("wants a signature")
+        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
+                .contains("requires a signature")
                 .endsWith("exit 1");
         sign(good, "reviewer");
-        assertThat(houses.promote(good, "--set", ADDRESS)).endsWith("exit 0");
+        assertThat(twoHouses.promote(good, "--set", ADDRESS)).endsWith("exit 0");
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + good.toUri()), Map.of())) {
             Path policy = zip.getPath("/" + TwoHouses.POLICY);
             Files.writeString(policy, Files.readString(policy) + "\n");
         }
-        assertThat(houses.diff(good)).contains("Not as it was packed").endsWith("exit 1");
+        assertThat(twoHouses.diff(good)).contains("Not as it was packed").endsWith("exit 1");
     }
 
     @Test
     void whatTheProductHereTranslatesOtherwiseIsTold() throws IOException {
-        Path bundle = houses.pack();
+        Path bundle = twoHouses.pack();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + bundle.toUri()), Map.of())) {
             Path manifest = zip.getPath("/manifest.json");
             Files.writeString(
@@ -201,7 +201,7 @@ class PromotionRefusalsTest {
                     Files.readString(manifest)
                             .replaceFirst("(\"police/reports/police-report/v1\" : \")[0-9a-f]{4}", "$1" + "0000"));
         }
-        assertThat(houses.diff(bundle, "--set", ADDRESS))
+        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
                 .contains("Another version of the product is here: police/reports/police-report/v1")
                 .doesNotContain("is here: ministry")
                 .endsWith("exit 4");
@@ -260,9 +260,9 @@ class PromotionRefusalsTest {
     }
 
     private void refused(Path bundle, String why) {
-        assertThat(houses.diff(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
-        assertThat(houses.apply(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
-        assertThat(houses.files()).isEmpty();
+        assertThat(twoHouses.diff(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
+        assertThat(twoHouses.apply(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
+        assertThat(twoHouses.files()).isEmpty();
         assertThat(folder.resolve("outside.yml")).doesNotExist();
     }
 }

@@ -14,10 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.TestLists;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.cli.HealthSign.Found;
+import org.enlace.gateway.cli.doctor.FolderHealth;
+import org.enlace.gateway.cli.doctor.HealthSign;
+import org.enlace.gateway.cli.doctor.HealthSign.Found;
+import org.enlace.gateway.cli.doctor.Installation;
+import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewaySettings;
+import org.enlace.gateway.cli.shared.Ports;
+import org.enlace.gateway.cli.shared.RunningArguments;
+import org.enlace.gateway.security.certificates.TestLists;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,7 @@ class RevocationSettingsTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private TestTls tls;
-    private Authority.Made caller;
+    private DemoCertificateAuthority.Made caller;
 
     @BeforeEach
     void aCallerWithoutAList() {
@@ -67,7 +74,7 @@ class RevocationSettingsTest {
 
     private List<HealthSign> doctor(Map<String, String> settings, Duration later) {
         DataFolder folder = DataFolder.at(data);
-        Patient patient = new Patient(
+        Installation installation = new Installation(
                 folder,
                 Path.of("../config"),
                 "",
@@ -79,7 +86,7 @@ class RevocationSettingsTest {
                 List.of(),
                 Clock.offset(Clock.systemUTC(), later));
         List<Found> found = new ArrayList<>();
-        new HouseHealth(patient).certificates(found);
+        new FolderHealth(installation).certificates(found);
         return found.stream().map(Found::sign).toList();
     }
 

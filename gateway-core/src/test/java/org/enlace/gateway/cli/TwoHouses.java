@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.enlace.gateway.TestFolder;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
 import org.springframework.util.FileSystemUtils;
 
 /** A test and a production, each a small configuration of its own; invented. */
@@ -188,7 +190,7 @@ final class TwoHouses {
     String diffInSpanish(Path bundle) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), new Locale("es"));
-        int code = Enlace.commandLine(screen, new Home(repository()))
+        int code = Enlace.commandLine(screen, new InstallDir(repository()))
                 .execute("promotion", "diff", bundle.toString(), "--config", production.toString(), "--profile", "");
         return printed.toString(StandardCharsets.UTF_8) + "exit " + code;
     }

@@ -18,8 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
+import org.enlace.gateway.console.auth.RightsInterceptor;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 
 /** Asks a console what its description says can be asked, with its own examples, and holds the answers against it. */
 final class ApiAsking {
@@ -56,9 +57,9 @@ final class ApiAsking {
     }
 
     /** Orders that are no JSON at all must be the caller's mistake, not ours. */
-    List<String> unreadable(Collection<ApiDescription.Door> doors) throws Exception {
+    List<String> unreadable(Collection<ApiDescription.Door> collection) throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (ApiDescription.Door door : doors) {
+        for (ApiDescription.Door door : collection) {
             if (order(door).has("properties")) {
                 HttpResponse<String> answer =
                         api.browser().postJson(address(door, Map.of()), "{", Browser.basic(account(door)));
@@ -252,7 +253,7 @@ final class ApiAsking {
 
     /** An account of the whole house, or else of any institution, that has the right. */
     private String account(ApiDescription.Door door) {
-        Right right = RightsFence.declared(door.handler());
+        Right right = RightsInterceptor.declared(door.handler());
         for (String institution : ConsoleApp.INSTITUTIONS) {
             for (Role role : Role.values()) {
                 if (rights.get(right).has(role, institution)) {

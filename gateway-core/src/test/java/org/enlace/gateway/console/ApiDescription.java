@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.enlace.gateway.console.auth.RightsInterceptor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -54,7 +55,7 @@ final class ApiDescription {
     static Map<String, Door> doors(Map<RequestMappingInfo, HandlerMethod> handlers) {
         Map<String, Door> doors = new TreeMap<>();
         handlers.forEach((info, handler) -> info.getPatternValues().stream()
-                .filter(pattern -> pattern.startsWith(API + "/") && !pattern.equals(DescriptionApi.ADDRESS))
+                .filter(pattern -> pattern.startsWith(API + "/") && !pattern.equals(DescriptionApiController.ADDRESS))
                 .forEach(pattern -> info.getMethodsCondition().getMethods().forEach(method -> {
                     Door door = new Door(method.name(), pattern, info, handler);
                     doors.put(door.path() + " " + method, door);
@@ -92,7 +93,7 @@ final class ApiDescription {
         operation.put("operationId", written.id());
         operation.put("summary", written.summary("en"));
         operation.put("x-summary-es", written.summary("es"));
-        operation.put("x-right", RightsFence.declared(door.handler()).name());
+        operation.put("x-right", RightsInterceptor.declared(door.handler()).name());
         requests.fill(operation, door, written);
         boolean asks = operation.has("parameters") || operation.has("requestBody");
         operation.set("responses", responses(door, written, asks));

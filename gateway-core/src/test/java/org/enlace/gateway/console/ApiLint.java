@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.enlace.gateway.console.web.Problem;
 
 /** The rules of this house for the description of its API. Each thing found says where. */
 final class ApiLint {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.enlace.gateway.console.web.Problem;
 
 /** The answers that are no success, from {@link Problem} itself. */
 final class ApiProblems {

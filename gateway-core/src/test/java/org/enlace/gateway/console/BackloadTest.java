@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.bulkload.RejectsCsv;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,8 @@ class BackloadTest {
     void thePageStartsALoadShowsItAndUndoesItWithAReason() throws Exception {
         app.backloads.lay("2017.zip");
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
-        assertThat(browser.get("/backloads?lang=es").body()).contains("Años anteriores", "2017.zip");
-        assertThat(browser.get("/backloads?lang=en").body()).contains("Old years", "backload/inbox");
+        assertThat(browser.get("/backloads?lang=es").body()).contains("Cargas históricas", "2017.zip");
+        assertThat(browser.get("/backloads?lang=en").body()).contains("Historical loads", "backload/inbox");
         String token = browser.token("/backloads");
         HttpResponse<String> begun = browser.post(
                 "/backloads",

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.enlace.gateway.Nightly;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
 
 /** Makes thousands of records out of one of a case: half of them name the same victim, half one of their own. */
 final class BigCase {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A plain HTTP client with cookies, for what is not about looks. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,15 +29,15 @@ final class Browser {
             .connectTimeout(PATIENCE)
             .build();
 
-    Browser(ConsoleApp app) {
+    public Browser(ConsoleApp app) {
         this.app = app;
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(app.at(path)).GET(), headers);
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form, String... headers)
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers)
             throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -49,7 +49,7 @@ final class Browser {
                 headers);
     }
 
-    HttpResponse<String> postJson(String path, String json, String... headers)
+    public HttpResponse<String> postJson(String path, String json, String... headers)
             throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(app.at(path))
@@ -83,7 +83,7 @@ final class Browser {
     }
 
     /** Logs in by the form. */
-    HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
+    public HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
         return post("/login", Map.of("username", user, "password", password, "_csrf", token("/login")));
     }
 
@@ -93,7 +93,7 @@ final class Browser {
     }
 
     /** The token that a form of this page carries. */
-    String token(String page) throws IOException, InterruptedException {
+    public String token(String page) throws IOException, InterruptedException {
         Matcher found = TOKEN.matcher(get(page).body());
         if (!found.find()) {
             throw new IllegalStateException("no token in " + page);
@@ -101,11 +101,11 @@ final class Browser {
         return found.group(1);
     }
 
-    static String[] basic(String user) {
+    public static String[] basic(String user) {
         return basic(user, ConsoleApp.PASSWORD);
     }
 
-    static String[] basic(String user, String password) {
+    public static String[] basic(String user, String password) {
         String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return new String[] {"Authorization", "Basic " + both};
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.replay.TestReplays;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.TestTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class CertificateListTest {
         try (ConsoleApp app = ConsoleApp.start(database)) {
             TestTls tls = new TestTls(TestReplays.CERTIFICATES);
             tls.trust(ACCEPTED, "a", tls.caller("a"));
-            app.bean(Certificates.class).look();
+            app.bean(CertificateStore.class).look();
             Browser browser = new Browser(app);
             browser.login(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD);
             look(app, browser);
@@ -64,7 +64,7 @@ class CertificateListTest {
         assertThat(asked).contains((rows - 1) + " lugares sin certificado");
 
         deleteCertificates();
-        app.bean(Certificates.class).look();
+        app.bean(CertificateStore.class).look();
         assertThat(browser.get("/certificates?lang=en").body()).contains("There is no certificate anywhere yet.");
     }
 }

@@ -19,13 +19,13 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.certificates.OpensslAuthority;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.replay.TestReplays;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.OpensslAuthority;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** An administrator renews certificates by the pages of the console. */
-class CertificatePagesTest {
+public class CertificatePagesTest {
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -76,7 +76,7 @@ class CertificatePagesTest {
     }
 
     private static void look() {
-        app.bean(Certificates.class).look();
+        app.bean(CertificateStore.class).look();
     }
 
     private static Browser in(String user) throws Exception {
@@ -114,7 +114,7 @@ class CertificatePagesTest {
         }
     }
 
-    static String audit(TestDatabase database, String action) throws Exception {
+    public static String audit(TestDatabase database, String action) throws Exception {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -139,7 +139,8 @@ class CertificatePagesTest {
         OpensslAuthority authority = new OpensslAuthority(ministry);
         tls.put(OWN, "old", tls.caller("viejo"));
         look();
-        assertThat(browser.get("/certificates?lang=en").body()).contains("police/notices", "Our door");
+        assertThat(browser.get("/certificates?lang=en").body())
+                .contains("police/notices", "Certificate of this gateway");
         assertThat(followed(post(browser, "request", OWN, Map.of("subject", "CN=enlace,O=Ejemplo inventado"))))
                 .contains("The request is made");
         assertThat(page(OWN))
@@ -165,7 +166,7 @@ class CertificatePagesTest {
         assertThat(post(browser, "retire", OWN, Map.of("file", "old.pem")).statusCode())
                 .isEqualTo(302);
         assertThat(files(OWN)).contains("old.pem.retired", "old.key.retired").doesNotContain("old.pem");
-        String digest = app.bean(Certificates.class).states().stream()
+        String digest = app.bean(CertificateStore.class).states().stream()
                 .filter(each -> each.place().folder().toString().equals(OWN))
                 .map(each -> each.sha256())
                 .findFirst()
@@ -179,8 +180,8 @@ class CertificatePagesTest {
 
     @Test
     void aPartnersIsTakenOnlyWithASecondVoiceForThisVeryCertificate() throws Exception {
-        Authority.Made next = tls.caller("siguiente");
-        Authority.Made wrong = tls.caller("otro");
+        DemoCertificateAuthority.Made next = tls.caller("siguiente");
+        DemoCertificateAuthority.Made wrong = tls.caller("otro");
         approved(post(browser, "import", ACCEPTED, Map.of("certificate", next.pem())), ConsoleApp.INTEGRATOR);
         assertThat(files(ACCEPTED)).isEmpty();
         HttpResponse<String> another = post(browser, "import", ACCEPTED, Map.of("certificate", wrong.pem()));
@@ -202,7 +203,7 @@ class CertificatePagesTest {
     void whatCannotBeTakenIsRefusedInTwoLanguagesWithTheNextStepAndLeavesNothing(@TempDir Path ministry)
             throws Exception {
         OpensslAuthority authority = new OpensslAuthority(ministry);
-        Authority.Made caller = tls.caller("quien");
+        DemoCertificateAuthority.Made caller = tls.caller("quien");
         assertThat(refused("import", OWN, caller.pem())).contains("[NOTHING_PENDING]", "Ask for one here first");
         post(browser, "request", OWN, Map.of());
         assertThat(refused("import", OWN, caller.pem())).contains("[OTHER_KEY]");
@@ -335,7 +336,7 @@ class CertificatePagesTest {
                 .contains("Files of the node", "One certificate at a time")
                 .doesNotContain("name=\"chain\"");
         assertThat(page(ACCEPTED)).contains("name=\"chain\"").doesNotContain("One certificate at a time");
-        Authority.Made one = tls.host("uno");
+        DemoCertificateAuthority.Made one = tls.host("uno");
         assertThat(refused("import", trust, one.pem() + tls.host("dos").pem())).contains("[ONE_AT_A_TIME]");
 
         Files.createDirectories(TestReplays.CERTIFICATES.resolve(OWN));

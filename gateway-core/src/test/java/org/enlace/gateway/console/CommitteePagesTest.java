@@ -14,10 +14,10 @@ import java.util.Map;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Refusal;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.intake.Doors;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +84,7 @@ class CommitteePagesTest {
         Path file = Files.write(folder.resolve("sheet-" + files++ + ".csv"), bytes);
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        return app.bean(Doors.class)
+        return app.bean(IntakeFactory.class)
                 .of(new LinkId("committee", "indicators"))
                 .accept(new IncomingFile(file, "INDICADORES_1.csv", bytes.length, digest));
     }
@@ -354,7 +354,7 @@ class CommitteePagesTest {
                                         folder,
                                         HEADER.replace(";valor", "")
                                                 + line("P2.1", "48", "CUMPLIDA").replace(";48", "")),
-                                Refusal.class)
+                                MessageRefusedException.class)
                         .findings()
                         .toString())
                 .contains("valor", "header");

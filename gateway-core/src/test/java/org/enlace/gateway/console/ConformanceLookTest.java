@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.enlace.connector.Caller;
 import org.enlace.connector.LinkId;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Refusal;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.intake.Doors;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +38,7 @@ class ConformanceLookTest {
         app = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.environment.kind=test",
                 "--enlace.environment.name=Ensayo");
@@ -92,7 +92,7 @@ class ConformanceLookTest {
         Path broken = page.waitForDownload(() -> page.click("#sample-3")).path();
         for (int i = 0; i < 2; i++) {
             Assertions.assertThatThrownBy(() -> says(Files.readAllBytes(broken)))
-                    .isInstanceOf(Refusal.class);
+                    .isInstanceOf(MessageRefusedException.class);
         }
         page.click("#conformance-open a");
         assertThat(page.locator("#step-1 h2 .badge")).hasClass("badge ok");
@@ -109,7 +109,7 @@ class ConformanceLookTest {
     }
 
     private static void says(byte[] message) {
-        app.bean(Doors.class)
+        app.bean(IntakeFactory.class)
                 .of(LinkId.parse("police/reports"))
                 .accept(new PartnerMessage(
                         new Caller("main"),

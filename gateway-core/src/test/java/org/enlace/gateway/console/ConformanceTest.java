@@ -21,11 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.enlace.connector.Caller;
 import org.enlace.connector.LinkId;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Refusal;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.intake.Doors;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,13 +163,13 @@ class ConformanceTest {
                 .as("not ended yet")
                 .isEqualTo(404);
         String sample = get("/" + run + "/steps/3/sample", ConsoleApp.POLICE).body();
-        assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> says(sample)).isInstanceOf(MessageRefusedException.class);
         JsonNode step = JSON.readTree(get("/" + run, ConsoleApp.POLICE).body()).at("/steps/2");
         assertThat(step.path("state").asText()).isEqualTo("PASSED");
         assertThat(step.at("/findings/0/field").asText())
                 .isEqualTo(step.path("field").asText());
         assertThat(step.at("/findings/0/rule").asText()).isEqualTo("required");
-        assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> says(sample)).isInstanceOf(MessageRefusedException.class);
         assertThat(states(run).get(2)).as("the same again").isEqualTo("FAILED");
 
         Browser browser = new Browser(app);
@@ -209,7 +209,7 @@ class ConformanceTest {
         try (ConsoleApp other = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.environment.kind=" + kind)) {
             Browser browser = new Browser(other);
@@ -231,7 +231,7 @@ class ConformanceTest {
         try (ConsoleApp other = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.environment.kind=production")) {
             Browser browser = new Browser(other);
@@ -330,7 +330,7 @@ class ConformanceTest {
 
     private void says(String message) {
         LinkId link = LinkId.parse("police/reports");
-        app.bean(Doors.class)
+        app.bean(IntakeFactory.class)
                 .of(link)
                 .accept(new PartnerMessage(
                         new Caller("main"), Optional.empty(), "text/xml", message.getBytes(UTF_8), Instant.now()));

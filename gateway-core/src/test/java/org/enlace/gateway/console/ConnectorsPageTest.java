@@ -2,7 +2,7 @@ package org.enlace.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -19,53 +19,53 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.TestAccess;
-import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.gateway.audit.TestReceipts;
-import org.enlace.gateway.backload.TestBackloads;
-import org.enlace.gateway.conformance.OpenRuns;
-import org.enlace.gateway.conformance.Runs;
-import org.enlace.gateway.courier.Courier;
-import org.enlace.gateway.custody.TestCustody;
-import org.enlace.gateway.delivery.AwayReceivers;
-import org.enlace.gateway.delivery.TestPartnerReceipts;
-import org.enlace.gateway.delivery.TestSentBytes;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.intake.TestDoors;
-import org.enlace.gateway.intake.TestKeptQueries;
-import org.enlace.gateway.intake.TestWithdraw;
-import org.enlace.gateway.manual.Manual;
-import org.enlace.gateway.monitoring.indicators.Indicators;
-import org.enlace.gateway.monitoring.indicators.Residents;
-import org.enlace.gateway.monitoring.policy.TestPolicy;
-import org.enlace.gateway.monitoring.release.TestReleases;
-import org.enlace.gateway.notices.TestNotices;
-import org.enlace.gateway.partners.Credentials;
-import org.enlace.gateway.partners.CredentialsFile;
-import org.enlace.gateway.partners.LinkStates;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.partners.TestPartners;
-import org.enlace.gateway.plugins.ConnectorSettingsCheck;
-import org.enlace.gateway.plugins.Connectors;
-import org.enlace.gateway.plugins.LinkBinding;
-import org.enlace.gateway.plugins.LinkProbe;
-import org.enlace.gateway.plugins.Plugins;
-import org.enlace.gateway.plugins.Surrounded;
-import org.enlace.gateway.plugins.TestBinding;
-import org.enlace.gateway.premises.HouseSign;
-import org.enlace.gateway.recovery.Restores;
-import org.enlace.gateway.registry.TestRegistry;
-import org.enlace.gateway.registry.entities.TestCases;
-import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
-import org.enlace.gateway.renewals.TestRenewals;
-import org.enlace.gateway.replay.TestReplays;
-import org.enlace.gateway.rights.TestRights;
-import org.enlace.gateway.sealing.TestSealing;
-import org.enlace.gateway.store.StoreRole;
-import org.enlace.gateway.store.TestDatabase;
-import org.enlace.gateway.store.Transactions;
-import org.enlace.gateway.unrouted.TestUnrouted;
+import org.enlace.gateway.configuration.connectors.ConnectorSettingsCheck;
+import org.enlace.gateway.configuration.connectors.Connectors;
+import org.enlace.gateway.configuration.connectors.LinkBinding;
+import org.enlace.gateway.configuration.connectors.LinkContextProvider;
+import org.enlace.gateway.configuration.connectors.LinkProbe;
+import org.enlace.gateway.configuration.connectors.Plugins;
+import org.enlace.gateway.configuration.connectors.TestBinding;
+import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.files.TestPartners;
+import org.enlace.gateway.configuration.linkstate.LinkStates;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.console.manual.Manual;
+import org.enlace.gateway.exchange.backup.RestoreHistory;
+import org.enlace.gateway.exchange.conformance.ConformanceRuns;
+import org.enlace.gateway.exchange.conformance.OpenConformanceRuns;
+import org.enlace.gateway.exchange.delivery.TestPartnerReceipts;
+import org.enlace.gateway.exchange.delivery.TestSentBytes;
+import org.enlace.gateway.exchange.delivery.UnreachableReceivers;
+import org.enlace.gateway.exchange.intake.TestDoors;
+import org.enlace.gateway.exchange.intake.TestKeptQueries;
+import org.enlace.gateway.exchange.intake.TestWithdraw;
+import org.enlace.gateway.exchange.registry.TestRegistry;
+import org.enlace.gateway.exchange.registry.entities.TestCases;
+import org.enlace.gateway.exchange.registry.stewardship.TestCaseStewardship;
+import org.enlace.gateway.operations.bulkload.TestBackloads;
+import org.enlace.gateway.operations.certificaterenewal.TestRenewals;
+import org.enlace.gateway.operations.datasubject.TestRights;
+import org.enlace.gateway.operations.notification.TestNotices;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.unrouted.TestUnrouted;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.encryption.TestSealing;
+import org.enlace.gateway.platform.environment.EnvironmentLabel;
+import org.enlace.gateway.platform.messaging.WakeUpQueue;
+import org.enlace.gateway.reporting.indicators.Indicators;
+import org.enlace.gateway.reporting.indicators.residents.Residents;
+import org.enlace.gateway.reporting.plan.TestPolicy;
+import org.enlace.gateway.reporting.release.TestReleases;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.access.TestAccess;
+import org.enlace.gateway.security.audit.AuditTrail;
+import org.enlace.gateway.security.audit.TestReceipts;
+import org.enlace.gateway.security.keymanagement.TestCustody;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -86,18 +86,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
 
 /** The console alone, with the gateway's own settings but on a free port, over a real database and the configuration of this repository. */
-final class ConsoleApp implements AutoCloseable {
+public final class ConsoleApp implements AutoCloseable {
 
-    static final String OPERATOR = "olga";
-    static final String PASSWORD = "invented-Password-1";
-    static final String SECOND = "oscar";
-    static final String READER = "rita";
-    static final String STEWARD = "sara";
-    static final String ANALYST = "ana";
-    static final String INTEGRATOR = "ines";
-    static final String ADMINISTRATOR = "adela";
-    static final String POLICE = "pablo";
-    static final String MINISTRY = "marta";
+    public static final String OPERATOR = "olga";
+    public static final String PASSWORD = "invented-Password-1";
+    public static final String SECOND = "oscar";
+    public static final String READER = "rita";
+    public static final String STEWARD = "sara";
+    public static final String ANALYST = "ana";
+    public static final String INTEGRATOR = "ines";
+    public static final String ADMINISTRATOR = "adela";
+    public static final String POLICE = "pablo";
+    public static final String MINISTRY = "marta";
 
     static final List<String> INSTITUTIONS = List.of("*", "police", "ministry", "committee");
 
@@ -118,7 +118,7 @@ final class ConsoleApp implements AutoCloseable {
     })
     static class Room {}
 
-    private static final Courier BROKER = new Courier() {
+    private static final WakeUpQueue BROKER = new WakeUpQueue() {
         @Override
         public void announce(List<UUID> ids) {}
 
@@ -142,34 +142,35 @@ final class ConsoleApp implements AutoCloseable {
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
     final TestBackloads backloads;
-    private final TestDoors doors;
+    private final TestDoors testDoors;
 
     /** Where the key file of this house would be: made by the test that needs one. */
-    final Path keyFile;
+    public final Path keyFile;
 
     private ConsoleApp(
             ServletWebServerApplicationContext context,
             HikariDataSource reader,
             TestBackloads backloads,
-            TestDoors doors,
+            TestDoors testDoors,
             Path keyFile) {
         this.context = context;
         this.keyFile = keyFile;
         this.backloads = backloads;
         this.reader = reader;
-        this.doors = doors;
+        this.testDoors = testDoors;
     }
 
-    static ConsoleApp start(TestDatabase database) throws IOException {
+    public static ConsoleApp start(TestDatabase database) throws IOException {
         return start(database, Clock.systemUTC());
     }
 
-    static ConsoleApp start(TestDatabase database, Clock clock) throws IOException {
-        return start(database, clock, Identities.none(), "--server.port=0");
+    public static ConsoleApp start(TestDatabase database, Clock clock) throws IOException {
+        return start(database, clock, IdentityProviderSettings.none(), "--server.port=0");
     }
 
-    /** @param identities whether people come by a provider */
-    static ConsoleApp start(TestDatabase database, Clock clock, Identities identities, String... settings)
+    /** @param identityProviderSettings whether people come by a provider */
+    public static ConsoleApp start(
+            TestDatabase database, Clock clock, IdentityProviderSettings identityProviderSettings, String... settings)
             throws IOException {
         DataSource app = database.appDataSource();
         AuditTrail audit = new AuditTrail(app, clock, "console-test");
@@ -181,7 +182,7 @@ final class ConsoleApp implements AutoCloseable {
         Connectors connectors = Connectors.builtIn();
         TestSealing keys = new TestSealing();
         TestPolicy policy = new TestPolicy(app, keys, clock);
-        TestDoors doors = new TestDoors(database, keys);
+        TestDoors testDoors = new TestDoors(database, keys);
         TestRights rights = new TestRights(app, keys, partners, clock);
         Path keyFile = TestFolder.make("console-keys").resolve("sealing.json");
         Path shelf = TestFolder.make("plugins");
@@ -193,7 +194,7 @@ final class ConsoleApp implements AutoCloseable {
                 .initializers(context -> {
                     var beans = context.getBeanFactory();
                     beans.registerSingleton("clock", clock);
-                    beans.registerSingleton("comingByProvider", identities);
+                    beans.registerSingleton("comingByProvider", identityProviderSettings);
                     beans.registerSingleton("partners", partners);
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
@@ -202,7 +203,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("evidenceBundles", TestReceipts.bundles(app, keyFolder));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
-                    beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("edits", replays.editedMessageService);
                     beans.registerSingleton("routingRepair", TestUnrouted.repair(app, replays, partners, clock));
                     replays.others.add(TestUnrouted.alarms());
                     beans.registerSingleton("approvals", replays.approvals);
@@ -219,7 +220,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("steward", TestWithdraw.steward(database));
                     beans.registerSingleton(
                             "caseStewardship",
-                            new TestCaseStewardship(new TestRegistry(keys).registry, database.appDataSource()).room);
+                            new TestCaseStewardship(new TestRegistry(keys).registry, database.appDataSource())
+                                    .caseStewardship);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
                     beans.registerSingleton("sentBytes", TestSentBytes.over(app, keys, partners, clock));
@@ -227,7 +229,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("safetySwitch", rights.safety);
                     beans.registerSingleton("holds", rights.holds);
                     beans.registerSingleton("erasures", rights.erasures);
-                    beans.registerSingleton("breaches", rights.breaches);
+                    beans.registerSingleton("breaches", rights.breachService);
                     beans.registerSingleton("retention", rights.retention);
                     beans.registerSingleton("agreedRetention", rights.agreed);
                     beans.registerSingleton("subjectAccess", rights.access);
@@ -247,53 +249,54 @@ final class ConsoleApp implements AutoCloseable {
                     TestReleases releases = new TestReleases(database, clock);
                     beans.registerSingleton("releases", releases.releases);
                     beans.registerSingleton("extracts", releases.extracts);
-                    beans.registerSingleton("restores", new Restores(app, audit, clock));
-                    beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
+                    beans.registerSingleton("restores", new RestoreHistory(app, audit, clock));
+                    beans.registerSingleton("awayReceivers", (UnreachableReceivers) Map::of);
                     beans.registerSingleton("connectors", connectors);
                     beans.registerSingleton("plugins", plugins);
                     beans.registerSingleton("settingsCheck", new ConnectorSettingsCheck());
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
-                    beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
+                    beans.registerSingleton("surrounded", (LinkContextProvider) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("manual", new Manual());
                     beans.registerSingleton(
                             "houseSign",
-                            new HouseSign(
+                            new EnvironmentLabel(
                                     context.getEnvironment().getProperty("enlace.environment.name", ""),
                                     context.getEnvironment().getProperty("enlace.environment.kind", "")));
                     // A house that says nothing of itself is a test house here, so that there is something to look at.
-                    OpenRuns open = new OpenRuns(
+                    OpenConformanceRuns open = new OpenConformanceRuns(
                             app,
-                            new HouseSign("", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
+                            new EnvironmentLabel(
+                                    "", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
                             clock);
                     beans.registerSingleton("openRuns", open);
-                    beans.registerSingleton("runs", new Runs(open, app, clock, "console-test"));
-                    beans.registerSingleton("conformanceSending", doors.conformance());
+                    beans.registerSingleton("runs", new ConformanceRuns(open, app, clock, "console-test"));
+                    beans.registerSingleton("conformanceSending", testDoors.conformance());
                     beans.registerSingleton("sheets", policy.sheets);
                     beans.registerSingleton("committee", policy.committee);
-                    beans.registerSingleton("formDoor", doors.form());
-                    beans.registerSingleton("doors", doors.doors());
-                    beans.registerSingleton("tryOut", doors.tryOut());
+                    beans.registerSingleton("formDoor", testDoors.form());
+                    beans.registerSingleton("doors", testDoors.doors());
+                    beans.registerSingleton("tryOut", testDoors.tryOut());
                     beans.registerSingleton("readDataSource", reader);
                     beans.registerSingleton("indicators", new Indicators(reader, clock));
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));
                 });
         var context = builder.run(settings);
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors, keyFile);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, testDoors, keyFile);
     }
 
     private static HikariDataSource reader(TestDatabase database) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(database.dataSource(StoreRole.READ));
+        config.setDataSource(database.dataSource(DatabaseRole.READ));
         config.setMaximumPoolSize(2);
         return new HikariDataSource(config);
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -327,7 +330,7 @@ final class ConsoleApp implements AutoCloseable {
     }
 
     /** Other accounts from now on. */
-    void accounts(UnaryOperator<String> change) throws IOException {
+    public void accounts(UnaryOperator<String> change) throws IOException {
         TestPartners.use(
                 bean(Credentials.class), operators(change), bean(Partners.class).current());
     }
@@ -338,7 +341,7 @@ final class ConsoleApp implements AutoCloseable {
                 .map(institution -> line.formatted(account(role, institution), role, institution)));
     }
 
-    static String account(Role role, String institution) {
+    public static String account(Role role, String institution) {
         return role.name().toLowerCase(Locale.ROOT) + "-" + institution.replace("*", "all");
     }
 
@@ -347,6 +350,6 @@ final class ConsoleApp implements AutoCloseable {
         context.close();
         reader.close();
         backloads.close();
-        doors.close();
+        testDoors.close();
     }
 }

@@ -3,11 +3,11 @@ package org.enlace.gateway.console;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
-import org.enlace.gateway.registry.entities.TestCases;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.exchange.registry.entities.TestCases;
+import org.enlace.gateway.platform.database.TestDatabase;
 
 /** An invented morning of the exchange: most of it well, one border post that cannot be reached, one delivery parked, one case waiting behind it. */
-final class Exchange {
+public final class Exchange {
 
     final UUID report;
     final UUID parked;
@@ -39,7 +39,7 @@ final class Exchange {
         person = persons();
     }
 
-    static Exchange in(TestDatabase database) throws SQLException {
+    public static Exchange in(TestDatabase database) throws SQLException {
         try (Seed seed = new Seed(database)) {
             return new Exchange(seed, TestCases.contradicted(database));
         }

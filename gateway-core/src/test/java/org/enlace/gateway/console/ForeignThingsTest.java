@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Digests;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.gateway.registry.entities.TestCases;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.auth.DeclaredRoutes;
+import org.enlace.gateway.console.auth.LoginAudit;
+import org.enlace.gateway.exchange.registry.entities.TestCases;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.ApprovalDigest;
+import org.enlace.gateway.security.access.ApprovalRequiredException;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.audit.AuditTrail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,8 @@ class ForeignThingsTest {
         FOREIGN.put("message", api.refused.toString());
         FOREIGN.put("message of others", api.report.toString());
         FOREIGN.put("delivery", api.parkedDelivery.toString());
-        Approvals.Ask ask =
-                Approvals.Ask.of(Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", Digests.of("x"), "una prueba");
+        Approvals.Ask ask = Approvals.Ask.of(
+                Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", ApprovalDigest.of("x"), "una prueba");
         FOREIGN.put("case", TestCases.contradicted(database));
         try (Seed seed = new Seed(database)) {
             FOREIGN.put("replay", seed.replay("police").toString());
@@ -59,7 +61,7 @@ class ForeignThingsTest {
         }
         FOREIGN.put(
                 "approval",
-                catchThrowableOfType(() -> api.app.bean(Approvals.class).spend(ask), ApprovalNeeded.class)
+                catchThrowableOfType(() -> api.app.bean(Approvals.class).spend(ask), ApprovalRequiredException.class)
                         .approval()
                         .toString());
         FOREIGN.put(
@@ -249,9 +251,9 @@ class ForeignThingsTest {
         String own = api.get("/operator/api/audit?id=" + id, ConsoleApp.account(Role.AUDITOR, "police"))
                 .toString();
         assertThat(own).contains("d-1").doesNotContain("agreements", "batch", "untold");
-        String house =
+        String environment =
                 api.get("/operator/api/audit?id=" + id, ConsoleApp.READER).toString();
-        assertThat(house)
+        assertThat(environment)
                 .contains("police-other", "\"note\":\"…\"", "\"assignee\":\"…\"", "\"whatComesLater\":\"…\"", "rate")
                 .doesNotContain("Juana");
         assertThat(api.get("/operator/api/audit?action=LOGIN_FAILED", ConsoleApp.READER)

@@ -7,8 +7,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.console.auth.HostHeaderFilter;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class HostHeaderTest {
         app = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.console.host-names=enlace.example, Other.Example");
     }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The source tree around the tests, whatever folder they run in. */
-final class House {
+public final class House {
 
     private House() {}
 
-    static Path folder(String path) {
+    public static Path folder(String path) {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(root.resolve("config/partners"))) {
             root = root.getParent();

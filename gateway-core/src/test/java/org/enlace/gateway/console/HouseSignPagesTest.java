@@ -6,8 +6,8 @@ import com.microsoft.playwright.Page;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +31,7 @@ class HouseSignPagesTest {
         app = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.environment.name=" + NAME,
                 "--enlace.environment.kind=test");

@@ -16,16 +16,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.enlace.gateway.Nightly;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.store.StatementCounts;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.auth.RightsInterceptor;
+import org.enlace.gateway.platform.database.StatementCounts;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,8 @@ class InjectionTest {
 
     private static final int IN_BUILD = 3;
 
-    private static final Pattern READ = Pattern.compile("(?:parameters|given)\\s*\\.\\w+\\(\\s*\"([a-z]\\w*)\"");
+    private static final Pattern READ =
+            Pattern.compile("(?:requestParameters|parameters|given)\\s*\\.\\w+\\(\\s*\"([a-z]\\w*)\"");
     private static final Pattern USED = Pattern.compile("\\b[A-Z]\\w*(?:Filter|Query|Asked)\\b");
 
     private static SeededApi api;
@@ -87,7 +90,7 @@ class InjectionTest {
     }
 
     private static List<Place> places(String pattern, HandlerMethod handler) {
-        Right right = RightsFence.declared(handler);
+        Right right = RightsInterceptor.declared(handler);
         String filled = pattern.replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1");
         Stream<String> steps = pattern.contains("{")
                 ? Stream.of(filled.replaceFirst("\\{[a-zA-Z]+}", "INJECTED").replaceAll("\\{[a-zA-Z]+}", "police"))
@@ -114,9 +117,10 @@ class InjectionTest {
     }
 
     private static String source(String type) {
-        try {
-            Path file = Path.of("src/main/java/org/enlace/gateway/console", type + ".java");
-            return Files.exists(file) ? Files.readString(file) : "";
+        try (Stream<Path> all = Files.walk(Path.of("src/main/java/org/enlace/gateway/console"))) {
+            Optional<Path> file =
+                    all.filter(each -> each.endsWith(type + ".java")).findFirst();
+            return file.isPresent() ? Files.readString(file.get()) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.web.TypedCountConfirmation;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +202,7 @@ class LateFormsTest {
     @ParameterizedTest
     @CsvSource({"en, false", "es, true"})
     void manyAreLetGoByWhoTypesHowMany(String language, boolean narrow) throws SQLException {
-        operators.parked(Confirmed.UNASKED + 2);
+        operators.parked(TypedCountConfirmation.UNASKED + 2);
         Page page = operators.atTheGroup(operators.window(ConsoleApp.OPERATOR, language, narrow));
         page.locator("#look-ahead").click();
         assertThat(page.locator("#preview")).isVisible();
@@ -228,7 +229,7 @@ class LateFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, false, took it back at", "es, true, lo retiró a las"})
+    @CsvSource({"en, false, withdrew it at", "es, true, lo retiró a las"})
     void whoTakesARecordBackThatAnotherTookBackIsTold(String language, boolean narrow, String said)
             throws SQLException {
         String message = "/messages/" + operators.message();
@@ -242,7 +243,7 @@ class LateFormsTest {
         operators.go(fast, message + "/withdraw");
         fast.locator("#reason").fill("typed under a wrong number");
         fast.locator("form[method=post] button.danger").click();
-        assertThat(fast.locator(".note[role=status]")).containsText("Taken back");
+        assertThat(fast.locator(".note[role=status]")).containsText("Withdrawn");
         assertThat(fast.locator("#withdraw-message")).hasCount(0);
 
         slow.locator("form[method=post] button.danger").click();

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.enlace.gateway.store.ListPlace;
-import org.enlace.gateway.store.TestDatabase;
-import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.platform.database.KeysetPosition;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -280,11 +280,11 @@ class ListPagesTest {
 
     @Test
     void aPlaceIsReadAsItWasWritten() {
-        ListPlace place = new ListPlace(2, TimeOrderedId.at(Instant.now()));
+        KeysetPosition place = new KeysetPosition(2, TimeOrderedId.at(Instant.now()));
 
-        assertThat(ListPlace.read(place.toString())).contains(place);
+        assertThat(KeysetPosition.read(place.toString())).contains(place);
         for (String other : List.of("", "2_", "2_x", place.id().toString(), "22_" + place.id(), place + " ")) {
-            assertThat(ListPlace.read(other)).as(other).isEmpty();
+            assertThat(KeysetPosition.read(other)).as(other).isEmpty();
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.MovingClock;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class LoginGuessingTest {
         app = ConsoleApp.start(
                 database,
                 CLOCK,
-                Identities.none(),
+                IdentityProviderSettings.none(),
                 "--server.port=0",
                 "--enlace.console.trusted-proxies=192.0.2.1,127.0.0.1");
     }

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.store.StoreRole;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.message.MessageQueries;
+import org.enlace.gateway.console.web.MessageFilter;
+import org.enlace.gateway.console.web.ScopedReader;
+import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,8 +139,8 @@ class LongListsTest {
         assertThat(pages.get(1)).isLessThan(pages.get(0) * 2);
     }
 
-    private static ScopedReading reading() {
-        return new ScopedReading(database.dataSource(StoreRole.READ));
+    private static ScopedReader reading() {
+        return new ScopedReader(database.dataSource(DatabaseRole.READ));
     }
 
     private static JsonNode plan(String sql, Map<String, Object> values) throws Exception {

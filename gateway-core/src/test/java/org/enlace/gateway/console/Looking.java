@@ -8,8 +8,8 @@ import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 
 /** One window in which page after page is opened, each as somebody who may see it, and what is wrong with the page that is shown. */
 final class Looking implements AutoCloseable {
@@ -48,7 +48,7 @@ final class Looking implements AutoCloseable {
     private static final int A4_WIDTH = 794;
     private static final int A4_HEIGHT = 1123;
 
-    private final SeededHouse house;
+    private final SeededHouse seededHouse;
     private final Page page;
     private final String suffix;
     private final List<String> complaints = new ArrayList<>();
@@ -57,8 +57,8 @@ final class Looking implements AutoCloseable {
     private String where = "";
     private boolean refused;
 
-    Looking(Chromium chromium, SeededHouse house, String language, boolean narrow, boolean dark) {
-        this.house = house;
+    Looking(Chromium chromium, SeededHouse seededHouse, String language, boolean narrow, boolean dark) {
+        this.seededHouse = seededHouse;
         this.page = chromium.window(language, narrow, dark);
         this.suffix = "-" + language + (narrow ? "-narrow" : "");
         page.onDialog((Dialog dialog) -> {
@@ -81,7 +81,7 @@ final class Looking implements AutoCloseable {
         }
         where = stop.name() + suffix + " as " + next;
         refused = stop.status() != 200;
-        Response answer = page.navigate(house.app.at(stop.path()).toString());
+        Response answer = page.navigate(seededHouse.app.at(stop.path()).toString());
         if (answer.status() != stop.status()) {
             complaints.add("answers " + answer.status());
         }
@@ -92,9 +92,9 @@ final class Looking implements AutoCloseable {
         page.context().clearCookies();
         if (next != null) {
             page.context()
-                    .addCookies(house.browser(next, whose).cookies().stream()
+                    .addCookies(seededHouse.browser(next, whose).cookies().stream()
                             .map(each -> new Cookie(each.getName(), each.getValue())
-                                    .setUrl(house.app.at("/").toString()))
+                                    .setUrl(seededHouse.app.at("/").toString()))
                             .toList());
         }
         viewer = next;

@@ -19,10 +19,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.partners.TestPartners;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.files.TestPartners;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.console.auth.DeclaredRoutes;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Right;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,13 +69,13 @@ class NaughtyTextsTest {
     /** Its address names a field, which bears another text here. A wall is no telephone: it is looked at as wide as it hangs. */
     private static final Set<String> NOT_HERE = Set.of("/unmapped/translate", "/wall");
 
-    private static SeededHouse house;
+    private static SeededHouse seededHouse;
     private static Map<String, Right> rights;
 
     @BeforeAll
     static void start() throws Exception {
-        house = new SeededHouse(database, folder);
-        rights = house.app.bean(DeclaredRoutes.class).all().stream()
+        seededHouse = new SeededHouse(database, folder);
+        rights = seededHouse.app.bean(DeclaredRoutes.class).all().stream()
                 .filter(each -> !each.method().equals("POST"))
                 .collect(Collectors.toMap(
                         DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right, (one, other) -> one));
@@ -82,7 +83,7 @@ class NaughtyTextsTest {
 
     @AfterAll
     static void stop() {
-        house.close();
+        seededHouse.close();
     }
 
     @Test
@@ -92,8 +93,8 @@ class NaughtyTextsTest {
         List<String> wrong = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, house, "es", true, false)) {
-            for (Stops.Stop stop : Stops.in(house)) {
+                Looking looking = new Looking(chromium, seededHouse, "es", true, false)) {
+            for (Stops.Stop stop : Stops.in(seededHouse)) {
                 if (NOT_HERE.contains(stop.pattern())) {
                     continue;
                 }
@@ -184,7 +185,7 @@ class NaughtyTextsTest {
                                                 "names: {es: " + quoted(name) + ", en: " + quoted(name) + "}")));
             }
         }
-        TestPartners.replace(house.app.bean(Partners.class), config);
+        TestPartners.replace(seededHouse.app.bean(Partners.class), config);
     }
 
     private static String quoted(String text) {

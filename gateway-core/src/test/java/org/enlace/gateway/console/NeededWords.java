@@ -13,39 +13,49 @@ import java.util.stream.Stream;
 import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.certificates.Place;
-import org.enlace.gateway.certificates.RenewalFlaw;
-import org.enlace.gateway.conformance.Shown;
-import org.enlace.gateway.conformance.StepKind;
-import org.enlace.gateway.delivery.SendAgain;
-import org.enlace.gateway.identity.Refusal;
-import org.enlace.gateway.intake.TranslateAgain;
-import org.enlace.gateway.journal.Hop;
-import org.enlace.gateway.journal.MessageState;
-import org.enlace.gateway.manual.Part;
-import org.enlace.gateway.monitoring.release.Blocked;
-import org.enlace.gateway.monitoring.release.Dimension;
-import org.enlace.gateway.monitoring.release.ReleaseWords;
-import org.enlace.gateway.partners.ConfigWhy;
-import org.enlace.gateway.partners.Purpose;
-import org.enlace.gateway.premises.HouseSign;
-import org.enlace.gateway.protection.Treatment;
-import org.enlace.gateway.registry.LikenessReason;
-import org.enlace.gateway.registry.entities.CaseFile;
-import org.enlace.gateway.registry.stewardship.Decided;
-import org.enlace.gateway.registry.stewardship.Why;
-import org.enlace.gateway.replay.Alarm;
-import org.enlace.gateway.replay.Stage;
-import org.enlace.gateway.replay.Versions;
-import org.enlace.gateway.rights.NotPossible;
+import org.enlace.gateway.configuration.model.Purpose;
+import org.enlace.gateway.configuration.oidc.LoginRefusal;
+import org.enlace.gateway.configuration.reload.ConfigChangeReason;
+import org.enlace.gateway.console.auth.ConsoleErrorController;
+import org.enlace.gateway.console.manual.ManualPart;
+import org.enlace.gateway.console.message.CustodySheet;
+import org.enlace.gateway.console.message.FieldTraceView;
+import org.enlace.gateway.console.message.WithdrawalRequests;
+import org.enlace.gateway.console.traffic.AgreementRow;
+import org.enlace.gateway.console.web.CellState;
+import org.enlace.gateway.console.web.MessageFilter;
+import org.enlace.gateway.console.web.Messages;
+import org.enlace.gateway.console.web.NavigationSection;
+import org.enlace.gateway.console.web.PairStatus;
+import org.enlace.gateway.exchange.conformance.ConformanceStepKind;
+import org.enlace.gateway.exchange.conformance.StepResult;
+import org.enlace.gateway.exchange.delivery.DeliveryResend;
+import org.enlace.gateway.exchange.intake.Reprocessing;
+import org.enlace.gateway.exchange.journal.Hop;
+import org.enlace.gateway.exchange.journal.MessageState;
+import org.enlace.gateway.exchange.policy.Treatment;
+import org.enlace.gateway.exchange.registry.SimilarityReason;
+import org.enlace.gateway.exchange.registry.entities.CaseFile;
+import org.enlace.gateway.exchange.registry.stewardship.PersonDecisionResult;
+import org.enlace.gateway.exchange.registry.stewardship.RejectionReason;
+import org.enlace.gateway.operations.alarm.Alarm;
+import org.enlace.gateway.operations.datasubject.NotPossibleException;
+import org.enlace.gateway.operations.resend.ReprocessingStage;
+import org.enlace.gateway.operations.resend.VersionChoice;
+import org.enlace.gateway.platform.environment.EnvironmentLabel;
+import org.enlace.gateway.reporting.release.ReleaseBlockedException;
+import org.enlace.gateway.reporting.release.ReleaseDimension;
+import org.enlace.gateway.reporting.release.ReleaseWords;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.certificates.CertificateFolder;
+import org.enlace.gateway.security.certificates.renewal.RenewalProblem;
 import org.enlace.mappings.Sensitivity;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.check.Difference;
 
 /** The keys of all words that pages can ask for, sentences of rules left out: those written in templates, and those made of a kind and a code. */
-final class NeededWords {
+public final class NeededWords {
 
     private static final Pattern WRITTEN = Pattern.compile("#\\{([a-z][\\w.]*)[}(]");
     private static final Pattern NAMED = Pattern.compile("words\\.of\\('(\\w+)', '(\\w+)'\\)");
@@ -96,19 +106,23 @@ final class NeededWords {
         states();
         reasons();
         add("treatment", names(Treatment.Kind.values()));
-        add("fate", names(FieldsView.Fate.values()));
+        add("fate", names(FieldTraceView.Fate.values()));
         add("sensitivity", names(Sensitivity.values()));
         add("sensitivity.short", names(Sensitivity.values()));
-        add("agreed", names(AgreedRow.Standing.values()));
+        add("agreed", names(AgreementRow.Standing.values()));
         add("cell", Stream.of(CellState.values()).map(CellState::word).toList());
         add("step", names(Hop.Step.values()));
         add("severity", names(Severity.values()));
         add("direction", names(Direction.values()));
         add("difference", names(Difference.Kind.values()));
-        add("fact", Words.FACTS);
-        add("blocked", names(Blocked.Rule.values()));
+        add("fact", Messages.FACTS);
+        add("blocked", names(ReleaseBlockedException.Rule.values()));
         add("released", ReleaseWords.all());
-        add("dimension", Stream.of(Dimension.values()).map(Dimension::column).toList());
+        add(
+                "dimension",
+                Stream.of(ReleaseDimension.values())
+                        .map(ReleaseDimension::column)
+                        .toList());
         add("purpose", names(Purpose.values()));
         add("column", CaseFile.COLUMNS);
         add("shown", CaseFile.RULES);
@@ -134,23 +148,27 @@ final class NeededWords {
                         "sample.unknown",
                         "as.unknown",
                         "busy"));
-        for (String status :
-                List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE, ConsoleErrors.LATE)) {
+        for (String status : List.of(
+                "400", "403", "404", "405", "500", "503", ConsoleErrorController.STALE, ConsoleErrorController.LATE)) {
             add("error." + status, List.of("title", "text"));
         }
-        add("hears", names(TakingBack.Hears.values()));
+        add("hears", names(WithdrawalRequests.Hears.values()));
         add("approval", names(Approvals.Kind.values()));
         add("audited", names(AuditAction.values()));
-        add("login.refused", names(Refusal.values()));
-        add("manual.part", names(Part.values()));
-        add("nav", Stream.of(Section.values()).map(Section::word).toList());
+        add("login.refused", names(LoginRefusal.values()));
+        add("manual.part", names(ManualPart.values()));
+        add(
+                "nav",
+                Stream.of(NavigationSection.values())
+                        .map(NavigationSection::word)
+                        .toList());
         add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
-        keys.add("approvals.by." + ConfigWhy.ASKS);
+        keys.add("approvals.by." + ConfigChangeReason.ASKS);
         keys.add("approvals.because.BREAK_GLASS");
-        add("approvals.because", names(ConfigWhy.values()));
+        add("approvals.because", names(ConfigChangeReason.values()));
         add("approvals.why", List.of("reason", "yours", "closed"));
-        add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));
-        add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));
+        add("planstate", names(org.enlace.gateway.reporting.plan.FigureStage.values()));
+        add("differs", names(org.enlace.gateway.reporting.plan.CountDifference.values()));
         add("committee.done", List.of("validate", "publish", "return", "adopt", "decline", "value", "again"));
         add("stopped", List.of("PERSON", "CASE"));
         add("erasure", List.of("REQUESTED", "READY", "REFUSED", "DONE"));
@@ -162,17 +180,17 @@ final class NeededWords {
         add("export.state", List.of("ACCEPTED", "SUPERSEDED", "WITHDRAWN"));
         add("opening", List.of("export", "rectification"));
         add("basis", List.of("SUBJECT", "ORDER", "LIST"));
-        add("notpossible", names(NotPossible.Why.values()));
+        add("notpossible", names(NotPossibleException.Why.values()));
         keys.add("notpossible.UNFIT");
         add("custody", CustodySheet.WORDS);
         add("portal", List.of("sends", "receives", "sends.none", "receives.none"));
         add("portal.use", List.of("ACCEPTED", "TRUST", "OWN"));
-        add("house", names(HouseSign.Kind.values()));
+        add("house", names(EnvironmentLabel.Kind.values()));
         for (String kind : List.of("step", "do", "looks", "why")) {
-            add("conformance." + kind, names(StepKind.values()));
+            add("conformance." + kind, names(ConformanceStepKind.values()));
         }
         add("condition", List.of("equals", "in", "present", "absent", "raisedBy", "consent"));
-        add("conformance.state", names(Shown.State.values()));
+        add("conformance.state", names(StepResult.State.values()));
         add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
         add(
                 "conformance.bad",
@@ -180,9 +198,9 @@ final class NeededWords {
         add(
                 "conformance.print",
                 List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));
-        add("next.renewal", names(RenewalFlaw.values()));
+        add("next.renewal", names(RenewalProblem.values()));
         for (String kind : List.of("certs.use", "certs.none", "certs.import")) {
-            add(kind, names(Place.Use.values()));
+            add(kind, names(CertificateFolder.Use.values()));
         }
         add("certs.names", List.of("DOOR", "OWN"));
         add("certs.current", List.of("true.true", "true.false", "false.true", "false.false"));
@@ -197,11 +215,11 @@ final class NeededWords {
         add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "WITHDRAWN", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
-        keys.add("word." + Pair.REGISTRY);
+        keys.add("word." + PairStatus.REGISTRY);
         keys.add("rule");
     }
 
-    static Set<String> all() throws IOException {
+    public static Set<String> all() throws IOException {
         return new NeededWords().keys;
     }
 
@@ -230,9 +248,11 @@ final class NeededWords {
     }
 
     private void persons() {
-        add("likeness", names(LikenessReason.values()));
-        add("decision", names(Decided.Kind.values()));
-        add("undecided", Stream.of(Why.values()).map(Why::code).toList());
+        add("likeness", names(SimilarityReason.values()));
+        add("decision", names(PersonDecisionResult.Kind.values()));
+        add(
+                "undecided",
+                Stream.of(RejectionReason.values()).map(RejectionReason::code).toList());
         add("undecided", List.of("reason"));
         add("untold", List.of("no-form", "no-agreement", "link-gone"));
         add("confidence", List.of("POSSIBLE"));
@@ -243,14 +263,14 @@ final class NeededWords {
 
     private void replays() {
         add("job", List.of("RUNNING", "PAUSED", "STOPPED", "DONE", "CANCELLED"));
-        add("item", names(SendAgain.What.values()));
-        add("item", names(TranslateAgain.What.values()));
+        add("item", names(DeliveryResend.What.values()));
+        add("item", names(Reprocessing.What.values()));
         add("item", List.of("OPEN", "FAILED"));
         add("backload.state", List.of("RUNNING", "DONE", "FAILED", "CANCELLED", "UNDOING", "UNDONE"));
         add("backload.failed", List.of("contract", "file-gone", "unreadable", "internal"));
         add("backload.bad", List.of(BAD_BACKLOADS.split(" ")));
-        add("stage", names(Stage.values()));
-        add("versions", names(Versions.values()));
+        add("stage", names(ReprocessingStage.values()));
+        add("versions", names(VersionChoice.values()));
         add("failed", List.of("TRANSLATE", "PROTECT", "WRITE", "SEND"));
         add("alarm", names(Alarm.Kind.values()));
         add("next.alarm", names(Alarm.Kind.values()));

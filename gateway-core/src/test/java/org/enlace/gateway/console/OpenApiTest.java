@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.enlace.gateway.monitoring.indicators.IndicatorRequest;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.reporting.indicators.IndicatorRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,11 +67,13 @@ class OpenApiTest {
                         doors.values().stream().map(ApiDescription.Door::key).toList());
         assertThat(text.idle(made)).as("written and used by nobody").isEmpty();
 
-        assertThat(api.browser().get(DescriptionApi.ADDRESS).statusCode()).isEqualTo(401);
-        HttpResponse<String> answer = api.browser().get(DescriptionApi.ADDRESS, Browser.basic(ConsoleApp.OPERATOR));
+        assertThat(api.browser().get(DescriptionApiController.ADDRESS).statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> answer =
+                api.browser().get(DescriptionApiController.ADDRESS, Browser.basic(ConsoleApp.OPERATOR));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(Files.readString(FILE)));
-        assertThat(api.browser().send("POST", DescriptionApi.ADDRESS).statusCode())
+        assertThat(api.browser().send("POST", DescriptionApiController.ADDRESS).statusCode())
                 .isIn(401, 403);
     }
 
@@ -92,8 +94,8 @@ class OpenApiTest {
                         + asking.operation(door).path("x-right").asText()));
         Set<String> written =
                 new TreeSet<>(Files.readAllLines(House.folder("docs").resolve("access-routes.csv")));
-        written.removeIf(
-                line -> !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApi.ADDRESS));
+        written.removeIf(line ->
+                !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApiController.ADDRESS));
         assertThat(said).isEqualTo(written);
     }
 

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.MovingClock;
-import org.enlace.gateway.replay.Operator;
-import org.enlace.gateway.replay.Parking;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.auth.SessionLimits;
+import org.enlace.gateway.operations.resend.ActingOperator;
+import org.enlace.gateway.operations.resend.DeadLetterService;
+import org.enlace.gateway.platform.database.TestDatabase;
 
 /** Operators in their browsers, before a failure group of their own. */
 final class Operators implements AutoCloseable {
@@ -71,7 +72,7 @@ final class Operators implements AutoCloseable {
     }
 
     private String named() {
-        return app.bean(Parking.class).groups(new Operator("x", "*")).stream()
+        return app.bean(DeadLetterService.class).groups(new ActingOperator("x", "*")).stream()
                 .filter(each -> each.cause().equals(fault))
                 .findFirst()
                 .orElseThrow()

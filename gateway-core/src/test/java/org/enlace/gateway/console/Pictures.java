@@ -37,11 +37,12 @@ final class Pictures {
         return told.stream().map(stop -> name(stop, language)).toList();
     }
 
-    /** The files that there are, with their bytes. */
+    /** The pictures of screens that there are, with their bytes. Drawings (SVG) are made by hand. */
     static Map<String, Long> there() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.collect(Collectors.toMap(
-                    each -> each.getFileName().toString(), each -> each.toFile().length()));
+            return files.filter(each -> !each.toString().endsWith(".svg"))
+                    .collect(Collectors.toMap(each -> each.getFileName().toString(), each -> each.toFile()
+                            .length()));
         }
     }
 

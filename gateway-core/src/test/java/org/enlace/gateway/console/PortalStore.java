@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
 
 /** What the tables themselves say of one institution, asked without a view, a policy or a class of the product. */
 final class PortalStore {

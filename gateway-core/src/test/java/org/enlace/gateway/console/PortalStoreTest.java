@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

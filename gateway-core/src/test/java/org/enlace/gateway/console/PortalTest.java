@@ -14,15 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.gateway.audit.SignedReceipts;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.store.StatementCounts;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.console.certificate.ProposalQueries;
+import org.enlace.gateway.console.mapping.ProtectionReader;
+import org.enlace.gateway.console.portal.PortalDocuments;
+import org.enlace.gateway.console.portal.PortalView;
+import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.StatementCounts;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.audit.AuditTrail;
+import org.enlace.gateway.security.audit.receipt.SignedReceipts;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,8 +108,8 @@ class PortalTest {
     void theHouseSeesWhatTheInstitutionSeesAndNobodyElseDoes() throws Exception {
         for (String institution : List.of("police", "ministry", "committee")) {
             JsonNode theirs = api.get(PORTAL, ConsoleApp.account(Role.OPERATOR, institution));
-            JsonNode house = api.get(PORTAL + "?as=" + institution);
-            assertThat(PortalStore.still(house)).as(institution).isEqualTo(PortalStore.still(theirs));
+            JsonNode jsonNode = api.get(PORTAL + "?as=" + institution);
+            assertThat(PortalStore.still(jsonNode)).as(institution).isEqualTo(PortalStore.still(theirs));
         }
         assertThat(api.status(PORTAL, ConsoleApp.OPERATOR)).as("whose?").isEqualTo(400);
         Browser browser = api.browser();
@@ -270,15 +275,16 @@ class PortalTest {
     @Test
     void certificatesAreThoseOfTheOwnLinks(@TempDir Path folder) throws Exception {
         Instant now = Instant.now();
-        Authority authority = new Authority("inventada", now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(400)));
+        DemoCertificateAuthority authority = new DemoCertificateAuthority(
+                "inventada", now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(400)));
         put(folder, authority, "links/police/reports/accepted/main", now.plus(Duration.ofDays(20)));
         put(folder, authority, "links/ministry/notices/trust", now.plus(Duration.ofDays(200)));
         put(folder, authority, "door", now.plus(Duration.ofDays(3)));
         Clock clock = Clock.systemUTC();
-        PortalPapers papers = new PortalPapers(
+        PortalDocuments papers = new PortalDocuments(
                 api.app.bean(Partners.class),
-                new Certificates(folder, clock),
-                api.app.bean(ProtectionBoard.class),
+                new CertificateStore(folder, clock),
+                api.app.bean(ProtectionReader.class),
                 api.app.bean(ProposalQueries.class),
                 clock);
         List<PortalView.Paper> police = papers.certificates(new Viewer("pablo", Role.OPERATOR, "police"));
@@ -293,8 +299,10 @@ class PortalTest {
         assertThat(papers.certificates(new Viewer("x", Role.OPERATOR, "fge"))).isEmpty();
     }
 
-    private static void put(Path folder, Authority authority, String place, Instant until) throws Exception {
-        Authority.Made made = authority.issue("inventado", Instant.now().minus(Duration.ofDays(1)), until);
+    private static void put(Path folder, DemoCertificateAuthority authority, String place, Instant until)
+            throws Exception {
+        DemoCertificateAuthority.Made made =
+                authority.issue("inventado", Instant.now().minus(Duration.ofDays(1)), until);
         Files.createDirectories(folder.resolve(place));
         Files.writeString(folder.resolve(place).resolve("uno.pem"), made.pem());
     }

@@ -7,9 +7,10 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import org.enlace.gateway.identity.Identities;
-import org.enlace.gateway.registry.entities.TestCases;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.console.auth.RequestDeadlineFilter;
+import org.enlace.gateway.exchange.registry.entities.TestCases;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class RequestDeadlineTest {
     @BeforeAll
     static void start() throws Exception {
         app = ConsoleApp.start(
-                database, Clock.systemUTC(), Identities.none(), "--server.port=0", "--enlace.console.answer-within=1s");
+                database,
+                Clock.systemUTC(),
+                IdentityProviderSettings.none(),
+                "--server.port=0",
+                "--enlace.console.answer-within=1s");
         number = TestCases.contradicted(database);
         browser = new Browser(app);
         browser.login(ConsoleApp.STEWARD, ConsoleApp.PASSWORD);

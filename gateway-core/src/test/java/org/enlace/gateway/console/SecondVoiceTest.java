@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Approvals.Kind;
-import org.enlace.gateway.access.Digests;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.ApprovalDigest;
+import org.enlace.gateway.security.access.ApprovalRequiredException;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Approvals.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +47,8 @@ class SecondVoiceTest {
     void somethingAskedFor() {
         String what = UUID.randomUUID().toString();
         ask = Approvals.Ask.of(
-                Kind.BULK_REPLAY, ConsoleApp.OPERATOR, "*", "DELIVER 900", Digests.of(what), "se perdió un día");
-        id = catchThrowableOfType(() -> app.bean(Approvals.class).spend(ask), ApprovalNeeded.class)
+                Kind.BULK_REPLAY, ConsoleApp.OPERATOR, "*", "DELIVER 900", ApprovalDigest.of(what), "se perdió un día");
+        id = catchThrowableOfType(() -> app.bean(Approvals.class).spend(ask), ApprovalRequiredException.class)
                 .approval()
                 .toString();
     }
@@ -105,15 +105,15 @@ class SecondVoiceTest {
                 "es|edited files|Se editaron archivos de la configuración|Los archivos de la configuración",
                 "en|a start with edited files|The gateway was started on edited files|The files of the configuration",
                 "es|a start with edited files|La pasarela arrancó con archivos editados|Los archivos",
-                "en|promotion: test Casa inventada (0123456789ab)|Its files say that they come from another house: Test Casa inventada (0123456789ab)|The files",
-                "es|promotion: test Casa inventada (0123456789ab)|Sus archivos dicen que vienen de otra casa: Pruebas Casa inventada (0123456789ab)|Los archivos",
-                "es|promotion undone: production Otra casa|Se deshizo lo que vino de otra casa: Producción Otra casa|Los archivos",
+                "en|promotion: test Casa inventada (0123456789ab)|Its files say that they come from another environment: Test Casa inventada (0123456789ab)|The files",
+                "es|promotion: test Casa inventada (0123456789ab)|Sus archivos dicen que vienen de otro entorno: Pruebas Casa inventada (0123456789ab)|Los archivos",
+                "es|promotion undone: production Otra casa|Se deshizo lo que vino de otro entorno: Producción Otra casa|Los archivos",
                 "es|promotion of somebody else|promotion of somebody else|Los archivos"
             })
     void whyFilesWaitIsSaidInTheLanguageOfWhoeverIsAsked(String language, String written, String why, String who)
             throws Exception {
         Approvals approvals = app.bean(Approvals.class);
-        byte[] what = Digests.of(UUID.randomUUID().toString());
+        byte[] what = ApprovalDigest.of(UUID.randomUUID().toString());
         Approvals.Ask files =
                 new Approvals.Ask(Kind.CONFIGURATION, "files", "*", "policies/inventada.yml (0123)", what, written, 2);
         approvals.standing(files);
@@ -131,7 +131,7 @@ class SecondVoiceTest {
                 ConsoleApp.OPERATOR,
                 "*",
                 "DELIVER 1",
-                Digests.of(UUID.randomUUID().toString()),
+                ApprovalDigest.of(UUID.randomUUID().toString()),
                 "edited files");
         app.bean(Approvals.class).standing(replay);
         assertThat(shown("es")).contains("<dd>edited files</dd>");

@@ -8,26 +8,29 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.enlace.gateway.store.TestDatabase;
-import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.console.web.MessageFilter;
+import org.enlace.gateway.console.web.MomentFormat;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /** Writes invented rows, as the rooms would, with the application's rights. */
-final class Seed implements AutoCloseable {
+public final class Seed implements AutoCloseable {
 
     static final String SNAPSHOT = "5f1d".repeat(16);
 
     private final Connection app;
     private final Instant now = Instant.now();
 
-    Seed(TestDatabase database) throws SQLException {
+    public Seed(TestDatabase database) throws SQLException {
         app = database.app();
         sql("select journal.ensure_partitions(1)");
     }
 
     /** A moment so long ago, but still today where the pages are read. */
-    Instant ago(long seconds) {
-        Instant midnight =
-                LocalDate.ofInstant(now, Times.ZONE).atStartOfDay(Times.ZONE).toInstant();
+    public Instant ago(long seconds) {
+        Instant midnight = LocalDate.ofInstant(now, MomentFormat.ZONE)
+                .atStartOfDay(MomentFormat.ZONE)
+                .toInstant();
         Instant at = now.minusSeconds(seconds);
         return at.isBefore(midnight) ? midnight.plusMillis(1) : at;
     }
@@ -63,11 +66,12 @@ final class Seed implements AutoCloseable {
         return id;
     }
 
-    UUID message(String link, String record, String businessId, String state, Instant at) throws SQLException {
+    public UUID message(String link, String record, String businessId, String state, Instant at) throws SQLException {
         return message(link, record, businessId, 1, state, null, at);
     }
 
-    UUID message(String link, String record, String businessId, int version, String state, String refusal, Instant at)
+    public UUID message(
+            String link, String record, String businessId, int version, String state, String refusal, Instant at)
             throws SQLException {
         UUID id = TimeOrderedId.at(at);
         boolean refused = state.equals("REFUSED");
@@ -89,7 +93,8 @@ final class Seed implements AutoCloseable {
         return id;
     }
 
-    UUID delivery(UUID message, String from, String to, String record, String businessId, String state, Instant at)
+    public UUID delivery(
+            UUID message, String from, String to, String record, String businessId, String state, Instant at)
             throws SQLException {
         UUID id = TimeOrderedId.at(at);
         boolean finished = MessageFilter.FINISHED.contains(state);
@@ -146,18 +151,18 @@ final class Seed implements AutoCloseable {
                 severity);
     }
 
-    UUID caseFile() throws SQLException {
+    public UUID caseFile() throws SQLException {
         UUID id = UUID.randomUUID();
         sql("insert into registry.case_file (id, code, opened_at) values (?, ?, ?)", id, "C-" + id, now);
         return id;
     }
 
-    void merged(UUID file, UUID into) throws SQLException {
+    public void merged(UUID file, UUID into) throws SQLException {
         sql("update registry.case_file set merged_into = ? where id = ?", into, file);
     }
 
     /** The record of a message is the current one; null for a case or population it does not have. */
-    void current(UUID message, String link, String businessId, String record, UUID file, String population)
+    public void current(UUID message, String link, String businessId, String record, UUID file, String population)
             throws SQLException {
         sql(
                 "insert into registry.current_record (link, business_id, message_id, record, case_id, population) values (?, ?, ?, ?, ?, ?)",
@@ -169,13 +174,13 @@ final class Seed implements AutoCloseable {
                 population);
     }
 
-    UUID person() throws SQLException {
+    public UUID person() throws SQLException {
         UUID id = UUID.randomUUID();
         sql("insert into registry.person (id, created_at) values (?, ?)", id, now);
         return id;
     }
 
-    void mention(UUID message, UUID person, UUID file, String role, String population) throws SQLException {
+    public void mention(UUID message, UUID person, UUID file, String role, String population) throws SQLException {
         sql(
                 "insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population) values (?, ?, ?, ?, 'victims', 0, ?, ?)",
                 UUID.randomUUID(),

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.platform.database.TestDatabase;
 
 /** The operator API over a few invented messages and deliveries. */
-final class SeededApi implements AutoCloseable {
+public final class SeededApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final ConsoleApp app;
-    final UUID report;
-    final UUID secondVersion;
-    final UUID alert;
-    final UUID refused;
-    final UUID parkedDelivery;
+    public final ConsoleApp app;
+    public final UUID report;
+    public final UUID secondVersion;
+    public final UUID alert;
+    public final UUID refused;
+    public final UUID parkedDelivery;
 
-    SeededApi(TestDatabase database) throws Exception {
+    public SeededApi(TestDatabase database) throws Exception {
         app = ConsoleApp.start(database);
         try (Seed seed = new Seed(database)) {
             report = seed.message("police/reports", "police-report", "PN-1", "SUPERSEDED", seed.ago(40));
@@ -58,7 +58,7 @@ final class SeededApi implements AutoCloseable {
         }
     }
 
-    Browser browser() {
+    public Browser browser() {
         return new Browser(app);
     }
 
@@ -77,7 +77,7 @@ final class SeededApi implements AutoCloseable {
         throw new AssertionError("no such pair: " + sender + " " + receiver + " " + record);
     }
 
-    String link(String id) throws Exception {
+    public String link(String id) throws Exception {
         for (JsonNode each : get("/operator/api/links")) {
             if (each.path("link").asText().equals(id)) {
                 return each.path("state").asText();
@@ -86,23 +86,23 @@ final class SeededApi implements AutoCloseable {
         throw new AssertionError("no such link: " + id);
     }
 
-    List<String> ids(String path) throws Exception {
+    public List<String> ids(String path) throws Exception {
         List<String> ids = new ArrayList<>();
         get(path).path("messages").forEach(each -> ids.add(each.path("id").asText()));
         return ids;
     }
 
-    JsonNode get(String path) throws Exception {
+    public JsonNode get(String path) throws Exception {
         return get(path, ConsoleApp.OPERATOR);
     }
 
-    JsonNode get(String path, String user) throws Exception {
+    public JsonNode get(String path, String user) throws Exception {
         HttpResponse<String> answer = browser().get(path, Browser.basic(user));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
-    int status(String path, String user) throws Exception {
+    public int status(String path, String user) throws Exception {
         return browser().get(path, Browser.basic(user)).statusCode();
     }
 

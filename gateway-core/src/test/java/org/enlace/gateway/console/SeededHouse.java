@@ -20,35 +20,36 @@ import java.util.Set;
 import java.util.UUID;
 import javax.security.auth.x500.X500Principal;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Digests;
-import org.enlace.gateway.access.Openings;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.SecondVoices;
-import org.enlace.gateway.access.WallLinks;
-import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.gateway.certificates.Asked;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.certificates.KeyKind;
-import org.enlace.gateway.certificates.Place;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.conformance.Arrivals;
-import org.enlace.gateway.conformance.Runs;
-import org.enlace.gateway.conformance.Seen.Said;
-import org.enlace.gateway.monitoring.release.Releases;
-import org.enlace.gateway.monitoring.release.TestReleases;
-import org.enlace.gateway.partners.PartnerLink;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.registry.entities.CaseFiles;
-import org.enlace.gateway.registry.entities.ListWindow;
-import org.enlace.gateway.renewals.Proposals;
-import org.enlace.gateway.renewals.Renewals;
-import org.enlace.gateway.replay.Parking;
-import org.enlace.gateway.replay.TestReplays;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.conformance.ConformanceArrivals;
+import org.enlace.gateway.exchange.conformance.ConformanceRuns;
+import org.enlace.gateway.exchange.conformance.ObservedMessages.Said;
+import org.enlace.gateway.exchange.registry.entities.CaseFiles;
+import org.enlace.gateway.exchange.registry.entities.ListWindow;
+import org.enlace.gateway.operations.certificaterenewal.ProposalService;
+import org.enlace.gateway.operations.certificaterenewal.RenewalService;
+import org.enlace.gateway.operations.resend.DeadLetterService;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.reporting.release.Releases;
+import org.enlace.gateway.reporting.release.TestReleases;
+import org.enlace.gateway.security.access.ApprovalDecisions;
+import org.enlace.gateway.security.access.ApprovalDigest;
+import org.enlace.gateway.security.access.ApprovalRequiredException;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.access.ValueAccess;
+import org.enlace.gateway.security.access.WallLinks;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.audit.AuditTrail;
+import org.enlace.gateway.security.certificates.CertificateFolder;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.renewal.CertificateSubject;
+import org.enlace.gateway.security.certificates.renewal.KeyKind;
 import org.springframework.util.FileSystemUtils;
 
 /** A console over a house with something invented of everything that a page may show. */
@@ -123,11 +124,11 @@ final class SeededHouse implements AutoCloseable {
         Partners partners = app.bean(Partners.class);
         PartnerLink link =
                 partners.current().link(LinkId.parse("police/reports")).orElseThrow();
-        UUID begun = app.bean(Runs.class).begin(partners.current(), link, ConsoleApp.POLICE);
+        UUID begun = app.bean(ConformanceRuns.class).begin(partners.current(), link, ConsoleApp.POLICE);
         UUID accepted = UUID.randomUUID();
         UUID refused = exchange.refused;
         try (Connection tx = database.app()) {
-            new Arrivals()
+            new ConformanceArrivals()
                     .append(
                             tx,
                             List.of(
@@ -140,9 +141,9 @@ final class SeededHouse implements AutoCloseable {
         return begun;
     }
 
-    private static Arrivals.Row came(
+    private static ConformanceArrivals.Row came(
             UUID run, UUID message, Said said, String code, String digest, int version, UUID original) {
-        return new Arrivals.Row(
+        return new ConformanceArrivals.Row(
                 Optional.of(run),
                 "police/reports",
                 message,
@@ -168,23 +169,24 @@ final class SeededHouse implements AutoCloseable {
                 "2026",
                 tls.authority.issue("Policía inventada 2026", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(12))));
         tls.trust("links/police/outcomes/accepted/certificate", "2027", tls.caller("Policía inventada 2027"));
-        app.bean(Certificates.class).look();
-        Approvals.Who house = new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*");
-        app.bean(Renewals.class)
+        app.bean(CertificateStore.class).look();
+        Approvals.Who who = new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*");
+        app.bean(RenewalService.class)
                 .request(
-                        house,
-                        Place.door(),
+                        who,
+                        CertificateFolder.door(),
                         KeyKind.EC,
-                        new Asked(new X500Principal("CN=enlace.example"), List.of("enlace.example", "127.0.0.1")),
+                        new CertificateSubject(
+                                new X500Principal("CN=enlace.example"), List.of("enlace.example", "127.0.0.1")),
                         false,
                         "vence pronto");
-        Proposals proposals = app.bean(Proposals.class);
-        Place place = Place.accepted(LinkId.parse("police/outcomes"), "certificate");
+        ProposalService proposals = app.bean(ProposalService.class);
+        CertificateFolder place = CertificateFolder.accepted(LinkId.parse("police/outcomes"), "certificate");
         Approvals.Who theirs =
                 new Approvals.Who(ConsoleApp.account(Role.INTEGRATOR, "police"), Role.INTEGRATOR, "police");
         UUID declined =
                 proposals.propose(theirs, place, tls.caller("Policía inventada").pem(), "", "una prueba inventada");
-        proposals.decline(house, declined, "la huella no era la misma");
+        proposals.decline(who, declined, "la huella no era la misma");
         UUID waits = proposals.propose(
                 theirs, place, tls.caller("Policía inventada 2028").pem(), "", "el anterior vence pronto");
         try (Connection owner = database.superuser();
@@ -231,7 +233,7 @@ final class SeededHouse implements AutoCloseable {
     }
 
     private void approvals() {
-        SecondVoices voices = app.bean(SecondVoices.class);
+        ApprovalDecisions voices = app.bean(ApprovalDecisions.class);
         for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
             UUID approval = asked(kind);
             if (kind == Approvals.Kind.PAYLOAD_EDIT) {
@@ -247,13 +249,13 @@ final class SeededHouse implements AutoCloseable {
                         "files",
                         "*",
                         "minimisation.yml, policies/ministry/police-report/v1.yml (0123456789ab)",
-                        Digests.of("files"),
+                        ApprovalDigest.of("files"),
                         "promotion: test Casa inventada (0123456789ab)",
                         2));
-        app.bean(Openings.class)
+        app.bean(ValueAccess.class)
                 .open(
                         new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),
-                        new Openings.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
+                        new ValueAccess.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
                         "lo pide un juez inventado");
     }
 
@@ -265,10 +267,10 @@ final class SeededHouse implements AutoCloseable {
                             ConsoleApp.OPERATOR,
                             "*",
                             "DELIVER 900",
-                            Digests.of(kind.name()),
+                            ApprovalDigest.of(kind.name()),
                             "una prueba inventada"));
             throw new IllegalStateException("nobody was asked");
-        } catch (ApprovalNeeded needed) {
+        } catch (ApprovalRequiredException needed) {
             return needed.approval();
         }
     }
@@ -322,7 +324,7 @@ final class SeededHouse implements AutoCloseable {
     private String group() throws Exception {
         Viewer olga = new Viewer(ConsoleApp.OPERATOR, Role.OPERATOR, "*");
         String id =
-                app.bean(Parking.class).groups(ReplayApi.operator(olga)).get(0).id();
+                app.bean(DeadLetterService.class).groups(olga.operator()).get(0).id();
         ask(
                 "parking/" + id + "/note",
                 "{\"note\": \"se llamó al receptor inventado\", \"assignee\": \"olga\"}",

@@ -3,7 +3,7 @@ package org.enlace.gateway.console;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
-import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /** Invented persons in the registry: each named by messages, none with a name. */
 final class SeededPersons {

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.monitoring.policy.Committee;
-import org.enlace.gateway.monitoring.policy.Move;
-import org.enlace.gateway.monitoring.policy.Sheets;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.reporting.PlanQueries;
+import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.reporting.plan.CommitteeService;
+import org.enlace.gateway.reporting.plan.FigureMove;
+import org.enlace.gateway.reporting.plan.Sheets;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 
 /** An invented year of the Committee: actions of every axis, one figure published and revised, one to validate, one that cannot be. */
 final class SeededPlan {
@@ -63,11 +65,11 @@ final class SeededPlan {
                         "4;CUMPLIDA");
         sheet(first);
         decide();
-        move(Move.VALIDATE, "PROVISIONAL", "");
-        move(Move.PUBLISH, "VALIDATED", "");
+        move(FigureMove.VALIDATE, "PROVISIONAL", "");
+        move(FigureMove.PUBLISH, "VALIDATED", "");
         sheet(first.replace(";48;", ";51;"));
-        move(Move.VALIDATE, "PROVISIONAL", "recuento inventado de cupos");
-        move(Move.PUBLISH, "VALIDATED", "");
+        move(FigureMove.VALIDATE, "PROVISIONAL", "recuento inventado de cupos");
+        move(FigureMove.PUBLISH, "VALIDATED", "");
         sheet(first.replace(";48;", ";51;").replace(";22;", ";19;").replace(";10;2024;24;", ";10;2024;30;")
                 + line(
                         "P2.2;PROTECCION",
@@ -89,20 +91,20 @@ final class SeededPlan {
     }
 
     private void decide() {
-        List<Committee.Proposal> proposals = new ArrayList<>();
+        List<CommitteeService.Proposal> proposals = new ArrayList<>();
         app.bean(PlanQueries.class)
                 .proposals(viewer())
-                .forEach(each -> proposals.add(
-                        new Committee.Proposal(each.said().code(), each.said().version())));
-        app.bean(Committee.class).decide("rosa", true, proposals, "ACTA-INV-01");
+                .forEach(each -> proposals.add(new CommitteeService.Proposal(
+                        each.said().code(), each.said().version())));
+        app.bean(CommitteeService.class).decide("rosa", true, proposals, "ACTA-INV-01");
     }
 
-    private void move(Move move, String from, String reason) {
-        List<Committee.Seen> seen = new ArrayList<>();
+    private void move(FigureMove figureMove, String from, String reason) {
+        List<CommitteeService.Seen> seen = new ArrayList<>();
         app.bean(PlanQueries.class)
                 .standing(viewer(), from)
-                .forEach(each -> seen.add(new Committee.Seen(each.id(), each.seq())));
-        app.bean(Committee.class).move("rosa", move, seen, "ACTA-INV-02", reason);
+                .forEach(each -> seen.add(new CommitteeService.Seen(each.id(), each.seq())));
+        app.bean(CommitteeService.class).move("rosa", figureMove, seen, "ACTA-INV-02", reason);
     }
 
     private static Viewer viewer() {

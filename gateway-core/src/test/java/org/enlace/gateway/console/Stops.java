@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.registry.entities.TestCases;
+import org.enlace.gateway.exchange.registry.entities.TestCases;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 
 /**
  * The walk through the console: for every address of a page where it leads in a {@link SeededHouse}. Who makes a page adds its line here; without one
@@ -86,22 +86,22 @@ final class Stops {
         return at(pattern, name, pattern);
     }
 
-    static List<Stop> in(SeededHouse house) {
+    static List<Stop> in(SeededHouse seededHouse) {
         return Stream.of(
-                        exchange(house),
-                        looking(house),
-                        repair(house),
-                        configuration(house),
-                        registry(house),
-                        figures(house),
+                        exchange(seededHouse),
+                        looking(seededHouse),
+                        repair(seededHouse),
+                        configuration(seededHouse),
+                        registry(seededHouse),
+                        figures(seededHouse),
                         open())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Stop> exchange(SeededHouse house) {
+    private static List<Stop> exchange(SeededHouse seededHouse) {
         String message = "/messages/{id}";
-        Exchange exchange = house.exchange;
+        Exchange exchange = seededHouse.exchange;
         return List.of(
                 at("/", "now").told("screens"),
                 at("/pairs/{sender}/{receiver}", "pair", "/pairs/police/ministry")
@@ -126,17 +126,17 @@ final class Stops {
                         .told("screens-more"));
     }
 
-    private static List<Stop> looking(SeededHouse house) {
+    private static List<Stop> looking(SeededHouse seededHouse) {
         return List.of(
                 at("/portal", "portal", "/portal?as=police&q=PN-2026-001300").told("portal"),
                 at("/portal", "portal-choice", "/portal").told("portal"),
                 at(
                                 "/portal/receipts/{id}",
                                 "portal-receipt",
-                                "/portal/receipts/" + house.exchange.report + "?as=police")
+                                "/portal/receipts/" + seededHouse.exchange.report + "?as=police")
                         .told("portal"),
                 at("/conformance", "conformance").told("conformance"),
-                at("/conformance/{id}", "conformance-run", "/conformance/" + house.run)
+                at("/conformance/{id}", "conformance-run", "/conformance/" + seededHouse.run)
                         .told("conformance"),
                 at("/portal/certificates", "portal-certificates", "/portal/certificates?as=police"),
                 at("/portal/certificates", "portal-certificates-own")
@@ -147,32 +147,34 @@ final class Stops {
                 at("/wall/links", "wall-links").told("wall"));
     }
 
-    private static List<Stop> repair(SeededHouse house) {
+    private static List<Stop> repair(SeededHouse seededHouse) {
         return List.of(
                 at("/parked", "parked").told("screens"),
-                at("/parked/{id}", "parked-group", "/parked/" + house.group).told("screens"),
+                at("/parked/{id}", "parked-group", "/parked/" + seededHouse.group)
+                        .told("screens"),
                 at("/unmapped", "unmapped").told("screens"),
                 at("/unrouted", "unrouted").told("no-recipient"),
-                at("/unrouted/{id}", "unrouted-record", "/unrouted/" + house.exchange.report)
+                at("/unrouted/{id}", "unrouted-record", "/unrouted/" + seededHouse.exchange.report)
                         .told("no-recipient"),
                 at("/unmapped/translate", "unmapped-translate", "/unmapped/translate?" + SeededHouse.UNMAPPED)
                         .told("screens-more"),
                 at("/waiting/{partner}/{link}", "waiting", "/waiting/ministry/gone")
                         .told("screens"),
                 at("/replays", "replays").told("screens-more"),
-                at("/replays/new", "replay-new", "/replays/new?delivery=" + house.exchange.parked)
+                at("/replays/new", "replay-new", "/replays/new?delivery=" + seededHouse.exchange.parked)
                         .told("screens"),
                 at("/replays/new", "replay-many", "/replays/new?receiver=ministry/notices&state=DELIVERED")
                         .told("screens-more"),
-                at("/replays/{id}", "replay", "/replays/" + house.replay).told("screens"),
+                at("/replays/{id}", "replay", "/replays/" + seededHouse.replay).told("screens"),
                 at("/backloads", "backloads").told("backload"),
-                at("/backloads/{id}", "backload", "/backloads/" + house.load).told("backload"),
+                at("/backloads/{id}", "backload", "/backloads/" + seededHouse.load)
+                        .told("backload"),
                 at("/approvals", "approvals").as(Role.ADMINISTRATOR).told("access"),
                 at("/approvals", "approvals-steward").as(Role.STEWARD),
                 at("/audit", "audit").told("audit"));
     }
 
-    private static List<Stop> configuration(SeededHouse house) {
+    private static List<Stop> configuration(SeededHouse seededHouse) {
         String mapping = "/mappings/{partner}/{link}/{record}";
         return List.of(
                 at("/certificates", "certificates").told("certificate-pages"),
@@ -184,7 +186,10 @@ final class Stops {
                         "/certificates/place?place=links/police/outcomes/accepted/certificate"),
                 at("/certificates/place", "certificate-place-none", "/certificates/place?place=links")
                         .status(404),
-                at("/certificates/proposals/{id}", "certificate-proposal", "/certificates/proposals/" + house.proposal)
+                at(
+                                "/certificates/proposals/{id}",
+                                "certificate-proposal",
+                                "/certificates/proposals/" + seededHouse.proposal)
                         .told("certificate-pages"),
                 at("/mappings", "mappings").told("screens"),
                 at(mapping, "mapping", "/mappings/police/reports/police-report").told("screens-more"),
@@ -197,13 +202,13 @@ final class Stops {
                         .told("screens-more"));
     }
 
-    private static List<Stop> registry(SeededHouse house) {
-        Exchange exchange = house.exchange;
+    private static List<Stop> registry(SeededHouse seededHouse) {
+        Exchange exchange = seededHouse.exchange;
         return List.of(
                 at("/steward", "steward").told("stewards"),
                 at("/steward/persons/{id}", "steward-person", "/steward/persons/" + exchange.person)
                         .told("stewards"),
-                at("/steward/cases/{code}", "steward-case", "/steward/cases/" + house.caseCode)
+                at("/steward/cases/{code}", "steward-case", "/steward/cases/" + seededHouse.caseCode)
                         .told("stewards"),
                 at("/cases/{code}", "case", "/cases/" + exchange.contradicted).told("cases"),
                 at("/cases/{code}", "case-then", "/cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1)),
@@ -212,7 +217,7 @@ final class Stops {
                 at("/rights/desk", "rights-desk").told("rights-desk"));
     }
 
-    private static List<Stop> figures(SeededHouse house) {
+    private static List<Stop> figures(SeededHouse seededHouse) {
         String years = "/indicators/I1?from=2025&to=2026&by=";
         return List.of(
                 at("/indicators", "indicators").as(Role.ANALYST).told("indicators"),
@@ -239,7 +244,7 @@ final class Stops {
                         .as(Role.ANALYST)
                         .told("committee"),
                 at("/releases", "releases").as(Role.ANALYST).told("releases"),
-                at("/releases/{id}", "release", "/releases/" + house.release)
+                at("/releases/{id}", "release", "/releases/" + seededHouse.release)
                         .as(Role.ANALYST)
                         .told("releases"));
     }

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.intake.TryOut;
-import org.enlace.gateway.store.StoreRole;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.mapping.DryRunService;
+import org.enlace.gateway.exchange.intake.dryrun.DryRun;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ class TryTest {
     @Test
     void thereAreLimits() throws Exception {
         int before = audited().size();
-        byte[] large = new byte[TryOut.LARGEST + 1];
+        byte[] large = new byte[DryRun.LARGEST + 1];
         for (String body : List.of(
                 payload(large),
                 "{}",
@@ -118,7 +119,7 @@ class TryTest {
                 "{\"x\":1}")) {
             assertThat(api(API, body, ConsoleApp.OPERATOR).statusCode()).isEqualTo(422);
         }
-        app.bean(TryDesk.class).busy.add(ConsoleApp.OPERATOR);
+        app.bean(DryRunService.class).busy.add(ConsoleApp.OPERATOR);
         try {
             assertThat(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.OPERATOR)
                             .body())
@@ -128,9 +129,9 @@ class TryTest {
                     .as("somebody else")
                     .isEqualTo(200);
         } finally {
-            app.bean(TryDesk.class).busy.remove(ConsoleApp.OPERATOR);
+            app.bean(DryRunService.class).busy.remove(ConsoleApp.OPERATOR);
         }
-        assertThat(api(API, payload(new byte[TryOut.LARGEST]), ConsoleApp.OPERATOR)
+        assertThat(api(API, payload(new byte[DryRun.LARGEST]), ConsoleApp.OPERATOR)
                         .statusCode())
                 .as("and then it is free")
                 .isEqualTo(200);
@@ -225,7 +226,7 @@ class TryTest {
 
     private static List<String> words(String sql) throws SQLException {
         List<String> all = new ArrayList<>();
-        try (Connection connection = database.dataSource(StoreRole.SUPER).getConnection();
+        try (Connection connection = database.dataSource(DatabaseRole.SUPER).getConnection();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             while (rows.next()) {
                 all.add(rows.getString(1));

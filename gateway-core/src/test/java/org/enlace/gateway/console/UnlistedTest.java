@@ -7,18 +7,20 @@ import java.time.Clock;
 import java.util.UUID;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.SecondVoices;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.certificates.Place;
-import org.enlace.gateway.certificates.RevocationPolicy;
-import org.enlace.gateway.certificates.Strictness;
-import org.enlace.gateway.certificates.TestLists;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.renewals.TestNode;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.certificate.CertificateService;
+import org.enlace.gateway.console.certificate.CertificateView;
+import org.enlace.gateway.operations.certificaterenewal.TestNode;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.ApprovalDecisions;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.certificates.CertificateFolder;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.RevocationPolicy;
+import org.enlace.gateway.security.certificates.TestLists;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.ValidationPolicy;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +31,9 @@ class UnlistedTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final Place PLACE = Place.accepted(LinkId.parse("police/outcomes"), "certificate");
-    private static final Strictness HARD = new Strictness(RevocationPolicy.HARD, ClockTolerance.USUAL);
+    private static final CertificateFolder PLACE =
+            CertificateFolder.accepted(LinkId.parse("police/outcomes"), "certificate");
+    private static final ValidationPolicy HARD = new ValidationPolicy(RevocationPolicy.HARD, ClockTolerance.USUAL);
 
     @TempDir
     private Path folder;
@@ -39,16 +42,16 @@ class UnlistedTest {
     void aProposalThatNoListSpeaksOfIsTakenAndDoesNotCountUntilOneDoes() throws Exception {
         TestTls tls = new TestTls(folder);
         Clock clock = Clock.systemUTC();
-        Certificates running = new Certificates(folder, clock, HARD);
+        CertificateStore running = new CertificateStore(folder, clock, HARD);
         TestNode node = new TestNode("node-a", database.appDataSource(), folder, HARD, clock);
-        CertificateBoard board = new CertificateBoard(running, node.renewals, node.proposals, clock, "node-a");
-        Authority.Made made = tls.caller("siguiente");
+        CertificateService board = new CertificateService(running, node.renewals, node.proposals, clock, "node-a");
+        DemoCertificateAuthority.Made made = tls.caller("siguiente");
         String chain = tls.authority.itself().pem();
         UUID id = node.proposals.propose(
                 new Approvals.Who("ines", Role.INTEGRATOR, "police"), PLACE, made.pem(), chain, "x");
         assertThat(board.unlisted(id)).as("before it is taken").isTrue();
         assertThat(node.proposals.accept(new Approvals.Who("adela", Role.ADMINISTRATOR, "*"), id, "x"))
-                .isEqualTo(SecondVoices.Answer.DONE);
+                .isEqualTo(ApprovalDecisions.Answer.DONE);
         running.look();
         assertThat(board.unlisted(id)).as("and after").isTrue();
         CertificateView view = board.one(PLACE.folder().toString());

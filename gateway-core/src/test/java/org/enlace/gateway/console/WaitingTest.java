@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.certificates.Certificates;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.replay.TestReplays;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.enlace.gateway.security.certificates.TestTls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +93,7 @@ class WaitingTest {
         String id = alarm("LINK_STOPPED").path("id").asText();
         String address = "/alarms/" + id + "/acknowledge";
         String button = "action=\"" + address + "\"";
-        assertThat(page("/?lang=en")).contains("I am on it", button);
+        assertThat(page("/?lang=en")).contains(">Acknowledge<", button);
         assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.READER))
                         .statusCode())
                 .isEqualTo(403);
@@ -111,7 +111,7 @@ class WaitingTest {
         assertThat(done.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
         assertThat(page("/?lang=es"))
-                .contains("Lo atiende " + ConsoleApp.OPERATOR)
+                .contains("Atendida por " + ConsoleApp.OPERATOR)
                 .doesNotContain(button);
         assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.SECOND))
                         .body())
@@ -143,11 +143,11 @@ class WaitingTest {
         Instant until = TestTls.NOW.plus(Duration.ofDays(5)).plusSeconds(3_600);
         tls.trust("links/police/reports/accepted/main", "it", tls.authority.issue("quien", TestTls.BEGAN, until));
         try {
-            app.bean(Certificates.class).look();
+            app.bean(CertificateStore.class).look();
             assertThat(page("/?lang=" + language)).contains(what, left, next, "tls/links/police/reports/accepted/main");
         } finally {
             tls.remove("links/police/reports/accepted/main/it.pem");
-            app.bean(Certificates.class).look();
+            app.bean(CertificateStore.class).look();
         }
     }
 

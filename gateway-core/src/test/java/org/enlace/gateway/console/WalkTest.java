@@ -17,9 +17,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.enlace.gateway.Nightly;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.auth.DeclaredRoutes;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,15 @@ class WalkTest {
     /** What the fence itself answers; no page of ours. */
     private static final Set<String> FENCE = Set.of("/login", "/logout");
 
-    private static SeededHouse house;
+    private static SeededHouse seededHouse;
     private static List<DeclaredRoutes.Route> routes;
     private static Map<String, Right> pages;
     private static Map<DeclaredRoutes.Route, PathPattern> patterns;
 
     @BeforeAll
     static void start() throws Exception {
-        house = new SeededHouse(database, folder);
-        routes = List.copyOf(house.app.bean(DeclaredRoutes.class).all());
+        seededHouse = new SeededHouse(database, folder);
+        routes = List.copyOf(seededHouse.app.bean(DeclaredRoutes.class).all());
         pages = routes.stream()
                 .filter(each -> each.method().equals("GET") || each.method().equals("*"))
                 .filter(each -> !each.pattern().startsWith("/operator/api"))
@@ -71,17 +72,17 @@ class WalkTest {
 
     @AfterAll
     static void stop() {
-        house.close();
+        seededHouse.close();
     }
 
     @Test
     void noPageIsLeftOut() {
         Set<String> walked = new TreeSet<>();
-        Stops.in(house).forEach(stop -> walked.add(stop.pattern()));
+        Stops.in(seededHouse).forEach(stop -> walked.add(stop.pattern()));
         assertThat(walked)
                 .as("add a line to %s for each new page", Stops.class.getSimpleName())
                 .isEqualTo(new TreeSet<>(pages.keySet()));
-        assertThat(Stops.in(house)).extracting(Stops.Stop::name).doesNotHaveDuplicates();
+        assertThat(Stops.in(seededHouse)).extracting(Stops.Stop::name).doesNotHaveDuplicates();
         assertThat(routes).extracting(DeclaredRoutes.Route::pattern).containsAll(Stops.NO_PAGES);
     }
 
@@ -91,10 +92,11 @@ class WalkTest {
         List<String> wrong = new ArrayList<>();
         int seen = 0;
         for (Role role : Role.values()) {
-            Browser browser = house.browser(role);
+            Browser browser = seededHouse.browser(role);
             Set<HtmlPage.Way> offered = new HashSet<>();
-            for (Stops.Stop stop :
-                    Stops.in(house).stream().filter(Stops.Stop::ofTheHouse).toList()) {
+            for (Stops.Stop stop : Stops.in(seededHouse).stream()
+                    .filter(Stops.Stop::ofTheHouse)
+                    .toList()) {
                 HttpResponse<String> answer = browser.get(stop.path(), "Accept-Language", language);
                 boolean may = pages.get(stop.pattern()).has(role, "*");
                 String where = role + " " + language + " " + stop.path();
@@ -112,7 +114,7 @@ class WalkTest {
             offered.forEach(way -> astray(role, way).ifPresent(each -> wrong.add(role + " is led " + each)));
         }
         assertThat(wrong).isEmpty();
-        assertThat(seen).isGreaterThan(Stops.in(house).size() * 3);
+        assertThat(seen).isGreaterThan(Stops.in(seededHouse).size() * 3);
     }
 
     /** By day on a desk and by night on a telephone axe looks too, once at each address: it sees no more in the other two. */
@@ -140,8 +142,8 @@ class WalkTest {
         List<String> wrong = new ArrayList<>();
         Set<String> looked = new HashSet<>();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, house, language, narrow, dark)) {
-            for (Stops.Stop stop : Stops.in(house)) {
+                Looking looking = new Looking(chromium, seededHouse, language, narrow, dark)) {
+            for (Stops.Stop stop : Stops.in(seededHouse)) {
                 looking.open(stop, pages.get(stop.pattern()));
                 looking.picture(stop.name());
                 looking.unfold();
@@ -157,12 +159,12 @@ class WalkTest {
     @ParameterizedTest
     @CsvSource({"en, false", "es, true"})
     void whatTheBarKeepsBehindOneWordHasRoomToo(String language, boolean narrow) throws Exception {
-        Stops.Stop audit = Stops.in(house).stream()
+        Stops.Stop audit = Stops.in(seededHouse).stream()
                 .filter(stop -> stop.name().equals("audit"))
                 .findFirst()
                 .orElseThrow();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, house, language, narrow, false)) {
+                Looking looking = new Looking(chromium, seededHouse, language, narrow, false)) {
             Page page = looking.open(audit, Right.SEE_AUDIT);
             assertThat(page.locator(".bar nav > a").count()).isEqualTo(7);
             Number rows = (Number) page.locator(".bar nav > a, .bar summary")
@@ -193,9 +195,9 @@ class WalkTest {
     @Test
     void aPageOfTheManualIsPrintedWithItsPictures() throws Exception {
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, house, "es", false, false)) {
+                Looking looking = new Looking(chromium, seededHouse, "es", false, false)) {
             looking.onPaper();
-            for (Stops.Stop stop : Stops.in(house)) {
+            for (Stops.Stop stop : Stops.in(seededHouse)) {
                 if (stop.name().equals("manual-screens")) {
                     Page page = looking.open(stop, Right.ANYBODY);
                     looking.picture("printed-" + stop.name());
@@ -210,8 +212,9 @@ class WalkTest {
     @ParameterizedTest
     @ValueSource(strings = {"es", "en"})
     void everyScreenThatIsToldHasItsPictureInTheManual(String language) throws Exception {
-        List<Stops.Stop> told =
-                Stops.in(house).stream().filter(stop -> stop.told() != null).toList();
+        List<Stops.Stop> told = Stops.in(seededHouse).stream()
+                .filter(stop -> stop.told() != null)
+                .toList();
         if (Boolean.getBoolean("enlace.pictures.write")) {
             makeAnew(told, language);
         }
@@ -226,7 +229,7 @@ class WalkTest {
 
     @Test
     void everyAddressHasAPictureInTheManualOrAReasonToHaveNone() {
-        Set<String> told = Stops.in(house).stream()
+        Set<String> told = Stops.in(seededHouse).stream()
                 .filter(stop -> stop.told() != null)
                 .map(Stops.Stop::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -240,7 +243,7 @@ class WalkTest {
 
     private static void makeAnew(List<Stops.Stop> told, String language) throws Exception {
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, house, language, false, false)) {
+                Looking looking = new Looking(chromium, seededHouse, language, false, false)) {
             for (Stops.Stop stop : told) {
                 Pictures.keep(looking.open(stop, pages.get(stop.pattern())), stop, language);
             }
@@ -248,7 +251,7 @@ class WalkTest {
     }
 
     private static String refusal(String language) {
-        return house.app.bean(MessageSource.class).getMessage("error.403.title", null, new Locale(language));
+        return seededHouse.app.bean(MessageSource.class).getMessage("error.403.title", null, new Locale(language));
     }
 
     /** Why this role should not be led there; empty if it may. */

@@ -20,11 +20,15 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.enlace.gateway.MovingClock;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.WallLinks;
-import org.enlace.gateway.store.StoreRole;
-import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.console.auth.WallCookies;
+import org.enlace.gateway.console.auth.WallScreen;
+import org.enlace.gateway.console.traffic.NowReader;
+import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.access.WallLinks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +112,7 @@ class WallTest {
             String method = parts[0].equals("*") ? "GET" : parts[0];
             HttpResponse<String> screen = ask(method, path, token);
             HttpResponse<String> stranger = ask(method, path, null);
-            if (path.equals(WallPage.ADDRESS) || path.equals(WallPage.LIVE)) {
+            if (path.equals(WallScreen.ADDRESS) || path.equals(WallScreen.LIVE)) {
                 assertThat(screen.statusCode()).as(path).isEqualTo(200);
                 assertThat(where(stranger)).as(path).isEqualTo("/login");
             } else if (screen.statusCode() != stranger.statusCode()
@@ -157,7 +161,7 @@ class WallTest {
         String first = browser.get("/", "Accept-Language", "en").body();
         String wall = ask("GET", "/wall", link("*", 30).token()).body();
         assertThat(title(wall)).isEqualTo(title(first));
-        NowBoard.Seen seen = app.bean(NowBoard.class).of(new Viewer("olga", Role.OPERATOR, "*"));
+        NowReader.Seen seen = app.bean(NowReader.class).of(new Viewer("olga", Role.OPERATOR, "*"));
         seen.now().matrix().rows().forEach(row -> row.cells().stream()
                 .filter(cell -> cell.state().isAgreed())
                 .forEach(cell -> {
@@ -181,7 +185,8 @@ class WallTest {
     @Test
     void aLinkTakenBackShowsNothingFromTheNextRefreshOn() throws Exception {
         WallLinks.Made made = link("*", 30);
-        assertThat(ask("GET", WallPage.LIVE, made.token(), "HX-Request", "true").statusCode())
+        assertThat(ask("GET", WallScreen.LIVE, made.token(), "HX-Request", "true")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(app.bean(WallLinks.class).revoke(administrator("*"), made.id()))
                 .isTrue();
@@ -196,19 +201,20 @@ class WallTest {
     void aLinkEndsByItself() throws Exception {
         WallLinks.Made made = link("*", 2);
         CLOCK.forward(Duration.ofDays(2).minusSeconds(1));
-        assertThat(ask("GET", WallPage.LIVE, made.token(), "HX-Request", "true").statusCode())
+        assertThat(ask("GET", WallScreen.LIVE, made.token(), "HX-Request", "true")
+                        .statusCode())
                 .isEqualTo(200);
         CLOCK.forward(Duration.ofSeconds(1));
         over(made.token());
     }
 
     private static void over(String token) throws Exception {
-        HttpResponse<String> refresh = ask("GET", WallPage.LIVE, token, "HX-Request", "true");
+        HttpResponse<String> refresh = ask("GET", WallScreen.LIVE, token, "HX-Request", "true");
         assertThat(refresh.statusCode()).isEqualTo(401);
         assertThat(refresh.body()).isEmpty();
         assertThat(refresh.headers().firstValue("HX-Redirect")).hasValue("/wall/door?ended");
         assertThat(refresh.headers().firstValue("Set-Cookie").orElse("")).contains("Max-Age=0", "Path=/wall");
-        HttpResponse<String> page = ask("GET", WallPage.ADDRESS, token);
+        HttpResponse<String> page = ask("GET", WallScreen.ADDRESS, token);
         assertThat(page.statusCode()).isEqualTo(302);
         assertThat(where(page)).isEqualTo("/wall/door?ended");
     }
@@ -238,17 +244,17 @@ class WallTest {
     @Test
     void wrongCookiesAreSlowTooAndDarkenNoScreenThatWasLetIn() throws Exception {
         String token = link("*", 30).token();
-        assertThat(ask("GET", WallPage.LIVE, token).statusCode()).isEqualTo(200);
+        assertThat(ask("GET", WallScreen.LIVE, token).statusCode()).isEqualTo(200);
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            answers.add(ask("GET", WallPage.LIVE, wrong(token, i), "HX-Request", "true")
+            answers.add(ask("GET", WallScreen.LIVE, wrong(token, i), "HX-Request", "true")
                     .statusCode());
         }
         assertThat(answers).containsExactly(401, 401, 401, 429, 429, 429);
-        assertThat(ask("GET", WallPage.LIVE, link("*", 1).token()).statusCode())
+        assertThat(ask("GET", WallScreen.LIVE, link("*", 1).token()).statusCode())
                 .as("one that was never let in waits like the others")
                 .isEqualTo(429);
-        assertThat(ask("GET", WallPage.LIVE, token).statusCode()).isEqualTo(200);
+        assertThat(ask("GET", WallScreen.LIVE, token).statusCode()).isEqualTo(200);
     }
 
     private static String wrong(String token, int number) {
@@ -321,7 +327,7 @@ class WallTest {
                 }
             }
         }
-        try (Connection reader = database.dataSource(StoreRole.READ).getConnection();
+        try (Connection reader = database.dataSource(DatabaseRole.READ).getConnection();
                 Statement statement = reader.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("select digest from access.wall_link"))
                     .isInstanceOf(SQLException.class)
@@ -336,11 +342,11 @@ class WallTest {
         assertThat(browser.get("/wall").statusCode()).isEqualTo(200);
         for (int i = 0; i < 2; i++) {
             CLOCK.forward(Duration.ofMinutes(7));
-            assertThat(browser.get(WallPage.LIVE, "HX-Request", "true").statusCode())
+            assertThat(browser.get(WallScreen.LIVE, "HX-Request", "true").statusCode())
                     .isEqualTo(200);
         }
         CLOCK.forward(Duration.ofMinutes(2));
-        HttpResponse<String> refresh = browser.get(WallPage.LIVE, "HX-Request", "true");
+        HttpResponse<String> refresh = browser.get(WallScreen.LIVE, "HX-Request", "true");
         assertThat(refresh.statusCode()).isEqualTo(401);
         assertThat(refresh.headers().firstValue("HX-Redirect")).hasValue("/login?expired");
     }

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
+import org.enlace.gateway.console.auth.DeclaredRoutes;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
 
 /** What {@code docs/access.md} and {@code docs/access-routes.csv} say of who may what. */
 final class WrittenAccess {

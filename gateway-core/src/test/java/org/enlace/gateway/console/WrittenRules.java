@@ -11,16 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the sources say of the rules in findings. They are plain words there, so that only reading the sources tells which there are. */
-final class WrittenRules {
+public final class WrittenRules {
 
     private static final List<String> SOURCES = List.of(
             "mappings/src/main/java",
-            "gateway-core/src/main/java/org/enlace/gateway/intake",
-            "gateway-core/src/main/java/org/enlace/gateway/journal",
-            "gateway-core/src/main/java/org/enlace/gateway/unrouted",
-            "gateway-core/src/main/java/org/enlace/gateway/partners",
-            "gateway-core/src/main/java/org/enlace/gateway/monitoring/policy",
-            "gateway-core/src/main/java/org/enlace/gateway/protection",
+            "gateway-core/src/main/java/org/enlace/gateway/exchange/intake",
+            "gateway-core/src/main/java/org/enlace/gateway/exchange/journal",
+            "gateway-core/src/main/java/org/enlace/gateway/operations/unrouted",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/credentials",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/files",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/linkstate",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/model",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/reload",
+            "gateway-core/src/main/java/org/enlace/gateway/configuration/yaml",
+            "gateway-core/src/main/java/org/enlace/gateway/reporting/plan",
+            "gateway-core/src/main/java/org/enlace/gateway/exchange/policy",
             "gateway-core/src/main/java/org/enlace/gateway/console",
             "connectors/connector-http/src/main/java",
             "connectors/connector-soap/src/main/java",
@@ -32,8 +37,8 @@ final class WrittenRules {
     private static final List<Pattern> USUAL = List.of(
             Pattern.compile("\\b(?:warn|info)\\(\"([\\w-]+)\"\\)"),
             Pattern.compile("\\binvalid\\([^;]*?, \"([\\w-]+)\", notes\\)"),
-            Pattern.compile("new Unreadable\\([^;]*?\"([\\w-]+)\"\\)"),
-            Pattern.compile("Refusal\\.of\\(RefusalCode\\.\\w+, [^,;]+, \"([\\w -]+)\"\\)"),
+            Pattern.compile("new UnreadableMessageException\\([^;]*?\"([\\w-]+)\"\\)"),
+            Pattern.compile("MessageRefusedException\\.of\\(RefusalCode\\.\\w+, [^,;]+, \"([\\w -]+)\"\\)"),
             Pattern.compile("\\brefuse\\((?:\\w+, )*\"[^\"]*\", \"([\\w-]+)\"\\)"),
             Pattern.compile("\\bmalformed\\([^,;]*, \"([\\w -]+)\"\\)"),
             Pattern.compile(
@@ -45,7 +50,7 @@ final class WrittenRules {
         this.text = text;
     }
 
-    static WrittenRules read() throws IOException {
+    public static WrittenRules read() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String folder : SOURCES) {
             try (Stream<Path> files = Files.walk(House.folder(folder))) {
@@ -63,7 +68,7 @@ final class WrittenRules {
     }
 
     /** Rules that are written down in one of the usual ways. */
-    Set<String> usual() {
+    public Set<String> usual() {
         Set<String> rules = new TreeSet<>();
         for (Pattern way : USUAL) {
             Matcher found = way.matcher(text);
@@ -75,7 +80,7 @@ final class WrittenRules {
     }
 
     /** True if this word stands in the sources at all. */
-    boolean mention(String rule) {
+    public boolean mention(String rule) {
         return text.contains('"' + rule + '"');
     }
 }

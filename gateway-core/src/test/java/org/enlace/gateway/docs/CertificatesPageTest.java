@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.enlace.gateway.certificates.RenewalFlaw;
-import org.enlace.gateway.certificates.RevocationPolicy;
+import org.enlace.gateway.security.certificates.RevocationPolicy;
+import org.enlace.gateway.security.certificates.renewal.RenewalProblem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,9 +22,9 @@ class CertificatesPageTest {
         List<List<String>> rows = Markdown.read(page).tables(refusals).get(0);
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0))))
                 .containsExactlyElementsOf(
-                        Arrays.stream(RenewalFlaw.values()).map(Enum::name).toList());
+                        Arrays.stream(RenewalProblem.values()).map(Enum::name).toList());
         for (List<String> row : rows) {
-            assertThat(RenewalFlaw.valueOf(Markdown.code(row.get(0))).text(new Locale(language)))
+            assertThat(RenewalProblem.valueOf(Markdown.code(row.get(0))).text(new Locale(language)))
                     .startsWith(row.get(1));
             assertThat(row.get(2)).isNotBlank();
         }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
-import org.enlace.gateway.plugins.PluginReason;
-import org.enlace.gateway.recovery.RecoveryException;
+import org.enlace.gateway.configuration.connectors.PluginReason;
+import org.enlace.gateway.exchange.backup.RecoveryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +40,7 @@ class ErrorsPageTest {
 
     /** How a word of its own is stored by the room delivery, beside the codes of connectors. */
     private static final Pattern OWN_WORD = Pattern.compile(
-            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SAFETY_STOP|ERASED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
+            "UnsendableDeliveryException\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SAFETY_STOP|ERASED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
 
     /** How a question without answer is written down by the room asking. */
     private static final Pattern NO_ANSWER = Pattern.compile("\"(ANSWER_[A-Z_]+|[A-Z]+_(?:CONTRACT|INCOMPLETE))\"");
@@ -104,10 +104,10 @@ class ErrorsPageTest {
     }
 
     private static Set<String> noAnswers() throws IOException {
-        Path room = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/asking");
+        Path folder = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/exchange/query");
         Set<String> words = new TreeSet<>(Set.of("LAPSED"));
-        try (Stream<Path> files = Files.list(room)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 NO_ANSWER.matcher(Files.readString(file)).results().forEach(found -> words.add(found.group(1)));
             }
         }
@@ -126,7 +126,7 @@ class ErrorsPageTest {
 
     @Test
     void everyProblemOfTheOperatorApiIsThere() throws ReflectiveOperationException {
-        Class<?> problems = Class.forName("org.enlace.gateway.console.Problem");
+        Class<?> problems = Class.forName("org.enlace.gateway.console.web.Problem");
         Method status = problems.getDeclaredMethod("status");
         status.setAccessible(true);
         List<String> expected = new ArrayList<>();
@@ -209,7 +209,7 @@ class ErrorsPageTest {
 
     private static ResourceBundle command(String language) {
         return ResourceBundle.getBundle(
-                "org.enlace.gateway.cli.texts",
+                "org.enlace.gateway.cli.shared.texts",
                 new Locale(language),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
@@ -223,10 +223,10 @@ class ErrorsPageTest {
     }
 
     private static Set<String> ownWords() throws IOException {
-        Path room = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/delivery");
+        Path folder = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/exchange/delivery");
         Set<String> words = new TreeSet<>();
-        try (Stream<Path> files = Files.list(room)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 OWN_WORD.matcher(Files.readString(file)).results().forEach(found -> Stream.of(
                                 found.group(1), found.group(2), found.group(3), found.group(4))
                         .filter(word -> word != null)

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.enlace.gateway.monitoring.indicators.Definitions;
-import org.enlace.gateway.monitoring.indicators.Indicator;
-import org.enlace.gateway.monitoring.indicators.Sheet;
-import org.enlace.gateway.monitoring.indicators.Text;
+import org.enlace.gateway.reporting.indicators.definition.Definitions;
+import org.enlace.gateway.reporting.indicators.definition.Indicator;
+import org.enlace.gateway.reporting.indicators.definition.IndicatorText;
+import org.enlace.gateway.reporting.indicators.export.IndicatorSheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class IndicatorPagesTest {
         Path file = Markdown.read(name).file();
         String page = Files.readString(file);
         String head = page.substring(0, page.indexOf(title)) + title + "\n\n";
-        String expected = head + Sheet.dictionary(Locale.forLanguageTag(language));
+        String expected = head + IndicatorSheet.dictionary(Locale.forLanguageTag(language));
         if (Boolean.getBoolean("enlace.write")) {
             Files.writeString(file, expected);
         }
@@ -37,15 +37,16 @@ class IndicatorPagesTest {
                 .doesNotHaveDuplicates()
                 .hasSize(20);
         for (Indicator each : Definitions.all()) {
-            for (Text text : new Text[] {
+            for (IndicatorText indicatorText : new IndicatorText[] {
                 each.name(), each.counted(), each.unit(), each.numerator(), each.period(), each.origin(), each.limits()
             }) {
-                assertThat(text.es()).as(each.id()).isNotBlank().isNotEqualTo(text.en());
-                assertThat(text.en()).as(each.id()).isNotBlank().doesNotContain("|");
+                assertThat(indicatorText.es()).as(each.id()).isNotBlank().isNotEqualTo(indicatorText.en());
+                assertThat(indicatorText.en()).as(each.id()).isNotBlank().doesNotContain("|");
             }
             assertThat(each.dimensions()).as(each.id()).doesNotHaveDuplicates();
             assertThat(each.measures()).as(each.id()).isNotEmpty();
-            assertThat(Sheet.of(each, Locale.ENGLISH)).contains(each.limits().en());
+            assertThat(IndicatorSheet.of(each, Locale.ENGLISH))
+                    .contains(each.limits().en());
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.enlace.gateway.sealing.KeyTrouble;
+import org.enlace.gateway.platform.encryption.KeyProblem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +17,7 @@ class KeysPageTest {
         List<List<String>> rows = Markdown.read(page).tables(section).get(0);
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0))))
                 .containsExactlyElementsOf(
-                        Stream.of(KeyTrouble.values()).map(Enum::name).toList());
+                        Stream.of(KeyProblem.values()).map(Enum::name).toList());
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(3).doesNotContain(""));
     }
 }

@@ -41,11 +41,12 @@ record Markdown(Path file, List<String> lines) {
         }
     }
 
-    /** README and everything below docs. */
+    /** The pages at the top of the repository and everything below docs. */
     static List<Markdown> all() {
         try (Stream<Path> docs = Files.walk(root().resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CHANGELOG.md").map(root()::resolve),
+                            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md")
+                                    .map(root()::resolve),
                             docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .map(Markdown::read)
                     .toList();
@@ -82,7 +83,12 @@ record Markdown(Path file, List<String> lines) {
 
     /** Inline code. */
     List<String> spans() {
-        return SPAN.matcher(prose()).results().map(found -> found.group(1)).toList();
+        return spans(prose());
+    }
+
+    /** Inline code of a cell or another piece of text. */
+    static List<String> spans(String text) {
+        return SPAN.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     /** Targets of links and images. */
@@ -107,8 +113,11 @@ record Markdown(Path file, List<String> lines) {
 
     /** The tables below a heading: rows of cells, without the head. */
     List<List<List<String>>> tables(String heading) {
+        return rowsOf(section(heading));
+    }
+
+    private static List<List<List<String>>> rowsOf(List<String> section) {
         List<List<List<String>>> tables = new ArrayList<>();
-        List<String> section = section(heading);
         for (int i = 0; i < section.size(); i++) {
             if (section.get(i).startsWith("|---")) {
                 List<List<String>> rows = new ArrayList<>();
@@ -119,6 +128,11 @@ record Markdown(Path file, List<String> lines) {
             }
         }
         return tables;
+    }
+
+    /** The rows of all tables of the page, without their heads. */
+    List<List<String>> rows() {
+        return rowsOf(lines).stream().flatMap(List::stream).toList();
     }
 
     private List<String> section(String heading) {

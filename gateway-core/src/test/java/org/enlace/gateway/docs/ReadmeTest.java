@@ -7,24 +7,37 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The README's commands, addresses and map are those of the house. Nothing is run here but the reading of command lines. */
+/**
+ * Compares the commands, addresses, options and folders of the README, and of the pages that continue it, with those of the product. Nothing is run but the
+ * reading of command lines.
+ */
 class ReadmeTest {
 
     private static final Path ROOT = Markdown.root();
     private static final Markdown README = Markdown.read("README.md");
+    private static final List<Markdown> WITH_COMMANDS =
+            List.of(README, Markdown.read("docs/demo.md"), Markdown.read("docs/demo.es.md"));
+    private static final String CONSOLE = "gateway-core/src/main/java/org/enlace/gateway/console";
+    private static final int MOST_WORDS = 700;
 
     /** What a README may ask of a shell: the product, its build, and what every machine has. */
     private static final Set<String> KNOWN =
@@ -37,7 +50,7 @@ class ReadmeTest {
 
     @Test
     void everyShellCommandIsKnown() {
-        List<String> commands = README.shell().stream()
+        List<String> commands = shell().stream()
                 .flatMap(block -> Arrays.stream(block.replaceAll("'[^']*'", "''")
                         .replaceAll("(?m)\\s+#.*$", "")
                         .split("\\n|\\||\\$\\(|[{}]")))
@@ -64,9 +77,16 @@ class ReadmeTest {
     }
 
     @Test
-    void theOptionsOfTheDemoAreThoseOfTheCommand() {
+    void theReadmeIsShort() {
+        assertThat(String.join(" ", README.lines()).strip().split("\\s+")).hasSizeLessThanOrEqualTo(MOST_WORDS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"docs/demo.md, Options", "docs/demo.es.md, Opciones"})
+    void theOptionsOfTheDemoAreThoseOfTheCommand(String page, String section) {
         Set<String> told = new TreeSet<>();
-        README.tables("The demo's options")
+        Markdown.read(page)
+                .tables(section)
                 .get(0)
                 .forEach(row -> told.add(Markdown.code(row.get(0)).split(" ")[0]));
         told.add("--help");
@@ -75,7 +95,7 @@ class ReadmeTest {
 
     @Test
     void everyFileOfACommandExists() {
-        List<String> files = found(FILE, String.join("\n", README.shell()));
+        List<String> files = found(FILE, String.join("\n", shell()));
         assertThat(files).hasSizeGreaterThan(5).allSatisfy(file -> {
             if (!file.startsWith("data/")) {
                 assertThat(ROOT.resolve(file)).exists();
@@ -90,10 +110,10 @@ class ReadmeTest {
     }
 
     @Test
-    void everyAddressLeadsSomewhere() throws ReflectiveOperationException {
+    void everyAddressLeadsSomewhere() throws ReflectiveOperationException, IOException {
         Set<String> api = operatorApi();
         List<MatchResult> addresses =
-                ADDRESS.matcher(String.join("\n", README.lines())).results().toList();
+                WITH_COMMANDS.stream().flatMap(page -> addresses(page).stream()).toList();
         assertThat(addresses).hasSizeGreaterThan(5);
         for (MatchResult address : addresses) {
             String path = address.group(2) == null ? "/" : address.group(2);
@@ -109,55 +129,97 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void everyAddressOfTheOperatorApiIsTold() throws ReflectiveOperationException {
-        Set<String> told = new TreeSet<>();
-        README.tables("Ask the operator API").get(0).forEach(row -> told.add(Markdown.code(row.get(0))));
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"docs/operator-api.md", "docs/operator-api.es.md"})
+    void everyAddressThatAScriptIsShownIsServed(String page) throws ReflectiveOperationException, IOException {
+        List<Pattern> served = new ArrayList<>();
+        for (String controller : controllers()) {
+            addresses(controller)
+                    .forEach(each -> served.add(Pattern.compile(
+                            each.replaceFirst("^(GET|POST) ", "").replaceAll("\\{[^}]+}", "[^/]+"))));
+        }
+        assertThat(addresses(Markdown.read(page))).hasSizeGreaterThan(3).allSatisfy(address -> assertThat(served)
+                .as(address.group())
+                .anyMatch(pattern -> pattern.matcher(address.group(2)).matches()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"docs/operator-api-addresses.md, Watch", "docs/operator-api-addresses.es.md, Vigilar"})
+    void everyAddressOfTheOperatorApiIsTold(String page, String section)
+            throws ReflectiveOperationException, IOException {
+        Set<String> told = told(page, section);
         // The row about stopping tells of starting and draining too.
         told.add("POST /operator/api/links/{partner}/{link}/start");
         told.add("POST /operator/api/links/{partner}/{link}/drain");
         assertThat(told).isEqualTo(operatorApi());
     }
 
-    @Test
-    void everyAddressOfSendingAgainIsTold() throws ReflectiveOperationException {
-        Set<String> told = new TreeSet<>();
-        README.tables("Ask the operator API").get(1).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi", "WaitingApi", "UnroutedApi"));
-    }
-
-    @Test
-    void everyAddressOfMappingsIsTold() throws ReflectiveOperationException {
-        Set<String> told = new TreeSet<>();
-        README.tables("Ask the operator API").get(2).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told)
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "docs/operator-api-addresses.md, Resend and repair",
+        "docs/operator-api-addresses.es.md, Reenviar y reparar"
+    })
+    void everyAddressOfSendingAgainIsTold(String page, String section)
+            throws ReflectiveOperationException, IOException {
+        assertThat(told(page, section))
                 .isEqualTo(addresses(
-                        "ConfigurationApi", "MappingsApi", "DiffApi", "TryApi", "UnmappedApi", "SettingsApi"));
+                        "ResendApiController",
+                        "DeadLetterApiController",
+                        "WaitingApiController",
+                        "UnroutedApiController"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "docs/operator-api-addresses.md, Configuration and mappings",
+        "docs/operator-api-addresses.es.md, Configuración y mapeos"
+    })
+    void everyAddressOfMappingsIsTold(String page, String section) throws ReflectiveOperationException, IOException {
+        assertThat(told(page, section))
+                .isEqualTo(addresses(
+                        "ConfigurationApiController",
+                        "MappingsApiController",
+                        "DiffApiController",
+                        "DryRunApiController",
+                        "UnmappedApiController",
+                        "SettingsApiController"));
     }
 
     @Test
-    void theMapNamesEveryRoomAndNoOther() throws IOException {
-        assertThat(firstCells(1)).isEqualTo(folders(ROOT.resolve("gateway-core/src/main/java/org/enlace/gateway")));
-    }
-
-    @Test
-    void theMapNamesEveryFolderAndNoOther() throws IOException {
+    void theReadmeNamesEveryFolderAndNoOther() throws IOException {
         Set<String> top = folders(ROOT);
         top.removeAll(Set.of("target", "data", "logs"));
         top.removeIf(name -> name.startsWith(".") && !name.equals(".ci"));
         Set<String> told = new TreeSet<>();
-        firstCells(0).forEach(name -> told.add(name.split("/")[0]));
+        README.tables("Folders")
+                .get(0)
+                .forEach(row -> told.add(Markdown.code(row.get(0)).split("/")[0]));
         assertThat(told).isEqualTo(top);
-        assertThat(String.join("\n", README.lines()))
-                .contains(folders(ROOT.resolve("connectors")))
-                .contains(folders(ROOT.resolve("bench")))
-                .contains(folders(ROOT.resolve("config")));
     }
 
-    private static Set<String> firstCells(int table) {
-        Set<String> names = new TreeSet<>();
-        README.tables("Map of the house").get(table).forEach(row -> names.add(Markdown.code(row.get(0))));
-        return names;
+    @ParameterizedTest
+    @ValueSource(strings = {"connectors", "bench", "config"})
+    void thePageOfFoldersNamesEveryFolderBelowAndNoOther(String folder) throws IOException {
+        Set<String> told = new TreeSet<>();
+        Markdown.read("docs/developer/folders.md").rows().stream()
+                .map(row -> Markdown.code(row.get(0)))
+                .filter(name -> name.matches(folder + "/.+"))
+                .forEach(name -> told.add(name.substring(folder.length() + 1)));
+        assertThat(told).isEqualTo(folders(ROOT.resolve(folder)));
+    }
+
+    private static List<String> shell() {
+        return WITH_COMMANDS.stream().flatMap(page -> page.shell().stream()).toList();
+    }
+
+    private static List<MatchResult> addresses(Markdown page) {
+        return ADDRESS.matcher(String.join("\n", page.lines())).results().toList();
+    }
+
+    private static Set<String> told(String page, String section) {
+        Set<String> told = new TreeSet<>();
+        Markdown.read(page).tables(section).get(0).forEach(row -> told.add(Markdown.code(row.get(0))));
+        return told;
     }
 
     private static Set<String> folders(Path parent) throws IOException {
@@ -181,15 +243,39 @@ class ReadmeTest {
                 .contains("\n  " + link + ":\n    " + direction);
     }
 
-    private static Set<String> operatorApi() throws ReflectiveOperationException {
-        return addresses("OperatorApi");
+    private static Set<String> operatorApi() throws ReflectiveOperationException, IOException {
+        return addresses("OperatorApiController");
     }
 
-    private static Set<String> addresses(String... controllers) throws ReflectiveOperationException {
+    /** Simple names of all controllers of the operator API. */
+    private static List<String> controllers() throws IOException {
+        return sources().keySet().stream()
+                .filter(name -> name.endsWith("ApiController"))
+                .toList();
+    }
+
+    /** The types of the console by their simple names, whatever package of it they are in. */
+    private static Map<String, String> sources() throws IOException {
+        Path folder = ROOT.resolve(CONSOLE);
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.map(file -> folder.relativize(file).toString())
+                    .filter(name -> name.endsWith(".java") && !name.endsWith("-info.java"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".java".length()).replace('/', '.'))
+                    .forEach(name -> sources.put(name.substring(name.lastIndexOf('.') + 1), name));
+        }
+        return sources;
+    }
+
+    private static Set<String> addresses(String... controllers) throws ReflectiveOperationException, IOException {
+        Map<String, String> sources = sources();
         Set<String> addresses = new TreeSet<>();
         for (String controller : controllers) {
-            Class<?> type = Class.forName("org.enlace.gateway.console." + controller);
-            String prefix = type.getAnnotation(RequestMapping.class).path()[0];
+            assertThat(sources).containsKey(controller);
+            Class<?> type = Class.forName("org.enlace.gateway.console." + sources.get(controller));
+            RequestMapping common = type.getAnnotation(RequestMapping.class);
+            String prefix = common == null ? "" : path(common.value(), common.path());
             for (Method method : type.getDeclaredMethods()) {
                 GetMapping get = method.getAnnotation(GetMapping.class);
                 PostMapping post = method.getAnnotation(PostMapping.class);

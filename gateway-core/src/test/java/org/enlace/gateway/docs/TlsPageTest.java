@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.enlace.gateway.certificates.CertificateFlaw;
-import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.security.certificates.CertificateProblemKind;
+import org.enlace.gateway.security.certificates.CertificateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +32,12 @@ class TlsPageTest {
     void everyCodeIsThere(String page, String section, String language) {
         List<List<String>> rows = Markdown.read(page).tables(section).get(0);
         List<String> codes = new ArrayList<>();
-        Arrays.stream(CertificateFlaw.values()).forEach(flaw -> codes.add(flaw.name()));
+        Arrays.stream(CertificateProblemKind.values()).forEach(flaw -> codes.add(flaw.name()));
         codes.add("PLAIN_ABROAD");
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0)))).containsExactlyElementsOf(codes);
-        for (List<String> row : rows.subList(0, CertificateFlaw.values().length)) {
+        for (List<String> row : rows.subList(0, CertificateProblemKind.values().length)) {
             String means = row.get(1);
-            assertThat(CertificateFlaw.valueOf(Markdown.code(row.get(0))).text(new Locale(language)))
+            assertThat(CertificateProblemKind.valueOf(Markdown.code(row.get(0))).text(new Locale(language)))
                     .startsWith(means);
             assertThat(row.get(2)).isNotBlank();
         }
@@ -62,7 +62,7 @@ class TlsPageTest {
                 assertThat(shell.exitValue()).isZero();
             }
         }
-        Certificates made = new Certificates(folder.resolve("tls"), Clock.systemUTC());
+        CertificateStore made = new CertificateStore(folder.resolve("tls"), Clock.systemUTC());
         assertThat(made.problems()).isEmpty();
         assertThat(made.doorReady()).isTrue();
     }

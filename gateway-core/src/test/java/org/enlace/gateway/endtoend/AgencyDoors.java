@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.enlace.gateway.partners.Credential;
-import org.enlace.gateway.partners.PartnerLink;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.Credential;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
 
 /** The HTTP doors of a running gateway by its own routes, whoever may come to each, and a good message for each. */
 final class AgencyDoors {

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 
 /** The Police asking for crossings at a gateway, and what the gateway wrote down of it. */
 final class Asker {
@@ -52,7 +52,7 @@ final class Asker {
 
     List<String> words(String sql) throws SQLException {
         List<String> words = new ArrayList<>();
-        try (Connection app = gateway.sql(StoreRole.APP);
+        try (Connection app = gateway.sql(DatabaseRole.APP);
                 PreparedStatement select = app.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
@@ -254,7 +254,7 @@ class CaseStatusIT {
     }
 
     private String text(String sql, String... values) throws SQLException {
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 query.setString(i + 1, values[i]);

@@ -2,9 +2,9 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.enlace.gateway.certificates.TestTls.BEGAN;
-import static org.enlace.gateway.certificates.TestTls.ENDS;
-import static org.enlace.gateway.certificates.TestTls.NOW;
+import static org.enlace.gateway.security.certificates.TestTls.BEGAN;
+import static org.enlace.gateway.security.certificates.TestTls.ENDS;
+import static org.enlace.gateway.security.certificates.TestTls.NOW;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +20,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.TestLists;
-import org.enlace.gateway.certificates.TestTls;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.security.certificates.TestLists;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class CertificateIT {
     private TestTls tls;
     private RunningGateway gateway;
     private URI secure;
-    private Authority.Made partner;
+    private DemoCertificateAuthority.Made partner;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
@@ -68,12 +68,12 @@ class CertificateIT {
                 ConfigCopy.repository().resolve("mappings/catalogue/partners").resolve(file));
     }
 
-    private HttpResponse<String> answer(Authority.Made shown, String... headers) throws Exception {
+    private HttpResponse<String> answer(DemoCertificateAuthority.Made shown, String... headers) throws Exception {
         byte[] body = sample("mies/answers/referral-answer/v1/samples/accepted/message.json");
         return send(shown, REST, "application/json", body, headers);
     }
 
-    private HttpResponse<String> outcome(Authority.Made shown) throws Exception {
+    private HttpResponse<String> outcome(DemoCertificateAuthority.Made shown) throws Exception {
         String element = new String(
                 sample("police/outcomes/alert-outcome/v1/samples/derivada/message.xml"), StandardCharsets.UTF_8);
         byte[] envelope =
@@ -81,7 +81,8 @@ class CertificateIT {
         return send(shown, SOAP, Doors.SOAP, envelope);
     }
 
-    private HttpResponse<String> send(Authority.Made shown, String link, String type, byte[] body, String... headers)
+    private HttpResponse<String> send(
+            DemoCertificateAuthority.Made shown, String link, String type, byte[] body, String... headers)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(secure.resolve("/in/" + link))
                 .timeout(Duration.ofSeconds(30))
@@ -131,7 +132,7 @@ class CertificateIT {
                 .startsWith("401");
     }
 
-    private HttpResponse<String> receipt(Authority.Made shown, String id) throws Exception {
+    private HttpResponse<String> receipt(DemoCertificateAuthority.Made shown, String id) throws Exception {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls.caller(shown))
@@ -146,16 +147,16 @@ class CertificateIT {
     @Test
     void everybodyElseIsRefusedInOneWayAndTheAuditHasItWithoutAName() throws Exception {
         long before = refusals();
-        Authority stranger = new Authority("Otra autoridad", BEGAN, ENDS);
-        Authority.Made expired = tls.authority.issue(NAME, BEGAN, NOW.minusSeconds(60));
-        Authority.Made early = tls.authority.issue(NAME, NOW.plusSeconds(3_600), ENDS);
+        DemoCertificateAuthority stranger = new DemoCertificateAuthority("Otra autoridad", BEGAN, ENDS);
+        DemoCertificateAuthority.Made expired = tls.authority.issue(NAME, BEGAN, NOW.minusSeconds(60));
+        DemoCertificateAuthority.Made early = tls.authority.issue(NAME, NOW.plusSeconds(3_600), ENDS);
         tls.trust("links/" + REST + "/accepted/certificate", "expired", expired);
         tls.trust("links/" + REST + "/accepted/certificate", "early", early);
         tls.trust("links/" + REST + "/accepted/certificate", "good", tls.caller("otro"));
         await().atMost(Duration.ofSeconds(10)).until(() -> figures().contains("certificates were read again"));
         String refused = answer(null).body();
         assertThat(refused).contains("UNAUTHENTICATED");
-        for (Authority.Made shown : new Authority.Made[] {
+        for (DemoCertificateAuthority.Made shown : new DemoCertificateAuthority.Made[] {
             stranger.issue(NAME, BEGAN, ENDS), stranger.itself(), tls.caller(NAME), expired, early
         }) {
             assertThat(answer(shown).statusCode()).isEqualTo(401);
@@ -176,7 +177,7 @@ class CertificateIT {
     }
 
     private long refusals() throws SQLException {
-        try (Connection sql = gateway.sql(StoreRole.OWNER);
+        try (Connection sql = gateway.sql(DatabaseRole.OWNER);
                 Statement statement = sql.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select count(*) from audit.entry where facts::text like '%UNAUTHENTICATED%'")) {
@@ -199,7 +200,7 @@ class CertificateIT {
 
     @Test
     void aPartnerChangesItsCertificateWhenItLikesWhileBothLieThere() throws Exception {
-        Authority.Made fresh = tls.caller("nuevo");
+        DemoCertificateAuthority.Made fresh = tls.caller("nuevo");
         assertThat(answer(fresh).statusCode()).isEqualTo(401);
         tls.trust("links/" + REST + "/accepted/certificate", "next", fresh);
         await().atMost(Duration.ofSeconds(10)).until(() -> answer(fresh).statusCode() != 401);
@@ -210,7 +211,7 @@ class CertificateIT {
 
     @Test
     void whomARevocationListNamesIsRefusedLikeAStrangerUntilItDoesNot() throws Exception {
-        Authority.Made caller = tls.caller("revocado");
+        DemoCertificateAuthority.Made caller = tls.caller("revocado");
         String place = "links/" + REST + "/accepted/certificate/";
         tls.write(place + "revoked.pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
         await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() != 401);
@@ -229,7 +230,7 @@ class CertificateIT {
     @Test
     void theConsoleSpeaksTlsToo() throws Exception {
         HttpResponse<String> login = HttpClient.newBuilder()
-                .sslContext(tls.caller((Authority.Made) null))
+                .sslContext(tls.caller((DemoCertificateAuthority.Made) null))
                 .build()
                 .send(HttpRequest.newBuilder(secure.resolve("/login")).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(login.statusCode()).isEqualTo(200);

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 
 /** Looks for a text in everything a gateway keeps: every column of every table, and every file but those that partners and gateway exchange. */
 final class ClearTextSearch {
@@ -34,7 +34,7 @@ final class ClearTextSearch {
     /** Tables, those of the system and the statistics of statements included, with a row in which it stands. */
     List<String> tables() throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection superuser = gateway.sql(StoreRole.SUPER)) {
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER)) {
             superuser.setAutoCommit(false);
             for (String table : names(superuser)) {
                 if (rowIn(superuser, table)) {
@@ -76,7 +76,7 @@ final class ClearTextSearch {
      * after everything in memory is on disk.
      */
     List<Path> files() throws SQLException, IOException {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             statement.execute("checkpoint");
         }

@@ -2,7 +2,7 @@ package org.enlace.gateway.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import org.enlace.gateway.registry.entities.Conclusions;
+import org.enlace.gateway.exchange.registry.entities.Conclusions;
 
 /** A case as the registry concludes it, from the operator API. */
 record ConcludedCase(JsonNode file) {

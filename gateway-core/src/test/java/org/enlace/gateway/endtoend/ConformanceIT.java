@@ -18,8 +18,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.audit.ReceiptCheck;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.security.audit.receipt.ReceiptCheck;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -296,7 +296,7 @@ class ConformanceIT {
     }
 
     private static long counted(String sql) throws SQLException {
-        try (Connection connection = gateway.sql(StoreRole.APP);
+        try (Connection connection = gateway.sql(DatabaseRole.APP);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.enlace.gateway.Nightly;
-import org.enlace.gateway.courier.Courier;
-import org.enlace.gateway.store.StatementCounts;
-import org.enlace.gateway.store.StoreRole;
-import org.enlace.mappings.Compiled;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.StatementCounts;
+import org.enlace.gateway.platform.messaging.WakeUpQueue;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.simulators.ledger.Entry;
 import org.enlace.simulators.senders.Senders;
 import org.junit.jupiter.api.AfterAll;
@@ -114,14 +114,14 @@ class CountersIT {
     void aRecordCostsNoMoreThanAccepted() throws Exception {
         send(WARM_UP);
         long deliveredBefore = gateway.partners().summary().delivered();
-        long compiled = Compiled.count();
+        long compiled = CompilationCounter.count();
         Rest rest = rest();
         Counters before = count();
         long started = System.nanoTime();
         send(RECORDS);
         Counters all = count().since(before);
         Counters spent = all.without(rest.counters(), rest.seconds(), (System.nanoTime() - started) / 1e9);
-        assertThat(Compiled.count() - compiled)
+        assertThat(CompilationCounter.count() - compiled)
                 .as("schemas and tables compiled meanwhile")
                 .isZero();
         long deliveries = gateway.partners().summary().delivered() - deliveredBefore;
@@ -144,7 +144,7 @@ class CountersIT {
         }
         settled("warm-up");
         Rest atRest = rest();
-        long compiled = Compiled.count();
+        long compiled = CompilationCounter.count();
         AcceptedCosts accepted = AcceptedCosts.read();
         List<String> tooDear = new ArrayList<>();
         for (String link : inOrder(links)) {
@@ -152,7 +152,7 @@ class CountersIT {
             System.out.println(cost.line());
             tooDear.addAll(accepted.tooDear(cost));
         }
-        assertThat(Compiled.count() - compiled)
+        assertThat(CompilationCounter.count() - compiled)
                 .as("schemas and tables compiled meanwhile")
                 .isZero();
         assertThat(tooDear).isEmpty();
@@ -167,11 +167,11 @@ class CountersIT {
     }
 
     private static AcceptedCosts.Cost cost(String link, Rest atRest) throws Exception {
-        StatementCounts before = StatementCounts.read(gateway.sql(StoreRole.SUPER));
+        StatementCounts before = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
         long begun = System.nanoTime();
         int records = sendEach(link, SINGLE_FILES.contains(link) ? FILES_OF_EACH : OF_EACH);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        StatementCounts spent = StatementCounts.read(gateway.sql(StoreRole.SUPER))
+        StatementCounts spent = StatementCounts.read(gateway.sql(DatabaseRole.SUPER))
                 .since(before)
                 .less(atRest.statements(), seconds / atRest.seconds());
         return new AcceptedCosts.Cost(link, spent.oneByOne(records), spent.wal() / records, spent.most());
@@ -234,12 +234,12 @@ class CountersIT {
     private static Rest look() throws Exception {
         Counters before = count();
         long begun = System.nanoTime();
-        StatementCounts callsBefore = StatementCounts.read(gateway.sql(StoreRole.SUPER));
+        StatementCounts callsBefore = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
         double seconds = (System.nanoTime() - begun) / 1e9;
         Rest rest = new Rest(
-                atRest, StatementCounts.read(gateway.sql(StoreRole.SUPER)).since(callsBefore), seconds);
+                atRest, StatementCounts.read(gateway.sql(DatabaseRole.SUPER)).since(callsBefore), seconds);
         System.out.println("at rest, a second: %.1f commits, %.1f WAL syncs".formatted(rest.commits(), rest.syncs()));
         System.out.println(rest.statements().most());
         return rest;
@@ -247,7 +247,7 @@ class CountersIT {
 
     /** What the server does for its tables by a clock of its own comes in one minute and not in the next, and costs no record anything. */
     private static void onlyTheGateway() throws SQLException {
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = connection.createStatement()) {
             statement.execute("alter system set autovacuum = off");
             statement.execute("select pg_reload_conf()");
@@ -278,7 +278,7 @@ class CountersIT {
     }
 
     private static Counters count() throws SQLException {
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = uncommitted(connection)) {
             // Counting is not to be counted: it is never committed.
             statement.execute("select pg_stat_force_next_flush()");
@@ -291,7 +291,7 @@ class CountersIT {
                     one(
                             statement,
                             "select sum(calls) from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())"),
-                    gateway.bean(Courier.class).commits());
+                    gateway.bean(WakeUpQueue.class).commits());
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.gateway.Alone;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.invented.StatusBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +107,7 @@ class DatabaseInTroubleIT {
     @Test
     void aTableThatAnAdministratorLocksHoldsNobodyForLong() throws Exception {
         List<Call> calls;
-        try (Connection admin = gateway.sql(StoreRole.SUPER);
+        try (Connection admin = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = admin.createStatement()) {
             admin.setAutoCommit(false);
             statement.execute("lock table journal.message in access exclusive mode");
@@ -263,7 +263,7 @@ class DatabaseInTroubleIT {
     }
 
     private void readOnly(boolean only) throws SQLException {
-        try (Connection admin = gateway.sql(StoreRole.SUPER);
+        try (Connection admin = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = admin.createStatement()) {
             statement.execute("set default_transaction_read_only = off");
             statement.execute("set transaction_read_only = off");

@@ -115,7 +115,7 @@ class DoctorIT {
         assertThat(page)
                 .contains("Node node-1 lives: Enlace development")
                 .contains("WARN: No backup was ever taken.", "Next: Take one now")
-                .contains("Nothing is parked.", "No alarm stands.", "Nothing speaks against")
+                .contains("Nothing failed.", "No alarm stands.", "Nothing speaks against")
                 .endsWith("exit 0");
         Path version = gateway.data().resolve("version");
         String written = Files.readString(version);
@@ -152,7 +152,7 @@ class DoctorIT {
                     "insert into journal.message (id, link, credential, state, received_at, bytes) values (gen_random_uuid(), 'police/reports', 'parked-here', 'PARKED', now(), 1)");
             assertThat(upgradeCheck())
                     .contains(
-                            "WARN: Deliveries that are parked: 0; messages that are parked because their mapping could not finish: 1; groups with their causes: 1.")
+                            "WARN: Failed deliveries: 0; messages that failed because their mapping could not finish: 1; groups with their causes: 1.")
                     .contains("The last backup has the state of", "3 hours ago; it was read back")
                     .contains(
                             "Node node-7 lives: Enlace 7.7",
@@ -293,7 +293,7 @@ class DoctorIT {
         gateway.kill();
         Files.writeString(
                 gateway.log(),
-                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"a TEST-CODE-7 happened\"}\n",
+                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.platform.database.DiskSpaceMonitor\",\"text\":\"a TEST-CODE-7 happened\"}\n",
                 java.nio.file.StandardOpenOption.APPEND);
         Map<String, JsonNode> found = said(
                 1,

@@ -169,14 +169,14 @@ class DrainIT {
 
     /** Sends head and half of a report; then something happens; then the rest, and the answer. */
     private String whileHalfOfItIsThere(String report, ThrowingRunnable happens) throws Exception {
-        URI door = gateway.at("/in/police/reports");
+        URI endpoint = gateway.at("/in/police/reports");
         byte[] body = Doors.envelope(report).getBytes(StandardCharsets.UTF_8);
-        try (Socket caller = new Socket(door.getHost(), door.getPort())) {
+        try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
             caller.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
             String head =
                     "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: %s\r\nAuthorization: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
                             .formatted(
-                                    door.getPath(),
+                                    endpoint.getPath(),
                                     Doors.SOAP,
                                     gateway.credentials().basic("police", "reports"),
                                     body.length);

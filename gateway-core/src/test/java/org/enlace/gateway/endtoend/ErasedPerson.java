@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.rights.Sweep;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.operations.datasubject.DatabaseErasureSweep;
+import org.enlace.gateway.platform.database.DatabaseRole;
 
 /** Somebody whom one report names and who is erased: what of her can still be found, and what is counted. */
 final class ErasedPerson {
@@ -104,9 +104,9 @@ final class ErasedPerson {
 
     /** The same of every byte in every file that the gateway and its database keep, once the administrator has swept. */
     void isInNoFile() throws Exception {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement()) {
-            for (String sql : Sweep.statements()) {
+            for (String sql : DatabaseErasureSweep.statements()) {
                 statement.execute(sql);
             }
         }
@@ -129,7 +129,7 @@ final class ErasedPerson {
     }
 
     private String facts() throws SQLException {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select coalesce(string_agg(f::text, chr(10) order by f::text), 'none') from registry.victim_fact f where person_id = '"
@@ -141,7 +141,7 @@ final class ErasedPerson {
 
     private List<byte[]> wrapped() throws SQLException {
         List<byte[]> found = new ArrayList<>();
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(KEYS.formatted(number, person))) {
             while (row.next()) {
@@ -153,7 +153,7 @@ final class ErasedPerson {
 
     private List<String> tablesWithKeys() throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             for (String table : List.of(
                     "registry.mention", "journal.record", "journal.payload", "delivery.frozen", "delivery.batch_out")) {

@@ -26,13 +26,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.recovery.RecoveryException;
-import org.enlace.gateway.recovery.RecoveryException.Reason;
-import org.enlace.gateway.recovery.Restore;
-import org.enlace.gateway.store.ClientInstalled;
-import org.enlace.gateway.store.EmbeddedPostgres;
-import org.enlace.gateway.store.ExternalDatabase;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.exchange.backup.RecoveryException;
+import org.enlace.gateway.exchange.backup.RecoveryException.Reason;
+import org.enlace.gateway.exchange.backup.Restore;
+import org.enlace.gateway.platform.database.ClientInstalled;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.EmbeddedPostgres;
+import org.enlace.gateway.platform.database.backup.ExternalDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,8 +75,8 @@ class ExternalRestoreIT {
     private static Map<String, String> properties() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("enlace.database.mode", "external");
-        all.put("enlace.database.url", server.login(StoreRole.APP).url());
-        for (StoreRole role : List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ)) {
+        all.put("enlace.database.url", server.login(DatabaseRole.APP).url());
+        for (DatabaseRole role : List.of(DatabaseRole.OWNER, DatabaseRole.APP, DatabaseRole.READ)) {
             String account = "enlace.database." + role.name().toLowerCase(Locale.ROOT);
             all.put(account + ".user", role.user());
             all.put(
@@ -151,7 +151,7 @@ class ExternalRestoreIT {
     /** As an administrator makes it: by the statement of the house. */
     private static void anEmptyDatabase() throws SQLException, IOException {
         String statements;
-        try (var in = StoreRole.class.getResourceAsStream("database.sql")) {
+        try (var in = DatabaseRole.class.getResourceAsStream("database.sql")) {
             statements = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace(":database", "enlace");
         }
         superuser("postgres", "drop database enlace with (force)", "create database enlace");
@@ -170,10 +170,10 @@ class ExternalRestoreIT {
     }
 
     private static void superuser(String database, String... statements) throws SQLException, IOException {
-        String url = server.login(StoreRole.APP).url().replaceFirst("/[^/]+$", "/" + database);
-        String password = Files.readString(EmbeddedPostgres.passwordFile(outside, StoreRole.SUPER))
+        String url = server.login(DatabaseRole.APP).url().replaceFirst("/[^/]+$", "/" + database);
+        String password = Files.readString(EmbeddedPostgres.passwordFile(outside, DatabaseRole.SUPER))
                 .strip();
-        try (Connection connection = DriverManager.getConnection(url, StoreRole.SUPER.user(), password);
+        try (Connection connection = DriverManager.getConnection(url, DatabaseRole.SUPER.user(), password);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.partners.ConfigSource;
-import org.enlace.gateway.partners.DemoCredentials;
+import org.enlace.gateway.configuration.credentials.DemoCredentials;
+import org.enlace.gateway.configuration.files.ConfigSource;
 import org.springframework.util.FileSystemUtils;
 
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */

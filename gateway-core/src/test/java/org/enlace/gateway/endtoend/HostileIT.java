@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.hostile.Campaign;
 import org.enlace.hostile.Corpus;
 import org.enlace.hostile.Endpoint;
@@ -112,7 +112,7 @@ class HostileIT {
             assertThat(lines.filter(line -> line.contains("\"level\":\"ERROR\"")))
                     .isEmpty();
         }
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = connection.createStatement();
                 ResultSet alarms = statement.executeQuery(
                         "select kind from notices.alarm where kind ilike '%internal%' or kind ilike '%error%'")) {

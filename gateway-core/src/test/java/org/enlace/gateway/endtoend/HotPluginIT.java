@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.Alone;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.plugins.PluginJars;
-import org.enlace.gateway.plugins.PluginJars.Recipe;
-import org.enlace.gateway.plugins.PluginState;
-import org.enlace.gateway.plugins.Plugins;
-import org.enlace.gateway.plugins.Signer;
-import org.enlace.gateway.plugins.TestConnectorSource;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.configuration.connectors.PluginJars;
+import org.enlace.gateway.configuration.connectors.PluginJars.Recipe;
+import org.enlace.gateway.configuration.connectors.PluginState;
+import org.enlace.gateway.configuration.connectors.Plugins;
+import org.enlace.gateway.configuration.connectors.Signer;
+import org.enlace.gateway.configuration.connectors.TestConnectorSource;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,7 +215,7 @@ class HotPluginIT {
 
     private List<String> audited() throws SQLException {
         List<String> all = new java.util.ArrayList<>();
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select action || ' ' || subject from audit.entry where action like 'PLUGIN%' order by at")) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 
 /**
  * How much the gateway keeps: what a refused message must not change.
@@ -19,7 +19,7 @@ import org.enlace.gateway.store.StoreRole;
 record Kept(long messages, long payloads, long records, long people, long cases, long deliveries) {
 
     static Kept by(RunningGateway gateway) {
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select (select count(*) from journal.message where state <> 'REFUSED'), (select count(*) from journal.payload),"

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,7 +108,7 @@ class MinistryAsksIT {
         root.withObject("/partners/ministry/questions")
                 .put("user", "ministry-questions")
                 .put("password", SECRET);
-        secrets(json.writeValueAsBytes(root));
+        secrets(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         add("policies/ministry/crossing-answer/v1.yml", POLICY);
         add("policies/ministry/crossing-answer/v2.yml", NOTHING);
         add("agreements/ministry-questions.yml", AGREEMENT.replace("2030-12-31", "2024-12-31"));

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.Guide;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.plugins.Plugins;
+import org.enlace.gateway.configuration.connectors.Plugins;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.Guide;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,7 +202,7 @@ class NothingInClearIT {
     @Test
     void theSearchFindsWhatIsInClearInATable() throws SQLException {
         String other = new PlantedNames().next();
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             statement.execute("create table public.planted (said text, bytes bytea)");
             try (PreparedStatement insert = superuser.prepareStatement("insert into public.planted values (?, ?)")) {
@@ -226,7 +226,7 @@ class NothingInClearIT {
     }
 
     private boolean frozen() throws SQLException {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select exists (select from delivery.delivery d join delivery.frozen f on f.delivery_id = d.id"

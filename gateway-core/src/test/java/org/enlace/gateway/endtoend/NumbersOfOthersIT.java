@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.endtoend.AgencyDoors.Caller;
-import org.enlace.gateway.store.StatementCounts;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.StatementCounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -160,12 +160,14 @@ class NumbersOfOthersIT {
 
     /** What runs by the clock runs less often than somebody asks. */
     private Map<String, Long> statements(Caller caller, String receipt) throws SQLException {
-        StatementCounts before = StatementCounts.read(gateway.sql(StoreRole.SUPER));
+        StatementCounts before = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
         for (int i = 0; i < READS; i++) {
             assertThat(doors.get("/in/" + caller.link() + "/receipts/" + receipt, caller)
                             .statusCode())
                     .isEqualTo(404);
         }
-        return StatementCounts.read(gateway.sql(StoreRole.SUPER)).since(before).each(READS);
+        return StatementCounts.read(gateway.sql(DatabaseRole.SUPER))
+                .since(before)
+                .each(READS);
     }
 }

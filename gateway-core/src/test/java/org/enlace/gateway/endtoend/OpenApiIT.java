@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.enlace.gateway.partners.PartnerLink;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

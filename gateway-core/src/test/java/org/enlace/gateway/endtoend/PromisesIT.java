@@ -9,7 +9,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class PromisesIT {
         try (Connection app = gateway.bean(DataSource.class).getConnection();
                 Statement statement = app.createStatement();
                 ResultSet row = statement.executeQuery("show " + setting)) {
-            assertThat(app.getMetaData().getUserName()).isEqualTo(StoreRole.APP.user());
+            assertThat(app.getMetaData().getUserName()).isEqualTo(DatabaseRole.APP.user());
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo("on");
         }

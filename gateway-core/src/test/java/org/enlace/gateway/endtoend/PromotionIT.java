@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.cli.Launcher;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

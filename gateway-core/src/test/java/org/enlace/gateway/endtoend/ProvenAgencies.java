@@ -136,7 +136,9 @@ final class ProvenAgencies {
         signers.forEach((partner, signer) -> root.withObject("/partners/" + partner + "/signed")
                 .putArray("certificates")
                 .add(signer.pem()));
-        Path next = Files.write(file.resolveSibling("credentials.new"), json.writeValueAsBytes(root));
+        Path next = Files.write(
+                file.resolveSibling("credentials.new"),
+                json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("r--------"));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     }

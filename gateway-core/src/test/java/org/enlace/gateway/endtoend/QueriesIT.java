@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.Alone;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class QueriesIT {
                         + message.path("id").asText() + "'"))
                 .containsExactly("{ministry,police}auditoria 3 de mayo");
         assertThat(new Probe(gateway).page("/messages/" + message.path("id").asText(), "en"))
-                .contains("Question and answer", "Border control", "police/crossing-answer/v2", "Answered")
+                .contains("Query and answer", "Border control", "police/crossing-answer/v2", "Answered")
                 .doesNotContain("ZZ0000002", "MARCADA-7", "Send again");
     }
 
@@ -142,7 +142,7 @@ class QueriesIT {
 
     private void swap(List<String> two) throws SQLException {
         String ids = "('" + String.join("','", two) + "')";
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             assertThat(statement.executeUpdate(
                             "update journal.query_answer a set sealed = b.sealed, wrapped_key = b.wrapped_key"

@@ -27,9 +27,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
-import org.enlace.gateway.certificates.Authority;
-import org.enlace.gateway.certificates.OpensslAuthority;
-import org.enlace.gateway.certificates.TestTls;
+import org.enlace.gateway.security.certificates.OpensslAuthority;
+import org.enlace.gateway.security.certificates.TestTls;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class RenewalIT {
     }
 
     /** By a caller who trusts both authorities. */
-    private SSLSocket open(Authority.Made shown) throws Exception {
+    private SSLSocket open(DemoCertificateAuthority.Made shown) throws Exception {
         List<X509Certificate> trusted =
                 List.of(tls.authority.itself().certificate(), OpensslAuthority.read(ministry.pem()));
         SSLSocket socket = (SSLSocket)
@@ -182,7 +182,7 @@ class RenewalIT {
 
     @Test
     void aPartnersProposalIsAStrangersUntilTheHouseTakesIt() throws Exception {
-        Authority.Made next = tls.caller("siguiente");
+        DemoCertificateAuthority.Made next = tls.caller("siguiente");
         Person ines = new Person().in("ines-mies", "invented-Password-1");
         assertThat(knocks(next)).isEqualTo(401);
         String form = "/portal/certificates";
@@ -232,7 +232,7 @@ class RenewalIT {
                         == 200);
     }
 
-    private int knocks(Authority.Made shown) throws Exception {
+    private int knocks(DemoCertificateAuthority.Made shown) throws Exception {
         byte[] body = Files.readAllBytes(ConfigCopy.repository()
                 .resolve("mappings/catalogue/partners/mies/answers/referral-answer/v1/samples/accepted/message.json"));
         try (SSLSocket socket = open(shown)) {

@@ -21,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enlace.gateway.partners.Partners;
-import org.enlace.gateway.partners.Snapshot;
-import org.enlace.gateway.partners.TestPartners;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.configuration.files.TestPartners;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.ledger.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -242,7 +242,7 @@ class ReplayIT {
         gateway.operator().post("links/ministry/notices/stop", "");
         try {
             numbers.forEach(this::report);
-            try (Connection sql = gateway.sql(StoreRole.APP);
+            try (Connection sql = gateway.sql(DatabaseRole.APP);
                     PreparedStatement park = sql.prepareStatement(
                             "update delivery.delivery set state = 'PARKED', fault = 'MAPPING_INCOMPLETE' where business_id = any(?) and link = 'ministry/notices'")) {
                 park.setArray(1, sql.createArrayOf("text", numbers.toArray()));

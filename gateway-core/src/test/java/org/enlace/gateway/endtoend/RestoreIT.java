@@ -23,18 +23,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Right;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.SecondVoices;
-import org.enlace.gateway.custody.KeyChanges;
-import org.enlace.gateway.recovery.Backup;
-import org.enlace.gateway.recovery.Restore;
-import org.enlace.gateway.sealing.DataKey;
-import org.enlace.gateway.sealing.SealContext;
-import org.enlace.gateway.sealing.Sealer;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.exchange.backup.Backup;
+import org.enlace.gateway.exchange.backup.Restore;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.encryption.DataKey;
+import org.enlace.gateway.platform.encryption.SealContext;
+import org.enlace.gateway.platform.encryption.Sealer;
+import org.enlace.gateway.security.access.ApprovalDecisions;
+import org.enlace.gateway.security.access.ApprovalRequiredException;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Right;
+import org.enlace.gateway.security.access.Role;
+import org.enlace.gateway.security.keymanagement.KeyChangeService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,11 +121,12 @@ class RestoreIT {
 
     /** Alone, as one may in an emergency. What was sealed before is opened after it, and after a restore. */
     private static void changeKeys() {
-        KeyChanges keys = gateway.bean(KeyChanges.class);
+        KeyChangeService keys = gateway.bean(KeyChangeService.class);
         Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
-        ApprovalNeeded needed = catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
-        assertThat(gateway.bean(SecondVoices.class).emergency(needed.approval(), who, "simulacro"))
-                .isEqualTo(SecondVoices.Answer.DONE);
+        ApprovalRequiredException needed =
+                catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalRequiredException.class);
+        assertThat(gateway.bean(ApprovalDecisions.class).emergency(needed.approval(), who, "simulacro"))
+                .isEqualTo(ApprovalDecisions.Answer.DONE);
         assertThat(keys.rotate(who, "simulacro").localKeys()).isGreaterThanOrEqualTo(2);
     }
 
@@ -133,7 +134,7 @@ class RestoreIT {
     private static void theBodiesOpen() {
         Sealer sealer = gateway.bean(Sealer.class);
         int opened = 0;
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select message_id, wrapped_key, sealed from journal.payload")) {
             while (row.next()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,7 +151,7 @@ class RightsIT {
     }
 
     private String text(String sql) throws Exception {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

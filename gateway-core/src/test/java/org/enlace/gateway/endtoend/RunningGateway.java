@@ -21,11 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.partners.ConfigSource;
-import org.enlace.gateway.partners.DemoCredentials;
-import org.enlace.gateway.store.ClusterTemplate;
-import org.enlace.gateway.store.StatementCounts;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.configuration.credentials.DemoCredentials;
+import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.platform.database.ClusterTemplate;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.StatementCounts;
 import org.enlace.simulators.Settings;
 import org.enlace.simulators.SimulatedPartners;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -195,7 +195,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** A new connection to the gateway's database as one of the roles, the superuser included; the caller closes it. */
-    Connection sql(StoreRole role) throws SQLException {
+    Connection sql(DatabaseRole role) throws SQLException {
         String url = ((HikariDataSource) context.getBean("appDataSource")).getJdbcUrl();
         try {
             Path password = data.resolve("keys").resolve("database-" + role.user() + ".password");

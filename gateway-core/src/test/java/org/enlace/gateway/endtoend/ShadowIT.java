@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.Launcher;
-import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

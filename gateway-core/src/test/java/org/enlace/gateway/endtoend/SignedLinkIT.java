@@ -35,7 +35,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.enlace.connector.testkit.Authority;
-import org.enlace.gateway.certificates.TestTls;
+import org.enlace.gateway.security.certificates.TestTls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,19 +254,20 @@ class SignedLinkIT {
         Compared compared = new Compared();
         Map<String, Authority.Made> signers = Map.of(LINK, signer, ProvenAgencies.SIGNED_TOO, other);
         AgencyDoors doors = new AgencyDoors(gateway);
-        for (String door : doors.all()) {
-            if (doors.isRest(door)) {
+        for (String endpoint : doors.all()) {
+            if (doors.isRest(endpoint)) {
                 continue;
             }
-            String message =
-                    signers.containsKey(door) ? report("2026030712453100504") : doors.message(door, doors.next());
+            String message = signers.containsKey(endpoint)
+                    ? report("2026030712453100504")
+                    : doors.message(endpoint, doors.next());
             String nobodys = signed(message, stranger);
             for (Map.Entry<String, Authority.Made> each : signers.entrySet()) {
-                HttpResponse<String> answer = soap(door, signed(message, each.getValue()));
-                if (each.getKey().equals(door)) {
-                    assertThat(answer.body()).as(door).contains(">0</");
+                HttpResponse<String> answer = soap(endpoint, signed(message, each.getValue()));
+                if (each.getKey().equals(endpoint)) {
+                    assertThat(answer.body()).as(endpoint).contains(">0</");
                 } else {
-                    compared.compare("signed by " + each.getKey() + " at " + door, answer, soap(door, nobodys));
+                    compared.compare("signed by " + each.getKey() + " at " + endpoint, answer, soap(endpoint, nobodys));
                 }
             }
         }
@@ -286,39 +287,39 @@ class SignedLinkIT {
                 Map.of(ProvenAgencies.TOKENS, "posts-client", ProvenAgencies.TOKENS_TOO, "harbour-client");
         AgencyDoors doors = new AgencyDoors(gateway);
         Map<String, String> receipts = new HashMap<>();
-        for (String door : doors.all()) {
-            if (!doors.isRest(door)) {
+        for (String endpoint : doors.all()) {
+            if (!doors.isRest(endpoint)) {
                 continue;
             }
-            String message = doors.message(clients.containsKey(door) ? "mies/answers" : door, doors.next());
-            String type = door.startsWith("eurofront/") ? Doors.CLOUD_EVENT : "application/json";
+            String message = doors.message(clients.containsKey(endpoint) ? "mies/answers" : endpoint, doors.next());
+            String type = endpoint.startsWith("eurofront/") ? Doors.CLOUD_EVENT : "application/json";
             for (Map.Entry<String, String> each : clients.entrySet()) {
-                HttpResponse<String> answer = rest(door, type, message, agencies.bearer(each.getValue()));
-                if (each.getKey().equals(door)) {
-                    assertThat(answer.statusCode()).as(door + answer.body()).isIn(200, 201);
+                HttpResponse<String> answer = rest(endpoint, type, message, agencies.bearer(each.getValue()));
+                if (each.getKey().equals(endpoint)) {
+                    assertThat(answer.statusCode()).as(endpoint + answer.body()).isIn(200, 201);
                     receipts.put(
-                            door,
+                            endpoint,
                             new ObjectMapper()
                                     .readTree(answer.body())
                                     .path("receiptId")
                                     .asText());
                 } else {
-                    HttpResponse<String> nobodys = rest(door, type, message, agencies.bearer("nobody"));
-                    compared.compare("token of " + each.getKey() + " at " + door, answer, nobodys);
+                    HttpResponse<String> nobodys = rest(endpoint, type, message, agencies.bearer("nobody"));
+                    compared.compare("token of " + each.getKey() + " at " + endpoint, answer, nobodys);
                 }
             }
         }
         assertThat(receipts.values()).hasSize(2).allSatisfy(id -> assertThat(id).hasSize(MISSING.length()));
-        for (String door : clients.keySet()) {
+        for (String endpoint : clients.keySet()) {
             for (Map.Entry<String, String> each : clients.entrySet()) {
                 String token = agencies.bearer(each.getValue());
-                HttpResponse<String> missing = receipt(door, MISSING, token);
+                HttpResponse<String> missing = receipt(endpoint, MISSING, token);
                 receipts.forEach((owner, id) -> {
-                    HttpResponse<String> answer = receipt(door, id, token);
-                    if (owner.equals(door) && each.getKey().equals(door)) {
+                    HttpResponse<String> answer = receipt(endpoint, id, token);
+                    if (owner.equals(endpoint) && each.getKey().equals(endpoint)) {
                         assertThat(answer.statusCode()).as(owner).isEqualTo(200);
                     } else {
-                        compared.compare(each.getKey() + " for that of " + owner + " at " + door, answer, missing);
+                        compared.compare(each.getKey() + " for that of " + owner + " at " + endpoint, answer, missing);
                     }
                 });
             }

@@ -66,9 +66,9 @@ class SlowSenderIT {
 
     /** Sends half of a body at once and the rest byte by byte; the server must close the connection in between. */
     private static String slowly(String path, String type, String credential, String body) throws Exception {
-        URI door = gateway.at(path);
+        URI endpoint = gateway.at(path);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (Socket caller = new Socket(door.getHost(), door.getPort())) {
+        try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
             caller.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
             String head = "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: %s\r\n%s\r\nContent-Length: %d\r\n\r\n"
                     .formatted(path, type, credential, bytes.length);

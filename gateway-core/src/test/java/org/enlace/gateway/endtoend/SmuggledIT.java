@@ -91,9 +91,9 @@ class SmuggledIT {
 
     /** All that comes back until the server hangs up, which it must. */
     private String say(String request) throws IOException {
-        URI door = gateway.at("/");
+        URI endpoint = gateway.at("/");
         StringBuilder answer = new StringBuilder();
-        try (Socket caller = new Socket(door.getHost(), door.getPort())) {
+        try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
             caller.setSoTimeout((int) Duration.ofSeconds(15).toMillis());
             caller.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             caller.getOutputStream().flush();

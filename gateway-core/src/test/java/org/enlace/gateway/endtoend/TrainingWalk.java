@@ -83,7 +83,7 @@ final class TrainingWalk {
         String first = she.page().url();
         String word = given("/unmapped/word");
         Assertions.assertThat(telephone.apply("unmapped")).contains(word);
-        she.goTo("Correspondencias", "Mappings");
+        she.goTo("Mapeos", "Mappings");
         String before = snapshot();
         Files.createDirectories(rows.getParent());
         Files.writeString(rows, "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
@@ -121,7 +121,7 @@ final class TrainingWalk {
                 "espera tras una entrega anterior de su caso", "waits behind an earlier delivery of its case"));
         she.look("parked-case");
         Assertions.assertThat(telephone.apply("parked")).contains("I forgot to let it go on");
-        she.goTo("Apartados", "Parked");
+        she.goTo("Con error", "Failed");
         int groups = groups().count();
         Assertions.assertThat(groups).isBetween(1, 4);
         for (int i = 0; i < groups; i++) {
@@ -135,7 +135,7 @@ final class TrainingWalk {
             she.press("Dejar seguir a todos", "Let all of them go on");
             she.seesTheEndOfIt();
             she.look("parked-job");
-            she.goTo("Apartados", "Parked");
+            she.goTo("Con error", "Failed");
         }
         assertThat(groups()).hasCount(0);
     }
@@ -145,7 +145,8 @@ final class TrainingWalk {
         return she.page()
                 .locator("main table.rows tbody tr")
                 .filter(new Locator.FilterOptions()
-                        .setHasText(she.spanish() ? "Un operador la apartó" : "An operator parked it"));
+                        .setHasText(
+                                she.spanish() ? "Un operador la pasó a Con error" : "An operator moved it to Failed"));
     }
 
     void duplicate() {
@@ -153,12 +154,12 @@ final class TrainingWalk {
         assertThat(she.page().locator(".versions li")).hasCount(2);
         Assertions.assertThat(telephone.apply("duplicate")).contains("take the second one back");
         String wrong = she.page().url();
-        she.press("Retirar", "Take back");
+        she.press("Retirar", "Withdraw");
         assertThat(she.page().locator("#again a")).isVisible();
         assertThat(she.page().locator("#preview")).containsText("notices");
         she.look("duplicate-question");
         she.why("#reason", "escrito con otro número");
-        she.press("Retirar", "Take back");
+        she.press("Retirar", "Withdraw");
         assertThat(she.page().locator(".note[role=status]")).isVisible();
         assertThat(she.page()).hasURL(wrong);
         she.look("duplicate-done");

@@ -26,9 +26,9 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.TestFolder;
-import org.enlace.gateway.partners.LinkStates;
-import org.enlace.gateway.store.EmbeddedPostgres;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.configuration.linkstate.LinkStates;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.platform.database.EmbeddedPostgres;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
@@ -83,8 +83,8 @@ class TwoGatewaysIT {
                 "enlace.node=" + node,
                 "spring.artemis.embedded.data-directory=" + outside.resolve("broker-" + node),
                 "enlace.database.mode=external",
-                "enlace.database.url=" + database.login(StoreRole.APP).url()));
-        for (StoreRole role : List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ)) {
+                "enlace.database.url=" + database.login(DatabaseRole.APP).url()));
+        for (DatabaseRole role : List.of(DatabaseRole.OWNER, DatabaseRole.APP, DatabaseRole.READ)) {
             String account = "enlace.database." + role.name().toLowerCase(Locale.ROOT);
             all.add(account + ".user=" + role.user());
             all.add(account + ".password-file=" + EmbeddedPostgres.passwordFile(outside, role));

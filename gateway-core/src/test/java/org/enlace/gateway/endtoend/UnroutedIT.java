@@ -13,7 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -126,7 +126,7 @@ class UnroutedIT {
 
     /** The facts of the entry about a message, with who did it. */
     private String audited(String action, String message) throws Exception {
-        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+        try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 PreparedStatement select = superuser.prepareStatement(
                         "select actor || ' ' || facts::text from audit.entry where action = ? and subject = ?")) {
             select.setString(1, action);

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.enlace.gateway.monitoring.disclosure.Audit;
-import org.enlace.gateway.monitoring.disclosure.AuditResult;
-import org.enlace.gateway.monitoring.disclosure.CountTable;
-import org.enlace.gateway.monitoring.disclosure.Layout;
-import org.enlace.gateway.monitoring.disclosure.Margin;
-import org.enlace.gateway.monitoring.disclosure.Marks;
-import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.platform.database.DatabaseRole;
+import org.enlace.gateway.reporting.disclosure.CountTable;
+import org.enlace.gateway.reporting.disclosure.DisclosureAudit;
+import org.enlace.gateway.reporting.disclosure.DisclosureAuditResult;
+import org.enlace.gateway.reporting.disclosure.Margin;
+import org.enlace.gateway.reporting.disclosure.SuppressionMarks;
+import org.enlace.gateway.reporting.disclosure.TableLayout;
 import org.enlace.simulators.year.Arrival;
 import org.enlace.simulators.year.InventedYear;
 import org.enlace.simulators.year.Truth;
@@ -89,14 +89,14 @@ class YearIT {
         assertThat(attacked).hasSize(6);
         assertThat(attacked.get(1).rows())
                 .contains(List.of(Integer.toString(YEAR), "_T", "_T", Long.toString(victims.get(ALL))));
-        AuditResult result = new Audit(
-                        new Layout(
+        DisclosureAuditResult result = new DisclosureAudit(
+                        new TableLayout(
                                 "value",
                                 Stream.of("sex", "age", "exploitation", "citizenship", "province")
                                         .map(column -> Margin.of(column, "_T"))
                                         .toList(),
                                 Set.of()),
-                        new Marks(0, Set.of("*")))
+                        new SuppressionMarks(0, Set.of("*")))
                 .of(attacked);
         assertThat(result.line()).isEqualTo("recoverable 0 · duplicate keys 0");
         assertThat(result.suppressed()).isPositive();
@@ -159,7 +159,7 @@ class YearIT {
     }
 
     private boolean isConcluded() throws SQLException {
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
+        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
                 Statement query = connection.createStatement();
                 ResultSet due = query.executeQuery("select exists (select 1 from registry.due)")) {
             due.next();

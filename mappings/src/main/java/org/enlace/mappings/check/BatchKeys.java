@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.enlace.mappings.CatalogueFiles;
-import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
@@ -12,7 +12,7 @@ import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlFile;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** What is wrong with {@code batch.yaml} files that load: keys nobody reads, and places that the schema beside them does not have. */
+/** Finds the errors in {@code batch.yaml} files that load: unknown keys, and places that the schema beside them does not have. */
 final class BatchKeys {
     private static final Set<String> KEYS = Set.of("item", "count", "namespaces", "es", "en");
 
@@ -62,8 +62,8 @@ final class BatchKeys {
         }
         try {
             return SourcePath.parse(root.text("item", ""), namespaces).shown();
-        } catch (BadPath e) {
-            // The catalogue itself says it.
+        } catch (InvalidPathException e) {
+            // The catalogue itself reports it.
             return "";
         }
     }

@@ -10,9 +10,9 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeRow;
 import org.enlace.mappings.codes.Match;
-import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.conversion.Conversion;
 import org.enlace.mappings.conversion.Conversions;
+import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.NullWords;
 import org.enlace.mappings.conversion.Parameters;
 import org.enlace.mappings.conversion.Scalar;
@@ -21,7 +21,7 @@ import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.TableFile;
 import org.enlace.mappings.shape.TableRow;
 
-/** What a row's code lists cannot say, whatever the day: validity is not asked. */
+/** Finds the meanings that a row's code lists cannot express, for any day: validity is not considered. */
 final class CodeLoss {
     private static final LocalDate ANY_DAY = LocalDate.of(2026, 3, 16);
 
@@ -50,7 +50,7 @@ final class CodeLoss {
         }
     }
 
-    /** The lists and systems that a row's conversion asks for. */
+    /** Returns the lists and systems that a row's conversion reads. */
     Map<String, Set<String>> asked(TableFile table, TableRow row) {
         Conversion conversion =
                 row.each() || row.constant() ? null : conversions.find(row.as()).orElse(null);
@@ -63,8 +63,8 @@ final class CodeLoss {
         Parameters parameters = new Parameters(row.node(), lists, sources);
         try {
             Object unused = table.inward() ? conversion.inward(parameters) : conversion.outward(parameters);
-        } catch (BadRow e) {
-            // Lint says it.
+        } catch (InvalidRowException e) {
+            // Lint reports it.
         }
         return parameters.lists();
     }
@@ -103,7 +103,7 @@ final class CodeLoss {
         }
     }
 
-    /** Words that the contract allows and no row of the list knows. */
+    /** Finds the words that the contract allows and no row of the list has. */
     private void words(TableRow row, ContractShape shape, CodeList list, String system, Set<String> lines) {
         ContractField field = shape.fields().get(row.partner().get(0).path());
         String nullSystem = row.node().text("nulls", row.node().text("system", null));

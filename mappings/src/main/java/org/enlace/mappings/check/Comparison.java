@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.shape.Leaves;
 import org.enlace.mappings.shape.TableFile;
 
-/** Two versions of a mapping over the same messages, field by field. */
+/** Compares two versions of a mapping over the same messages, field by field. */
 public final class Comparison {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REFUSED = "refused";
@@ -32,7 +32,7 @@ public final class Comparison {
     }
 
     /**
-     * Of two catalogues, whose mappings may have the same name.
+     * Compares two catalogues, whose mappings may have the same name.
      *
      * @throws java.util.NoSuchElementException if there is no such mapping
      */
@@ -43,14 +43,14 @@ public final class Comparison {
         this.second = TableFile.of(other.files(), second);
     }
 
-    /** Whether both go the same way, so that they can be compared at all. */
+    /** Tells if both have the same direction, so that they can be compared at all. */
     public boolean comparable() {
         return first.inward() == second.inward();
     }
 
-    /** Over the golden samples of both; their values are invented and are told. */
+    /** Compares over the golden samples of both; their values are invented and are shown. */
     public CheckReport samples(List<Path> roots) throws IOException {
-        List<Checked> checked = new ArrayList<>();
+        List<CheckResult> checked = new ArrayList<>();
         for (Path root : roots) {
             for (GoldenCase golden : GoldenCase.in(root)) {
                 boolean own = golden.id().equals(first.id()) || golden.id().equals(second.id());
@@ -58,33 +58,35 @@ public final class Comparison {
                     byte[] message = first.inward()
                             ? Files.readAllBytes(golden.file("message").orElseThrow())
                             : golden.bytes("record.json");
-                    checked.add(new Checked(golden.name(), flaws(message, golden.context(), true)));
+                    checked.add(new CheckResult(golden.name(), flaws(message, golden.context(), true)));
                 }
             }
         }
         return new CheckReport("diff", checked);
     }
 
-    /** Over messages of files, one a file; only fields are told, never a value. */
+    /** Compares over messages of files, one a file; only fields are shown, never a value. */
     public CheckReport files(List<Path> files, Instant now) throws IOException {
-        List<Checked> checked = new ArrayList<>();
+        List<CheckResult> checked = new ArrayList<>();
         for (Path file : files) {
             Context context =
                     Context.receivedAt(now).caller("diff").item("diff").build();
-            checked.add(new Checked(file.getFileName().toString(), flaws(Files.readAllBytes(file), context, false)));
+            checked.add(
+                    new CheckResult(file.getFileName().toString(), flaws(Files.readAllBytes(file), context, false)));
         }
         return new CheckReport("diff", checked);
     }
 
-    private List<Flaw> flaws(byte[] message, Context context, boolean values) throws IOException {
+    private List<CheckFinding> flaws(byte[] message, Context context, boolean values) throws IOException {
         Map<String, String> one = made(catalogue, first, message, context);
         Map<String, String> two = made(other, second, message, context);
-        List<Flaw> flaws = new ArrayList<>();
+        List<CheckFinding> flaws = new ArrayList<>();
         for (String path : new Leaves(one).differences(new Leaves(two))) {
             flaws.add(
                     values
-                            ? Flaw.of("diff.value", path, one.getOrDefault(path, "-"), two.getOrDefault(path, "-"))
-                            : Flaw.of("diff.field", path));
+                            ? CheckFinding.of(
+                                    "diff.value", path, one.getOrDefault(path, "-"), two.getOrDefault(path, "-"))
+                            : CheckFinding.of("diff.field", path));
         }
         return flaws;
     }
@@ -104,7 +106,7 @@ public final class Comparison {
                 made.putAll(table.leaves(outward.parts()).values());
                 GoldenCase.texts(outward.findings()).forEach(text -> made.put("! " + text, "!"));
             }
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             made.put(REFUSED, String.join(", ", GoldenCase.texts(e.findings())));
         }
         return made;

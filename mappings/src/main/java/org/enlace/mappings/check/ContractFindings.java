@@ -7,10 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Contract;
 
-/** What a contract says of a whole file, in the form in which golden cases have it. */
+/** Lists the findings of a contract for a whole file, in the form of golden cases. */
 final class ContractFindings {
     private ContractFindings() {}
 
@@ -21,7 +21,7 @@ final class ContractFindings {
                 BatchItem item = items.next();
                 item.findings().forEach(f -> found.add(item.line() + ": " + f.field() + " " + f.rule() + " REFUSE"));
             }
-        } catch (BatchRefused e) {
+        } catch (BatchRefusedException e) {
             e.findings().forEach(f -> found.add(f.line() + ": " + f.field() + " " + f.rule() + " REFUSE"));
         }
         return found.stream().sorted().toList();

@@ -3,14 +3,14 @@ package org.enlace.mappings.check;
 import java.util.Comparator;
 
 /**
- * One thing that two mappings make of the same message in two ways. Holds no value of the message.
+ * A difference between the results of two mappings for the same message. Holds no value of the message.
  *
  * @param kind in what they differ
  * @param path of the field in what is made, list positions left out; of a finding its field and rule
  */
 public record Difference(Kind kind, String path) implements Comparable<Difference> {
 
-    /** In what they differ. */
+    /** The kind of a difference. */
     public enum Kind {
         /** Both make the field, with another value. */
         VALUE,
@@ -18,9 +18,9 @@ public record Difference(Kind kind, String path) implements Comparable<Differenc
         ONLY_FIRST,
         /** Only the second makes the field. */
         ONLY_SECOND,
-        /** Only the first notices this. */
+        /** Only the first has this finding. */
         FINDING_FIRST,
-        /** Only the second notices this. */
+        /** Only the second has this finding. */
         FINDING_SECOND,
         /** Only the first refuses the message, for this. */
         REFUSED_FIRST,

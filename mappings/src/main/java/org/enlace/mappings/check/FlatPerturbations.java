@@ -8,7 +8,7 @@ import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LineScanner;
 
-/** One cell of a flat message after the other is changed. Not thread-safe. */
+/** Changes the cells of a flat message, one after the other. Not thread-safe. */
 final class FlatPerturbations {
     private final Layout layout;
     private final Perturbation.Others others;

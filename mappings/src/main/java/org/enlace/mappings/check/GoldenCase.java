@@ -18,7 +18,7 @@ import org.enlace.mappings.Finding;
 import org.enlace.mappings.FolderFiles;
 
 /**
- * One folder of {@code samples/}: what goes in, what must come out.
+ * A folder of {@code samples/}: the input and the expected output.
  *
  * @param root the catalogue's folder
  * @param folder the case's own folder
@@ -49,12 +49,12 @@ public record GoldenCase(Path root, Path folder) {
         return root.resolve(PARTNERS).relativize(folder).toString().replace('\\', '/');
     }
 
-    /** Whether it is about a contract rather than a mapping. */
+    /** Tells if the case tests a contract rather than a mapping. */
     public boolean ofContract() {
         return name().contains("/contract/");
     }
 
-    /** The mapping's or contract's id, as its folder says. */
+    /** Returns the mapping's or contract's id, from its folder. */
     public String id() {
         String name = name();
         return name.substring(0, name.indexOf("/samples/")).replace("/contract/", "/");
@@ -92,12 +92,12 @@ public record GoldenCase(Path root, Path folder) {
         }
     }
 
-    /** Whether a message goes in; otherwise a record does. */
+    /** Tells if the input is a message; otherwise it is a record. */
     public boolean inward() {
         return file("message").isPresent();
     }
 
-    /** Facts beside the message; an empty object if there is no such file. */
+    /** Returns the facts beside the message; an empty object if there is no such file. */
     public JsonNode contextFile() {
         try {
             return has("context.yaml")
@@ -141,7 +141,7 @@ public record GoldenCase(Path root, Path folder) {
                 + finding.path("rule").asText() + " " + severity;
     }
 
-    /** Findings in the form in which they are compared. */
+    /** Returns findings in the form for comparison. */
     static List<String> texts(List<Finding> findings) {
         return findings.stream()
                 .map(f -> f.field() + " " + f.rule() + " " + f.severity())

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.InwardMapping;
-import org.enlace.mappings.Outward;
 import org.enlace.mappings.OutwardMapping;
+import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.shape.Leaves;
 import org.enlace.mappings.shape.TableFile;
 
-/** Runs golden cases: does every sample still mean what it meant. Thread-safe. */
+/** Runs golden cases: checks that every sample still has its recorded result. Thread-safe. */
 public final class GoldenRun {
     private final Catalogue catalogue;
     private final RecordValidity validity;
@@ -36,118 +36,119 @@ public final class GoldenRun {
     /**
      * All cases of some folders, and a flaw for each mapping without a case.
      *
-     * @param roots catalogue folders: the built-in one and a site's own
+     * @param roots catalogue folders: the built-in one and an installation's own
      */
     public static CheckReport all(Catalogue catalogue, List<Path> roots) {
         GoldenRun run = new GoldenRun(catalogue);
-        List<Checked> checked = new ArrayList<>();
+        List<CheckResult> checked = new ArrayList<>();
         Set<String> without = new TreeSet<>(catalogue.inwardMappings());
         without.addAll(catalogue.outwardMappings());
         for (Path root : roots) {
             for (GoldenCase golden : GoldenCase.in(root)) {
                 without.remove(golden.id());
                 Stopwatch watch = new Stopwatch();
-                List<Flaw> flaws = run.flaws(golden);
-                checked.add(new Checked(golden.name(), flaws, watch.time()));
+                List<CheckFinding> flaws = run.flaws(golden);
+                checked.add(new CheckResult(golden.name(), flaws, watch.time()));
             }
         }
-        without.forEach(id -> checked.add(new Checked(id, List.of(Flaw.of("golden.none")))));
+        without.forEach(id -> checked.add(new CheckResult(id, List.of(CheckFinding.of("golden.none")))));
         return new CheckReport("test", checked);
     }
 
-    /** What is not as the case says; empty if all is. */
-    public List<Flaw> flaws(GoldenCase golden) {
+    /** Returns the differences from the case; empty if there are none. */
+    public List<CheckFinding> flaws(GoldenCase golden) {
         try {
             if (golden.ofContract()) {
                 return contract(golden);
             }
             return golden.inward() ? inward(golden) : outward(golden);
         } catch (NoSuchElementException e) {
-            return List.of(Flaw.of("golden.unknown", golden.id()));
+            return List.of(CheckFinding.of("golden.unknown", golden.id()));
         } catch (IOException | UncheckedIOException e) {
-            return List.of(Flaw.of("golden.unreadable", golden.name()));
+            return List.of(CheckFinding.of("golden.unreadable", golden.name()));
         }
     }
 
-    private List<Flaw> inward(GoldenCase golden) throws IOException {
+    private List<CheckFinding> inward(GoldenCase golden) throws IOException {
         InwardMapping mapping = catalogue.inward(golden.id());
         Path file = golden.file("message").orElseThrow();
         byte[] message = Files.readAllBytes(file);
-        List<Flaw> flaws = new ArrayList<>();
+        List<CheckFinding> flaws = new ArrayList<>();
         if (file.toString().endsWith(".xml") || file.toString().endsWith(".json")) {
             contractOf(golden.id())
                     .check(message)
-                    .forEach(f -> flaws.add(Flaw.of("golden.contract", f.field(), f.rule())));
+                    .forEach(f -> flaws.add(CheckFinding.of("golden.contract", f.field(), f.rule())));
         }
         try {
             Translation translation = mapping.translate(message, golden.context());
             if (golden.has("refused.json")) {
-                flaws.add(Flaw.of("golden.accepted"));
+                flaws.add(CheckFinding.of("golden.accepted"));
             } else {
                 accepted(golden, mapping, translation, flaws);
             }
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             if (golden.has("refused.json")) {
                 findings(golden.findings("refused.json"), GoldenCase.texts(e.findings()), flaws);
             } else {
-                e.findings().forEach(f -> flaws.add(Flaw.of("golden.refused", f.field(), f.rule())));
+                e.findings().forEach(f -> flaws.add(CheckFinding.of("golden.refused", f.field(), f.rule())));
             }
         }
         return flaws;
     }
 
-    private void accepted(GoldenCase golden, InwardMapping mapping, Translation translation, List<Flaw> flaws) {
+    private void accepted(GoldenCase golden, InwardMapping mapping, Translation translation, List<CheckFinding> flaws) {
         JsonNode body = translation.record().body();
         values(Leaves.json(golden.json("record.json")), Leaves.json(body), flaws);
         findings(golden.findings("findings.json"), GoldenCase.texts(translation.findings()), flaws);
         if (!translation.record().type().equals(mapping.record())) {
-            flaws.add(Flaw.of(
+            flaws.add(CheckFinding.of(
                     "golden.value",
                     "record",
                     mapping.record(),
                     translation.record().type()));
         }
-        validity.broken(mapping.record(), body).forEach(rule -> flaws.add(Flaw.of("golden.schema", rule)));
+        validity.broken(mapping.record(), body).forEach(rule -> flaws.add(CheckFinding.of("golden.schema", rule)));
         JsonNode business = golden.contextFile().path("businessId");
         if (!business.isMissingNode() && !business.asText().equals(translation.businessId())) {
-            flaws.add(Flaw.of("golden.value", "businessId", business.asText(), translation.businessId()));
+            flaws.add(CheckFinding.of("golden.value", "businessId", business.asText(), translation.businessId()));
         }
     }
 
-    private List<Flaw> outward(GoldenCase golden) throws IOException {
+    private List<CheckFinding> outward(GoldenCase golden) throws IOException {
         OutwardMapping mapping = catalogue.outward(golden.id());
         JsonNode view = golden.json("record.json");
-        List<Flaw> flaws = new ArrayList<>();
+        List<CheckFinding> flaws = new ArrayList<>();
         try {
-            Outward outward = mapping.write(view, golden.context());
+            OutwardMessage outwardMessage = mapping.write(view, golden.context());
             if (golden.has("refused.json")) {
-                flaws.add(Flaw.of("golden.accepted"));
+                flaws.add(CheckFinding.of("golden.accepted"));
                 return flaws;
             }
             if (!view.equals(golden.json("record.json"))) {
-                flaws.add(Flaw.of("golden.changed"));
+                flaws.add(CheckFinding.of("golden.changed"));
             }
-            findings(golden.findings("findings.json"), GoldenCase.texts(outward.findings()), flaws);
-            written(golden, outward, flaws);
+            findings(golden.findings("findings.json"), GoldenCase.texts(outwardMessage.findings()), flaws);
+            written(golden, outwardMessage, flaws);
             Contract contract = contractOf(mapping.id());
-            for (byte[] part : outward.parts()) {
-                contract.check(part).forEach(f -> flaws.add(Flaw.of("golden.contract", f.field(), f.rule())));
+            for (byte[] part : outwardMessage.parts()) {
+                contract.check(part).forEach(f -> flaws.add(CheckFinding.of("golden.contract", f.field(), f.rule())));
             }
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             if (golden.has("refused.json")) {
                 findings(golden.findings("refused.json"), GoldenCase.texts(e.findings()), flaws);
             } else {
-                e.findings().forEach(f -> flaws.add(Flaw.of("golden.refused", f.field(), f.rule())));
+                e.findings().forEach(f -> flaws.add(CheckFinding.of("golden.refused", f.field(), f.rule())));
             }
         }
         return flaws;
     }
 
-    private void written(GoldenCase golden, Outward outward, List<Flaw> flaws) throws IOException {
+    private void written(GoldenCase golden, OutwardMessage outwardMessage, List<CheckFinding> flaws)
+            throws IOException {
         byte[] expected = Files.readAllBytes(golden.file("expected").orElseThrow());
         TableFile table = TableFile.of(catalogue.files(), golden.id());
         if (table.layout().isEmpty()) {
-            values(table.leaves(List.of(expected)), table.leaves(outward.parts()), flaws);
+            values(table.leaves(List.of(expected)), table.leaves(outwardMessage.parts()), flaws);
             return;
         }
         Charset charset = table.layout().get().charset();
@@ -156,9 +157,9 @@ public final class GoldenRun {
                 .lines()
                 .map(line -> line.getBytes(charset))
                 .toList();
-        values(table.leaves(lines), table.leaves(outward.parts()), flaws);
-        if (flaws.isEmpty() && !text(lines, charset).equals(text(outward.parts(), charset))) {
-            flaws.add(Flaw.of("golden.form"));
+        values(table.leaves(lines), table.leaves(outwardMessage.parts()), flaws);
+        if (flaws.isEmpty() && !text(lines, charset).equals(text(outwardMessage.parts(), charset))) {
+            flaws.add(CheckFinding.of("golden.form"));
         }
     }
 
@@ -166,13 +167,13 @@ public final class GoldenRun {
         return lines.stream().map(line -> new String(line, charset)).collect(Collectors.joining("\n"));
     }
 
-    private List<Flaw> contract(GoldenCase golden) throws IOException {
+    private List<CheckFinding> contract(GoldenCase golden) throws IOException {
         Contract contract = catalogue.contract(golden.id());
         List<String> found = golden.file("file").isPresent()
                 ? ContractFindings.ofFile(contract, golden.file("file").get())
                 : GoldenCase.texts(
                         contract.check(Files.readAllBytes(golden.file("message").orElseThrow())));
-        List<Flaw> flaws = new ArrayList<>();
+        List<CheckFinding> flaws = new ArrayList<>();
         findings(golden.findings("findings.json"), found, flaws);
         return flaws;
     }
@@ -181,19 +182,20 @@ public final class GoldenRun {
         return catalogue.contract(TableFile.of(catalogue.files(), mapping).contract());
     }
 
-    private static void values(Leaves expected, Leaves actual, List<Flaw> flaws) {
+    private static void values(Leaves expected, Leaves actual, List<CheckFinding> flaws) {
         for (String path : expected.differences(actual)) {
             String wanted = expected.values().getOrDefault(path, "-");
-            flaws.add(Flaw.of("golden.value", path, wanted, actual.values().getOrDefault(path, "-")));
+            flaws.add(CheckFinding.of(
+                    "golden.value", path, wanted, actual.values().getOrDefault(path, "-")));
         }
     }
 
-    private static void findings(List<String> expected, List<String> actual, List<Flaw> flaws) {
+    private static void findings(List<String> expected, List<String> actual, List<CheckFinding> flaws) {
         List<String> missing = new ArrayList<>(expected);
         actual.forEach(missing::remove);
         List<String> more = new ArrayList<>(actual);
         expected.forEach(more::remove);
-        missing.forEach(text -> flaws.add(Flaw.of("golden.finding.missing", text)));
-        more.forEach(text -> flaws.add(Flaw.of("golden.finding.more", text)));
+        missing.forEach(text -> flaws.add(CheckFinding.of("golden.finding.missing", text)));
+        more.forEach(text -> flaws.add(CheckFinding.of("golden.finding.more", text)));
     }
 }

@@ -2,7 +2,7 @@ package org.enlace.mappings.check;
 
 import java.util.List;
 
-/** A page without scripts, images or anything from elsewhere: what was signed looks the same in ten years. Not thread-safe. */
+/** Writes a page without scripts, images or anything from elsewhere, so that a signed page looks the same in ten years. Not thread-safe. */
 public final class Html {
     private static final String STYLE = "body{font:11pt/1.4 sans-serif;max-width:72em;margin:2em auto;padding:0 1em}"
             + "table{border-collapse:collapse;width:100%;margin:1em 0}th,td{border:1px solid #888;padding:.3em .5em;"

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.Leaves;
 import org.enlace.mappings.shape.TableFile;
 
-/** What changes behind a mapping when one leaf before it changes. */
+/** Finds the changes in a mapping's output when one leaf of the input changes. */
 final class Influence {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class Influence {
         this.catalogue = catalogue;
     }
 
-    /** All that was seen on one golden case. */
+    /** Returns all changes that were observed on one golden case. */
     Set<Lineage.Edge> seen(TableFile table, GoldenCase golden, ContractShape shape) throws IOException {
         Set<Lineage.Edge> edges = new HashSet<>();
         byte[] message =
@@ -52,7 +52,7 @@ final class Influence {
         return edges;
     }
 
-    /** What comes out; empty if it is refused. */
+    /** Returns the output; empty if the input is refused. */
     private Optional<Leaves> behind(TableFile table, byte[] message, Context context) throws IOException {
         try {
             if (table.inward()) {
@@ -68,7 +68,7 @@ final class Influence {
                     .write(JSON.readTree(message), context)
                     .parts();
             return Optional.of(table.leaves(parts));
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             return Optional.empty();
         }
     }

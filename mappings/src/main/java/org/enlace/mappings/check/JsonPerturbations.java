@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One leaf of a JSON document after the other is changed, and put back. Not thread-safe. */
+/** Changes the leaves of a JSON document, one after the other, and restores each. Not thread-safe. */
 final class JsonPerturbations {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class JsonPerturbations {
     }
 
     /**
-     * @param above path at which the document stands, empty for a message of its own
+     * @param above path of the document, empty for a message of its own
      * @param embedded paths of texts that are documents of their own
      */
     static List<Perturbation> of(byte[] message, String above, Perturbation.Others others, Set<String> embedded)

@@ -7,7 +7,7 @@ import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlFile;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** Keys of layouts that nobody reads: a misspelt one would be passed over in silence. */
+/** Finds unknown keys of layouts: a misspelt one would be ignored in silence. */
 final class LayoutKeys {
     private static final Set<String> ROOT = Set.of(
             "format",
@@ -86,7 +86,7 @@ final class LayoutKeys {
         }
     }
 
-    /** What is no number, flag or word of a closed list would be taken for its default. */
+    /** Checks the values: a wrong number, flag or word of a closed list would be replaced by its default. */
     private void values(YamlNode node) {
         for (String key : node.keys()) {
             YamlNode value = node.get(key);

@@ -14,13 +14,13 @@ import org.enlace.mappings.shape.TableFile;
 import org.enlace.mappings.shape.TableRow;
 
 /**
- * Which field goes where. The table says it; the golden samples confirm it: one leaf after the other is changed, and what changes behind the
- * mapping must be what the table says. Of a mapping that is no table only the second is known: OPAQUE.
+ * Traces the source and target of each field. The table declares it; the golden samples confirm it: one leaf after the other is changed, and the
+ * changes in the mapping's output must be those that the table declares. Of a mapping that is no table only the second is known: OPAQUE.
  */
 public final class Lineage {
 
     /**
-     * One field that decides another.
+     * A field that determines another one.
      *
      * @param from partner's path, or field of the record for an outward mapping
      * @param to field of the record, or partner's path
@@ -36,8 +36,8 @@ public final class Lineage {
     }
 
     /**
-     * What the table of a mapping says, in its order. A condition decides inward whether a row applies; outward it is the key of the element
-     * that the row makes.
+     * Returns the dependencies in the table of a mapping, in its order. A condition decides inward if a row applies; outward it is the key of the
+     * element that the row makes.
      */
     public Set<Edge> said(String id) {
         TableFile table = TableFile.of(catalogue.files(), id);
@@ -63,18 +63,18 @@ public final class Lineage {
                 roots.stream().flatMap(root -> GoldenCase.in(root).stream()).toList();
         Set<String> ids = new TreeSet<>(catalogue.inwardMappings());
         ids.addAll(catalogue.outwardMappings());
-        List<Checked> checked = new ArrayList<>();
+        List<CheckResult> checked = new ArrayList<>();
         for (String id : ids) {
             Stopwatch watch = new Stopwatch();
             List<GoldenCase> own = cases.stream()
                     .filter(golden -> golden.id().equals(id) && !golden.ofContract() && !golden.has("refused.json"))
                     .toList();
-            checked.add(new Checked(id, flaws(id, own), watch.time()));
+            checked.add(new CheckResult(id, flaws(id, own), watch.time()));
         }
         return new CheckReport("lineage", checked);
     }
 
-    private List<Flaw> flaws(String id, List<GoldenCase> cases) {
+    private List<CheckFinding> flaws(String id, List<GoldenCase> cases) {
         TableFile table = TableFile.of(catalogue.files(), id);
         Set<Edge> seen = new TreeSet<>(java.util.Comparator.comparing(Edge::toString));
         for (GoldenCase golden : cases) {
@@ -84,21 +84,21 @@ public final class Lineage {
                 throw new UncheckedIOException(e);
             }
         }
-        List<Flaw> flaws = new ArrayList<>();
+        List<CheckFinding> flaws = new ArrayList<>();
         if (table.opaque()) {
-            flaws.add(Flaw.remark("lineage.opaque"));
-            seen.forEach(edge -> flaws.add(Flaw.remark("lineage.seen", edge.from(), edge.to())));
+            flaws.add(CheckFinding.remark("lineage.opaque"));
+            seen.forEach(edge -> flaws.add(CheckFinding.remark("lineage.seen", edge.from(), edge.to())));
             return flaws;
         }
         Set<Edge> said = said(id);
         seen.stream()
                 .filter(edge -> said.stream().noneMatch(row -> explains(row, edge)))
-                .forEach(edge -> flaws.add(Flaw.of("lineage.hidden", edge.from(), edge.to())));
+                .forEach(edge -> flaws.add(CheckFinding.of("lineage.hidden", edge.from(), edge.to())));
         said.stream()
                 .filter(row -> !structure(row, table)
                         && !key(row, table)
                         && seen.stream().noneMatch(edge -> explains(row, edge)))
-                .forEach(row -> flaws.add(Flaw.remark("lineage.unseen", row.from(), row.to())));
+                .forEach(row -> flaws.add(CheckFinding.remark("lineage.unseen", row.from(), row.to())));
         return flaws;
     }
 
@@ -106,13 +106,13 @@ public final class Lineage {
         return ContractShape.read(catalogue.files(), table).orElse(null);
     }
 
-    /** A repeated structure has no value of its own to change. */
+    /** True for a repeated structure, which has no value of its own to change. */
     private static boolean structure(Edge row, TableFile table) {
         return table.rows().stream().filter(TableRow::each).anyMatch(each -> each.canonical()
                 .contains(table.inward() ? row.to() : row.from()));
     }
 
-    /** A key that an outward row writes with its value is a constant: it changes only if the element vanishes. */
+    /** True for a key that an outward row writes with its value: a constant that changes only if the element vanishes. */
     private static boolean key(Edge row, TableFile table) {
         return !table.inward()
                 && table.rows().stream()
@@ -120,12 +120,12 @@ public final class Lineage {
                         .anyMatch(place -> place.path().equals(row.to()));
     }
 
-    /** Whether a row of the table says what was seen: the same place, and the same field or something inside it. */
+    /** Tells if a row of the table explains the observed change: the same place, and the same field or something inside it. */
     private static boolean explains(Edge row, Edge seen) {
         return (below(row.from(), seen.from()) || whole(row.from(), seen.from())) && below(row.to(), seen.to());
     }
 
-    /** Whether a place is the element that was taken away as a whole, or an attribute of it. */
+    /** Tells if a place is the element that was taken away as a whole, or an attribute of it. */
     private static boolean whole(String place, String seen) {
         if (!seen.endsWith(Perturbation.WHOLE)) {
             return false;

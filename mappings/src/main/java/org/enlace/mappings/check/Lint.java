@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.CatalogueError;
-import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeListFile;
@@ -23,7 +23,7 @@ import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlNode;
 
 /**
- * What is wrong with the files of a catalogue, with line and column: whatever keeps it from loading, and what would load and then read or
+ * Finds the errors in the files of a catalogue, with line and column: those that keep it from loading, and rows that would load and then read or
  * write nothing, such as a path that the contract does not have. Not thread-safe.
  */
 public final class Lint {
@@ -39,9 +39,9 @@ public final class Lint {
                 .orElse(null);
     }
 
-    /** @param site a site's own mappings; it need not be there */
+    /** @param site an installation's own mappings; it need not exist */
     public static CheckReport run(Path site) {
-        Map<String, List<Flaw>> byFile = new TreeMap<>();
+        Map<String, List<CheckFinding>> byFile = new TreeMap<>();
         CatalogueFiles files = CatalogueFiles.of(site, new Problems());
         files.names().stream()
                 .filter(name -> name.matches(".*/(mapping|layout|batch)\\.yaml"))
@@ -52,19 +52,19 @@ public final class Lint {
         return new CheckReport(
                 "lint",
                 byFile.entrySet().stream()
-                        .map(entry -> new Checked(entry.getKey(), entry.getValue()))
+                        .map(entry -> new CheckResult(entry.getKey(), entry.getValue()))
                         .toList());
     }
 
-    private static Flaw flaw(Problem problem) {
-        return Flaw.of("lint.problem", problem.line(), problem.column(), problem.text(), problem.near());
+    private static CheckFinding flaw(Problem problem) {
+        return CheckFinding.of("lint.problem", problem.line(), problem.column(), problem.text(), problem.near());
     }
 
     private static List<Problem> problems(Path site, CatalogueFiles files) {
         Map<String, Problem> all = new LinkedHashMap<>();
         try {
             Catalogue.load(site);
-        } catch (CatalogueError e) {
+        } catch (CatalogueException e) {
             e.problems().forEach(problem -> all.put(problem.place() + problem.text(), problem));
         }
         Lint lint = new Lint(files);
@@ -107,7 +107,7 @@ public final class Lint {
             return;
         }
         if (field == null) {
-            // What lies below a step that is not there is the same mistake.
+            // A path below a missing step is the same mistake.
             if (told.add(where.file() + " " + firstUnknown(path, shape))) {
                 problems.add(
                         where,
@@ -139,14 +139,14 @@ public final class Lint {
         return path;
     }
 
-    /** A filter for a value that the contract does not allow never holds. */
+    /** Reports a filter for a value that the contract does not allow, which never holds. */
     private void filter(YamlNode node, PartnerField place, ContractShape shape) {
         ContractField field = shape.fields().get(place.path());
         if (field == null || field.values().isEmpty() || place.steps().size() < 2) {
             return;
         }
         var filter = place.steps().get(place.steps().size() - 2).filter();
-        // A filter above rows is that of each of them.
+        // A filter above rows counts for each of them.
         if (filter != null
                 && !field.values().contains(filter.value())
                 && told.add(node.file() + " " + place.path() + "=" + filter.value())) {

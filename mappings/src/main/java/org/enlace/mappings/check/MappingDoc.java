@@ -13,7 +13,7 @@ import org.enlace.mappings.shape.TableFile;
 import org.enlace.mappings.shape.TableRow;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** A mapping as a page for people who do not read YAML: what goes where, how, and what is lost. In Spanish or English. */
+/** Writes a mapping as a page for people who do not read YAML: source, target and form of each field, and the losses. In Spanish or English. */
 public final class MappingDoc {
     private static final String OPAQUE =
             "OPAQUE: an XSLT stylesheet translates, not a table. Only the samples show which field goes where "
@@ -101,11 +101,11 @@ public final class MappingDoc {
     }
 
     private String hash(String file) {
-        return Published.sha256(catalogue.files().file(file).orElseThrow());
+        return PublishedMappings.sha256(catalogue.files().file(file).orElseThrow());
     }
 
     private List<List<String>> lost(String id) {
-        return new Loss(catalogue)
+        return new LossReport(catalogue)
                 .of(id).stream()
                         .map(line -> (line + " ").split(" ", 2))
                         .map(words -> List.of(words[0], words[1].strip()))
@@ -182,7 +182,7 @@ public final class MappingDoc {
 
     private Optional<RecordType.Field> field(String record, String dotted) {
         return catalogue.recordType(record).fields().stream()
-                .filter(field -> Loss.covers(Loss.dotted(field.path()), dotted))
+                .filter(field -> LossReport.covers(LossReport.dotted(field.path()), dotted))
                 .reduce((above, below) -> below);
     }
 

@@ -8,17 +8,17 @@ import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.TableFile;
 
 /**
- * A message in which one leaf is another.
+ * A message with one changed leaf.
  *
  * @param path the leaf, without numbers of repeated elements; with {@link #WHOLE} at its end if its attributes were taken away with it
  * @param value what stands there now; empty if the leaf was taken away
  * @param message the whole message
  */
 public record Perturbation(String path, String value, byte[] message) {
-    /** End of the path of an element that was taken away with its attributes. */
+    /** End of the path of an element that was removed with its attributes. */
     static final String WHOLE = "/@*";
 
-    /** What may stand at a place instead of a value. */
+    /** Supplies the values that may replace the value at a place. */
     @FunctionalInterface
     public interface Others {
         List<String> of(String path, String value);
@@ -37,7 +37,7 @@ public record Perturbation(String path, String value, byte[] message) {
         };
     }
 
-    /** All that the contract lists, the value with its last digit or letter changed, and blank. */
+    /** Returns all values that the contract lists, the value with its last digit or letter changed, and blank. */
     static Others any(ContractShape shape) {
         return (path, value) -> {
             List<String> others = new ArrayList<>();

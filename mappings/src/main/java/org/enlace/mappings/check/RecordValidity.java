@@ -37,7 +37,7 @@ public final class RecordValidity {
 
     /**
      * @param record id with version
-     * @return where and which rule, without a value, each once; empty if the body is a valid record
+     * @return place and rule, without a value, each once; empty if the body is a valid record
      */
     public List<String> broken(String record, JsonNode body) {
         JsonSchema schema = schemas.computeIfAbsent(

@@ -19,18 +19,19 @@ public final class ReportForm {
 
     private ReportForm() {}
 
-    /** @param sentence says a flaw in the reader's language */
-    public static String json(CheckReport report, Function<Flaw, String> sentence) {
+    /** @param sentence describes a flaw in the reader's language */
+    public static String json(CheckReport report, Function<CheckFinding, String> sentence) {
         ObjectNode root = JSON.createObjectNode();
         root.put("check", report.check()).put("good", report.good()).put("bad", report.bad());
         ArrayNode all = root.putArray("checked");
-        for (Checked each : report.checked()) {
+        for (CheckResult each : report.checked()) {
             ObjectNode one = all.addObject().put("name", each.name()).put("good", each.good());
             ArrayNode flaws = one.putArray("flaws");
-            for (Flaw flaw : each.flaws()) {
-                ObjectNode node = flaws.addObject().put("code", flaw.code()).put("counts", flaw.counts());
-                flaw.words().forEach(node.putArray("words")::add);
-                node.put("text", sentence.apply(flaw));
+            for (CheckFinding checkFinding : each.flaws()) {
+                ObjectNode node =
+                        flaws.addObject().put("code", checkFinding.code()).put("counts", checkFinding.counts());
+                checkFinding.words().forEach(node.putArray("words")::add);
+                node.put("text", sentence.apply(checkFinding));
             }
         }
         try {
@@ -40,8 +41,8 @@ public final class ReportForm {
         }
     }
 
-    /** @param sentence says a flaw in the reader's language */
-    public static String junit(CheckReport report, Function<Flaw, String> sentence) {
+    /** @param sentence describes a flaw in the reader's language */
+    public static String junit(CheckReport report, Function<CheckFinding, String> sentence) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -51,7 +52,7 @@ public final class ReportForm {
             xml.writeAttribute("tests", String.valueOf(report.checked().size()));
             xml.writeAttribute("failures", String.valueOf(report.bad()));
             xml.writeAttribute("errors", "0");
-            for (Checked each : report.checked()) {
+            for (CheckResult each : report.checked()) {
                 testCase(xml, report.check(), each, sentence);
             }
             xml.writeEndElement();
@@ -62,14 +63,16 @@ public final class ReportForm {
         return text.toString();
     }
 
-    private static void testCase(XMLStreamWriter xml, String check, Checked each, Function<Flaw, String> sentence)
+    private static void testCase(
+            XMLStreamWriter xml, String check, CheckResult each, Function<CheckFinding, String> sentence)
             throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "enlace.mapping." + check);
         xml.writeAttribute("name", clean(each.name()));
         xml.writeAttribute(
                 "time", String.format(Locale.ROOT, "%.3f", each.time().toNanos() / 1e9));
-        List<Flaw> counting = each.flaws().stream().filter(Flaw::counts).toList();
+        List<CheckFinding> counting =
+                each.flaws().stream().filter(CheckFinding::counts).toList();
         if (!counting.isEmpty()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", counting.get(0).code());
@@ -80,7 +83,7 @@ public final class ReportForm {
         xml.writeEndElement();
     }
 
-    /** XML 1.0 has no place for most control characters. */
+    /** Replaces most control characters, which XML 1.0 does not allow. */
     private static String clean(String text) {
         return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
     }

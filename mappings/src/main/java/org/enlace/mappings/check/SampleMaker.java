@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.Outward;
+import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.shape.TableFile;
 
-/** Keeps what a mapping makes of a message as a golden case, so that it stays so. The message must be invented: samples are read by everybody. */
+/** Stores the result of a mapping for a message as a golden case, so that it stays so. The message must be invented: everybody can read samples. */
 public final class SampleMaker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,12 +57,12 @@ public final class SampleMaker {
                 findings(folder, made.findings());
             } else {
                 JsonNode view = JSON.readTree(message.get());
-                Outward made = catalogue.outward(table.id()).write(view, golden.context());
+                OutwardMessage made = catalogue.outward(table.id()).write(view, golden.context());
                 json(folder, "record.json", view);
                 write(folder, "expected." + extension(), text(made).getBytes(StandardCharsets.UTF_8));
                 findings(folder, made.findings());
             }
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             return Optional.empty();
         }
         return Optional.of(folder);
@@ -81,7 +81,7 @@ public final class SampleMaker {
                 }
             }
             return Optional.empty();
-        } catch (BatchRefused e) {
+        } catch (BatchRefusedException e) {
             return Optional.empty();
         }
     }
@@ -90,7 +90,7 @@ public final class SampleMaker {
         return table.format().equals("fixed") ? "txt" : table.format();
     }
 
-    private String text(Outward made) {
+    private String text(OutwardMessage made) {
         Charset charset = table.layout().map(layout -> layout.charset()).orElse(StandardCharsets.UTF_8);
         return made.parts().stream().map(part -> new String(part, charset)).collect(Collectors.joining("\n"));
     }

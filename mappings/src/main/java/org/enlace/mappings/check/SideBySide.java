@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.Outward;
+import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.check.Difference.Kind;
 import org.enlace.mappings.shape.Leaves;
 import org.enlace.mappings.shape.TableFile;
 
-/** Two mappings over the same message, field by field. Immutable, thread-safe; made once for many messages. */
+/** Compares two mappings over the same message, field by field. Immutable, thread-safe; made once for many messages. */
 public final class SideBySide {
     private final Catalogue catalogue;
     private final TableFile first;
@@ -31,7 +31,7 @@ public final class SideBySide {
         this.second = TableFile.of(catalogue.files(), second);
     }
 
-    /** Whether both read or write the same: same direction, same contract, same record. */
+    /** Tells if both read or write the same: same direction, same contract, same record. */
     public boolean comparable() {
         return first.inward() == second.inward()
                 && first.contract().equals(second.contract())
@@ -39,7 +39,7 @@ public final class SideBySide {
     }
 
     /**
-     * What one of them makes of a message: leaves, findings, or why it makes nothing.
+     * The result of one mapping for a message: leaves, findings, or the reason why there is none.
      *
      * @param broken in what it breaks the receiver's contract, so that it would not leave
      */
@@ -49,11 +49,11 @@ public final class SideBySide {
             return new Made(leaves.values(), texts(findings), Set.of(), texts(broken));
         }
 
-        static Made refused(Untranslatable why) {
+        static Made refused(UntranslatableException why) {
             return new Made(Map.of(), Set.of(), texts(why.findings()), Set.of());
         }
 
-        /** Why nothing would come of it; what both break alike, such as the parts of a file, is judged elsewhere. */
+        /** Returns the findings because of which there is no result; faults that both have, such as the parts of a file, are judged elsewhere. */
         Set<String> nothing(Made other) {
             return !refused.isEmpty() || !other.broken.isEmpty() ? refused : broken;
         }
@@ -79,23 +79,23 @@ public final class SideBySide {
         try {
             Translation made = catalogue.inward(table.id()).translate(payload, context);
             return Made.of(Leaves.json(made.record().body()), made.findings(), List.of());
-        } catch (Untranslatable refused) {
+        } catch (UntranslatableException refused) {
             return Made.refused(refused);
         }
     }
 
     private Made made(TableFile table, JsonNode view, Context context) {
         try {
-            Outward made = catalogue.outward(table.id()).write(view, context);
+            OutwardMessage made = catalogue.outward(table.id()).write(view, context);
             return Made.of(table.leaves(made.parts()), made.findings(), broken(table, made));
-        } catch (Untranslatable refused) {
+        } catch (UntranslatableException refused) {
             return Made.refused(refused);
         } catch (IOException unreadable) {
             throw new IllegalStateException("what a mapping writes can be read");
         }
     }
 
-    private List<Finding> broken(TableFile table, Outward made) {
+    private List<Finding> broken(TableFile table, OutwardMessage made) {
         return table.layout().isPresent()
                 ? List.of()
                 : catalogue.contract(table.contract()).check(made.parts().get(0));
@@ -105,7 +105,7 @@ public final class SideBySide {
         Made made();
     }
 
-    /** The second one may be a draft: a defect in it is a difference too. */
+    /** Runs the second one, which may be a draft: a defect in it is a difference too. */
     private static Object second(Work work) {
         try {
             return work.made();

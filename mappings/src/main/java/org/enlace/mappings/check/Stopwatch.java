@@ -2,7 +2,7 @@ package org.enlace.mappings.check;
 
 import java.time.Duration;
 
-/** How long a piece of a check takes. */
+/** Measures the time of a part of a check. */
 final class Stopwatch {
     private final long start = System.nanoTime();
 

@@ -19,7 +19,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** One leaf of an XML document after the other is changed, and put back. Not thread-safe. */
+/** Changes the leaves of an XML document, one after the other, and restores each. Not thread-safe. */
 final class XmlPerturbations {
     private final Document document;
     private final Perturbation.Others others;

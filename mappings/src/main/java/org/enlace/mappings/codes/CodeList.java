@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One canonical list with its translations, two-way. Immutable, thread-safe. */
+/** Holds one canonical list with its translations, two-way. Immutable, thread-safe. */
 public final class CodeList {
     private final String slug;
     private final Map<String, Labels> codes;
@@ -18,12 +18,12 @@ public final class CodeList {
     private final Map<String, Words> meanings = new HashMap<>();
     private final Map<String, Map<String, List<CodeRow>>> byCode = new HashMap<>();
 
-    /** Labels of a code. */
+    /** The labels of a code. */
     public record Labels(String es, String en) {}
 
     /** The words of one system, folded if its words are. */
-    private record Words(boolean folded, Map<String, Meaning> known) {
-        Meaning of(String value) {
+    private record Words(boolean folded, Map<String, CodeMeaning> known) {
+        CodeMeaning of(String value) {
             return known.get(folded ? Folding.fold(value) : value.strip());
         }
     }
@@ -38,8 +38,8 @@ public final class CodeList {
             add(byCode, row, row.code());
         }
         byValue.forEach((system, values) -> {
-            Map<String, Meaning> known = new HashMap<>();
-            values.forEach((value, same) -> known.put(value, Meaning.of(same)));
+            Map<String, CodeMeaning> known = new HashMap<>();
+            values.forEach((value, same) -> known.put(value, CodeMeaning.of(same)));
             meanings.put(system, new Words(Folding.folds(system), known));
         });
     }
@@ -69,11 +69,11 @@ public final class CodeList {
         return rows.stream().filter(row -> row.system().equals(system)).toList();
     }
 
-    /** What a partner's value means on a day. */
+    /** Returns the meaning of a partner's value on a day. */
     public Lookup in(String system, String value, LocalDate day) {
         Words words = meanings.get(system);
-        Meaning meaning = words == null ? null : words.of(value);
-        return meaning == null ? Lookup.NOTHING : meaning.on(day);
+        CodeMeaning codeMeaning = words == null ? null : words.of(value);
+        return codeMeaning == null ? Lookup.NOTHING : codeMeaning.on(day);
     }
 
     /** A partner's word for a code on a day: the exact one, else a broader one, else nothing. First row wins. */

@@ -21,7 +21,7 @@ public final class CodeListFile {
 
     private String file;
     private boolean site;
-    /** What the files before this one say. */
+    /** The rows of the files before this one. */
     private Set<CodeRow> rowsBefore = Set.of();
 
     private Map<String, CodeList.Labels> codesBefore = Map.of();
@@ -29,7 +29,7 @@ public final class CodeListFile {
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
     private final Set<CodeRow> readRows = new HashSet<>();
-    /** Where each row stands. */
+    /** The line of each row. */
     private final List<Integer> lines = new ArrayList<>();
 
     private CodeListFile(String file, Problems problems) {
@@ -45,8 +45,8 @@ public final class CodeListFile {
     }
 
     /**
-     * A list with a site's own rows to it: for systems of its own, and for words of built-in systems that the built-in list does not translate. What
-     * it translates stays as it is.
+     * Reads a list with an installation's own rows: for systems of its own, and for words of built-in systems that the built-in list does not
+     * translate. Built-in translations stay as they are.
      *
      * @param files file name to content; the built-in file first
      */
@@ -101,7 +101,7 @@ public final class CodeListFile {
         }
         try {
             read(Csv.rows(text.get()));
-        } catch (Csv.Unclosed e) {
+        } catch (Csv.UnclosedQuoteException e) {
             problems.add(file, e.line(), "a quote is not closed");
         }
     }
@@ -126,7 +126,7 @@ public final class CodeListFile {
         String code = cells.get(0).strip();
         if (cells.get(1).equals("canonical")) {
             CodeList.Labels labels = new CodeList.Labels(cells.get(6), cells.get(7));
-            // A later version of the product may ship what a site had to say for itself before.
+            // A later version of the product may ship rows that an installation had to add before.
             if (site && labels.equals(codesBefore.get(code))) {
                 return;
             }
@@ -206,7 +206,7 @@ public final class CodeListFile {
                 .orElse("");
     }
 
-    /** The first column that is probably meant by one that is none. */
+    /** Returns the column name that the first wrong column probably means; empty if there is none. */
     private static String header(List<Csv.Row> all) {
         List<String> given = all.isEmpty() ? List.of() : all.get(0).cells();
         return given.stream()

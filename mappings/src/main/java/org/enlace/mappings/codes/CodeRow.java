@@ -3,7 +3,7 @@ package org.enlace.mappings.codes;
 import java.time.LocalDate;
 
 /**
- * One row of a code list.
+ * A row of a code list.
  *
  * @param code canonical code; {@code -} if the value says nothing of the list, {@code nil:REASON} for a null reason, empty
  *     if the value is known to have no translation
@@ -13,7 +13,7 @@ import java.time.LocalDate;
  * @param to last day of validity, or null
  */
 public record CodeRow(String code, String system, String value, Match match, LocalDate from, LocalDate to) {
-    /** Whether the row holds on a day. */
+    /** Tells if the row holds on a day. */
     public boolean validOn(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }

@@ -8,18 +8,18 @@ import java.util.List;
 final class Csv {
     record Row(int line, List<String> cells) {}
 
-    /** A quoted cell that goes on to the end of the file: all rows after it would be taken for text. */
-    static final class Unclosed extends IOException {
+    /** Signals a quoted cell that goes on to the end of the file: all rows after it would be taken for text. */
+    static final class UnclosedQuoteException extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final int line;
 
-        private Unclosed(int line) {
+        private UnclosedQuoteException(int line) {
             super("a quote is not closed");
             this.line = line;
         }
 
-        /** Where the quote opens. */
+        /** Returns the line on which the quote opens. */
         int line() {
             return line;
         }
@@ -33,7 +33,7 @@ final class Csv {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    static List<Row> rows(String text) throws Unclosed {
+    static List<Row> rows(String text) throws UnclosedQuoteException {
         Csv csv = new Csv(text);
         List<Row> rows = new ArrayList<>();
         while (csv.at < csv.text.length()) {
@@ -45,7 +45,7 @@ final class Csv {
         return rows;
     }
 
-    private Row row() throws Unclosed {
+    private Row row() throws UnclosedQuoteException {
         int first = line;
         List<String> cells = new ArrayList<>();
         do {
@@ -64,7 +64,7 @@ final class Csv {
         return cell.endsWith("\r") ? cell.substring(0, cell.length() - 1) : cell;
     }
 
-    private String quoted() throws Unclosed {
+    private String quoted() throws UnclosedQuoteException {
         int opened = line;
         StringBuilder cell = new StringBuilder();
         at++;
@@ -83,6 +83,6 @@ final class Csv {
             }
             cell.append(c);
         }
-        throw new Unclosed(opened);
+        throw new UnclosedQuoteException(opened);
     }
 }

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.enlace.mappings.NormalForm;
 
-/** Police and demonym words, and systems named {@code -text}, come in any case and lose accents on the way; every other system is exact. */
+/**
+ * Folds the case and accents of words: police and demonym words, and words of systems named {@code -text}, come in any case and often lose accents;
+ * every other system is exact.
+ */
 final class Folding {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -16,7 +19,7 @@ final class Folding {
         return folds(system) ? fold(value) : value.strip();
     }
 
-    /** Whether the words of a system come in any case and without accents. */
+    /** Tells if the words of a system come in any case and without accents. */
     static boolean folds(String system) {
         return system.startsWith("police") || system.equals("demonym") || system.endsWith("-text");
     }
@@ -33,7 +36,7 @@ final class Folding {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    /** Capitals, digits and single blanks: most words come so. */
+    /** Tells if a text has only capitals, digits and single blanks: most words do. */
     private static boolean folded(String text) {
         char before = 0;
         for (int i = 0; i < text.length(); i++) {

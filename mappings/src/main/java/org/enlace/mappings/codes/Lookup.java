@@ -3,7 +3,7 @@ package org.enlace.mappings.codes;
 import java.util.List;
 
 /**
- * What a partner's value means in a list.
+ * The meaning of a partner's value in a list.
  *
  * @param match how sure; UNMAPPED has no code
  * @param code canonical code or null
@@ -17,7 +17,7 @@ public record Lookup(Match match, String code, List<String> candidates, boolean 
         candidates = List.copyOf(candidates);
     }
 
-    /** Whether the code is asserted: exact, or a wider term that surely holds. */
+    /** Tells if the code is asserted: exact, or a wider term that surely holds. */
     public boolean asserts() {
         return match == Match.EXACT || match == Match.BROADER;
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.path.Step;
 import org.enlace.mappings.yaml.Problems;
@@ -12,13 +12,13 @@ import org.enlace.mappings.yaml.YamlFile;
 import org.enlace.mappings.yaml.YamlNode;
 
 /**
- * How an XML file holds many messages, as {@code batch.yaml} beside its {@code message.xsd} says.
+ * The layout of an XML file with many messages, as {@code batch.yaml} beside its {@code message.xsd} defines it.
  *
  * @param item steps from the document's root to the repeated element
  * @param count attribute of the root that counts them, or null
  */
 record BatchLayout(List<Step> item, String count) {
-    /** The layout; empty, with problems noted, if it cannot be used. */
+    /** Reads the layout; empty, with problems noted, if it cannot be used. */
     static Optional<BatchLayout> read(String file, byte[] bytes, Problems problems) {
         return YamlFile.read(file, bytes, problems).flatMap(root -> layout(root, problems));
     }
@@ -36,7 +36,7 @@ record BatchLayout(List<Step> item, String count) {
                 return Optional.of(new BatchLayout(item, root.text("count", null)));
             }
             problems.add(root, "item must be a path from the root to the repeated element");
-        } catch (BadPath e) {
+        } catch (InvalidPathException e) {
             problems.add(root, e.getMessage());
         }
         return Optional.empty();

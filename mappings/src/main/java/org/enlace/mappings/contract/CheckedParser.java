@@ -11,17 +11,17 @@ import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Limits;
 
 /**
- * Looks at each token on its way into a tree: no array or object with too many children, no number that only an exponent makes
- * huge, no control character or half of a surrogate pair in a text.
+ * Checks each token before it is added to a tree: no array or object with too many children, no number that only an exponent makes huge, no control
+ * character or half of a surrogate pair in a text.
  */
 final class CheckedParser extends JsonParserDelegate {
     /** Carries a finding out of Jackson. */
-    static final class Broken extends IOException {
+    static final class BrokenInputException extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final transient Finding finding;
 
-        Broken(Finding finding) {
+        BrokenInputException(Finding finding) {
             super(finding.rule());
             this.finding = finding;
         }
@@ -97,11 +97,11 @@ final class CheckedParser extends JsonParserDelegate {
         }
     }
 
-    private Broken broken(String rule) {
-        return new Broken(Finding.refuse(path(), rule));
+    private BrokenInputException broken(String rule) {
+        return new BrokenInputException(Finding.refuse(path(), rule));
     }
 
-    /** Where the parser is, in names the schema knows. */
+    /** Returns the path of the parser, in names the schema knows. */
     String path() {
         return path(getParsingContext());
     }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.enlace.mappings.flat.Layout;
 
-/** The trailer's count and control sum against the lines. Not thread-safe. */
+/** Compares the trailer's count and control sum with the lines. Not thread-safe. */
 final class Control {
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
 
@@ -33,7 +33,7 @@ final class Control {
         trailer = words;
     }
 
-    /** Field of the trailer to broken rule. */
+    /** Returns the broken rule by the trailer's field. */
     Map<String, String> broken(int lines) {
         Map<String, String> broken = new TreeMap<>();
         Layout.Control control = layout.control();

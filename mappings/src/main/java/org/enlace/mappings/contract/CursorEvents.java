@@ -2,7 +2,7 @@ package org.enlace.mappings.contract;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.InputSource;
@@ -11,22 +11,22 @@ import org.xml.sax.helpers.AttributesImpl;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * What a cursor reads, as the validator wants to hear it. Names are passed as the cursor's parser interned them, and without prefix: else the validator
+ * Feeds the events of a cursor to the validator. Names are passed as the cursor's parser interned them, and without prefix: else the validator
  * looks up each of them in a table of its own, twice for each element. For one document. Not thread-safe.
  */
 final class CursorEvents extends XMLFilterImpl {
-    /** Carries an {@link Unreadable} through the validator. */
-    static final class Stopped extends SAXException {
+    /** Carries an {@link UnreadableMessageException} through the validator. */
+    static final class StoppedException extends SAXException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Unreadable why;
+        private final transient UnreadableMessageException why;
 
-        private Stopped(Unreadable why) {
+        private StoppedException(UnreadableMessageException why) {
             super(why.rule());
             this.why = why;
         }
 
-        Unreadable why() {
+        UnreadableMessageException why() {
             return why;
         }
     }
@@ -66,11 +66,11 @@ final class CursorEvents extends XMLFilterImpl {
         validator.endDocument();
     }
 
-    private int next() throws Stopped {
+    private int next() throws StoppedException {
         try {
             return cursor.next();
-        } catch (Unreadable e) {
-            throw new Stopped(e);
+        } catch (UnreadableMessageException e) {
+            throw new StoppedException(e);
         }
     }
 

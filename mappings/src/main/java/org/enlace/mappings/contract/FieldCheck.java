@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.enlace.mappings.flat.Layout;
 
-/** Whether one cell keeps what the layout says about its field. */
+/** Checks one cell against the field of its layout. */
 final class FieldCheck {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}([.,]\\d{1,6})?");
-    /** By the format as layouts write it: as many as there are in layouts. */
+    /** Formatters by the format of layouts: as many as there are in layouts. */
     private static final Map<String, DateTimeFormatter> DATES = new ConcurrentHashMap<>();
 
     private FieldCheck() {}

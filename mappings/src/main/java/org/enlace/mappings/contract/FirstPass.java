@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.LineFinding;
 import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
@@ -30,7 +30,7 @@ final class FirstPass {
         this.index = new LineIndex(layout.groupBy() != null);
     }
 
-    static LineIndex read(InputStream file, Layout layout) throws IOException, BatchRefused {
+    static LineIndex read(InputStream file, Layout layout) throws IOException, BatchRefusedException {
         FirstPass pass = new FirstPass(layout);
         LineScanner scanner = LineScanner.of(file, layout);
         for (LineScanner.Line line = scanner.next();
@@ -40,7 +40,7 @@ final class FirstPass {
         }
         pass.finish();
         if (!pass.refusals.isEmpty()) {
-            throw new BatchRefused(pass.refusals);
+            throw new BatchRefusedException(pass.refusals);
         }
         return pass.index;
     }

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
-import org.enlace.mappings.BatchRefused;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.BatchRefusedException;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.source.Limits;
 
-/** A contract written as a layout of lines. */
+/** Checks messages against a layout of lines. */
 public final class FlatContract implements Contract {
     private final String id;
     private final Layout layout;
@@ -30,7 +30,7 @@ public final class FlatContract implements Contract {
     public FlatContract(String id, Layout layout) {
         this.id = id;
         this.layout = layout;
-        Compiled.note();
+        CompilationCounter.note();
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class FlatContract implements Contract {
                 findings.addAll(new RecordLines(layout).findings(index.lines(record), place -> slice(payload, place)));
             }
             return findings.stream().limit(Limits.FINDINGS).toList();
-        } catch (BatchRefused e) {
+        } catch (BatchRefusedException e) {
             return e.findings().stream().map(FlatContract::finding).distinct().toList();
         } catch (IOException e) {
             return List.of(Finding.refuse("", "not-readable"));
@@ -73,7 +73,7 @@ public final class FlatContract implements Contract {
     }
 
     @Override
-    public BatchFile openBatch(Path file) throws BatchRefused, IOException {
+    public BatchFile openBatch(Path file) throws BatchRefusedException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             LineIndex index = FirstPass.read(in, layout);
             return new IndexedFile(file, layout, index);

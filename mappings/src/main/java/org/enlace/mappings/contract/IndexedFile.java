@@ -17,7 +17,7 @@ import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.flat.Layout;
 
-/** A file whose records were indexed by the first pass; reads each record's lines when asked. */
+/** Reads a file whose records were indexed by the first pass; each record's lines are read on request. */
 final class IndexedFile implements BatchFile {
     private final LineReader file;
     private final Layout layout;
@@ -92,7 +92,7 @@ final class IndexedFile implements BatchFile {
         }
     }
 
-    /** Read once: it stands far from most records. */
+    /** Read once: it is far from most records. */
     private byte[] headerLine() throws IOException {
         if (headerLine == null) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -3,7 +3,7 @@ package org.enlace.mappings.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A growing list of ints, four bytes each: it grows by pieces, so that nothing is ever copied. Not thread-safe. */
+/** Holds a growing list of ints, four bytes each: it grows by pieces, so that nothing is ever copied. Not thread-safe. */
 final class IntList {
     private static final int PIECE = 1 << 9;
 

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Limits;
 import org.enlace.mappings.source.SafeJson;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 
-/** A contract written as JSON Schema 2020-12; formats are checked. */
+/** Checks messages against a JSON Schema 2020-12; formats are checked. */
 public final class JsonContract implements Contract {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -57,10 +57,10 @@ public final class JsonContract implements Contract {
     private final JsonNames names;
     private final List<Embedded> embedded;
 
-    /** A schema twice: as it answers most messages, and as it says what is wrong with the others. */
-    private record Rules(Sure.Rule quick, JsonSchema whole) {
+    /** A schema in two forms: the fast check for most messages, and the full validator that finds the faults of the others. */
+    private record Rules(FastCheck.Rule quick, JsonSchema whole) {
         Stream<ValidationMessage> broken(JsonNode tree) {
-            return quick.keeps(tree) == Sure.YES ? Stream.empty() : whole.validate(tree).stream();
+            return quick.keeps(tree) == FastCheck.YES ? Stream.empty() : whole.validate(tree).stream();
         }
     }
 
@@ -72,14 +72,14 @@ public final class JsonContract implements Contract {
         this.schema = schema;
         this.names = names;
         this.embedded = embedded;
-        Compiled.note();
+        CompilationCounter.note();
     }
 
     /**
      * @param schema the bytes of message.schema.json; it may refer to nothing outside
-     * @throws Unreadable if it is no usable schema
+     * @throws UnreadableMessageException if it is no usable schema
      */
-    public static JsonContract of(String id, byte[] schema) throws Unreadable {
+    public static JsonContract of(String id, byte[] schema) throws UnreadableMessageException {
         try {
             JsonNode tree = JSON.readTree(schema);
             JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
@@ -94,13 +94,13 @@ public final class JsonContract implements Contract {
             embedded(tree, List.of(), compiler, embedded);
             return new JsonContract(id, compiled, JsonNames.of(tree), List.copyOf(embedded));
         } catch (IOException | JsonSchemaException e) {
-            throw new Unreadable("", "not a usable JSON Schema");
+            throw new UnreadableMessageException("", "not a usable JSON Schema");
         }
     }
 
     private static Rules rules(JsonNode schema, JsonSchema whole) {
         whole.initializeValidators();
-        return new Rules(SureSchema.of(schema), whole);
+        return new Rules(FastSchemaCheck.of(schema), whole);
     }
 
     private static void embedded(
@@ -136,18 +136,18 @@ public final class JsonContract implements Contract {
             Stream<Finding> own = against.broken(tree).map(message -> finding(message, prefix));
             Stream<Finding> deeper = inside.stream().flatMap(document -> inside(tree, document));
             return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
-        } catch (CheckedParser.Broken e) {
+        } catch (CheckedParser.BrokenInputException e) {
             return List.of(
                     prefix.isEmpty()
                             ? e.finding()
                             : Finding.refuse(prefix, e.finding().rule()));
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             return List.of(Finding.refuse(prefix + e.field(), e.rule()));
         } catch (IOException e) {
             String path = parser == null || !prefix.isEmpty() ? prefix : parser.path();
             return List.of(Finding.refuse(path, SafeJson.rule(e)));
         } catch (RuntimeException e) {
-            // The validator gave up in a way of its own; its message may quote the input.
+            // The validator failed in a way of its own; its message may quote the input.
             return List.of(Finding.refuse(prefix, "invalid"));
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The property names a JSON Schema declares: only these may be told in a finding. */
+/** The property names that a JSON Schema declares: only these may appear in a finding. */
 record JsonNames(Set<String> known) {
     static JsonNames of(JsonNode schema) {
         Set<String> known = new HashSet<>();

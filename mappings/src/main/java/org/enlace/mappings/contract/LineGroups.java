@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Which lines of a file are one record, because a field of theirs says the same. Of that field only 128 bits of its SHA-256 are kept: a record
- * takes some 32 bytes and a line four, whatever the field holds. Not thread-safe.
+ * Groups the lines of a file that belong to one record, because one of their fields has the same value. Of that field only 128 bits of its SHA-256
+ * are kept: a record takes some 32 bytes and a line four, for any field value. Not thread-safe.
  */
 final class LineGroups {
     private static final int NONE = -1;
@@ -24,7 +24,7 @@ final class LineGroups {
     /**
      * Adds the next line of the file.
      *
-     * @param key what makes lines one record; null if this line is one alone
+     * @param key the value that groups lines to one record; null if this line is one alone
      * @return number of its record
      */
     int add(String key) {

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the first pass remembers of a file: where each record's lines are, and whether something is wrong with them; what is wrong is looked at
- * again when the record is asked for. Twelve bytes a line, and some more if several lines make a record: a file of any size fits. Not
- * thread-safe.
+ * Keeps the results of the first pass over a file: the place of each record's lines, and a mark for lines with faults; the faults are found again
+ * when the record is read. Twelve bytes a line, and some more if several lines make a record: a file of any size fits. Not thread-safe.
  */
 final class LineIndex {
     /** No line is longer than {@link org.enlace.mappings.flat.LineScanner} reads. */
     private static final int LENGTH_BITS = 20;
 
-    /** One line. */
+    /** A line of the file. */
     record Place(long offset, int length, int number) {}
 
     final Map<String, String> header = new LinkedHashMap<>();
@@ -33,7 +32,7 @@ final class LineIndex {
     /**
      * Adds the next data line.
      *
-     * @param key what makes lines one record; null if this line is one alone
+     * @param key the value that groups lines to one record; null if this line is one alone
      * @return number of its record
      */
     int add(String key, Place place) {
@@ -60,7 +59,7 @@ final class LineIndex {
         return broken.get(record);
     }
 
-    /** The numbers of all records with something wrong, in file order. */
+    /** Returns the numbers of all records with a fault, in file order. */
     java.util.stream.IntStream allBroken() {
         return broken.stream();
     }

@@ -3,7 +3,7 @@ package org.enlace.mappings.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A growing list of longs, eight bytes each: it grows by pieces, so that nothing is ever copied. Not thread-safe. */
+/** Holds a growing list of longs, eight bytes each: it grows by pieces, so that nothing is ever copied. Not thread-safe. */
 final class LongList {
     private static final int PIECE = 1 << 9;
 

@@ -10,17 +10,17 @@ import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.source.Limits;
 
 /**
- * What is wrong with the lines of one record. Thread-safe.
+ * The lines of one record and the checks for their faults. Thread-safe.
  *
  * @param layout what its lines must keep
  */
 record RecordLines(Layout layout) {
-    /** Gives the bytes of a line. */
+    /** Reads the bytes of a line. */
     interface Bytes {
         byte[] of(LineIndex.Place place) throws IOException;
     }
 
-    /** Each cell that breaks its field's rule; the record is named by its first line, so a later line says which it is. */
+    /** Returns each cell that breaks its field's rule; the record is named by its first line, so a finding of a later line names that line. */
     List<Finding> findings(List<LineIndex.Place> lines, Bytes bytes) throws IOException {
         List<Finding> findings = new ArrayList<>();
         for (LineIndex.Place line : lines) {

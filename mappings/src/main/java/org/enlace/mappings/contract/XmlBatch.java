@@ -17,16 +17,16 @@ import javax.xml.stream.XMLStreamReader;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
 import org.enlace.mappings.path.Step;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 
 /**
- * An XML file cut into its repeated elements. Each item is a document of its own: the elements around it with their
- * attributes, and the one repeated element; so the file's own contract checks it and the same mapping reads it. The file is read as often as
- * it is walked, and never held as a whole.
+ * Splits an XML file into its repeated elements. Each item is a document of its own: the elements around it with their attributes, and the one
+ * repeated element; so the file's own contract checks it and the same mapping reads it. The file is read as often as it is walked, and never held
+ * as a whole.
  */
 final class XmlBatch implements BatchFile {
     private final Path file;
@@ -42,26 +42,27 @@ final class XmlBatch implements BatchFile {
         this.contract = contract;
     }
 
-    /** @throws BatchRefused if the file breaks its contract outside its items, or does not count them right */
-    static XmlBatch open(Path file, BatchLayout layout, XsdContract contract) throws BatchRefused, IOException {
+    /** @throws BatchRefusedException if the file breaks its contract outside its items, or does not count them right */
+    static XmlBatch open(Path file, BatchLayout layout, XsdContract contract)
+            throws BatchRefusedException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             List<LineFinding> outside = contract.check(in, outside(layout)).stream()
                     .map(f -> new LineFinding(0, f.field(), f.rule()))
                     .toList();
             if (!outside.isEmpty()) {
-                throw new BatchRefused(outside);
+                throw new BatchRefusedException(outside);
             }
         }
         XmlBatch batch = new XmlBatch(file, layout, contract);
         batch.count();
         String said = layout.count() == null ? null : batch.header.get(layout.count());
         if (said != null && !said.equals(String.valueOf(batch.count))) {
-            throw new BatchRefused(List.of(new LineFinding(0, "@" + layout.count(), "count")));
+            throw new BatchRefusedException(List.of(new LineFinding(0, "@" + layout.count(), "count")));
         }
         return batch;
     }
 
-    /** What is wrong with the file rather than with one of its items. */
+    /** Returns the test for findings about the file rather than about one of its items. */
     private static Predicate<Finding> outside(BatchLayout layout) {
         String item = String.join("/", layout.item().stream().map(Step::name).toList());
         Pattern inside = Pattern.compile("\\Q" + item + "\\E(\\[\\d+])?(/.*)?");
@@ -69,15 +70,15 @@ final class XmlBatch implements BatchFile {
                 || !inside.matcher(finding.field()).matches();
     }
 
-    private void count() throws BatchRefused, IOException {
+    private void count() throws BatchRefusedException, IOException {
         try (XmlItems items = new XmlItems(file, layout, contract)) {
             XMLStreamReader root = items.root();
             for (int i = 0; i < root.getAttributeCount(); i++) {
                 header.put(root.getAttributeLocalName(i), root.getAttributeValue(i));
             }
             count = items.count();
-        } catch (Unreadable e) {
-            throw new BatchRefused(List.of(new LineFinding(0, "", "not-well-formed")));
+        } catch (UnreadableMessageException e) {
+            throw new BatchRefusedException(List.of(new LineFinding(0, "", "not-well-formed")));
         }
     }
 
@@ -104,7 +105,7 @@ final class XmlBatch implements BatchFile {
             return items;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             throw new UncheckedIOException(new IOException("the file is not what it was", e));
         }
     }

@@ -19,10 +19,10 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 
-/** Walks an XML file and cuts out one repeated element after the other; no more than one is in memory. Not thread-safe; close it. */
+/** Walks an XML file and copies out one repeated element after the other; no more than one is in memory. Not thread-safe; close it. */
 final class XmlItems implements Iterator<BatchItem>, Closeable {
     private static final WstxOutputFactory WRITERS = new WstxOutputFactory();
 
@@ -38,25 +38,25 @@ final class XmlItems implements Iterator<BatchItem>, Closeable {
     private int event = XMLStreamConstants.START_ELEMENT;
     private boolean atItem;
 
-    XmlItems(Path file, BatchLayout layout, Contract contract) throws IOException, Unreadable {
+    XmlItems(Path file, BatchLayout layout, Contract contract) throws IOException, UnreadableMessageException {
         this.layout = layout;
         this.contract = contract;
         this.in = Files.newInputStream(file);
         try {
             this.cursor = XmlCursor.open(in);
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             in.close();
             throw e;
         }
     }
 
-    /** The reader, before the first item is asked for: on the start of the root. */
+    /** Returns the reader, before the first item is read: on the start of the root. */
     XMLStreamReader root() {
         return cursor.reader();
     }
 
-    /** How many items are left; none is left afterwards. */
-    int count() throws Unreadable {
+    /** Returns the number of items that are left; none is left afterwards. */
+    int count() throws UnreadableMessageException {
         int count = 0;
         while (seek()) {
             atItem = false;
@@ -70,7 +70,7 @@ final class XmlItems implements Iterator<BatchItem>, Closeable {
     public boolean hasNext() {
         try {
             return seek();
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             throw changed(e);
         }
     }
@@ -86,18 +86,18 @@ final class XmlItems implements Iterator<BatchItem>, Closeable {
             atItem = false;
             event = cursor.next();
             return new BatchItem(line, 1, bytes, contract.check(bytes));
-        } catch (Unreadable | XMLStreamException e) {
+        } catch (UnreadableMessageException | XMLStreamException e) {
             throw changed(e);
         }
     }
 
-    /** The file was read to its end before: it can only have changed meanwhile. */
+    /** Signals that the file changed: it was read to its end before. */
     private static UncheckedIOException changed(Exception e) {
         return new UncheckedIOException(new IOException("the file is not what it was", e));
     }
 
-    /** Goes on to the start of the next item, and stays there. */
-    private boolean seek() throws Unreadable {
+    /** Moves to the start of the next item. */
+    private boolean seek() throws UnreadableMessageException {
         while (!atItem && event != XMLStreamConstants.END_DOCUMENT) {
             if (event == XMLStreamConstants.START_ELEMENT
                     && cursor.depth() <= layout.item().size()) {
@@ -122,8 +122,8 @@ final class XmlItems implements Iterator<BatchItem>, Closeable {
         }
     }
 
-    /** Copies the element at hand, and leaves the cursor on its end. */
-    private byte[] item() throws Unreadable, XMLStreamException {
+    /** Copies the current element, and leaves the cursor on its end. */
+    private byte[] item() throws UnreadableMessageException, XMLStreamException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         XMLStreamWriter writer = WRITERS.createXMLStreamWriter(bytes, "UTF-8");
         for (XmlTag tag : around) {

@@ -9,17 +9,17 @@ import java.util.function.Predicate;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import org.enlace.mappings.BatchFile;
-import org.enlace.mappings.BatchRefused;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.BatchRefusedException;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.SafeXml;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 import org.enlace.mappings.yaml.Problems;
 import org.xml.sax.SAXException;
 
-/** A contract written as XML Schema. One validator for each thread: it is not thread-safe and dear to make. */
+/** Checks messages against an XML Schema. One validator for each thread: it is not thread-safe and expensive to make. */
 public final class XsdContract implements Contract {
     private final String id;
     private final XsdNames names;
@@ -31,34 +31,34 @@ public final class XsdContract implements Contract {
         this.names = names;
         this.batch = batch;
         this.validators = ThreadLocal.withInitial(() -> new XsdValidator(schema));
-        Compiled.note();
+        CompilationCounter.note();
     }
 
     /**
      * @param id contract id
      * @param schema the bytes of message.xsd; it may include nothing
-     * @throws Unreadable if it is no usable schema
+     * @throws UnreadableMessageException if it is no usable schema
      */
-    public static XsdContract of(String id, byte[] schema) throws Unreadable {
+    public static XsdContract of(String id, byte[] schema) throws UnreadableMessageException {
         return of(id, schema, null);
     }
 
     /**
-     * A contract of files that hold many messages.
+     * Compiles a contract of files that hold many messages.
      *
      * @param batch the bytes of batch.yaml; if they cannot be used, problems are noted and the contract is one of messages
      */
     public static XsdContract of(String id, byte[] schema, String batchFile, byte[] batch, Problems problems)
-            throws Unreadable {
+            throws UnreadableMessageException {
         return of(id, schema, BatchLayout.read(batchFile, batch, problems).orElse(null));
     }
 
-    private static XsdContract of(String id, byte[] schema, BatchLayout batch) throws Unreadable {
+    private static XsdContract of(String id, byte[] schema, BatchLayout batch) throws UnreadableMessageException {
         try {
             Schema compiled = SafeXml.schemas().newSchema(new StreamSource(new ByteArrayInputStream(schema)));
             return new XsdContract(id, XsdNames.of(schema), compiled, batch);
         } catch (SAXException e) {
-            throw new Unreadable("", "not a usable XML Schema");
+            throw new UnreadableMessageException("", "not a usable XML Schema");
         }
     }
 
@@ -68,7 +68,7 @@ public final class XsdContract implements Contract {
     }
 
     @Override
-    public BatchFile openBatch(Path file) throws BatchRefused, IOException {
+    public BatchFile openBatch(Path file) throws BatchRefusedException, IOException {
         return batch == null ? Contract.super.openBatch(file) : XmlBatch.open(file, batch, this);
     }
 
@@ -77,23 +77,23 @@ public final class XsdContract implements Contract {
         return check(new ByteArrayInputStream(payload), finding -> true);
     }
 
-    /** As {@link #check(byte[])}, reading as it goes; at most 20 of the findings that are wanted. */
+    /** Checks like {@link #check(byte[])}, reading as a stream; at most 20 of the wanted findings. */
     List<Finding> check(InputStream payload, Predicate<Finding> wanted) {
         XmlCursor cursor;
         try {
             cursor = XmlCursor.open(payload);
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
         }
         XsdFindings findings = new XsdFindings(names, cursor, wanted);
         try {
             validators.get().validate(cursor, findings);
-        } catch (XsdFindings.Enough e) {
+        } catch (XsdFindings.EnoughFindingsException e) {
             return findings.all();
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
         } catch (SAXException | RuntimeException e) {
-            // The validator gave up in a way of its own; its message may quote the input.
+            // The validator failed in a way of its own; its message may quote the input.
             return findings.all().isEmpty() ? List.of(Finding.refuse("", "invalid")) : findings.all();
         }
         return findings.all();

@@ -13,10 +13,10 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** Collects what the validator says about one message, in our words; stops it after enough of it. */
+/** Collects the validator's errors for one message as findings of our own; stops it after enough of them. */
 final class XsdFindings implements ErrorHandler {
     /** Stops a validation that has found enough. */
-    static final class Enough extends SAXException {
+    static final class EnoughFindingsException extends SAXException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -26,7 +26,7 @@ final class XsdFindings implements ErrorHandler {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private String pendingFacet;
 
-    /** @param kept which findings count; the others are not kept */
+    /** @param kept accepts the findings that count; the others are not kept */
     XsdFindings(XsdNames names, XmlCursor cursor, Predicate<Finding> kept) {
         this.names = names;
         this.cursor = cursor;
@@ -59,7 +59,7 @@ final class XsdFindings implements ErrorHandler {
             facet(code);
         }
         if (findings.size() >= Limits.FINDINGS) {
-            throw new Enough();
+            throw new EnoughFindingsException();
         }
     }
 
@@ -69,8 +69,8 @@ final class XsdFindings implements ErrorHandler {
     }
 
     /**
-     * A broken facet is told twice: first the facet, without saying whether of the element or of an attribute, then the type of
-     * the one or the other. Only the second says where, only the first says what.
+     * Records a broken facet, which is reported twice: first the facet, without the element or attribute, then the type of the one or the other.
+     * Only the second report names the place, only the first names the facet.
      */
     private void facet(String code) {
         String rule = XsdRules.rule(code);
@@ -108,7 +108,7 @@ final class XsdFindings implements ErrorHandler {
         return !incomplete && positions[positions.length - 1] > 1;
     }
 
-    /** Of what may come next only the last can be required: what stands before it is optional. */
+    /** Returns the required element of those that may come next. Only the last can be required: those before it are optional. */
     private String missing(String[] expected) {
         String last = expected.length == 0 ? null : expected[expected.length - 1];
         return last != null && names.required().contains(last) ? last : null;
@@ -132,7 +132,7 @@ final class XsdFindings implements ErrorHandler {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
     }
 
-    /** Where the cursor is; a name that the schema does not declare is a star, a second neighbour of one name has a number. */
+    /** Returns the path of the cursor; a name that the schema does not declare is a star, a second neighbour of one name has a number. */
     private String path() {
         String[] open = cursor.names();
         int[] positions = cursor.positions();

@@ -4,18 +4,18 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 
 /**
- * The names a schema declares: only these may be told in a finding, for any other name is a stranger's text.
+ * The names that a schema declares: only these may appear in a finding, since any other name is foreign text.
  *
  * @param known local names of elements
  * @param attributes local names of attributes
  * @param required local names of elements that must stand somewhere
  */
 record XsdNames(Set<String> known, Set<String> attributes, Set<String> required) {
-    static XsdNames of(byte[] schema) throws Unreadable {
+    static XsdNames of(byte[] schema) throws UnreadableMessageException {
         XsdNames names = new XsdNames(new HashSet<>(), new HashSet<>(), new HashSet<>());
         XmlCursor cursor = XmlCursor.open(schema);
         int event = XMLStreamConstants.START_ELEMENT;

@@ -42,7 +42,7 @@ final class XsdRules {
         return m.find() ? m.group(1) : "";
     }
 
-    /** Our rule for a code; the longest known beginning counts. */
+    /** Returns our rule for a code; the longest known beginning counts. */
     static String rule(String code) {
         String at = code;
         while (!at.isEmpty()) {
@@ -55,7 +55,7 @@ final class XsdRules {
         return "invalid";
     }
 
-    /** Local names of what a message says the schema expects, in its order; empty if it says nothing. */
+    /** Returns the local names that a message names as expected, in its order; empty if it names none. */
     static String[] expected(String message) {
         Matcher m = EXPECTED.matcher(message);
         if (!m.find()) {
@@ -70,7 +70,7 @@ final class XsdRules {
         return names;
     }
 
-    /** The first quoted name of a message that is a declared attribute's; null if none is. */
+    /** Returns the first quoted name of a message that is a declared attribute's; null if there is none. */
     static String attribute(String message, Set<String> declared) {
         Matcher m = ATTRIBUTE.matcher(message);
         while (m.find()) {

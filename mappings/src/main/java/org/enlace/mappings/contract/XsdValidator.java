@@ -5,13 +5,13 @@ import java.util.Locale;
 import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.Validator;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** The JDK's validator of one schema, used for one message after another. Not thread-safe, and dear to make. */
+/** Runs the JDK's validator of one schema for one message after another. Not thread-safe, and expensive to make. */
 final class XsdValidator {
     private final Validator validator;
     private final Told told = new Told();
@@ -21,7 +21,7 @@ final class XsdValidator {
         // Once and not for each message: every setting that changes makes the validator read all of them again.
         validator.setErrorHandler(told);
         try {
-            // Its messages are read for codes and declared names: they must not change with the machine's language.
+            // Its messages are parsed for codes and declared names: they must not change with the machine's language.
             validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
         } catch (SAXException e) {
             throw new IllegalStateException("the JDK's validator has no locale");
@@ -31,16 +31,16 @@ final class XsdValidator {
     /**
      * Reads the rest of a payload.
      *
-     * @param findings is told what is wrong, while the cursor stands there
-     * @throws Unreadable as the cursor throws it
+     * @param findings called with each error, while the cursor is at its place
+     * @throws UnreadableMessageException as the cursor throws it
      * @throws SAXException as {@code findings} throws it, or if the validator cannot go on
      */
-    void validate(XmlCursor cursor, ErrorHandler findings) throws Unreadable, SAXException {
+    void validate(XmlCursor cursor, ErrorHandler findings) throws UnreadableMessageException, SAXException {
         CursorEvents events = new CursorEvents(cursor);
         told.to = findings;
         try {
             validator.validate(new SAXSource(events, null));
-        } catch (CursorEvents.Stopped e) {
+        } catch (CursorEvents.StoppedException e) {
             throw e.why();
         } catch (IOException e) {
             throw new IllegalStateException("a cursor is no file", e);
@@ -49,7 +49,7 @@ final class XsdValidator {
         }
     }
 
-    /** Passes on to the message in hand. */
+    /** Passes errors on to the current message. */
     private static final class Told implements ErrorHandler {
         private ErrorHandler to;
 

@@ -10,22 +10,22 @@ import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
 /**
- * Which group of a list an age falls into. An age in years, or one computed from a birth date, has a group if all it can be
- * lies in one. A group of another list has one only if that is put together of whole groups of the other list: anything
- * else would claim more than is known, and is told as a candidate.
+ * Finds the group of a list for an age. An age in years, or one computed from a birth date, has a group if all possible ages are in one. A group of
+ * another list has one only if that is put together of whole groups of the other list: anything else would claim more than is known, and is
+ * reported as a candidate.
  *
  * @param lists groups of each list that ages may be stated in, by the list's name in records
  * @param target the list's groups
  */
 record AgeBands(Map<String, Set<String>> lists, Set<String> target) {
     /** EXACT with the group, or UNMAPPED with wider groups as candidates. */
-    Lookup of(Released released) {
-        AgeRange range = AgeRange.of(released);
+    Lookup of(ReleasedValues releasedValues) {
+        AgeRange range = AgeRange.of(releasedValues);
         if (range == null) {
             return new Lookup(Match.UNMAPPED, null, List.of(), false);
         }
         String band = range.band(target);
-        JsonNode stated = released.value(0);
+        JsonNode stated = releasedValues.value(0);
         boolean isBand = stated != null && stated.has("band");
         if (band != null && (!isBand || target.contains(stated.path("band").asText()) || wholeGroups(stated, band))) {
             return new Lookup(Match.EXACT, band, List.of(), true);

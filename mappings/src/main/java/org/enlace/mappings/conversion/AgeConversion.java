@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An age in whole years, as stated. */
+/** Converts an age in whole years, as stated. */
 final class AgeConversion implements Conversion {
     private static final int OLDEST = 130;
     private static final Pattern YEARS = Pattern.compile("\\d{1,3}");

@@ -11,13 +11,13 @@ import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
 /**
- * What may be said openly of an age: the groups it falls into and whether it is under 18, never the age and never a birth date. A whole birth date on a
- * whole day is the best there is, then what was stated, then what part of a birth date allows. A group of one list becomes a group of another only where
- * that loses and invents nothing. Source: domain rules "Age" and "Bands". Pure and thread-safe.
+ * Computes the facts about an age that may be disclosed: its groups and a flag for under 18, never the age and never a birth date. A whole birth
+ * date on a whole day is the best source, then a stated age, then the known part of a birth date. A group of one list becomes a group of another
+ * only if that loses and invents nothing. Source: domain rules "Age" and "Bands". Pure and thread-safe.
  */
 public final class AgeGroups {
 
-    /** The groups of each list that ages are stated in or counted by. */
+    /** The groups of each list in which ages are stated or counted. */
     public static final Map<String, Set<String>> LISTS = Map.of(
             "AGE_EC", ordered("0-11", "12-17", "18-29", "30-64", "65+"),
             "AGE_CTDC", ordered("0-8", "9-17", "18-20", "21-23", "24-26", "27-29", "30-38", "39-47", "48+"),
@@ -37,8 +37,8 @@ public final class AgeGroups {
      * @param age a canonical age; may be missing or a null reason
      * @param birthDate a canonical partial date; may be missing or a null reason
      * @param at the canonical instant or partial date of the event; may be missing
-     * @return {@code majority} (MINOR, ADULT, UNKNOWN), where one holds it all {@code AGE_EC} and {@code AGE_CTDC}, and {@code basis}; null if nothing is
-     *     said of the age
+     * @return {@code majority} (MINOR, ADULT, UNKNOWN), if one group covers the whole range {@code AGE_EC} and {@code AGE_CTDC}, and
+     *     {@code basis}; null if the age is not known at all
      */
     public static ObjectNode of(JsonNode age, JsonNode birthDate, JsonNode at) {
         AgeRange stated = AgeRange.of(age, null, null);
@@ -61,7 +61,7 @@ public final class AgeGroups {
         Boolean minor = range.minor();
         groups.put("majority", minor == null ? "UNKNOWN" : minor ? "MINOR" : "ADULT");
         for (String list : COUNTED) {
-            Lookup found = new AgeBands(LISTS, LISTS.get(list)).of(new Released(List.of(List.of(age))));
+            Lookup found = new AgeBands(LISTS, LISTS.get(list)).of(new ReleasedValues(List.of(List.of(age))));
             if (found.match() == Match.EXACT) {
                 groups.put(list, found.code());
             }
@@ -69,7 +69,7 @@ public final class AgeGroups {
         return groups.put("basis", List.of("DOCUMENT", "COMPUTED", "ESTIMATED").contains(basis) ? basis : "STATED");
     }
 
-    /** The days that something can have been on. */
+    /** The days on which an event can have happened. */
     record Days(LocalDate first, LocalDate last) {
 
         static Days of(JsonNode date) {

@@ -3,7 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** The best of what is said about an age: years, else an age group, else the reason why there is neither. */
+/** Converts the best statement about an age: years, else an age group, else the reason why there is neither. */
 final class AgeOrBandConversion implements Conversion {
     @Override
     public String name() {
@@ -13,7 +13,7 @@ final class AgeOrBandConversion implements Conversion {
     @Override
     public Inward inward(Parameters row) {
         if (row.sources() != 2) {
-            throw new BadRow("age-or-band reads years and a group");
+            throw new InvalidRowException("age-or-band reads years and a group");
         }
         Inward years = new AgeConversion().inward(row);
         Inward band = new BandConversion().inward(row);

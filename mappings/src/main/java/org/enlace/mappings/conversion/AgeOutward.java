@@ -7,11 +7,11 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
-/** What receivers ask about age instead of a date of birth. All read {@code [age, birthDate, instant]}. */
+/** Converts a date of birth to the age facts that receivers use instead. All read {@code [age, birthDate, instant]}. */
 final class AgeOutward {
     private AgeOutward() {}
 
-    /** The age group of a list; left out if the known range does not fit into one group. */
+    /** Writes the age group of a list; left out if the known range does not fit into one group. */
     static final class Band implements Conversion {
         @Override
         public String name() {
@@ -44,8 +44,8 @@ final class AgeOutward {
     }
 
     /**
-     * Whether under 18: true, false, or "unknown". With {@code doubt: minor} who may be under 18 is treated as if he or she
-     * were; with a {@code list} the answer is in a system's words.
+     * Writes the flag for under 18: true, false, or "unknown". With {@code doubt: minor} a person who may be under 18 counts as under 18; with a
+     * {@code list} the answer is in a system's words.
      */
     static final class Minor implements Conversion {
         @Override
@@ -80,7 +80,7 @@ final class AgeOutward {
         }
     }
 
-    /** The least age. */
+    /** Writes the least age. */
     static final class Min implements Conversion {
         @Override
         public String name() {
@@ -93,7 +93,7 @@ final class AgeOutward {
         }
     }
 
-    /** The greatest age. */
+    /** Writes the greatest age. */
     static final class Max implements Conversion {
         @Override
         public String name() {

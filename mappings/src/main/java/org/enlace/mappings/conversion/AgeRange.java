@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
 /**
- * The ages a person can have, by what is known. Ages are computed from a birth date only as far as its precision allows:
- * a year alone gives two.
+ * The ages that a person can have, from the known facts. Ages are computed from a birth date only as far as its precision allows: a year alone
+ * gives two.
  *
  * @param min years
  * @param max years
@@ -17,12 +17,12 @@ record AgeRange(int min, int max) {
     private static final int OLDEST = 130;
     private static final int ADULT = 18;
 
-    /** From {@code [age, birthDate, instant]}, the first that says anything; null if nothing does. */
-    static AgeRange of(Released released) {
-        return of(released.value(0), released.value(1), released.value(2));
+    /** Returns the range from {@code [age, birthDate, instant]}, the first with a value; null if there is none. */
+    static AgeRange of(ReleasedValues releasedValues) {
+        return of(releasedValues.value(0), releasedValues.value(1), releasedValues.value(2));
     }
 
-    /** As {@link #of(Released)}; each may be null, missing or a null reason. */
+    /** Returns the same as {@link #of(ReleasedValues)}; each may be null, missing or a null reason. */
     static AgeRange of(JsonNode age, JsonNode birthDate, JsonNode instant) {
         if (age != null) {
             AgeRange stated = ofAge(age);
@@ -59,7 +59,7 @@ record AgeRange(int min, int max) {
         return span ? new AgeRange(min, Integer.parseInt(band, end + 1, band.length(), 10)) : null;
     }
 
-    /** Where at most three digits end. */
+    /** Returns the end of at most three digits. */
     private static int digits(String text, int from) {
         int at = from;
         while (at < text.length() && at < from + MOST_DIGITS && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -80,7 +80,7 @@ record AgeRange(int min, int max) {
         return new AgeRange(years(last.last(), at), years(first.first(), at));
     }
 
-    /** The ages at an event of somebody born in a span of days; null if the event lies before the birth. */
+    /** Returns the ages at an event of a person born in a span of days; null if the event lies before the birth. */
     static AgeRange between(LocalDate firstBirth, LocalDate lastBirth, AgeGroups.Days event) {
         return firstBirth.isAfter(event.last())
                 ? null
@@ -91,7 +91,7 @@ record AgeRange(int min, int max) {
         return (int) Math.max(0, ChronoUnit.YEARS.between(birth, at));
     }
 
-    /** The one band that holds the whole range; null if there is none. */
+    /** Returns the one band that covers the whole range; null if there is none. */
     String band(Collection<String> bands) {
         for (String band : bands) {
             AgeRange range = ofBand(band);

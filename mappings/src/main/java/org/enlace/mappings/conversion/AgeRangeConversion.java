@@ -3,7 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The least and the greatest age somebody can have, as another estimated it. */
+/** Converts the least and the greatest age of a person, as another source estimated it. */
 final class AgeRangeConversion implements Conversion {
     private static final int OLDEST = 130;
 
@@ -15,7 +15,7 @@ final class AgeRangeConversion implements Conversion {
     @Override
     public Inward inward(Parameters row) {
         if (row.sources() != 2) {
-            throw new BadRow("age-range reads the least and the greatest age");
+            throw new InvalidRowException("age-range reads the least and the greatest age");
         }
         NullWords nulls = row.nulls();
         return (source, notes) -> {

@@ -4,7 +4,7 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
-/** An age group as stated; never changed into another list's group. */
+/** Converts an age group as stated; never changed into another list's group. */
 final class BandConversion implements Conversion {
     @Override
     public String name() {

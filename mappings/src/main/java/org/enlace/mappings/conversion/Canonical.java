@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** The forms of canonical values that several conversions share. */
+/** Builds the canonical values that several conversions share. */
 public final class Canonical {
     public static final String NOT_STATED = "NOT_STATED";
     public static final String UNKNOWN = "UNKNOWN";
@@ -18,7 +18,7 @@ public final class Canonical {
         return object().put("nil", reason);
     }
 
-    /** A value that cannot be read; its text is kept, the note is taken. */
+    /** Returns the value for an unreadable text; the text is kept, and a note is made. */
     public static ObjectNode invalid(String source, String rule, Notes notes) {
         notes.warn(rule);
         return nil(INVALID).put("source", source);
@@ -28,7 +28,7 @@ public final class Canonical {
         return value.has("nil");
     }
 
-    /** The single text of a value: a string itself, a code, an identifier's value, a number. Empty if it has none. */
+    /** Returns the single text of a value: a string itself, a code, an identifier's value, a number. Empty if it has none. */
     public static String text(JsonNode value) {
         if (value.isValueNode()) {
             return value.isNull() ? "" : value.asText();

@@ -9,8 +9,8 @@ import org.enlace.mappings.Severity;
 import org.enlace.mappings.codes.CodeList;
 
 /**
- * A coded value through a code list. With several {@code systems}, one for each {@code from}, the first that translates
- * counts and the others are compared with it.
+ * Converts a coded value through a code list. With several {@code systems}, one for each {@code from}, the first that translates counts and the
+ * others are compared with it.
  */
 class CodeConversion implements Conversion {
     private final String name;
@@ -47,7 +47,7 @@ class CodeConversion implements Conversion {
             return OneWord.inward(nulls, (text, notes) -> reading.readAny(systems, text, notes));
         }
         if (row.sources() != systems.size()) {
-            throw new BadRow("systems must name one system for each from");
+            throw new InvalidRowException("systems must name one system for each from");
         }
         return (source, notes) -> first(source, systems, nulls, reading, notes);
     }
@@ -70,7 +70,7 @@ class CodeConversion implements Conversion {
             Scalar word = source.first(i);
             JsonNode value = word == null ? null : nulls.nil(word, notes.day());
             if (word != null && value == null) {
-                // Once a field has translated, the others only confirm it: what they lack is no finding.
+                // Once a field has translated, the others only confirm it: their missing values are no finding.
                 Notes heard = best != null && best.has("code") ? new Unheard(notes.day()) : notes;
                 value = reading.read(systems.get(i), word.text().strip(), heard);
             }
@@ -89,7 +89,7 @@ class CodeConversion implements Conversion {
     private record Unheard(LocalDate day) implements Notes {
         @Override
         public void note(String rule, Severity severity) {
-            // meant to be lost
+            // the loss is intended
         }
     }
 
@@ -133,7 +133,7 @@ class CodeConversion implements Conversion {
         };
     }
 
-    /** The partner's word for a coded value or plain code; null, with a note, if there is none that may be said. */
+    /** Returns the partner's word for a coded value or plain code; null, with a note, if there is none that may be used. */
     static String word(CodeList list, String system, JsonNode value, Notes notes) {
         String match = value.path("match").asText();
         boolean asserted = !match.equals("RELATED") && !match.equals("UNMAPPED");

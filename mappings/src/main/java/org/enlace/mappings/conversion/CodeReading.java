@@ -14,7 +14,7 @@ import org.enlace.mappings.codes.Match;
  * @param prefix how many first characters to try if the whole word is not listed; 0 for none
  */
 record CodeReading(String name, CodeList list, int prefix) {
-    /** @return a coded value, a null reason where the list says so, or null where the word says nothing about this list */
+    /** @return a coded value, a null reason if the list has one for the word, or null if the word has no meaning in this list */
     JsonNode read(String system, String text, Notes notes) {
         Lookup found = look(system, text, notes);
         if ("-".equals(found.code())) {
@@ -29,7 +29,7 @@ record CodeReading(String name, CodeList list, int prefix) {
         return coded(text, found, notes);
     }
 
-    /** Tries several systems in order; the first in which the word stands counts. */
+    /** Tries several systems in order; the first that has the word counts. */
     JsonNode readAny(List<String> systems, String text, Notes notes) {
         String system = systems.stream()
                 .filter(s -> look(s, text, notes).listed())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.enlace.mappings.codes.CodeList;
 
-/** Several fields of a message, each with its own system, that together fill one array of codes, each code once. */
+/** Converts several fields of a message, each with its own system, into one array of codes, each code once. */
 final class CodesConversion implements Conversion {
     @Override
     public String name() {
@@ -21,7 +21,7 @@ final class CodesConversion implements Conversion {
         CodeList list = row.list(listName);
         List<String> systems = row.words("systems", List.of());
         if (systems.size() != row.sources()) {
-            throw new BadRow("systems must name one system for each from");
+            throw new InvalidRowException("systems must name one system for each from");
         }
         systems.forEach(system -> row.known(list, system));
         return new AllCodes(new CodeReading(listName, list, 0), systems, row.nulls());

@@ -1,6 +1,6 @@
 package org.enlace.mappings.conversion;
 
-/** A named conversion. Implementations have a public constructor without parameters and hold no state. */
+/** Implements a named conversion. Implementations have a public constructor without parameters and hold no state. */
 public interface Conversion {
     /** The word after {@code as:}, lower case with hyphens. */
     String name();
@@ -8,18 +8,18 @@ public interface Conversion {
     /**
      * Makes the inward form for one row.
      *
-     * @throws BadRow if there is no inward form or a parameter is wrong
+     * @throws InvalidRowException if there is no inward form or a parameter is wrong
      */
     default Inward inward(Parameters row) {
-        throw new BadRow("conversion has no inward form: " + name());
+        throw new InvalidRowException("conversion has no inward form: " + name());
     }
 
     /**
      * Makes the outward form for one row.
      *
-     * @throws BadRow if there is no outward form or a parameter is wrong
+     * @throws InvalidRowException if there is no outward form or a parameter is wrong
      */
     default Outward outward(Parameters row) {
-        throw new BadRow("conversion has no outward form: " + name());
+        throw new InvalidRowException("conversion has no outward form: " + name());
     }
 }

@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All conversions by name: the built-in ones, then those that plugins bring. Immutable. */
+/** Holds all conversions by name: the built-in ones, then those of plugins. Immutable. */
 public final class Conversions {
     private static final List<Conversion> BUILT_IN = List.of(
             new TextConversion(),
@@ -61,7 +61,7 @@ public final class Conversions {
         more.forEach(c -> byName.putIfAbsent(c.name(), c));
     }
 
-    /** The built-in conversions and those a class loader offers; a built-in name cannot be taken over. */
+    /** Loads the built-in conversions and those of a class loader; a built-in name cannot be replaced. */
     public static Conversions load(ClassLoader loader) {
         return new Conversions(ServiceLoader.load(Conversion.class, loader).stream()
                 .map(ServiceLoader.Provider::get)

@@ -3,7 +3,7 @@ package org.enlace.mappings.conversion;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A court's case number that lost its punctuation: {@code 17282202601234G} is {@code 17282-2026-01234G}. */
+/** Converts a court's case number that lost its punctuation: {@code 17282202601234G} is {@code 17282-2026-01234G}. */
 final class CourtNumberConversion implements Conversion {
     private static final Pattern SHAPE = Pattern.compile("(\\d{5})-?(\\d{4})-?(\\d{5}[A-Z]?)");
 

@@ -2,7 +2,7 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A decimal number, kept as text so that no digit is lost. */
+/** Converts a decimal number, kept as text so that no digit is lost. */
 final class DecimalConversion implements Conversion {
     @Override
     public String name() {

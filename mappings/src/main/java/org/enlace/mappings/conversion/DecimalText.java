@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * How a system writes decimals.
+ * The form in which a system writes decimals.
  *
  * @param scale implied decimals: the text is digits only; -1 if the text shows its own separator
  * @param zeroIsNothing whether zero means not stated

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Whether what is recorded of a victim meets a definition of trafficking: act, means and purpose. Under 18 the Palermo
- * protocol asks for no means; Ecuador's penal code does. Source: domain, child rule. What is not recorded is unknown, never
- * a no; whoever may be a child is treated as one.
+ * Decides if the recorded facts about a victim meet a definition of trafficking: act, means and purpose. Under 18 the Palermo protocol requires no
+ * means; Ecuador's penal code does. Source: domain, child rule. A fact that is not recorded is unknown, never a no; a person who may be a child is
+ * treated as one.
  */
 public final class DefinitionMet {
     private DefinitionMet() {}
@@ -31,7 +31,7 @@ public final class DefinitionMet {
         return range != null && !Boolean.FALSE.equals(range.minor());
     }
 
-    /** YES if there is any asserted code, UNKNOWN if there is nothing to go by. */
+    /** Returns YES if there is any asserted code, UNKNOWN if there is no code at all. */
     private static String any(JsonNode codes) {
         for (JsonNode code : codes) {
             if (code.has("code") && !code.path("match").asText().equals("RELATED")) {

@@ -8,8 +8,8 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
 /**
- * A person's document from type and number. A type that only says "foreign" is settled by the issuing country, else by
- * nationality (with a note); a country without a scheme gives OTHER.
+ * Converts a person's document from type and number. A type that only says "foreign" is settled by the issuing country, else by nationality (with a
+ * note); a country without a scheme gives OTHER.
  */
 final class DocumentConversion implements Conversion {
     private static final List<List<String>> USUAL_PARTS =
@@ -25,7 +25,8 @@ final class DocumentConversion implements Conversion {
         List<String> usual = row.sources() <= USUAL_PARTS.size() ? USUAL_PARTS.get(row.sources() - 1) : List.of();
         List<String> parts = row.words("parts", usual);
         if (parts.size() != row.sources() || !parts.contains("number") || !parts.contains("type")) {
-            throw new BadRow("parts must name type, number, issuer, nationality or mrz, one for each from");
+            throw new InvalidRowException(
+                    "parts must name type, number, issuer, nationality or mrz, one for each from");
         }
         CodeList types = row.list("DOC_TYPE");
         CodeList countries = row.list("COUNTRY");
@@ -79,7 +80,7 @@ final class DocumentConversion implements Conversion {
             return zoned(identifier, parts.contains("mrz") ? word(source, "mrz") : null, notes);
         }
 
-        /** A passport's number has no rule of its own: only its machine-readable zone can tell. */
+        /** Checks a passport by its machine-readable zone: its number has no rule of its own. */
         private ObjectNode zoned(ObjectNode identifier, Scalar zone, Notes notes) {
             Mrz mrz = zone == null || nulls.nil(zone, notes.day()) != null ? null : Mrz.read(zone.text());
             if (zone == null || zone.blank()) {

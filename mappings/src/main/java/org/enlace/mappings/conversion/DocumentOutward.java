@@ -3,11 +3,11 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.enlace.mappings.codes.CodeList;
 
-/** The parts of a document in a receiver's words. */
+/** Writes the parts of a document in a receiver's words. */
 final class DocumentOutward {
     private DocumentOutward() {}
 
-    /** Its type through a list, from one field of the identifier. */
+    /** The type through a list, from one field of the identifier. */
     record Coded(String name, String list, String field) implements Conversion {
         @Override
         public Outward outward(Parameters row) {
@@ -34,7 +34,7 @@ final class DocumentOutward {
         return new Coded("document-country", "COUNTRY", "country");
     }
 
-    /** Its number as kept. */
+    /** Writes the number as kept. */
     static final class Number implements Conversion {
         @Override
         public String name() {

@@ -9,7 +9,7 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
-/** A map from code to YES. Only an exact translation asserts; everything else is a note. */
+/** Converts a field to a map from code to YES. Only an exact translation asserts; everything else is a note. */
 final class FlagsConversion implements Conversion {
     @Override
     public String name() {
@@ -23,7 +23,7 @@ final class FlagsConversion implements Conversion {
         return new Flags(list, row.system(list, "system"), row.nulls());
     }
 
-    /** The words of all codes that are asserted; null if none is. */
+    /** Returns the outward form: the words of all codes that are asserted; null if there is none. */
     @Override
     public Outward outward(Parameters row) {
         CodeList list = row.list(row.listName(null));

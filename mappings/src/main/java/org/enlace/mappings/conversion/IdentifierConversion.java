@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** An identifier of a scheme the row names. */
+/** Converts an identifier of a scheme that the row names. */
 final class IdentifierConversion implements Conversion {
     @Override
     public String name() {
@@ -41,7 +41,7 @@ final class IdentifierConversion implements Conversion {
         try {
             return text == null ? null : Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new BadRow("not a pattern");
+            throw new InvalidRowException("not a pattern");
         }
     }
 

@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What can be said about a document number without asking anybody. The number is kept, flagged, never dropped. Source:
- * domain, conversion rules that must be tested. Public validators disagree about province and third digit, so these are
- * findings; the check digit is hard.
+ * Checks a document number without any external source. The number is kept, flagged, never dropped. Source: domain, conversion rules that must be
+ * tested. Public validators disagree about province and third digit, so these are findings; the check digit is hard.
  */
 final class IdentifierRules {
     private static final Map<String, Pattern> SHAPES = Map.of(
@@ -40,7 +39,7 @@ final class IdentifierRules {
         this.notes = notes;
     }
 
-    /** The identifier with its verdict. */
+    /** Returns the identifier with the result of the check. */
     static ObjectNode check(String scheme, String text, String country, Notes notes) {
         IdentifierRules rules = new IdentifierRules(scheme, notes);
         String value = rules.tidy(rules.withoutFormula(text.strip()));
@@ -76,7 +75,7 @@ final class IdentifierRules {
         return identifier;
     }
 
-    /** Whether a spreadsheet has written the number as a power of ten: its last digits are lost. */
+    /** Tells if a spreadsheet has written the number as a power of ten: its last digits are lost. */
     static boolean isSpreadsheetNumber(String text) {
         return POWER.matcher(text).matches();
     }
@@ -99,7 +98,7 @@ final class IdentifierRules {
         };
     }
 
-    /** A spreadsheet keeps zeros with an apostrophe or a formula, and turns long numbers into powers of ten. */
+    /** Removes the apostrophe or formula with which a spreadsheet keeps zeros; it turns long numbers into powers of ten. */
     private String withoutFormula(String text) {
         boolean quoted = !text.isEmpty() && (text.charAt(0) == '=' || text.charAt(0) == '\'');
         Matcher formula = FORMULA.matcher(text);
@@ -125,7 +124,7 @@ final class IdentifierRules {
         findings.add(rule.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** A spreadsheet eats the leading zero: put it back only if the check digit then holds. */
+    /** Restores the leading zero that a spreadsheet removed, only if the check digit then holds. */
     private String repaired(String value) {
         if (value.length() == 9 && digits(value) && cedulaDigitHolds("0" + value)) {
             flag("repaired");
@@ -154,7 +153,10 @@ final class IdentifierRules {
         return "VALID";
     }
 
-    /** Of a person's number the first ten are the national card; those of companies have no rule that always holds. */
+    /**
+     * Checks a tax number (RUC). Of a person's number the first ten digits are the national card; numbers of companies have no rule that always
+     * holds.
+     */
     private String ruc(String value) {
         if (value.length() != 13 || !digits(value) || value.endsWith("000")) {
             return invalid("pattern");

@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** The canonical form of an instant, and reading it back. */
+/** Writes and reads the canonical form of an instant. */
 public final class InstantForm {
     private static final String PLAIN = "0000-00-00T00:00:00Z";
-    /** Where the seconds end, and how many digits a part of one may have. */
+    /** The end of the seconds, and the number of digits that a fraction may have. */
     private static final int SECONDS = PLAIN.length() - 1;
 
     private static final int DIGITS = 9;
@@ -23,7 +23,7 @@ public final class InstantForm {
 
     private InstantForm() {}
 
-    /** An instant to the second; the caller may lower the precision. */
+    /** Returns an instant to the second; the caller may lower the precision. */
     public static ObjectNode instant(Instant instant, ZoneId zone) {
         return Canonical.object()
                 .put("utc", instant.toString())
@@ -38,7 +38,7 @@ public final class InstantForm {
                 .put("precision", "DAY");
     }
 
-    /** The local time of an instant; null if it is only a day or cannot be read. */
+    /** Returns the local time of an instant; null if it is only a day or cannot be read. */
     static ZonedDateTime time(JsonNode value, ZoneId zone) {
         try {
             ZoneId own = zone != null ? zone : ZoneId.of(value.path("zone").asText("UTC"));
@@ -60,7 +60,7 @@ public final class InstantForm {
         return plain == null ? Instant.parse(text) : plain;
     }
 
-    /** Up to nine digits as a part of a second; -1 if there is anything else among them. */
+    /** Reads up to nine digits as a part of a second; -1 if there is any other character among them. */
     private static int nanos(String text, int from, int to) {
         int nanos = 0;
         for (int i = from; i < from + DIGITS; i++) {
@@ -73,7 +73,7 @@ public final class InstantForm {
         return nanos;
     }
 
-    /** Reads the one form in which nearly all moments come, {@code 2026-03-07T19:05:00Z}; null for any other, which may be a moment too. */
+    /** Reads the most frequent form of moments, {@code 2026-03-07T19:05:00Z}; null for any other, which may be a moment too. */
     static Instant plain(String text) {
         if (text.length() != PLAIN.length()) {
             return null;
@@ -111,7 +111,7 @@ public final class InstantForm {
         return day == null ? null : day.whole();
     }
 
-    /** Writes by a pattern; a pattern that needs a time leaves a mere day out. */
+    /** Writes by a pattern; a value that is only a day is left out if the pattern needs a time. */
     static Outward outward(String pattern, ZoneId zone) {
         DateTimeFormatter formatter = formatter(pattern);
         return (released, notes) -> {
@@ -141,7 +141,7 @@ public final class InstantForm {
         try {
             return DateTimeFormatter.ofPattern(pattern);
         } catch (IllegalArgumentException e) {
-            throw new BadRow("not a date pattern: " + pattern);
+            throw new InvalidRowException("not a date pattern: " + pattern);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.codes.CodeList;
 
-/** An ISO 8601 instant with offset. The zone of the place may come from further fields through list ZONE. */
+/** Converts an ISO 8601 instant with offset. The zone of the place may come from further fields through list ZONE. */
 final class IsoInstantConversion implements Conversion {
     @Override
     public String name() {
@@ -65,7 +65,7 @@ final class IsoInstantConversion implements Conversion {
                 return value.put("precision", precision(text)).put("source", text);
             }
         } catch (DateTimeException e) {
-            // fall through: one way of being invalid among others
+            // fall through: one more kind of invalid text
         }
         return Canonical.invalid(text, "invalid", notes);
     }

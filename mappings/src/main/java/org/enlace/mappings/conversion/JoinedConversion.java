@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.enlace.mappings.codes.CodeList;
 
-/** All values of an array in one text, each once, by a separator (a vertical bar unless the row says another). */
+/** Joins all values of an array in one text, each once, by a separator (a vertical bar unless the row says another). */
 final class JoinedConversion implements Conversion {
     @Override
     public String name() {
@@ -26,10 +26,10 @@ final class JoinedConversion implements Conversion {
         }
 
         @Override
-        public JsonNode convert(Released released, Notes notes) {
+        public JsonNode convert(ReleasedValues releasedValues, Notes notes) {
             Set<String> words = new LinkedHashSet<>();
-            for (int i = 0; i < released.values().size(); i++) {
-                for (JsonNode value : released.all(i)) {
+            for (int i = 0; i < releasedValues.values().size(); i++) {
+                for (JsonNode value : releasedValues.all(i)) {
                     if (!Canonical.isNil(value)) {
                         add(words, value, notes);
                     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An identifier whose parts stand in several fields; empty parts are left out. */
+/** Converts an identifier whose parts are in several fields; empty parts are left out. */
 final class JoinedIdentifierConversion implements Conversion {
     @Override
     public String name() {

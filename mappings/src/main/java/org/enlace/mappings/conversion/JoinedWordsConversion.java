@@ -2,7 +2,7 @@ package org.enlace.mappings.conversion;
 
 import java.util.stream.Collectors;
 
-/** Several fields of a message in one text. */
+/** Joins several fields of a message in one text. */
 final class JoinedWordsConversion implements Conversion {
     @Override
     public String name() {

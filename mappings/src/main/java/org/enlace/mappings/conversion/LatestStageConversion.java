@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One fact of the latest stage event of a proceeding. Order: stage date at its latest possible day, else the batch's date;
- * then batch number; then line. Source: house, small print of R3.
+ * Selects one fact of the latest stage event of a proceeding. Order: stage date at its latest possible day, else the batch's date;
+ * then batch number; then line.
  */
 final class LatestStageConversion implements Conversion {
     @Override
@@ -24,7 +24,7 @@ final class LatestStageConversion implements Conversion {
             JsonNode proceeding = released.any();
             JsonNode event = proceeding == null ? null : latest(proceeding);
             JsonNode value = event == null ? null : event.get(field);
-            return value == null ? null : form.convert(new Released(List.of(List.of(value))), notes);
+            return value == null ? null : form.convert(new ReleasedValues(List.of(List.of(value))), notes);
         };
     }
 

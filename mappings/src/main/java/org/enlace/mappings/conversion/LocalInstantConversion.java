@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A date and a time of day in the place's own zone. A date without a time stays a day: it is never turned into midnight.
- * Zone: Ecuador's province 20 is Galápagos.
+ * Converts a date and a time of day in the place's own zone. A date without a time stays a day: it is never turned into midnight. Zone: Ecuador's
+ * province 20 is Galápagos.
  */
 final class LocalInstantConversion implements Conversion {
     private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?::?(\\d{2})(?::?(\\d{2}))?)?");
@@ -29,7 +29,7 @@ final class LocalInstantConversion implements Conversion {
         List<String> usual = row.sources() <= USUAL_PARTS.size() ? USUAL_PARTS.get(row.sources() - 1) : List.of();
         List<String> parts = row.words("parts", usual);
         if (parts.size() != row.sources()) {
-            throw new BadRow("parts must name datetime, date, time or province, one for each from");
+            throw new InvalidRowException("parts must name datetime, date, time or province, one for each from");
         }
         String format = row.word("format", "d/M/yyyy");
         ZoneId zone = row.zone("zone", "America/Guayaquil");

@@ -3,7 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An amount in a currency (USD unless the row says another). */
+/** Converts an amount in a currency (USD unless the row says another). */
 final class MoneyConversion implements Conversion {
     @Override
     public String name() {

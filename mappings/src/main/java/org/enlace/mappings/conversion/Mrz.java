@@ -3,8 +3,8 @@ package org.enlace.mappings.conversion;
 import java.util.Locale;
 
 /**
- * The machine-readable zone of a travel document. Source: ICAO 9303: three lines of 30, two of 36 or two of 44 characters,
- * check digits by weights 7, 3, 1.
+ * Reads the machine-readable zone of a travel document. Source: ICAO 9303: three lines of 30, two of 36 or two of 44 characters, check digits by
+ * weights 7, 3, 1.
  */
 final class Mrz {
     private static final String FILLER = "<";
@@ -47,12 +47,12 @@ final class Mrz {
         return sum % 10;
     }
 
-    /** Whether the check digits of number and birth date hold. */
+    /** Tells if the check digits of number and birth date hold. */
     boolean holds() {
         return holds;
     }
 
-    /** Whether the number in the zone is the one stated beside it. */
+    /** Tells if the number in the zone is the one stated beside it. */
     boolean says(String stated) {
         return number.equals(stated.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT));
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.enlace.mappings.NormalForm;
 
 /**
- * A person's name. What was recorded is kept whole; parts are added as far as the order rule gives them, with a confidence.
- * Four units are two surnames and two given names; three are ambiguous.
+ * Converts a person's name. The recorded name is kept whole; parts are added as far as the order rule gives them, with a confidence. Four units are
+ * two surnames and two given names; three are ambiguous.
  */
 final class NameConversion implements Conversion {
     private static final String HIGH = "HIGH";
@@ -30,7 +30,7 @@ final class NameConversion implements Conversion {
     public Inward inward(Parameters row) {
         List<String> parts = row.words("parts", List.of("full"));
         if (parts.size() != row.sources()) {
-            throw new BadRow(
+            throw new InvalidRowException(
                     "parts must name full, surnames, surname1, surname2, married, family, given or order, one for each"
                             + " from");
         }
@@ -69,7 +69,7 @@ final class NameConversion implements Conversion {
                     : together(family, given, part(source, "order", notes));
         }
 
-        /** A field with blanks or signs alone looks like a name to its sender and tells nobody who it is. */
+        /** Notes a field with blanks or signs alone: to its sender it looks like a name, but it identifies nobody. */
         private void note(Scalar word, Notes notes) {
             String text = word.text();
             TextFlaws.note(text, notes);
@@ -104,7 +104,7 @@ final class NameConversion implements Conversion {
                 surnames(name, units.subList(givens, units.size()));
                 given(name, units.subList(0, givens));
             } else {
-                // Three units are one surname and two given names as often as not: the second stays in doubt.
+                // Three units are one surname and two given names as often as not: the second stays uncertain.
                 surnames = units.size() == 3 ? 2 : surnames;
                 surnames(name, units.subList(0, surnames));
                 given(name, units.subList(surnames, units.size()));
@@ -112,7 +112,7 @@ final class NameConversion implements Conversion {
             return name.put("confidence", units.size() == 4 && married == null ? HIGH : LOW);
         }
 
-        /** After two surnames, "DE" and one word is the husband's, as far as one can tell. */
+        /** Returns the husband's surname: after two surnames, "DE" and one word is probably that. */
         private static String married(List<String> units) {
             boolean fits = units.size() >= 4 && MARRIED.matcher(units.get(2)).matches();
             return fits ? units.get(2) : null;
@@ -128,7 +128,7 @@ final class NameConversion implements Conversion {
             if (!married.isEmpty()) {
                 name.put("marriedSurname", married);
             }
-            // Only the source can say that there is no second surname: that it is missing says nothing.
+            // Only the source can state that there is no second surname: its absence alone proves nothing.
             Scalar second = parts.contains("surname2") ? source.first(parts.indexOf("surname2")) : null;
             JsonNode reason = second == null ? null : nulls.nil(second, notes.day());
             if (reason != null && !name.has("surname2")) {

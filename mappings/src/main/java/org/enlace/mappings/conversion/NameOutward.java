@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
-/** One part of a name, or the whole of it in a receiver's order. The whole as recorded is preferred to guessed parts. */
+/** A part of a name, or the whole of it in a receiver's order. The whole as recorded is preferred to guessed parts. */
 record NameOutward(String name, Function<JsonNode, String> part) implements Conversion {
     static NameOutward full() {
         return new NameOutward("name-full", null);

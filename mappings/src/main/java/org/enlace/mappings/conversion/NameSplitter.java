@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Cuts names into units: a particle binds to what follows ({@code DE LA TORRE} is one unit). Source: domain, two surnames. */
+/** Splits names into units: a particle binds to the next word ({@code DE LA TORRE} is one unit). Source: domain, two surnames. */
 final class NameSplitter {
     private static final Set<String> PARTICLES = Set.of(
             "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VON", "VAN", "DA", "DO", "DAS", "DOS", "DI", "MC", "Y",
@@ -33,7 +33,7 @@ final class NameSplitter {
         return units;
     }
 
-    /** Whether its only white space is single blanks: most names are written so, and need no pattern. */
+    /** Tells if its only white space is single blanks: most names are written so, and need no pattern. */
     static boolean singleSpaced(String text) {
         char before = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -3,7 +3,7 @@ package org.enlace.mappings.conversion;
 import java.time.LocalDate;
 import org.enlace.mappings.Severity;
 
-/** Where a conversion says what it noticed. The engine knows the field. */
+/** Receives the notes of a conversion. The engine knows the field. */
 public interface Notes {
     /** @param rule stable name in lower case; never a value */
     void note(String rule, Severity severity);

@@ -6,14 +6,14 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
 /**
- * How a system says that it has no value: a word of list {@code nulls}, or nothing but blanks. Source: table of null and
- * flag translation of the domain.
+ * The words with which a system marks a missing value: a word of list {@code nulls}, or nothing but blanks. Source: table of null and flag
+ * translation of the domain.
  *
  * @param list may be null
  * @param system may be null
  */
 public record NullWords(CodeList list, String system) {
-    /** The null reason a word stands for, as a canonical value; null if it is an ordinary word. */
+    /** Returns the null reason of a word, as a canonical value; null if it is an ordinary word. */
     public JsonNode nil(Scalar word, LocalDate day) {
         String text = word.nil() ? "null" : word.text().strip();
         if (list != null && system != null) {

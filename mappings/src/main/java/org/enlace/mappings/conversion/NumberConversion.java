@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.regex.Pattern;
 
-/** A whole number of at most 15 digits. */
+/** Converts a whole number of at most 15 digits. */
 final class NumberConversion implements Conversion {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
 

@@ -2,7 +2,7 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The usual inward form: the first {@code from} that says anything; null words first, then the conversion proper. */
+/** Implements the usual inward form: the first {@code from} with a value; null words first, then the conversion proper. */
 final class OneWord {
     @FunctionalInterface
     interface Reading {

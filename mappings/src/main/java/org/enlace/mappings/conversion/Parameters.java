@@ -11,7 +11,7 @@ import java.util.Set;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** What a row says besides paths. Remembers which keys were asked for, so that a misspelt one is found. */
+/** Reads the parameters of a row besides paths. Remembers which keys were read, so that a misspelt one is found. */
 public final class Parameters {
     private final YamlNode row;
     private final Map<String, CodeList> lists;
@@ -29,12 +29,12 @@ public final class Parameters {
         this.sources = sources;
     }
 
-    /** How many {@code from} the row has. */
+    /** Returns the number of {@code from} paths of the row. */
     public int sources() {
         return sources;
     }
 
-    /** Whether the row has the key. */
+    /** Tells if the row has the key. */
     public boolean has(String key) {
         used.add(key);
         return row.get(key) != null;
@@ -50,7 +50,7 @@ public final class Parameters {
     public String word(String key) {
         String word = word(key, null);
         if (word == null) {
-            throw new BadRow("needs " + key);
+            throw new InvalidRowException("needs " + key);
         }
         return word;
     }
@@ -59,7 +59,7 @@ public final class Parameters {
     public String oneOf(String key, String fallback, List<String> valid) {
         String word = word(key, fallback);
         if (!word.equals(fallback) && !valid.contains(word)) {
-            throw new BadRow(key + " must be one of " + String.join(", ", valid), word, valid);
+            throw new InvalidRowException(key + " must be one of " + String.join(", ", valid), word, valid);
         }
         return word;
     }
@@ -72,7 +72,7 @@ public final class Parameters {
     public boolean flag(String key) {
         String word = word(key, "false");
         if (!word.equals("true") && !word.equals("false")) {
-            throw new BadRow(key + " must be true or false", word, Set.of("true", "false"));
+            throw new InvalidRowException(key + " must be true or false", word, Set.of("true", "false"));
         }
         return row.flag(key);
     }
@@ -80,7 +80,7 @@ public final class Parameters {
     public int number(String key, int fallback) {
         String word = word(key, "0");
         if (!word.matches("-?\\d{1,9}")) {
-            throw new BadRow(key + " must be a whole number", word, Set.of());
+            throw new InvalidRowException(key + " must be a whole number", word, Set.of());
         }
         return row.number(key, fallback);
     }
@@ -91,7 +91,7 @@ public final class Parameters {
         try {
             return word == null ? null : ZoneId.of(word);
         } catch (DateTimeException e) {
-            throw new BadRow("unknown time zone: " + word, word, ZoneId.getAvailableZoneIds());
+            throw new InvalidRowException("unknown time zone: " + word, word, ZoneId.getAvailableZoneIds());
         }
     }
 
@@ -99,7 +99,7 @@ public final class Parameters {
     public String listName(String fallback) {
         String name = word("list", fallback);
         if (name == null) {
-            throw new BadRow("needs list");
+            throw new InvalidRowException("needs list");
         }
         return name;
     }
@@ -111,13 +111,13 @@ public final class Parameters {
             Set<String> valid = new HashSet<>();
             lists.keySet()
                     .forEach(slug -> valid.add(slug.toUpperCase(Locale.ROOT).replace('-', '_')));
-            throw new BadRow("missing code list: " + slug(name), name, valid);
+            throw new InvalidRowException("missing code list: " + slug(name), name, valid);
         }
         asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>());
         return list;
     }
 
-    /** The codes of each list of those names that there is, by name. */
+    /** Returns the codes of each existing list of those names, by name. */
     public Map<String, Set<String>> lists(String... names) {
         Map<String, Set<String>> codes = new HashMap<>();
         for (String name : names) {
@@ -143,23 +143,23 @@ public final class Parameters {
     /** The same system name, checked to be one the list translates. */
     public String known(CodeList list, String system) {
         if (!list.systems().contains(system)) {
-            throw new BadRow("list " + list.slug() + " knows no system " + system, system, list.systems());
+            throw new InvalidRowException("list " + list.slug() + " knows no system " + system, system, list.systems());
         }
         asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>()).add(system);
         return system;
     }
 
-    /** Keys that were asked for. */
+    /** Returns the keys that were read. */
     public Set<String> used() {
         return Set.copyOf(used);
     }
 
-    /** Lists that were asked for, each with the systems of it that were. */
+    /** Returns the lists that were read, each with its systems that were. */
     public Map<String, Set<String>> lists() {
         return java.util.Collections.unmodifiableMap(asked);
     }
 
-    /** Keys of the row that nobody asked for. */
+    /** Returns the keys of the row that no code has read. */
     public Set<String> unknown(Set<String> engineKeys) {
         Set<String> unknown = new java.util.TreeSet<>(row.keys());
         unknown.removeAll(used);

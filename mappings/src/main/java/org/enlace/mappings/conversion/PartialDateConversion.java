@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * A date in EDTF. An agency known to write 01/01 for "only the year is known" has {@code padded: true} in its row; one whose
- * files pass through a spreadsheet {@code serial: true}, which reads serial numbers and flags them. Format {@code instant}
- * takes the day of an ISO instant in {@code zone}.
+ * Converts a date to EDTF. An agency known to write 01/01 for "only the year is known" has {@code padded: true} in its row; one whose files pass
+ * through a spreadsheet {@code serial: true}, which reads serial numbers and flags them. Format {@code instant} takes the day of an ISO instant in
+ * {@code zone}.
  */
 final class PartialDateConversion implements Conversion {
     private static final List<String> FORMATS =
@@ -109,7 +109,7 @@ final class PartialDateConversion implements Conversion {
         };
     }
 
-    /** How a receiver writes a date of each precision; null where it cannot. */
+    /** The formats in which a receiver writes a date of each precision; null where it cannot. */
     record DateForms(String day, String month, String year, String range) {
         JsonNode write(JsonNode value, Notes notes) {
             if (value.has("min")) {

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A date that may know only its year, or year and month. Nothing is invented.
+ * A date of which only the year, or year and month, may be known. Nothing is invented.
  *
  * @param month 0 if not known
  * @param day 0 if not known
  */
 record PartialDay(int year, int month, int day) {
-    /** What came of reading a text: a day, or the rule it broke ({@code zero} means all digits are 0). */
+    /** The result of reading a text: a day, or the rule it broke ({@code zero} means all digits are 0). */
     record Parsed(PartialDay day, String problem) {}
 
     private static final Pattern SLASHED = Pattern.compile("(?:(?:(\\d{1,2})/)?(\\d{1,2})/)?(\\d{4})");
@@ -24,7 +24,7 @@ record PartialDay(int year, int month, int day) {
     private static final int YEAR_END = 4;
     private static final int MONTH_END = 7;
     private static final int DAY_END = 10;
-    /** A whole day that is not sure. */
+    /** The length of the longest form: a whole day with a tilde. */
     private static final int LONGEST = 11;
 
     private static final int FIRST_YEAR = 1800;
@@ -52,7 +52,10 @@ record PartialDay(int year, int month, int day) {
         return day.exists() ? new Parsed(day, null) : new Parsed(null, "invalid");
     }
 
-    /** Reads {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}, a tilde behind it or not, which need not exist; null for any other form. */
+    /**
+     * Reads {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}, with or without a tilde behind it; the day need not exist; null for any other
+     * form.
+     */
     private static PartialDay iso(String text) {
         int end = text.endsWith("~") ? text.length() - 1 : text.length();
         if (end != YEAR_END && end != MONTH_END && end != DAY_END) {
@@ -96,7 +99,7 @@ record PartialDay(int year, int month, int day) {
         return null;
     }
 
-    /** Two habits worth naming: years of two digits, and serial numbers of a spreadsheet. */
+    /** Returns the rule for two frequent faults: years of two digits, and serial numbers of a spreadsheet. */
     private static String problem(String text) {
         if (TWO_DIGIT_YEAR.matcher(text).matches()) {
             return "two-digit-year";
@@ -134,12 +137,12 @@ record PartialDay(int year, int month, int day) {
         return day == 0 ? whole.substring(0, 7) : whole;
     }
 
-    /** The earliest day it can be. */
+    /** Returns the earliest possible day. */
     LocalDate first() {
         return LocalDate.of(year, Math.max(month, 1), Math.max(day, 1));
     }
 
-    /** The latest day it can be. */
+    /** Returns the latest possible day. */
     LocalDate last() {
         YearMonth last = YearMonth.of(year, month == 0 ? 12 : month);
         return day == 0 ? last.atEndOfMonth() : last.atDay(day);

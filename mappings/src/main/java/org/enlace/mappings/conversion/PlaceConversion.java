@@ -8,8 +8,8 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
 /**
- * A place from the codes of a country's statistics office, first level as ISO 3166-2 through list ADMIN1. A part that does
- * not lie in the level above is noted. The police's own subzones are a second way to the first level.
+ * Converts a place from the codes of a country's statistics office, first level as ISO 3166-2 through list ADMIN1. A part that does not lie in the
+ * level above is noted. The police's own subzones are a second way to the first level.
  */
 final class PlaceConversion implements Conversion {
     private static final List<String> LEVELS = List.of("admin1", "admin2", "parish", "subzone");
@@ -26,7 +26,8 @@ final class PlaceConversion implements Conversion {
     public Inward inward(Parameters row) {
         List<String> parts = row.words("parts", LEVELS.subList(0, Math.min(row.sources(), LEVELS.size())));
         if (parts.size() != row.sources() || !PARTS.containsAll(parts)) {
-            throw new BadRow("parts must name admin1, admin2, parish, subzone, country or dpa, one for each from");
+            throw new InvalidRowException(
+                    "parts must name admin1, admin2, parish, subzone, country or dpa, one for each from");
         }
         CodeList list = row.list("ADMIN1");
         String subzones = parts.contains("subzone") ? row.system(list, "subzoneSystem") : null;
@@ -91,13 +92,13 @@ final class PlaceConversion implements Conversion {
             return code;
         }
 
-        /** A level's own code, else the beginning of the one code that says all. */
+        /** Returns a level's own code, else the beginning of the one code that covers all levels. */
         private String code(Source source, String level, String dpa, int digits, Notes notes) {
             String own = padded(part(source, level, notes), notes);
             return own.isEmpty() && dpa.length() >= digits ? dpa.substring(0, digits) : own;
         }
 
-        /** A spreadsheet eats the leading zero of a province's number. */
+        /** Restores the leading zero of a province's number that a spreadsheet removed. */
         private static String padded(String code, Notes notes) {
             if (ODD_DIGITS.matcher(code).matches()) {
                 notes.info("repaired");

@@ -3,11 +3,11 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.enlace.mappings.codes.CodeList;
 
-/** One level of a place in a receiver's words. */
+/** Writes one level of a place in a receiver's words. */
 final class PlaceOutward {
     private PlaceOutward() {}
 
-    /** The first level through list ADMIN1. */
+    /** Writes the first level through list ADMIN1. */
     static final class Admin1 implements Conversion {
         @Override
         public String name() {

@@ -1,7 +1,7 @@
 package org.enlace.mappings.conversion;
 
 /**
- * One word of a partner's message.
+ * A word of a partner's message.
  *
  * @param text never null; empty for an empty element, a blank column or JSON null
  * @param nil whether the message said null in so many words (JSON null, {@code xsi:nil})
@@ -10,12 +10,12 @@ public record Scalar(String text, boolean nil) {
     /** JSON null or {@code xsi:nil}. */
     public static final Scalar NULL = new Scalar("", true);
 
-    /** A word; characters that no database or XML can hold are replaced. */
+    /** Creates a word; characters that no database or XML can hold are replaced. */
     public static Scalar of(String text) {
         return new Scalar(clean(text), false);
     }
 
-    /** Whether it says nothing readable. */
+    /** Tells if it has no readable content. */
     public boolean blank() {
         return nil || text.isBlank();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words a row reads, one list per {@code from}.
+ * The words that a row reads, one list per {@code from}.
  *
  * @param words each list is empty if the message says nothing there; more than one word only for conversions that take
  *     all occurrences
@@ -14,7 +14,7 @@ public record Source(List<List<Scalar>> words) {
         return words.size();
     }
 
-    /** The first word of a {@code from}, or null if the message says nothing there or the row has no such {@code from}. */
+    /** Returns the first word of a {@code from}, or null if the message has no value there or the row has no such {@code from}. */
     public Scalar first(int from) {
         return from >= words.size() || words.get(from).isEmpty()
                 ? null
@@ -27,7 +27,7 @@ public record Source(List<List<Scalar>> words) {
         return word == null ? "" : word.text().strip();
     }
 
-    /** Whether the message says nothing at any {@code from}. */
+    /** Tells if the message has no value at any {@code from}. */
     public boolean absent() {
         for (List<Scalar> each : words) {
             if (!each.isEmpty()) {
@@ -37,7 +37,7 @@ public record Source(List<List<Scalar>> words) {
         return true;
     }
 
-    /** First words that are there, in order. */
+    /** Returns the first words that exist, in order. */
     public List<Scalar> present() {
         List<Scalar> present = new ArrayList<>(words.size());
         for (List<Scalar> each : words) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a spreadsheet makes of a text it takes for a date, and of a date it takes for a number. */
+/** Finds the changes that a spreadsheet makes to a text that it takes for a date, and to a date that it takes for a number. */
 final class SpreadsheetDate {
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final Pattern SERIAL = Pattern.compile("([2-5]\\d{4})(?:[.,]\\d+)?");
@@ -18,7 +18,7 @@ final class SpreadsheetDate {
 
     private SpreadsheetDate() {}
 
-    /** The day that a serial number stands for; null if the text is none. */
+    /** Returns the day of a serial number; null if the text is none. */
     static LocalDate ofSerial(String text) {
         Matcher m = SERIAL.matcher(text);
         return m.matches() ? DAY_ZERO.plusDays(Integer.parseInt(m.group(1))) : null;

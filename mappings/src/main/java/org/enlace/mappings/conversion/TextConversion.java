@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.enlace.mappings.NormalForm;
 
-/** Free text: stripped, NFC, double encoding noticed. */
+/** Converts free text: stripped, NFC, double encoding noticed. */
 final class TextConversion implements Conversion {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package org.enlace.mappings.conversion;
 
 import java.util.regex.Pattern;
 
-/** What a text shows of a wrong charset on its way here. It is told, never repaired: the bytes are the partner's. */
+/** Finds the signs of a wrong charset in a text. They are reported, never repaired: the bytes are the partner's. */
 final class TextFlaws {
     /** UTF-8 read as ISO-8859-1 or windows-1252, and encoded once more. */
     private static final Pattern DOUBLE_ENCODED = Pattern.compile(

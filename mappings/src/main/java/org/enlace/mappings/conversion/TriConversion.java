@@ -6,7 +6,7 @@ import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 import org.enlace.mappings.codes.Match;
 
-/** YES, NO or a null reason; never NO by default. List TRI holds each system's words. */
+/** Converts a flag to YES, NO or a null reason; never NO by default. List TRI holds each system's words. */
 final class TriConversion implements Conversion {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.node.LongNode;
 
-/** A length of time stated in years and months, as months. */
+/** Converts a length of time stated in years and months to months. */
 final class YearsMonthsConversion implements Conversion {
     private static final int MONTHS = 12;
 
@@ -14,7 +14,7 @@ final class YearsMonthsConversion implements Conversion {
     @Override
     public Inward inward(Parameters row) {
         if (row.sources() != 2) {
-            throw new BadRow("years-months reads years and months");
+            throw new InvalidRowException("years-months reads years and months");
         }
         return (source, notes) -> {
             if (source.absent()) {

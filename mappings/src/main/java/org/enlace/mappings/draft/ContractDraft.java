@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes a contract that the sample keeps: as wide as it can be, for one sample shows little of what a partner may send. */
+/** Writes a contract that the sample keeps, as wide as possible: one sample shows little of what a partner may send. */
 final class ContractDraft {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String XS = "http://www.w3.org/2001/XMLSchema";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
 
-/** Contract, table and code rows for a new partner, proposed from a sample. Writes nothing itself. */
+/** Proposes contract, table and code rows for a new partner from a sample. Writes nothing itself. */
 public final class Draft {
     private Draft() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.enlace.mappings.RecordType;
 
-/** Which field of a record a partner's word may mean, by the words in both. Stateless but for what it has given away. */
+/** Guesses the field of a record that a partner's word may mean, by the words in both. Stateless but for the fields it has already assigned. */
 final class Guess {
     private static final Set<String> NOISE =
             Set.of("de", "del", "la", "el", "los", "las", "of", "the", "en", "y", "and");
@@ -43,7 +43,7 @@ final class Guess {
         this.type = type;
     }
 
-    /** The field that a title most probably means, each field once; empty if none is near enough. */
+    /** Returns the field that a title most probably means, each field once; empty if none is near enough. */
     Optional<RecordType.Field> field(String title) {
         Set<String> words = words(title);
         RecordType.Field best = null;
@@ -64,7 +64,7 @@ final class Guess {
     }
 
     private List<RecordType.Field> leaves() {
-        // Further kinds of person are an analyst's to tell apart.
+        // An analyst must tell further kinds of person apart.
         List<String> others = type.persons().stream()
                 .skip(1)
                 .map(array -> array.arrayName() + ".")

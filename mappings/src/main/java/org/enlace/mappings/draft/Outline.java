@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a sample shows of one place: its values, and what is below it. Filled while the sample is read. */
+/** Collects the facts of a sample about one place: its values, and the places below it. Filled while the sample is read. */
 final class Outline {
     private static final int MOST_VALUES = 200;
 
@@ -37,7 +37,7 @@ final class Outline {
         }
     }
 
-    /** Values that say something. */
+    /** Returns the values with content. */
     List<String> words() {
         return values.stream().filter(value -> !value.isEmpty()).toList();
     }
@@ -53,7 +53,7 @@ final class Outline {
         return leaves;
     }
 
-    /** The step that leads here. */
+    /** Returns the step of this place. */
     String step() {
         return (attribute ? "@" : "") + name;
     }

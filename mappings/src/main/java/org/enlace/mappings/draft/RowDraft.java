@@ -16,7 +16,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.shape.TableFile;
 
-/** How a value is converted, guessed from the record's type of the field, from built-in tables that fill the same field, and from the sample. */
+/** Guesses the conversion of a value from the record's type of the field, from built-in tables that fill the same field, and from the sample. */
 final class RowDraft {
     private static final LocalDate TODAY = LocalDate.now(java.time.ZoneOffset.UTC);
     private static final int MOST_WORDS = 40;
@@ -47,7 +47,7 @@ final class RowDraft {
         return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 
-    /** The words of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
+    /** Returns the parameters of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
     Optional<String> conversion(String field, Outline source) {
         String name = last(field.replaceAll("\\[(\\w+)]", ".$1"));
         return switch (type(field)) {
@@ -90,7 +90,7 @@ final class RowDraft {
         return list.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    /** The system that knows all the sample's words; null if there is none. */
+    /** Returns the system that has all the sample's words; null if there is none. */
     private static String best(CodeList codes, List<String> words) {
         return codes.systems().stream()
                 .filter(each -> !words.isEmpty()
@@ -108,7 +108,7 @@ final class RowDraft {
         return !words.isEmpty() && words.stream().allMatch(word -> word.matches("\\d{8}.*")) ? "yyyyMMdd" : "iso";
     }
 
-    /** Name of the type that the record's schema gives a field; {@code codes} for a list of codes; empty if it has none of ours. */
+    /** Returns the name of the type that the record's schema gives a field; {@code codes} for a list of codes; empty if it is no type of ours. */
     private String type(String field) {
         try {
             JsonNode node = new ObjectMapper()

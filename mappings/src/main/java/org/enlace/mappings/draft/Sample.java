@@ -24,7 +24,7 @@ import org.enlace.mappings.source.SafeXml;
  * A sample file, read.
  *
  * @param format {@code csv}, {@code json} or {@code xml}
- * @param root what it shows; of a CSV file its only child is {@code line}
+ * @param root its content; of a CSV file its only child is {@code line}
  * @param charset of a CSV file
  * @param separator of a CSV file
  * @param lineEnd of a CSV file, LF or CRLF
@@ -45,7 +45,7 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     /**
-     * What a contract shows: places and the values it lists.
+     * Reads a sample from a contract: places and the values it lists.
      *
      * @param name of the file: an XML Schema, a JSON Schema or a layout
      * @throws IOException if it cannot be read

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.enlace.mappings.RecordType;
 
-/** Writes a mapping.yaml: rows that were guessed, and as comments what was not. */
+/** Writes a mapping.yaml: guessed rows, and the rest as comments. */
 final class TableDraft {
     private final Sample sample;
     private final RecordType type;
@@ -86,7 +86,7 @@ final class TableDraft {
         }
     }
 
-    /** Whether a place is called as the record calls its persons. */
+    /** Tells if the name of a place is the record's name for its persons. */
     private boolean persons(Outline at) {
         return type.persons().stream()
                 .anyMatch(array -> at.name.length() > 3
@@ -103,7 +103,7 @@ final class TableDraft {
         return one.startsWith(name.toLowerCase(java.util.Locale.ROOT).replaceAll("s$", ""));
     }
 
-    /** A repeated structure: what is a person's goes below it, the rest beside it. */
+    /** Writes a repeated structure: a person's fields go below it, the rest beside it. */
     private void persons(Outline at, String path, String beside) {
         List<String> below = new ArrayList<>();
         for (Outline leaf : at.leaves()) {
@@ -121,7 +121,7 @@ final class TableDraft {
                 .forEach(child -> open.add("#   " + path + "/" + step(child) + ": ..."));
     }
 
-    /** Notes a row; one of a person comes back, for the structure around it. */
+    /** Writes a row; a row of a person is returned, for the structure around it. */
     private Optional<String> row(Outline leaf, String path, String relative) {
         Optional<RecordType.Field> field = guess.field(leaf.title);
         Optional<String> conversion = field.flatMap(found -> rows.conversion(found.path(), leaf));

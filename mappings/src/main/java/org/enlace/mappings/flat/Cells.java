@@ -6,7 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a line into cells. Thread-safe. */
+/** Splits a line into cells. Thread-safe. */
 public final class Cells {
     private final Layout layout;
 
@@ -65,7 +65,7 @@ public final class Cells {
         return cells;
     }
 
-    /** The kind of line a fixed line is; null if none. */
+    /** Returns the kind of a fixed line; null if there is none. */
     public Layout.Shape kind(String line) {
         for (Layout.Shape shape : new Layout.Shape[] {layout.line(), layout.header(), layout.trailer()}) {
             if (shape != null && line.startsWith(shape.match())) {
@@ -75,7 +75,10 @@ public final class Cells {
         return null;
     }
 
-    /** The field whose column is missing from a line that should name the columns, or else the first that stands in another place; empty if none. */
+    /**
+     * Returns the field whose column is missing from a line that should name the columns, or else the first in a wrong place; empty if there is
+     * none.
+     */
     public String missingColumn(List<String> cells) {
         String misplaced = "";
         List<Layout.Field> fields = layout.line().fields();
@@ -91,7 +94,7 @@ public final class Cells {
         return misplaced;
     }
 
-    /** Whether a line of a separated file names the columns. */
+    /** Tells if a line of a separated file names the columns. */
     public boolean namesColumns(List<String> cells) {
         if (!layout.headerNames() || cells.size() != layout.line().fields().size()) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A partner's layout of a flat file.
+ * The layout of a partner's flat file.
  *
  * @param fixed fields by position, else by separator
  * @param length characters of every line; 0 if free
@@ -80,7 +80,7 @@ public record Layout(
         }
     }
 
-    /** Kinds of field. */
+    /** The kinds of field. */
     public enum Type {
         TEXT,
         DIGITS,
@@ -90,7 +90,7 @@ public record Layout(
     }
 
     /**
-     * One field.
+     * A field of a line.
      *
      * @param at first character, from 1; 0 in separated files
      * @param length characters; the most there may be in separated files, 0 for no limit
@@ -120,7 +120,7 @@ public record Layout(
     public record Series(String date, String number) {}
 
     /**
-     * What the trailer says about the lines.
+     * The trailer's statement about the lines.
      *
      * @param count trailer field that counts them, or null
      * @param sumField trailer field that sums them, or null

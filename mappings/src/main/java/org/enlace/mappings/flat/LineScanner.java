@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream into lines, quotes respected in separated files. Not thread-safe; the caller closes the stream. */
+/** Splits a stream into lines, quotes respected in separated files. Not thread-safe; the caller closes the stream. */
 public final class LineScanner {
-    /** No line of an honest file is longer. */
+    /** The limit of a line: no line of an honest file is longer. */
     private static final int LONGEST = 256 * 1024;
 
     private static final int LEAST_BUFFER = 1 << 9;
     private static final int MOST_BUFFER = 1 << 16;
 
     /**
-     * One line.
+     * A line with its place.
      *
      * @param bytes without line end
      * @param offset of its first byte in the stream
@@ -40,13 +40,13 @@ public final class LineScanner {
     private long position;
     private int lineBreaks;
 
-    /** @param quote the layout's quote, or 0 where quotes mean nothing */
+    /** @param quote the layout's quote, or 0 if quotes have no meaning */
     public LineScanner(InputStream in, char quote) {
         this.in = in;
         this.quote = quote;
     }
 
-    /** The scanner a layout wants. */
+    /** Creates the scanner for a layout. */
     public static LineScanner of(InputStream in, Layout layout) {
         return new LineScanner(in, layout.fixed() ? 0 : layout.quote());
     }
@@ -80,7 +80,7 @@ public final class LineScanner {
 
     private boolean fill() throws IOException {
         if (buffer.length == 0) {
-            // Of one record's lines little more than they have, of a file a good piece.
+            // For one record's lines little more than their size, for a file a large block.
             buffer = new byte[Math.max(LEAST_BUFFER, Math.min(MOST_BUFFER, in.available()))];
         }
         at = 0;
@@ -88,7 +88,7 @@ public final class LineScanner {
         return end > 0;
     }
 
-    /** Without the first half of a line end of two characters. */
+    /** Returns the text without the first half of a line end of two characters. */
     private byte[] text(int length) {
         boolean ended = length > 0 && line[length - 1] == '\r';
         return Arrays.copyOf(line, ended ? length - 1 : length);

@@ -1,2 +1,2 @@
-/** Flat files: their layouts, and cutting bytes into lines and cells. For the engine only. */
+/** Reads flat files: their layouts, and the split of bytes into lines and cells. Called by the engine only. */
 package org.enlace.mappings.flat;

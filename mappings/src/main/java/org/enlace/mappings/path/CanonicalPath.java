@@ -21,14 +21,14 @@ public record CanonicalPath(boolean absolute, List<String> keys, String pattern)
         keys = List.copyOf(keys);
     }
 
-    /** @throws BadPath if the text is not a path */
+    /** @throws InvalidPathException if the text is not a path */
     public static CanonicalPath parse(String text) {
         boolean absolute = text.startsWith("/");
         List<String> keys = new ArrayList<>();
         for (String part : (absolute ? text.substring(1) : text).split("\\.", -1)) {
             Matcher m = STEP.matcher(part);
             if (!m.matches()) {
-                throw new BadPath("not a canonical path: " + text);
+                throw new InvalidPathException("not a canonical path: " + text);
             }
             keys.add(m.group(1));
             if (m.group(2) != null) {
@@ -64,7 +64,7 @@ public record CanonicalPath(boolean absolute, List<String> keys, String pattern)
     public List<JsonNode> all(JsonNode record) {
         JsonNode at = record;
         int depth = 0;
-        // Most paths lead through no array: no list is made on the way.
+        // Most paths lead through no array: no list is made for them.
         while (at != null && !at.isArray() && depth < keys.size()) {
             at = at.get(keys.get(depth++));
         }

@@ -24,7 +24,7 @@ public record SourcePath(boolean absolute, List<Step> steps) {
 
     /**
      * @param namespaces prefix to namespace name
-     * @throws BadPath if the text is not a path
+     * @throws InvalidPathException if the text is not a path
      */
     public static SourcePath parse(String text, Map<String, String> namespaces) {
         if (text.equals(".")) {
@@ -37,7 +37,7 @@ public record SourcePath(boolean absolute, List<Step> steps) {
         }
         for (int i = 0; i < steps.size() - 1; i++) {
             if (steps.get(i).attribute()) {
-                throw new BadPath("an attribute must be the last step: " + text);
+                throw new InvalidPathException("an attribute must be the last step: " + text);
             }
         }
         return new SourcePath(absolute, steps);
@@ -62,7 +62,7 @@ public record SourcePath(boolean absolute, List<Step> steps) {
     private static Step step(String part, Map<String, String> namespaces) {
         Matcher m = STEP.matcher(part);
         if (!m.matches()) {
-            throw new BadPath("not a path step: " + part);
+            throw new InvalidPathException("not a path step: " + part);
         }
         Step.Filter filter = m.group(6) == null
                 ? null
@@ -81,7 +81,7 @@ public record SourcePath(boolean absolute, List<Step> steps) {
         }
         String namespace = namespaces.get(prefix);
         if (namespace == null) {
-            throw new BadPath("unknown namespace prefix: " + prefix);
+            throw new InvalidPathException("unknown namespace prefix: " + prefix);
         }
         return namespace;
     }

@@ -1,7 +1,7 @@
 package org.enlace.mappings.path;
 
 /**
- * One step of a source path.
+ * A step of a source path.
  *
  * @param namespace namespace name, empty for none
  * @param name local name
@@ -9,7 +9,7 @@ package org.enlace.mappings.path;
  * @param filter what the element must also say, or null
  */
 public record Step(String namespace, String name, boolean attribute, Filter filter) {
-    /** Parsers intern names too: a step then fits, or not, at a glance. */
+    /** Parsers intern names too: a step is then compared by identity. */
     public Step {
         namespace = namespace.intern();
         name = name.intern();

@@ -1,2 +1,2 @@
-/** The two kinds of path a correspondence table knows: into a partner's message, and into a canonical record. For the engine only. */
+/** Parses the two kinds of path of a correspondence table: into a partner's message, and into a canonical record. Called by the engine only. */
 package org.enlace.mappings.path;

@@ -8,15 +8,15 @@ import com.networknt.schema.ValidationMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.CompilationCounter;
 
-/** What makes a record of one type valid: its JSON Schema, compiled. Thread-safe, immutable. */
+/** Checks records of one type against its compiled JSON Schema. Thread-safe, immutable. */
 public final class RecordRules {
     private final JsonSchema schema;
 
     private RecordRules(JsonSchema schema) {
         this.schema = schema;
-        Compiled.note();
+        CompilationCounter.note();
     }
 
     /**
@@ -33,7 +33,10 @@ public final class RecordRules {
         return new RecordRules(schema);
     }
 
-    /** Where a record breaks a rule: names joined by dots, arrays transparent; a field that is missing counts as broken. Empty if it is valid. */
+    /**
+     * Returns the places where a record breaks a rule: names joined by dots, arrays transparent; a field that is missing counts as broken. Empty if
+     * it is valid.
+     */
     public List<String> broken(JsonNode body) {
         return schema.validate(body).stream().map(RecordRules::place).distinct().toList();
     }

@@ -9,7 +9,7 @@ import org.enlace.mappings.RecordType.Field;
 import org.enlace.mappings.RecordType.PersonArray;
 import org.enlace.mappings.Sensitivity;
 
-/** One record type's schema: which paths it has, how sensitive each is, and where persons are. Immutable. */
+/** Holds one record type's schema: its paths, the sensitivity of each, and the places of persons. Immutable. */
 public final class RecordSchema {
     private final JsonNode schema;
     private final Map<String, JsonNode> byId;
@@ -33,7 +33,7 @@ public final class RecordSchema {
         return type;
     }
 
-    /** What makes a record valid; compiled anew each time. */
+    /** Returns the rules of a valid record; compiled anew each time. */
     public RecordRules rules() {
         return RecordRules.of(schema, byId);
     }
@@ -58,7 +58,7 @@ public final class RecordSchema {
         });
     }
 
-    /** The canonical type that a field refers to: at once, as the type of its elements, or as the first choice it leaves. */
+    /** Returns the canonical type that a field refers to: directly, as the type of its elements, or as its first alternative. */
     private static String kind(JsonNode property) {
         if (property.has("$ref")) {
             String reference = property.get("$ref").asText();
@@ -77,7 +77,7 @@ public final class RecordSchema {
         return map ? prefix + "[" + name + "]" : prefix + "." + name;
     }
 
-    /** An object whose names are all codes is a map. */
+    /** True for an object whose names are all codes: it is a map. */
     private static boolean isMap(JsonNode node) {
         if (!node.path("properties").fieldNames().hasNext()) {
             return false;
@@ -87,7 +87,7 @@ public final class RecordSchema {
         return codes[0];
     }
 
-    /** Whether a path of names and map keys exists. */
+    /** Tells if a path of names and map keys exists. */
     public boolean knows(List<String> keys) {
         return knows(schema, keys);
     }

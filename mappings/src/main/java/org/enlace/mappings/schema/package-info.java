@@ -1,2 +1,2 @@
-/** Canonical record types, read from their JSON Schemas. For the engine only; others see {@link org.enlace.mappings.RecordType}. */
+/** Reads canonical record types from their JSON Schemas. Called by the engine only; other packages use {@link org.enlace.mappings.RecordType}. */
 package org.enlace.mappings.schema;

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param path local names joined by a slash, {@code @} before an attribute
  * @param namespaces namespace name of each step, empty for none
- * @param leaf whether a value may stand there
+ * @param leaf whether it may have a value
  * @param repeated whether there may be several
  * @param required whether it must be there if what is around it is there
- * @param values all that the value may say; empty if the contract does not list them
+ * @param values all allowed values; empty if the contract does not list them
  * @param es Spanish label, or empty
  * @param en English label, or empty
  */

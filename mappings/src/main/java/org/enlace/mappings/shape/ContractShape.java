@@ -27,7 +27,7 @@ public record ContractShape(Map<String, ContractField> fields) {
         return new ContractShape(byPath);
     }
 
-    /** A place that the contract declares in several ways. */
+    /** Combines two declarations of the same place. */
     private static ContractField both(ContractField one, ContractField other) {
         List<String> values = Stream.of(one, other)
                 .flatMap(each -> each.values().stream())
@@ -52,12 +52,12 @@ public record ContractShape(Map<String, ContractField> fields) {
                 : "partners/" + contract.substring(0, version) + "/contract" + contract.substring(version) + "/";
     }
 
-    /** What a contract declares; empty if there is none, or it cannot be read. */
+    /** Returns the shape of a contract; empty if there is none, or it cannot be read. */
     public static Optional<ContractShape> read(CatalogueFiles files, String contract) {
         return read(files, contract, Map.of());
     }
 
-    /** What the contract of a table declares for its messages: alternatives that its constants rule out are left out. */
+    /** Returns the shape that the contract of a table declares for its messages: alternatives that its constants rule out are left out. */
     public static Optional<ContractShape> read(CatalogueFiles files, TableFile table) {
         return read(files, table.contract(), table.constants());
     }
@@ -73,7 +73,7 @@ public record ContractShape(Map<String, ContractField> fields) {
         return Optional.empty();
     }
 
-    /** What a file declares: an XML Schema, a JSON Schema or a layout, by the end of its name; empty if it is none or cannot be read. */
+    /** Returns the shape of a file: an XML Schema, a JSON Schema or a layout, by the end of its name; empty if it is none or cannot be read. */
     public static Optional<ContractShape> read(String file, byte[] bytes) {
         return read(file, bytes, Map.of());
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a JSON Schema declares. References within the document are followed; others are a value. A text that is a JSON document of its
- * own ({@code contentSchema}) holds what that one declares.
+ * Reads the places that a JSON Schema declares. References within the document are followed; others are a value. A text that is a JSON document of
+ * its own ({@code contentSchema}) holds the places of that document's schema.
  */
 final class JsonShape {
     private static final int DEEPEST = 20;
@@ -25,7 +25,7 @@ final class JsonShape {
         this.constants = constants;
     }
 
-    /** @param constants what a message says for certain, by path: of an {@code if} that asks for it, only the branch that holds is read */
+    /** @param constants the certain values of a message, by path: of an {@code if} that tests one, only the branch that holds is read */
     static Optional<ContractShape> read(byte[] schema, Map<String, String> constants) {
         try {
             JsonShape shape = new JsonShape(new ObjectMapper().readTree(schema), constants);
@@ -45,7 +45,7 @@ final class JsonShape {
         return at;
     }
 
-    /** All the ways in which a place is described: itself and what it is combined from. */
+    /** Returns all descriptions of a place: itself and the schemas it is combined from. */
     private List<JsonNode> ways(String path, JsonNode node, int depth) {
         List<JsonNode> ways = new ArrayList<>();
         JsonNode at = resolve(node);
@@ -63,7 +63,7 @@ final class JsonShape {
         return ways;
     }
 
-    /** Whether the branch may be taken: a condition on one field that the message is sure about decides, any other may go either way. */
+    /** Tells if the branch may be taken: a condition on one field that the message is sure about decides, any other may go either way. */
     private boolean mayHold(String path, JsonNode condition, boolean then) {
         var asked = condition.path("properties").properties();
         if (asked.size() != 1) {
@@ -141,7 +141,7 @@ final class JsonShape {
         return all;
     }
 
-    /** Whether a description is of a plain value: it is no object, array or combination. */
+    /** Tells if a description is of a plain value: it is no object, array or combination. */
     private static boolean value(JsonNode way) {
         boolean composed = way.has("properties")
                 || way.has("items")

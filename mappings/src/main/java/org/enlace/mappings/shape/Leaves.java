@@ -117,7 +117,10 @@ public record Leaves(Map<String, String> values) {
         return path.isEmpty() ? step : path + "/" + step;
     }
 
-    /** With the leaves of the JSON documents that stand as texts at these places, given without numbers; what is none stays as it is. */
+    /**
+     * Returns the leaves with those of the JSON documents that are texts at these places, given without numbers; a text that is none stays as it
+     * is.
+     */
     Leaves opened(Set<String> places) {
         Map<String, String> all = new LinkedHashMap<>();
         values.forEach((path, value) -> {
@@ -141,7 +144,7 @@ public record Leaves(Map<String, String> values) {
         }
     }
 
-    /** Paths whose value, or presence, is another in the other message; sorted. */
+    /** Returns the paths whose value, or presence, differs in the other message; sorted. */
     public TreeSet<String> differences(Leaves other) {
         TreeSet<String> paths = new TreeSet<>(values.keySet());
         paths.addAll(other.values.keySet());

@@ -14,7 +14,7 @@ import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlFile;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** A table as an analyst sees it: its head and its rows, every place counted from the top. Immutable. */
+/** Holds a table as an analyst sees it: its head and its rows, every place counted from the top. Immutable. */
 public final class TableFile {
     private final String id;
     private final YamlNode root;
@@ -63,7 +63,7 @@ public final class TableFile {
         return root.text("direction", "").equals("in");
     }
 
-    /** Id of the contract its messages keep. */
+    /** Returns the id of the contract of its messages. */
     public String contract() {
         return contract(root);
     }
@@ -88,12 +88,12 @@ public final class TableFile {
         return Optional.ofNullable(layout);
     }
 
-    /** Whether it has no rows of its own, because something else translates as a whole: only its behaviour can be watched. */
+    /** Tells if it has no rows of its own, because a stylesheet translates the whole message: only its behaviour can be observed. */
     public boolean opaque() {
         return root.get("rows") == null && root.get("each") == null;
     }
 
-    /** The stylesheet that translates instead of rows, and what else it may include from its folder; empty for a table. */
+    /** Returns the stylesheet that translates instead of rows, and the files of its folder that it may include; empty for a table. */
     public List<String> stylesheets(CatalogueFiles files) {
         String folder = file(id).replaceFirst("[^/]*$", "");
         return root.get("stylesheet") == null
@@ -108,7 +108,7 @@ public final class TableFile {
         return new TableRows(this).all();
     }
 
-    /** Where the root's conditions look: a message that does not keep them is refused as a whole. */
+    /** Returns the places that the root's conditions read: a message that does not meet them is refused as a whole. */
     public List<PartnerField> conditions() {
         return new TableRows(this).conditions();
     }
@@ -118,7 +118,7 @@ public final class TableFile {
         return new TableRows(this).embedded();
     }
 
-    /** What an outward message says whatever the record: constants by path. */
+    /** Returns the constants that every outward message has, by path. */
     Map<String, String> constants() {
         Map<String, String> constants = new HashMap<>();
         if (!inward()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.enlace.mappings.yaml.YamlNode;
 
 /**
- * One row of a table, its places counted from the top.
+ * A row of a table, its places counted from the top.
  *
  * @param node the row in its file
  * @param each whether it is a repeated structure rather than a field
@@ -30,7 +30,7 @@ public record TableRow(
         words = List.copyOf(words);
     }
 
-    /** Whether it writes the same whatever it is given. */
+    /** Tells if it writes the same for any input. */
     public boolean constant() {
         return node.get("const") != null;
     }

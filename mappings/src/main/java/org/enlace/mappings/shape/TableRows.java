@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.enlace.mappings.path.BadPath;
 import org.enlace.mappings.path.CanonicalPath;
+import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.path.Step;
 import org.enlace.mappings.yaml.YamlNode;
@@ -19,7 +19,7 @@ final class TableRows {
     private final Map<String, String> namespaces = new HashMap<>();
     private final List<TableRow> rows = new ArrayList<>();
 
-    /** Where a level stands, and which filters hold there. */
+    /** The position of a level, with the filters that hold there. */
     private record Level(List<Step> partner, List<String> canonical, List<PartnerField> filters) {}
 
     TableRows(TableFile table) {
@@ -68,8 +68,8 @@ final class TableRows {
             } else {
                 rows.add(row(row, level));
             }
-        } catch (BadPath e) {
-            // Lint says it; here the row is as if it were not there.
+        } catch (InvalidPathException e) {
+            // Lint reports it; here the row is ignored.
         }
     }
 
@@ -141,13 +141,13 @@ final class TableRows {
         String root = message.text("root", "");
         try {
             return root.isEmpty() ? List.of() : steps(root);
-        } catch (BadPath e) {
-            // Lint says it; here it is as if there were no root.
+        } catch (InvalidPathException e) {
+            // Lint reports it; here the root is ignored.
             return List.of();
         }
     }
 
-    /** The places that the filters of a path look at. */
+    /** Returns the places that the filters of a path read. */
     private static List<PartnerField> filters(String text, List<Step> steps) {
         List<PartnerField> filters = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {

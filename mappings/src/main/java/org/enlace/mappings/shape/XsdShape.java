@@ -13,7 +13,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Reads what an XML Schema of one document declares, from each global element on. Not thread-safe. */
+/** Reads the places that an XML Schema of one document declares, from each global element on. Not thread-safe. */
 final class XsdShape {
     private static final String XS = XMLConstants.W3C_XML_SCHEMA_NS_URI;
     private static final int DEEPEST = 20;
@@ -88,7 +88,7 @@ final class XsdShape {
         return global.get(kind + " " + name.substring(name.indexOf(':') + 1));
     }
 
-    /** Elements and attributes of a type, through its groups, choices and the type it extends. */
+    /** Adds the elements and attributes of a type, through its groups, choices and the type it extends. */
     private void content(String path, List<String> namespaces, Element at, int depth) {
         for (Element child : children(at)) {
             switch (child.getLocalName()) {

@@ -1,8 +1,8 @@
 /**
- * What contracts, tables and messages are made of, seen from outside: the fields a contract declares, the rows a table has, the leaves of a
- * message. Translation does not need it; the checks do.
+ * Describes contracts, tables and messages from outside: the fields that a contract declares, the rows of a table, the leaves of a message.
+ * Translation does not need it; the checks do.
  *
- * <p>Who may call it: {@code org.enlace.mappings.check}, and the gateway's commands for what they check themselves; its console shows which place makes which
+ * <p>Called by {@code org.enlace.mappings.check}, and by the gateway's commands for their own checks; its console shows which place makes which
  * field.
  */
 package org.enlace.mappings.shape;

@@ -22,7 +22,7 @@ final class FlatReading {
         this.matcher = matcher;
     }
 
-    static void read(byte[] item, Layout layout, Matcher matcher) throws Unreadable {
+    static void read(byte[] item, Layout layout, Matcher matcher) throws UnreadableMessageException {
         FlatReading reading = new FlatReading(layout, matcher);
         LineScanner scanner = LineScanner.of(new ByteArrayInputStream(item), layout);
         try {
@@ -32,23 +32,23 @@ final class FlatReading {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new Unreadable("", "encoding");
+            throw new UnreadableMessageException("", "encoding");
         } catch (IOException e) {
-            throw new Unreadable("", "not-readable");
+            throw new UnreadableMessageException("", "not-readable");
         }
     }
 
-    private void line(String text) throws Unreadable {
+    private void line(String text) throws UnreadableMessageException {
         Layout.Shape shape = layout.fixed() ? cells.kind(text) : layout.line();
         if (shape == null) {
-            throw new Unreadable("", "record-type");
+            throw new UnreadableMessageException("", "record-type");
         }
         List<String> words = cells.cut(text, shape);
         if (!layout.fixed() && lines == 0 && cells.namesColumns(words)) {
             return;
         }
         if (words.size() != shape.fields().size()) {
-            throw new Unreadable("line", "columns");
+            throw new UnreadableMessageException("line", "columns");
         }
         matcher.position(lines);
         matcher.start("", name(shape), Matcher.Attributes.NONE);

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.conversion.Scalar;
 
-/** What a message said within one scope. Filled by the matcher, then only read. */
+/** Holds the values of a message within one scope. Filled by the matcher, then only read. */
 public final class Frame {
     private final Scope scope;
     private final int position;
-    /** By slot; null if the message says nothing there. */
+    /** The words by slot; null if the message has no value there. */
     private final List<Scalar>[] values;
-    /** By child scope; null if there is none. */
+    /** The frames by child scope; null if there is none. */
     private final List<Frame>[] children;
     /** The text that decides a filter, while the element is still open. */
     String deciding;
-    /** Whether the mapping's root element went by. */
+    /** True once the mapping's root element was read. */
     boolean rootSeen;
 
     Frame(Scope scope, int position) {
@@ -33,12 +33,12 @@ public final class Frame {
         return scope;
     }
 
-    /** Which data line of the message this was read from, from 0; 0 outside flat files. */
+    /** Returns the number of the data line of the message that this was read from, from 0; 0 outside flat files. */
     public int position() {
         return position;
     }
 
-    /** The words of a slot; empty if the message says nothing there. */
+    /** Returns the words of a slot; empty if the message has no value there. */
     public List<Scalar> words(int slot) {
         return values[slot] == null ? List.of() : values[slot];
     }
@@ -77,7 +77,7 @@ public final class Frame {
         children[number].add(child);
     }
 
-    /** Takes over what a filtered element of the same scope held. */
+    /** Adds the content of a filtered element of the same scope. */
     void merge(Frame buffer) {
         rootSeen |= buffer.rootSeen;
         for (int slot = 0; slot < values.length; slot++) {

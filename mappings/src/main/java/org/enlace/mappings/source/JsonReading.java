@@ -16,26 +16,26 @@ final class JsonReading {
         this.matcher = matcher;
     }
 
-    static void read(byte[] document, Matcher matcher) throws Unreadable {
+    static void read(byte[] document, Matcher matcher) throws UnreadableMessageException {
         try (JsonParser parser = SafeJson.parser(document)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new Unreadable("", "type");
+                throw new UnreadableMessageException("", "type");
             }
             new JsonReading(parser, matcher).object();
             if (parser.nextToken() != null) {
-                throw new Unreadable("", "not-well-formed");
+                throw new UnreadableMessageException("", "not-well-formed");
             }
         } catch (IOException e) {
-            throw new Unreadable("", SafeJson.rule(e));
+            throw new UnreadableMessageException("", SafeJson.rule(e));
         }
     }
 
-    /** A JSON document that stands as a text inside another: its fields go by below the element at hand. */
-    static void embedded(String document, Matcher matcher) throws Unreadable {
+    /** Reads a JSON document that is a text inside another: its fields are passed on below the current element. */
+    static void embedded(String document, Matcher matcher) throws UnreadableMessageException {
         read(document.getBytes(StandardCharsets.UTF_8), matcher);
     }
 
-    private void object() throws IOException, Unreadable {
+    private void object() throws IOException, UnreadableMessageException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
@@ -44,7 +44,7 @@ final class JsonReading {
     }
 
     // Recursion is bounded by the parser's own depth limit.
-    private void value(String key) throws IOException, Unreadable {
+    private void value(String key) throws IOException, UnreadableMessageException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 if (matcher.start("", key, Matcher.Attributes.NONE)) {

@@ -1,6 +1,6 @@
 package org.enlace.mappings.source;
 
-/** What no honest message needs more of. Counts, not sizes: the size of a message is checked at the door. */
+/** Holds the limits that no honest message exceeds. Counts, not sizes: the inbound endpoint checks the size of a message. */
 public final class Limits {
     /** Elements or objects inside each other. */
     public static final int DEPTH = 64;
@@ -8,7 +8,7 @@ public final class Limits {
     public static final int CHILDREN = 10_000;
     /** Attributes of one element. */
     public static final int ATTRIBUTES = 64;
-    /** Findings told about one message. */
+    /** Findings reported for one message. */
     public static final int FINDINGS = 20;
 
     private Limits() {}

@@ -5,9 +5,9 @@ import java.util.List;
 import org.enlace.mappings.conversion.Scalar;
 import org.enlace.mappings.path.Step;
 
-/** Follows all paths of a mapping at once while a message goes by. One for each message; not thread-safe. */
+/** Follows all paths of a mapping at once while a message is read. One for each message; not thread-safe. */
 public final class Matcher {
-    /** How a source gives attributes; null if absent. */
+    /** Reads the attributes of a source; null if absent. */
     @FunctionalInterface
     interface Attributes {
         Attributes NONE = (namespace, name) -> null;
@@ -15,7 +15,7 @@ public final class Matcher {
         String get(String namespace, String name);
     }
 
-    /** A trie node that the element at hand stands on. {@code outer} takes what {@code frame} held, at the element's end. */
+    /** A trie node for the current element. {@code outer} takes the content of {@code frame} at the element's end. */
     private record Active(Node node, Frame frame, Frame outer) {}
 
     private final List<List<Active>> open = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class Matcher {
         root.rootSeen = scope.document().root;
     }
 
-    /** @return false if nothing below this element is wanted; its end must be told nevertheless */
+    /** @return false if nothing below this element is needed; its end must be reported nevertheless */
     boolean start(String namespace, String name, Attributes attributes) {
         List<Active> next = List.of();
         for (Active active : open.get(open.size() - 1)) {
@@ -72,9 +72,9 @@ public final class Matcher {
 
     /**
      * @param word the element's text; null if it holds elements instead
-     * @throws Unreadable if the text should be a document of its own and is none
+     * @throws UnreadableMessageException if the text should be a document of its own and is none
      */
-    void end(Scalar word) throws Unreadable {
+    void end(Scalar word) throws UnreadableMessageException {
         if (word != null && !word.blank() && embedded(open.get(open.size() - 1))) {
             JsonReading.embedded(word.text(), this);
         }
@@ -119,17 +119,17 @@ public final class Matcher {
         }
     }
 
-    /** Tells which data line goes by. */
+    /** Sets the number of the current data line. */
     void position(int line) {
         position = line;
     }
 
-    /** Whether the mapping's root element went by, and kept the conditions on the way to it. */
+    /** Tells if the mapping's root element was read, and met the conditions on the way to it. */
     public boolean rootSeen() {
         return root.rootSeen;
     }
 
-    /** What was found. */
+    /** Returns the values that were found. */
     public Frame result() {
         return root;
     }

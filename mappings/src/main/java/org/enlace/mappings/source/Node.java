@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.path.Step;
 
-/** A node of the trie of all paths that a mapping reads. Changed only while the mapping is compiled. */
+/** Represents a node of the trie of all paths that a mapping reads. Changed only while the mapping is compiled. */
 final class Node {
     final Step step;
     /** The scope that an element here opens, or null. */
@@ -14,11 +14,11 @@ final class Node {
     final List<Node> attributes = new ArrayList<>();
     /** Slots of the enclosing scope (of the opened one, if this opens one) that take this element's text. */
     int[] slots = {};
-    /** Whether this element's text decides the filter of the element around it. */
+    /** True if this element's text decides the filter of the element around it. */
     boolean decides;
 
     boolean root;
-    /** Whether this element's text is a JSON document whose fields are read as if they stood below. */
+    /** True if this element's text is a JSON document whose fields are read as if they were below it. */
     boolean embedded;
 
     void addSlot(int slot) {
@@ -35,7 +35,7 @@ final class Node {
         }
     }
 
-    /** The node below that a path step leads to, made if absent. A node that opens a scope is never shared. */
+    /** Returns the child node of a path step, made if absent. A node that opens a scope is never shared. */
     Node child(Step next) {
         List<Node> among = next.attribute() ? attributes : children;
         for (Node child : among) {
@@ -48,7 +48,7 @@ final class Node {
         return child;
     }
 
-    /** Whether what is found below must wait for the element's end. */
+    /** Tells if the values below must wait for the element's end. */
     boolean buffers() {
         return opens != null || filteredByChild();
     }

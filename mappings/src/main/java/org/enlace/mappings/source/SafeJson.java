@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The only place where the engine makes a JSON parser: UTF-8 without exception, no key twice, bounded depth. */
+/** Makes JSON parsers for the engine, as the only class that does: UTF-8 without exception, no key twice, bounded depth. */
 public final class SafeJson {
     private static final int LONGEST_NUMBER = 64;
-    /** So many bytes decide. */
+    /** The number of bytes from which the parser guesses the encoding. */
     private static final int GUESSED = 4;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -23,21 +23,21 @@ public final class SafeJson {
 
     private SafeJson() {}
 
-    /** @throws Unreadable if the bytes are not UTF-8 */
-    public static JsonParser parser(byte[] document) throws Unreadable {
+    /** @throws UnreadableMessageException if the bytes are not UTF-8 */
+    public static JsonParser parser(byte[] document) throws UnreadableMessageException {
         if (!Utf8.is(document)) {
-            throw new Unreadable("", "encoding");
+            throw new UnreadableMessageException("", "encoding");
         }
         try {
             return guessable(document)
                     ? FACTORY.createParser(new String(document, StandardCharsets.UTF_8))
                     : FACTORY.createParser(document);
         } catch (IOException e) {
-            throw new Unreadable("", "not-well-formed");
+            throw new UnreadableMessageException("", "not-well-formed");
         }
     }
 
-    /** Of bytes with zeros at their beginning the parser would guess that they are another encoding. */
+    /** Returns true for bytes with zeros at their beginning: the parser would guess another encoding. */
     private static boolean guessable(byte[] document) {
         for (int at = 0; at < Math.min(GUESSED, document.length); at++) {
             if (document[at] == 0) {
@@ -47,7 +47,7 @@ public final class SafeJson {
         return false;
     }
 
-    /** What is wrong with a document that a parser of this class could not read. */
+    /** Returns the rule that a document broke which a parser of this class could not read. */
     public static String rule(IOException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         if (message.startsWith("Duplicate field")) {

@@ -20,8 +20,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
 /**
- * The only place where the engine makes whatever reads XML: no DTD, no entities, nothing from outside; messages with bounded depth and
- * width too. Safe for several threads; what it gives is for one.
+ * Makes XML readers for the engine, as the only class that does: no DTD, no entities, nothing from outside; messages with bounded depth and width
+ * too. Safe for several threads; each reader is for one.
  */
 public final class SafeXml {
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -35,25 +35,25 @@ public final class SafeXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // The validator of contracts compares names by identity. What is interned can be collected, and the parser's
-        // own
-        // table of names has an end.
+        // The validator of contracts compares names by identity.
+        // Interned names can be collected, and the parser's own
+        // table of names is bounded.
         factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, true);
         factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, true);
-        // Read each event when it is asked for: a lazy one fails later, where nobody expects it, with an unchecked
+        // Read each event when it is requested: a lazy reader fails later, in other code, with an unchecked
         // exception.
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is read from outside");
         });
-        // One more than ours: the limits of XmlCursor name the rule, these stand behind them.
+        // One more than ours: the limits of XmlCursor name the rule, these are a second line of defence.
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, Limits.DEPTH + 10);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, Limits.ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_CHILDREN_PER_ELEMENT, Limits.CHILDREN + 10);
         return factory;
     }
 
-    /** Reads a message or a sample as it comes. */
+    /** Reads a message or a sample as a stream. */
     public static XMLStreamReader reader(InputStream document) throws XMLStreamException {
         return FACTORY.createXMLStreamReader(document);
     }
@@ -82,7 +82,7 @@ public final class SafeXml {
         }
     }
 
-    /** Compiles an XML Schema that stands in one document. */
+    /** Compiles an XML Schema of one document. */
     public static SchemaFactory schemas() {
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();

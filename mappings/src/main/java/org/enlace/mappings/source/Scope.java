@@ -6,13 +6,13 @@ import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.path.Step;
 
 /**
- * What one level of a mapping reads: the message as a whole, or one element of a repeated structure. Built while the mapping
- * is compiled, then only read.
+ * Describes the paths that one level of a mapping reads: the message as a whole, or one element of a repeated structure. Built while the mapping is
+ * compiled, then only read.
  */
 public final class Scope {
     private final Node node;
     private final Node document;
-    private final List<Take> takes = new ArrayList<>();
+    private final List<NodeSelection> takes = new ArrayList<>();
     private final List<Scope> children = new ArrayList<>();
 
     private Scope(Step step, Node document) {
@@ -35,9 +35,9 @@ public final class Scope {
         return new Scope(root);
     }
 
-    /** Asks for the text at a path below this scope's element; an empty path is the element itself. */
-    public int slot(SourcePath path, Take take) {
-        takes.add(take);
+    /** Registers a path below this scope's element whose text is needed; an empty path is the element itself. */
+    public int slot(SourcePath path, NodeSelection nodeSelection) {
+        takes.add(nodeSelection);
         int slot = takes.size() - 1;
         Node at = node;
         for (Step step : path.steps()) {
@@ -59,7 +59,7 @@ public final class Scope {
         return child;
     }
 
-    /** The text at a path below this scope's element is a JSON document: what it holds is read as if it stood below. */
+    /** Registers a path below this scope's element whose text is a JSON document: its fields are read as if they were below it. */
     public void embed(SourcePath path) {
         Node at = node;
         for (Step step : path.steps()) {
@@ -72,7 +72,7 @@ public final class Scope {
         return document;
     }
 
-    Take take(int slot) {
+    NodeSelection take(int slot) {
         return takes.get(slot);
     }
 
@@ -80,7 +80,7 @@ public final class Scope {
         return takes.size();
     }
 
-    /** How many child scopes there are so far. */
+    /** Returns the number of child scopes so far. */
     public int childCount() {
         return children.size();
     }

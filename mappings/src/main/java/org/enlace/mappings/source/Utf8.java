@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Whether bytes are UTF-8 as RFC 3629 has it: no form longer than needed, no half of a surrogate pair, nothing beyond U+10FFFF. Pure. */
+/** Checks that bytes are UTF-8 as RFC 3629 defines it: no form longer than needed, no half of a surrogate pair, nothing beyond U+10FFFF. Pure. */
 final class Utf8 {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -30,7 +30,7 @@ final class Utf8 {
         return true;
     }
 
-    /** Eight at once as long as all are ASCII: of most messages nearly all are. */
+    /** Skips eight bytes at once as long as all are ASCII: most messages are nearly all ASCII. */
     private static int behindAscii(byte[] bytes, int from) {
         int at = from;
         while (at <= bytes.length - Long.BYTES && ((long) EIGHT.get(bytes, at) & NONE_OF_ASCII) == 0) {
@@ -39,7 +39,7 @@ final class Utf8 {
         return at;
     }
 
-    /** Of a character of several bytes by its first two; 0 if there is none. */
+    /** Returns the length of a character of several bytes by its first two; 0 if it is invalid. */
     private static int length(int first, int second) {
         if (first >= 0xC2 && first <= 0xDF) {
             return follows(second, ASCII, 0xBF) ? 2 : 0;

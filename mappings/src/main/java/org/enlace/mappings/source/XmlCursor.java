@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Walks an XML document element by element, knows where it is, and refuses a DOCTYPE and what is too deep or too wide. If the
- * document is a SOAP envelope, the walk is that of the Body's first child. Not thread-safe.
+ * Walks an XML document element by element, tracks its position, and refuses a DOCTYPE and a document that is too deep or too wide. If the document
+ * is a SOAP envelope, the walk is that of the Body's first child. Not thread-safe.
  */
 public final class XmlCursor {
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -28,13 +28,13 @@ public final class XmlCursor {
         this.reader = reader;
     }
 
-    /** Stands on the start of the payload's root element. */
-    public static XmlCursor open(byte[] document) throws Unreadable {
+    /** Opens a document at the start of the payload's root element. */
+    public static XmlCursor open(byte[] document) throws UnreadableMessageException {
         return open(new ByteArrayInputStream(document));
     }
 
-    /** As {@link #open(byte[])}, reading as it goes; the caller closes the stream. A stream that cannot be read is told as an encoding that cannot. */
-    public static XmlCursor open(InputStream document) throws Unreadable {
+    /** Opens a stream like {@link #open(byte[])}; the caller closes it. A stream that cannot be read is reported like a wrong encoding. */
+    public static XmlCursor open(InputStream document) throws UnreadableMessageException {
         try {
             XmlCursor cursor = new XmlCursor(SafeXml.reader(document));
             cursor.nextElement();
@@ -49,7 +49,7 @@ public final class XmlCursor {
         }
     }
 
-    private void toBody() throws XMLStreamException, Unreadable {
+    private void toBody() throws XMLStreamException, UnreadableMessageException {
         while (!(reader.getEventType() == XMLStreamConstants.START_ELEMENT
                 && reader.getLocalName().equals("Body")
                 && SOAP.equals(reader.getNamespaceURI()))) {
@@ -58,33 +58,33 @@ public final class XmlCursor {
         nextElement();
     }
 
-    private void nextElement() throws XMLStreamException, Unreadable {
+    private void nextElement() throws XMLStreamException, UnreadableMessageException {
         int event = step();
         while (event != XMLStreamConstants.START_ELEMENT) {
             if (event == XMLStreamConstants.END_ELEMENT || event == XMLStreamConstants.END_DOCUMENT) {
-                throw new Unreadable("", "required");
+                throw new UnreadableMessageException("", "required");
             }
             event = step();
         }
     }
 
-    private int step() throws XMLStreamException, Unreadable {
+    private int step() throws XMLStreamException, UnreadableMessageException {
         if (!reader.hasNext()) {
-            throw new Unreadable(path(), "not-well-formed");
+            throw new UnreadableMessageException(path(), "not-well-formed");
         }
         int event = reader.next();
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new Unreadable("", "doctype");
+            throw new UnreadableMessageException("", "doctype");
         }
         return event;
     }
 
     /**
-     * Goes on to the next start, text or end inside the payload.
+     * Moves to the next start, text or end inside the payload.
      *
      * @return the event, or END_DOCUMENT after the root's end
      */
-    public int next() throws Unreadable {
+    public int next() throws UnreadableMessageException {
         try {
             if (reader.getEventType() == XMLStreamConstants.END_ELEMENT) {
                 depth--;
@@ -103,17 +103,17 @@ public final class XmlCursor {
         }
     }
 
-    /** What stands after the payload must be well-formed too. */
-    private void drain() throws XMLStreamException, Unreadable {
+    /** Reads the rest after the payload, which must be well-formed too. */
+    private void drain() throws XMLStreamException, UnreadableMessageException {
         while (reader.hasNext()) {
             step();
         }
     }
 
-    private void push() throws Unreadable {
+    private void push() throws UnreadableMessageException {
         depth++;
         if (depth > Limits.DEPTH) {
-            throw new Unreadable("", "too-deep");
+            throw new UnreadableMessageException("", "too-deep");
         }
         String name = reader.getLocalName();
         names[depth] = name;
@@ -123,10 +123,10 @@ public final class XmlCursor {
         lastChild[depth + 1] = null;
         children[depth + 1] = 0;
         if (++children[depth] > Limits.CHILDREN) {
-            throw new Unreadable(parentPath(), "too-many");
+            throw new UnreadableMessageException(parentPath(), "too-many");
         }
         if (reader.getAttributeCount() > Limits.ATTRIBUTES) {
-            throw new Unreadable(parentPath(), "too-many");
+            throw new UnreadableMessageException(parentPath(), "too-many");
         }
     }
 
@@ -134,7 +134,7 @@ public final class XmlCursor {
         return reader;
     }
 
-    /** How many open elements, 1 at the payload's root. */
+    /** Returns the number of open elements, 1 at the payload's root. */
     public int depth() {
         return depth;
     }
@@ -144,7 +144,7 @@ public final class XmlCursor {
         return Arrays.copyOfRange(names, 1, depth + 1);
     }
 
-    /** Which of equally named neighbours each open element is, from 1. */
+    /** Returns the position of each open element among equally named neighbours, from 1. */
     public int[] positions() {
         return Arrays.copyOfRange(index, 1, depth + 1);
     }
@@ -157,13 +157,13 @@ public final class XmlCursor {
         return String.join("/", Arrays.copyOfRange(names, 1, Math.max(depth, 1)));
     }
 
-    private static Unreadable unreadable(XMLStreamException e, String path) {
+    private static UnreadableMessageException unreadable(XMLStreamException e, String path) {
         Throwable cause = e.getCause() != null ? e.getCause() : e.getNestedException();
         if (cause instanceof CharConversionException || cause instanceof IOException) {
-            return new Unreadable("", "encoding");
+            return new UnreadableMessageException("", "encoding");
         }
         boolean limit = e.getMessage() != null && e.getMessage().contains("limit (");
-        // The path is made of names a stranger wrote: only a document that is well-formed earns being quoted.
-        return new Unreadable(limit ? path : "", limit ? "too-many" : "not-well-formed");
+        // The path is made of names that the sender wrote: only a well-formed document may be quoted.
+        return new UnreadableMessageException(limit ? path : "", limit ? "too-many" : "not-well-formed");
     }
 }

@@ -10,7 +10,7 @@ final class XmlReading {
 
     private XmlReading() {}
 
-    static void read(byte[] document, Matcher matcher) throws Unreadable {
+    static void read(byte[] document, Matcher matcher) throws UnreadableMessageException {
         XmlCursor cursor = XmlCursor.open(document);
         XMLStreamReader reader = cursor.reader();
         StringBuilder text = new StringBuilder();

@@ -6,7 +6,7 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 
-/** Tells a SAX handler what a stream reader reads. Not thread-safe. */
+/** Passes the events of a stream reader to a SAX handler. Not thread-safe. */
 public final class XmlToSax {
     private final XMLStreamReader reader;
     private final ContentHandler handler;

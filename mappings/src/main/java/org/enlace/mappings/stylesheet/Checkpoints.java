@@ -5,8 +5,8 @@ import net.sf.saxon.expr.Operand;
 import net.sf.saxon.trace.TraceCodeInjector;
 
 /**
- * Puts a step of the {@link Meter} into each template, each function and the inside of each loop, XPath's own loops among them. Saxon has no
- * clock of its own, and a thread cannot be ended from outside. It also takes away tail calls, so that recursion without end fills the stack.
+ * Adds a step of the {@link Meter} to each template, each function and the inside of each loop, XPath's own loops among them. Saxon has no clock of
+ * its own, and a thread cannot be ended from outside. It also removes tail calls, so that endless recursion fills the stack.
  */
 final class Checkpoints extends TraceCodeInjector {
     @Override

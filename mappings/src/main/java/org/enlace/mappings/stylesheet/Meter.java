@@ -8,7 +8,7 @@ import net.sf.saxon.lib.TraceListener;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.trace.Traceable;
 
-/** Counts what one run uses, and stops it when that is too much. Belongs to the thread that made it. */
+/** Counts the resources of one run, and stops it at the limit. Belongs to the thread that made it. */
 final class Meter implements TraceListener {
     private static final int LOOK_EVERY = 1 << 8;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -17,9 +17,10 @@ final class Meter implements TraceListener {
     private final long lastByte;
     private int steps;
 
-    Meter(Bounds bounds) {
-        this.lastNanos = THREADS.getCurrentThreadCpuTime() + bounds.processor().toNanos();
-        this.lastByte = THREADS.getCurrentThreadAllocatedBytes() + bounds.bytes();
+    Meter(StylesheetLimits stylesheetLimits) {
+        this.lastNanos =
+                THREADS.getCurrentThreadCpuTime() + stylesheetLimits.processor().toNanos();
+        this.lastByte = THREADS.getCurrentThreadAllocatedBytes() + stylesheetLimits.bytes();
     }
 
     @Override
@@ -36,7 +37,7 @@ final class Meter implements TraceListener {
         if (++steps % LOOK_EVERY == 0
                 && (THREADS.getCurrentThreadCpuTime() > lastNanos
                         || THREADS.getCurrentThreadAllocatedBytes() > lastByte)) {
-            throw new Stopped();
+            throw new StylesheetStoppedException();
         }
     }
 }

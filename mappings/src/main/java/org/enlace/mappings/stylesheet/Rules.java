@@ -1,14 +1,14 @@
 package org.enlace.mappings.stylesheet;
 
-/** Rules by which the engine refuses what a stylesheet did. */
+/** Names the rules by which the engine refuses the actions of a stylesheet. */
 final class Rules {
-    /** It ended itself and named no rule of its own. */
+    /** The stylesheet ended itself and named no rule of its own. */
     static final String STOPPED = "stylesheet-stopped";
-    /** It ran into an error. */
+    /** The stylesheet failed with an error. */
     static final String FAILED = "stylesheet-failed";
-    /** It took too long, went too deep or needed too much. */
+    /** The stylesheet exceeded a limit of time, depth or memory. */
     static final String BOUNDS = "stylesheet-bounds";
-    /** What it made is no record of its type, or no message. */
+    /** The result is no record of its type, or no message. */
     static final String RESULT = "stylesheet-result";
 
     private Rules() {}

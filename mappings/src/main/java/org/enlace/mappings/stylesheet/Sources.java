@@ -12,7 +12,7 @@ import org.enlace.mappings.source.SafeXml;
 import org.xml.sax.InputSource;
 
 /**
- * The files that a stylesheet is made of: itself, and what it includes or imports from its own folder.
+ * The files of a stylesheet: itself, and its includes or imports from its own folder.
  *
  * @param files bytes of a catalogue file by its path
  */
@@ -30,12 +30,12 @@ record Sources(Function<String, Optional<byte[]>> files) implements ResourceReso
         String folder = path(request.baseUri).replaceFirst("[^/]*$", "");
         String name = path.startsWith(folder) ? path.substring(folder.length()) : "/";
         if (!name.matches("[\\w.-]+\\.xslt?")) {
-            throw NothingOutside.refused();
+            throw SandboxedProcessor.refused();
         }
-        return at(path).orElseThrow(NothingOutside::refused);
+        return at(path).orElseThrow(SandboxedProcessor::refused);
     }
 
-    /** The catalogue path that a system id stands for. */
+    /** Returns the catalogue path of a system id. */
     static String path(String systemId) {
         return systemId != null && systemId.startsWith(SCHEME) ? systemId.substring(SCHEME.length()) : "";
     }

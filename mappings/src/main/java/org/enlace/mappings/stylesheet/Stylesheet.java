@@ -18,42 +18,43 @@ import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.value.DateTimeValue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.Untranslatable;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.UntranslatableException;
+import org.enlace.mappings.source.UnreadableMessageException;
 
-/** A compiled stylesheet and the bounds within which it runs. Thread-safe, immutable. */
+/** Runs a compiled stylesheet within its limits. Thread-safe, immutable. */
 final class Stylesheet {
     private final Processor processor;
     private final XsltExecutable compiled;
     private final Set<QName> parameters;
-    private final Bounds bounds;
-    private final Workroom workroom;
+    private final StylesheetLimits stylesheetLimits;
+    private final StylesheetThread stylesheetThread;
 
-    Stylesheet(Processor processor, XsltExecutable compiled, Bounds bounds) {
+    Stylesheet(Processor processor, XsltExecutable compiled, StylesheetLimits stylesheetLimits) {
         this.processor = processor;
         this.compiled = compiled;
         this.parameters = compiled.getGlobalParameters().keySet();
-        this.bounds = bounds;
-        this.workroom = new Workroom(bounds);
+        this.stylesheetLimits = stylesheetLimits;
+        this.stylesheetThread = new StylesheetThread(stylesheetLimits);
     }
 
     /** Makes the input of a run. */
     interface Input {
-        XdmItem item(Processor processor) throws Unreadable, SaxonApiException;
+        XdmItem item(Processor processor) throws UnreadableMessageException, SaxonApiException;
     }
 
-    /** Runs the templates on an input and uses what they made. */
+    /** Runs the templates on an input and uses their result. */
     interface Use<T> {
         T of(Processor processor, Xslt30Transformer transformer, XdmValue input)
-                throws SaxonApiException, Untranslatable;
+                throws SaxonApiException, UntranslatableException;
     }
 
-    /** @throws Untranslatable if the input cannot be read, or the stylesheet fails, ends itself or is ended */
-    <T> T run(Input input, Context context, Said said, Use<T> use) throws Untranslatable {
+    /** @throws UntranslatableException if the input cannot be read, or the stylesheet fails, ends itself or is ended */
+    <T> T run(Input input, Context context, StylesheetMessages stylesheetMessages, Use<T> use)
+            throws UntranslatableException {
         Outcome<T> outcome;
         try {
-            outcome = workroom.run(() -> within(input, context, said, use));
-        } catch (Stopped e) {
+            outcome = stylesheetThread.run(() -> within(input, context, stylesheetMessages, use));
+        } catch (StylesheetStoppedException e) {
             throw refused(Finding.refuse("", Rules.BOUNDS));
         }
         if (outcome.refused() != null) {
@@ -62,54 +63,54 @@ final class Stylesheet {
         return outcome.made();
     }
 
-    private record Outcome<T>(T made, Untranslatable refused) {}
+    private record Outcome<T>(T made, UntranslatableException refused) {}
 
-    private <T> Outcome<T> within(Input input, Context context, Said said, Use<T> use) {
+    private <T> Outcome<T> within(Input input, Context context, StylesheetMessages stylesheetMessages, Use<T> use) {
         try {
             XdmItem item = input.item(processor);
-            return new Outcome<>(use.of(processor, transformer(item, context, said), item), null);
-        } catch (Untranslatable e) {
+            return new Outcome<>(use.of(processor, transformer(item, context, stylesheetMessages), item), null);
+        } catch (UntranslatableException e) {
             return new Outcome<>(null, e);
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             return new Outcome<>(null, refused(Finding.refuse("", e.rule())));
         } catch (StackOverflowError | OutOfMemoryError e) {
             return new Outcome<>(null, refused(Finding.refuse("", Rules.BOUNDS)));
         } catch (SaxonApiException e) {
-            return new Outcome<>(null, refused(reason(e, said)));
+            return new Outcome<>(null, refused(reason(e, stylesheetMessages)));
         } catch (XPathException | RuntimeException e) {
             // Its message may quote a value.
             return new Outcome<>(null, refused(failed(e)));
         }
     }
 
-    private static Finding reason(SaxonApiException e, Said said) {
+    private static Finding reason(SaxonApiException e, StylesheetMessages stylesheetMessages) {
         if (e.getCause() instanceof TerminationException) {
-            return said.reason();
+            return stylesheetMessages.reason();
         }
         return failed(e);
     }
 
     private static Finding failed(Exception e) {
-        return Finding.refuse("", Stopped.behind(e) ? Rules.BOUNDS : Rules.FAILED);
+        return Finding.refuse("", StylesheetStoppedException.behind(e) ? Rules.BOUNDS : Rules.FAILED);
     }
 
-    private static Untranslatable refused(Finding finding) {
-        return new Untranslatable(List.of(finding));
+    private static UntranslatableException refused(Finding finding) {
+        return new UntranslatableException(List.of(finding));
     }
 
-    private Xslt30Transformer transformer(XdmItem item, Context context, Said said)
+    private Xslt30Transformer transformer(XdmItem item, Context context, StylesheetMessages stylesheetMessages)
             throws SaxonApiException, XPathException {
         Xslt30Transformer transformer = compiled.load30();
-        transformer.setMessageHandler(said::message);
+        transformer.setMessageHandler(stylesheetMessages::message);
         transformer.setErrorReporter(error -> {});
         transformer.setGlobalContextItem(item);
         transformer.setStylesheetParameters(facts(context));
         transformer.getUnderlyingController().setCurrentDateTime(time(context.frozenAt()));
-        transformer.getUnderlyingController().setTraceListener(new Meter(bounds));
+        transformer.getUnderlyingController().setTraceListener(new Meter(stylesheetLimits));
         return transformer;
     }
 
-    /** The facts that stand outside the message, as far as the stylesheet has parameters of their names. */
+    /** Returns the facts from outside the message, if the stylesheet has parameters of their names. */
     private Map<QName, XdmValue> facts(Context context) throws SaxonApiException {
         Map<QName, XdmValue> facts = new HashMap<>();
         for (QName name : parameters) {

@@ -9,28 +9,28 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
-import org.enlace.mappings.CatalogueError.Problem;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.CatalogueException.Problem;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.OutwardMapping;
 import org.enlace.mappings.yaml.Problems;
 
-/** Compiles stylesheets, and notes what is wrong with them where it stands. Used while a catalogue loads; not thread-safe. */
+/** Compiles stylesheets, and reports their errors with the place. Used while a catalogue loads; not thread-safe. */
 public final class StylesheetCompiler {
     private final Function<String, Optional<byte[]>> files;
     private final Problems problems;
-    private final Bounds bounds;
+    private final StylesheetLimits stylesheetLimits;
     private Processor processor;
 
     /** @param files bytes of a catalogue file by its path */
     public StylesheetCompiler(Function<String, Optional<byte[]>> files, Problems problems) {
-        this(files, problems, Bounds.USUAL);
+        this(files, problems, StylesheetLimits.USUAL);
     }
 
-    StylesheetCompiler(Function<String, Optional<byte[]>> files, Problems problems, Bounds bounds) {
+    StylesheetCompiler(Function<String, Optional<byte[]>> files, Problems problems, StylesheetLimits stylesheetLimits) {
         this.files = files;
         this.problems = problems;
-        this.bounds = bounds;
+        this.stylesheetLimits = stylesheetLimits;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class StylesheetCompiler {
         return compile(file).map(stylesheet -> new StylesheetInward(head, stylesheet));
     }
 
-    /** As {@link #inward}, the other way. */
+    /** Compiles an outward mapping like {@link #inward}. */
     public Optional<OutwardMapping> outward(StylesheetHead head, String file) {
         return compile(file).map(stylesheet -> new StylesheetOutward(head, stylesheet));
     }
@@ -60,10 +60,11 @@ public final class StylesheetCompiler {
         compiler.setErrorReporter(error -> note(file, error));
         compiler.getUnderlyingCompilerInfo().setCodeInjector(new Checkpoints());
         try {
-            // What it computes from constants alone is computed here: that must end too.
-            XsltExecutable compiled = new Workroom(bounds).run(() -> executable(compiler, source.get()));
+            // Expressions of constants alone are computed here: that must end too.
+            XsltExecutable compiled =
+                    new StylesheetThread(stylesheetLimits).run(() -> executable(compiler, source.get()));
             if (compiled != null && problems.size() == before) {
-                return Optional.of(new Stylesheet(processor(), compiled, bounds));
+                return Optional.of(new Stylesheet(processor(), compiled, stylesheetLimits));
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             problems.add(file, 1, "the stylesheet does not compile");
@@ -72,18 +73,18 @@ public final class StylesheetCompiler {
     }
 
     private XsltExecutable executable(XsltCompiler compiler, Source source) {
-        Compiled.note();
+        CompilationCounter.note();
         try {
             return compiler.compile(source);
         } catch (SaxonApiException e) {
-            // Each error has been noted where it stands.
+            // Each error has been reported with its place.
             return null;
         }
     }
 
     private Optional<byte[]> checked(String file) {
         Optional<byte[]> bytes = files.apply(file);
-        bytes.ifPresent(stylesheet -> Forbidden.check(file, stylesheet, problems));
+        bytes.ifPresent(stylesheet -> ForbiddenInstructions.check(file, stylesheet, problems));
         return bytes;
     }
 
@@ -102,7 +103,7 @@ public final class StylesheetCompiler {
 
     private Processor processor() {
         if (processor == null) {
-            processor = NothingOutside.processor();
+            processor = SandboxedProcessor.processor();
         }
         return processor;
     }

@@ -10,7 +10,7 @@ import org.enlace.mappings.schema.RecordRules;
 import org.enlace.mappings.schema.RecordSchema;
 
 /**
- * What stands beside a stylesheet in its {@code mapping.yaml}, checked.
+ * The keys beside a stylesheet in its {@code mapping.yaml}, checked.
  *
  * @param format {@code xml} or {@code json}
  * @param record id of the record type
@@ -34,12 +34,12 @@ public record StylesheetHead(
         fields = Set.copyOf(fields);
     }
 
-    /** The field, if the contract or the record has it; else nothing, for it may hold what a stranger wrote. */
+    /** Returns the field, if the contract or the record has it; else nothing, since the text may hold a value from outside. */
     String known(String field) {
         return fields.contains(field) ? field : knownOfRecord(field);
     }
 
-    /** The field of the record, or as much of its path as there is. */
+    /** Returns the field of the record, or the known part of its path. */
     String knownOfRecord(String dotted) {
         List<String> keys = Arrays.stream(dotted.split("[.\\[\\]]+"))
                 .filter(key -> !key.isEmpty())

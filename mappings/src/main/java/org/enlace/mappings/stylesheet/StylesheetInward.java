@@ -18,9 +18,9 @@ import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.SafeJson;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
 import org.enlace.mappings.source.XmlToSax;
 import org.xml.sax.SAXException;
@@ -40,39 +40,40 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
     }
 
     @Override
-    public Translation translate(byte[] payload, Context context) throws Untranslatable {
-        Said said = new Said(head);
+    public Translation translate(byte[] payload, Context context) throws UntranslatableException {
+        StylesheetMessages stylesheetMessages = new StylesheetMessages(head);
         ObjectNode body = stylesheet.run(
                 processor -> head.format().equals("xml") ? document(processor, payload) : map(payload),
                 context,
-                said,
+                stylesheetMessages,
                 (processor, transformer, input) -> record(transformer.applyTemplates(input)));
         List<Finding> broken = head.validity().broken(body).stream()
                 .map(place -> Finding.refuse(head.knownOfRecord(place), Rules.RESULT))
                 .distinct()
                 .toList();
         if (!broken.isEmpty()) {
-            throw new Untranslatable(broken);
+            throw new UntranslatableException(broken);
         }
         String businessId = head.businessId().apply(body, context);
         if (businessId.isBlank()) {
-            throw new Untranslatable(List.of(Finding.refuse("", "business-id")));
+            throw new UntranslatableException(List.of(Finding.refuse("", "business-id")));
         }
-        return new Translation(new CanonicalRecord(head.record(), body), businessId, said.findings());
+        return new Translation(new CanonicalRecord(head.record(), body), businessId, stylesheetMessages.findings());
     }
 
-    private ObjectNode record(XdmValue made) throws Untranslatable {
+    private ObjectNode record(XdmValue made) throws UntranslatableException {
         try {
             if (XdmJson.json(made) instanceof ObjectNode body) {
                 return body;
             }
-            throw new Untranslatable(List.of(Finding.refuse("", Rules.RESULT)));
-        } catch (XdmJson.NotJson e) {
-            throw new Untranslatable(List.of(Finding.refuse(head.knownOfRecord(e.path()), Rules.RESULT)));
+            throw new UntranslatableException(List.of(Finding.refuse("", Rules.RESULT)));
+        } catch (XdmJson.NotJsonException e) {
+            throw new UntranslatableException(List.of(Finding.refuse(head.knownOfRecord(e.path()), Rules.RESULT)));
         }
     }
 
-    private static XdmNode document(Processor processor, byte[] payload) throws Unreadable, SaxonApiException {
+    private static XdmNode document(Processor processor, byte[] payload)
+            throws UnreadableMessageException, SaxonApiException {
         XmlCursor cursor = XmlCursor.open(payload);
         BuildingContentHandler building = processor.newDocumentBuilder().newBuildingContentHandler();
         XmlToSax sax = new XmlToSax(cursor.reader(), building);
@@ -85,20 +86,20 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
             }
             sax.end();
         } catch (SAXException e) {
-            throw new Unreadable("", "not-well-formed");
+            throw new UnreadableMessageException("", "not-well-formed");
         }
         return building.getDocumentNode();
     }
 
-    private static XdmItem map(byte[] payload) throws Unreadable {
+    private static XdmItem map(byte[] payload) throws UnreadableMessageException {
         try (JsonParser parser = SafeJson.parser(payload)) {
             JsonNode json = JSON.readTree(parser);
             if (json == null || !json.isContainerNode() || parser.nextToken() != null) {
-                throw new Unreadable("", "not-well-formed");
+                throw new UnreadableMessageException("", "not-well-formed");
             }
             return XdmJson.value(json).itemAt(0);
         } catch (IOException e) {
-            throw new Unreadable("", SafeJson.rule(e));
+            throw new UnreadableMessageException("", SafeJson.rule(e));
         }
     }
 }

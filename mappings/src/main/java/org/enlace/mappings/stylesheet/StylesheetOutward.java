@@ -14,9 +14,9 @@ import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.Outward;
 import org.enlace.mappings.OutwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.OutwardMessage;
+import org.enlace.mappings.UntranslatableException;
 
 /** A stylesheet whose templates turn the released view, a map, into the receiver's message: an element, or a map or an array. */
 record StylesheetOutward(StylesheetHead head, Stylesheet stylesheet) implements OutwardMapping {
@@ -31,21 +31,22 @@ record StylesheetOutward(StylesheetHead head, Stylesheet stylesheet) implements 
     }
 
     @Override
-    public Outward write(JsonNode releasedView, Context context) throws Untranslatable {
-        Said said = new Said(head);
+    public OutwardMessage write(JsonNode releasedView, Context context) throws UntranslatableException {
+        StylesheetMessages stylesheetMessages = new StylesheetMessages(head);
         boolean xml = head.format().equals("xml");
         byte[] bytes = stylesheet.run(
                 processor -> XdmJson.value(releasedView).itemAt(0),
                 context,
-                said,
+                stylesheetMessages,
                 (processor, transformer, input) ->
                         xml ? document(processor, transformer, input) : json(transformer.applyTemplates(input)));
-        return new Outward(List.of(bytes), xml ? "text/xml; charset=UTF-8" : "application/json", said.findings());
+        return new OutwardMessage(
+                List.of(bytes), xml ? "text/xml; charset=UTF-8" : "application/json", stylesheetMessages.findings());
     }
 
-    /** The tree is built first: what a stylesheet declares about its output, a DOCTYPE or raw text, has no say in it. */
+    /** Builds the document as a tree first: declarations of a stylesheet about its output, a DOCTYPE or raw text, have no effect. */
     private static byte[] document(Processor processor, Xslt30Transformer transformer, XdmValue input)
-            throws SaxonApiException, Untranslatable {
+            throws SaxonApiException, UntranslatableException {
         XdmDestination built = new XdmDestination();
         transformer.applyTemplates(input, built);
         XdmNode document = built.getXdmNode();
@@ -74,19 +75,19 @@ record StylesheetOutward(StylesheetHead head, Stylesheet stylesheet) implements 
         return bytes.toByteArray();
     }
 
-    private static byte[] json(XdmValue made) throws Untranslatable {
+    private static byte[] json(XdmValue made) throws UntranslatableException {
         try {
             JsonNode message = XdmJson.json(made);
             if (message.isContainerNode()) {
                 return message.toString().getBytes(StandardCharsets.UTF_8);
             }
             throw noMessage();
-        } catch (XdmJson.NotJson e) {
+        } catch (XdmJson.NotJsonException e) {
             throw noMessage();
         }
     }
 
-    private static Untranslatable noMessage() {
-        return new Untranslatable(List.of(Finding.refuse("", Rules.RESULT)));
+    private static UntranslatableException noMessage() {
+        return new UntranslatableException(List.of(Finding.refuse("", Rules.RESULT)));
     }
 }

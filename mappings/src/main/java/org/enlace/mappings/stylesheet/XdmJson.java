@@ -18,8 +18,8 @@ import net.sf.saxon.s9api.XdmMap;
 import net.sf.saxon.s9api.XdmValue;
 
 /**
- * JSON as the maps and arrays of XPath 3.1, as {@code parse-json} and the output method {@code json} have it; but whole numbers stay whole, and
- * what comes back has its names in alphabetical order, because a map has none.
+ * Converts JSON to the maps and arrays of XPath 3.1 and back, as {@code parse-json} and the output method {@code json} do; but whole numbers stay
+ * whole, and the output has its names in alphabetical order, because a map has none.
  */
 final class XdmJson {
     private XdmJson() {}
@@ -51,17 +51,17 @@ final class XdmJson {
         return json.isNumber() ? new XdmAtomicValue(json.decimalValue()) : new XdmAtomicValue(json.asText());
     }
 
-    /** @throws NotJson if there is something in it that JSON has no form for */
-    static JsonNode json(XdmValue value) throws NotJson {
+    /** @throws NotJsonException if there is something in it that JSON has no form for */
+    static JsonNode json(XdmValue value) throws NotJsonException {
         return json(value, "");
     }
 
-    private static JsonNode json(XdmValue value, String path) throws NotJson {
+    private static JsonNode json(XdmValue value, String path) throws NotJsonException {
         if (value.size() == 0) {
             return JsonNodeFactory.instance.nullNode();
         }
         if (value.size() > 1) {
-            throw new NotJson(path);
+            throw new NotJsonException(path);
         }
         XdmItem item = value.itemAt(0);
         if (item instanceof XdmMap map) {
@@ -77,10 +77,10 @@ final class XdmJson {
         if (item instanceof XdmAtomicValue scalar) {
             return scalar(scalar, path);
         }
-        throw new NotJson(path);
+        throw new NotJsonException(path);
     }
 
-    private static ObjectNode object(XdmMap map, String path) throws NotJson {
+    private static ObjectNode object(XdmMap map, String path) throws NotJsonException {
         Map<String, XdmValue> sorted = new TreeMap<>();
         map.entrySet().forEach(e -> sorted.put(e.getKey().getStringValue(), e.getValue()));
         ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -91,7 +91,7 @@ final class XdmJson {
         return object;
     }
 
-    private static JsonNode scalar(XdmAtomicValue scalar, String path) throws NotJson {
+    private static JsonNode scalar(XdmAtomicValue scalar, String path) throws NotJsonException {
         JsonNodeFactory json = JsonNodeFactory.instance;
         Object value = scalar.getValue();
         if (value instanceof Boolean truth) {
@@ -112,9 +112,9 @@ final class XdmJson {
         return json.textNode(scalar.getStringValue());
     }
 
-    private static JsonNode number(double value, String path) throws NotJson {
+    private static JsonNode number(double value, String path) throws NotJsonException {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new NotJson(path);
+            throw new NotJsonException(path);
         }
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         return whole
@@ -122,13 +122,13 @@ final class XdmJson {
                 : JsonNodeFactory.instance.numberNode(BigDecimal.valueOf(value));
     }
 
-    /** Something that JSON has no form for: a node, a function, several values where one must be. */
-    static final class NotJson extends Exception {
+    /** Signals a value that JSON has no form for: a node, a function, several values where one is required. */
+    static final class NotJsonException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String path;
 
-        NotJson(String path) {
+        NotJsonException(String path) {
             super("no JSON");
             this.path = path;
         }

@@ -8,7 +8,7 @@ import org.enlace.mappings.conversion.Canonical;
 import org.enlace.mappings.path.CanonicalPath;
 
 /**
- * Where the id of the matter stands. Exactly one of the two is set.
+ * The place of the business id. Exactly one of the two is set.
  *
  * @param word a context word that is the business id, or null
  * @param path where it stands in the record, or null
@@ -23,7 +23,7 @@ record BusinessId(String word, CanonicalPath path) {
         return values.isEmpty() || Canonical.isNil(values.get(0)) ? "" : Canonical.text(values.get(0));
     }
 
-    /** The place as findings show it. */
+    /** Returns the place in the form of findings. */
     String shown() {
         return path == null ? "" : path.pattern();
     }

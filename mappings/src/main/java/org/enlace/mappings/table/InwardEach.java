@@ -7,7 +7,7 @@ import org.enlace.mappings.path.CanonicalPath;
 import org.enlace.mappings.source.Frame;
 
 /**
- * A repeated structure: each element becomes one item of an array, even one that says nothing: it is there.
+ * A repeated structure: each element becomes one item of an array, even one without content: its presence counts.
  *
  * @param absolute whether the elements stand below the message's root, wherever this stands
  */

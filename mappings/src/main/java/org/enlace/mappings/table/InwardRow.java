@@ -18,7 +18,7 @@ import org.enlace.mappings.source.Frame;
 /**
  * A compiled row.
  *
- * @param reasons where a reason for a missing value may stand, read only if no {@code from} says anything
+ * @param reasons paths of a reason for a missing value, read only if no {@code from} has a value
  * @param all whether every occurrence becomes an item of an array
  * @param split separator of several values in one word, or null
  * @param shown the field as findings name it
@@ -35,7 +35,7 @@ record InwardRow(
         String shown)
         implements InwardMember {
 
-    /** Where a row's word comes from. */
+    /** Refers to the source of a row's word. */
     @FunctionalInterface
     interface Ref {
         List<Scalar> words(Frame own, Frame root, Run run);
@@ -48,7 +48,7 @@ record InwardRow(
         try {
             value = value(own, root, run);
         } catch (RuntimeException e) {
-            // A conversion must not throw; one of a plugin might. Its message may hold a value: dropped.
+            // A conversion must not throw; one of a plugin might. Its message may hold a value: it is dropped.
             run.refuse("conversion-failed");
             return;
         }

@@ -8,24 +8,24 @@ import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.Matcher;
-import org.enlace.mappings.source.Reading;
+import org.enlace.mappings.source.MessageParser;
 import org.enlace.mappings.source.Scope;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 
 /** A compiled inward table. */
 record InwardTable(
-        String id, String record, Reading reading, Scope scope, List<InwardMember> members, BusinessId businessId)
+        String id, String record, MessageParser reading, Scope scope, List<InwardMember> members, BusinessId businessId)
         implements InwardMapping {
     @Override
-    public Translation translate(byte[] payload, Context context) throws Untranslatable {
+    public Translation translate(byte[] payload, Context context) throws UntranslatableException {
         Matcher matcher = new Matcher(scope);
         try {
             reading.read(payload, matcher);
-        } catch (Unreadable e) {
-            // Without a schema at hand the path may hold names that a stranger wrote: it is not told.
-            throw new Untranslatable(List.of(Finding.refuse("", e.rule())));
+        } catch (UnreadableMessageException e) {
+            // Without a schema the path may hold names that the sender wrote: it is not reported.
+            throw new UntranslatableException(List.of(Finding.refuse("", e.rule())));
         }
         Run run = new Run(context);
         if (!matcher.rootSeen()) {

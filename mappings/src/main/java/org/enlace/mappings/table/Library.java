@@ -10,7 +10,7 @@ import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.schema.RecordSchema;
 
 /**
- * What tables are compiled against.
+ * The definitions that tables are compiled against.
  *
  * @param lists by slug
  * @param layouts flat contracts by contract id

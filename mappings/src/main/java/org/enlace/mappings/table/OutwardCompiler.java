@@ -3,10 +3,10 @@ package org.enlace.mappings.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.OutwardMapping;
-import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.conversion.Conversion;
+import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.NullWords;
 import org.enlace.mappings.conversion.Outward;
 import org.enlace.mappings.path.CanonicalPath;
@@ -18,36 +18,36 @@ import org.enlace.mappings.yaml.YamlNode;
 
 /** Compiles an outward table. */
 final class OutwardCompiler {
-    private final Heading heading;
+    private final TableHead tableHead;
     private final RowFile rows;
     private final boolean lines;
 
-    OutwardCompiler(Heading heading, RowFile rows) {
-        this.heading = heading;
+    OutwardCompiler(TableHead tableHead, RowFile rows) {
+        this.tableHead = tableHead;
         this.rows = rows;
-        this.lines = heading.layout() != null;
+        this.lines = tableHead.layout() != null;
     }
 
     OutwardMapping compile(YamlNode file) {
-        Compiled.note();
+        CompilationCounter.note();
         List<OutwardMember> members = level(file, List.of(), true);
-        PartnerPath root = heading.rootText().isEmpty() ? null : PartnerPath.parse(heading.rootText());
-        if (heading.format().equals("xml") && root == null) {
+        PartnerPath root = tableHead.rootText().isEmpty() ? null : PartnerPath.parse(tableHead.rootText());
+        if (tableHead.format().equals("xml") && root == null) {
             rows.problems.add(file, "an XML message needs message.root");
         }
         List<PartnerPath> embedded = new ArrayList<>();
-        for (String path : heading.embedded()) {
+        for (String path : tableHead.embedded()) {
             rows.compile(file.get("message"), () -> PartnerPath.parse(path)).ifPresent(embedded::add);
         }
         return new OutwardTable(
-                heading.id(), heading.recordId(), members, root, List.copyOf(embedded), lines, writer());
+                tableHead.id(), tableHead.recordId(), members, root, List.copyOf(embedded), lines, writer());
     }
 
     private MessageWriter writer() {
-        return switch (heading.format()) {
-            case "xml" -> new XmlWriter(heading.namespaces());
+        return switch (tableHead.format()) {
+            case "xml" -> new XmlWriter(tableHead.namespaces());
             case "json" -> new JsonWriter();
-            default -> new CsvWriter(heading.layout());
+            default -> new CsvWriter(tableHead.layout());
         };
     }
 
@@ -66,11 +66,11 @@ final class OutwardCompiler {
             return each(row, prefix, top);
         }
         PartnerPath to = RowFile.required(row, "to", PartnerPath::parse);
-        if (lines && heading.layout().line().index(to.last()) < 0) {
-            throw new BadRow(
+        if (lines && tableHead.layout().line().index(to.last()) < 0) {
+            throw new InvalidRowException(
                     "the layout has no column " + to.last(),
                     to.last(),
-                    heading.layout().line().names());
+                    tableHead.layout().line().names());
         }
         if (row.get("const") != null) {
             JsonNode constant = row.get("const").json();
@@ -81,7 +81,7 @@ final class OutwardCompiler {
 
     private OutwardMember each(YamlNode row, List<String> prefix, boolean top) {
         if (lines && !top) {
-            throw new BadRow("lines do not nest");
+            throw new InvalidRowException("lines do not nest");
         }
         CanonicalPath from = RowFile.required(row, "from", text -> source(text, prefix));
         PartnerPath to = lines ? null : RowFile.required(row, "to", PartnerPath::parse);
@@ -93,7 +93,7 @@ final class OutwardCompiler {
     private OutwardRow row(YamlNode row, PartnerPath to, List<String> prefix) {
         List<String> from = RowFile.from(row);
         if (from.isEmpty()) {
-            throw new BadRow("needs from or const");
+            throw new InvalidRowException("needs from or const");
         }
         Outward conversion = rows.conversion(row, from.size(), Conversion::outward);
         List<OutwardRow.Ref> refs = from.stream().map(f -> ref(f, prefix)).toList();
@@ -110,7 +110,7 @@ final class OutwardCompiler {
             return new OutwardRow.Ref(source(from, prefix), null);
         }
         if (!Words.known(from)) {
-            throw new BadRow("unknown word: " + from, from, Words.names());
+            throw new InvalidRowException("unknown word: " + from, from, Words.names());
         }
         return new OutwardRow.Ref(null, from);
     }
@@ -119,8 +119,8 @@ final class OutwardCompiler {
         CanonicalPath path = CanonicalPath.parse(text);
         List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
         keys.addAll(path.keys());
-        if (!heading.record().knows(keys)) {
-            throw heading.noField(keys, text);
+        if (!tableHead.record().knows(keys)) {
+            throw tableHead.noField(keys, text);
         }
         return path;
     }

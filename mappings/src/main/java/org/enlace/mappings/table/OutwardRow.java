@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.conversion.NullWords;
 import org.enlace.mappings.conversion.Outward;
-import org.enlace.mappings.conversion.Released;
+import org.enlace.mappings.conversion.ReleasedValues;
 import org.enlace.mappings.path.CanonicalPath;
 
 /**
@@ -31,7 +31,7 @@ record OutwardRow(
         boolean all)
         implements OutwardMember {
 
-    /** Where a row's value comes from: a path of the record, or a context word. */
+    /** The source of a row's value: a path of the record, or a context word. */
     record Ref(CanonicalPath path, String word) {
         List<JsonNode> values(JsonNode own, JsonNode record, Run run) {
             return word != null ? List.of(Words.value(word, run.context)) : path.all(path.absolute() ? record : own);
@@ -45,7 +45,7 @@ record OutwardRow(
         try {
             value = conversion == null ? null : value(own, record, run);
         } catch (RuntimeException e) {
-            // A conversion must not throw; one of a plugin might. Its message may hold a value: dropped.
+            // A conversion must not throw; one of a plugin might. Its message may hold a value: it is dropped.
             run.refuse("conversion-failed");
         }
         if (value == null && otherwise != null) {
@@ -63,16 +63,16 @@ record OutwardRow(
         for (Ref ref : from) {
             values.add(ref.values(own, record, run));
         }
-        Released released = new Released(values);
-        JsonNode value = all ? array(released, run) : conversion.convert(released, run);
-        return value != null || nulls == null ? value : nullWord(released, run);
+        ReleasedValues releasedValues = new ReleasedValues(values);
+        JsonNode value = all ? array(releasedValues, run) : conversion.convert(releasedValues, run);
+        return value != null || nulls == null ? value : nullWord(releasedValues, run);
     }
 
-    private JsonNode array(Released released, Run run) {
+    private JsonNode array(ReleasedValues releasedValues, Run run) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (List<JsonNode> values : released.values()) {
+        for (List<JsonNode> values : releasedValues.values()) {
             for (JsonNode item : values) {
-                JsonNode value = conversion.convert(new Released(List.of(List.of(item))), run);
+                JsonNode value = conversion.convert(new ReleasedValues(List.of(List.of(item))), run);
                 if (value != null && !contains(array, value)) {
                     array.add(value);
                 }
@@ -90,8 +90,8 @@ record OutwardRow(
         return false;
     }
 
-    private JsonNode nullWord(Released released, Run run) {
-        JsonNode first = released.first(0);
+    private JsonNode nullWord(ReleasedValues releasedValues, Run run) {
+        JsonNode first = releasedValues.first(0);
         if (first == null || !first.has("nil")) {
             return null;
         }

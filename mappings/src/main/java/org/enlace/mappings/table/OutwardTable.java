@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Outward;
 import org.enlace.mappings.OutwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.OutwardMessage;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.write.MessageWriter;
 
 /**
@@ -28,7 +28,7 @@ record OutwardTable(
         MessageWriter writer)
         implements OutwardMapping {
     @Override
-    public Outward write(JsonNode releasedView, Context context) throws Untranslatable {
+    public OutwardMessage write(JsonNode releasedView, Context context) throws UntranslatableException {
         Run run = new Run(context);
         List<ObjectNode> messages = lines ? lines(releasedView, run) : List.of(message(releasedView, run));
         run.throwIfRefused();
@@ -36,7 +36,7 @@ record OutwardTable(
         for (ObjectNode message : messages) {
             parts.add(writer.write(message, run.at("")));
         }
-        return new Outward(parts, writer.contentType(), run.findings());
+        return new OutwardMessage(parts, writer.contentType(), run.findings());
     }
 
     private ObjectNode message(JsonNode view, Run run) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.enlace.mappings.conversion.BadRow;
+import org.enlace.mappings.conversion.InvalidRowException;
 
 /**
  * A path into a message to be written: names joined by a slash, {@code @attribute} last, prefixes as the table has them. A
- * step with {@code [field=value]} is the one element of a repeated group that says so, made if there is none: so rows fill
+ * step with {@code [field=value]} is the one element of a repeated group with that field value, made if there is none: so rows fill
  * lists of keys and values.
  *
  * @param shown names without prefixes and conditions, as findings show them
@@ -29,12 +29,12 @@ record PartnerPath(List<Step> steps, String shown) {
         for (String step : text.split("/", -1)) {
             Matcher m = STEP.matcher(step);
             if (!m.matches()) {
-                throw new BadRow("not a path: " + text);
+                throw new InvalidRowException("not a path: " + text);
             }
             steps.add(new Step(m.group(1), m.group(2), m.group(3)));
         }
         if (steps.get(steps.size() - 1).key() != null) {
-            throw new BadRow("a condition stands before a field, not at the end: " + text);
+            throw new InvalidRowException("a condition stands before a field, not at the end: " + text);
         }
         return new PartnerPath(List.copyOf(steps), shown(steps));
     }
@@ -47,7 +47,7 @@ record PartnerPath(List<Step> steps, String shown) {
         return parent(message).withArrayProperty(last());
     }
 
-    /** Turns what stands at this path, if anything does, into a text that holds it as JSON. */
+    /** Replaces the value at this path, if there is one, by a text that holds it as JSON. */
     void toText(ObjectNode message) {
         ObjectNode at = message;
         for (Step step : steps.subList(0, steps.size() - 1)) {

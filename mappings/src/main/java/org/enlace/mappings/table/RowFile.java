@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.conversion.Conversion;
+import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.Parameters;
-import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** Reads what rows of both directions have in common, and notes problems where they stand. */
+/** Reads the common parts of rows of both directions, and notes problems with their place. */
 final class RowFile {
     private static final Set<String> ENGINE_KEYS = Set.of(
             "from", "to", "as", "required", "all", "const", "split", "nil", "default", "override", "nulls", "es", "en");
@@ -39,14 +39,14 @@ final class RowFile {
                 : from.items().stream().map(YamlNode::text).toList();
     }
 
-    /** Compiles something of a row; a problem is noted at the row, and nothing comes back. */
+    /** Compiles a part of a row; a problem is noted at the row, and the result is empty. */
     <T> Optional<T> compile(YamlNode row, java.util.function.Supplier<T> compiler) {
         try {
             return Optional.of(compiler.get());
-        } catch (BadRow e) {
+        } catch (InvalidRowException e) {
             problems.add(e.word().isEmpty() ? row : row.find(e.word()), e.getMessage(), e.near());
             return Optional.empty();
-        } catch (BadPath e) {
+        } catch (InvalidPathException e) {
             String text = e.getMessage();
             problems.add(row.find(text.substring(text.indexOf(": ") + 2)), text);
             return Optional.empty();
@@ -58,7 +58,7 @@ final class RowFile {
         String name = row.text("as", "text");
         Conversion conversion = library.conversions()
                 .find(name)
-                .orElseThrow(() -> new BadRow(
+                .orElseThrow(() -> new InvalidRowException(
                         "unknown conversion: " + name,
                         name,
                         library.conversions().names()));
@@ -69,7 +69,7 @@ final class RowFile {
         if (!unknown.isEmpty()) {
             Set<String> valid = new HashSet<>(parameters.used());
             valid.addAll(ENGINE_KEYS);
-            throw new BadRow(
+            throw new InvalidRowException(
                     "conversion " + name + " knows no " + String.join(", ", unknown),
                     unknown.iterator().next(),
                     valid);
@@ -96,7 +96,7 @@ final class RowFile {
         }
     }
 
-    /** Rows and repeated structures of a level, in the order in which they work. */
+    /** Returns the rows and repeated structures of a level, in the order of their execution. */
     static List<YamlNode> level(YamlNode level) {
         List<YamlNode> all = new java.util.ArrayList<>();
         for (String key : List.of("rows", "each")) {
@@ -110,7 +110,7 @@ final class RowFile {
     static <T> T required(YamlNode row, String key, Function<String, T> use) {
         String text = row.text(key, null);
         if (text == null) {
-            throw new BadRow("needs " + key);
+            throw new InvalidRowException("needs " + key);
         }
         return use.apply(text);
     }

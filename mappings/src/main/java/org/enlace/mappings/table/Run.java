@@ -8,10 +8,10 @@ import java.util.Set;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.Severity;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.conversion.Notes;
 
-/** One translation under way: its facts, and the findings so far. Not thread-safe. */
+/** Holds the state of one running translation: its facts, and the findings so far. Not thread-safe. */
 final class Run implements Notes {
     private static final int MOST_FINDINGS = 200;
 
@@ -26,7 +26,7 @@ final class Run implements Notes {
         this.day = LocalDate.ofInstant(context.receivedAt(), ZoneOffset.UTC);
     }
 
-    /** The field that notes are about from now on. */
+    /** Sets the field of the following notes. */
     Run at(String shown) {
         field = shown;
         return this;
@@ -53,9 +53,9 @@ final class Run implements Notes {
         return List.copyOf(findings);
     }
 
-    void throwIfRefused() throws Untranslatable {
+    void throwIfRefused() throws UntranslatableException {
         if (refused) {
-            throw new Untranslatable(findings.stream()
+            throw new UntranslatableException(findings.stream()
                     .filter(f -> f.severity() == Severity.REFUSE)
                     .toList());
         }

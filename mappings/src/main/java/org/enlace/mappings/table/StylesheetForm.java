@@ -11,7 +11,7 @@ import org.enlace.mappings.stylesheet.StylesheetHead;
 import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.YamlNode;
 
-/** Reads a mapping file whose rows stand in a stylesheet beside it. Not thread-safe. */
+/** Reads a mapping file whose rows are in a stylesheet beside it. Not thread-safe. */
 final class StylesheetForm {
     private static final Set<String> FORMATS = Set.of("xml", "json");
     private static final List<String> OF_TABLES = List.of("rows", "each");
@@ -32,26 +32,29 @@ final class StylesheetForm {
     }
 
     void compile(
-            Heading heading, YamlNode file, Map<String, InwardMapping> inward, Map<String, OutwardMapping> outward) {
+            TableHead tableHead,
+            YamlNode file,
+            Map<String, InwardMapping> inward,
+            Map<String, OutwardMapping> outward) {
         int before = problems.size();
         alone(file, OF_TABLES);
         alone(file.get("message"), OF_TABLE_MESSAGES);
-        if (!FORMATS.contains(heading.format())) {
+        if (!FORMATS.contains(tableHead.format())) {
             problems.add(file.get("message"), "a stylesheet reads and writes xml or json");
         }
         String name = file.text("stylesheet", "");
         if (!name.matches("[\\w.-]+\\.xslt?")) {
             problems.add(file.get("stylesheet"), "stylesheet must name an .xsl file in the same folder");
         }
-        StylesheetHead head = head(heading, file);
+        StylesheetHead head = head(tableHead, file);
         if (problems.size() > before) {
             return;
         }
         String path = file.file().replaceFirst("[^/]*$", name);
-        if (heading.inward()) {
-            stylesheets.inward(head, path).ifPresent(mapping -> inward.put(heading.id(), mapping));
+        if (tableHead.inward()) {
+            stylesheets.inward(head, path).ifPresent(mapping -> inward.put(tableHead.id(), mapping));
         } else {
-            stylesheets.outward(head, path).ifPresent(mapping -> outward.put(heading.id(), mapping));
+            stylesheets.outward(head, path).ifPresent(mapping -> outward.put(tableHead.id(), mapping));
         }
     }
 
@@ -63,16 +66,16 @@ final class StylesheetForm {
         }
     }
 
-    private StylesheetHead head(Heading heading, YamlNode file) {
-        BusinessId businessId = heading.inward()
-                ? InwardCompiler.businessId(heading, file, new RowFile(library, problems))
+    private StylesheetHead head(TableHead tableHead, YamlNode file) {
+        BusinessId businessId = tableHead.inward()
+                ? InwardCompiler.businessId(tableHead, file, new RowFile(library, problems))
                 : new BusinessId("$key", null);
         return new StylesheetHead(
-                heading.id(),
-                heading.format(),
-                heading.recordId(),
-                heading.record(),
-                heading.record().rules(),
+                tableHead.id(),
+                tableHead.format(),
+                tableHead.recordId(),
+                tableHead.record(),
+                tableHead.record().rules(),
                 businessId::in,
                 rules(file),
                 library.fields().apply(file.get("message").text("contract", "")));

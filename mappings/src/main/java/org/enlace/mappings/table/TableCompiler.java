@@ -27,19 +27,19 @@ public final class TableCompiler {
      */
     public void add(String id, String file, byte[] bytes) {
         YamlFile.read(file, bytes, problems).ifPresent(root -> {
-            Heading heading = Heading.read(id, root, library, problems);
-            if (heading == null) {
+            TableHead tableHead = TableHead.read(id, root, library, problems);
+            if (tableHead == null) {
                 return;
             }
             if (StylesheetForm.is(root)) {
-                stylesheets.compile(heading, root, inward, outward);
+                stylesheets.compile(tableHead, root, inward, outward);
                 return;
             }
             RowFile rows = new RowFile(library, problems);
-            if (heading.inward()) {
-                inward.put(id, new InwardCompiler(heading, rows).compile(root));
+            if (tableHead.inward()) {
+                inward.put(id, new InwardCompiler(tableHead, rows).compile(root));
             } else {
-                outward.put(id, new OutwardCompiler(heading, rows).compile(root));
+                outward.put(id, new OutwardCompiler(tableHead, rows).compile(root));
             }
         });
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.conversion.InstantForm;
 
-/** The {@code $words} by which a row reads the context. */
+/** Holds the {@code $words} by which a row reads the context. */
 final class Words {
     private static final Map<String, Function<Context, JsonNode>> WORDS = Map.of(
             "$item", c -> TextNode.valueOf(c.item()),

@@ -1,4 +1,2 @@
-/**
- * Correspondence tables: {@code mapping.yaml} read, linted and compiled into plans that translate. For the catalogue only.
- */
+/** Compiles correspondence tables: {@code mapping.yaml} is read, linted and compiled into translation plans. Called by the catalogue only. */
 package org.enlace.mappings.table;

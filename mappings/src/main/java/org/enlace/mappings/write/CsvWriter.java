@@ -8,8 +8,8 @@ import org.enlace.mappings.conversion.Notes;
 import org.enlace.mappings.flat.Layout;
 
 /**
- * One line of a separated file, columns in layout order, blank where there is nothing. A text that a spreadsheet would run
- * as a formula gets an apostrophe before it.
+ * Writes one line of a separated file, columns in layout order, blank for a missing value. A text that a spreadsheet would run as a formula gets an
+ * apostrophe before it.
  */
 public final class CsvWriter implements MessageWriter {
     private final Layout layout;

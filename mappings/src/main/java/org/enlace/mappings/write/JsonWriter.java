@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.enlace.mappings.conversion.Notes;
 
-/** JSON in UTF-8, without spaces. */
+/** Writes JSON in UTF-8, without spaces. */
 public final class JsonWriter implements MessageWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.enlace.mappings.conversion.Notes;
 
-/** XML in UTF-8 without declaration: it goes into a SOAP Body. Arrays are repeated elements, {@code @name} an attribute. */
+/** Writes XML in UTF-8 without declaration: it goes into a SOAP Body. Arrays are repeated elements, {@code @name} an attribute. */
 public final class XmlWriter implements MessageWriter {
     private static final WstxOutputFactory FACTORY = new WstxOutputFactory();
 
@@ -83,7 +83,7 @@ public final class XmlWriter implements MessageWriter {
         }
     }
 
-    /** XML 1.0 has no place for most control characters. */
+    /** Replaces most control characters, which XML 1.0 does not allow. */
     private static String xmlText(String text) {
         for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);

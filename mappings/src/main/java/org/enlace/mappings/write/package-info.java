@@ -1,2 +1,2 @@
-/** Writing messages for receivers: XML, JSON and separated lines from one tree. For the engine only. */
+/** Writes messages for receivers: XML, JSON and separated lines from one tree. Called by the engine only. */
 package org.enlace.mappings.write;

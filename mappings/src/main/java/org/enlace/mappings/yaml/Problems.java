@@ -3,11 +3,11 @@ package org.enlace.mappings.yaml;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.enlace.mappings.CatalogueError;
-import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.NearestName;
 
-/** Collects what is wrong with the catalogue, so that all of it can be said at once. Not thread-safe. */
+/** Collects the problems of a catalogue, so that all of them are reported at once. Not thread-safe. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
@@ -33,12 +33,12 @@ public final class Problems {
         found.add(new Problem(where.file(), where.line(), where.column(), text, near));
     }
 
-    /** A name that is none of the valid ones; the nearest of them is told. */
+    /** Adds the problem of an invalid name; the nearest valid one is reported. */
     public void add(YamlNode where, String text, String name, Collection<String> valid) {
         add(where, text, NearestName.of(name, valid).orElse(""));
     }
 
-    /** What was found so far. */
+    /** Returns the problems that were found so far. */
     public List<Problem> found() {
         return List.copyOf(found);
     }
@@ -47,10 +47,10 @@ public final class Problems {
         return found.size();
     }
 
-    /** @throws CatalogueError if there is any problem */
+    /** @throws CatalogueException if there is any problem */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new CatalogueError(found);
+            throw new CatalogueException(found);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text of a catalogue file. Read in another encoding, its accents would be words that nobody ever writes. */
+/** Decodes the text of a catalogue file. Read in another encoding, its accents would be words that nobody ever writes. */
 public final class Utf8Text {
 
     private Utf8Text() {}

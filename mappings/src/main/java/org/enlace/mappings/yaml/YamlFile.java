@@ -40,7 +40,7 @@ public final class YamlFile {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
-            // Nobody should have to look elsewhere for what a line says.
+            // The meaning of a line must not depend on other places in the file.
             int alias = alias(text, options);
             if (alias > 0) {
                 problems.add(file, alias, "anchors and aliases are not read: write the value");
@@ -59,7 +59,7 @@ public final class YamlFile {
         return Optional.empty();
     }
 
-    /** What is left open is found missing at the end of the file: it is told where it begins. */
+    /** Returns the line of an error: an unclosed part is found missing at the end of the file, and is reported at its beginning. */
     private static int line(MarkedYAMLException e) {
         String context = String.valueOf(e.getContext());
         boolean open = context.contains("quoted scalar") || context.contains("flow");

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One node of a YAML file, with its place. Immutable. Exactly one of scalar, items, fields is set. */
+/** Represents one node of a YAML file, with its place. Immutable. Exactly one of scalar, items, fields is set. */
 public final class YamlNode {
     private final String file;
     private final int line;
@@ -34,7 +34,7 @@ public final class YamlNode {
         this(file, line, column, tag, scalar, items, fields, Map.of());
     }
 
-    /** @param places where each key stands */
+    /** @param places the place of each key */
     YamlNode(
             String file,
             int line,
@@ -58,12 +58,12 @@ public final class YamlNode {
         return file;
     }
 
-    /** Counted from 1. */
+    /** Returns the line, counted from 1. */
     public int line() {
         return line;
     }
 
-    /** Counted from 1. */
+    /** Returns the column, counted from 1. */
     public int column() {
         return column;
     }
@@ -117,7 +117,7 @@ public final class YamlNode {
         return fields == null ? null : fields.get(key);
     }
 
-    /** A key itself, for what is wrong with it and not with its value; this node if it is not there. */
+    /** Returns the place of a key itself, for a problem with it and not with its value; this node if it is not there. */
     public YamlNode place(String key) {
         return places.getOrDefault(key, this);
     }
@@ -134,7 +134,7 @@ public final class YamlNode {
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : fallback;
     }
 
-    /** Whether the key says {@code true}. */
+    /** Tells if the key has the value {@code true}. */
     public boolean flag(String key) {
         return "true".equals(text(key, "false"));
     }

@@ -1,2 +1,2 @@
-/** YAML read with line numbers, so that every problem of a catalogue file can say where it is. For the engine only. */
+/** Reads YAML with line numbers, so that every problem of a catalogue file can name its place. Called by the engine only. */
 package org.enlace.mappings.yaml;

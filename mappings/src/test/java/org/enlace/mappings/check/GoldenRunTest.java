@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.Compiled;
+import org.enlace.mappings.CompilationCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class GoldenRunTest {
     @TempDir
     Path folder;
 
-    private List<Flaw> flaws(Site site, String golden) {
+    private List<CheckFinding> flaws(Site site, String golden) {
         return new GoldenRun(site.catalogue()).flaws(new GoldenCase(site.root(), site.file(golden)));
     }
 
@@ -30,7 +30,7 @@ class GoldenRunTest {
         CheckReport report = GoldenRun.all(site.catalogue(), List.of(Site.builtIn(), site.root()));
 
         assertThat(report.good()).isTrue();
-        assertThat(report.checked()).extracting(Checked::name).contains("trial/" + CASE, "iom/" + CASE);
+        assertThat(report.checked()).extracting(CheckResult::name).contains("trial/" + CASE, "iom/" + CASE);
     }
 
     /** Compiling is what takes most of the time: it is done once for each file, not for each case. */
@@ -40,14 +40,16 @@ class GoldenRunTest {
         Path codes = Files.createDirectories(folder.resolve("codes"));
         Files.writeString(
                 codes.resolve("counted.csv"), "code,system,value,match,from,to,es,en\na,canonical,a,,,,a,a\n");
-        long before = Compiled.count();
+        long before = CompilationCounter.count();
         Catalogue catalogue = Catalogue.load(folder);
         CheckReport report = GoldenRun.all(catalogue, List.of(Site.builtIn()));
-        long first = Compiled.count() - before;
+        long first = CompilationCounter.count() - before;
         assertThat(first).isPositive();
         assertThat(report.checked()).hasSizeGreaterThan(100);
         GoldenRun.all(catalogue, List.of(Site.builtIn()));
-        assertThat(Compiled.count() - before).as("compiled for the second run").isEqualTo(first);
+        assertThat(CompilationCounter.count() - before)
+                .as("compiled for the second run")
+                .isEqualTo(first);
     }
 
     @ParameterizedTest
@@ -62,7 +64,7 @@ class GoldenRunTest {
         Site site = Site.copyOf("iom/cases", folder);
         site.change(CASE + "/" + file, from, to);
 
-        assertThat(flaws(site, CASE)).extracting(Flaw::code).contains(code);
+        assertThat(flaws(site, CASE)).extracting(CheckFinding::code).contains(code);
     }
 
     @Test
@@ -77,7 +79,8 @@ class GoldenRunTest {
         CheckReport report = GoldenRun.all(bare.catalogue(), List.of(Site.builtIn(), bare.root()));
 
         assertThat(report.checked().stream().filter(each -> !each.good()))
-                .containsExactly(new Checked("trial/cases/victim-registration/v1", List.of(Flaw.of("golden.none"))));
+                .containsExactly(
+                        new CheckResult("trial/cases/victim-registration/v1", List.of(CheckFinding.of("golden.none"))));
     }
 
     @Test
@@ -87,22 +90,23 @@ class GoldenRunTest {
         assertThat(flaws(site, golden)).isEmpty();
         site.change(golden + "/expected.csv", ";V;", ";P;");
 
-        assertThat(flaws(site, golden)).containsExactly(Flaw.of("golden.value", "line/calidad", "P", "V"));
+        assertThat(flaws(site, golden)).containsExactly(CheckFinding.of("golden.value", "line/calidad", "P", "V"));
     }
 
     @Test
     void aPublishedFileThatChangesOrVanishesIsFound() throws IOException {
         Site site = Site.copyOf("iom/cases", folder);
-        Published published = new Published(site.root());
-        assertThat(published.check().good()).isTrue();
-        assertThat(published.publish()).hasSize(2);
-        assertThat(published.publish()).isEmpty();
-        assertThat(published.check().checked()).allMatch(each -> each.flaws().isEmpty());
+        PublishedMappings publishedMappings = new PublishedMappings(site.root());
+        assertThat(publishedMappings.check().good()).isTrue();
+        assertThat(publishedMappings.publish()).hasSize(2);
+        assertThat(publishedMappings.publish()).isEmpty();
+        assertThat(publishedMappings.check().checked())
+                .allMatch(each -> each.flaws().isEmpty());
 
         site.change("cases/victim-registration/v1/mapping.yaml", "rows:", "rows: # changed");
         Files.delete(site.file("cases/contract/v1/layout.yaml"));
 
-        assertThat(published.check().checked().stream().flatMap(each -> each.flaws().stream()))
-                .containsExactlyInAnyOrder(Flaw.of("published.changed"), Flaw.of("published.gone"));
+        assertThat(publishedMappings.check().checked().stream().flatMap(each -> each.flaws().stream()))
+                .containsExactlyInAnyOrder(CheckFinding.of("published.changed"), CheckFinding.of("published.gone"));
     }
 }

@@ -21,7 +21,7 @@ class LineageTest {
 
         assertThat(report.checked())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(each -> assertThat(each.flaws()).as(each.name()).noneMatch(Flaw::counts));
+                .allSatisfy(each -> assertThat(each.flaws()).as(each.name()).noneMatch(CheckFinding::counts));
     }
 
     @Test
@@ -50,8 +50,8 @@ class LineageTest {
 
         assertThat(report.checked())
                 .filteredOn(each -> each.name().equals("bolivia/identity/person-answer/v1"))
-                .flatExtracting(Checked::flaws)
-                .extracting(Flaw::words)
+                .flatExtracting(CheckResult::flaws)
+                .extracting(CheckFinding::words)
                 .noneMatch(words -> words.get(0).endsWith("/Nombres"));
     }
 

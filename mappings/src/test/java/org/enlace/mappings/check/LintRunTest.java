@@ -26,7 +26,7 @@ class LintRunTest {
     private List<List<String>> words() {
         return Lint.run(folder).checked().stream()
                 .flatMap(each -> each.flaws().stream())
-                .map(Flaw::words)
+                .map(CheckFinding::words)
                 .toList();
     }
 
@@ -141,8 +141,9 @@ class LintRunTest {
 
     @Test
     void whatTheEngineSaysHasASpanishSentence() throws IOException {
-        Sentences spanish = Sentences.of(new Locale("es"));
-        Pattern said = Pattern.compile("(?:new Bad(?:Row|Path)\\(|problems\\.add\\([^;\"]*?)\\s*\"([^\"]+)\"( \\+)?");
+        SentenceTranslation spanish = SentenceTranslation.of(new Locale("es"));
+        Pattern said = Pattern.compile(
+                "(?:new Invalid(?:Row|Path)Exception\\(|problems\\.add\\([^;\"]*?)\\s*\"([^\"]+)\"( \\+)?");
         Path source = Path.of("src/main/java/org/enlace/mappings");
         try (Stream<Path> walk = Files.walk(source)) {
             List<String> sentences = walk.filter(

@@ -14,7 +14,7 @@ import java.util.List;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.yaml.Problems;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,9 @@ class FlatContractTest {
     }
 
     private List<String> refusal(String layout, Path file) {
-        BatchRefused refused = catchThrowableOfType(
-                BatchRefused.class, () -> contract(layout).openBatch(file).close());
+        BatchRefusedException refused = catchThrowableOfType(
+                BatchRefusedException.class,
+                () -> contract(layout).openBatch(file).close());
         return refused.findings().stream()
                 .map(f -> f.line() + " " + f.field() + " " + f.rule())
                 .toList();

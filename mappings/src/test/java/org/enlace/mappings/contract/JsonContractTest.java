@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class JsonContractTest {
     private static JsonContract contract() {
         try {
             return JsonContract.of("t/t/v1", SCHEMA.getBytes(StandardCharsets.UTF_8));
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             throw new IllegalStateException(e);
         }
     }

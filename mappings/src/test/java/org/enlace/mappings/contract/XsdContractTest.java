@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.mappings.Finding;
-import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.UnreadableMessageException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class XsdContractTest {
     private static XsdContract contract() {
         try {
             return XsdContract.of("t/t/v1", SCHEMA.getBytes(StandardCharsets.UTF_8));
-        } catch (Unreadable e) {
+        } catch (UnreadableMessageException e) {
             throw new IllegalStateException(e);
         }
     }

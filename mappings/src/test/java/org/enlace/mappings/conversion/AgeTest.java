@@ -84,8 +84,9 @@ class AgeTest {
         assertThat(bench.rules()).containsExactly("unmapped");
         AgeBands bands =
                 new AgeBands(Map.of("AGE_EC", Set.of("0-11", "12-17", "18-29")), Set.of("0-8", "9-17", "18-20"));
-        Released released = new Released(List.of(List.of(Bench.json("{'band':'12-17','list':'AGE_EC'}"))));
-        assertThat(bands.of(released)).isEqualTo(new Lookup(Match.UNMAPPED, null, List.of("9-17"), true));
+        ReleasedValues releasedValues =
+                new ReleasedValues(List.of(List.of(Bench.json("{'band':'12-17','list':'AGE_EC'}"))));
+        assertThat(bands.of(releasedValues)).isEqualTo(new Lookup(Match.UNMAPPED, null, List.of("9-17"), true));
         assertThat(bench.out("as: age-band, list: AGE_CTDC", "{'years':16,'basis':'STATED'}")
                         .asText())
                 .as("an exact age has a band in any list")

@@ -73,7 +73,7 @@ final class Bench implements Notes {
         }
         return conversion(yaml)
                 .outward(new Parameters(yaml, lists, values.length))
-                .convert(new Released(released), this);
+                .convert(new ReleasedValues(released), this);
     }
 
     private static List<JsonNode> values(JsonNode node) {

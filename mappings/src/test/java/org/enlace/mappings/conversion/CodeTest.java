@@ -137,10 +137,10 @@ class CodeTest {
     @Test
     void aSystemThatTheListDoesNotKnowIsFoundWhenTheTableIsRead() {
         assertThatThrownBy(() -> bench.in("as: code, list: EXPL, system: pollice", "x"))
-                .isInstanceOf(BadRow.class)
+                .isInstanceOf(InvalidRowException.class)
                 .hasMessageContaining("pollice");
         assertThatThrownBy(() -> bench.in("as: code, list: NOWHERE, system: police", "x"))
-                .isInstanceOf(BadRow.class)
+                .isInstanceOf(InvalidRowException.class)
                 .hasMessageContaining("nowhere");
     }
 }

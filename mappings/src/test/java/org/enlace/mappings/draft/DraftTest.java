@@ -13,7 +13,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.Lint;
-import org.enlace.mappings.check.Trial;
+import org.enlace.mappings.check.MappingTrial;
 import org.enlace.mappings.yaml.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +53,10 @@ class DraftTest {
         assertThat(files.get("partners/trial/cases/contract/v1/layout.yaml"))
                 .contains(
                         "charset: ISO-8859-1", "lineEnd: CRLF", "separator: \",\"", "title: \"N\u00famero de parte\"");
-        assertThat(new Trial(Catalogue.load(site), "trial/cases/police-report/v1")
+        assertThat(new MappingTrial(Catalogue.load(site), "trial/cases/police-report/v1")
                         .run(file, java.time.Instant.parse("2026-03-07T12:00:00Z")))
                 .hasSize(1)
-                .noneMatch(Trial.Result::refused);
+                .noneMatch(MappingTrial.Result::refused);
     }
 
     @Test

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.yaml.Problems;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A stylesheet reads nothing from outside, writes nothing, and ends: by itself or because it is ended. */
 @Timeout(60)
 class HostileStylesheetTest {
-    private static final Bounds SMALL = new Bounds(Duration.ofMillis(300), 64L << 20, Duration.ofSeconds(5), 4L << 20);
+    private static final StylesheetLimits SMALL =
+            new StylesheetLimits(Duration.ofMillis(300), 64L << 20, Duration.ofSeconds(5), 4L << 20);
     private static final Context CONTEXT =
             Context.receivedAt(Instant.parse("2026-03-16T05:00:00Z")).build();
     private static final String FILE = "partners/trial/x/note/v1/mapping.xsl";
@@ -71,7 +72,8 @@ class HostileStylesheetTest {
     private List<Finding> refused(String body) throws IOException {
         InwardMapping mapping = compiled(body).orElseThrow(() -> new AssertionError(problems.found()));
         byte[] message = "<note><text>SECRETO INVENTADO</text></note>".getBytes(StandardCharsets.UTF_8);
-        Untranslatable refusal = catchThrowableOfType(Untranslatable.class, () -> mapping.translate(message, CONTEXT));
+        UntranslatableException refusal =
+                catchThrowableOfType(UntranslatableException.class, () -> mapping.translate(message, CONTEXT));
         assertThat(refusal).isNotNull();
         assertThat(refusal.findings()).isNotEmpty().noneMatch(f -> f.toString().contains("SECRETO"));
         return refusal.findings();
@@ -266,7 +268,8 @@ class HostileStylesheetTest {
     /** Only inside one built-in function does nobody look at the clock: then whoever waits gives up, and the stylesheet is not run again. */
     @Test
     void oneThatCannotBeEndedIsGivenUpAndLosesOneThreadOnly() throws Exception {
-        Bounds impatient = new Bounds(Duration.ofSeconds(60), 1L << 40, Duration.ofMillis(200), 4L << 20);
+        StylesheetLimits impatient =
+                new StylesheetLimits(Duration.ofSeconds(60), 1L << 40, Duration.ofMillis(200), 4L << 20);
         byte[] text = ("<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
                         + with("count((1 to 30000000)[. mod 7 = 2 + $one])") + "</xsl:stylesheet>")
                 .getBytes(StandardCharsets.UTF_8);
@@ -275,8 +278,9 @@ class HostileStylesheetTest {
                 .orElseThrow();
 
         for (int i = 0; i < 5; i++) {
-            Untranslatable refusal = catchThrowableOfType(
-                    Untranslatable.class, () -> mapping.translate("<note/>".getBytes(StandardCharsets.UTF_8), CONTEXT));
+            UntranslatableException refusal = catchThrowableOfType(
+                    UntranslatableException.class,
+                    () -> mapping.translate("<note/>".getBytes(StandardCharsets.UTF_8), CONTEXT));
             assertThat(refusal.findings()).containsExactly(Finding.refuse("", "stylesheet-bounds"));
         }
 

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.CatalogueError;
-import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.CatalogueException.Problem;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.CheckReport;
-import org.enlace.mappings.check.Checked;
+import org.enlace.mappings.check.CheckResult;
 import org.enlace.mappings.check.Comparison;
-import org.enlace.mappings.check.Flaw;
 import org.enlace.mappings.check.GoldenRun;
 import org.enlace.mappings.check.Lineage;
 import org.enlace.mappings.check.Lint;
-import org.enlace.mappings.check.Loss;
+import org.enlace.mappings.check.LossReport;
 import org.enlace.mappings.check.MappingDoc;
-import org.enlace.mappings.check.Published;
+import org.enlace.mappings.check.PublishedMappings;
 import org.enlace.mappings.check.Site;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class StylesheetMappingTest {
         Files.writeString(path, text.replace(from, to));
     }
 
-    private List<Flaw> golden() {
+    private List<CheckFinding> golden() {
         return GoldenRun.all(Catalogue.load(site), List.of(site)).checked().stream()
                 .filter(checked -> checked.name().startsWith("trial/"))
                 .flatMap(checked -> checked.flaws().stream())
@@ -79,7 +79,7 @@ class StylesheetMappingTest {
                 .filteredOn(c -> c.name().startsWith("trial/") && !c.good())
                 .isEmpty();
         assertThat(report.checked())
-                .extracting(Checked::name)
+                .extracting(CheckResult::name)
                 .contains(
                         IN_XML + "/samples/signed",
                         IN_XML + "/samples/without-number",
@@ -91,7 +91,7 @@ class StylesheetMappingTest {
     void anotherValueInTheStylesheetIsSeenByTheGoldenCases() throws IOException {
         change(IN_XML + "/mapping.xsl", "'basis': 'STATED'", "'basis': 'ESTIMATED'");
 
-        assertThat(golden()).extracting(Flaw::code).containsOnly("golden.value");
+        assertThat(golden()).extracting(CheckFinding::code).containsOnly("golden.value");
     }
 
     @Test
@@ -102,7 +102,7 @@ class StylesheetMappingTest {
                 "<xsl:apply-templates select=\"*/pn:parte[\"/>");
         change(IN_XML + "/codes.xsl", "$phenomena($text)", "$nothing($text)");
 
-        CatalogueError error = catchThrowableOfType(CatalogueError.class, () -> Catalogue.load(site));
+        CatalogueException error = catchThrowableOfType(CatalogueException.class, () -> Catalogue.load(site));
 
         assertThat(error.problems())
                 .anySatisfy(problem -> {
@@ -117,7 +117,7 @@ class StylesheetMappingTest {
                 });
         assertThat(Lint.run(site).checked())
                 .filteredOn(checked -> checked.name().endsWith("mapping.xsl"))
-                .flatExtracting(Checked::flaws)
+                .flatExtracting(CheckResult::flaws)
                 .isNotEmpty();
     }
 
@@ -127,7 +127,7 @@ class StylesheetMappingTest {
         change(IN_JSON + "/mapping.yaml", "stylesheet: mapping.xsl", "stylesheet: nothing.xsl\nrules: [Not A Word]");
         change(OUT_JSON + "/mapping.yaml", "contract: trial/replies/v1", "contract: trial/replies/v1, root: notice");
 
-        CatalogueError error = catchThrowableOfType(CatalogueError.class, () -> Catalogue.load(site));
+        CatalogueException error = catchThrowableOfType(CatalogueException.class, () -> Catalogue.load(site));
 
         assertThat(error.problems())
                 .extracting(Problem::text)
@@ -137,7 +137,7 @@ class StylesheetMappingTest {
                         "a rule is a word in small letters",
                         "a mapping with a stylesheet has no root");
         change(IN_JSON + "/mapping.yaml", "rules: [Not A Word]", "rules: [a-word]");
-        assertThat(catchThrowableOfType(CatalogueError.class, () -> Catalogue.load(site))
+        assertThat(catchThrowableOfType(CatalogueException.class, () -> Catalogue.load(site))
                         .problems())
                 .extracting(Problem::text)
                 .contains("there is no such stylesheet");
@@ -147,8 +147,8 @@ class StylesheetMappingTest {
     void lossAndLineageSayOpaqueAndLineageShowsWhatTheSamplesShow() {
         Catalogue catalogue = Catalogue.load(site);
 
-        assertThat(new Loss(catalogue).of(IN_XML)).isEqualTo(Set.of("opaque"));
-        Checked lineage = new Lineage(catalogue)
+        assertThat(new LossReport(catalogue).of(IN_XML)).isEqualTo(Set.of("opaque"));
+        CheckResult lineage = new Lineage(catalogue)
                 .check(List.of(site)).checked().stream()
                         .filter(checked -> checked.name().equals(IN_XML))
                         .findFirst()
@@ -156,8 +156,8 @@ class StylesheetMappingTest {
         assertThat(lineage.good()).isTrue();
         assertThat(lineage.flaws())
                 .contains(
-                        Flaw.remark("lineage.opaque"),
-                        Flaw.remark("lineage.seen", "registrarParte/parte/flagrancia", "incident.flagrante"));
+                        CheckFinding.remark("lineage.opaque"),
+                        CheckFinding.remark("lineage.seen", "registrarParte/parte/flagrancia", "incident.flagrante"));
     }
 
     @Test
@@ -180,16 +180,16 @@ class StylesheetMappingTest {
     @Test
     void theDigestAndThePublishedListCoverEveryStylesheet() throws IOException {
         String before = Catalogue.load(site).digest();
-        Published published = new Published(site);
-        assertThat(published.publish())
+        PublishedMappings publishedMappings = new PublishedMappings(site);
+        assertThat(publishedMappings.publish())
                 .contains("partners/" + IN_XML + "/codes.xsl", "partners/" + IN_XML + "/mapping.xsl");
 
         change(IN_XML + "/codes.xsl", "'TIP'", "'SOM'");
 
         assertThat(Catalogue.load(site).digest()).isNotEqualTo(before);
-        assertThat(published.check().checked())
+        assertThat(publishedMappings.check().checked())
                 .filteredOn(checked -> !checked.good())
-                .extracting(Checked::name)
+                .extracting(CheckResult::name)
                 .containsExactly("partners/" + IN_XML + "/codes.xsl");
     }
 }

@@ -9,7 +9,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.Translation;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, a translation is whole or refused. */
@@ -26,12 +26,12 @@ class InwardTableTest {
             </pn:parte></pn:registrarParte>
             """;
 
-    private static Translation translate(String id, byte[] payload) throws Untranslatable {
+    private static Translation translate(String id, byte[] payload) throws UntranslatableException {
         return CATALOGUE.inward(id).translate(payload, CONTEXT);
     }
 
     @Test
-    void anImpossibleDateIsKeptAsInvalid() throws Untranslatable {
+    void anImpossibleDateIsKeptAsInvalid() throws UntranslatableException {
         Translation translation = translate("police/reports/police-report/v1", REPORT.getBytes(StandardCharsets.UTF_8));
 
         assertThat(translation.businessId()).isEqualTo("2026030712453100417");
@@ -44,7 +44,7 @@ class InwardTableTest {
     }
 
     @Test
-    void aWitnessKeepsNoName() throws Untranslatable {
+    void aWitnessKeepsNoName() throws UntranslatableException {
         Translation translation = translate("police/reports/police-report/v1", REPORT.getBytes(StandardCharsets.UTF_8));
 
         assertThat(translation.record().body().toString())
@@ -58,7 +58,7 @@ class InwardTableTest {
                 REPORT.replaceAll("<pn:numeroParte>.*</pn:numeroParte>", "").getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> translate("police/reports/police-report/v1", nameless))
-                .isInstanceOfSatisfying(Untranslatable.class, e -> assertThat(e.findings())
+                .isInstanceOfSatisfying(UntranslatableException.class, e -> assertThat(e.findings())
                         .isNotEmpty()
                         .allSatisfy(f -> assertThat(f.severity()).isEqualTo(Severity.REFUSE)));
     }
@@ -66,6 +66,6 @@ class InwardTableTest {
     @Test
     void aPartThatIsMissingAltogetherIsRefused() {
         assertThatThrownBy(() -> translate("police/reports/police-report/v1", "<x/>".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Untranslatable.class);
+                .isInstanceOf(UntranslatableException.class);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.CatalogueError;
+import org.enlace.mappings.CatalogueException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class LintTest {
     private List<String> problems(String mapping) throws IOException {
         Path folder = Files.createDirectories(overlay.resolve("partners/lint/in/police-report/v1"));
         Files.writeString(folder.resolve("mapping.yaml"), mapping);
-        CatalogueError error = catchThrowableOfType(CatalogueError.class, () -> Catalogue.load(overlay));
+        CatalogueException error = catchThrowableOfType(CatalogueException.class, () -> Catalogue.load(overlay));
         return error == null
                 ? List.of()
                 : error.problems().stream()

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 
 /** Bytes that are nearly a message, or none at all. */
 class NoiseTest {
@@ -35,7 +35,7 @@ class NoiseTest {
             InwardMapping mapping = CATALOGUE.inward(id);
             try {
                 assertThat(mapping.translate(message, CONTEXT).businessId()).isNotBlank();
-            } catch (Untranslatable e) {
+            } catch (UntranslatableException e) {
                 assertThat(e.findings()).isNotEmpty();
             }
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import org.enlace.mappings.conversion.BadRow;
+import org.enlace.mappings.conversion.InvalidRowException;
 import org.junit.jupiter.api.Test;
 
 /** Paths that fill groups of keys and values, and documents within texts. */
@@ -30,8 +30,8 @@ class ShapesTest {
 
     @Test
     void aConditionNeedsAFieldToFill() {
-        assertThatThrownBy(() -> PartnerPath.parse("fields[name=sex]")).isInstanceOf(BadRow.class);
-        assertThatThrownBy(() -> PartnerPath.parse("fields[name]/value")).isInstanceOf(BadRow.class);
+        assertThatThrownBy(() -> PartnerPath.parse("fields[name=sex]")).isInstanceOf(InvalidRowException.class);
+        assertThatThrownBy(() -> PartnerPath.parse("fields[name]/value")).isInstanceOf(InvalidRowException.class);
         assertThat(PartnerPath.parse("p:fields[p:name=sex]/p:value").shown()).isEqualTo("fields/value");
     }
 

@@ -55,11 +55,11 @@ public final class Broken {
         }
         try {
             Object envelope = value(submission, "envelope");
-            Class<?> accepted = Class.forName("org.enlace.connector.Accepted");
+            Class<?> accepted = Class.forName("org.enlace.connector.AcceptedMessage");
             Object receipt = accepted.getConstructor(UUID.class, UUID.class, Instant.class, boolean.class)
                     .newInstance(value(submission, "receiptId"), value(envelope, "id"), Instant.now(), false);
-            Constructor<?> taken =
-                    Class.forName("org.enlace.gateway.intake.Verdict$Taken").getDeclaredConstructor(accepted);
+            Constructor<?> taken = Class.forName("org.enlace.gateway.exchange.intake.IntakeResult$Taken")
+                    .getDeclaredConstructor(accepted);
             taken.setAccessible(true);
             acted();
             return CompletableFuture.completedFuture(taken.newInstance(receipt));

@@ -9,7 +9,8 @@ public enum Mutant {
         @Override
         AgentBuilder into(AgentBuilder builder) {
             AgentBuilder early = CrashAgent.advise(builder, COMMITTER, "submit", MutantAdvice.AnswerEarly.class);
-            return CrashAgent.advise(early, "org.enlace.gateway.intake.GroupWriter", "write", MutantAdvice.Late.class);
+            return CrashAgent.advise(
+                    early, "org.enlace.gateway.exchange.intake.GroupWriter", "write", MutantAdvice.Late.class);
         }
     },
     /** No message and no version is ever recognised. */
@@ -17,21 +18,28 @@ public enum Mutant {
         @Override
         AgentBuilder into(AgentBuilder builder) {
             AgentBuilder known = builder;
-            for (String type : new String[] {"Identities", "Versions"}) {
-                String name = "org.enlace.gateway.journal." + type;
+            for (String type : new String[] {"MessageIdentities", "BusinessIdVersions"}) {
+                String name = "org.enlace.gateway.exchange.journal." + type;
                 known = CrashAgent.advise(known, name, "known", MutantAdvice.KnowsNothing.class);
             }
             known = CrashAgent.advise(
-                    known, "org.enlace.gateway.journal.Identities", "remember", MutantAdvice.SaysYes.class);
+                    known,
+                    "org.enlace.gateway.exchange.journal.MessageIdentities",
+                    "remember",
+                    MutantAdvice.SaysYes.class);
             return CrashAgent.advise(
-                    known, "org.enlace.gateway.journal.Versions", "remember", MutantAdvice.DoesNothing.class);
+                    known,
+                    "org.enlace.gateway.exchange.journal.BusinessIdVersions",
+                    "remember",
+                    MutantAdvice.DoesNothing.class);
         }
     },
     /** Outcomes are written whoever holds the delivery now. */
     NO_FENCING {
         @Override
         AgentBuilder into(AgentBuilder builder) {
-            return CrashAgent.advise(builder, "org.enlace.gateway.store.Rows", "read", MutantAdvice.WithoutFence.class);
+            return CrashAgent.advise(
+                    builder, "org.enlace.gateway.platform.database.RowArrays", "read", MutantAdvice.WithoutFence.class);
         }
     },
     /** The wake-up is sent, the row behind it is not written. */
@@ -39,7 +47,10 @@ public enum Mutant {
         @Override
         AgentBuilder into(AgentBuilder builder) {
             return CrashAgent.advise(
-                    builder, "org.enlace.gateway.delivery.Outbox", "append", MutantAdvice.DoesNothing.class);
+                    builder,
+                    "org.enlace.gateway.exchange.delivery.outbox.Outbox",
+                    "append",
+                    MutantAdvice.DoesNothing.class);
         }
     },
     /** What happened is not written into the audit. */
@@ -47,11 +58,14 @@ public enum Mutant {
         @Override
         AgentBuilder into(AgentBuilder builder) {
             return CrashAgent.advise(
-                    builder, "org.enlace.gateway.audit.AuditLane", "append", MutantAdvice.DoesNothing.class);
+                    builder,
+                    "org.enlace.gateway.security.audit.AuditChainWriter",
+                    "append",
+                    MutantAdvice.DoesNothing.class);
         }
     };
 
-    private static final String COMMITTER = "org.enlace.gateway.intake.IntakeCommitter";
+    private static final String COMMITTER = "org.enlace.gateway.exchange.intake.IntakeCommitter";
 
     abstract AgentBuilder into(AgentBuilder builder);
 }

@@ -72,26 +72,27 @@ class PointsIT {
 
     @Test
     void aPointThatIsNotThereIsNoticed() {
-        assertThat(has("org.enlace.gateway.intake.GroupWriter", "gone")).isFalse();
-        assertThat(has("org.enlace.gateway.intake.Gone", "write")).isFalse();
+        assertThat(has("org.enlace.gateway.exchange.intake.GroupWriter", "gone"))
+                .isFalse();
+        assertThat(has("org.enlace.gateway.exchange.intake.Gone", "write")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "org.enlace.gateway.intake.IntakeCommitter, submit",
-        "org.enlace.gateway.intake.GroupWriter, write",
-        "org.enlace.gateway.intake.Submission$Candidate, envelope",
-        "org.enlace.gateway.intake.Submission$Candidate, receiptId",
-        "org.enlace.gateway.intake.Submission$Envelope, id",
-        "org.enlace.gateway.intake.Verdict$Taken, accepted",
-        "org.enlace.connector.Accepted, receiptId",
-        "org.enlace.gateway.journal.Identities, known",
-        "org.enlace.gateway.journal.Identities, remember",
-        "org.enlace.gateway.journal.Versions, known",
-        "org.enlace.gateway.journal.Versions, remember",
-        "org.enlace.gateway.delivery.Outbox, append",
-        "org.enlace.gateway.audit.AuditLane, append",
-        "org.enlace.gateway.store.Rows, read"
+        "org.enlace.gateway.exchange.intake.IntakeCommitter, submit",
+        "org.enlace.gateway.exchange.intake.GroupWriter, write",
+        "org.enlace.gateway.exchange.intake.Submission$Candidate, envelope",
+        "org.enlace.gateway.exchange.intake.Submission$Candidate, receiptId",
+        "org.enlace.gateway.exchange.intake.Submission$Envelope, id",
+        "org.enlace.gateway.exchange.intake.IntakeResult$Taken, accepted",
+        "org.enlace.connector.AcceptedMessage, receiptId",
+        "org.enlace.gateway.exchange.journal.MessageIdentities, known",
+        "org.enlace.gateway.exchange.journal.MessageIdentities, remember",
+        "org.enlace.gateway.exchange.journal.BusinessIdVersions, known",
+        "org.enlace.gateway.exchange.journal.BusinessIdVersions, remember",
+        "org.enlace.gateway.exchange.delivery.outbox.Outbox, append",
+        "org.enlace.gateway.security.audit.AuditChainWriter, append",
+        "org.enlace.gateway.platform.database.RowArrays, read"
     })
     void whatMutantsChangeIsInTheProduct(String type, String method) {
         assertThat(has(type, method)).isTrue();
@@ -99,7 +100,7 @@ class PointsIT {
 
     @Test
     void theStatementThatLosesItsFenceHasOne() throws IOException {
-        Path outcomes = PRODUCT.resolve("classes/org/enlace/gateway/delivery/Outcomes.class");
+        Path outcomes = PRODUCT.resolve("classes/org/enlace/gateway/exchange/delivery/AttemptResultWriter.class");
         assertThat(new String(Files.readAllBytes(outcomes), StandardCharsets.ISO_8859_1))
                 .contains(Broken.FENCE);
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /**
- * What protecting a record costs in a gateway at work. Protection cannot be turned off, so the samples in its rooms are counted and their share is taken of
+ * What protecting a record costs in a gateway at work. Protection cannot be turned off, so the samples in its packages are counted and their share is taken of
  * the processor time that was measured.
  */
 public final class ProtectionCost {
@@ -36,11 +37,18 @@ public final class ProtectionCost {
     private static final int BLOCKS = 3;
     private static final int ENOUGH = 1_000;
     private static final Duration DRAIN = Duration.ofMinutes(3);
-    private static final String ROOM = "org.enlace.gateway.";
-    private static final Set<String> ROOMS = Set.of("sealing", "protection", "audit", "custody");
-    /** What the registry does only because it protects; {@code Likeness} compares what may be compared of sealed persons. */
-    private static final Set<String> OF_REGISTRY =
-            Set.of("RecordSealing", "MentionSeal", "DerivedPart", "ClearPart", "Likeness", "Redaction", "SealedPlaces");
+    private static final String ROOT = "org.enlace.gateway.";
+    private static final Set<String> PACKAGES =
+            Set.of("platform.encryption", "exchange.policy", "security.audit", "security.keymanagement");
+    /** What the registry does only because it protects; {@code MentionSimilarity} compares what may be compared of sealed persons. */
+    private static final Set<String> OF_REGISTRY = Set.of(
+            "RecordSealing",
+            "MentionSeal",
+            "DerivedPart",
+            "ClearPart",
+            "MentionSimilarity",
+            "Redaction",
+            "SealedPlaces");
 
     private ProtectionCost() {}
 
@@ -94,15 +102,23 @@ public final class ProtectionCost {
     }
 
     private static Optional<String> part(String name) {
-        if (!name.startsWith(ROOM)) {
+        if (!name.startsWith(ROOT)) {
             return Optional.empty();
         }
-        String[] words = name.substring(ROOM.length()).split("[.$]");
-        if (ROOMS.contains(words[0])) {
-            return Optional.of(words[0]);
+        String[] words = name.substring(ROOT.length()).split("[.$]");
+        String place = words.length < 2 ? words[0] : words[0] + "." + words[1];
+        if (PACKAGES.contains(place)) {
+            return Optional.of(place);
         }
-        boolean sealing = words[0].equals("registry") && words.length > 1 && OF_REGISTRY.contains(words[1]);
-        return sealing ? Optional.of("registry: " + words[1]) : Optional.empty();
+        boolean sealing =
+                place.equals("exchange.registry") && Arrays.stream(words).anyMatch(OF_REGISTRY::contains);
+        return sealing
+                ? Optional.of("registry: "
+                        + Arrays.stream(words)
+                                .filter(OF_REGISTRY::contains)
+                                .findFirst()
+                                .orElseThrow())
+                : Optional.empty();
     }
 
     private static void write(Report report, List<Stretch> stretches, int persons) {
@@ -140,10 +156,10 @@ public final class ProtectionCost {
         report.say("- block by block without samples and with them: %s and %s ms"
                 .formatted(each(stretches, Stretch::unsampled, 2), each(stretches, Stretch::millis, 2)));
         table(report, "Parts of protection", "part", parts, millis);
-        table(report, "Where the CPU goes", "room", largest(all.rooms()), millis);
+        table(report, "Where the CPU goes", "package", largest(all.packages()), millis);
         report.fact(
-                "rooms",
-                all.rooms(),
+                "packages",
+                all.packages(),
                 "A sample counts for the innermost frame of ours; collector, compiler and kernel are not sampled and are shared out alike.");
         report.say(
                 "- The parts by themselves, on one thread: [figure-protection-parts.md](figure-protection-parts.md). What PostgreSQL does with sealed columns is in neither.");

@@ -80,7 +80,7 @@ public final class Profile {
      * Records a process while this is done: where its threads are, fifty times a second. The process must let others attach and must have been started
      * with {@link #flags}, or what is recorded is the rewriting.
      *
-     * @param file where the recording is kept, for whoever wants to see more than rooms
+     * @param file where the recording is kept, for a closer look than packages
      * @throws IllegalStateException if it cannot be recorded
      */
     public static Profile during(long pid, Path file, Work work) throws IOException, InterruptedException {
@@ -125,9 +125,9 @@ public final class Profile {
         return stacks.size();
     }
 
-    /** Room and its share from 0 to 1, the largest first: a sample belongs to the room of its innermost frame of ours. */
-    public Map<String, Double> rooms() {
-        return shares(stack -> Optional.of(stack.room()));
+    /** Package and its share from 0 to 1, the largest first: a sample belongs to the package of its innermost frame of ours. */
+    public Map<String, Double> packages() {
+        return shares(stack -> Optional.of(stack.packageName()));
     }
 
     /**

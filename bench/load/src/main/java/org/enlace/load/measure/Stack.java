@@ -23,9 +23,9 @@ record Stack(String thread, List<String> classes) {
         return thread.replaceAll("[-# ]*\\d+", "");
     }
 
-    /** The room of the innermost frame of ours; without one, whose thread it is. */
-    String room() {
-        return innermost(Stack::room).orElse("outside: " + thread);
+    /** The package of the innermost frame of ours; without one, whose thread it is. */
+    String packageName() {
+        return innermost(Stack::packageName).orElse("outside: " + thread);
     }
 
     /** The first answer, asked from the innermost frame outwards. */
@@ -34,10 +34,10 @@ record Stack(String thread, List<String> classes) {
     }
 
     /** Of a class of the product; empty for the class of a library. */
-    static Optional<String> room(String name) {
+    static Optional<String> packageName(String name) {
         if (name.startsWith(GATEWAY)) {
-            int end = name.indexOf('.', GATEWAY.length());
-            return Optional.of(end < 0 ? "gateway" : name.substring(GATEWAY.length(), end));
+            String[] parts = name.substring(GATEWAY.length()).split("\\.");
+            return Optional.of(parts.length < 2 ? "gateway" : parts.length == 2 ? parts[0] : parts[0] + "." + parts[1]);
         }
         if (name.startsWith("org.enlace.mappings.")) {
             return Optional.of("mappings");

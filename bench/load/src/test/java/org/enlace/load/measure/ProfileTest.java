@@ -18,22 +18,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProfileTest {
 
-    private static final String SEALER = "org.enlace.gateway.sealing.Sealer";
-    private static final String DELIVERY = "org.enlace.gateway.delivery.Sender$1";
+    private static final String SEALER = "org.enlace.gateway.platform.encryption.Sealer";
+    private static final String DELIVERY = "org.enlace.gateway.exchange.delivery.Sender$1";
 
     @TempDir
     private Path folder;
 
     @Test
-    void aSampleBelongsToTheRoomOfItsInnermostFrameOfOurs() {
+    void aSampleBelongsToThePackageOfItsInnermostFrameOfOurs() {
         Profile profile = new Profile(List.of(
                 stack("javax.crypto.Cipher", SEALER, DELIVERY),
                 stack("java.net.Socket", DELIVERY, "org.springframework.Proxy"),
                 stack("org.enlace.mappings.Table", DELIVERY),
                 stack("org.apache.tomcat.Reader")));
 
-        assertThat(profile.rooms())
-                .isEqualTo(Map.of("sealing", 0.25, "delivery", 0.25, "mappings", 0.25, "outside: http-exec", 0.25));
+        assertThat(profile.packages())
+                .isEqualTo(Map.of(
+                        "platform.encryption",
+                        0.25,
+                        "exchange.delivery",
+                        0.25,
+                        "mappings",
+                        0.25,
+                        "outside: http-exec",
+                        0.25));
     }
 
     @Test

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.enlace.connector.Accepted;
+import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
 import org.enlace.mappings.Contract;
 
@@ -33,13 +33,14 @@ final class EdgeIntake implements Intake {
     }
 
     @Override
-    public Caller authenticate(Presented presented) {
-        boolean known = presented instanceof Presented.PasswordDigest token
+    public Caller authenticate(PresentedCredential presentedCredential) {
+        boolean known = presentedCredential instanceof PresentedCredential.PasswordDigest token
                 ? MessageDigest.isEqual(digest(token.nonce(), token.created()), token.digest())
                         && nonces.add(new String(token.nonce(), StandardCharsets.ISO_8859_1))
-                : presented instanceof Presented.ApiKey key && key.key().equals(PASSWORD);
+                : presentedCredential instanceof PresentedCredential.ApiKey key
+                        && key.key().equals(PASSWORD);
         if (!known) {
-            throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+            throw MessageRefusedException.of(RefusalCode.UNAUTHENTICATED);
         }
         return new Caller("main");
     }
@@ -57,11 +58,11 @@ final class EdgeIntake implements Intake {
     }
 
     @Override
-    public Accepted accept(PartnerMessage message) {
+    public AcceptedMessage accept(PartnerMessage message) {
         if (contract.isPresent() && !contract.get().check(message.content()).isEmpty()) {
-            throw Refusal.of(RefusalCode.CONTRACT, "", "invalid");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "", "invalid");
         }
-        return new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
+        return new AcceptedMessage(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
     }
 
     @Override
@@ -70,7 +71,8 @@ final class EdgeIntake implements Intake {
     }
 
     @Override
-    public void refused(Refusal refusal) {
-        throw new IllegalStateException("the load is good: " + refusal.code() + refusal.findings());
+    public void refused(MessageRefusedException messageRefusedException) {
+        throw new IllegalStateException(
+                "the load is good: " + messageRefusedException.code() + messageRefusedException.findings());
     }
 }

@@ -83,7 +83,7 @@ public final class EdgeServer {
             Map<String, URL> files)
             throws Exception {
         S bound = SettingsFrom.map(connector.settingsType(), settings);
-        camel.addRoutes(connector.edge(TestLink.receiving(LINK, bound, intake, files, null)));
+        camel.addRoutes(connector.route(TestLink.receiving(LINK, bound, intake, files, null)));
         camel.start();
     }
 

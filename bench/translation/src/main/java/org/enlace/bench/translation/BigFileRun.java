@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 
 /** Reads, checks and translates a file item by item, in a JVM of its own, and says in JSON what it took. */
 final class BigFileRun {
@@ -30,11 +30,11 @@ final class BigFileRun {
 
     private BigFileRun() {}
 
-    public static void main(String[] arguments) throws IOException, BatchRefused {
+    public static void main(String[] arguments) throws IOException, BatchRefusedException {
         System.out.println(new ObjectMapper().writeValueAsString(new BigFileRun().run(Path.of(arguments[0]))));
     }
 
-    private Map<String, Long> run(Path file) throws IOException, BatchRefused {
+    private Map<String, Long> run(Path file) throws IOException, BatchRefusedException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Catalogue catalogue = Catalogue.builtIn();
         InwardMapping mapping = catalogue.inward("fge/status/case-status/v1");
@@ -72,7 +72,7 @@ final class BigFileRun {
         try {
             refused += item.findings().isEmpty() ? 0 : 1;
             mapping.translate(item.bytes(), context);
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             refused++;
         }
     }

@@ -14,7 +14,7 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 
 /** Counts, in a JVM of its own, how many schemas, tables and regular expressions are made while a warm mapping works. Says it in JSON. */
 final class Compilations {
@@ -36,7 +36,7 @@ final class Compilations {
 
     private Compilations() {}
 
-    public static void main(String[] arguments) throws IOException, Untranslatable {
+    public static void main(String[] arguments) throws IOException, UntranslatableException {
         // The property table is what every class sees, those of the JDK among them.
         System.getProperties().put("enlace.compiled", new AtomicLong());
         System.getProperties().put("enlace.patterns", new AtomicLong());
@@ -61,7 +61,8 @@ final class Compilations {
         System.out.println(new ObjectMapper().writeValueAsString(said));
     }
 
-    private static void run(TablePolice table, Contract contract, byte[] message, int times) throws Untranslatable {
+    private static void run(TablePolice table, Contract contract, byte[] message, int times)
+            throws UntranslatableException {
         for (int i = 0; i < times; i++) {
             if (!contract.check(message).isEmpty()) {
                 throw new IllegalStateException("the message breaks its contract");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 
 /** The product's own table. Thread-safe. */
 final class TablePolice {
@@ -15,7 +15,7 @@ final class TablePolice {
     private final Context context =
             Context.receivedAt(Instant.parse("2026-03-16T05:00:00Z")).build();
 
-    ObjectNode record(byte[] message) throws Untranslatable {
+    ObjectNode record(byte[] message) throws UntranslatableException {
         return mapping.translate(message, context).record().body();
     }
 }

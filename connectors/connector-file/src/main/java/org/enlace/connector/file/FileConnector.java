@@ -31,8 +31,8 @@ public final class FileConnector implements Connector<FileSettings> {
     }
 
     @Override
-    public RoutesBuilder edge(Link<FileSettings> link) {
-        return link.direction() == Direction.RECEIVE ? new FileReceivingEdge(link) : new FileSendingEdge(link);
+    public RoutesBuilder route(Link<FileSettings> link) {
+        return link.direction() == Direction.RECEIVE ? new FileReceivingRoute(link) : new FileSendingRoute(link);
     }
 
     @Override

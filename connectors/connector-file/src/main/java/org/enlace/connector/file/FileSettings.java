@@ -3,14 +3,14 @@ package org.enlace.connector.file;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
-import org.enlace.connector.file.taking.Companion;
-import org.enlace.connector.file.taking.Needed;
-import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.SettingChecks;
+import org.enlace.connector.file.taking.CompanionFile;
+import org.enlace.connector.file.taking.CompanionRequirement;
+import org.enlace.connector.file.taking.CompletionSign;
 import org.enlace.connector.file.taking.TakingRules;
-import org.enlace.connector.file.unpacking.Unpack;
-import org.enlace.connector.file.unpacking.Wrapping;
+import org.enlace.connector.file.unpacking.PackagingKind;
+import org.enlace.connector.file.unpacking.PackagingRule;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -41,7 +41,7 @@ public record FileSettings(
         String names,
 
         @Setting(es = "Si hace falta un archivo .md5 al lado", en = "Whether a file .md5 must be beside it")
-        Needed md5,
+        CompanionRequirement md5,
 
         @Setting(
                 es = "Tiempo entre dos miradas a la carpeta",
@@ -70,10 +70,10 @@ public record FileSettings(
         Boolean group,
 
         @Setting(es = "Si hace falta un archivo .sha256 al lado", en = "Whether a file .sha256 must be beside it")
-        Needed sha256,
+        CompanionRequirement sha256,
 
         @Setting(es = "Cómo se sabe que un archivo está completo", en = "How it is known that a file is complete")
-        Ready ready,
+        CompletionSign ready,
 
         @Setting(
                 es = "Terminación del archivo que marca a otro como completo, con su punto",
@@ -82,7 +82,7 @@ public record FileSettings(
         String marker,
 
         @Setting(es = "Cómo puede venir envuelto un archivo", en = "How a file may be wrapped", of = Direction.RECEIVE)
-        Unpack unpack,
+        PackagingKind unpack,
 
         @Setting(
                 es = "De libros de cálculo: nombre de la hoja; sin decirlo, la primera",
@@ -127,20 +127,20 @@ public record FileSettings(
         sha256 = rules.sha256();
         ready = rules.ready();
         marker = rules.marker();
-        Wrapping wrapping = new Wrapping(unpack, sheet, separator, charset);
-        unpack = wrapping.unpack();
-        sheet = wrapping.sheet();
-        separator = wrapping.separator();
-        charset = wrapping.charset();
-        keepRefused = Keys.between("keepRefused", keepRefused, KEPT, KEPT_LEAST, KEPT_LONGEST);
+        PackagingRule packagingRule = new PackagingRule(unpack, sheet, separator, charset);
+        unpack = packagingRule.unpack();
+        sheet = packagingRule.sheet();
+        separator = packagingRule.separator();
+        charset = packagingRule.charset();
+        keepRefused = SettingChecks.between("keepRefused", keepRefused, KEPT, KEPT_LEAST, KEPT_LONGEST);
     }
 
-    Wrapping wrapping() {
-        return new Wrapping(unpack, sheet, separator, charset);
+    PackagingRule wrapping() {
+        return new PackagingRule(unpack, sheet, separator, charset);
     }
 
     /** The companions that go with a file that is sent. */
-    List<Companion> written() {
+    List<CompanionFile> written() {
         return rules().written();
     }
 

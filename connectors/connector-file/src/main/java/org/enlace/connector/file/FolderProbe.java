@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.connector.Probe;
 
-/** Tests whether a folder is there and ours to use. Writes nothing. */
+/** Tests whether a folder exists and can be used. Writes nothing. */
 final class FolderProbe {
 
     private FolderProbe() {}

@@ -11,12 +11,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.SendAttempt;
 import org.enlace.connector.SendOutcome;
-import org.enlace.connector.Sending;
-import org.enlace.connector.file.taking.Companion;
-import org.enlace.connector.file.taking.Disk;
-import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.file.taking.CompanionFile;
+import org.enlace.connector.file.taking.CompletionSign;
+import org.enlace.connector.file.taking.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +26,34 @@ final class Outbox extends ServiceSupport implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Link<FileSettings> link;
-    private final Disk disk;
+    private final DurableFiles durableFiles;
     private final Path folder;
 
     Outbox(Link<FileSettings> link) {
         this.link = link;
-        this.disk = new Disk(link.settings().group());
+        this.durableFiles = new DurableFiles(link.settings().group());
         this.folder = link.folder().resolve("outbox");
     }
 
     @Override
     protected void doStart() throws IOException {
-        disk.folder(link.folder());
-        disk.folder(folder);
+        durableFiles.folder(link.folder());
+        durableFiles.folder(folder);
     }
 
     @Override
     public void process(Exchange exchange) {
-        Sending.step(exchange, this::put);
+        SendAttempt.step(exchange, this::put);
     }
 
-    private synchronized SendOutcome put(Outgoing outgoing) {
-        String name = outgoing.fileName().orElse("");
+    private synchronized SendOutcome put(OutboundRequest outboundRequest) {
+        String name = outboundRequest.fileName().orElse("");
         if (!link.settings().rules().mayBeSent(name)) {
             LOG.error("link {}: a file without a usable name", link.id());
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         }
         try {
-            return write(folder.resolve(name), outgoing.content());
+            return write(folder.resolve(name), outboundRequest.content());
         } catch (IOException e) {
             LOG.warn(
                     "link {}: the outbox cannot be written: {}",
@@ -71,14 +71,14 @@ final class Outbox extends ServiceSupport implements Processor {
         }
         String name = file.getFileName().toString();
         FileSettings settings = link.settings();
-        for (Companion kind : settings.written()) {
-            disk.write(file.resolveSibling(kind.of(name)), kind.content(content, name));
+        for (CompanionFile kind : settings.written()) {
+            durableFiles.write(file.resolveSibling(kind.of(name)), kind.content(content, name));
         }
         if (!there) {
-            disk.write(file, content);
+            durableFiles.write(file, content);
         }
-        if (settings.ready() == Ready.MARKER) {
-            disk.write(file.resolveSibling(name + settings.marker()), new byte[0]);
+        if (settings.ready() == CompletionSign.MARKER) {
+            durableFiles.write(file.resolveSibling(name + settings.marker()), new byte[0]);
         }
         return new SendOutcome.Receipt(Optional.of(file.getFileName().toString()), there);
     }

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.enlace.connector.file.taking.Answer;
+import org.enlace.connector.file.taking.FileAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder {@code rejected}: what was given back lies there in clear, so it does not lie there for ever. A file counts from its findings,
- * which are written when it is refused: its own time is the partner's. Not thread-safe.
+ * Deletes old refused files from the folder {@code rejected}: they are not encrypted there, so they do not stay for ever. The age of a file counts
+ * from its findings, which are written when it is refused: its own time is the partner's. Not thread-safe.
  */
 final class RefusedFiles {
 
@@ -33,14 +33,14 @@ final class RefusedFiles {
         this.clock = clock;
     }
 
-    /** Removes what is too old, once an hour at most. What cannot be removed is tried again an hour later. */
+    /** Removes old files, once an hour at most. A file that cannot be removed is tried again an hour later. */
     void sweep() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;
         }
         next = now.plus(BETWEEN);
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + Answer.FINDINGS)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + FileAnswer.FINDINGS)) {
             for (Path findings : all) {
                 remove(findings, now.minus(kept));
             }
@@ -50,7 +50,7 @@ final class RefusedFiles {
         }
     }
 
-    /** The file before its findings: after a death between the two the findings still say that there is one. */
+    /** Removes the file before its findings: after a crash between the two, the findings still show that the file exists. */
     private static void remove(Path findings, Instant before) {
         try {
             Instant refused = Files.getLastModifiedTime(findings, LinkOption.NOFOLLOW_LINKS)
@@ -58,7 +58,7 @@ final class RefusedFiles {
             if (refused.isBefore(before)) {
                 String name = findings.getFileName().toString();
                 Files.deleteIfExists(
-                        findings.resolveSibling(name.substring(0, name.length() - Answer.FINDINGS.length())));
+                        findings.resolveSibling(name.substring(0, name.length() - FileAnswer.FINDINGS.length())));
                 Files.deleteIfExists(findings);
             }
         } catch (IOException stays) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.PartnerMood;
 import org.enlace.connector.testkit.SendingHarness;
 
@@ -32,7 +32,7 @@ final class FileReceiver implements SendingHarness {
     }
 
     @Override
-    public Optional<Presented> secret() {
+    public Optional<PresentedCredential> secret() {
         return Optional.empty();
     }
 
@@ -58,8 +58,8 @@ final class FileReceiver implements SendingHarness {
     }
 
     @Override
-    public Outgoing sample(String key) {
-        return new Outgoing(
+    public OutboundRequest sample(String key) {
+        return new OutboundRequest(
                 key, "text/csv", "a;b\r\nÑ;1\r\n".getBytes(StandardCharsets.ISO_8859_1), Optional.of("lote.csv"));
     }
 

@@ -26,12 +26,12 @@ import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.SendOutcome;
-import org.enlace.connector.file.taking.Disk;
-import org.enlace.connector.file.taking.Taker;
+import org.enlace.connector.file.taking.DurableFiles;
+import org.enlace.connector.file.taking.FileReceiver;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
@@ -50,18 +50,18 @@ class FolderTest {
     private Path folder;
 
     private final RecordingIntake intake = new RecordingIntake();
-    private Taker receiver;
+    private FileReceiver receiver;
 
     @BeforeEach
     void aReceiver() throws IOException {
         receiver = receiver(Map.of());
     }
 
-    private Taker receiver(Map<String, Object> more) throws IOException {
+    private FileReceiver receiver(Map<String, Object> more) throws IOException {
         Map<String, Object> values = new HashMap<>(Map.of("stable", "20ms", "retry", "10ms"));
         values.putAll(more);
         FileSettings settings = SettingsFrom.map(FileSettings.class, values);
-        Taker made = FileReceivingEdge.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
+        FileReceiver made = FileReceivingRoute.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
         made.prepare();
         return made;
     }
@@ -88,7 +88,7 @@ class FolderTest {
         Files.delete(folder.resolve("work"));
         Files.createSymbolicLink(folder.resolve("work"), elsewhere);
         drop("lote.txt", "x");
-        Logger log = (Logger) LoggerFactory.getLogger(Taker.class);
+        Logger log = (Logger) LoggerFactory.getLogger(FileReceiver.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         log.addAppender(said);
@@ -153,7 +153,9 @@ class FolderTest {
         drop("lote.txt.md5", Digests.md5("y".getBytes(US_ASCII)));
         looks(3);
         assertThat(intake.offers()).isZero();
-        assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.MALFORMED);
+        assertThat(intake.edgeRefusals())
+                .extracting(MessageRefusedException::code)
+                .containsExactly(RefusalCode.MALFORMED);
         assertThat(names("rejected")).containsExactlyInAnyOrder("lote.txt", "lote.txt.findings.json");
         assertThat(Files.readString(folder.resolve("rejected/lote.txt.findings.json")))
                 .contains("\"rule\" : \"md5\"");
@@ -181,7 +183,7 @@ class FolderTest {
 
     @Test
     void aFileThatTheGatewayCouldNotTakeIsOfferedAgainAlsoAfterARestart() throws Exception {
-        intake.refuse(Refusal.later(RefusalCode.BUSY, Duration.ofMillis(10)));
+        intake.refuse(MessageRefusedException.later(RefusalCode.BUSY, Duration.ofMillis(10)));
         drop("lote.txt", "x");
         looks(3);
         assertThat(intake.offers()).isGreaterThanOrEqualTo(2);
@@ -196,7 +198,7 @@ class FolderTest {
 
     @Test
     void behindAFileThatCannotBeTakenTheOthersWaitAndThenComeInOrderOfName() throws Exception {
-        intake.refuse(Refusal.later(RefusalCode.UNAVAILABLE, Duration.ofMillis(60)));
+        intake.refuse(MessageRefusedException.later(RefusalCode.UNAVAILABLE, Duration.ofMillis(60)));
         drop("lote-01.txt", "one");
         drop("lote-02.txt", "two");
         looks(4);
@@ -231,7 +233,7 @@ class FolderTest {
         intake.refuse(new IllegalStateException("invented defect"));
         for (String name : List.of("lote-01.txt", "lote-02.txt", "lote-03.txt")) {
             Path work = folder.resolve("work");
-            String data = new Claims(work, new Disk(false))
+            String data = new ClaimedFileList(work, new DurableFiles(false))
                     .begin(Map.of(name, Map.of()))
                     .get(name);
             Files.writeString(work.resolve(data), name);
@@ -277,7 +279,7 @@ class FolderTest {
 
     @Test
     void nothingIsEverOverwrittenAndNamesStayInTheFolder() throws Exception {
-        intake.refuse(Refusal.of(RefusalCode.MALFORMED));
+        intake.refuse(MessageRefusedException.of(RefusalCode.MALFORMED));
         for (String content : List.of("first", "second")) {
             drop("lote.txt", content);
             drop("-rf ;\n.txt", content);
@@ -299,7 +301,7 @@ class FolderTest {
 
     @Test
     void nobodyButUsMayRead() throws Exception {
-        intake.refuse(Refusal.of(RefusalCode.MALFORMED));
+        intake.refuse(MessageRefusedException.of(RefusalCode.MALFORMED));
         drop("lote.txt", "x");
         looks(2);
         assertThat(rights("rejected")).isEqualTo("rwx------");
@@ -345,7 +347,8 @@ class FolderTest {
 
     private static SendOutcome put(Outbox outbox, String name, String content) {
         var exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getIn().setBody(new Outgoing("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
+        exchange.getIn()
+                .setBody(new OutboundRequest("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
         outbox.process(exchange);
         return exchange.getMessage().getBody(SendOutcome.class);
     }

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.file.taking.Disk;
-import org.enlace.connector.file.taking.Taker;
+import org.enlace.connector.file.taking.DurableFiles;
+import org.enlace.connector.file.taking.FileReceiver;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
@@ -36,7 +36,7 @@ class HandfulTest {
     private Path folder;
 
     private final RecordingIntake intake = new RecordingIntake();
-    private Taker receiver;
+    private FileReceiver receiver;
 
     @BeforeEach
     void aReceiver() throws IOException {
@@ -46,7 +46,7 @@ class HandfulTest {
     private void restart() throws IOException {
         FileSettings settings = SettingsFrom.map(
                 FileSettings.class, Map.of("ready", "rename", "retry", "10ms", "names", "lote*", "every", "1m"));
-        receiver = FileReceivingEdge.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
+        receiver = FileReceivingRoute.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
         receiver.prepare();
     }
 
@@ -71,7 +71,7 @@ class HandfulTest {
     void refusedFilesAmongTakenOnesAreEachAnsweredInTheirWay() throws Exception {
         intake.answerFiles(file -> {
             if (file.name().contains("2")) {
-                throw Refusal.of(RefusalCode.CONTRACT, "edad", "pattern");
+                throw MessageRefusedException.of(RefusalCode.CONTRACT, "edad", "pattern");
             }
             return new FileReceipt(UUID.randomUUID(), false, 1, 1, 0, List.of());
         });
@@ -94,7 +94,7 @@ class HandfulTest {
     void whatStandsBehindAFileThatCannotBeTakenIsClaimedButNotOffered() throws Exception {
         intake.answerFiles(file -> {
             if (file.name().equals("lote-2.txt")) {
-                throw Refusal.later(RefusalCode.UNAVAILABLE, Duration.ofMillis(1));
+                throw MessageRefusedException.later(RefusalCode.UNAVAILABLE, Duration.ofMillis(1));
             }
             return new FileReceipt(UUID.randomUUID(), false, 1, 1, 0, List.of());
         });
@@ -156,7 +156,7 @@ class HandfulTest {
 
     @Test
     void findingsWrittenBeforeACrashAreTheOnlyOnes() throws Exception {
-        intake.refuse(Refusal.of(RefusalCode.CONTRACT, "edad", "pattern"));
+        intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "edad", "pattern"));
         drop("lote-1.txt", "one");
         receiver.look();
         byte[] findings = Files.readAllBytes(folder.resolve("rejected/lote-1.txt.findings.json"));
@@ -217,12 +217,14 @@ class HandfulTest {
     /** As a handful about to be claimed: its list is written, and nothing else was done. */
     private Map<String, Path> claim(String... names) throws IOException {
         Path work = folder.resolve("work");
-        Map<String, Map<org.enlace.connector.file.taking.Companion, String>> none = new java.util.LinkedHashMap<>();
+        Map<String, Map<org.enlace.connector.file.taking.CompanionFile, String>> none = new java.util.LinkedHashMap<>();
         for (String name : names) {
             none.put(name, Map.of());
         }
         Map<String, Path> data = new java.util.HashMap<>();
-        new Claims(work, new Disk(false)).begin(none).forEach((name, file) -> data.put(name, work.resolve(file)));
+        new ClaimedFileList(work, new DurableFiles(false))
+                .begin(none)
+                .forEach((name, file) -> data.put(name, work.resolve(file)));
         return data;
     }
 

@@ -24,9 +24,9 @@ import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.file.taking.Taker;
+import org.enlace.connector.file.taking.FileReceiver;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
@@ -43,7 +43,7 @@ class ReadyTest {
     private Path folder;
 
     private final RecordingIntake intake = new RecordingIntake();
-    private Taker taker;
+    private FileReceiver fileReceiver;
 
     @Test
     void withMarkersAFileWaitsForItsMarkerHoweverLongItRests() throws Exception {
@@ -158,7 +158,8 @@ class ReadyTest {
         Outbox outbox = new Outbox(TestLink.sending(LINK, settings, Optional.empty(), folder));
         outbox.start();
         var exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getIn().setBody(new Outgoing("llave", "text/csv", "a".getBytes(US_ASCII), Optional.of("uno.csv")));
+        exchange.getIn()
+                .setBody(new OutboundRequest("llave", "text/csv", "a".getBytes(US_ASCII), Optional.of("uno.csv")));
         outbox.process(exchange);
         assertThat(names("outbox")).containsExactlyInAnyOrder("uno.csv", "uno.csv.sha256", "uno.csv.ok");
         assertThat(Files.readString(folder.resolve("outbox/uno.csv.sha256")))
@@ -169,8 +170,8 @@ class ReadyTest {
         Map<String, Object> values = new HashMap<>(Map.of("stable", "20ms", "retry", "10ms"));
         values.putAll(more);
         FileSettings settings = SettingsFrom.map(FileSettings.class, values);
-        taker = FileReceivingEdge.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
-        taker.prepare();
+        fileReceiver = FileReceivingRoute.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
+        fileReceiver.prepare();
     }
 
     private Path drop(String name, String content) throws IOException {
@@ -179,7 +180,7 @@ class ReadyTest {
 
     private void looks(int times) throws InterruptedException {
         for (int i = 0; i < times; i++) {
-            taker.look();
+            fileReceiver.look();
             Thread.sleep(25);
         }
     }

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The access token of one sending link, fetched when it is needed, by one sender at a time, kept until shortly before it lapses. Thread-safe.
+ * Provides the access token of one sending link. The token is fetched when it is needed, by one sender at a time, and kept until shortly before it
+ * expires. Thread-safe.
  */
 public final class AccessTokens {
 
@@ -15,29 +16,29 @@ public final class AccessTokens {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * A token as it was given.
+     * A token as it was issued.
      *
      * @param lifetime from now on
      */
     public record Given(String token, Duration lifetime) {
 
-        /** Holds no token. */
+        /** Returns a text without the token. */
         @Override
         public String toString() {
             return "Given[" + lifetime + "]";
         }
     }
 
-    /** Where tokens come from. */
+    /** Supplies access tokens. */
     @FunctionalInterface
     public interface Source {
 
-        /** One request. */
+        /** Sends one request. */
         Given fetch() throws IOException;
     }
 
     private record Held(String token, long renewAt, long lapsesAt) {
-        /** No value: texts end in logs. */
+        /** Returns a text without a value: texts end in logs. */
         @Override
         public String toString() {
             return "Held";
@@ -53,7 +54,7 @@ public final class AccessTokens {
     private boolean failed;
 
     /**
-     * @param patience how long a sender waits for another who fetches
+     * @param patience how long a sender waits for another one that fetches
      * @param nanos a clock that runs forward
      */
     public AccessTokens(Source source, Duration patience, LongSupplier nanos) {
@@ -63,17 +64,17 @@ public final class AccessTokens {
     }
 
     /**
-     * A token that is good now.
+     * Returns a valid token.
      *
-     * @throws NoToken if there is none and none is given
+     * @throws NoTokenException if there is none and none is issued
      */
-    public String current() throws NoToken {
+    public String current() throws NoTokenException {
         Held now = held;
         boolean good = now != null && now.lapsesAt() - nanos.getAsLong() > 0;
         if (good && now.renewAt() - nanos.getAsLong() > 0) {
             return now.token();
         }
-        // one renews a token that is still good; the others go on with it
+        // one thread renews a token that is still valid; the others go on with it
         if (!lock(good ? Duration.ZERO : patience)) {
             return good ? now.token() : none();
         }
@@ -85,20 +86,20 @@ public final class AccessTokens {
         }
     }
 
-    private static String none() throws NoToken {
-        throw new NoToken(null);
+    private static String none() throws NoTokenException {
+        throw new NoTokenException(null);
     }
 
-    private boolean lock(Duration longest) throws NoToken {
+    private boolean lock(Duration longest) throws NoTokenException {
         try {
             return fetching.tryLock() || fetching.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new NoToken(stop);
+            throw new NoTokenException(stop);
         }
     }
 
-    private String fetched(boolean otherwise) throws NoToken {
+    private String fetched(boolean otherwise) throws NoTokenException {
         if (failed && nanos.getAsLong() - failedAt < PAUSE.toNanos()) {
             return otherwise ? held.token() : none();
         }
@@ -115,11 +116,11 @@ public final class AccessTokens {
             if (otherwise) {
                 return held.token();
             }
-            throw new NoToken(trouble);
+            throw new NoTokenException(trouble);
         }
     }
 
-    /** A partner does not take this token: the next sender fetches a new one, unless there is one already. */
+    /** Called when a partner does not accept this token: the next sender fetches a new one, unless there is one already. */
     public void refused(String token) {
         fetching.lock();
         try {
@@ -131,12 +132,12 @@ public final class AccessTokens {
         }
     }
 
-    /** No token is to be had: nothing was sent. */
-    public static final class NoToken extends IOException {
+    /** Signals that no token could be obtained: nothing was sent. */
+    public static final class NoTokenException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NoToken(Throwable cause) {
-            // its words may quote an answer, and an answer a secret
+        NoTokenException(Throwable cause) {
+            // its message may quote an answer, and an answer a secret
             super("no token: " + (cause == null ? "" : cause.getClass().getSimpleName()));
         }
     }

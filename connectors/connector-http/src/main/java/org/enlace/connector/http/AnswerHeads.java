@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
- * Reads the heads of answers on one connection, bounded: lines, headers, bytes, and informational answers (1xx), which the client itself reads without end.
- * The limits of lines and headers hold for trailers and chunk sizes too. For one thread.
+ * Reads the heads of answers on one connection, bounded: lines, headers, bytes, and informational answers (1xx), which the client itself reads
+ * without end. The limits of lines and headers hold for trailers and chunk sizes too. For one thread.
  */
 final class AnswerHeads implements HttpMessageParser<ClassicHttpResponse> {
 
@@ -46,7 +46,7 @@ final class AnswerHeads implements HttpMessageParser<ClassicHttpResponse> {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         ClassicHttpResponse head = parser.parse(buffer, new Counted(in));
-        boolean cut = head == null; // the client itself says so
+        boolean cut = head == null; // the client itself does the same
         if (cut || head.getCode() >= 200) {
             informational = 0;
             bytes = 0;
@@ -56,7 +56,7 @@ final class AnswerHeads implements HttpMessageParser<ClassicHttpResponse> {
         return head;
     }
 
-    /** The buffer is filled by its size: what comes behind the head counts once, and the limit allows for it. */
+    /** Counts the bytes of a buffer by its size: bytes behind the head count once, and the limit allows for it. */
     private final class Counted extends FilterInputStream {
 
         Counted(InputStream in) {

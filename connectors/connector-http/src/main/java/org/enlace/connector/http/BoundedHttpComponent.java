@@ -11,24 +11,27 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.enlace.connector.Destinations;
 
-/** Camel's HTTP client with connections that bound the heads of answers, over https with one link's own TLS. The handshake has the time of a connection. */
+/**
+ * Connects Camel's HTTP client with connections that bound the heads of answers, over https with one link's own TLS. The handshake has the time of
+ * a connection.
+ */
 final class BoundedHttpComponent extends HttpComponent {
 
     private final LinkTls tls;
-    private final Limits limits;
+    private final RequestLimits requestLimits;
     private final PermittedAddresses addresses;
 
-    BoundedHttpComponent(LinkTls tls, Limits limits, Destinations destinations) {
+    BoundedHttpComponent(LinkTls tls, RequestLimits requestLimits, Destinations destinations) {
         this.tls = tls;
-        this.limits = limits;
+        this.requestLimits = requestLimits;
         this.addresses = new PermittedAddresses(destinations);
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Camel's own way to say which sockets there are; ours replaces it
+    @SuppressWarnings("deprecation") // Camel's own way to configure sockets; ours replaces it
     protected HttpClientConnectionManager createConnectionManager(
             Registry<ConnectionSocketFactory> unused, int total, int perRoute, SocketConfig sockets) {
-        Timeout connect = Timeout.of(limits.connect());
+        Timeout connect = Timeout.of(requestLimits.connect());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
                 .setDnsResolver(addresses)
@@ -38,7 +41,7 @@ final class BoundedHttpComponent extends HttpComponent {
                 .setDefaultSocketConfig(sockets)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(limits.total()))
+                        .setSocketTimeout(Timeout.of(requestLimits.total()))
                         .build())
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(connect).build())

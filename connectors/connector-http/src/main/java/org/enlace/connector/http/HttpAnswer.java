@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a door says: the typed body of an exchange, written to the wire by the edge.
+ * The response of an inbound endpoint: the typed body of an exchange, written to the wire by the route.
  *
  * @param headers further headers, by name
  */
@@ -27,7 +27,7 @@ public record HttpAnswer(int status, String contentType, byte[] body, Map<String
         return new HttpAnswer(status, contentType, body, more);
     }
 
-    /** The same, asking the sender to wait; whole seconds, at least one. */
+    /** Returns the same answer with a request to wait; whole seconds, at least one. */
     public HttpAnswer retryAfter(Duration wait) {
         return with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }

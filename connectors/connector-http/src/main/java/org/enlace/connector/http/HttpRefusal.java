@@ -3,7 +3,7 @@ package org.enlace.connector.http;
 import java.util.Locale;
 import org.enlace.connector.RefusalCode;
 
-/** How each refusal is said over HTTP: status, and a title in both languages. One constant for each {@link RefusalCode}, of the same name. */
+/** The form of each refusal over HTTP: status, and a title in both languages. One constant for each {@link RefusalCode}, of the same name. */
 public enum HttpRefusal {
     UNAUTHENTICATED(401, "No autenticado", "Not authenticated"),
     NOT_ENTITLED(403, "Sin convenio o permiso para este registro", "Not entitled to send this record"),
@@ -34,7 +34,7 @@ public enum HttpRefusal {
         this.english = english;
     }
 
-    /** The way to say a code. */
+    /** Returns the form of a code. */
     public static HttpRefusal of(RefusalCode code) {
         return valueOf(code.name());
     }

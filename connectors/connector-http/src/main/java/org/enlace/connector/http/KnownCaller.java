@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 import org.enlace.connector.Caller;
 
 /**
- * Remembers on a request who its caller is. A request whose body arrives slowly reaches its connector more than once, first with a part of the body; its
- * credential is checked once, since a credential that may be used once would be refused the second time. Not thread-safe, as any request.
+ * Remembers on a request who its caller is. A request whose body arrives slowly reaches its connector more than once, first with a part of the
+ * body; its credential is checked once, since a single-use credential would be refused the second time. Not thread-safe, like any request.
  */
 public final class KnownCaller {
 
-    /** The request attribute; the gateway looks whether it is there. */
+    /** The request attribute; the gateway checks if it is there. */
     private static final String ATTRIBUTE = "enlace.caller";
 
     private final HttpServletRequest request;

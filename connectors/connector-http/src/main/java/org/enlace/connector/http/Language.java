@@ -3,10 +3,10 @@ package org.enlace.connector.http;
 import java.util.List;
 import java.util.Locale;
 
-/** Which of the two languages of the gateway a caller reads. */
+/** Selects the language of a caller, one of the two languages of the gateway. */
 public final class Language {
 
-    /** Spanish, where nothing else is asked for. */
+    /** Spanish, the default. */
     public static final Locale SPANISH = Locale.forLanguageTag("es");
 
     private static final List<Locale> SPOKEN = List.of(SPANISH, Locale.ENGLISH);

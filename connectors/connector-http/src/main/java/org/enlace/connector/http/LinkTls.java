@@ -19,8 +19,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 
 /**
- * Connects with the link's own trust and key, as they are now. A connection belongs to the context it was made with: the client's pool keeps them apart by
- * that, so that nothing is sent on one whose trust or key has been changed since. Thread-safe.
+ * Connects with the link's own trust and key, as they are now. A connection belongs to the context it was made with: the client's pool keeps
+ * connections apart by context, so that nothing is sent on one whose trust or key has been changed since. Thread-safe.
  */
 final class LinkTls implements TlsSocketStrategy, ExecChainHandler {
 

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A Content-Type header, taken apart.
+ * A Content-Type header, split into its parts.
  *
  * @param type lower case, without parameters; empty if there was no header
  * @param charset as written, without quotes
  */
 public record MediaType(String type, Optional<String> charset) {
 
-    /** Reads a header; null is no header. Never fails: what is no media type matches none. */
+    /** Reads a header; null is no header. Never fails: a text that is no media type matches none. */
     public static MediaType parse(String header) {
         if (header == null) {
             return new MediaType("", Optional.empty());
@@ -32,7 +32,7 @@ public record MediaType(String type, Optional<String> charset) {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
-    /** True for a problem (RFC 9457): whatever status it came with, it is no receipt. */
+    /** True for a problem (RFC 9457): with any status, it is no receipt. */
     public boolean isProblem() {
         return type.equals("application/problem+json") || type.equals("application/problem+xml");
     }

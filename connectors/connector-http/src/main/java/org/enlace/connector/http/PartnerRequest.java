@@ -3,7 +3,7 @@ package org.enlace.connector.http;
 import java.util.Map;
 
 /**
- * What goes to a partner.
+ * A request to a partner.
  *
  * @param method {@code POST} or {@code PUT}, or {@code GET} without body
  * @param headers further headers, by name; they may hold a credential, so this is never printed
@@ -18,7 +18,7 @@ public record PartnerRequest(
         this(method, contentType, headers, body, "");
     }
 
-    /** Holds no header, no query and no content. */
+    /** Returns a text without headers, query and content. */
     @Override
     public String toString() {
         return "PartnerRequest[" + method + ", " + body.length + " bytes]";

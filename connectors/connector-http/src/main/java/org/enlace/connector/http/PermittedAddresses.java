@@ -5,7 +5,10 @@ import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.enlace.connector.Destinations;
 
-/** Resolves names for the HTTP client, which connects to nothing else than what comes out here: a name that means another address later is asked again. */
+/**
+ * Resolves names for the HTTP client, which connects only to the addresses that this returns: a name is resolved again when it means another
+ * address later.
+ */
 record PermittedAddresses(Destinations destinations) implements DnsResolver {
 
     @Override

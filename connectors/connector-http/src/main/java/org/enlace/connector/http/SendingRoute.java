@@ -16,29 +16,29 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.RetryAfter;
 import org.enlace.connector.SendOutcome;
 
 /**
- * The sending edge of every HTTP protocol: {@link Outgoing} in, one request by camel-http, {@link SendOutcome} out. No redirects, no retries, no
- * cookies, no unpacking; bounded in bytes and time.
+ * Builds the sending route of every HTTP protocol: {@link OutboundRequest} in, one request by camel-http, {@link SendOutcome} out. No redirects, no
+ * retries, no cookies, no unpacking; bounded in bytes and time.
  */
 public final class SendingRoute extends RouteBuilder {
 
     private static final String REQUEST = "enlace.request";
-    private static final String ASKED = Outgoing.class.getName();
+    private static final String ASKED = OutboundRequest.class.getName();
 
     private final Link<?> link;
     private final URI url;
-    private final Limits limits;
-    private final Conversation conversation;
+    private final RequestLimits requestLimits;
+    private final HttpExchange httpExchange;
 
-    public SendingRoute(Link<?> link, URI url, Limits limits, Conversation conversation) {
+    public SendingRoute(Link<?> link, URI url, RequestLimits requestLimits, HttpExchange httpExchange) {
         this.link = link;
         this.url = url;
-        this.limits = limits;
-        this.conversation = conversation;
+        this.requestLimits = requestLimits;
+        this.httpExchange = httpExchange;
     }
 
     @Override
@@ -58,11 +58,11 @@ public final class SendingRoute extends RouteBuilder {
                 .end();
     }
 
-    /** Of this link alone, so that two links to one address never share settings. */
+    /** Creates the endpoint of this link alone, so that two links to one address never share settings. */
     private HttpEndpoint endpoint() throws Exception {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         LinkTls tls = new LinkTls(link::tls);
-        HttpComponent component = new BoundedHttpComponent(tls, limits, link.destinations());
+        HttpComponent component = new BoundedHttpComponent(tls, requestLimits, link.destinations());
         component.setCamelContext(getContext());
         component.setAutomaticRetriesDisabled(true);
         component.setRedirectHandlingDisabled(true);
@@ -71,33 +71,33 @@ public final class SendingRoute extends RouteBuilder {
         component.setAuthCachingDisabled(true);
         component.init();
         HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(url + (url.getQuery() == null ? "?" : "&")
-                + "connectTimeout=" + limits.connect().toMillis()
-                + "&connectionRequestTimeout=" + limits.total().toMillis()
-                + "&responseTimeout=" + limits.total().toMillis()
+                + "connectTimeout=" + requestLimits.connect().toMillis()
+                + "&connectionRequestTimeout=" + requestLimits.total().toMillis()
+                + "&responseTimeout=" + requestLimits.total().toMillis()
                 + "&throwExceptionOnFailure=false&contentTypeCharsetEnabled=false&userAgent=enlace");
-        endpoint.setHeaderFilterStrategy(new WireHeaders());
+        endpoint.setHeaderFilterStrategy(new OutboundHeaderFilter());
         endpoint.setHttpClientConfigurer(client -> {
-            client.setRequestExecutor(new SafeRequests(link.clocks()));
+            client.setRequestExecutor(new FreshConnectionRequests(link.clocks()));
             if (secure) {
                 client.addExecInterceptorFirst("link-tls", tls)
                         .setUserTokenHandler((route, context) ->
                                 HttpClientContext.cast(context).getUserToken());
             }
-            client.addExecInterceptorFirst("whole-answer", new WholeAnswer(limits));
+            client.addExecInterceptorFirst("whole-answer", new BoundedResponseReader(requestLimits));
         });
         return endpoint;
     }
 
     private void ask(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        Outgoing outgoing = message.getBody(Outgoing.class);
-        exchange.setProperty(ASKED, outgoing);
-        // Camel unpacks by itself, and without a bound, what an answer calls gzip
+        OutboundRequest outboundRequest = message.getBody(OutboundRequest.class);
+        exchange.setProperty(ASKED, outboundRequest);
+        // Camel unpacks an answer with Content-Encoding gzip by itself, and without a limit
         exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, Boolean.TRUE);
-        PartnerRequest request = conversation.ask(outgoing);
+        PartnerRequest request = httpExchange.ask(outboundRequest);
         exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");
-        // As its own type: from a word, Camel would look for a converter through all it has, for each message.
+        // As its own type: from a text, Camel would search all its converters, for each message.
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
         request.headers().forEach(message::setHeader);
         if (!request.query().isEmpty()) {
@@ -119,13 +119,13 @@ public final class SendingRoute extends RouteBuilder {
         byte[] body = message.getBody(byte[].class);
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status == 401) {
-            conversation.unauthorized(exchange.getProperty(REQUEST, PartnerRequest.class));
+            httpExchange.unauthorized(exchange.getProperty(REQUEST, PartnerRequest.class));
         }
         PartnerAnswer answer = new PartnerAnswer(status, headers, body == null ? new byte[0] : body);
-        outcome(exchange, meaning(exchange.getProperty(ASKED, Outgoing.class), answer));
+        outcome(exchange, meaning(exchange.getProperty(ASKED, OutboundRequest.class), answer));
     }
 
-    private SendOutcome meaning(Outgoing asked, PartnerAnswer answer) {
+    private SendOutcome meaning(OutboundRequest asked, PartnerAnswer answer) {
         int status = answer.status();
         if (status == 401 || status == 403) {
             return SendOutcome.Fault.of(FaultCode.PARTNER_UNAUTHORIZED);
@@ -133,7 +133,7 @@ public final class SendingRoute extends RouteBuilder {
         if (status >= 300 && status < 400) {
             return SendOutcome.Fault.of(FaultCode.PARTNER_REDIRECTS);
         }
-        SendOutcome outcome = conversation.understand(asked, answer);
+        SendOutcome outcome = httpExchange.understand(asked, answer);
         if (outcome instanceof SendOutcome.Fault fault && fault.code() == FaultCode.PARTNER_TROUBLE) {
             return new SendOutcome.Fault(fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()));
         }
@@ -144,17 +144,17 @@ public final class SendingRoute extends RouteBuilder {
 
     private static void failed(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        outcome(exchange, SendOutcome.Fault.of(WireFault.of(failure)));
+        outcome(exchange, SendOutcome.Fault.of(HttpFaultMapping.of(failure)));
     }
 
     private static void outcome(Exchange exchange, SendOutcome outcome) {
-        // the credential was a header of this exchange; nothing after the edge may see it
+        // the credential was a header of this exchange; nothing after the route may see it
         exchange.removeProperty(REQUEST);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(outcome);
     }
 
-    /** The endpoint is in no registry, so nobody else closes its connections when the route is taken away. */
+    /** Closes the connections of the endpoint when the route is removed: the endpoint is in no registry, so nobody else does. */
     private static final class ConnectionsEndWithRoute extends RoutePolicySupport {
 
         private final HttpEndpoint partner;

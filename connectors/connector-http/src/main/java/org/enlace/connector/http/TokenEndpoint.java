@@ -26,11 +26,11 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Destinations;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 
 /**
- * Fetches access tokens (OAuth 2 client credentials, RFC 6749 §4.4; the secret goes by HTTP Basic, §2.3.1): one request, one deadline, no redirects, nothing
- * kept open. Thread-safe.
+ * Fetches access tokens (OAuth 2 client credentials, RFC 6749 §4.4; the secret goes by HTTP Basic, §2.3.1): one request, one deadline, no
+ * redirects, nothing kept open. Thread-safe.
  */
 public final class TokenEndpoint implements AccessTokens.Source {
 
@@ -42,24 +42,24 @@ public final class TokenEndpoint implements AccessTokens.Source {
 
     private final URI url;
     private final Optional<String> scope;
-    private final Supplier<Optional<Presented>> secret;
-    private final Limits limits;
+    private final Supplier<Optional<PresentedCredential>> secret;
+    private final RequestLimits requestLimits;
     private final Supplier<SSLContext> tls;
     private final ClockTolerance clocks;
     private final Destinations destinations;
 
     /**
-     * @param secret client id and secret as user and password, asked for with each request
-     * @param limits of one request; the largest answer is 64 kB in any case
-     * @param tls the link's own, as it is now: a secret goes to whom the link trusts and to nobody else
+     * @param secret client id and secret as user and password, read with each request
+     * @param requestLimits of one request; the largest answer is 64 kB in any case
+     * @param tls the link's own, as it is now: a secret is sent only to a server that the link trusts
      */
     public TokenEndpoint(
             URI url,
             Optional<String> scope,
-            Supplier<Optional<Presented>> secret,
-            Limits limits,
+            Supplier<Optional<PresentedCredential>> secret,
+            RequestLimits requestLimits,
             Supplier<SSLContext> tls) {
-        this(url, scope, secret, limits, tls, ClockTolerance.USUAL, Destinations.USUAL);
+        this(url, scope, secret, requestLimits, tls, ClockTolerance.USUAL, Destinations.USUAL);
     }
 
     /**
@@ -69,8 +69,8 @@ public final class TokenEndpoint implements AccessTokens.Source {
     public TokenEndpoint(
             URI url,
             Optional<String> scope,
-            Supplier<Optional<Presented>> secret,
-            Limits limits,
+            Supplier<Optional<PresentedCredential>> secret,
+            RequestLimits requestLimits,
             Supplier<SSLContext> tls,
             ClockTolerance clocks,
             Destinations destinations) {
@@ -80,19 +80,19 @@ public final class TokenEndpoint implements AccessTokens.Source {
         this.scope = scope;
         this.secret = secret;
         this.tls = tls;
-        this.limits = new Limits(limits.connect(), limits.total(), MOST_BYTES);
+        this.requestLimits = new RequestLimits(requestLimits.connect(), requestLimits.total(), MOST_BYTES);
     }
 
     @Override
     public AccessTokens.Given fetch() throws IOException {
-        if (!(secret.get().orElse(null) instanceof Presented.UserPassword client)) {
+        if (!(secret.get().orElse(null) instanceof PresentedCredential.UserPassword client)) {
             throw new IOException("no client secret");
         }
         HttpPost request = new HttpPost(url);
         request.setHeader(
                 "Authorization",
                 BasicCredentials.header(
-                        new Presented.UserPassword(encoded(client.user()), encoded(client.password()))));
+                        new PresentedCredential.UserPassword(encoded(client.user()), encoded(client.password()))));
         request.setHeader("Accept", "application/json");
         String form = "grant_type=client_credentials"
                 + scope.map(words -> "&scope=" + encoded(words)).orElse("");
@@ -111,13 +111,13 @@ public final class TokenEndpoint implements AccessTokens.Source {
                         .build(),
                 AnswerHeads.connections());
         connections.setConnectionConfig(ConnectionConfig.custom()
-                .setConnectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
-                .setSocketTimeout((int) limits.total().toMillis(), TimeUnit.MILLISECONDS)
+                .setConnectTimeout(requestLimits.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .setSocketTimeout((int) requestLimits.total().toMillis(), TimeUnit.MILLISECONDS)
                 .build());
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setRequestExecutor(new SafeRequests(clocks))
-                .addExecInterceptorFirst("whole-answer", new WholeAnswer(limits))
+                .setRequestExecutor(new FreshConnectionRequests(clocks))
+                .addExecInterceptorFirst("whole-answer", new BoundedResponseReader(requestLimits))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -142,7 +142,7 @@ public final class TokenEndpoint implements AccessTokens.Source {
     }
 
     private static Duration lifetime(JsonNode said) {
-        // some say the number as a text
+        // some servers send the number as a text
         long seconds = said.asLong(-1);
         if (seconds < 0) {
             return UNSAID;

@@ -24,16 +24,16 @@ class AccessTokensTest {
                 Duration.ofSeconds(1),
                 nanos::get);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoToken.class);
+            assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoTokenException.class);
         }
         assertThat(fetched).hasValue(1);
 
         nanos.addAndGet(Duration.ofMillis(999).toNanos());
-        assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoToken.class);
+        assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoTokenException.class);
         assertThat(fetched).hasValue(1);
 
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoToken.class);
+        assertThatThrownBy(tokens::current).isInstanceOf(AccessTokens.NoTokenException.class);
         assertThat(fetched).hasValue(2);
     }
 }

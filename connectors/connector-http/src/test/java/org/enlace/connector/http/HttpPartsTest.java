@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +49,9 @@ class HttpPartsTest {
         assertThat(BoundedBody.read(new ByteArrayInputStream(ten), -1, 10)).hasSize(10);
         assertThat(BoundedBody.read(new ByteArrayInputStream(ten), 10, 11)).hasSize(10);
         assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), -1, 9))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(MessageRefusedException.class);
         assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), 11, 10))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(MessageRefusedException.class);
     }
 
     /** What a packed body becomes counts as it grows, never what it might become. */
@@ -62,14 +62,14 @@ class HttpPartsTest {
             gzip.write(new byte[20_000]);
         }
         AtomicLong reserved = new AtomicLong();
-        byte[] body = PackedBody.read(
+        byte[] body = GzipBody.read(
                 new ByteArrayInputStream(packed.toByteArray()), -1, 1_000_000, more -> reserved.addAndGet(more) > 0);
         assertThat(body).hasSize(20_000);
         assertThat(reserved).hasValue(20_000);
         assertThatThrownBy(() ->
-                        PackedBody.read(new ByteArrayInputStream(packed.toByteArray()), -1, 1_000_000, more -> false))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.BUSY));
+                        GzipBody.read(new ByteArrayInputStream(packed.toByteArray()), -1, 1_000_000, more -> false))
+                .isInstanceOfSatisfying(MessageRefusedException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(RefusalCode.BUSY));
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.http.MediaType;
 
 /**
- * Wraps what we send into a CloudEvent (1.0). The id is the delivery's key, so that every attempt is the same event, to the byte; a time of sending would be
- * another one each time, so there is none.
+ * Wraps an outbound message into a CloudEvent (1.0). The id is the delivery's key, so that every attempt is the same event, to the byte. There is
+ * no time attribute, since it would differ with each attempt.
  */
 final class CloudEvent {
 
@@ -30,31 +30,31 @@ final class CloudEvent {
         this.type = type;
     }
 
-    /** The attributes as headers: the content goes as it is. */
-    Map<String, String> headers(Outgoing outgoing) {
+    /** Returns the attributes as headers: the content is sent as it is. */
+    Map<String, String> headers(OutboundRequest outboundRequest) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce-specversion", "1.0");
-        headers.put(CloudEventId.ID_HEADER, outgoing.key());
+        headers.put(CloudEventId.ID_HEADER, outboundRequest.key());
         headers.put(CloudEventId.SOURCE_HEADER, source);
         headers.put("ce-type", type);
         return headers;
     }
 
-    /** One JSON object: attributes, and the content's own bytes as its data. */
-    byte[] structured(Outgoing outgoing) {
+    /** Returns one JSON object: attributes, and the content's own bytes as its data. */
+    byte[] structured(OutboundRequest outboundRequest) {
         ObjectNode event = JSON.createObjectNode()
                 .put("specversion", "1.0")
-                .put("id", outgoing.key())
+                .put("id", outboundRequest.key())
                 .put("source", source)
                 .put("type", type)
-                .put("datacontenttype", outgoing.contentType());
-        boolean json = MediaType.parse(outgoing.contentType()).isJson();
+                .put("datacontenttype", outboundRequest.contentType());
+        boolean json = MediaType.parse(outboundRequest.contentType()).isJson();
         if (!json) {
-            event.put("data_base64", outgoing.content());
+            event.put("data_base64", outboundRequest.content());
         }
         try {
             byte[] attributes = JSON.writeValueAsBytes(event);
-            return json ? withData(attributes, outgoing.content()) : attributes;
+            return json ? withData(attributes, outboundRequest.content()) : attributes;
         } catch (IOException impossible) {
             throw new UncheckedIOException("a tree of texts is always writable", impossible);
         }

@@ -18,11 +18,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.InboundHttpRequest;
 
-/** The message id of a CloudEvent: its source and id together (CloudEvents 1.0, §3.1), in the body or in headers. */
+/** Builds the message id of a CloudEvent: its source and id together (CloudEvents 1.0, §3.1), from the body or from headers. */
 final class CloudEventId {
 
     static final String SOURCE_HEADER = "ce-source";
@@ -33,7 +33,7 @@ final class CloudEventId {
     private static final int LONGEST = 255;
     private static final char DELETE = 0x7F;
     private static final char REPLACEMENT = '\uFFFD';
-    /** So many bytes decide for Jackson. */
+    /** The number of bytes from which Jackson guesses the encoding. */
     private static final int GUESSED = 4;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -48,12 +48,12 @@ final class CloudEventId {
     private CloudEventId() {}
 
     /**
-     * Reads the id, wherever it stands: an event written as a whole in the body is the same event under any content type. Empty if the event lacks source or
-     * id as texts: then the contract says so better than the connector could.
+     * Reads the id from headers or body: an event written as a whole in the body is the same event under any content type. Empty if the event
+     * lacks source or id as texts: then the contract check gives a better finding than the connector could.
      *
-     * @throws Refusal MALFORMED if the body is no JSON at all; CONTRACT if source or id cannot be an id
+     * @throws MessageRefusedException MALFORMED if the body is no JSON at all; CONTRACT if source or id cannot be an id
      */
-    static Optional<String> of(DoorRequest request, byte[] body) {
+    static Optional<String> of(InboundHttpRequest request, byte[] body) {
         if (request.type().type().equals(CloudEvent.STRUCTURED_TYPE)) {
             Map<String, String> found = topLevel(body);
             return id(found.get("source"), found.get("id"));
@@ -78,7 +78,10 @@ final class CloudEventId {
         return Optional.of(source + " " + id);
     }
 
-    /** A header's value may hold letters beyond ASCII percent-encoded (CloudEvents HTTP binding 1.0.2, §3.1.3.2); what is not so encoded stays as it is. */
+    /**
+     * Decodes a header's value, which may hold letters beyond ASCII percent-encoded (CloudEvents HTTP binding 1.0.2, §3.1.3.2); other characters
+     * stay as they are.
+     */
     static String decoded(String value) {
         if (value.indexOf('%') < 0) {
             return value;
@@ -90,7 +93,7 @@ final class CloudEventId {
         }
     }
 
-    /** 1 to 255 of ASCII's characters that can be seen. */
+    /** True for 1 to 255 visible ASCII characters. */
     static boolean isVisibleAscii(String text) {
         boolean visible = !text.isEmpty() && text.length() <= LONGEST;
         for (int at = 0; at < text.length() && visible; at++) {
@@ -101,7 +104,7 @@ final class CloudEventId {
 
     private static void check(String field, boolean holds) {
         if (!holds) {
-            throw Refusal.of(RefusalCode.CONTRACT, field, "pattern");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, field, "pattern");
         }
     }
 
@@ -109,30 +112,33 @@ final class CloudEventId {
         Map<String, String> found = new HashMap<>();
         try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+                throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.VALUE_STRING && READ.contains(name)) {
                     if (found.put(name, parser.getText()) != null) {
-                        throw Refusal.of(RefusalCode.MALFORMED, name, "duplicate");
+                        throw MessageRefusedException.of(RefusalCode.MALFORMED, name, "duplicate");
                     }
                 }
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+                throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
             }
             return found;
         } catch (CharacterCodingException wrongBytes) {
-            throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
+            throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "charset");
         } catch (IOException unreadable) {
-            throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+            throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
         }
     }
 
-    /** Strict: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and let some wrong UTF-8 pass. It reads what leaves nothing to guess or to let pass. */
+    /**
+     * Creates a strict parser: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and accept some wrong UTF-8. It is used only for bytes
+     * where that cannot happen.
+     */
     private static JsonParser parser(byte[] body) throws IOException {
         return isPlainlyUtf8(body) && isReadable(body)
                 ? JSON.createParser(body)
@@ -144,7 +150,7 @@ final class CloudEventId {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
     }
 
-    /** By its first bytes: ASCII, and no zeros as other encodings have them. */
+    /** Decides by the first bytes: ASCII, and no zeros as other encodings have them. */
     private static boolean isPlainlyUtf8(byte[] body) {
         boolean plain = body.length > GUESSED;
         for (int at = 0; at < GUESSED && plain; at++) {
@@ -153,7 +159,9 @@ final class CloudEventId {
         return plain;
     }
 
-    /** False if any character cannot be read, which then reads as {@link #REPLACEMENT}; that one may have been sent, too. ASCII is not looked at. */
+    /**
+     * False if any character cannot be decoded, and so reads as {@link #REPLACEMENT}; that character may have been sent, too. ASCII is not checked.
+     */
     private static boolean isReadable(byte[] body) {
         int at = behindAscii(body, 0);
         while (at < body.length) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * A contract's JSON Schema as components of an OpenAPI document: the same rules, with every definition under its own name, because generators of clients
- * look for references nowhere else.
+ * Rewrites a contract's JSON Schema as components of an OpenAPI document: the same rules, with every definition under its own name, because client
+ * generators look for references nowhere else.
  */
 final class ContractSchemas {
 
@@ -20,7 +20,7 @@ final class ContractSchemas {
 
     private static final String DEFINITION = "#/$defs/";
     private static final String COMPONENT = "#/components/schemas/";
-    /** Their values are data, where a text is a text even if it reads like a reference. */
+    /** The keywords whose values are data, where a text is a text even if it looks like a reference. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
     private ContractSchemas() {}
@@ -55,7 +55,7 @@ final class ContractSchemas {
         return schema;
     }
 
-    /** The type of a list of values that says none: it changes nothing for a judge, and generators of clients guess badly. */
+    /** Returns the type of a list of values that declares none: it changes nothing for a validator, and client generators guess badly. */
     private static Optional<String> kindOfValues(ObjectNode schema) {
         JsonNode values = schema.has("const") ? JSON.arrayNode().add(schema.get("const")) : schema.path("enum");
         if (schema.has("type") || !values.isArray() || values.isEmpty()) {
@@ -76,7 +76,7 @@ final class ContractSchemas {
             return value;
         }
         if (key.equals("properties") && value.isObject()) {
-            // whatever they are called, each is a schema
+            // under any name, each is a schema
             value.properties().forEach(each -> moved(each.getValue()));
             return value;
         }

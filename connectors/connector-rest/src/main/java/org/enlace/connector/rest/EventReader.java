@@ -14,13 +14,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.MediaType;
 
-/**
- * Takes an event in structured mode apart: its attributes, and its data byte by byte as the partner wrote them. One reader serves one event.
- */
+/** Splits an event in structured mode: its attributes, and its data byte by byte as the partner wrote them. One reader serves one event. */
 final class EventReader {
 
     private static final Set<String> ASKED = Set.of("specversion", "id", "source", "type", "datacontenttype");
@@ -41,7 +39,7 @@ final class EventReader {
     /**
      * Reads an event.
      *
-     * @throws Refusal MALFORMED if it is no JSON object, CONTRACT if it lacks what every event has
+     * @throws MessageRefusedException MALFORMED if it is no JSON object, CONTRACT if it lacks what every event has
      */
     static EventReader of(byte[] body) {
         try {
@@ -52,20 +50,20 @@ final class EventReader {
             reader.read();
             return reader;
         } catch (CharacterCodingException wrongBytes) {
-            throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
+            throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "charset");
         } catch (IOException unreadable) {
-            throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+            throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
         }
     }
 
-    /** By name, without those that nobody here asks for. */
+    /** Returns the attributes by name, without those that are not used here. */
     Map<String, String> attributes() {
         return attributes;
     }
 
     byte[] data() {
         if (data == null) {
-            throw Refusal.of(RefusalCode.CONTRACT, "data", "required");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "data", "required");
         }
         return data;
     }
@@ -73,13 +71,13 @@ final class EventReader {
     private void read() throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+                throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 member(parser, parser.currentName());
             }
             if (parser.nextToken() != null) {
-                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+                throw MessageRefusedException.of(RefusalCode.MALFORMED, "", "json");
             }
         }
     }
@@ -88,12 +86,12 @@ final class EventReader {
         JsonToken value = parser.nextToken();
         if (name.equals("data") || name.equals("data_base64")) {
             if (data != null) {
-                throw Refusal.of(RefusalCode.CONTRACT, name, "one");
+                throw MessageRefusedException.of(RefusalCode.CONTRACT, name, "one");
             }
             data = name.equals("data") ? asItStands(parser) : decoded(parser, value);
         } else if (ASKED.contains(name)) {
             if (value != JsonToken.VALUE_STRING) {
-                throw Refusal.of(RefusalCode.CONTRACT, name, "type");
+                throw MessageRefusedException.of(RefusalCode.CONTRACT, name, "type");
             }
             attributes.put(name, parser.getText());
         } else {
@@ -105,7 +103,7 @@ final class EventReader {
         int from = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         if (parser.currentToken().isScalarValue()) {
-            // read to its end: some are read only when asked for
+            // read to its end: some are read only on request
             parser.getText();
         }
         int to = (int) parser.currentLocation().getCharOffset();
@@ -117,11 +115,11 @@ final class EventReader {
         try {
             return Base64.getDecoder().decode(type);
         } catch (IllegalArgumentException notBase64) {
-            throw Refusal.of(RefusalCode.CONTRACT, "data_base64", "encoding");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "data_base64", "encoding");
         }
     }
 
-    /** True if the data are said, or taken, to be JSON. */
+    /** True if the data are declared, or assumed, to be JSON. */
     static boolean isJson(String type) {
         return type == null || MediaType.parse(type).isJson();
     }

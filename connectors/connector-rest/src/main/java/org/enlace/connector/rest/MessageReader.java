@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.enlace.connector.Caller;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.InboundHttpRequest;
 
 /** Reads a message out of a request, as the settings of its link say. Thread-safe. */
 final class MessageReader {
@@ -24,15 +24,15 @@ final class MessageReader {
     /**
      * Reads the whole message.
      *
-     * @throws Refusal if it is not in the link's form
+     * @throws MessageRefusedException if it is not in the link's form
      */
-    PartnerMessage read(Caller caller, DoorRequest request, InputStream body) throws IOException {
+    PartnerMessage read(Caller caller, InboundHttpRequest request, InputStream body) throws IOException {
         request.checkSaidOnce();
         checkType(request);
         return message(caller, request, request.body(body, settings.maxBytes()));
     }
 
-    private PartnerMessage message(Caller caller, DoorRequest request, byte[] body) {
+    private PartnerMessage message(Caller caller, InboundHttpRequest request, byte[] body) {
         Instant receivedAt = Instant.now();
         Optional<String> xroad = Optional.ofNullable(settings.xroad()).map(service -> Xroad.id(request, service));
         if (settings.cloudEvents() != null) {
@@ -51,26 +51,28 @@ final class MessageReader {
         return new PartnerMessage(caller, id, request.type().type(), body, receivedAt);
     }
 
-    private void checkType(DoorRequest request) {
+    private void checkType(InboundHttpRequest request) {
         if (!settings.contentTypes().contains(request.type().type())) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
+            throw MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
-        // JSON is UTF-8 and nothing else (RFC 8259); who declares another charset gets a clear word instead of wrong
+        // JSON is UTF-8 and nothing else (RFC 8259); a caller that declares another charset gets a clear refusal
+        // instead of wrong
         // letters
         if (request.type().isJson()
                 && !request.type()
                         .charset()
                         .map(c -> c.equalsIgnoreCase("utf-8"))
                         .orElse(true)) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
+            throw MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
         }
         boolean unpacks = settings.gzip() == RestSettings.Packing.ACCEPT;
         if (!request.plain() && !(unpacks && request.gzip())) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", unpacks ? "gzip" : "identity");
+            throw MessageRefusedException.of(
+                    RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", unpacks ? "gzip" : "identity");
         }
     }
 
-    private Optional<String> messageId(DoorRequest request, byte[] body) {
+    private Optional<String> messageId(InboundHttpRequest request, byte[] body) {
         return switch (settings.messageId()) {
             case HEADER -> request.header(settings.idempotencyHeader()).map(MessageReader::checkedKey);
             case CLOUDEVENTS -> CloudEventId.of(request, body);
@@ -83,13 +85,13 @@ final class MessageReader {
         String own = settings.cloudEventSource();
         if (own != null
                 && !event.substring(0, event.indexOf(' ')).equals(own.replace(CREDENTIAL, caller.credentialId()))) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "source", "not-your-source");
+            throw MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "source", "not-your-source");
         }
     }
 
     static String checkedKey(String key) {
         if (!CloudEventId.isVisibleAscii(key)) {
-            throw Refusal.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
         }
         return key;
     }

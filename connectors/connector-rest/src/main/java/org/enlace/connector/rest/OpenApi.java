@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.enlace.connector.LinkId;
 
-/** What a door takes and says, as an OpenAPI 3.1 document. Pure. */
+/** Describes an inbound endpoint as an OpenAPI 3.1 document. Pure. */
 final class OpenApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ final class OpenApi {
 
     /**
      * @param contract the JSON Schema of a message
-     * @param example a message that keeps it
+     * @param example a valid message
      */
     OpenApi(LinkId link, RestSettings settings, ObjectNode contract, Optional<JsonNode> example) {
         this.link = link;
@@ -35,8 +35,8 @@ final class OpenApi {
         root.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = root.putObject("paths");
         paths.putObject("/in/" + link).set("post", send());
-        paths.putObject("/in/" + link + ReceiptDoor.PATH).set("get", byMessage());
-        paths.putObject("/in/" + link + ReceiptDoor.PATH + "/{receiptId}").set("get", byReceipt());
+        paths.putObject("/in/" + link + ReceiptHandler.PATH).set("get", byMessage());
+        paths.putObject("/in/" + link + ReceiptHandler.PATH + "/{receiptId}").set("get", byReceipt());
         ObjectNode components = root.putObject("components");
         ObjectNode schemas = ContractSchemas.of(contract);
         OpenApiAnswers.schemas(schemas);

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
-import org.enlace.connector.http.Problem;
+import org.enlace.connector.http.ProblemDocument;
 
-/** What a door says, in the words of OpenAPI: receipts, and every refusal by its status and code. */
+/** Describes the responses of an inbound endpoint in OpenAPI: receipts, and every refusal by its status and code. */
 final class OpenApiAnswers {
 
     private static final String RECEIPT = "Receipt";
@@ -34,7 +34,7 @@ final class OpenApiAnswers {
         problem.putObject("status").put("type", "integer");
         ArrayNode codes = text(problem, "code").putArray("enum");
         Arrays.stream(RefusalCode.values()).forEach(code -> codes.add(code.name()));
-        codes.add(Problem.UNKNOWN_RECEIPT);
+        codes.add(ProblemDocument.UNKNOWN_RECEIPT);
         ObjectNode findings = problem.putObject("findings").put("type", "array");
         ObjectNode finding = object(findings.putObject("items"), "field", "rule");
         text(finding, "field");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The envelope of an event in structured mode, in the words of OpenAPI. */
+/** Describes the envelope of an event in structured mode in OpenAPI. */
 final class OpenApiEvent {
 
     static final String EVENT = "CloudEvent";

@@ -3,7 +3,7 @@ package org.enlace.connector.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The headers of a message that a link reads, in the words of OpenAPI. */
+/** Describes the headers that a link reads from a message in OpenAPI. */
 final class OpenApiHeaders {
 
     private static final String PRINTABLE = "^[\\x21-\\x7e]{1,255}$";
@@ -45,10 +45,10 @@ final class OpenApiHeaders {
         }
     }
 
-    /** The id of the message that is asked for. */
+    /** Adds the parameter for the id of the requested message. */
     static void question(ArrayNode parameters, RestSettings settings) {
         String words = "El identificador con que se envió / The id it was sent with";
-        if (ReceiptDoor.asksForEvents(settings)) {
+        if (ReceiptHandler.asksForEvents(settings)) {
             header(parameters, CloudEventId.SOURCE_HEADER, true, words, PRINTABLE, "urn:example:source");
             header(parameters, CloudEventId.ID_HEADER, true, words, PRINTABLE, "evento-ficticio-1");
         } else {
@@ -74,7 +74,10 @@ final class OpenApiHeaders {
         header(parameters, Xroad.ID, true, words, PRINTABLE, "00000000-0000-4000-8000-000000000004");
     }
 
-    /** Whether they are needed depends on the content type, which OpenAPI cannot say. */
+    /**
+     * Adds the headers of binary mode. They are required only if binary is the only mode: otherwise the need for them depends on the content type,
+     * which OpenAPI cannot express.
+     */
     private static void binaryEvent(ArrayNode parameters, RestSettings settings) {
         boolean always = settings.cloudEvents() == RestSettings.Events.BINARY;
         String type = settings.cloudEventType() == null ? "example.event.v1" : settings.cloudEventType();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What a caller of a link may show, in the words of OpenAPI. */
+/** Describes the credentials that a caller of a link may present, in OpenAPI. */
 final class OpenApiSecurity {
 
     private static final String KEY = "apiKey";
@@ -25,7 +25,7 @@ final class OpenApiSecurity {
         };
     }
 
-    /** One of them is enough. */
+    /** Returns the credentials, one of which is enough. */
     static ArrayNode wanted(RestSettings settings) {
         ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
         names(settings).forEach(name -> wanted.addObject().putArray(name));

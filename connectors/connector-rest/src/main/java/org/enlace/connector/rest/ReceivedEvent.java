@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.InboundHttpRequest;
 
 /**
- * An event whose data are the message, in whichever mode it came: the same event in another mode is the same message with the same content.
+ * An event whose data are the message, in any mode: the same event in another mode is the same message with the same content.
  *
  * @param id its source and id
  * @param contentType of the data
@@ -22,13 +22,14 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
     /**
      * Reads an event as a link takes it.
      *
-     * @throws Refusal UNSUPPORTED_TYPE for the other mode, CONTRACT if an attribute is missing or wrong, MALFORMED if it cannot be read
+     * @throws MessageRefusedException UNSUPPORTED_TYPE for the other mode, CONTRACT if an attribute is missing or wrong, MALFORMED if it cannot be
+     *     read
      */
-    static ReceivedEvent of(DoorRequest request, byte[] body, RestSettings settings) {
+    static ReceivedEvent of(InboundHttpRequest request, byte[] body, RestSettings settings) {
         boolean structured = request.type().type().equals(CloudEvent.STRUCTURED_TYPE);
         if (settings.cloudEvents() != RestSettings.Events.BOTH
                 && structured != (settings.cloudEvents() == RestSettings.Events.STRUCTURED)) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
+            throw MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
         return structured ? structured(body, settings) : binary(request, body, settings);
     }
@@ -36,12 +37,12 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
     private static ReceivedEvent structured(byte[] body, RestSettings settings) {
         EventReader event = EventReader.of(body);
         if (!EventReader.isJson(event.attributes().get("datacontenttype"))) {
-            throw Refusal.of(RefusalCode.CONTRACT, "datacontenttype", "json");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "datacontenttype", "json");
         }
         return new ReceivedEvent(checked(event.attributes(), "", settings), "application/json", event.data());
     }
 
-    private static ReceivedEvent binary(DoorRequest request, byte[] body, RestSettings settings) {
+    private static ReceivedEvent binary(InboundHttpRequest request, byte[] body, RestSettings settings) {
         Map<String, String> attributes = new HashMap<>();
         NEEDED.forEach(name ->
                 request.header("ce-" + name).ifPresent(value -> attributes.put(name, CloudEventId.decoded(value))));
@@ -49,11 +50,11 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
                 checked(attributes, "ce-", settings), request.type().type(), body);
     }
 
-    /** The event's name. */
+    /** Returns the checked id of the event. */
     private static String checked(Map<String, String> attributes, String prefix, RestSettings settings) {
         for (String name : NEEDED) {
             if (attributes.getOrDefault(name, "").isEmpty()) {
-                throw Refusal.of(RefusalCode.CONTRACT, prefix + name, "required");
+                throw MessageRefusedException.of(RefusalCode.CONTRACT, prefix + name, "required");
             }
         }
         equal(prefix + "specversion", "1.0", attributes.get("specversion"));
@@ -66,7 +67,7 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
 
     private static void equal(String field, String wanted, String said) {
         if (!wanted.equals(said)) {
-            throw Refusal.of(RefusalCode.CONTRACT, field, "enumeration");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, field, "enumeration");
         }
     }
 

@@ -8,11 +8,11 @@ import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.AddressProbe;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Keys;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.SettingChecks;
 import org.enlace.connector.http.AccessTokens;
-import org.enlace.connector.http.Limits;
+import org.enlace.connector.http.RequestLimits;
 import org.enlace.connector.http.SendingRoute;
 import org.enlace.connector.http.TokenEndpoint;
 
@@ -56,20 +56,20 @@ public final class RestConnector implements Connector<RestSettings> {
     }
 
     @Override
-    public RoutesBuilder edge(Link<RestSettings> link) {
+    public RoutesBuilder route(Link<RestSettings> link) {
         if (link.direction() == Direction.RECEIVE) {
-            return new RestReceivingEdge(link);
+            return new RestReceivingRoute(link);
         }
         RestSettings settings = link.settings();
-        Keys.needed("url", settings.url());
-        Keys.check(
+        SettingChecks.needed("url", settings.url());
+        SettingChecks.check(
                 link.answers() || !settings.method().equals("GET"), "method", "GET is for links that answer questions");
-        RestConversation conversation = new RestConversation(settings, link::secret, tokens(link));
+        RestExchange conversation = new RestExchange(settings, link::secret, tokens(link));
         return new SendingRoute(
                 link,
                 settings.target(),
                 settings.limits(),
-                link.answers() ? new RestQuestions(conversation) : conversation);
+                link.answers() ? new RestQueryExchange(conversation) : conversation);
     }
 
     private static Optional<AccessTokens> tokens(Link<RestSettings> link) {
@@ -78,12 +78,12 @@ public final class RestConnector implements Connector<RestSettings> {
             return Optional.empty();
         }
         Duration longest = settings.timeout().compareTo(TOKEN_WITHIN) < 0 ? settings.timeout() : TOKEN_WITHIN;
-        Limits limits = new Limits(settings.connectTimeout(), longest, settings.maxAnswerBytes());
+        RequestLimits requestLimits = new RequestLimits(settings.connectTimeout(), longest, settings.maxAnswerBytes());
         TokenEndpoint source = new TokenEndpoint(
                 settings.tokenUrl(),
                 Optional.ofNullable(settings.tokenScope()),
                 link::secret,
-                limits,
+                requestLimits,
                 link::tls,
                 link.clocks(),
                 link.destinations());

@@ -1,6 +1,6 @@
 package org.enlace.connector.rest;
 
-import static org.enlace.connector.Keys.check;
+import static org.enlace.connector.SettingChecks.check;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
-import org.enlace.connector.http.Limits;
+import org.enlace.connector.SettingChecks;
+import org.enlace.connector.http.RequestLimits;
 
 /**
  * Settings of a REST link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -23,7 +23,7 @@ import org.enlace.connector.http.Limits;
  * @param apiKeyHeader both ways
  * @param maxBytes receiving: largest request
  * @param url sending: where to
- * @param method sending: POST or PUT; of a link that answers also GET, which puts the fields of the question into the address
+ * @param method sending: POST or PUT; of a link for queries also GET, which puts the fields of the query into the address
  * @param success sending: statuses that mean the partner has it
  * @param known sending: statuses that mean the partner had it before
  * @param refused sending: statuses that are the partner's no
@@ -34,13 +34,13 @@ import org.enlace.connector.http.Limits;
  * @param timeout sending: for everything
  * @param maxAnswerBytes sending: largest answer
  * @param gzip receiving: whether a body may come packed; {@code maxBytes} then counts what is unpacked
- * @param cloudEvents receiving: in which modes an event may come whose data are the message; null if the contract is of the body as it comes. Sending:
- *     binary or structured; null if the content goes without an envelope
- * @param cloudEventSource sending: the source of our events; receiving: the only source of a caller's events, where {@code {credential}} stands for the id
- *     of its credential; null there if every source is taken
+ * @param cloudEvents receiving: in which modes an event may come whose data are the message; null if the contract is of the body as it comes.
+ *     Sending: binary or structured; null if the content goes without an envelope
+ * @param cloudEventSource sending: the source of our events; receiving: the only source of a caller's events, where {@code {credential}} stands
+ *     for the id of its credential; null there if every source is taken
  * @param cloudEventType sending: their type; receiving: the only type that is taken; null there if every type is
- * @param xroad the X-Road service, as {@code instance/class/member/subsystem/service}: receiving, the one this link is, whose headers are asked for then;
- *     sending, the one that is called, {@code url} being our security server's
+ * @param xroad the X-Road service, as {@code instance/class/member/subsystem/service}: receiving, the one this link is, whose headers are asked
+ *     for then; sending, the one that is called, {@code url} being our security server's
  * @param xroadClient sending: who we are there, as {@code instance/class/member/subsystem}
  * @param xroadPath sending: what follows the service in the address, with its slash
  * @param tokenUrl sending: where access tokens are fetched with user and password as client id and secret (OAuth 2 client credentials); null if the
@@ -220,17 +220,17 @@ public record RestSettings(
                 house = true)
         Boolean plain) {
 
-    /** Where a received message's id is. */
+    /** The place of a received message's id. */
     public enum MessageId {
-        /** In the idempotency header; a request without it has none. */
+        /** In the idempotency header; a request without it has no id. */
         HEADER,
         /** CloudEvents source and id, in the body or in {@code ce-} headers. */
         CLOUDEVENTS,
-        /** Nowhere: the gateway takes the digest. */
+        /** None in the message: the gateway takes the digest. */
         DIGEST
     }
 
-    /** What a caller may show. */
+    /** The credential that a caller may present. */
     public enum Security {
         APIKEY,
         BASIC,
@@ -238,37 +238,40 @@ public record RestSettings(
         EITHER,
         /** A bearer token (OAuth 2). */
         BEARER,
-        /** The certificate of the TLS session and nothing else. With the others it is looked at too, where a credential asks for both. */
+        /**
+         * The certificate of the TLS session and nothing else. With the other values the certificate is checked too, where a credential requires
+         * both.
+         */
         CERTIFICATE
     }
 
-    /** What becomes of a body packed with gzip. */
+    /** The treatment of a body packed with gzip. */
     public enum Packing {
-        /** It is unpacked; the content that is judged, known again and kept is the unpacked one. */
+        /** The body is unpacked; the unpacked content is checked, identified and kept. */
         ACCEPT,
-        /** It is refused unread. */
+        /** The body is refused unread. */
         REFUSE
     }
 
-    /** How an event is carried (CloudEvents 1.0, HTTP binding). */
+    /** The way in which an event is carried (CloudEvents 1.0, HTTP binding). */
     public enum Events {
         /** Its attributes are headers, its data the body. */
         BINARY,
         /** Attributes and data are one JSON object. */
         STRUCTURED,
-        /** Receiving: as it comes. */
+        /** Receiving: either mode. */
         BOTH
     }
 
-    /** What a success must bring. */
+    /** The content that a successful answer must have. */
     public enum Answer {
-        /** Nothing, or JSON. */
+        /** No content, or JSON. */
         OPTIONAL,
         /** A JSON object. */
         JSON
     }
 
-    /** What they say is about the message on the wire, and whoever wrote something else there would send nothing at all. */
+    /** These headers describe the message on the wire; a configuration that wrote something else there would send nothing at all. */
     private static final Set<String> OF_HTTP = Set.of(
             "connection",
             "content-encoding",
@@ -296,9 +299,9 @@ public record RestSettings(
                 header("idempotencyHeader", idempotencyHeader == null ? "Idempotency-Key" : idempotencyHeader);
         security = security == null ? Security.APIKEY : security;
         apiKeyHeader = header("apiKeyHeader", apiKeyHeader == null ? "X-API-Key" : apiKeyHeader);
-        maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
+        maxBytes = SettingChecks.positive("maxBytes", maxBytes, 10L << 20);
         plain = plain != null && plain;
-        url = Keys.encrypted("url", Keys.address("url", url), plain);
+        url = SettingChecks.encrypted("url", SettingChecks.address("url", url), plain);
         method = method == null ? "POST" : method;
         check(Set.of("POST", "PUT", "GET").contains(method), "method", "must be POST, PUT or, for questions, GET");
         success = statuses("success", success, List.of(200, 201));
@@ -307,9 +310,9 @@ public record RestSettings(
         check(disjoint(success, known, refused), "refused", "a status can mean one thing only");
         answer = answer == null ? Answer.OPTIONAL : answer;
         referenceHeader = referenceHeader == null ? null : header("referenceHeader", referenceHeader);
-        connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
-        timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
-        maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+        connectTimeout = SettingChecks.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
+        timeout = SettingChecks.positive("timeout", timeout, Duration.ofSeconds(30));
+        maxAnswerBytes = SettingChecks.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
         gzip = gzip == null ? Packing.REFUSE : gzip;
         check(
                 cloudEventSource == null || ATTRIBUTE.matcher(cloudEventSource).matches(),
@@ -333,7 +336,7 @@ public record RestSettings(
                 "must be instance/class/member/subsystem");
         xroadPath = xroadPath == null ? "" : xroadPath;
         check(Xroad.PATH.matcher(xroadPath).matches(), "xroadPath", "must be a path such as /v1/notices");
-        tokenUrl = Keys.address("tokenUrl", tokenUrl);
+        tokenUrl = SettingChecks.address("tokenUrl", tokenUrl);
         check(
                 tokenUrl == null || "https".equals(tokenUrl.getScheme()) || HERE.contains(tokenUrl.getHost()),
                 "tokenUrl",
@@ -347,13 +350,13 @@ public record RestSettings(
         check(!calls || url.getQuery() == null, "url", "must not hold a query where xroad is set");
     }
 
-    /** Where requests go. */
+    /** Returns the address that requests go to. */
     URI target() {
         return xroad == null ? url : Xroad.address(url, xroad, xroadPath);
     }
 
-    Limits limits() {
-        return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    RequestLimits limits() {
+        return new RequestLimits(connectTimeout, timeout, maxAnswerBytes);
     }
 
     private static List<String> usual(Events events) {

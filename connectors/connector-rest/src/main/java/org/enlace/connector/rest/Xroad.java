@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.InboundHttpRequest;
 
 /**
- * X-Road's message protocol for REST (1.0), for links that have the setting. Receiving: the security server's headers are asked for. Sending: the service is
- * called through our security server. What names a person there (X-Road-UserId) is neither read nor kept.
+ * Implements X-Road's message protocol for REST (1.0), for links that have the setting. Receiving: the security server's headers are required.
+ * Sending: the service is called through our security server. The header that names a person (X-Road-UserId) is neither read nor kept.
  */
 final class Xroad {
 
@@ -21,12 +21,12 @@ final class Xroad {
     static final String ID = "X-Road-Id";
     static final String SERVICE = "X-Road-Service";
 
-    /** In an answer: it comes from X-Road itself, and whoever was called may not have seen the message. */
+    /** In an answer: it comes from X-Road itself, and the service that was called may not have seen the message. */
     static final String ERROR = "X-Road-Error";
 
     static final List<String> READ = List.of(CLIENT, ID, SERVICE);
 
-    /** No part is dots alone: they would lead elsewhere. */
+    /** No part is dots alone: such a part would change the path. */
     private static final String PART = "(?!\\.+(?:/|$))[A-Za-z0-9._~-]{1,100}";
 
     /** Instance, class, member, subsystem, service; a member may offer a service without a subsystem. */
@@ -44,20 +44,21 @@ final class Xroad {
     /**
      * The message's id.
      *
-     * @throws Refusal MALFORMED if a header is missing or wrong, or the call is for another service
+     * @throws MessageRefusedException MALFORMED if a header is missing or wrong, or the call is for another service
      */
-    static String id(DoorRequest request, String service) {
+    static String id(InboundHttpRequest request, String service) {
         String client = needed(request, CLIENT);
         check(isClient(client), CLIENT, "pattern");
         String id = needed(request, ID);
         check(MESSAGE_ID.matcher(id).matches(), ID, "pattern");
-        // the provider's security server knows it from the address and need not say it
+        // the provider's security server knows it from the address and need not send it
         check(request.header(SERVICE).map(service::equals).orElse(true), SERVICE, "enumeration");
         return id;
     }
 
-    private static String needed(DoorRequest request, String header) {
-        return request.header(header).orElseThrow(() -> Refusal.of(RefusalCode.MALFORMED, header, "required"));
+    private static String needed(InboundHttpRequest request, String header) {
+        return request.header(header)
+                .orElseThrow(() -> MessageRefusedException.of(RefusalCode.MALFORMED, header, "required"));
     }
 
     /** Its parts are percent-encoded UTF-8, none empty. */
@@ -80,17 +81,17 @@ final class Xroad {
 
     private static void check(boolean holds, String field, String rule) {
         if (!holds) {
-            throw Refusal.of(RefusalCode.MALFORMED, field, rule);
+            throw MessageRefusedException.of(RefusalCode.MALFORMED, field, rule);
         }
     }
 
-    /** Where our security server takes calls for a service. */
+    /** Returns the address at which our security server takes calls for a service. */
     static URI address(URI server, String service, String path) {
         String base = server.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/r1/" + service + path);
     }
 
-    /** Who calls, and which message it is: the same on every attempt. */
+    /** Returns the headers with the client and the message id: the same on every attempt. */
     static Map<String, String> headers(String client, String key) {
         return Map.of(CLIENT, client, ID, key);
     }

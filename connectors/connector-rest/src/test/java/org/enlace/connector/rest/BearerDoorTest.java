@@ -8,8 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +70,7 @@ class BearerDoorTest {
         HttpResponse<byte[]> answer = send("X-API-Key", RecordingIntake.KEY.key());
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(challenge(answer)).isEqualTo("Bearer realm=\"enlace\"");
-        assertThat(door.intake.shown()).containsExactly(new Presented.Nothing());
+        assertThat(door.intake.shown()).containsExactly(new PresentedCredential.Nothing());
     }
 
     @Test
@@ -93,16 +93,16 @@ class BearerDoorTest {
     void whatIsNoTokenIsNone(String authorization) throws Exception {
         HttpResponse<byte[]> answer = send("Authorization", authorization);
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(door.intake.shown()).containsExactly(new Presented.Nothing());
+        assertThat(door.intake.shown()).containsExactly(new PresentedCredential.Nothing());
     }
 
     @Test
     void whoLacksTheScopeIsTold() throws Exception {
-        door.intake.refuse(Refusal.of(RefusalCode.NOT_ENTITLED, "Authorization", "scope"));
+        door.intake.refuse(MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "Authorization", "scope"));
         HttpResponse<byte[]> answer = send("Authorization", "Bearer " + RecordingIntake.TOKEN.token());
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(challenge(answer)).isEqualTo("Bearer realm=\"enlace\", error=\"insufficient_scope\"");
-        door.intake.refuse(Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force"));
+        door.intake.refuse(MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force"));
         answer = send("Authorization", "Bearer " + RecordingIntake.TOKEN.token());
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
     }

@@ -47,7 +47,7 @@ final class Door implements AutoCloseable {
         this.camel = camel;
         this.server = server;
         camel.addRoutes(new RestConnector()
-                .edge(TestLink.receiving(
+                .route(TestLink.receiving(
                         link, SettingsFrom.map(RestSettings.class, settings), intake, contract, null)));
     }
 

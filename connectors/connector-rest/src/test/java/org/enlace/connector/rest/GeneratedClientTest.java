@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class GeneratedClientTest {
             assertThat(call(example)).matches("taken [0-9a-f-]{36} true true\\s*");
             assertThat(door.intake.offers()).isEqualTo(2);
 
-            door.intake.refuse(Refusal.of(RefusalCode.CONTRACT, "fenomeno/id", "enum"));
+            door.intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "fenomeno/id", "enum"));
             assertThat(call(example)).startsWith("refused 422 ").contains("fenomeno/id", "enum");
         }
     }

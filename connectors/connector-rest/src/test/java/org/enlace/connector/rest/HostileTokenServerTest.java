@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.enlace.connector.Presented;
-import org.enlace.connector.http.Limits;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.http.RequestLimits;
 import org.enlace.connector.http.TokenEndpoint;
 import org.enlace.connector.testkit.HostileReceiver;
 import org.enlace.connector.testkit.Misbehaviour;
@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No answer of a token server, however wrong, is more than a token that is not to be had. */
 class HostileTokenServerTest {
 
-    private static final Limits LIMITS = new Limits(Duration.ofMillis(300), Duration.ofMillis(300), 0);
-    private static final Supplier<Optional<Presented>> SECRET =
-            () -> Optional.of(new Presented.UserPassword("usuario", "clave"));
+    private static final RequestLimits LIMITS = new RequestLimits(Duration.ofMillis(300), Duration.ofMillis(300), 0);
+    private static final Supplier<Optional<PresentedCredential>> SECRET =
+            () -> Optional.of(new PresentedCredential.UserPassword("usuario", "clave"));
 
     private static SSLContext runtime() {
         try {

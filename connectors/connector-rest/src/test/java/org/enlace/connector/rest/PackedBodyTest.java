@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Refusal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,9 @@ class PackedBodyTest {
                 .contains("{\"field\":\"" + field + "\",\"rule\":\"" + rule + "\"}")
                 .doesNotContain("MARCA");
         assertThat(door.intake.offers()).isZero();
-        assertThat(door.intake.edgeRefusals()).extracting(Refusal::code).hasSize(1);
+        assertThat(door.intake.edgeRefusals())
+                .extracting(MessageRefusedException::code)
+                .hasSize(1);
     }
 
     @ParameterizedTest

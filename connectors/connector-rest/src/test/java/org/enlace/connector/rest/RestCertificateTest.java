@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.RecordingIntake;
@@ -24,7 +24,7 @@ class RestCertificateTest {
                 CamelContext camel = new DefaultCamelContext()) {
             partner.start(camel);
             camel.addRoutes(new RestConnector()
-                    .edge(TestLink.receiving(
+                    .route(TestLink.receiving(
                             new LinkId("partner", "link"),
                             SettingsFrom.map(RestSettings.class, Map.of("security", "certificate")),
                             intake,
@@ -40,7 +40,7 @@ class RestCertificateTest {
                             "X-Forwarded-Client-Cert", "By=x;Hash=y",
                             "jakarta.servlet.request.X509Certificate", "x")));
             assertThat(heard.verdict()).isEqualTo(Heard.Verdict.REFUSED);
-            assertThat(intake.shown()).containsExactly(new Presented.Nothing());
+            assertThat(intake.shown()).containsExactly(new PresentedCredential.Nothing());
             assertThat(intake.messages()).isEmpty();
         }
     }

@@ -3,8 +3,8 @@ package org.enlace.connector.rest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.PartnerMood;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.WireHarness;
@@ -31,13 +31,13 @@ final class RestReceiver extends WireHarness {
     }
 
     @Override
-    public Optional<Presented> secret() {
+    public Optional<PresentedCredential> secret() {
         return Optional.of(RecordingIntake.KEY);
     }
 
     @Override
-    public Outgoing sample(String key) {
-        return new Outgoing(
+    public OutboundRequest sample(String key) {
+        return new OutboundRequest(
                 key, "application/json", "{\"texto\": \"Ñ\"}".getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 

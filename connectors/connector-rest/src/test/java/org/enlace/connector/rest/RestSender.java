@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.enlace.connector.BasicCredentials;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.Heard;
@@ -63,9 +63,9 @@ final class RestSender implements ReceivingHarness {
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Idempotency-Key", Digests.sha256(attempt.content()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(attempt.content()));
-        if (attempt.shown() instanceof Presented.ApiKey apiKey) {
+        if (attempt.shown() instanceof PresentedCredential.ApiKey apiKey) {
             request.header("X-API-Key", apiKey.key());
-        } else if (attempt.shown() instanceof Presented.UserPassword user) {
+        } else if (attempt.shown() instanceof PresentedCredential.UserPassword user) {
             request.header("Authorization", BasicCredentials.header(user));
         }
         attempt.foreignHeaders().forEach(request::header);

@@ -37,7 +37,7 @@ class RestSendingTest {
                 SettingsFrom.map(RestSettings.class, values),
                 Optional.of(RecordingIntake.KEY),
                 null);
-        camel.addRoutes(new RestConnector().edge(link));
+        camel.addRoutes(new RestConnector().route(link));
         camel.start();
         return link;
     }

@@ -33,9 +33,9 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.SendOutcome;
-import org.enlace.connector.http.Limits;
+import org.enlace.connector.http.RequestLimits;
 import org.enlace.connector.http.TokenEndpoint;
 import org.enlace.connector.testkit.Authority;
 import org.enlace.connector.testkit.SettingsFrom;
@@ -51,7 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A partner that wants a token of a server of its own. */
 class TokenSendingTest {
 
-    private static final Presented.UserPassword CLIENT = new Presented.UserPassword("cliente:ficticio", "clave ñ&+");
+    private static final PresentedCredential.UserPassword CLIENT =
+            new PresentedCredential.UserPassword("cliente:ficticio", "clave ñ&+");
 
     private final CamelContext camel = new DefaultCamelContext();
     private final RestReceiver partner = new RestReceiver();
@@ -72,7 +73,7 @@ class TokenSendingTest {
                 "notices.send notices.read"));
         link = TestLink.sending(
                 new LinkId("partner", "link"), SettingsFrom.map(RestSettings.class, values), Optional.of(CLIENT), null);
-        camel.addRoutes(new RestConnector().edge(link));
+        camel.addRoutes(new RestConnector().route(link));
         camel.start();
         partner.wire().replies(WirePeer.answer(201, "application/json", "{}"));
         gives(3600);
@@ -242,10 +243,10 @@ class TokenSendingTest {
         secure.start();
         try {
             URI url = URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/token");
-            Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000);
+            RequestLimits requestLimits = new RequestLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000);
             AtomicReference<SSLContext> ours = new AtomicReference<>(SSLContext.getDefault());
             TokenEndpoint endpoint =
-                    new TokenEndpoint(url, Optional.empty(), () -> Optional.of(CLIENT), limits, ours::get);
+                    new TokenEndpoint(url, Optional.empty(), () -> Optional.of(CLIENT), requestLimits, ours::get);
             assertThatThrownBy(endpoint::fetch).isInstanceOf(SSLException.class);
             assertThat(asked).hasValue(0);
             ours.set(context(null, trusted.itself().certificate()));

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a claimed file is called on the server: an id of ours, then the partner's name.
+ * The name of a claimed file on the server: an id of ours, then the partner's name.
  *
  * @param id sixteen hexadecimal digits
  * @param name the partner's

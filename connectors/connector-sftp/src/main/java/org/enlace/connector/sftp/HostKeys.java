@@ -12,7 +12,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.digest.BuiltinDigests;
 
 /**
- * The keys by which a server is known. Immutable.
+ * The public keys that identify a server. Immutable.
  *
  * @param fingerprints {@code SHA256:...}
  * @param keys whole keys
@@ -67,13 +67,13 @@ record HostKeys(List<String> fingerprints, List<PublicKey> keys) {
         return fingerprints.isEmpty() && keys.isEmpty();
     }
 
-    /** True if this is the server. */
+    /** True if the key belongs to this server. */
     boolean know(PublicKey shown) {
         return fingerprints.contains(fingerprint(shown))
                 || keys.stream().anyMatch(key -> KeyUtils.compareKeys(key, shown));
     }
 
-    /** The kinds of keys that the server should show if it can. */
+    /** Returns the kinds of keys that the server should present if it can. */
     List<String> kinds() {
         return keys.stream().map(KeyUtils::getKeyType).distinct().toList();
     }

@@ -3,74 +3,74 @@ package org.enlace.connector.sftp;
 import java.io.IOException;
 import java.util.Optional;
 import org.enlace.connector.FileReceipt;
-import org.enlace.connector.Refusal;
-import org.enlace.connector.file.taking.Answer;
-import org.enlace.connector.file.taking.Claimed;
-import org.enlace.connector.file.taking.Companion;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.file.taking.ClaimedFile;
+import org.enlace.connector.file.taking.CompanionFile;
+import org.enlace.connector.file.taking.FileAnswer;
 import org.enlace.connector.file.taking.FileName;
 
 /** Writes receipts and findings on the partner's server. The answer is there before the file moves or goes, and after a crash has the same name. */
 final class RemoteAnswers {
 
-    private final Line line;
-    private final WorkFolder local;
+    private final PollingConnection pollingConnection;
+    private final LocalWorkFolder local;
     private final String folder;
 
-    RemoteAnswers(Line line, WorkFolder local, String folder) {
-        this.line = line;
+    RemoteAnswers(PollingConnection pollingConnection, LocalWorkFolder local, String folder) {
+        this.pollingConnection = pollingConnection;
         this.local = local;
         this.folder = folder;
     }
 
-    void taken(Claimed claimed, FileReceipt receipt) throws IOException {
+    void taken(ClaimedFile claimedFile, FileReceipt receipt) throws IOException {
         String done = folder + "/done";
-        String name = name(claimed, done);
-        Optional<byte[]> findings = Answer.findings(claimed.name(), receipt);
+        String name = name(claimedFile, done);
+        Optional<byte[]> findings = FileAnswer.findings(claimedFile.name(), receipt);
         if (findings.isPresent()) {
-            write(done, name + Answer.FINDINGS, findings.get());
+            write(done, name + FileAnswer.FINDINGS, findings.get());
         }
-        write(done, name + Answer.RECEIPT, Answer.receipt(claimed.name(), receipt));
-        line.files().remove(path(claimed));
-        tidy(claimed);
+        write(done, name + FileAnswer.RECEIPT, FileAnswer.receipt(claimedFile.name(), receipt));
+        pollingConnection.files().remove(path(claimedFile));
+        tidy(claimedFile);
     }
 
-    void refused(Claimed claimed, Refusal refusal) throws IOException {
+    void refused(ClaimedFile claimedFile, MessageRefusedException messageRefusedException) throws IOException {
         String rejected = folder + "/rejected";
-        String name = name(claimed, rejected);
-        write(rejected, name + Answer.FINDINGS, Answer.findings(claimed.name(), refusal));
-        line.files().rename(path(claimed), rejected + "/" + name);
-        tidy(claimed);
+        String name = name(claimedFile, rejected);
+        write(rejected, name + FileAnswer.FINDINGS, FileAnswer.findings(claimedFile.name(), messageRefusedException));
+        pollingConnection.files().rename(path(claimedFile), rejected + "/" + name);
+        tidy(claimedFile);
     }
 
-    /** Tells what is wrong with a file that stays where it lies; false if that was told before. */
-    boolean unclaimed(String name, Refusal refusal) throws IOException {
-        String findings = FileName.harmless(name) + Answer.FINDINGS;
-        boolean told = line.files().isThere(folder + "/rejected/" + findings);
-        write(folder + "/rejected", findings, Answer.findings(name, refusal));
+    /** Reports what is wrong with a file that stays in its place; false if that was reported before. */
+    boolean unclaimed(String name, MessageRefusedException messageRefusedException) throws IOException {
+        String findings = FileName.harmless(name) + FileAnswer.FINDINGS;
+        boolean told = pollingConnection.files().isThere(folder + "/rejected/" + findings);
+        write(folder + "/rejected", findings, FileAnswer.findings(name, messageRefusedException));
         return !told;
     }
 
-    /** Written once: what an attempt before a crash wrote is the first answer, and stays. */
+    /** Writes an answer once: the answer of an attempt before a crash is the first one, and stays. */
     private void write(String where, String name, byte[] content) throws IOException {
-        if (!line.files().isThere(where + "/" + name)) {
-            line.files().write(where, name, content);
+        if (!pollingConnection.files().isThere(where + "/" + name)) {
+            pollingConnection.files().write(where, name, content);
         }
     }
 
-    private void tidy(Claimed claimed) throws IOException {
-        for (Companion kind : Companion.values()) {
-            line.files().remove(kind.of(path(claimed)));
+    private void tidy(ClaimedFile claimedFile) throws IOException {
+        for (CompanionFile kind : CompanionFile.values()) {
+            pollingConnection.files().remove(kind.of(path(claimedFile)));
         }
-        local.forget(claimed.id());
+        local.forget(claimedFile.id());
     }
 
-    private String name(Claimed claimed, String where) throws IOException {
-        Optional<String> begun = local.answerName(claimed.id());
+    private String name(ClaimedFile claimedFile, String where) throws IOException {
+        Optional<String> begun = local.answerName(claimedFile.id());
         if (begun.isPresent()) {
             return begun.get();
         }
-        String name = free(FileName.harmless(claimed.name()), where);
-        local.answerName(claimed.id(), name);
+        String name = free(FileName.harmless(claimedFile.name()), where);
+        local.answerName(claimedFile.id(), name);
         return name;
     }
 
@@ -81,19 +81,19 @@ final class RemoteAnswers {
                 return name;
             }
         }
-        throw new Failed(Step.WRITE, "a thousand files of one name", null);
+        throw new SftpStepException(ConnectionStep.WRITE, "a thousand files of one name", null);
     }
 
     private boolean isFree(String path) throws IOException {
-        for (String ending : Answer.ENDINGS) {
-            if (line.files().isThere(path + ending)) {
+        for (String ending : FileAnswer.ENDINGS) {
+            if (pollingConnection.files().isThere(path + ending)) {
                 return false;
             }
         }
         return true;
     }
 
-    private String path(Claimed claimed) {
-        return folder + "/work/" + new ClaimName(claimed.id(), claimed.name());
+    private String path(ClaimedFile claimedFile) {
+        return folder + "/work/" + new ClaimName(claimedFile.id(), claimedFile.name());
     }
 }

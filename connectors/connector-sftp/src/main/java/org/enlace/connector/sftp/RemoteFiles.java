@@ -15,34 +15,34 @@ import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
-import org.enlace.connector.file.taking.Listing;
+import org.enlace.connector.file.taking.FolderListing;
 
-/** What can be done on a partner's server, each deed under a watch. For one thread at a time. */
+/** Performs the operations on a partner's server, each under the watchdog. For one thread at a time. */
 final class RemoteFiles {
 
     private static final int PART = 32_768;
 
     private final SftpClient sftp;
-    private final Watch watch;
+    private final ConnectionWatchdog connectionWatchdog;
 
-    RemoteFiles(Connection connection, Watch watch) {
-        this.sftp = connection.sftp();
-        this.watch = watch;
+    RemoteFiles(SftpConnection sftpConnection, ConnectionWatchdog connectionWatchdog) {
+        this.sftp = sftpConnection.sftp();
+        this.connectionWatchdog = connectionWatchdog;
     }
 
-    /** Takes what was read of a file, part by part. */
+    /** Receives the content of a file, part by part. */
     interface Sink {
         void take(byte[] part, int length) throws IOException;
     }
 
-    /** What lies in a folder; of very many entries some. */
+    /** Returns the entries of a folder; of very many entries some. */
     List<DirEntry> list(String folder) throws IOException {
         return watched(() -> {
             List<DirEntry> entries = new ArrayList<>();
             for (DirEntry entry : sftp.readDir(folder)) {
-                watch.touch();
+                connectionWatchdog.touch();
                 entries.add(entry);
-                if (entries.size() >= Listing.MOST_ENTRIES) {
+                if (entries.size() >= FolderListing.MOST_ENTRIES) {
                     break;
                 }
             }
@@ -50,7 +50,7 @@ final class RemoteFiles {
         });
     }
 
-    /** What is there, never through a link; empty if nothing is. */
+    /** Returns the attributes of a path, never through a link; empty if nothing is there. */
     Optional<Attributes> look(String path) throws IOException {
         try {
             return Optional.of(watched(() -> sftp.lstat(path)));
@@ -76,7 +76,7 @@ final class RemoteFiles {
         }
     }
 
-    /** Gives a file another name; fails if somebody has it. */
+    /** Renames a file; fails if the name is in use. */
     void rename(String from, String to) throws IOException {
         watched(() -> {
             sftp.rename(from, to);
@@ -98,7 +98,7 @@ final class RemoteFiles {
         }
     }
 
-    /** Writes a small file under an unfinished name and renames it; what has its name goes. */
+    /** Writes a small file under an unfinished name and renames it; an existing file of its name is replaced. */
     void write(String folder, String name, byte[] content) throws IOException {
         String half = folder + "/." + name + ".tmp";
         remove(half);
@@ -107,21 +107,21 @@ final class RemoteFiles {
         rename(half, folder + "/" + name);
     }
 
-    /** Writes the rest of a file from this place on. */
+    /** Writes the rest of a file from this offset on. */
     void upload(String path, long offset, byte[] content) throws IOException {
         watched(() -> {
             try (OutputStream out = sftp.write(path, EnumSet.of(OpenMode.Create, OpenMode.Write))) {
                 ((SftpOutputStreamAsync) out).setOffset(offset);
                 for (int at = (int) offset; at < content.length; at += PART) {
                     out.write(content, at, Math.min(PART, content.length - at));
-                    watch.touch();
+                    connectionWatchdog.touch();
                 }
             }
             return path;
         });
     }
 
-    /** The start of a file; one byte more than {@code most} if it is longer. */
+    /** Reads the start of a file; one byte more than {@code most} if it is longer. */
     byte[] read(String path, int most) throws IOException {
         return watched(() -> {
             try (InputStream in = sftp.read(path)) {
@@ -131,7 +131,7 @@ final class RemoteFiles {
     }
 
     /**
-     * Reads a file from this place to its end.
+     * Reads a file from this offset to its end.
      *
      * @return its length
      * @throws IOException also if there are more than {@code most} bytes in all
@@ -151,10 +151,10 @@ final class RemoteFiles {
         long length = 0;
         byte[] part = new byte[PART];
         for (int read = in.read(part); read >= 0; read = in.read(part)) {
-            watch.touch();
+            connectionWatchdog.touch();
             length += read;
             if (length > most) {
-                throw new TooLong();
+                throw new TimeLimitException();
             }
             sink.take(part, read);
         }
@@ -166,18 +166,18 @@ final class RemoteFiles {
     }
 
     private <T> T watched(Deed<T> deed) throws IOException {
-        watch.begin();
+        connectionWatchdog.begin();
         try {
             return deed.done();
         } catch (UncheckedIOException inAnIterator) {
             throw inAnIterator.getCause();
         } finally {
-            watch.end();
+            connectionWatchdog.end();
         }
     }
 
-    /** More bytes came than may be. */
-    static final class TooLong extends IOException {
+    /** Signals that more bytes came than are allowed. */
+    static final class TimeLimitException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 

@@ -31,8 +31,8 @@ public final class SftpConnector implements Connector<SftpSettings> {
     }
 
     @Override
-    public RoutesBuilder edge(Link<SftpSettings> link) {
-        return link.direction() == Direction.RECEIVE ? new SftpReceivingEdge(link) : new SftpSendingEdge(link);
+    public RoutesBuilder route(Link<SftpSettings> link) {
+        return link.direction() == Direction.RECEIVE ? new SftpReceivingRoute(link) : new SftpSendingRoute(link);
     }
 
     @Override

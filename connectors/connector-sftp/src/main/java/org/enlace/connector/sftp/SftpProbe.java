@@ -26,10 +26,10 @@ final class SftpProbe {
         SftpProbe probe = new SftpProbe(link);
         try {
             probe.run();
-        } catch (Failed failed) {
-            boolean refused = failed.fault() == FaultCode.DESTINATION_REFUSED;
-            probe.steps.add(
-                    new Probe.Step(refused ? "destination" : failed.step().word(), false, failed.reason()));
+        } catch (SftpStepException sftpStepException) {
+            boolean refused = sftpStepException.fault() == FaultCode.DESTINATION_REFUSED;
+            probe.steps.add(new Probe.Step(
+                    refused ? "destination" : sftpStepException.step().word(), false, sftpStepException.reason()));
         } catch (IOException | RuntimeException broken) {
             probe.steps.add(new Probe.Step(probe.next().word(), false, "the connection broke"));
         }
@@ -39,23 +39,25 @@ final class SftpProbe {
     private void run() throws IOException {
         SftpSettings patient = link.settings().within(PATIENCE);
         String folder = patient.folder();
-        try (Connection connection = Connection.open(patient, link.folder(), link.destinations(), this::well);
-                Watch watch = new Watch(patient.timeout(), PATIENCE, connection::cut).begin()) {
-            RemoteFiles files = new RemoteFiles(connection, watch);
-            FolderSteps.there(files, folder);
-            well(Step.FOLDER);
+        try (SftpConnection sftpConnection =
+                        SftpConnection.open(patient, link.folder(), link.destinations(), this::well);
+                ConnectionWatchdog connectionWatchdog =
+                        new ConnectionWatchdog(patient.timeout(), PATIENCE, sftpConnection::cut).begin()) {
+            RemoteFiles files = new RemoteFiles(sftpConnection, connectionWatchdog);
+            FolderAccessSteps.there(files, folder);
+            well(ConnectionStep.FOLDER);
             boolean receives = link.direction() == Direction.RECEIVE;
-            FolderSteps.prepare(files, folder, receives ? List.of("work", "done", "rejected") : List.of());
-            FolderSteps.mayWrite(files, receives ? folder + "/work" : folder);
-            well(Step.WRITE);
+            FolderAccessSteps.prepare(files, folder, receives ? List.of("work", "done", "rejected") : List.of());
+            FolderAccessSteps.mayWrite(files, receives ? folder + "/work" : folder);
+            well(ConnectionStep.WRITE);
         }
     }
 
-    private void well(Step step) {
-        steps.add(new Probe.Step(step.word(), true, ""));
+    private void well(ConnectionStep connectionStep) {
+        steps.add(new Probe.Step(connectionStep.word(), true, ""));
     }
 
-    private Step next() {
-        return Step.values()[Math.min(steps.size(), Step.values().length - 1)];
+    private ConnectionStep next() {
+        return ConnectionStep.values()[Math.min(steps.size(), ConnectionStep.values().length - 1)];
     }
 }

@@ -1,6 +1,6 @@
 package org.enlace.connector.sftp;
 
-import static org.enlace.connector.Keys.check;
+import static org.enlace.connector.SettingChecks.check;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Setting;
-import org.enlace.connector.file.taking.Companion;
-import org.enlace.connector.file.taking.Needed;
-import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.file.taking.CompanionFile;
+import org.enlace.connector.file.taking.CompanionRequirement;
+import org.enlace.connector.file.taking.CompletionSign;
 import org.enlace.connector.file.taking.TakingRules;
-import org.enlace.connector.file.unpacking.Unpack;
-import org.enlace.connector.file.unpacking.Wrapping;
+import org.enlace.connector.file.unpacking.PackagingKind;
+import org.enlace.connector.file.unpacking.PackagingRule;
 
 /**
- * Settings of an SFTP link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name. Names of files are
- * absolute, or relative to the link's own folder {@code <data>/links/<partner>/<link>}.
+ * Settings of an SFTP link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name. Names of
+ * files are absolute, or relative to the link's own folder {@code <data>/links/<partner>/<link>}.
  *
- * @param url {@code sftp://user@host:port/folder}; receiving: where the partner's files lie, sending: where ours go; never with a password
+ * @param url {@code sftp://user@host:port/folder}; receiving: where the partner's files are, sending: where ours are put; never with a password
  * @param hostKey the server's key: {@code SHA256:...}, or {@code ssh-ed25519 AAAA...} as in a file of known hosts
  * @param hostKeyFile a file with such lines, if {@code hostKey} is absent
  * @param keyFile our private key, readable by us alone
@@ -89,13 +89,13 @@ public record SftpSettings(
         String names,
 
         @Setting(es = "Si hace falta un archivo .md5 al lado", en = "Whether a file .md5 must be beside it")
-        Needed md5,
+        CompanionRequirement md5,
 
         @Setting(es = "Si hace falta un archivo .sha256 al lado", en = "Whether a file .sha256 must be beside it")
-        Needed sha256,
+        CompanionRequirement sha256,
 
         @Setting(es = "Cómo se sabe que un archivo está completo", en = "How it is known that a file is complete")
-        Ready ready,
+        CompletionSign ready,
 
         @Setting(
                 es = "Terminación del archivo que marca a otro como completo, con su punto",
@@ -125,7 +125,7 @@ public record SftpSettings(
         Duration retry,
 
         @Setting(es = "Cómo puede venir envuelto un archivo", en = "How a file may be wrapped", of = Direction.RECEIVE)
-        Unpack unpack,
+        PackagingKind unpack,
 
         @Setting(
                 es = "De libros de cálculo: nombre de la hoja; sin decirlo, la primera",
@@ -181,15 +181,15 @@ public record SftpSettings(
         stable = rules.stable();
         maxBytes = rules.maxBytes();
         retry = rules.retry();
-        Wrapping wrapping = new Wrapping(unpack, sheet, separator, charset);
-        unpack = wrapping.unpack();
-        sheet = wrapping.sheet();
-        separator = wrapping.separator();
-        charset = wrapping.charset();
+        PackagingRule packagingRule = new PackagingRule(unpack, sheet, separator, charset);
+        unpack = packagingRule.unpack();
+        sheet = packagingRule.sheet();
+        separator = packagingRule.separator();
+        charset = packagingRule.charset();
     }
 
-    Wrapping wrapping() {
-        return new Wrapping(unpack, sheet, separator, charset);
+    PackagingRule wrapping() {
+        return new PackagingRule(unpack, sheet, separator, charset);
     }
 
     String user() {
@@ -200,7 +200,7 @@ public record SftpSettings(
         return url.getPort() < 0 ? STANDARD_PORT : url.getPort();
     }
 
-    /** The folder on the server, without a slash at its end; a dot for the one that the server gives us. */
+    /** Returns the folder on the server, without a slash at its end; a dot for the default folder of the login. */
     String folder() {
         String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
         return path.isEmpty() ? "." : path;
@@ -211,11 +211,11 @@ public record SftpSettings(
     }
 
     /** The companions that go with a file that is sent. */
-    List<Companion> written() {
+    List<CompanionFile> written() {
         return rules().written();
     }
 
-    /** The same with less patience, if it has more. */
+    /** Returns the same settings with a shorter time-out, if it is longer. */
     SftpSettings within(Duration patience) {
         Duration shorter = timeout.compareTo(patience) < 0 ? timeout : patience;
         return new SftpSettings(

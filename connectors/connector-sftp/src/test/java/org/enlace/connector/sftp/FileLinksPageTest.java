@@ -35,7 +35,9 @@ class FileLinksPageTest {
 
     @Test
     void everyStepIsExplained() throws IOException {
-        List<String> steps = List.of(Step.values()).stream().map(Step::word).toList();
+        List<String> steps = List.of(ConnectionStep.values()).stream()
+                .map(ConnectionStep::word)
+                .toList();
         assertThat(steps).allSatisfy(step -> assertThat(page()).contains("`" + step + "`"));
         assertThat(page().lines().count()).isLessThan(120);
     }

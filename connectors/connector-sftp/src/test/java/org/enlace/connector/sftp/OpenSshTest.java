@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.Probe;
 import org.enlace.connector.SendOutcome;
-import org.enlace.connector.file.taking.Taker;
+import org.enlace.connector.file.taking.FileReceiver;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
@@ -52,21 +52,21 @@ class OpenSshTest {
             byte[] content = "x".repeat(500_000).getBytes(US_ASCII);
             Files.write(folder.resolve("lote.csv"), content);
             Files.writeString(folder.resolve("lote.csv.sha256"), Digests.sha256(content));
-            Taker taker = SftpReceivingEdge.taker(receiving);
-            taker.prepare();
-            taker.look();
-            taker.close();
+            FileReceiver fileReceiver = SftpReceivingRoute.taker(receiving);
+            fileReceiver.prepare();
+            fileReceiver.look();
+            fileReceiver.close();
             assertThat(intake.files()).singleElement().satisfies(file -> assertThat(file.sha256())
                     .isEqualTo(Digests.sha256(content)));
             assertThat(names(folder)).containsExactlyInAnyOrder("work", "done", "rejected");
             assertThat(names(folder.resolve("done"))).containsExactly("lote.csv.receipt.json");
 
-            Sender sender = new Sender(TestLink.sending(LINK, settings, Optional.empty(), link));
-            sender.start();
+            SftpUploader sftpUploader = new SftpUploader(TestLink.sending(LINK, settings, Optional.empty(), link));
+            sftpUploader.start();
             for (boolean known : new boolean[] {false, true}) {
                 var exchange = new DefaultExchange(new DefaultCamelContext());
-                exchange.getIn().setBody(new Outgoing("llave", "text/csv", content, Optional.of("uno.csv")));
-                sender.process(exchange);
+                exchange.getIn().setBody(new OutboundRequest("llave", "text/csv", content, Optional.of("uno.csv")));
+                sftpUploader.process(exchange);
                 assertThat(exchange.getMessage().getBody())
                         .isEqualTo(new SendOutcome.Receipt(Optional.of("uno.csv"), known));
             }

@@ -29,9 +29,9 @@ final class Relay implements AutoCloseable {
         DRIPS
     }
 
-    private final ServerSocket door;
+    private final ServerSocket serverSocket;
     private final int server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(Ssh.named("relay"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(SshClientPool.named("relay"));
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch notListening = new CountDownLatch(1);
@@ -44,7 +44,7 @@ final class Relay implements AutoCloseable {
     Relay(int server) {
         this.server = server;
         try {
-            door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            serverSocket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +52,7 @@ final class Relay implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return serverSocket.getLocalPort();
     }
 
     int connections() {
@@ -75,8 +75,8 @@ final class Relay implements AutoCloseable {
 
     private void take() {
         try {
-            while (!door.isClosed()) {
-                Socket caller = door.accept();
+            while (!serverSocket.isClosed()) {
+                Socket caller = serverSocket.accept();
                 connections.incrementAndGet();
                 open.add(caller);
                 threads.execute(() -> serve(caller));
@@ -149,7 +149,7 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
+            serverSocket.close();
             // whom the thread in accept() took meanwhile is to be hung up on as well
             notListening.await(5, TimeUnit.SECONDS);
             for (Closeable each : open) {

@@ -23,7 +23,8 @@ class SftpConnectorTest extends ConnectorContract<SftpSettings> {
     static void warmUp(@TempDir Path warm) throws IOException {
         try (PartnerServer server = new PartnerServer(warm.resolve("server"))) {
             SftpSettings settings = SettingsFrom.map(SftpSettings.class, server.settings("/", warm.resolve("link")));
-            Connection.open(settings, warm.resolve("link"), Destinations.USUAL).close();
+            SftpConnection.open(settings, warm.resolve("link"), Destinations.USUAL)
+                    .close();
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.PartnerMood;
 import org.enlace.connector.testkit.SendingHarness;
 
@@ -43,7 +43,7 @@ final class SftpReceiver implements SendingHarness {
     }
 
     @Override
-    public Optional<Presented> secret() {
+    public Optional<PresentedCredential> secret() {
         return Optional.empty();
     }
 
@@ -82,8 +82,8 @@ final class SftpReceiver implements SendingHarness {
     }
 
     @Override
-    public Outgoing sample(String key) {
-        return new Outgoing(key, "text/csv", CONTENT, Optional.of("lote.csv"));
+    public OutboundRequest sample(String key) {
+        return new OutboundRequest(key, "text/csv", CONTENT, Optional.of("lote.csv"));
     }
 
     /** Files that are there; of an attempt that failed nothing is there, and each connection counts as one. */

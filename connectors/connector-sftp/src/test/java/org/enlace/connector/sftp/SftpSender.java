@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.Heard.Verdict;
@@ -78,12 +78,14 @@ final class SftpSender implements ReceivingHarness {
     @Override
     public Attempt sample(int line, String mark) {
         return new Attempt(
-                (line + ";" + mark + "\r\n").getBytes(StandardCharsets.ISO_8859_1), new Presented.Folder(), Map.of());
+                (line + ";" + mark + "\r\n").getBytes(StandardCharsets.ISO_8859_1),
+                new PresentedCredential.Folder(),
+                Map.of());
     }
 
     @Override
     public Attempt tooLarge() {
-        return new Attempt(new byte[100_001], new Presented.Folder(), Map.of());
+        return new Attempt(new byte[100_001], new PresentedCredential.Folder(), Map.of());
     }
 
     @Override

@@ -11,14 +11,18 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.FaultCode;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlText;
+import org.enlace.connector.soap.xroad.XroadFault;
+import org.enlace.connector.soap.xroad.XroadService;
 
-/** Reads a partner's answer envelope: its business code, or its fault. Whatever is not exactly that is unreadable. */
+/** Reads a partner's answer envelope: its business code, or its fault. Anything else is unreadable. */
 final class AnswerReader {
 
-    /** Fault codes that speak of our credential (WS-Security 1.1, §12, and the usual refinements of Client). */
+    /** Fault codes about our credential (WS-Security 1.1, §12, and the usual refinements of Client). */
     private static final Set<String> ABOUT_US = Set.of(
             "FailedAuthentication",
             "InvalidSecurity",
@@ -52,7 +56,7 @@ final class AnswerReader {
             } finally {
                 xml.closeCompletely();
             }
-        } catch (XMLStreamException | Refusal notTheContractsAnswer) {
+        } catch (XMLStreamException | MessageRefusedException notTheContractsAnswer) {
             return fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
         }
     }
@@ -115,7 +119,7 @@ final class AnswerReader {
 
     private SendOutcome ofAnswer(Map<String, String> fields) {
         if (asked.isPresent() && !asked.equals(answered)) {
-            // whatever it says, it says it of another message
+            // for any content, it is about another message
             return fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
         }
         return switch (fields.getOrDefault(settings.codeField(), "")) {
@@ -129,7 +133,7 @@ final class AnswerReader {
         };
     }
 
-    /** All of the codes of a SOAP 1.2 fault, outermost first, as if they were one of SOAP 1.1: the most telling of them. */
+    /** Returns all of the codes of a SOAP 1.2 fault, outermost first, mapped to one of SOAP 1.1: the most specific of them. */
     private Map<String, String> codes() throws XMLStreamException {
         List<String> values = new ArrayList<>();
         int depth = 1;

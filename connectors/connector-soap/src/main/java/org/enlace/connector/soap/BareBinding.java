@@ -12,8 +12,8 @@ import org.apache.cxf.message.Message;
 import org.enlace.connector.http.HttpAnswer;
 
 /**
- * Takes nothing of a CXF request into the exchange but the request itself, and puts status, type, headers and bytes of a typed answer onto the wire. The
- * usual binding copies headers and contexts both ways and looks for attachments, which is much for what is then dropped. Stateless.
+ * Binds a CXF request to an exchange with nothing but the request itself, and writes status, type, headers and bytes of a typed answer onto the
+ * wire. The usual binding copies headers and contexts both ways and looks for attachments, only to drop them here. Stateless.
  */
 final class BareBinding extends DefaultCxfBinding {
 
@@ -29,7 +29,7 @@ final class BareBinding extends DefaultCxfBinding {
 
     @Override
     public void populateCxfHeaderFromCamelExchangeBeforeCheckError(org.apache.camel.Exchange camel, Exchange cxf) {
-        // what is on the wire stands in the answer
+        // the bytes for the wire are in the answer
     }
 
     @Override

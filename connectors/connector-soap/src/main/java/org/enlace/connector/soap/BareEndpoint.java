@@ -26,6 +26,6 @@ final class BareEndpoint implements CxfConfigurer {
 
     @Override
     public void configureServer(Server server) {
-        // all is done before it is made
+        // everything is set up before it is made
     }
 }

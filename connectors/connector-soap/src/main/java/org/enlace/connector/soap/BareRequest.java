@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * A request without its headers. It is all that CXF gets to see, so that nothing a caller writes (attachments, charset, SOAPAction, headers that mean
- * something to Camel) makes it act before the door has looked.
+ * Hides the headers of a request. CXF sees only this request, so that nothing a caller writes (attachments, charset, SOAPAction, headers that mean
+ * something to Camel) makes it act before the inbound endpoint has checked.
  */
 final class BareRequest extends HttpServletRequestWrapper {
 
@@ -20,7 +20,7 @@ final class BareRequest extends HttpServletRequestWrapper {
         super(request);
     }
 
-    /** Empty: CXF writes what nobody reads of a body into a file, in clear. */
+    /** Empty: CXF writes the unread rest of a body into a file, in clear. */
     @Override
     public ServletInputStream getInputStream() {
         return new NoBody();
@@ -31,12 +31,15 @@ final class BareRequest extends HttpServletRequestWrapper {
         return new BufferedReader(Reader.nullReader());
     }
 
-    /** The request as the caller sent it. */
+    /** Returns the request as the caller sent it. */
     HttpServletRequest whole() {
         return (HttpServletRequest) getRequest();
     }
 
-    /** What the caller asked for, so that a served contract names the front door and not the servlet that the door forwards to. */
+    /**
+     * Returns the URL that the caller requested, so that a served contract names the public inbound endpoint and not the servlet that it forwards
+     * to.
+     */
     @Override
     public StringBuffer getRequestURL() {
         StringBuffer url = super.getRequestURL();
@@ -47,7 +50,7 @@ final class BareRequest extends HttpServletRequestWrapper {
         return url;
     }
 
-    /** None: CXF would serve the contract as it understands it. */
+    /** Returns none: CXF would serve the contract as it understands it. */
     @Override
     public String getQueryString() {
         return null;

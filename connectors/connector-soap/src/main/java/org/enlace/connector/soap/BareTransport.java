@@ -16,8 +16,8 @@ import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.ServletDestination;
 
 /**
- * CXF's servlet transport with two differences: the contract is served by us, and every header is stripped before CXF looks at a request. Otherwise a charset that nobody knows ends in
- * the container's error page before any interceptor runs.
+ * Replaces CXF's servlet transport with two differences: we serve the contract, and every header is stripped before CXF looks at a request.
+ * Otherwise an unknown charset ends in the container's error page before any interceptor runs.
  */
 final class BareTransport extends HTTPTransportFactory {
 
@@ -33,11 +33,11 @@ final class BareTransport extends HTTPTransportFactory {
     /**
      * For the bus whose servlet serves the endpoints.
      *
-     * @param contract what callers of this endpoint may fetch
+     * @param contract the contract that callers of this endpoint may fetch
      */
     static DestinationFactory of(Bus bus, ServedContract contract) {
         if (bus.getExtension(ClassLoader.class) == null) {
-            // without one CXF looks for it along the whole class path, with each request
+            // without one CXF searches the whole class path for it, with each request
             bus.setExtension(BareTransport.class.getClassLoader(), ClassLoader.class);
         }
         try {
@@ -64,7 +64,7 @@ final class BareTransport extends HTTPTransportFactory {
         }
     }
 
-    /** Where the servlet hands requests over. */
+    /** Receives the requests that the servlet hands over. */
     private static final class BareDestination extends ServletDestination {
 
         private final ServedContract contract;

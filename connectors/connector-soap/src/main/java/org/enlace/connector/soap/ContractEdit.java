@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.XMLConstants;
+import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xml.SoapVersion;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Puts into a WSDL or schema what one link says of itself: address, versions of SOAP, and where the imported files are. Not thread-safe. */
+/** Writes the facts of one link into a WSDL or schema: address, versions of SOAP, and the location of the imported files. Not thread-safe. */
 final class ContractEdit {
 
     private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
@@ -63,7 +65,7 @@ final class ContractEdit {
         }
     }
 
-    /** Beside the model, with another name, its SOAP elements in the other version. */
+    /** Copies the model beside itself, with another name, its SOAP elements in the other version. */
     private Element copy(Element model, SoapVersion version, String suffix) {
         Element copy = (Element) model.cloneNode(true);
         copy.setAttribute("name", model.getAttribute("name") + suffix);

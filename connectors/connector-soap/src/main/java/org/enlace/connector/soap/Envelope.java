@@ -3,9 +3,10 @@ package org.enlace.connector.soap;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.enlace.connector.Caller;
+import org.enlace.connector.soap.xroad.XroadHeaders;
 
 /**
- * What an envelope held.
+ * The content of an envelope.
  *
  * @param child name of the Body's only child
  * @param payload that child's bytes, made self-contained: namespace declarations of its ancestors stand in its start tag, and it begins with an XML

@@ -16,14 +16,20 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.Caller;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.soap.security.Scope;
+import org.enlace.connector.soap.xml.RecordingReader;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xml.XmlText;
+import org.enlace.connector.soap.xroad.XroadHeaders;
 
 /**
  * Reads one envelope in one pass: SOAP version, header with token, Body with one child. The parser's own messages never leave: they quote the input.
  */
-final class EnvelopeReader {
+public final class EnvelopeReader {
 
     private final XmlText source;
     private final SoapVersion version;
@@ -47,16 +53,16 @@ final class EnvelopeReader {
     /**
      * Reads and authenticates.
      *
-     * @param version what the transport says the envelope is
+     * @param version the version in the content type
      * @param authenticate called with the token of the header, if there is one, before the Body is read; with a signature only after all was read
-     * @throws Refusal MALFORMED, or as {@code authenticate} throws it
-     * @throws SoapFault for another SOAP version or a header that must be understood and is not
+     * @throws MessageRefusedException MALFORMED, or as {@code authenticate} throws it
+     * @throws SoapFaultException for another SOAP version or a header that must be understood and is not
      */
     static Envelope read(
             XmlText source,
             SoapVersion version,
             SoapSettings settings,
-            Function<Optional<Presented>, Caller> authenticate) {
+            Function<Optional<PresentedCredential>, Caller> authenticate) {
         try {
             EnvelopeReader reader = new EnvelopeReader(source, version, settings);
             try {
@@ -70,15 +76,15 @@ final class EnvelopeReader {
     }
 
     /**
-     * Authenticates by the beginning of an envelope, in which all of the header must stand.
+     * Authenticates by the beginning of an envelope, which must contain all of the header.
      *
-     * @throws Refusal TOO_LARGE if the header does not end in it, and as {@link #read}
+     * @throws MessageRefusedException TOO_LARGE if the header does not end in it, and as {@link #read}
      */
     static void authenticate(
             XmlText beginning,
             SoapVersion version,
             SoapSettings settings,
-            Function<Optional<Presented>, Caller> authenticate) {
+            Function<Optional<PresentedCredential>, Caller> authenticate) {
         try {
             EnvelopeReader reader = new EnvelopeReader(beginning, version, settings);
             try {
@@ -87,13 +93,13 @@ final class EnvelopeReader {
                 reader.xml.closeCompletely();
             }
         } catch (WstxEOFException cutInTheHeader) {
-            throw Refusal.of(RefusalCode.TOO_LARGE, "Header", "max-bytes");
+            throw MessageRefusedException.of(RefusalCode.TOO_LARGE, "Header", "max-bytes");
         } catch (XMLStreamException quotesTheInput) {
             throw malformed("", "xml");
         }
     }
 
-    /** To the Body's start tag, past the header. */
+    /** Reads to the Body's start tag, past the header. */
     private HeaderReader toBody() throws XMLStreamException {
         if ("1.1".equals(xml.getVersion())) {
             // the payload is cut out and read again as XML 1.0
@@ -104,7 +110,7 @@ final class EnvelopeReader {
             throw malformed("Envelope", "required");
         }
         if (!xml.getNamespaceURI().equals(version.envelope())) {
-            throw SoapFault.otherVersion();
+            throw SoapFaultException.otherVersion();
         }
         scope.enter(xml);
         next();
@@ -120,7 +126,7 @@ final class EnvelopeReader {
         return header;
     }
 
-    private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+    private Envelope envelope(Function<Optional<PresentedCredential>, Caller> authenticate) throws XMLStreamException {
         HeaderReader header = toBody();
         Optional<Caller> early =
                 recording.isPresent() ? Optional.empty() : Optional.of(authenticate.apply(header.shown()));
@@ -168,7 +174,7 @@ final class EnvelopeReader {
         }
     }
 
-    /** To the next tag; a DTD, an entity of the sender's own, or text between the tags of the envelope is refused. */
+    /** Reads to the next tag; a DTD, an entity of the sender's own, or text between the tags of the envelope is refused. */
     private void next() throws XMLStreamException {
         int event = xml.next();
         while (event != START_ELEMENT && event != END_ELEMENT) {
@@ -186,7 +192,7 @@ final class EnvelopeReader {
         }
     }
 
-    static Refusal malformed(String field, String rule) {
-        return Refusal.of(RefusalCode.MALFORMED, field, rule);
+    public static MessageRefusedException malformed(String field, String rule) {
+        return MessageRefusedException.of(RefusalCode.MALFORMED, field, rule);
     }
 }

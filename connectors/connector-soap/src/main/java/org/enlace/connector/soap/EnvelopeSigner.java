@@ -28,7 +28,12 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.security.Algorithms;
+import org.enlace.connector.soap.security.SignerReference;
+import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xml.RecordingReader;
+import org.enlace.connector.soap.xml.Soap;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -41,15 +46,15 @@ final class EnvelopeSigner {
 
     private static final int SECONDS_TO_LIVE = 300;
 
-    private final Presented.SigningKey known;
+    private final PresentedCredential.SigningKey known;
     private final XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
     private final String run = UUID.randomUUID().toString();
 
-    EnvelopeSigner(Presented.SigningKey known) {
+    EnvelopeSigner(PresentedCredential.SigningKey known) {
         this.known = known;
     }
 
-    /** The Security header block, before it is signed. */
+    /** Returns the Security header block, before it is signed. */
     String security(String must) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return "<wsse:Security soap:mustUnderstand=\"" + must + "\" xmlns:wsse=\"" + Soap.SECURITY + "\" xmlns:wsu=\""
@@ -63,12 +68,12 @@ final class EnvelopeSigner {
         return "<?signature " + run + "?>";
     }
 
-    /** An attribute that makes an element one to be signed; the prefix is declared wherever it is used. */
+    /** Returns an attribute that marks an element to be signed; the prefix is declared wherever it is used. */
     String id(String name) {
         return " xmlns:wsu=\"" + Soap.UTILITY + "\" wsu:Id=\"" + name + "-" + run + "\"";
     }
 
-    /** The same envelope with its signature. */
+    /** Returns the same envelope with its signature. */
     String sign(String envelope) {
         try {
             Document document = read(envelope);
@@ -102,7 +107,7 @@ final class EnvelopeSigner {
         }
     }
 
-    /** Children of the Header and of Security, and the Body; nothing of the payload. */
+    /** Marks children of the Header and of Security, and the Body; nothing of the payload. */
     private void mark(Element envelope, List<Reference> references) throws GeneralSecurityException {
         for (Element part : Nodes.children(envelope)) {
             reference(part, references);

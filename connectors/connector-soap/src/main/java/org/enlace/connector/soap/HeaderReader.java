@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.security.UsernameToken;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xroad.XroadHeaders;
 
-/** Reads a SOAP header: takes the token and X-Road's blocks, minds {@code mustUnderstand}, skips the rest. */
+/** Reads a SOAP header: takes the token and X-Road's blocks, checks {@code mustUnderstand}, skips the rest. */
 final class HeaderReader {
 
     private static final Set<String> YES = Set.of("1", "true");
@@ -19,7 +23,7 @@ final class HeaderReader {
     private final SoapSettings settings;
     private final Optional<XroadHeaders> xroad;
     private boolean security;
-    private Optional<Presented> shown = Optional.empty();
+    private Optional<PresentedCredential> shown = Optional.empty();
 
     HeaderReader(XMLStreamReader2 xml, SoapVersion version, SoapSettings settings) {
         this.xml = xml;
@@ -36,7 +40,7 @@ final class HeaderReader {
     }
 
     /** The token, if there was one. */
-    Optional<Presented> shown() {
+    Optional<PresentedCredential> shown() {
         return shown;
     }
 
@@ -68,7 +72,7 @@ final class HeaderReader {
     private void security(boolean mustUnderstand) throws XMLStreamException {
         while (xml.nextTag() == XMLStreamReader2.START_ELEMENT) {
             if (settings.security() == SoapSettings.Security.SIGNATURE) {
-                // looked at when all of the envelope is there
+                // checked when all of the envelope is there
                 xml.skipElement();
             } else if (is(Soap.SECURITY, "UsernameToken")) {
                 if (shown.isPresent()) {
@@ -76,7 +80,7 @@ final class HeaderReader {
                 }
                 shown = Optional.of(new UsernameToken(xml, settings.clockTolerance()).read(Instant.now()));
             } else {
-                // a signature that must be understood and is not checked would be a lie
+                // a signature that must be understood and is not checked would be a false answer
                 skip(mustUnderstand && !is(Soap.UTILITY, "Timestamp"));
             }
         }
@@ -84,7 +88,7 @@ final class HeaderReader {
 
     private void skip(boolean mustUnderstand) throws XMLStreamException {
         if (mustUnderstand) {
-            throw SoapFault.notUnderstood(xml.getName());
+            throw SoapFaultException.notUnderstood(xml.getName());
         }
         xml.skipElement();
     }

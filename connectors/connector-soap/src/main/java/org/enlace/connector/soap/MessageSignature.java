@@ -17,13 +17,21 @@ import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.security.Algorithms;
+import org.enlace.connector.soap.security.CanonicalContent;
+import org.enlace.connector.soap.security.SecurityParts;
+import org.enlace.connector.soap.security.SignedNodes;
+import org.enlace.connector.soap.security.SignerReference;
+import org.enlace.connector.soap.security.TimestampCheck;
+import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xroad.XroadService;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * The signature of one envelope. That it is over the right elements, in the one allowed way, is checked when this is made; whose key made it, when it
- * is asked. Nothing is ever fetched: every reference is to an element of this envelope that was found by its place. Not thread-safe.
+ * Checks the signature of one envelope. The constructor checks that it covers the right elements, in the one allowed way; the owner of the key is
+ * checked on request. Nothing is ever fetched: every reference is to an element of this envelope that was found by its place. Not thread-safe.
  */
 final class MessageSignature {
 
@@ -46,7 +54,7 @@ final class MessageSignature {
         check(signed.contains(parts.body()), "Body", "signed");
         check(signed.contains(parts.timestamp()), "Timestamp", "signed");
         if (xroad) {
-            // all of them: an id under which another service or client is named would be another message
+            // all of them: an id that names another service or client would be another message
             parts.headers().stream()
                     .filter(each -> XroadService.HEADERS.equals(each.getNamespaceURI()))
                     .forEach(each -> check(signed.contains(each), each.getLocalName(), "signed"));
@@ -56,7 +64,8 @@ final class MessageSignature {
     /**
      * Finds and checks it.
      *
-     * @throws org.enlace.connector.Refusal MALFORMED for what is not signed or not in an allowed way, UNAUTHENTICATED if it is not of this moment
+     * @throws org.enlace.connector.MessageRefusedException MALFORMED if a part is not signed or not in an allowed way, UNAUTHENTICATED if it is
+     *     not current
      */
     static MessageSignature of(Document envelope, SoapSettings settings, java.time.Instant now) {
         SecurityParts parts = SecurityParts.of(envelope);
@@ -64,13 +73,14 @@ final class MessageSignature {
         return new MessageSignature(parts, envelope, settings.xroad() != null);
     }
 
-    /** What the caller shows. */
-    Presented presented() {
-        return new Presented.Signature(signer.carried(), this::by);
+    /** Returns the credential that the caller presents. */
+    PresentedCredential presented() {
+        return new PresentedCredential.Signature(signer.carried(), this::by);
     }
 
     /**
-     * Digest of the Body's content in canonical form: the same however the same content is written. Known once the signature was found right.
+     * Returns the digest of the Body's content in canonical form: the same for every spelling of the same content. Known once the signature was
+     * verified.
      */
     Optional<String> content() {
         return content;
@@ -147,7 +157,7 @@ final class MessageSignature {
         }
     }
 
-    /** While a signature is only read. */
+    /** Holds the place of the key while a signature is only read. */
     private static final class NoKey extends KeySelector {
         @Override
         public javax.xml.crypto.KeySelectorResult select(

@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.enlace.connector.soap.security.Scope;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlText;
 
 /**
  * The Body's child: its exact bytes, with the namespace declarations of its ancestors written into its start tag. Without them the bytes alone
- * would not be the same XML; all of them are written, since a prefix may also stand in a value ({@code xsi:type}).
+ * would not be the same XML; all of them are written, since a prefix may also be part of a value ({@code xsi:type}).
  */
 final class Payload {
 
@@ -36,7 +39,7 @@ final class Payload {
         }
     }
 
-    /** To the child's end tag, collecting the prefixes in use. Everything is parsed, so what is not well-formed is found here. */
+    /** Reads to the child's end tag, collecting the prefixes in use. Everything is parsed, so content that is not well-formed is found here. */
     void readToEnd() throws XMLStreamException {
         int depth = 0;
         do {
@@ -69,7 +72,7 @@ final class Payload {
 
     private void note() {
         if (Soap.XOP.equals(xml.getNamespaceURI())) {
-            // its content would be elsewhere; an attachment that is not there must not pass as one that is
+            // its content would be elsewhere; an attachment that is missing must not pass as one that is there
             throw EnvelopeReader.malformed("Include", "attachment");
         }
         check(xml.getLocalName(), xml.getPrefix());
@@ -83,7 +86,7 @@ final class Payload {
         }
     }
 
-    /** A finding names fields; nobody is to fill journals with names. */
+    /** Limits names: a finding names fields, and a caller must not fill journals with names. */
     private static void check(String local, String prefix) {
         if (local.length() > LONGEST_NAME || prefix != null && prefix.length() > LONGEST_NAME) {
             throw EnvelopeReader.malformed("", "maxLength");

@@ -17,16 +17,18 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.http.HttpAnswer;
+import org.enlace.connector.soap.xml.RecordingReader;
+import org.enlace.connector.soap.xml.Soap;
 import org.w3c.dom.Document;
 
 /**
- * The link's contract as a caller may fetch it: {@code ?wsdl}, and what it imports at {@code ?xsd=name} and {@code ?wsdl=name}. The files are the
- * contract's own, with this link's address, versions and places of imports put in. CXF does the same for one port and one version only. Thread-safe.
+ * Serves the link's contract to callers: {@code ?wsdl}, and its imports at {@code ?xsd=name} and {@code ?wsdl=name}. The files are the contract's
+ * own, with this link's address, versions and import locations put in. CXF does the same for one port and one version only. Thread-safe.
  */
 final class ServedContract {
 
     private static final Pattern ASKED = Pattern.compile("(?i)(wsdl|xsd)(?:=([a-z0-9_-][a-z0-9_.-]{0,100}))?");
-    /** What may be written into the contract; the caller chose it with his Host header. */
+    /** The form of an address that may be written into the contract; the caller chose it with the Host header. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)https?://(\\[[0-9a-f:.]{2,45}]|[a-z0-9_][a-z0-9._-]{0,253})(:\\d{1,5})?(/[a-z0-9/._~-]*)?");
 
@@ -42,7 +44,7 @@ final class ServedContract {
         this.files = files;
     }
 
-    /** True if the contract is asked for, and answered. */
+    /** True if the contract was requested, and the answer was written. */
     boolean answered(BareRequest request, HttpServletResponse response) throws IOException {
         String query = request.whole().getQueryString();
         if (!request.getMethod().equals("GET")
@@ -59,7 +61,7 @@ final class ServedContract {
     }
 
     /**
-     * What {@code GET ?query} is told.
+     * Returns the answer to {@code GET ?query}.
      *
      * @param used the address that the caller used; another one counts if the settings name it
      */

@@ -1,14 +1,17 @@
 package org.enlace.connector.soap;
 
 import java.nio.charset.StandardCharsets;
-import org.enlace.connector.Accepted;
-import org.enlace.connector.Answer;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.AcceptedMessage;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.QueryResponse;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xml.Xml;
 
 /**
- * What a receiving link says to one request, in the request's own version: business codes inside HTTP 200, faults with HTTP 500, or as SOAP 1.2 says.
+ * The answers of a receiving link to one request, in the request's own version: business codes inside HTTP 200, faults with HTTP 500, or as SOAP
+ * 1.2 says.
  *
  * @param header content of the answer's Header; empty for none
  */
@@ -19,31 +22,31 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
 
     static final String RECEIPTS = "urn:enlace:receipt:v1";
 
-    /** The same with these headers in every answer but faults. */
+    /** Returns the same with these headers in every answer but faults. */
     SoapAnswers with(String headers) {
         return new SoapAnswers(settings, version, headers);
     }
 
-    /** Code 0, for the first and for every repetition. */
-    HttpAnswer taken(Accepted accepted) {
+    /** Returns code 0, for the first message and for every repetition. */
+    HttpAnswer taken(AcceptedMessage acceptedMessage) {
         return business(
                 "0",
-                accepted.withoutRecipient() ? NO_RECIPIENT : "Recibido",
-                field(settings.receiptField(), accepted.receiptId().toString()));
+                acceptedMessage.withoutRecipient() ? NO_RECIPIENT : "Recibido",
+                field(settings.receiptField(), acceptedMessage.receiptId().toString()));
     }
 
     /**
-     * Code 0 with the signed receipt in the Header, which every contract has room for: nobody must understand it.
+     * Code 0 with the signed receipt in the Header, which every contract allows: no receiver must understand it.
      *
      * @param signed JSON
      */
-    HttpAnswer taken(Accepted accepted, String signed) {
+    HttpAnswer taken(AcceptedMessage acceptedMessage, String signed) {
         return with(header + "<e:ReciboFirmado xmlns:e=\"" + RECEIPTS + "\">" + Xml.escape(signed)
                         + "</e:ReciboFirmado>")
-                .taken(accepted);
+                .taken(acceptedMessage);
     }
 
-    /** The signed receipt alone, to whoever asks for it by address. */
+    /** Returns the signed receipt alone, for a request by its address. */
     static HttpAnswer receipt(String signed) {
         return HttpAnswer.of(200, "application/json", utf8(signed)).with("Cache-Control", "no-store");
     }
@@ -52,37 +55,41 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
         return HttpAnswer.of(404, "text/plain;charset=UTF-8", utf8("No hay tal recibo / No such receipt"));
     }
 
-    /** The answer to a question, in the asker's own form. */
-    HttpAnswer answered(Answer answer) {
+    /** Returns the answer to a query, in the form of the partner that sent it. */
+    HttpAnswer answered(QueryResponse answer) {
         return HttpAnswer.of(200, type(version), envelope(version, header, Xml.withoutDeclaration(answer.content())));
     }
 
-    /** The business code where the message could be read, a fault where it could not. */
-    HttpAnswer refused(Refusal refusal) {
-        return switch (refusal.code()) {
+    /** Returns the business code if the message could be read, otherwise a fault. */
+    HttpAnswer refused(MessageRefusedException messageRefusedException) {
+        return switch (messageRefusedException.code()) {
             case UNAUTHENTICATED, MALFORMED, TOO_LARGE, UNKNOWN_LINK ->
-                new SoapFaults(version).fault(SoapFault.Code.CLIENT, refusal);
-            case UNSUPPORTED_TYPE -> HttpAnswer.of(415, "text/plain;charset=UTF-8", utf8(SpanishWords.of(refusal)));
-            case CONTRACT, CONFLICT, NOT_ENTITLED -> business("1", SpanishWords.of(refusal), "");
-            case UNAVAILABLE, BUSY, NO_ANSWER, INTERNAL -> later(refusal);
+                new SoapFaults(version).fault(SoapFaultException.Code.CLIENT, messageRefusedException);
+            case UNSUPPORTED_TYPE ->
+                HttpAnswer.of(415, "text/plain;charset=UTF-8", utf8(SpanishWords.of(messageRefusedException)));
+            case CONTRACT, CONFLICT, NOT_ENTITLED -> business("1", SpanishWords.of(messageRefusedException), "");
+            case UNAVAILABLE, BUSY, NO_ANSWER, INTERNAL -> later(messageRefusedException);
         };
     }
 
-    HttpAnswer fault(SoapFault fault) {
+    HttpAnswer fault(SoapFaultException fault) {
         return new SoapFaults(version).fault(fault);
     }
 
-    /** To a method other than POST, and to a GET that does not ask for the WSDL. */
+    /** Returns the answer to a method other than POST, and to a GET that does not request the WSDL. */
     static HttpAnswer wrongMethod() {
         return HttpAnswer.of(405, "text/plain;charset=UTF-8", utf8("Solo POST, o GET con ?wsdl"))
                 .with("Allow", "POST, GET");
     }
 
-    private HttpAnswer later(Refusal refusal) {
-        HttpAnswer answer = business("-1", SpanishWords.of(Refusal.of(refusal.code())), "");
-        boolean retryable = refusal.code().kind() == RefusalCode.Kind.GATEWAY
-                && refusal.retryAfter().isPresent();
-        return retryable ? answer.retryAfter(refusal.retryAfter().get()) : answer;
+    private HttpAnswer later(MessageRefusedException messageRefusedException) {
+        HttpAnswer answer =
+                business("-1", SpanishWords.of(MessageRefusedException.of(messageRefusedException.code())), "");
+        boolean retryable = messageRefusedException.code().kind() == RefusalCode.Kind.GATEWAY
+                && messageRefusedException.retryAfter().isPresent();
+        return retryable
+                ? answer.retryAfter(messageRefusedException.retryAfter().get())
+                : answer;
     }
 
     private HttpAnswer business(String code, String message, String receipt) {

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.http.InboundHttpRequest;
 import org.enlace.connector.http.KnownCaller;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xml.XmlText;
+import org.enlace.connector.soap.xroad.XroadHeaders;
 
-/** One request on its way into the gateway, and what its answer has to know of it. Not thread-safe. */
+/** Tracks one request on its way into the gateway, with the facts that its answer needs. Not thread-safe. */
 final class SoapCall {
 
     private final SoapSettings settings;
@@ -26,7 +29,7 @@ final class SoapCall {
     private SoapAnswers answers;
     private final KnownCaller known;
     private boolean unknown;
-    private UnaryOperator<Presented> certified = UnaryOperator.identity();
+    private UnaryOperator<PresentedCredential> certified = UnaryOperator.identity();
 
     /** @param spoken false if the request is of a type that this link does not take */
     SoapCall(SoapSettings settings, Intake intake, SoapVersion version, boolean spoken, KnownCaller known) {
@@ -38,70 +41,73 @@ final class SoapCall {
         this.answers = new SoapAnswers(settings, version, "");
     }
 
-    /** How to answer, by what is known of the request so far. */
+    /** Returns the form of the answer, by the facts of the request that are known so far. */
     SoapAnswers answers() {
         return answers;
     }
 
     /** Reads the request; every refusal is written down before it leaves here. */
-    PartnerMessage read(DoorRequest request, InputStream body) throws IOException {
-        // who shows something in the transport is known before a byte of the body is read
+    PartnerMessage read(InboundHttpRequest request, InputStream body) throws IOException {
+        // a caller with a credential in the transport is authenticated before a byte of the body is read
         inTransport(request)
                 .map(request::with)
                 .ifPresent(shown -> known.orAuthenticate(() -> intake.authenticate(shown)));
         certified = request::with;
         try {
             return message(request, body);
-        } catch (Refusal refusal) {
+        } catch (MessageRefusedException messageRefusedException) {
             if (!unknown) {
-                refused(refusal);
+                refused(messageRefusedException);
             }
-            throw refusal;
-        } catch (SoapFault fault) {
+            throw messageRefusedException;
+        } catch (SoapFaultException fault) {
             refused(fault.refusal());
             throw fault;
         }
     }
 
-    private void refused(Refusal refusal) {
-        known.get().ifPresentOrElse(caller -> intake.refused(caller, refusal), () -> intake.refused(refusal));
+    private void refused(MessageRefusedException messageRefusedException) {
+        known.get()
+                .ifPresentOrElse(
+                        caller -> intake.refused(caller, messageRefusedException),
+                        () -> intake.refused(messageRefusedException));
     }
 
-    private Optional<Presented> inTransport(DoorRequest request) {
+    private Optional<PresentedCredential> inTransport(InboundHttpRequest request) {
         return switch (settings.security()) {
             case TOKEN, SIGNATURE -> Optional.empty();
             case EITHER -> request.basic();
-            // whoever shows nothing there shows nothing: its body is not read
-            case BASIC -> request.basic().or(() -> Optional.of(new Presented.Nothing()));
-            case CERTIFICATE -> Optional.of(new Presented.Nothing());
+            // a caller without credentials there is rejected: the body is not read
+            case BASIC -> request.basic().or(() -> Optional.of(new PresentedCredential.Nothing()));
+            case CERTIFICATE -> Optional.of(new PresentedCredential.Nothing());
         };
     }
 
-    private PartnerMessage message(DoorRequest request, InputStream body) throws IOException {
+    private PartnerMessage message(InboundHttpRequest request, InputStream body) throws IOException {
         if (!spoken) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
+            throw MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
         request.checkSaidOnce();
         if (!request.plain()) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
+            throw MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
         }
         byte[] bytes = whole(request, body);
         Instant receivedAt = Instant.now();
         XmlText text = XmlText.of(bytes, request.type().charset());
         Envelope envelope = EnvelopeReader.read(text, version, settings, this::byToken);
         envelope.xroad().ifPresent(headers -> answers = answers.with(headers.echo()));
-        // by the Body alone: what SOAPAction says is anybody's word
+        // by the Body alone: SOAPAction is not authenticated
         boolean ours = envelope.child().getLocalPart().equals(settings.operation())
                 && envelope.child().getNamespaceURI().equals(settings.namespace());
         if (!ours) {
-            throw Refusal.of(RefusalCode.CONTRACT, "Body", "operation");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "Body", "operation");
         }
         Optional<String> id = envelope.xroad().map(XroadHeaders::id).or(envelope::signed);
         return new PartnerMessage(envelope.caller(), id, "text/xml", envelope.payload(), receivedAt);
     }
 
-    /** All of the body. The caller of a long one is authenticated by its beginning; a signature can be checked only at the end. */
-    private byte[] whole(DoorRequest request, InputStream body) throws IOException {
+    /** Returns all of the body. The caller of a long one is authenticated by its beginning; a signature can be checked only at the end. */
+    private byte[] whole(InboundHttpRequest request, InputStream body) throws IOException {
         boolean later = known.get().isPresent() || settings.security() == SoapSettings.Security.SIGNATURE;
         if (later || request.declaredLength() > settings.maxBytes()) {
             return request.body(body, settings.maxBytes());
@@ -116,11 +122,11 @@ final class SoapCall {
         return request.body(again, settings.maxBytes());
     }
 
-    private Caller byToken(Optional<Presented> token) {
+    private Caller byToken(Optional<PresentedCredential> token) {
         return known.orAuthenticate(() -> {
-            // intake itself writes down whom it does not know
+            // intake itself writes down unknown callers
             unknown = true;
-            Caller caller = intake.authenticate(certified.apply(token.orElse(new Presented.Nothing())));
+            Caller caller = intake.authenticate(certified.apply(token.orElse(new PresentedCredential.Nothing())));
             unknown = false;
             return caller;
         });

@@ -6,9 +6,9 @@ import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.AddressProbe;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Keys;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.SettingChecks;
 import org.enlace.connector.http.SendingRoute;
 
 /** Speaks SOAP 1.1 and 1.2, both ways. */
@@ -45,19 +45,19 @@ public final class SoapConnector implements Connector<SoapSettings> {
     }
 
     @Override
-    public RoutesBuilder edge(Link<SoapSettings> link) {
+    public RoutesBuilder route(Link<SoapSettings> link) {
         SoapSettings settings = link.settings();
         if (link.direction() == Direction.RECEIVE) {
-            Keys.check(link.contract(settings.wsdl()).isPresent(), "wsdl", "the contract has no such file");
-            return new SoapReceivingEdge(link);
+            SettingChecks.check(link.contract(settings.wsdl()).isPresent(), "wsdl", "the contract has no such file");
+            return new SoapReceivingRoute(link);
         }
-        Keys.needed("url", settings.url());
-        Keys.check(settings.versions().size() == 1, "version", "must be 1.1 or 1.2 where we send");
-        Keys.check(
+        SettingChecks.needed("url", settings.url());
+        SettingChecks.check(settings.versions().size() == 1, "version", "must be 1.1 or 1.2 where we send");
+        SettingChecks.check(
                 (settings.xroad() == null) == (settings.xroadClient() == null),
                 "xroadClient",
                 "goes with xroad: who calls, and what");
-        return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link::secret));
+        return new SendingRoute(link, settings.url(), settings.limits(), new SoapExchange(settings, link::secret));
     }
 
     @Override

@@ -2,23 +2,26 @@ package org.enlace.connector.soap;
 
 import java.util.Locale;
 import javax.xml.namespace.QName;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.HttpRefusal;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xml.Xml;
 
-/** Faults of one version of SOAP. A fault of 1.1 travels with HTTP 500; in 1.2 the sender's own fault travels with 400. */
+/** The faults of one version of SOAP. A fault of 1.1 travels with HTTP 500; in 1.2 the sender's own fault travels with 400. */
 record SoapFaults(SoapVersion version) {
 
     private static final int LONGEST_NAME = 200;
     private static final String SUPPORTED = "<soap:Upgrade><soap:SupportedEnvelope xmlns:e=\"" + Soap.ENVELOPE_12
             + "\" qname=\"e:Envelope\"/></soap:Upgrade>";
 
-    HttpAnswer fault(SoapFault fault) {
+    HttpAnswer fault(SoapFaultException fault) {
         if (version == SoapVersion.V1_1) {
             return fault(fault.code(), fault.refusal());
         }
-        String header = fault.code() == SoapFault.Code.VERSION_MISMATCH
+        String header = fault.code() == SoapFaultException.Code.VERSION_MISMATCH
                 ? SUPPORTED
                 : fault.block().map(SoapFaults::notUnderstood).orElse("");
         return HttpAnswer.of(
@@ -28,22 +31,24 @@ record SoapFaults(SoapVersion version) {
     }
 
     /** A fault without headers. */
-    HttpAnswer fault(SoapFault.Code code, Refusal refusal) {
-        boolean sender = version == SoapVersion.V1_2 && code == SoapFault.Code.CLIENT;
+    HttpAnswer fault(SoapFaultException.Code code, MessageRefusedException messageRefusedException) {
+        boolean sender = version == SoapVersion.V1_2 && code == SoapFaultException.Code.CLIENT;
         return HttpAnswer.of(
-                sender ? 400 : 500, SoapAnswers.type(version), SoapAnswers.envelope(version, "", body(code, refusal)));
+                sender ? 400 : 500,
+                SoapAnswers.type(version),
+                SoapAnswers.envelope(version, "", body(code, messageRefusedException)));
     }
 
-    private String body(SoapFault.Code code, Refusal refusal) {
-        String spanish = Xml.escape(SpanishWords.of(refusal));
+    private String body(SoapFaultException.Code code, MessageRefusedException messageRefusedException) {
+        String spanish = Xml.escape(SpanishWords.of(messageRefusedException));
         if (version == SoapVersion.V1_1) {
             return "<soap:Fault><faultcode>soap:" + code.word(version) + "</faultcode><faultstring xml:lang=\"es\">"
                     + spanish + "</faultstring></soap:Fault>";
         }
         return "<soap:Fault><soap:Code><soap:Value>soap:" + code.word(version) + "</soap:Value>"
-                + (code == SoapFault.Code.CLIENT ? subcode(refusal.code()) : "")
+                + (code == SoapFaultException.Code.CLIENT ? subcode(messageRefusedException.code()) : "")
                 + "</soap:Code><soap:Reason><soap:Text xml:lang=\"es\">" + spanish
-                + "</soap:Text><soap:Text xml:lang=\"en\">" + Xml.escape(english(refusal))
+                + "</soap:Text><soap:Text xml:lang=\"en\">" + Xml.escape(english(messageRefusedException))
                 + "</soap:Text></soap:Reason></soap:Fault>";
     }
 
@@ -53,9 +58,10 @@ record SoapFaults(SoapVersion version) {
                 + (security ? "FailedAuthentication" : code.name()) + "</soap:Value></soap:Subcode>";
     }
 
-    private static String english(Refusal refusal) {
-        StringBuilder words = new StringBuilder(HttpRefusal.of(refusal.code()).title(Locale.ENGLISH));
-        refusal.findings().stream().limit(10).forEach(f -> words.append("; ")
+    private static String english(MessageRefusedException messageRefusedException) {
+        StringBuilder words =
+                new StringBuilder(HttpRefusal.of(messageRefusedException.code()).title(Locale.ENGLISH));
+        messageRefusedException.findings().stream().limit(10).forEach(f -> words.append("; ")
                 .append(f.field().isEmpty() ? "message" : f.field())
                 .append(" breaks the rule ")
                 .append(f.rule()));

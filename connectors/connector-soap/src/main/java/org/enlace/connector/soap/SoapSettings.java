@@ -1,6 +1,6 @@
 package org.enlace.connector.soap;
 
-import static org.enlace.connector.Keys.check;
+import static org.enlace.connector.SettingChecks.check;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
-import org.enlace.connector.http.Limits;
+import org.enlace.connector.SettingChecks;
+import org.enlace.connector.http.RequestLimits;
+import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xroad.XroadService;
 
 /**
  * Settings of a SOAP link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -176,7 +178,7 @@ public record SoapSettings(
                 house = true)
         Boolean plain) {
 
-    /** What is shown. */
+    /** The credential that is presented. */
     public enum Security {
         /** A WS-Security UsernameToken: with the password as text, or with a digest where the credential is of that kind. */
         TOKEN,
@@ -194,7 +196,7 @@ public record SoapSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     public SoapSettings {
-        operation = name("operation", Keys.needed("operation", operation));
+        operation = name("operation", SettingChecks.needed("operation", operation));
         check(namespace != null && !namespace.isBlank(), "namespace", "is missing");
         answer = name("answer", answer == null ? operation + "Response" : answer);
         codeField = name("codeField", codeField == null ? "codigoRespuesta" : codeField);
@@ -203,7 +205,7 @@ public record SoapSettings(
         version = version == null ? "1.1" : version;
         check(Set.of("1.1", "1.2", BOTH).contains(version), "version", "must be 1.1, 1.2 or both");
         if (clockTolerance != null) {
-            Keys.between(
+            SettingChecks.between(
                     "clockTolerance", clockTolerance, clockTolerance, Duration.ofMillis(1), ClockTolerance.LONGEST);
         }
         check(
@@ -211,16 +213,16 @@ public record SoapSettings(
                 "xroad",
                 "must be instance/class/member/subsystem/code/version");
         security = security == null ? Security.EITHER : security;
-        maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
+        maxBytes = SettingChecks.positive("maxBytes", maxBytes, 10L << 20);
         wsdl = wsdl == null ? "service.wsdl" : wsdl;
         check(wsdl.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*"), "wsdl", "must be a file name");
         plain = plain != null && plain;
-        url = Keys.encrypted("url", Keys.address("url", url), plain);
+        url = SettingChecks.encrypted("url", SettingChecks.address("url", url), plain);
         soapAction = soapAction == null ? "" : soapAction;
         check(soapAction.matches("[\\x21\\x23-\\x7e]*"), "soapAction", "must be printable, without quotes and blanks");
-        connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
-        timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
-        maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+        connectTimeout = SettingChecks.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
+        timeout = SettingChecks.positive("timeout", timeout, Duration.ofSeconds(30));
+        maxAnswerBytes = SettingChecks.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
         check(
                 xroadClient == null || XroadService.CLIENT.matcher(xroadClient).matches(),
                 "xroadClient",
@@ -230,10 +232,10 @@ public record SoapSettings(
                 "xroadUser",
                 "must be a text of one line");
         signedReceipts = signedReceipts != null && signedReceipts;
-        address = Keys.address("address", address);
+        address = SettingChecks.address("address", address);
     }
 
-    /** The same; where these say nothing of clocks, with what holds in the gateway. */
+    /** Returns the same settings; if they have no clock tolerance, with the gateway's. */
     SoapSettings within(ClockTolerance tolerance) {
         return new SoapSettings(
                 operation,
@@ -260,11 +262,11 @@ public record SoapSettings(
                 plain);
     }
 
-    Limits limits() {
-        return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    RequestLimits limits() {
+        return new RequestLimits(connectTimeout, timeout, maxAnswerBytes);
     }
 
-    /** The versions that are taken, in their order; where we send, there is one. */
+    /** Returns the accepted versions, in their order; a sending link has one. */
     List<SoapVersion> versions() {
         return version.equals(BOTH)
                 ? List.of(SoapVersion.values())

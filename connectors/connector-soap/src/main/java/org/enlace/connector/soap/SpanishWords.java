@@ -3,11 +3,11 @@ package org.enlace.connector.soap;
 import java.util.List;
 import java.util.Map;
 import org.enlace.connector.Finding;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.http.HttpRefusal;
 import org.enlace.connector.http.Language;
 
-/** A refusal as one Spanish sentence: what, and for each finding the field, the rule in words and its name. Never a value. */
+/** Writes a refusal as one Spanish sentence: the refusal, and for each finding the field, the rule in words and its name. Never a value. */
 final class SpanishWords {
 
     private static final int MOST_FINDINGS = 10;
@@ -44,9 +44,10 @@ final class SpanishWords {
 
     private SpanishWords() {}
 
-    static String of(Refusal refusal) {
-        StringBuilder words = new StringBuilder(HttpRefusal.of(refusal.code()).title(Language.SPANISH));
-        List<Finding> findings = refusal.findings();
+    static String of(MessageRefusedException messageRefusedException) {
+        StringBuilder words =
+                new StringBuilder(HttpRefusal.of(messageRefusedException.code()).title(Language.SPANISH));
+        List<Finding> findings = messageRefusedException.findings();
         findings.stream().limit(MOST_FINDINGS).forEach(f -> words.append(words.indexOf(":") < 0 ? ": " : "; ")
                 .append(finding(f)));
         if (findings.size() > MOST_FINDINGS) {

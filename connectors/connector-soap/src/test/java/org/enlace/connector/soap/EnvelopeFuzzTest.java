@@ -29,8 +29,9 @@ class EnvelopeFuzzTest {
 
     @Test
     void spoiltTokensHaveARightAnswer() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of())) {
-            assertThat(fuzz(door, () -> Token.fresh().around(OpenDoor.PAYLOAD)).offences())
+        try (OpenDoor openDoor = new OpenDoor(Map.of())) {
+            assertThat(fuzz(openDoor, () -> Token.fresh().around(OpenDoor.PAYLOAD))
+                            .offences())
                     .as(FuzzSeed.repeat(SEEDS))
                     .isEmpty();
         }
@@ -38,13 +39,13 @@ class EnvelopeFuzzTest {
 
     @Test
     void onlyWhatWasSignedIsTaken() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of("security", "signature"))) {
-            door.intake.signers(SignatureDoorTest.ANA.certificate());
+        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "signature"))) {
+            openDoor.intake.signers(SignatureDoorTest.ANA.certificate());
 
-            Tally tally = fuzz(door, () -> SignatureDoorTest.ANA.sign(SignatureDoorTest.bare()));
+            Tally tally = fuzz(openDoor, () -> SignatureDoorTest.ANA.sign(SignatureDoorTest.bare()));
 
             assertThat(tally.offences()).as(FuzzSeed.repeat(SEEDS)).isEmpty();
-            assertThat(door.intake.messages().stream()
+            assertThat(openDoor.intake.messages().stream()
                             .map(PartnerMessage::content)
                             .map(content -> new String(content, UTF_8)))
                     .as(FuzzSeed.repeat(SEEDS))
@@ -52,11 +53,11 @@ class EnvelopeFuzzTest {
         }
     }
 
-    private static Tally fuzz(OpenDoor door, Supplier<String> envelope) {
+    private static Tally fuzz(OpenDoor openDoor, Supplier<String> envelope) {
         Tally tally = new Tally();
-        Endpoint endpoint =
-                Endpoint.of("soap", door.partner.door().getPath(), Format.XML, () -> Message.of(TYPE, envelope.get()));
-        try (RawHttpClient client = new RawHttpClient(door.partner.door().getPort(), PATIENCE)) {
+        Endpoint endpoint = Endpoint.of(
+                "soap", openDoor.partner.door().getPath(), Format.XML, () -> Message.of(TYPE, envelope.get()));
+        try (RawHttpClient client = new RawHttpClient(openDoor.partner.door().getPort(), PATIENCE)) {
             for (long seed : SEEDS) {
                 InputGenerator generator = new InputGenerator(seed, List.of(endpoint));
                 long end = System.nanoTime() + TIME.toNanos() / SEEDS.size();

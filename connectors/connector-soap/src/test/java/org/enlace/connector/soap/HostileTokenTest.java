@@ -10,8 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.enlace.connector.Presented.UserPassword;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PresentedCredential.UserPassword;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,46 +30,48 @@ class HostileTokenTest {
 
     private static final UserPassword USER = RecordingIntake.USER;
 
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     @BeforeAll
     void open() throws Exception {
-        door = new OpenDoor(Map.of("maxBytes", 4_000_000L));
+        openDoor = new OpenDoor(Map.of("maxBytes", 4_000_000L));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
+        openDoor.intake.reset();
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
     }
 
     @Test
     void aFreshTokenIsTakenOnce() throws Exception {
         String envelope = Token.fresh().around(OpenDoor.PAYLOAD);
-        assertThat(door.post(envelope).statusCode()).isEqualTo(200);
-        HttpResponse<String> again = door.post(envelope);
+        assertThat(openDoor.post(envelope).statusCode()).isEqualTo(200);
+        HttpResponse<String> again = openDoor.post(envelope);
         assertFault(again, "Nonce ya se usó (replayed)");
-        assertThat(door.intake.offers()).isEqualTo(1);
+        assertThat(openDoor.intake.offers()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-61, 62, -86_400, 86_400})
     void aTokenOfAnotherTimeIsRefusedBeforeAnybodyLooksWhoseItIs(long seconds) throws Exception {
         Token token = Token.at(USER, Duration.ofSeconds(seconds));
-        assertFault(door.post(token.around(OpenDoor.PAYLOAD)), "Created está fuera del tiempo permitido (fresh)");
-        assertThat(door.intake.shown()).isEmpty();
-        assertThat(door.intake.edgeRefusals()).extracting(Refusal::code).hasSize(1);
+        assertFault(openDoor.post(token.around(OpenDoor.PAYLOAD)), "Created está fuera del tiempo permitido (fresh)");
+        assertThat(openDoor.intake.shown()).isEmpty();
+        assertThat(openDoor.intake.edgeRefusals())
+                .extracting(MessageRefusedException::code)
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-50, 58})
     void clocksMayDifferALittle(long seconds) throws Exception {
         Token token = Token.at(USER, Duration.ofSeconds(seconds));
-        assertThat(door.post(token.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+        assertThat(openDoor.post(token.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -88,20 +91,20 @@ class HostileTokenTest {
     void aTokenCannotBeCutInAnotherPlace() throws Exception {
         String created = Token.fresh().created();
         Token good = Token.of(USER, "ficticio+00".getBytes(UTF_8), created);
-        assertThat(door.post(good.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+        assertThat(openDoor.post(good.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
         Token cut = Token.of(USER, "ficticio".getBytes(UTF_8), "+00" + created);
         assertThat(cut.digest()).as("one digest for both").isEqualTo(good.digest());
         assertThat(OffsetDateTime.parse(cut.created()))
                 .as("a loose reader takes it for the same moment")
                 .isEqualTo(OffsetDateTime.parse(created));
-        assertFault(door.post(cut.around(OpenDoor.PAYLOAD)), "Created no es del tipo pedido");
+        assertFault(openDoor.post(cut.around(OpenDoor.PAYLOAD)), "Created no es del tipo pedido");
     }
 
     @Test
     void wrongUserAndWrongDigestAreToldTheSame() throws Exception {
-        HttpResponse<String> user = door.post(
+        HttpResponse<String> user = openDoor.post(
                 Token.by(new UserPassword("otro-ficticio", USER.password())).around(OpenDoor.PAYLOAD));
-        HttpResponse<String> digest = door.post(
+        HttpResponse<String> digest = openDoor.post(
                 Token.by(new UserPassword(USER.user(), "otra-ficticia")).around(OpenDoor.PAYLOAD));
         assertFault(user, "No autenticado");
         assertThat(digest.body()).isEqualTo(user.body());
@@ -114,13 +117,13 @@ class HostileTokenTest {
     void tenThousandWrongTokensLeaveNothingBehind() throws Exception {
         UserPassword wrong = new UserPassword(USER.user(), "otra-ficticia");
         for (int i = 0; i < 10_000; i++) {
-            HttpResponse<String> answer = door.post(Token.by(wrong).around(OpenDoor.PAYLOAD));
+            HttpResponse<String> answer = openDoor.post(Token.by(wrong).around(OpenDoor.PAYLOAD));
             assertThat(answer.statusCode()).isEqualTo(500);
         }
-        assertThat(door.intake.nonces()).isZero();
-        assertThat(door.post(Token.fresh().around(OpenDoor.PAYLOAD)).statusCode())
+        assertThat(openDoor.intake.nonces()).isZero();
+        assertThat(openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD)).statusCode())
                 .isEqualTo(200);
-        assertThat(door.intake.nonces()).isEqualTo(1);
+        assertThat(openDoor.intake.nonces()).isEqualTo(1);
     }
 
     static Stream<Arguments> bent() {
@@ -185,10 +188,10 @@ class HostileTokenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void bent(String what, String security, String words) throws Exception {
-        HttpResponse<String> answer = door.post(Token.around(OpenDoor.PAYLOAD, security));
+        HttpResponse<String> answer = openDoor.post(Token.around(OpenDoor.PAYLOAD, security));
         assertFault(answer, words);
-        assertThat(door.intake.offers()).as(what).isZero();
-        assertThat(door.intake.nonces()).isZero();
+        assertThat(openDoor.intake.offers()).as(what).isZero();
+        assertThat(openDoor.intake.nonces()).isZero();
     }
 
     @Test
@@ -196,9 +199,9 @@ class HostileTokenTest {
         String xml = Token.fresh().xml();
         String commented =
                 xml.replace("usuario-", "usu<!-- otro -->ario-").replace("<w:Nonce E", "<!-- x --><w:Nonce E");
-        assertThat(door.post(Token.around(OpenDoor.PAYLOAD, commented)).statusCode())
+        assertThat(openDoor.post(Token.around(OpenDoor.PAYLOAD, commented)).statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> again = door.post(Token.around(OpenDoor.PAYLOAD, xml));
+        HttpResponse<String> again = openDoor.post(Token.around(OpenDoor.PAYLOAD, xml));
         assertFault(again, "replayed");
     }
 
@@ -222,9 +225,9 @@ class HostileTokenTest {
     @ParameterizedTest
     @MethodSource
     void wrapped(String envelope) throws Exception {
-        HttpResponse<String> answer = door.post(envelope);
+        HttpResponse<String> answer = openDoor.post(envelope);
         assertFault(answer, "");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     @Test
@@ -233,8 +236,8 @@ class HostileTokenTest {
         String envelope = Token.fresh()
                 .around(OpenDoor.PAYLOAD)
                 .replace("<e:Header>", "<e:Header><e:Body>" + other + "</e:Body>");
-        assertThat(door.post(envelope).statusCode()).isEqualTo(200);
-        assertThat(new String(door.intake.messages().get(0).content(), UTF_8))
+        assertThat(openDoor.post(envelope).statusCode()).isEqualTo(200);
+        assertThat(new String(openDoor.intake.messages().get(0).content(), UTF_8))
                 .contains("MARCA")
                 .doesNotContain("ESCONDIDA");
     }
@@ -242,35 +245,36 @@ class HostileTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-7", "utf-8,utf-16", "ISO-8859-1x", "\"UTF-16\""})
     void charsetsThatHideATokenAreRefused(String charset) throws Exception {
-        HttpResponse<String> answer = door.post(Token.fresh().around(OpenDoor.PAYLOAD), "text/xml; charset=" + charset);
+        HttpResponse<String> answer =
+                openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD), "text/xml; charset=" + charset);
         assertFault(answer, "charset");
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(openDoor.intake.shown()).isEmpty();
     }
 
     @Test
     void whatIsElsewhereIsNoContent() throws Exception {
         String include = "<xop:Include xmlns:xop=\"" + Soap.XOP + "\" href=\"cid:MARCA\"/>";
         String envelope = Token.fresh().around(OpenDoor.PAYLOAD.replace("MARCA ñ", include));
-        assertFault(door.post(envelope), "Include remite a un adjunto");
+        assertFault(openDoor.post(envelope), "Include remite a un adjunto");
         for (String type : List.of(
                 "multipart/related; type=\"application/xop+xml\"; boundary=x",
                 "application/xop+xml; type=\"text/xml\"")) {
-            HttpResponse<String> answer = door.post(Token.fresh().around(OpenDoor.PAYLOAD), type);
+            HttpResponse<String> answer = openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD), type);
             assertThat(answer.statusCode()).isEqualTo(415);
         }
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     @Test
     void theBodyDecidesWhateverTheActionSays() throws Exception {
         String borrar = OpenDoor.PAYLOAD.replace("registrar", "borrar");
-        var request = door.partner.post(Token.fresh().around(borrar).getBytes(UTF_8), "text/xml");
-        assertThat(door.partner
+        var request = openDoor.partner.post(Token.fresh().around(borrar).getBytes(UTF_8), "text/xml");
+        assertThat(openDoor.partner
                         .send(request.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":registrar\""))
                         .body())
                 .contains("<r:codigoRespuesta>1<");
-        var other = door.partner.post(Token.fresh().around(OpenDoor.PAYLOAD).getBytes(UTF_8), "text/xml");
-        assertThat(door.partner
+        var other = openDoor.partner.post(Token.fresh().around(OpenDoor.PAYLOAD).getBytes(UTF_8), "text/xml");
+        assertThat(openDoor.partner
                         .send(other.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":borrar\""))
                         .body())
                 .contains("<r:codigoRespuesta>0<");

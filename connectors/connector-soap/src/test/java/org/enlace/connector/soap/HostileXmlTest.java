@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.SoapVersion;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.WirePeer;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,7 @@ class HostileXmlTest {
     private static final String GOOD = SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER);
 
     private final WirePeer canary = new WirePeer();
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     /** Bytes, and what the transport says of them. */
     record Hostile(String name, byte[] bytes, String charset) {
@@ -42,17 +44,17 @@ class HostileXmlTest {
 
     @BeforeAll
     void open() throws Exception {
-        door = new OpenDoor(Map.of("version", "both"));
+        openDoor = new OpenDoor(Map.of("version", "both"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
+        openDoor.intake.reset();
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
         assertThat(canary.connections()).as("connections to the outside").isZero();
         canary.close();
     }
@@ -123,14 +125,14 @@ class HostileXmlTest {
     @MethodSource("refused")
     void oneRefusalEach(Hostile hostile) throws Exception {
         for (SoapVersion version : SoapVersion.values()) {
-            door.intake.reset();
+            openDoor.intake.reset();
             HttpResponse<String> answer = post(hostile, version);
             boolean old = version == SoapVersion.V1_1;
             assertThat(answer.statusCode()).isEqualTo(old ? 500 : 400);
             assertThat(answer.body()).contains(old ? "<faultcode>soap:Client<" : "<soap:Value>soap:Sender<");
             assertThat(answer.body()).hasSizeLessThan(2_000).doesNotContain("MARCA", "Exception", "127.0.0.1");
-            assertThat(door.intake.edgeRefusals()).hasSize(1);
-            assertThat(door.intake.offers()).isZero();
+            assertThat(openDoor.intake.edgeRefusals()).hasSize(1);
+            assertThat(openDoor.intake.offers()).isZero();
         }
     }
 
@@ -140,13 +142,13 @@ class HostileXmlTest {
         for (Hostile each : all) {
             post(each, SoapVersion.V1_1);
         }
-        door.intake.reset();
+        openDoor.intake.reset();
         long before = used();
         for (int i = 0; i < 8; i++) {
             for (Hostile each : all) {
                 post(each, SoapVersion.V1_1);
             }
-            door.intake.reset();
+            openDoor.intake.reset();
         }
         assertThat(used() - before).as("bytes more").isLessThan(16L << 20);
     }
@@ -154,9 +156,9 @@ class HostileXmlTest {
     @ParameterizedTest
     @MethodSource
     void goesOnAsItIs(String payload) throws Exception {
-        HttpResponse<String> answer = door.post(SoapSender.envelope(payload, RecordingIntake.USER));
+        HttpResponse<String> answer = openDoor.post(SoapSender.envelope(payload, RecordingIntake.USER));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(door.intake.messages().get(0).content()).isEqualTo(payload.getBytes(UTF_8));
+        assertThat(openDoor.intake.messages().get(0).content()).isEqualTo(payload.getBytes(UTF_8));
     }
 
     Stream<String> goesOnAsItIs() {
@@ -188,29 +190,29 @@ class HostileXmlTest {
             "application/xop+xml; type=\"text/xml\"",
             "message/rfc822"
         }) {
-            HttpResponse<String> answer = door.post(part, type);
+            HttpResponse<String> answer = openDoor.post(part, type);
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
         }
-        assertThat(door.intake.offers()).isZero();
-        assertThat(door.post(GOOD).body()).doesNotContain("multipart");
+        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(openDoor.post(GOOD).body()).doesNotContain("multipart");
     }
 
     @Test
     void theBodyAloneSaysWhatItIs() throws Exception {
         for (String action : new String[] {"\"urn:otro#borrar\"", "registrar", "\"\"", "../x", "x".repeat(2_000)}) {
-            HttpResponse<String> old = door.partner.send(
-                    door.partner.post(GOOD.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", action));
+            HttpResponse<String> old = openDoor.partner.send(
+                    openDoor.partner.post(GOOD.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", action));
             assertThat(old.body()).contains("<r:codigoRespuesta>0<");
         }
         String young = GOOD.replace(Soap.ENVELOPE, Soap.ENVELOPE_12);
-        assertThat(door.post(young, "application/soap+xml; action=\"urn:otro#borrar\"")
+        assertThat(openDoor.post(young, "application/soap+xml; action=\"urn:otro#borrar\"")
                         .body())
                 .contains("<r:codigoRespuesta>0<");
         String other = GOOD.replace("p:registrar", "p:borrar");
-        HttpResponse<String> spoofed = door.partner.send(
-                door.partner.post(other.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", "\"registrar\""));
+        HttpResponse<String> spoofed = openDoor.partner.send(
+                openDoor.partner.post(other.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", "\"registrar\""));
         assertThat(spoofed.body()).contains("<r:codigoRespuesta>1<").contains("(operation)");
-        assertThat(door.intake.messages())
+        assertThat(openDoor.intake.messages())
                 .allSatisfy(message -> assertThat(message.content()).isEqualTo(OpenDoor.PAYLOAD.getBytes(UTF_8)));
     }
 
@@ -234,7 +236,7 @@ class HostileXmlTest {
             bytes = text.replace(Soap.ENVELOPE, Soap.ENVELOPE_12).getBytes(ISO_8859_1);
         }
         String charset = hostile.charset().isEmpty() ? "" : "; charset=" + hostile.charset();
-        return door.partner.send(door.partner.post(bytes, version.mediaType() + charset));
+        return openDoor.partner.send(openDoor.partner.post(bytes, version.mediaType() + charset));
     }
 
     private static long used() throws InterruptedException {

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ class LongBodyTest {
         }
     }
 
-    private static String envelope(Presented shown) {
+    private static String envelope(PresentedCredential shown) {
         return SoapSender.envelope(OpenDoor.PAYLOAD.replace("MARCA", "MARCA".repeat(LONG / 5)), shown);
     }
 
@@ -71,7 +72,8 @@ class LongBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 9000000\r\n", "Transfer-Encoding: chunked\r\n"})
     void anUnknownCallerOfALongMessageIsRefusedByItsBeginning(String length) throws Exception {
-        String beginning = envelope(new Presented.UserPassword("nadie", "nada")).substring(0, 70_000);
+        String beginning =
+                envelope(new PresentedCredential.UserPassword("nadie", "nada")).substring(0, 70_000);
         String body = length.startsWith("T") ? Integer.toHexString(70_000) + "\r\n" + beginning + "\r\n" : beginning;
         assertThat(send(length, body)).contains("<faultcode>soap:Client<").doesNotContain("MARCA");
     }

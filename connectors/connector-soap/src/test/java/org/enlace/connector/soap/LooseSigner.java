@@ -14,6 +14,8 @@ import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
+import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xml.Soap;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 

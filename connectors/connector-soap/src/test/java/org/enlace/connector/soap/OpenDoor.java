@@ -42,7 +42,7 @@ final class OpenDoor implements AutoCloseable {
         partner.start(camel);
         TestLink<SoapSettings> link = TestLink.receiving(
                 new LinkId("partner", "link"), SettingsFrom.map(SoapSettings.class, settings), intake, contract, null);
-        camel.addRoutes(new SoapConnector().edge(questions ? link.asked() : link));
+        camel.addRoutes(new SoapConnector().route(questions ? link.asked() : link));
         camel.start();
     }
 

@@ -31,8 +31,9 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.PartnerMood;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SendingHarness;
@@ -120,7 +121,7 @@ final class RiReceiver implements SendingHarness {
     }
 
     @Override
-    public Optional<Presented> secret() {
+    public Optional<PresentedCredential> secret() {
         return Optional.of(RecordingIntake.USER);
     }
 
@@ -138,9 +139,9 @@ final class RiReceiver implements SendingHarness {
     }
 
     @Override
-    public Outgoing sample(String key) {
+    public OutboundRequest sample(String key) {
         String payload = "<p:registrar xmlns:p=\"" + SoapSender.NAMESPACE + "\"><p:texto>Ñ</p:texto></p:registrar>";
-        return new Outgoing(key, "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new OutboundRequest(key, "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
     @Override

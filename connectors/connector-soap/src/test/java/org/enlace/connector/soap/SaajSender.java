@@ -15,7 +15,8 @@ import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.camel.CamelContext;
 import org.enlace.connector.BasicCredentials;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.ReceivingHarness;
@@ -59,10 +60,10 @@ final class SaajSender implements ReceivingHarness {
     @Override
     public Heard deliver(Attempt attempt) throws Exception {
         SOAPMessage message = MessageFactory.newInstance().createMessage();
-        if (attempt.shown() instanceof Presented.UserPassword user) {
+        if (attempt.shown() instanceof PresentedCredential.UserPassword user) {
             token(message, user);
-        } else if (attempt.shown() instanceof Presented.ApiKey key) {
-            String basic = BasicCredentials.header(new Presented.UserPassword("x", key.key()));
+        } else if (attempt.shown() instanceof PresentedCredential.ApiKey key) {
+            String basic = BasicCredentials.header(new PresentedCredential.UserPassword("x", key.key()));
             message.getMimeHeaders().addHeader("Authorization", basic);
         }
         message.getSOAPBody()
@@ -84,7 +85,7 @@ final class SaajSender implements ReceivingHarness {
         }
     }
 
-    private static void token(SOAPMessage message, Presented.UserPassword user) throws SOAPException {
+    private static void token(SOAPMessage message, PresentedCredential.UserPassword user) throws SOAPException {
         var security = message.getSOAPHeader().addHeaderElement(new QName(Soap.SECURITY, "Security", "wsse"));
         security.setMustUnderstand(true);
         SOAPElement token = security.addChildElement("UsernameToken", "wsse");

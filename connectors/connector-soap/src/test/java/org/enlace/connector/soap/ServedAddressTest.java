@@ -56,18 +56,18 @@ class ServedAddressTest {
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getRegistry().bind("cxf", bus);
             camel.addRoutes(new SoapConnector()
-                    .edge(TestLink.receiving(
+                    .route(TestLink.receiving(
                             new LinkId("behind", "link"),
                             SettingsFrom.map(SoapSettings.class, partner.settings()),
                             new RecordingIntake(),
                             partner.contractFiles(),
                             null)));
             camel.start();
-            URI door = server.door("front", "link");
-            String wsdl = get(URI.create(door + "?wsdl"));
-            assertThat(first(ADDRESS, wsdl)).isEqualTo(door.toString());
+            URI endpoint = server.door("front", "link");
+            String wsdl = get(URI.create(endpoint + "?wsdl"));
+            assertThat(first(ADDRESS, wsdl)).isEqualTo(endpoint.toString());
             String schema = first(SCHEMA, wsdl);
-            assertThat(schema).startsWith(door.toString());
+            assertThat(schema).startsWith(endpoint.toString());
             assertThat(get(URI.create(schema))).contains("targetNamespace");
         }
     }

@@ -162,15 +162,15 @@ class ServedContractTest {
 
     @Test
     void overHttpTheHostHeaderIsTheAddress() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of("version", "both"))) {
-            var wsdl = door.partner.send(HttpRequest.newBuilder(URI.create(door.partner.door() + "?wsdl")));
+        try (OpenDoor openDoor = new OpenDoor(Map.of("version", "both"))) {
+            var wsdl = openDoor.partner.send(HttpRequest.newBuilder(URI.create(openDoor.partner.door() + "?wsdl")));
             assertThat(wsdl.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
             XmlAssert.assertThat(wsdl.body())
                     .withNamespaceContext(NAMES)
-                    .nodesByXPath("//w:port/*[@location='" + door.partner.door() + "']")
+                    .nodesByXPath("//w:port/*[@location='" + openDoor.partner.door() + "']")
                     .hasSize(2);
-            assertThat(door.partner
-                            .send(HttpRequest.newBuilder(URI.create(door.partner.door() + "?wsdl=../x")))
+            assertThat(openDoor.partner
+                            .send(HttpRequest.newBuilder(URI.create(openDoor.partner.door() + "?wsdl=../x")))
                             .statusCode())
                     .isBetween(400, 499);
         }

@@ -12,7 +12,8 @@ import org.apache.wss4j.common.WSEncryptionPart;
 import org.apache.wss4j.dom.WSConstants;
 import org.apache.wss4j.dom.message.WSSecSignature;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.Soap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,42 +32,42 @@ class SignatureDoorTest {
     private static final Signer OTHER = Signer.rsa("otra", 2048);
     private static final Signer SHORT = Signer.rsa("corta", 1024);
 
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     @BeforeAll
     void open() throws Exception {
-        door = new OpenDoor(Map.of("security", "signature", "version", "both"));
+        openDoor = new OpenDoor(Map.of("security", "signature", "version", "both"));
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
-        door.intake.signers(ANA.certificate(), NEW.certificate(), SHORT.certificate());
+        openDoor.intake.reset();
+        openDoor.intake.signers(ANA.certificate(), NEW.certificate(), SHORT.certificate());
     }
 
     static String bare() {
-        return SoapSender.envelope(OpenDoor.PAYLOAD, new Presented.Nothing());
+        return SoapSender.envelope(OpenDoor.PAYLOAD, new PresentedCredential.Nothing());
     }
 
     @Test
     void whatASignerSignedIsTakenAsItStood() throws Exception {
-        HttpResponse<String> answer = door.post(ANA.sign(bare()));
+        HttpResponse<String> answer = openDoor.post(ANA.sign(bare()));
         assertThat(answer.body()).contains("<r:codigoRespuesta>0<");
-        PartnerMessage message = door.intake.messages().get(0);
+        PartnerMessage message = openDoor.intake.messages().get(0);
         assertThat(new String(message.content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
     }
 
     @Test
     void bothVersionsAndBothKindsOfKey() throws Exception {
         String young = bare().replace(Soap.ENVELOPE, Soap.ENVELOPE_12);
-        assertThat(door.post(ANA.sign(young), "application/soap+xml").statusCode())
+        assertThat(openDoor.post(ANA.sign(young), "application/soap+xml").statusCode())
                 .isEqualTo(200);
-        assertThat(door.post(NEW.sign(bare())).statusCode())
+        assertThat(openDoor.post(NEW.sign(bare())).statusCode())
                 .as("old and new at once")
                 .isEqualTo(200);
     }
@@ -82,8 +83,8 @@ class SignatureDoorTest {
             })
     void theCertificateMayBeNamedInFiveWays(int way) throws Exception {
         Consumer<WSSecSignature> named = how -> how.setKeyIdentifierType(way);
-        assertThat(door.post(ANA.sign(bare(), named)).body()).contains("<r:codigoRespuesta>0<");
-        door.intake.reset();
+        assertThat(openDoor.post(ANA.sign(bare(), named)).body()).contains("<r:codigoRespuesta>0<");
+        openDoor.intake.reset();
         assertUnknown(OTHER.sign(bare(), named));
     }
 
@@ -99,16 +100,17 @@ class SignatureDoorTest {
         String good = ANA.sign(bare());
         String weak = good.replace(WSConstants.RSA_SHA256, signature).replace(WSConstants.SHA256, digest);
         assertMalformed(weak, "enumeration");
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(openDoor.intake.shown()).isEmpty();
     }
 
     @Test
     void whatTheCanonicalFormDoesNotCoverDoesNotGetIn() throws Exception {
         String good = ANA.sign(bare());
         String around = good.replace("<e:Envelope", "<e:Envelope xmlns:z=\"urn:forjado\"");
-        assertThat(door.post(around).statusCode()).as("still well signed").isEqualTo(200);
-        assertThat(new String(door.intake.messages().get(0).content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
-        door.intake.reset();
+        assertThat(openDoor.post(around).statusCode()).as("still well signed").isEqualTo(200);
+        assertThat(new String(openDoor.intake.messages().get(0).content(), UTF_8))
+                .isEqualTo(OpenDoor.PAYLOAD);
+        openDoor.intake.reset();
         String typed =
                 "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
         assertMalformed(ANA.sign(bare().replace("<p:texto>", typed)), "xsi:type");
@@ -116,7 +118,7 @@ class SignatureDoorTest {
 
     @Test
     void strongerOnesAreTaken() throws Exception {
-        assertThat(door.post(ANA.sign(bare(), how -> {
+        assertThat(openDoor.post(ANA.sign(bare(), how -> {
                             how.setSignatureAlgorithm(WSConstants.RSA_SHA512);
                             how.setDigestAlgo(WSConstants.SHA512);
                         }))
@@ -176,11 +178,11 @@ class SignatureDoorTest {
     void aSignatureThroughOtherTransformsIsRefusedThoughItIsRight() throws Exception {
         String exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
         String good = ANA.sign(bare());
-        assertThat(door.post(new LooseSigner(List.of(LooseSigner.plain(exclusive))).sign(good, ANA.key()))
+        assertThat(openDoor.post(new LooseSigner(List.of(LooseSigner.plain(exclusive))).sign(good, ANA.key()))
                         .statusCode())
                 .as("the allowed way, by the same hand")
                 .isEqualTo(200);
-        door.intake.reset();
+        openDoor.intake.reset();
         String nothing = new LooseSigner(List.of(LooseSigner.xpath("false()"), LooseSigner.plain(exclusive)))
                 .sign(good, ANA.key());
         assertMalformed(nothing, "Transforms");
@@ -204,13 +206,13 @@ class SignatureDoorTest {
             assertThat(late.statusCode()).isEqualTo(500);
             assertThat(late.body()).contains("Created está fuera del tiempo permitido (fresh)");
         }
-        assertThat(door.post(ANA.sign(bare(), how -> {}, -50)).statusCode())
+        assertThat(openDoor.post(ANA.sign(bare(), how -> {}, -50)).statusCode())
                 .as("Expires of a clock that is behind ours")
                 .isEqualTo(200);
-        door.intake.reset();
+        openDoor.intake.reset();
         String brief = ANA.sign(bare(), how -> {}, -62);
-        assertThat(door.post(brief).body()).contains("Expires está fuera del tiempo permitido (fresh)");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.post(brief).body()).contains("Expires está fuera del tiempo permitido (fresh)");
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     @Test
@@ -219,7 +221,7 @@ class SignatureDoorTest {
         assertMalformed(token, "Security no está en el contrato");
         assertMalformed(bare(), "Security es obligatorio");
         assertMalformed(Token.around(OpenDoor.PAYLOAD, ""), "Timestamp es obligatorio");
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(openDoor.intake.shown()).isEmpty();
     }
 
     @Test
@@ -227,14 +229,15 @@ class SignatureDoorTest {
         String once = ANA.sign(bare());
         String again = ANA.sign(bare());
         assertThat(again).as("ids and times of its own").isNotEqualTo(once);
-        door.post(once);
-        door.post(again);
-        door.post(once);
+        openDoor.post(once);
+        openDoor.post(again);
+        openDoor.post(once);
         String written = once.replace("<p:texto>", "<p:texto  >").replace("MARCA", "&#77;ARCA");
-        assertThat(door.post(written).statusCode()).isEqualTo(200);
-        door.post(ANA.sign(bare().replace("MARCA", "OTRA")));
-        List<Optional<String>> ids =
-                door.intake.messages().stream().map(PartnerMessage::messageId).toList();
+        assertThat(openDoor.post(written).statusCode()).isEqualTo(200);
+        openDoor.post(ANA.sign(bare().replace("MARCA", "OTRA")));
+        List<Optional<String>> ids = openDoor.intake.messages().stream()
+                .map(PartnerMessage::messageId)
+                .toList();
         assertThat(ids).hasSize(5);
         assertThat(ids.subList(0, 4)).containsOnly(ids.get(0));
         assertThat(ids.get(0)).isPresent();
@@ -242,20 +245,20 @@ class SignatureDoorTest {
     }
 
     private void assertUnknown(String envelope) throws Exception {
-        HttpResponse<String> answer = door.post(envelope);
+        HttpResponse<String> answer = openDoor.post(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("<faultcode>soap:Client<").doesNotContain("MARCA");
-        assertThat(door.intake.shown()).isNotEmpty();
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.shown()).isNotEmpty();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     private void assertMalformed(String envelope, String words) throws Exception {
-        HttpResponse<String> answer = door.post(envelope);
+        HttpResponse<String> answer = openDoor.post(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body())
                 .contains("<faultcode>soap:Client<")
                 .contains(words)
                 .doesNotContain("MARCA");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 }

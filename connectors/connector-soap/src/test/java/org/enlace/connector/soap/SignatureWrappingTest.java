@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.WirePeer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,30 +34,30 @@ class SignatureWrappingTest {
 
     private final WirePeer canary = new WirePeer();
     private String signed;
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     @BeforeAll
     void open() throws Exception {
         signed = ANA.sign(SignatureDoorTest.bare());
-        door = new OpenDoor(Map.of("security", "signature"));
+        openDoor = new OpenDoor(Map.of("security", "signature"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
-        door.intake.signers(ANA.certificate());
+        openDoor.intake.reset();
+        openDoor.intake.signers(ANA.certificate());
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
         assertThat(canary.connections()).as("connections to the outside").isZero();
         canary.close();
     }
 
     @Test
     void theMessageItselfIsGood() throws Exception {
-        assertThat(door.post(signed).statusCode()).isEqualTo(200);
+        assertThat(openDoor.post(signed).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -93,10 +95,10 @@ class SignatureWrappingTest {
     void nothingOfAForgeryIsTaken(Forgery forgery) throws Exception {
         String envelope = forgery.way().apply(signed);
         assertThat(envelope).as("a forgery differs").isNotEqualTo(signed);
-        HttpResponse<String> answer = door.post(envelope);
+        HttpResponse<String> answer = openDoor.post(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("<faultcode>soap:Client<").doesNotContain("MARCA", "FORJADO", "127.0.0.1");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     private static void bodies(Map<String, UnaryOperator<String>> all) {

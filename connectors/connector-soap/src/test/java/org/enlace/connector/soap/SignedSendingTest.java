@@ -16,8 +16,8 @@ import org.apache.wss4j.dom.engine.WSSecurityEngine;
 import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
 import org.apache.wss4j.dom.handler.RequestData;
 import org.apache.wss4j.dom.handler.WSHandlerResult;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -36,10 +36,11 @@ class SignedSendingTest {
         Map<String, Object> settings = new HashMap<>(
                 Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/", "security", "signature"));
         settings.putAll(more);
-        Presented key = new Presented.SigningKey(signer.key(), signer.certificate());
-        Outgoing outgoing = new Outgoing("clave-1", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
-        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(key))
-                .ask(outgoing)
+        PresentedCredential key = new PresentedCredential.SigningKey(signer.key(), signer.certificate());
+        OutboundRequest outboundRequest =
+                new OutboundRequest("clave-1", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
+        return new SoapExchange(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(key))
+                .ask(outboundRequest)
                 .body();
     }
 
@@ -94,15 +95,15 @@ class SignedSendingTest {
 
     @Test
     void ourOwnDoorTakesItEachTimeWithAnotherMark() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of("security", "signature", "namespace", "urn:n", "xroad", XROAD))) {
-            door.intake.signers(US.certificate());
+        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "signature", "namespace", "urn:n", "xroad", XROAD))) {
+            openDoor.intake.signers(US.certificate());
             Map<String, Object> road = Map.of("xroad", XROAD, "xroadClient", "EX/GOV/us/sub");
             String once = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
             String again = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
             assertThat(again).isNotEqualTo(once);
-            assertThat(door.post(once).body()).contains("<r:codigoRespuesta>0<");
-            assertThat(door.post(again).body()).contains("<r:codigoRespuesta>0<");
-            assertThat(door.intake.messages())
+            assertThat(openDoor.post(once).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(openDoor.post(again).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(openDoor.intake.messages())
                     .extracting(each -> each.messageId().orElse(""))
                     .containsExactly("clave-1", "clave-1");
         }
@@ -113,8 +114,9 @@ class SignedSendingTest {
         var settings = SettingsFrom.map(
                 SoapSettings.class,
                 Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/", "security", "signature"));
-        var conversation = new SoapConversation(settings, Optional::empty);
-        Outgoing outgoing = new Outgoing("k", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
-        assertThatThrownBy(() -> conversation.ask(outgoing)).isInstanceOf(IllegalStateException.class);
+        var conversation = new SoapExchange(settings, Optional::empty);
+        OutboundRequest outboundRequest =
+                new OutboundRequest("k", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
+        assertThatThrownBy(() -> conversation.ask(outboundRequest)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,40 +25,40 @@ class Soap12DoorTest {
     private static final String SOAP_11 = "text/xml; charset=utf-8";
     private static final Map<String, String> NAMES = Map.of("s", Soap.ENVELOPE_12, "r", SoapSender.NAMESPACE);
 
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     @BeforeAll
     void open() throws Exception {
-        door = new OpenDoor(Map.of("version", "both"));
+        openDoor = new OpenDoor(Map.of("version", "both"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
+        openDoor.intake.reset();
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
     }
 
     @Test
     void theAnswerIsInTheVersionOfTheRequest() throws Exception {
-        HttpResponse<String> young = door.post(young(), SOAP_12);
+        HttpResponse<String> young = openDoor.post(young(), SOAP_12);
         assertThat(young.statusCode()).isEqualTo(200);
         assertThat(type(young)).startsWith("application/soap+xml");
         value(young, "/s:Envelope/s:Body/r:registrarResponse/r:codigoRespuesta").isEqualTo("0");
-        HttpResponse<String> old = door.post(old(), SOAP_11);
+        HttpResponse<String> old = openDoor.post(old(), SOAP_11);
         assertThat(type(old)).startsWith("text/xml");
         assertThat(old.body()).contains(Soap.ENVELOPE).doesNotContain(Soap.ENVELOPE_12);
-        assertThat(door.intake.messages().get(0).content())
+        assertThat(openDoor.intake.messages().get(0).content())
                 .as("the payload knows no version")
-                .isEqualTo(door.intake.messages().get(1).content());
+                .isEqualTo(openDoor.intake.messages().get(1).content());
     }
 
     @Test
     void aFaultOfTheSenderHasCodeSubcodeAndReasonsInBothLanguages() throws Exception {
-        HttpResponse<String> answer = door.post(young().replace("</p:texto>", ""), SOAP_12);
+        HttpResponse<String> answer = openDoor.post(young().replace("</p:texto>", ""), SOAP_12);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(type(answer)).startsWith("application/soap+xml");
         value(answer, "//s:Fault/s:Code/s:Value").isEqualTo("soap:Sender");
@@ -69,7 +70,7 @@ class Soap12DoorTest {
 
     @Test
     void anUnknownCallerIsTheSendersFaultToo() throws Exception {
-        HttpResponse<String> answer = door.post(young().replace(RecordingIntake.USER.password(), "otra"), SOAP_12);
+        HttpResponse<String> answer = openDoor.post(young().replace(RecordingIntake.USER.password(), "otra"), SOAP_12);
         assertThat(answer.statusCode()).isEqualTo(400);
         value(answer, "//s:Fault/s:Code/s:Subcode/s:Value").isEqualTo("c:FailedAuthentication");
         assertThat(answer.body()).contains(Soap.SECURITY);
@@ -81,18 +82,20 @@ class Soap12DoorTest {
         for (String role :
                 List.of("", " e:role=\"" + Soap.NEXT_ROLE + "\"", " e:role=\"" + Soap.ULTIMATE_ROLE + "\"")) {
             HttpResponse<String> answer =
-                    door.post(young().replace("<e:Header>", block.formatted("true", role)), SOAP_12);
+                    openDoor.post(young().replace("<e:Header>", block.formatted("true", role)), SOAP_12);
             assertThat(answer.statusCode()).isEqualTo(500);
             value(answer, "//s:Fault/s:Code/s:Value").isEqualTo("soap:MustUnderstand");
             value(answer, "/s:Envelope/s:Header/s:NotUnderstood/@qname").isEqualTo("n:y");
             assertThat(answer.body()).contains("xmlns:n=\"urn:x\"").doesNotContain("MARCA");
         }
-        assertThat(door.intake.offers()).isZero();
-        assertThat(door.intake.edgeRefusals()).extracting(Refusal::code).containsOnly(RefusalCode.MALFORMED);
+        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(openDoor.intake.edgeRefusals())
+                .extracting(MessageRefusedException::code)
+                .containsOnly(RefusalCode.MALFORMED);
         for (String attributes : List.of("\" x:role=\"urn:elsewhere", "\" e:role=\"urn:elsewhere")) {
             String other = block.formatted("true", attributes + "\"").replace("\"\"", "\"");
             int status =
-                    door.post(young().replace("<e:Header>", other), SOAP_12).statusCode();
+                    openDoor.post(young().replace("<e:Header>", other), SOAP_12).statusCode();
             assertThat(status).as(attributes).isEqualTo(attributes.contains("e:role") ? 200 : 500);
         }
     }
@@ -100,25 +103,25 @@ class Soap12DoorTest {
     @Test
     void theAttributeOfTheOtherVersionSaysNothing() throws Exception {
         String block = "<e:Header><x:y xmlns:x=\"urn:x\" xmlns:o=\"%s\" o:mustUnderstand=\"1\"/>";
-        assertThat(door.post(young().replace("<e:Header>", block.formatted(Soap.ENVELOPE)), SOAP_12)
+        assertThat(openDoor.post(young().replace("<e:Header>", block.formatted(Soap.ENVELOPE)), SOAP_12)
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(door.post(old().replace("<e:Header>", block.formatted(Soap.ENVELOPE_12)), SOAP_11)
+        assertThat(openDoor.post(old().replace("<e:Header>", block.formatted(Soap.ENVELOPE_12)), SOAP_11)
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void anEnvelopeOfAnotherVersionThanItsTypeIsAMismatch() throws Exception {
-        HttpResponse<String> oldInYoung = door.post(old(), SOAP_12);
+        HttpResponse<String> oldInYoung = openDoor.post(old(), SOAP_12);
         assertThat(oldInYoung.statusCode()).isEqualTo(500);
         value(oldInYoung, "//s:Fault/s:Code/s:Value").isEqualTo("soap:VersionMismatch");
         value(oldInYoung, "//s:Header/s:Upgrade/s:SupportedEnvelope/@qname").isEqualTo("e:Envelope");
-        HttpResponse<String> youngInOld = door.post(young(), SOAP_11);
+        HttpResponse<String> youngInOld = openDoor.post(young(), SOAP_11);
         assertThat(youngInOld.statusCode()).isEqualTo(500);
         assertThat(youngInOld.body()).contains("<faultcode>soap:VersionMismatch<");
-        assertThat(door.intake.offers()).isZero();
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(openDoor.intake.shown()).isEmpty();
     }
 
     @Test
@@ -134,8 +137,8 @@ class Soap12DoorTest {
 
     @Test
     void troubleOfOursIsStillABusinessCode() throws Exception {
-        door.intake.refuse(Refusal.of(RefusalCode.INTERNAL));
-        HttpResponse<String> answer = door.post(young(), SOAP_12);
+        openDoor.intake.refuse(MessageRefusedException.of(RefusalCode.INTERNAL));
+        HttpResponse<String> answer = openDoor.post(young(), SOAP_12);
         assertThat(answer.statusCode()).isEqualTo(200);
         value(answer, "//r:codigoRespuesta").isEqualTo("-1");
     }

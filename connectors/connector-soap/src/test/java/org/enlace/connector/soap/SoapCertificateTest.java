@@ -3,7 +3,7 @@ package org.enlace.connector.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +12,12 @@ class SoapCertificateTest {
 
     @Test
     void aGoodTokenIsNoCertificate() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of("security", "certificate"))) {
-            var answer = door.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "certificate"))) {
+            var answer = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).contains("Client");
-            assertThat(door.intake.shown()).containsExactly(new Presented.Nothing());
-            assertThat(door.intake.messages()).isEmpty();
+            assertThat(openDoor.intake.shown()).containsExactly(new PresentedCredential.Nothing());
+            assertThat(openDoor.intake.messages()).isEmpty();
         }
     }
 }

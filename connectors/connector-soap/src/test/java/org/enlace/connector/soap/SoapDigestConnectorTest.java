@@ -1,5 +1,6 @@
 package org.enlace.connector.soap;
 
+import org.enlace.connector.soap.xml.SoapVersion;
 import org.enlace.connector.testkit.ReceivingHarness;
 import org.enlace.connector.testkit.SendingHarness;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.enlace.connector.Answer;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.QueryResponse;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.Test;
@@ -20,31 +20,32 @@ class SoapQuestionTest {
 
     @Test
     void theAnswerIsTheBodysChildAndNoReceiptIsGiven() throws Exception {
-        try (OpenDoor door = OpenDoor.forQuestions(Map.of("version", "both"))) {
-            door.intake.answer(
-                    new Answer("text/xml", ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + ANSWER).getBytes(UTF_8)));
-            HttpResponse<String> answer = door.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+        try (OpenDoor openDoor = OpenDoor.forQuestions(Map.of("version", "both"))) {
+            openDoor.intake.answer(new QueryResponse(
+                    "text/xml", ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + ANSWER).getBytes(UTF_8)));
+            HttpResponse<String> answer = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
                     .contains("<soap:Body>" + ANSWER + "</soap:Body>")
                     .doesNotContain("recibo")
                     .containsOnlyOnce("<?xml");
-            assertThat(door.intake.messages()).hasSize(1);
+            assertThat(openDoor.intake.messages()).hasSize(1);
         }
     }
 
     @Test
     void withoutAnswerTheAskerIsToldToComeBack() throws Exception {
-        try (OpenDoor door = OpenDoor.forQuestions(Map.of())) {
+        try (OpenDoor openDoor = OpenDoor.forQuestions(Map.of())) {
             for (RefusalCode code : new RefusalCode[] {RefusalCode.NO_ANSWER, RefusalCode.BUSY}) {
-                door.intake.refuse(Refusal.later(code, Duration.ofSeconds(7)));
-                HttpResponse<String> later = door.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+                openDoor.intake.refuse(MessageRefusedException.later(code, Duration.ofSeconds(7)));
+                HttpResponse<String> later = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
                 assertThat(later.statusCode()).isEqualTo(200);
                 assertThat(later.body()).contains(">-1<");
                 assertThat(later.headers().firstValue("Retry-After")).contains("7");
             }
-            door.intake.refuse(Refusal.of(RefusalCode.NOT_ENTITLED, "query.purpose", "purpose-not-agreed"));
-            assertThat(door.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER))
+            openDoor.intake.refuse(
+                    MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "query.purpose", "purpose-not-agreed"));
+            assertThat(openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER))
                             .body())
                     .contains(">1<", "query.purpose no está en el convenio (purpose-not-agreed)");
         }

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.SoapVersion;
 import org.enlace.connector.testkit.PartnerMood;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SendingHarness;
@@ -49,9 +50,9 @@ final class SoapReceiver extends WireHarness {
     }
 
     @Override
-    public Optional<Presented> secret() {
-        Presented.UserPassword user = RecordingIntake.USER;
-        return Optional.of(digest ? new Presented.DigestSecret(user.user(), user.password()) : user);
+    public Optional<PresentedCredential> secret() {
+        PresentedCredential.UserPassword user = RecordingIntake.USER;
+        return Optional.of(digest ? new PresentedCredential.DigestSecret(user.user(), user.password()) : user);
     }
 
     @Override
@@ -63,9 +64,9 @@ final class SoapReceiver extends WireHarness {
     }
 
     @Override
-    public Outgoing sample(String key) {
+    public OutboundRequest sample(String key) {
         String payload = "<p:registrar xmlns:p=\"" + SoapSender.NAMESPACE + "\"><p:texto>Ñ</p:texto></p:registrar>";
-        return new Outgoing(key, "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new OutboundRequest(key, "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
     @Override

@@ -16,7 +16,9 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.enlace.connector.BasicCredentials;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.SoapVersion;
 import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.Heard.Verdict;
@@ -88,8 +90,8 @@ final class SoapSender implements ReceivingHarness {
     }
 
     /** An envelope around a payload, with a token for users. */
-    static String envelope(String payload, Presented shown) {
-        String token = shown instanceof Presented.UserPassword user
+    static String envelope(String payload, PresentedCredential shown) {
+        String token = shown instanceof PresentedCredential.UserPassword user
                 ? "<e:Header><w:Security xmlns:w=\"" + Soap.SECURITY
                         + "\" e:mustUnderstand=\"1\"><w:UsernameToken><w:Username>"
                         + user.user() + "</w:Username><w:Password>" + user.password()
@@ -102,15 +104,16 @@ final class SoapSender implements ReceivingHarness {
     @Override
     public Heard deliver(Attempt attempt) throws IOException, InterruptedException {
         String envelope = envelope(new String(attempt.content(), StandardCharsets.UTF_8), attempt.shown());
-        if (digest && attempt.shown() instanceof Presented.UserPassword user) {
+        if (digest && attempt.shown() instanceof PresentedCredential.UserPassword user) {
             envelope = envelope.replaceFirst(
                     "<w:UsernameToken>.*</w:UsernameToken>", Token.by(user).xml());
         }
         envelope = envelope.replace(Soap.ENVELOPE, version.envelope());
         HttpRequest.Builder request =
                 post(envelope.getBytes(StandardCharsets.UTF_8), version.mediaType() + "; charset=utf-8");
-        if (attempt.shown() instanceof Presented.ApiKey apiKey) {
-            request.header("Authorization", BasicCredentials.header(new Presented.UserPassword("x", apiKey.key())));
+        if (attempt.shown() instanceof PresentedCredential.ApiKey apiKey) {
+            request.header(
+                    "Authorization", BasicCredentials.header(new PresentedCredential.UserPassword("x", apiKey.key())));
         }
         attempt.foreignHeaders().forEach(request::header);
         return heard(send(request));

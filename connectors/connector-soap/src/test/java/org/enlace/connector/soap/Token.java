@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import org.enlace.connector.Presented.UserPassword;
+import org.enlace.connector.PresentedCredential.UserPassword;
+import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 

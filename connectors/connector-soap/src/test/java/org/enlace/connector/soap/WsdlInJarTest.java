@@ -36,7 +36,7 @@ class WsdlInJarTest {
                     new RecordingIntake(),
                     contract(),
                     null);
-            camel.addRoutes(new SoapConnector().edge(link));
+            camel.addRoutes(new SoapConnector().route(link));
             camel.start();
             assertServed(partner);
             camel.getRouteController().stopRoute(link.routeId());

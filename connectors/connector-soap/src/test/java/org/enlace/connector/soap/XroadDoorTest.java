@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.wss4j.common.WSEncryptionPart;
 import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xroad.XroadService;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,21 +39,21 @@ class XroadDoorTest {
 
     private static final List<String> XROAD = List.of("client", "service", "userId", "id", "protocolVersion");
 
-    private OpenDoor door;
+    private OpenDoor openDoor;
 
     @BeforeAll
     void open() throws Exception {
-        door = new OpenDoor(Map.of("xroad", "EX/GOV/gateway/alerts/raiseAlert/v1", "version", "both"));
+        openDoor = new OpenDoor(Map.of("xroad", "EX/GOV/gateway/alerts/raiseAlert/v1", "version", "both"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        door.intake.reset();
+        openDoor.intake.reset();
     }
 
     @AfterAll
     void close() {
-        door.close();
+        openDoor.close();
     }
 
     private static String headers() {
@@ -65,9 +67,11 @@ class XroadDoorTest {
 
     @Test
     void theIdBecomesTheMessagesIdAndTheHeadersComeBack() throws Exception {
-        HttpResponse<String> answer = door.post(envelope(headers()));
+        HttpResponse<String> answer = openDoor.post(envelope(headers()));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(door.intake.messages()).extracting(PartnerMessage::messageId).containsExactly(Optional.of("id-1"));
+        assertThat(openDoor.intake.messages())
+                .extracting(PartnerMessage::messageId)
+                .containsExactly(Optional.of("id-1"));
         value(answer, "/s:Envelope/s:Header/x:id").isEqualTo("id-1");
         value(answer, "/s:Envelope/s:Header/x:protocolVersion").isEqualTo("4.0");
         value(answer, "/s:Envelope/s:Header/x:userId").isEqualTo("EX-ficticio & otro");
@@ -80,13 +84,13 @@ class XroadDoorTest {
     @Test
     void theyMayHaveToBeUnderstood() throws Exception {
         String must = headers().replace("xro:id ", "xro:id e:mustUnderstand=\"1\" ");
-        assertThat(door.post(envelope(must)).statusCode()).isEqualTo(200);
+        assertThat(openDoor.post(envelope(must)).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aRefusalOfIntakeHasThemToo() throws Exception {
         String other = envelope(headers()).replace(":registrar", ":borrar");
-        HttpResponse<String> answer = door.post(other);
+        HttpResponse<String> answer = openDoor.post(other);
         assertThat(answer.body()).contains("<r:codigoRespuesta>1<").contains(">id-1</xro:id>");
     }
 
@@ -110,22 +114,22 @@ class XroadDoorTest {
             put = put.replace("%", "<xro:id xmlns:xro=\"" + XroadService.HEADERS + "\">otro-id</xro:id>");
         }
         assertThat(good).contains(sought);
-        HttpResponse<String> answer = door.post(envelope(good.replace(sought, put)));
+        HttpResponse<String> answer = openDoor.post(envelope(good.replace(sought, put)));
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body())
                 .contains("<faultcode>soap:Client<")
                 .contains(words)
                 .doesNotContain("otro")
                 .doesNotContain("ficticio");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     @Test
     void withoutThemNothingIsTaken() throws Exception {
-        assertThat(door.post(envelope("")).body()).contains("protocolVersion es obligatorio");
+        assertThat(openDoor.post(envelope("")).body()).contains("protocolVersion es obligatorio");
         String longId = headers().replace(">id-1<", ">" + "x".repeat(300) + "<");
-        assertThat(door.post(envelope(longId)).body()).contains("id es demasiado largo");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(openDoor.post(envelope(longId)).body()).contains("id es demasiado largo");
+        assertThat(openDoor.intake.offers()).isZero();
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xroad.XroadService;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
@@ -28,7 +30,7 @@ class XroadSendingTest {
     private static final Map<String, Object> ROAD = Map.of(
             "xroad", "EX/GOV/partner/notices/take/v1", "xroadClient", "EX/GOV/us/gateway", "xroadUser", "EX<ficticio>");
 
-    private final SoapConversation conversation = conversation(ROAD);
+    private final SoapExchange conversation = conversation(ROAD);
 
     private static SoapSettings settings(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(
@@ -37,12 +39,12 @@ class XroadSendingTest {
         return SettingsFrom.map(SoapSettings.class, settings);
     }
 
-    private static SoapConversation conversation(Map<String, Object> more) {
-        return new SoapConversation(settings(more), () -> Optional.of(RecordingIntake.USER));
+    private static SoapExchange conversation(Map<String, Object> more) {
+        return new SoapExchange(settings(more), () -> Optional.of(RecordingIntake.USER));
     }
 
-    private static Outgoing outgoing(String key) {
-        return new Outgoing(key, "text/xml", OpenDoor.PAYLOAD.getBytes(UTF_8), Optional.empty());
+    private static OutboundRequest outgoing(String key) {
+        return new OutboundRequest(key, "text/xml", OpenDoor.PAYLOAD.getBytes(UTF_8), Optional.empty());
     }
 
     private XmlAssert sent(String key) {
@@ -81,9 +83,9 @@ class XroadSendingTest {
 
     @Test
     void ourOwnDoorTakesIt() throws Exception {
-        try (OpenDoor door = new OpenDoor(Map.of("xroad", ROAD.get("xroad")))) {
+        try (OpenDoor openDoor = new OpenDoor(Map.of("xroad", ROAD.get("xroad")))) {
             String envelope = new String(conversation.ask(outgoing("clave-2")).body(), UTF_8);
-            String answer = door.post(envelope).body();
+            String answer = openDoor.post(envelope).body();
             assertThat(answer).contains("<r:codigoRespuesta>0<");
             assertThat(conversation.understand(outgoing("clave-2"), answer(200, answer)))
                     .isInstanceOf(SendOutcome.Receipt.class);
@@ -144,7 +146,7 @@ class XroadSendingTest {
             var link = TestLink.sending(
                     new LinkId("p", "l"), settings(Map.of(alone, ROAD.get(alone))), Optional.empty(), null);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SoapConnector().edge(link))
+                    .isThrownBy(() -> new SoapConnector().route(link))
                     .withMessageStartingWith("xroadClient");
         }
     }

@@ -8,9 +8,9 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 
-/** A link that counts how often its secret is asked for. */
+/** A link that counts how often its secret is requested. */
 record AskedLink<S extends Record>(TestLink<S> link, AtomicInteger count) implements Link<S> {
 
     AskedLink(TestLink<S> link) {
@@ -42,7 +42,7 @@ record AskedLink<S extends Record>(TestLink<S> link, AtomicInteger count) implem
     }
 
     @Override
-    public Optional<Presented> secret() {
+    public Optional<PresentedCredential> secret() {
         count.incrementAndGet();
         return link.secret();
     }

@@ -22,8 +22,8 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Makes certificates for tests, because the JDK can read certificates but has no way to make them. The demo of the gateway has one of its own: neither the
- * kit nor the core may lean on the other.
+ * Makes certificates for tests, because the JDK can read certificates but has no way to make them. The demo of the gateway has its own: neither
+ * the kit nor the core may depend on the other.
  */
 public final class Authority {
 
@@ -81,7 +81,7 @@ public final class Authority {
         own = sign(new Wanted(itself, keys, from, until, extensions), itself, keys.getPrivate());
     }
 
-    /** What others have to trust. */
+    /** Returns the certificate that others have to trust. */
     public Made itself() {
         return own;
     }

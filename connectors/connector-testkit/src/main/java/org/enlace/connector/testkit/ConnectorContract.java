@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The whole conformance suite. A connector's test inherits it and supplies the connector, wrong settings, and a partner for each direction it has;
- * a direction it has not may return null and is skipped.
+ * Runs the whole conformance suite. A connector's test inherits it and supplies the connector, wrong settings, and a partner for each direction
+ * that the connector has; for any other direction it may return null, and the tests are skipped.
  *
- * <p>Every test runs the edge in a Camel context of its own against a real local peer: a servlet container, a plain socket, a folder.
+ * <p>Every test runs the route in a Camel context of its own against a real local peer: a servlet container, a plain socket, a folder.
  *
  * @param <S> the connector's settings record
  */

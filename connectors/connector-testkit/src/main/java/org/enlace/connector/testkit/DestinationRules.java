@@ -14,7 +14,9 @@ import org.enlace.connector.SendOutcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules of sending edges whose setting {@code url} is an address: they connect to nothing that the gateway does not permit, whatever a name means. */
+/**
+ * Tests sending routes whose setting {@code url} is an address: they connect only to addresses that the gateway permits, for any meaning of a name.
+ */
 abstract class DestinationRules<S extends Record> extends HostileAnswerRules<S> {
 
     @ParameterizedTest
@@ -24,7 +26,7 @@ abstract class DestinationRules<S extends Record> extends HostileAnswerRules<S> 
         assumeTrue(receiver().network().isPresent(), "this protocol has no wire");
         URI good = URI.create(String.valueOf(receiver().settings().get("url")));
         Map<String, Object> values = new HashMap<>(receiver().settings());
-        // https, for a link may have to say that it goes in clear; nothing gets as far as a handshake
+        // https, since a link may have to allow plain HTTP; nothing gets as far as a handshake
         String inside = good.toString().replace(good.getHost(), host).replaceFirst("^http:", "https:");
         values.put("url", URI.create(inside));
         TestLink<S> link = TestLink.sending(
@@ -33,7 +35,7 @@ abstract class DestinationRules<S extends Record> extends HostileAnswerRules<S> 
                         receiver().secret(),
                         receiver().folder())
                 .to(Destinations.PUBLIC);
-        camel.addRoutes(connector().edge(link));
+        camel.addRoutes(connector().route(link));
         int before = receiver().network().get().connections();
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             assertThat(template.requestBody(link.entry(), receiver().sample("llave-1"), SendOutcome.class))

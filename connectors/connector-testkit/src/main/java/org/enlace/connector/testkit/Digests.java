@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests, for comparing bytes. */
+/** Computes digests, for comparing bytes. */
 public final class Digests {
 
     private Digests() {}
@@ -20,7 +20,7 @@ public final class Digests {
         return digest("MD5", bytes);
     }
 
-    /** What a UsernameToken of this nonce and time must show for this password. */
+    /** Returns the digest that a UsernameToken of this nonce and time must carry for this password. */
     public static byte[] ofToken(byte[] nonce, String created, String password) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");

@@ -16,14 +16,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bad piece of network between an edge and a partner on this machine: cuts or holds up what goes through. Thread-safe. */
+/** Simulates a bad network between a route and a partner on this machine: cuts or delays the traffic. Thread-safe. */
 public final class FaultProxy implements AutoCloseable {
 
-    /** What the network does to connections made from now on. */
+    /** The fault that applies to connections made from now on. */
     public enum Fault {
         /** Lets everything through. */
         NONE,
-        /** Cuts as soon as somebody connects. */
+        /** Cuts as soon as a client connects. */
         CUT_AT_ONCE,
         /** Cuts in the middle of the request. */
         CUT_REQUEST,
@@ -58,17 +58,17 @@ public final class FaultProxy implements AutoCloseable {
         threads.execute(this::acceptAll);
     }
 
-    /** Where the partner seems to be. */
+    /** Returns the port at which the partner seems to be. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** From now on, for connections that are made then. */
+    /** Sets the fault of connections that are made from now on. */
     public void become(Fault next) {
         fault = next;
     }
 
-    /** How often somebody connected. */
+    /** Returns the number of connections that were made. */
     public int connections() {
         return connections.get();
     }
@@ -135,12 +135,13 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** From now on nobody is at this address. */
+    /** Stops listening: from now on connections are refused. */
     @Override
     public void close() {
         close(server);
         try {
-            // the kernel goes on taking connections until the thread in accept() has left it, and whom that thread took
+            // the kernel goes on taking connections until the thread in accept() has left it, and a connection that it
+            // took
             // is to be hung up on as well
             notListening.await(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -1,20 +1,20 @@
 package org.enlace.connector.testkit;
 
 /**
- * What a partner heard.
+ * A request as the partner received it.
  *
  * @param receipt the receipt id; empty if there is none
  * @param everything all that reached the partner, headers too, as text
  */
 public record Heard(Verdict verdict, String receipt, String everything) {
 
-    /** What the partner has to do now. */
+    /** The partner's next action. */
     public enum Verdict {
-        /** Nothing: it is taken. */
+        /** Nothing: the message was taken. */
         ACCEPTED,
-        /** Mend the message. */
+        /** Correct the message. */
         REFUSED,
-        /** Wait, and send the same again; or, with files, just wait. */
+        /** Wait, and send the same message again; or, with files, just wait. */
         LATER
     }
 }

@@ -27,7 +27,7 @@ import org.enlace.connector.SendOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules of sending edges whose setting {@code url} is an http address: no answer, however wrong, harms the gateway or holds up another link. */
+/** Tests sending routes whose setting {@code url} is an http address: no wrong answer harms the gateway or delays another link. */
 abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
 
     /** A harness allows two seconds for all of a request; a receiver that has no end goes on for minutes. */
@@ -35,10 +35,10 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
 
     private static final long MOST_ALLOCATED = 16L * 1024 * 1024;
 
-    /** Buffers of the kernel on both sides are in it. */
+    /** The most bytes that may be written; buffers of the kernel on both sides are included. */
     private static final long MOST_WRITTEN = HostileReceiver.MOST_BYTES / 4;
 
-    /** Of Camel and of the peers on this side of the wire. */
+    /** Threads of Camel and of the peers on this side of the wire. */
     private static final Pattern OF_THE_KIT = Pattern.compile("awaitility|Camel \\(|wire-peer|fault-proxy");
 
     private final List<HostileReceiver> receivers = new ArrayList<>();
@@ -78,7 +78,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
                 .untilAsserted(() -> assertThat(left(before)).isEmpty());
     }
 
-    /** A link to a receiver that misbehaves in this way; returns where it takes messages. */
+    /** Starts a link to a receiver that misbehaves in this way; returns the address where it takes messages. */
     private String bind(Misbehaviour mode, URI good) throws Exception {
         HostileReceiver hostile = new HostileReceiver(mode);
         receivers.add(hostile);
@@ -90,7 +90,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
                 settings(values),
                 receiver().secret(),
                 receiver().folder());
-        camel.addRoutes(connector().edge(link));
+        camel.addRoutes(connector().route(link));
         return link.entry();
     }
 
@@ -108,7 +108,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
         }
     }
 
-    /** How many messages a good receiver took before the last bad one was given up. */
+    /** Returns the number of messages that a good receiver took before the last bad one was given up. */
     private int servedBeside(List<Future<Result>> running) throws Exception {
         int served = 0;
         for (int i = 0; i < 10; i++) {
@@ -140,7 +140,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
         return new HashSet<>(Thread.getAllStackTraces().keySet());
     }
 
-    /** Threads of clocks that serve all links are there once, however many links there are. */
+    /** Returns the threads that are left. Scheduler threads for all links are there once, for any number of links. */
     private static Set<String> left(Set<Thread> before) {
         return threads().stream()
                 .filter(each -> each.isAlive() && !before.contains(each))

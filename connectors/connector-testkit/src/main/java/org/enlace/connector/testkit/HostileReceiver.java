@@ -14,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A receiver on this machine whose answers are all wrong in one way. What has no end stops by itself, after 64 MB or five minutes. Thread-safe. */
+/**
+ * Simulates a receiver on this machine whose answers are all wrong in one way. An endless answer stops by itself, after 64 MB or five minutes.
+ * Thread-safe.
+ */
 public final class HostileReceiver implements AutoCloseable {
 
-    /** The most that one connection is told. */
+    /** The most bytes that one connection is sent. */
     static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private static final long LONGEST_NANOS = 300_000_000_000L;
@@ -43,17 +46,17 @@ public final class HostileReceiver implements AutoCloseable {
         threads.execute(this::acceptAll);
     }
 
-    /** Where it is, on 127.0.0.1. */
+    /** Returns its port, on 127.0.0.1. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** How often somebody connected. */
+    /** Returns the number of connections that were made. */
     public int connections() {
         return open.size();
     }
 
-    /** Bytes that all connections together were told. */
+    /** Returns the bytes that were sent on all connections together. */
     public long written() {
         return written.get();
     }
@@ -62,7 +65,7 @@ public final class HostileReceiver implements AutoCloseable {
         try {
             while (!server.isClosed()) {
                 Socket caller = server.accept();
-                // What waits in buffers of the kernel was written, though nobody reads it.
+                // Bytes in buffers of the kernel count as written, though nobody reads them.
                 caller.setSendBufferSize(BLOCK);
                 open.add(caller);
                 threads.execute(() -> answer(caller));
@@ -80,7 +83,7 @@ public final class HostileReceiver implements AutoCloseable {
             }
             misbehaviour.script().run(new Answer(caller.getOutputStream()));
         } catch (IOException gone) {
-            // the caller hung up, which is what it should do
+            // the caller closed the connection, as it should
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -99,7 +102,7 @@ public final class HostileReceiver implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** What is said on one connection, counted and bounded. */
+    /** Writes the answer on one connection, counted and bounded. */
     final class Answer {
 
         private final OutputStream out;
@@ -121,7 +124,7 @@ public final class HostileReceiver implements AutoCloseable {
             written.addAndGet(some.length);
         }
 
-        /** The same again and again. */
+        /** Sends the same text without end. */
         void sayForever(String text) throws IOException {
             byte[] block = text.repeat(Math.max(1, BLOCK / text.length())).getBytes(StandardCharsets.ISO_8859_1);
             while (bytes < MOST_BYTES && System.nanoTime() < end) {
@@ -129,7 +132,7 @@ public final class HostileReceiver implements AutoCloseable {
             }
         }
 
-        /** A byte every 50 milliseconds, so that no read ever waits long. */
+        /** Sends a byte every 50 milliseconds, so that no read ever waits long. */
         void drip(String text) throws IOException, InterruptedException {
             while (System.nanoTime() < end) {
                 for (char each : text.toCharArray()) {
@@ -139,7 +142,7 @@ public final class HostileReceiver implements AutoCloseable {
             }
         }
 
-        /** Says nothing more and does not hang up. */
+        /** Sends nothing more and does not close the connection. */
         void fallSilent() throws InterruptedException {
             while (System.nanoTime() < end) {
                 Thread.sleep(50);

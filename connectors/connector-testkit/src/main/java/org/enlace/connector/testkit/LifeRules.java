@@ -16,13 +16,13 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.testkit.Heard.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** The life of an edge: suspended, resumed, drained, and unloaded with all its classes. */
+/** Tests the life cycle of a route: suspended, resumed, drained, and unloaded with all its classes. */
 abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
 
     private static final int DRAIN_SECONDS = 10;
     private static final int COLLECTIONS = 120;
 
-    /** Connectors that are part of the gateway never go; one of them may be held to it all the same. */
+    /** Returns false for connectors that are part of the gateway and are never unloaded; one of them may be tested all the same. */
     protected boolean unloads() {
         return !connector().getClass().getPackageName().startsWith(Direction.class.getPackageName() + ".");
     }
@@ -60,7 +60,7 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
         intake.open();
         stopped.get(20, TimeUnit.SECONDS);
         Verdict verdict = answer.get(20, TimeUnit.SECONDS).verdict();
-        // Who looks into a folder sees a file that is being taken as one that waits.
+        // To an observer of the folder, a file that is being taken looks like one that waits.
         assertThat(verdict).isIn(Verdict.ACCEPTED, sender().hasHeaders() ? Verdict.ACCEPTED : Verdict.LATER);
         assertThat(intake.offers()).isEqualTo(1);
     }
@@ -88,7 +88,7 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
         assertThat(gone.get()).as("class loader of a connector that was let go").isNull();
     }
 
-    /** Loads the connector anew, lets an edge of each direction start and stop, and lets all go. */
+    /** Loads the connector anew, lets a route of each direction start and stop, and lets all go. */
     private ClassLoader usedOnce() throws Exception {
         try (OwnClasses own = OwnClasses.of(connector().getClass())) {
             for (Direction direction : connector().directions()) {

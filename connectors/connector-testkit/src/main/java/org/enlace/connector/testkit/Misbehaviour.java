@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.enlace.connector.FaultCode;
 
-/** One way in which the answer of a receiver over HTTP is wrong, and what a sending connector may say of it. */
+/** The ways in which the answer of a receiver over HTTP can be wrong, with the outcomes that a sending connector may report. */
 public enum Misbehaviour {
     ENDLESS_HEADERS(answer -> {
         answer.say("HTTP/1.1 200 x\r\n");
@@ -114,7 +114,7 @@ public enum Misbehaviour {
         answer.fallSilent();
     });
 
-    /** What is said once the request was read. */
+    /** Writes the response after the request was read. */
     @FunctionalInterface
     interface Script {
         void run(HostileReceiver.Answer answer) throws IOException, InterruptedException;
@@ -141,12 +141,12 @@ public enum Misbehaviour {
         return this == ANSWER_BEFORE_THE_REQUEST;
     }
 
-    /** True if the fault is one that says what happened; any one that lets the delivery be tried again, where it cannot be told apart. */
+    /** True if the fault names the cause; or, where the cause cannot be told apart, any fault that lets the delivery be retried. */
     boolean allows(FaultCode code) {
         return faults.isEmpty() ? code.kind() == FaultCode.Kind.UNAVAILABLE : faults.contains(code);
     }
 
-    /** True if a whole answer can be read before what is wrong begins. */
+    /** True if a whole answer can be read before the wrong part begins. */
     boolean mayBeTaken() {
         return this == LENGTH_TOO_SHORT;
     }

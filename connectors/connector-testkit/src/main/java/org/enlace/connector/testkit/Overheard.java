@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged while it is open: by the connector at every level, by all others at the levels a gateway runs with. */
+/** Captures everything that is logged while it is open: by the connector at every level, by all others at the levels a gateway runs with. */
 final class Overheard implements AutoCloseable {
 
     private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -18,7 +18,7 @@ final class Overheard implements AutoCloseable {
     private final Level before;
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
-    /** @param connector whose package is listened to closely */
+    /** @param connector whose package is logged at every level */
     Overheard(Class<?> connector) {
         own = logger(connector.getPackageName());
         before = own.getLevel();
@@ -36,7 +36,7 @@ final class Overheard implements AutoCloseable {
                 "the suite listens to logs: it needs logback-classic as the only logger in the class path");
     }
 
-    /** All of it as text, with what exceptions say. */
+    /** Returns all of it as text, with the messages of exceptions. */
     String text() {
         return List.copyOf(said.list).stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO)

@@ -17,7 +17,10 @@ import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 
-/** The connector under test in a class loader of its own, as in a gateway: only the JDK, connector-api, camel-api, camel-util and slf4j are shared. */
+/**
+ * Loads the connector under test in a class loader of its own, as in a gateway: only the JDK, connector-api, camel-api, camel-util and slf4j are
+ * shared.
+ */
 final class OwnClasses implements AutoCloseable {
 
     private final Loader loader;
@@ -46,7 +49,7 @@ final class OwnClasses implements AutoCloseable {
         return loader;
     }
 
-    /** Starts an edge and stops it, on a thread that ends with it. */
+    /** Starts a route and stops it, on a thread that ends with it. */
     void run(Direction direction, Map<String, Object> settings, Optional<Path> folder, Intake intake) throws Exception {
         FutureTask<Boolean> work = new FutureTask<>(within(direction, settings, folder.orElse(null), intake));
         Thread thread = new Thread(null, work, "own-classes", 0, false);
@@ -66,17 +69,17 @@ final class OwnClasses implements AutoCloseable {
             camel.setApplicationContextClassLoader(loader);
             camel.disableJMX();
             camel.build();
-            camel.addRoutes(edge(connector, direction, settings, folder, intake));
+            camel.addRoutes(route(connector, direction, settings, folder, intake));
             camel.start();
             camel.close();
             return true;
         };
     }
 
-    private static <S extends Record> org.apache.camel.RoutesBuilder edge(
+    private static <S extends Record> org.apache.camel.RoutesBuilder route(
             Connector<S> connector, Direction direction, Map<String, Object> values, Path folder, Intake intake) {
         S settings = SettingsFrom.map(connector.settingsType(), values);
-        return connector.edge(
+        return connector.route(
                 direction == Direction.SEND
                         ? TestLink.sending(SettingsRules.LINK, settings, Optional.empty(), folder)
                         : TestLink.receiving(SettingsRules.LINK, settings, intake, Map.of(), folder));
@@ -88,7 +91,7 @@ final class OwnClasses implements AutoCloseable {
         java.beans.Introspector.flushCaches();
     }
 
-    /** Never falls back to the tests' own classes but for what is shared. */
+    /** Loads the tests' own classes only if they are shared. */
     private static final class Loader extends URLClassLoader {
 
         private final ClassLoader tests;

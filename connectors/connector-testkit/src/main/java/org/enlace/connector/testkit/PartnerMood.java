@@ -3,7 +3,7 @@ package org.enlace.connector.testkit;
 import java.util.Optional;
 import org.enlace.connector.FaultCode;
 
-/** What a receiving partner does with a request, and what the edge must say about it. */
+/** The behaviour of a receiving partner towards a request, and the outcome that the route must report. */
 public enum PartnerMood {
     TAKES(null),
     KNOWS_IT(null),
@@ -11,9 +11,9 @@ public enum PartnerMood {
     IN_TROUBLE(FaultCode.PARTNER_TROUBLE),
     DENIES_US(FaultCode.PARTNER_UNAUTHORIZED),
     REDIRECTS(FaultCode.PARTNER_REDIRECTS),
-    /** A success that holds a page of somebody else, such as a proxy's. */
+    /** A success with a foreign page as content, such as a proxy's. */
     ANSWERS_GARBAGE(FaultCode.PARTNER_ANSWER_UNREADABLE),
-    /** A success that ends before its end. */
+    /** A success that is cut before its end. */
     ANSWERS_BY_HALF(FaultCode.CONNECTION_LOST),
     /** A success without end. */
     SAYS_TOO_MUCH(FaultCode.PARTNER_ANSWER_UNREADABLE),
@@ -31,7 +31,7 @@ public enum PartnerMood {
         this.fault = fault;
     }
 
-    /** The fault the edge must report; empty for a receipt. */
+    /** The fault that the route must report; empty for a receipt. */
     public Optional<FaultCode> fault() {
         return Optional.ofNullable(fault);
     }

@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.testkit.Heard.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contents of all kinds, both ways: bytes are never altered, and none of them does harm. */
+/** Tests contents of all kinds in both directions: bytes are never altered, and no content does harm. */
 abstract class PayloadRules<S extends Record> extends SendingRules<S> {
 
     private static final int TEN_MEGABYTES = 10 << 20;
 
-    /** What stands in a field. */
+    /** The content of a field. */
     enum Content {
         PLAIN("texto"),
         ODD("Ñandú \u6f22\u5b57 \ud83c\udf0a \u202e \u0301 'a' %s {0} ${x} \\u0000"),
@@ -47,10 +47,11 @@ abstract class PayloadRules<S extends Record> extends SendingRules<S> {
         startSending(roomy());
         assumeTrue(receiver().keepsBytes(), "this partner writes the content anew");
         receiver().become(PartnerMood.TAKES);
-        Outgoing outgoing = padded(receiver().sample("llave-1"), content);
-        assertThat(send(outgoing)).isInstanceOf(SendOutcome.Receipt.class);
+        OutboundRequest outboundRequest = padded(receiver().sample("llave-1"), content);
+        assertThat(send(outboundRequest)).isInstanceOf(SendOutcome.Receipt.class);
         assertThat(receiver().seen()).hasSize(1);
-        assertThat(Digests.sha256(receiver().seen().get(0).content())).isEqualTo(Digests.sha256(outgoing.content()));
+        assertThat(Digests.sha256(receiver().seen().get(0).content()))
+                .isEqualTo(Digests.sha256(outboundRequest.content()));
     }
 
     @Test
@@ -75,8 +76,8 @@ abstract class PayloadRules<S extends Record> extends SendingRules<S> {
         return roomy;
     }
 
-    /** The same with blanks at its end, which XML, JSON and lines of text allow. */
-    private static Outgoing padded(Outgoing sample, Content content) {
+    /** Returns the same with blanks at its end, which XML, JSON and lines of text allow. */
+    private static OutboundRequest padded(OutboundRequest sample, Content content) {
         if (content == Content.PLAIN) {
             return sample;
         }
@@ -86,6 +87,6 @@ abstract class PayloadRules<S extends Record> extends SendingRules<S> {
         for (int i = sample.content().length; i < bytes.length; i++) {
             bytes[i] = blanks[i % blanks.length];
         }
-        return new Outgoing(sample.key(), sample.contentType(), bytes, sample.fileName());
+        return new OutboundRequest(sample.key(), sample.contentType(), bytes, sample.fileName());
     }
 }

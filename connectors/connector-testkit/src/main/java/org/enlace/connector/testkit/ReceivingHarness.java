@@ -5,22 +5,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
-/** A partner that sends to the connector under test, over the real protocol. One harness serves one test. */
+/** Simulates a partner that sends to the connector under test, over the real protocol. One harness serves one test. */
 public interface ReceivingHarness extends AutoCloseable {
 
     /** Settings of the receiving link, as a partner file would hold them. */
     Map<String, Object> settings();
 
-    /** Puts up what the edge needs to be reached, for example a web server. Before any route starts. */
+    /** Starts what the route needs to be reached, for example a web server. Before any route starts. */
     void start(CamelContext camel) throws Exception;
 
-    /** Content number {@code number} in the link's own contract, with {@code mark} in some field. */
+    /** Returns content number {@code number} in the link's own contract, with {@code mark} in some field. */
     Attempt sample(int number, String mark);
 
-    /** More bytes than the settings allow. */
+    /** Returns more bytes than the settings allow. */
     Attempt tooLarge();
 
-    /** Hands over and waits for what comes back, at most 20 seconds. */
+    /** Hands over and waits for the answer, at most 20 seconds. */
     Heard deliver(Attempt attempt) throws Exception;
 
     /** False for protocols without headers. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.enlace.connector.Direction;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.testkit.Heard.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rules of receiving edges. */
+/** Tests receiving routes. */
 abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
 
-    /** Stands in a message; an answer that holds it has quoted the message. */
+    /** A text in a message; an answer that holds it has quoted the message. */
     private static final String MARK = "MARCA4711";
 
     private static final long EARLY_MILLIS = 300;
@@ -59,7 +59,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         Map<String, Object> values = new HashMap<>(harness.settings());
         values.putAll(over);
         link = TestLink.receiving(LINK, settings(values), intake, harness.contractFiles(), harness.folder());
-        camel.addRoutes(connector().edge(link));
+        camel.addRoutes(connector().route(link));
         camel.start();
     }
 
@@ -100,7 +100,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
         Thread.sleep(EARLY_MILLIS);
         Heard early = answer.getNow(null);
-        // Who looks into a folder sees a file that is being taken as one that waits.
+        // To an observer of the folder, a file that is being taken looks like one that waits.
         assertThat(early == null || !harness.hasHeaders() && early.verdict() == Verdict.LATER)
                 .as("no answer before the commit")
                 .isTrue();
@@ -125,7 +125,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
             mode = EnumSource.Mode.EXCLUDE)
     void aRefusalIsSaidInTheProtocolsOwnWay(RefusalCode code) throws Exception {
         startReceiving();
-        intake.refuse(Refusal.of(code, "campoDePrueba", "required"));
+        intake.refuse(MessageRefusedException.of(code, "campoDePrueba", "required"));
         Heard heard = harness.deliver(harness.sample(1, MARK));
         boolean mendable = code.kind() == RefusalCode.Kind.SENDER;
         assertThat(heard.verdict()).isEqualTo(mendable ? Verdict.REFUSED : Verdict.LATER);
@@ -150,7 +150,9 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         Heard heard = harness.deliver(harness.tooLarge());
         assertThat(heard.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(intake.offers()).isZero();
-        assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.TOO_LARGE);
+        assertThat(intake.edgeRefusals())
+                .extracting(MessageRefusedException::code)
+                .containsExactly(RefusalCode.TOO_LARGE);
     }
 
     @Test
@@ -169,10 +171,10 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         startReceiving();
         assumeTrue(harness.hasCallers(), "this protocol has no callers");
         Attempt attempt = harness.sample(1, MARK);
-        for (Presented shown : new Presented[] {
-            new Presented.Nothing(),
-            new Presented.UserPassword(RecordingIntake.USER.user(), "otra"),
-            new Presented.ApiKey("otra")
+        for (PresentedCredential shown : new PresentedCredential[] {
+            new PresentedCredential.Nothing(),
+            new PresentedCredential.UserPassword(RecordingIntake.USER.user(), "otra"),
+            new PresentedCredential.ApiKey("otra")
         }) {
             Heard heard = harness.deliver(attempt.by(shown));
             assertThat(heard.verdict()).isEqualTo(Verdict.REFUSED);

@@ -14,49 +14,50 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.enlace.connector.Accepted;
-import org.enlace.connector.Answer;
+import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Presented;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.QueryResponse;
 import org.enlace.connector.RefusalCode;
 
-/** An intake that writes down what it is given and answers as it is told. Known contents get their first receipt again. Thread-safe. */
+/** Records the calls of an intake and answers as configured. Known contents get their first receipt again. Thread-safe. */
 public final class RecordingIntake implements Intake {
 
     /** The user and key every harness may use. */
-    public static final Presented.UserPassword USER = new Presented.UserPassword("usuario-ficticio", "clave-ficticia");
+    public static final PresentedCredential.UserPassword USER =
+            new PresentedCredential.UserPassword("usuario-ficticio", "clave-ficticia");
 
-    public static final Presented.ApiKey KEY = new Presented.ApiKey("llave-ficticia");
+    public static final PresentedCredential.ApiKey KEY = new PresentedCredential.ApiKey("llave-ficticia");
 
     /** A token every harness may use. */
-    public static final Presented.Bearer TOKEN = new Presented.Bearer("ficha.ficticia.1");
+    public static final PresentedCredential.Bearer TOKEN = new PresentedCredential.Bearer("ficha.ficticia.1");
 
     private final List<PartnerMessage> messages = new CopyOnWriteArrayList<>();
     private final List<IncomingFile> files = new CopyOnWriteArrayList<>();
-    private final List<Refusal> edgeRefusals = new CopyOnWriteArrayList<>();
-    private final List<Refusal> ofKnown = new CopyOnWriteArrayList<>();
-    private final List<Presented> shown = new CopyOnWriteArrayList<>();
+    private final List<MessageRefusedException> edgeRefusals = new CopyOnWriteArrayList<>();
+    private final List<MessageRefusedException> ofKnown = new CopyOnWriteArrayList<>();
+    private final List<PresentedCredential> shown = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
-    private final Map<String, Accepted> taken = new ConcurrentHashMap<>();
+    private final Map<String, AcceptedMessage> taken = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile boolean unrouted;
     private volatile List<X509Certificate> signers = List.of();
-    private volatile Answer answer = new Answer("application/json", new byte[] {'{', '}'});
+    private volatile QueryResponse answer = new QueryResponse("application/json", new byte[] {'{', '}'});
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Function<IncomingFile, FileReceipt> fileAnswer = this::everyLineAccepted;
 
-    /** From now on every accept throws this: a {@link Refusal}, or any other exception as a defect would. */
+    /** Makes every accept throw this from now on: a {@link MessageRefusedException}, or any other exception as a defect would. */
     public void refuse(RuntimeException with) {
         refusal = Optional.of(with);
     }
 
-    /** From now on every accept succeeds. */
+    /** Makes every accept succeed from now on. */
     public void acceptAll() {
         refusal = Optional.empty();
     }
@@ -84,70 +85,71 @@ public final class RecordingIntake implements Intake {
         gate.countDown();
     }
 
-    /** How files are answered. */
+    /** Sets the answer to files. */
     public void answerFiles(Function<IncomingFile, FileReceipt> answer) {
         fileAnswer = answer;
     }
 
     @Override
-    public Caller authenticate(Presented presented) {
-        shown.add(presented);
-        if (USER.equals(presented)
-                || KEY.equals(presented)
-                || TOKEN.equals(presented)
-                || presented instanceof Presented.Folder) {
+    public Caller authenticate(PresentedCredential presentedCredential) {
+        shown.add(presentedCredential);
+        if (USER.equals(presentedCredential)
+                || KEY.equals(presentedCredential)
+                || TOKEN.equals(presentedCredential)
+                || presentedCredential instanceof PresentedCredential.Folder) {
             return new Caller("main");
         }
-        if (presented instanceof Presented.PasswordDigest token && proves(token)) {
+        if (presentedCredential instanceof PresentedCredential.PasswordDigest token && proves(token)) {
             if (!nonces.add(HexFormat.of().formatHex(token.nonce()))) {
-                throw Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed");
+                throw MessageRefusedException.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed");
             }
             return new Caller("main");
         }
-        if (presented instanceof Presented.Signature signed && signers.stream().anyMatch(signed.by())) {
+        if (presentedCredential instanceof PresentedCredential.Signature signed
+                && signers.stream().anyMatch(signed.by())) {
             return new Caller("main");
         }
-        throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+        throw MessageRefusedException.of(RefusalCode.UNAUTHENTICATED);
     }
 
-    /** From now on messages signed with the keys of these certificates are the caller's. */
+    /** Makes messages signed with the keys of these certificates the caller's from now on. */
     public void signers(X509Certificate... known) {
         signers = List.of(known);
     }
 
-    private static boolean proves(Presented.PasswordDigest token) {
+    private static boolean proves(PresentedCredential.PasswordDigest token) {
         byte[] right = Digests.ofToken(token.nonce(), token.created(), USER.password());
         return token.user().equals(USER.user()) && MessageDigest.isEqual(right, token.digest());
     }
 
-    /** How many nonces are kept. */
+    /** Returns the number of nonces that are kept. */
     public int nonces() {
         return nonces.size();
     }
 
     @Override
-    public Accepted accept(PartnerMessage message) {
+    public AcceptedMessage accept(PartnerMessage message) {
         messages.add(message);
         answerOrRefuse();
         String id = message.messageId().orElse(Digests.sha256(message.content()));
         UUID fresh = UUID.randomUUID();
         UUID known = receipts.putIfAbsent(id, fresh);
-        Accepted accepted =
-                new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null, unrouted);
-        Accepted first = taken.putIfAbsent(id, accepted);
+        AcceptedMessage acceptedMessage = new AcceptedMessage(
+                known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null, unrouted);
+        AcceptedMessage first = taken.putIfAbsent(id, acceptedMessage);
         return first == null
-                ? accepted
-                : new Accepted(
+                ? acceptedMessage
+                : new AcceptedMessage(
                         first.receiptId(), first.messageId(), first.acceptedAt(), true, first.withoutRecipient());
     }
 
     @Override
-    public Optional<Accepted> receipt(Caller caller, String messageId) {
+    public Optional<AcceptedMessage> receipt(Caller caller, String messageId) {
         return Optional.ofNullable(taken.get(messageId));
     }
 
     @Override
-    public Optional<Accepted> receipt(Caller caller, UUID receiptId) {
+    public Optional<AcceptedMessage> receipt(Caller caller, UUID receiptId) {
         return taken.values().stream()
                 .filter(each -> each.receiptId().equals(receiptId))
                 .findFirst();
@@ -161,18 +163,18 @@ public final class RecordingIntake implements Intake {
                 .map(each -> "{\"receipt\":\"<signed " + each.receiptId() + ">\"}");
     }
 
-    /** From now on no agreement applies to what is taken. */
+    /** Makes every message go to nobody from now on, without an agreement. */
     public void acceptWithoutRecipient() {
         unrouted = true;
     }
 
-    /** From now on questions are answered so. */
-    public void answer(Answer with) {
+    /** Sets the answer to queries from now on. */
+    public void answer(QueryResponse with) {
         answer = with;
     }
 
     @Override
-    public Answer ask(PartnerMessage message) {
+    public QueryResponse ask(PartnerMessage message) {
         messages.add(message);
         answerOrRefuse();
         return answer;
@@ -186,18 +188,18 @@ public final class RecordingIntake implements Intake {
     }
 
     @Override
-    public void refused(Refusal refused) {
+    public void refused(MessageRefusedException refused) {
         edgeRefusals.add(refused);
     }
 
     @Override
-    public void refused(Caller caller, Refusal refused) {
+    public void refused(Caller caller, MessageRefusedException refused) {
         edgeRefusals.add(refused);
         ofKnown.add(refused);
     }
 
-    /** Those of {@link #edgeRefusals} whose caller was known. */
-    public List<Refusal> ofKnown() {
+    /** Returns those of {@link #edgeRefusals} whose caller was known. */
+    public List<MessageRefusedException> ofKnown() {
         return ofKnown;
     }
 
@@ -209,13 +211,13 @@ public final class RecordingIntake implements Intake {
         return files;
     }
 
-    /** What the edge refused by itself. */
-    public List<Refusal> edgeRefusals() {
+    /** Returns the refusals that the route made by itself. */
+    public List<MessageRefusedException> edgeRefusals() {
         return edgeRefusals;
     }
 
-    /** What callers showed, in order. */
-    public List<Presented> shown() {
+    /** Returns the credentials that callers presented, in order. */
+    public List<PresentedCredential> shown() {
         return shown;
     }
 

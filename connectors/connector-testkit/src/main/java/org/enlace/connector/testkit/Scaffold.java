@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A small connector with its test and a stub partner, as text, for whoever begins one: {@code ./enlace connector new} writes it. */
+/** Holds a small connector with its test and a stub partner, as text, for authors of new connectors: {@code ./enlace connector new} writes it. */
 public final class Scaffold {
 
     private static final String MAIN = "src/main/java/";

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.RefusalCode;
 import org.junit.jupiter.api.Test;
 
-/** What must never be said: values of a message, and secrets. */
+/** Tests that values of a message and secrets never appear in logs, answers or texts. */
 abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
 
     private static final String VALUE = "VALORSECRETO4712";
@@ -22,7 +22,7 @@ abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
         startReceiving();
         try (Overheard logs = new Overheard(connector().getClass())) {
             sender().deliver(sender().sample(1, VALUE));
-            intake.refuse(Refusal.of(RefusalCode.CONTRACT, "campoDePrueba", "required"));
+            intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "campoDePrueba", "required"));
             sender().deliver(sender().sample(2, VALUE));
             intake.refuse(new IllegalStateException("broken"));
             sender().deliver(sender().sample(3, VALUE));
@@ -33,7 +33,7 @@ abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
     @Test
     void nothingOfASentMessageIsInTheLogs() throws Exception {
         startSending(Map.of());
-        Outgoing sample = receiver().sample("llave-1");
+        OutboundRequest sample = receiver().sample("llave-1");
         try (Overheard logs = new Overheard(connector().getClass())) {
             for (PartnerMood mood : PartnerMood.values()) {
                 if (receiver().moods().contains(mood) && quick(mood)) {

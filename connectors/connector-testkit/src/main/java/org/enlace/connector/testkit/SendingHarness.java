@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.enlace.connector.Outgoing;
-import org.enlace.connector.Presented;
+import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 
-/** A partner that receives from the connector under test, over the real protocol. One harness serves one test. */
+/** Simulates a partner that receives from the connector under test, over the real protocol. One harness serves one test. */
 public interface SendingHarness extends AutoCloseable {
 
     /** Settings of the sending link; whole time at most two seconds. */
     Map<String, Object> settings();
 
-    /** What we show. */
-    Optional<Presented> secret();
+    /** Returns the credential that the gateway presents. */
+    Optional<PresentedCredential> secret();
 
     /** The moods this protocol can show. */
     Set<PartnerMood> moods();
 
-    /** From now on the partner is in this mood. */
+    /** Puts the partner into this mood from now on. */
     void become(PartnerMood mood) throws Exception;
 
-    /** Something to send. */
-    Outgoing sample(String key);
+    /** Returns something to send. */
+    OutboundRequest sample(String key);
 
-    /** What reached the partner, in order. */
+    /** Returns the requests that reached the partner, in order. */
     List<Seen> seen() throws Exception;
 
     /** The link's folder; null where there is none. */
@@ -39,7 +39,7 @@ public interface SendingHarness extends AutoCloseable {
         return true;
     }
 
-    /** A bad network that is put between edge and partner; asked for after {@link #settings}. Empty for protocols without a wire. */
+    /** A bad network that is put between route and partner; requested after {@link #settings}. Empty for protocols without a wire. */
     default Optional<FaultProxy> network() {
         return Optional.empty();
     }
@@ -53,10 +53,10 @@ public interface SendingHarness extends AutoCloseable {
     void close();
 
     /**
-     * What a partner saw of one request.
+     * A request as the partner saw it.
      *
      * @param key the idempotency key; the file name where it stands for the key
-     * @param content exactly the content of {@link Outgoing}, unwrapped
+     * @param content exactly the content of {@link OutboundRequest}, unwrapped
      */
     record Seen(String key, byte[] content) {}
 }

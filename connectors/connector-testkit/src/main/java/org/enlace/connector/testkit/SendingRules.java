@@ -12,7 +12,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.Probe;
 import org.enlace.connector.SendOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rules of sending edges. */
+/** Tests sending routes. */
 abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
 
     private static final Duration PROBE = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
         Map<String, Object> values = new HashMap<>(harness.settings());
         values.putAll(over);
         link = new AskedLink<>(TestLink.sending(LINK, settings(values), harness.secret(), harness.folder()));
-        camel.addRoutes(connector().edge(link));
+        camel.addRoutes(connector().route(link));
         camel.start();
     }
 
@@ -71,7 +71,7 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
     void keyAndContentAreTheSameOnEveryAttempt() throws Exception {
         startSending(Map.of());
         PartnerMood first = harness.moods().contains(PartnerMood.CUTS) ? PartnerMood.CUTS : PartnerMood.FOLDER_CLOSED;
-        Outgoing sample = harness.sample("llave-1");
+        OutboundRequest sample = harness.sample("llave-1");
         harness.become(first);
         send(sample);
         harness.become(PartnerMood.TAKES);
@@ -104,7 +104,7 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
                 .isNotEmpty());
     }
 
-    /** The mood in which nobody is there. */
+    /** Returns the mood in which no partner listens. */
     PartnerMood away() {
         return harness.moods().contains(PartnerMood.GONE) ? PartnerMood.GONE : PartnerMood.FOLDER_CLOSED;
     }
@@ -117,14 +117,14 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
         return link;
     }
 
-    SendOutcome send(Outgoing outgoing) throws Exception {
-        return exchange(outgoing).getMessage().getBody(SendOutcome.class);
+    SendOutcome send(OutboundRequest outboundRequest) throws Exception {
+        return exchange(outboundRequest).getMessage().getBody(SendOutcome.class);
     }
 
-    private Exchange exchange(Outgoing outgoing) throws Exception {
+    private Exchange exchange(OutboundRequest outboundRequest) throws Exception {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             Exchange exchange = new DefaultExchange(camel);
-            exchange.getIn().setBody(outgoing);
+            exchange.getIn().setBody(outboundRequest);
             exchange.getIn().setHeader("CamelHttpUri", "http://127.0.0.1:1/elsewhere");
             exchange.getIn().setHeader("CamelFileName", "elsewhere");
             exchange.getIn().setHeader("cAMELhTTPpATH", "/elsewhere");

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes a settings record of words and numbers, as the gateway does from a partner file: an absent key is null, so that the default applies. */
+/** Builds a settings record from words and numbers, as the gateway does from a partner file: an absent key is null, so that the default applies. */
 public final class SettingsFrom {
 
     private SettingsFrom() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules of every connector, whichever way it speaks. */
+/** Tests the settings of every connector, in either direction. */
 abstract class SettingsRules<S extends Record> {
 
     static final LinkId LINK = new LinkId("partner", "link");

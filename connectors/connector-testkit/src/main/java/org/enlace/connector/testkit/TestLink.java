@@ -11,15 +11,15 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
-import org.enlace.connector.Presented;
+import org.enlace.connector.PresentedCredential;
 
 /**
  * A link of a test.
  *
  * @param intake null for a sending link
  * @param folder null where the connector uses no folder
- * @param context how a sending link speaks TLS now
- * @param answers true if its messages are questions
+ * @param context the current TLS context of a sending link
+ * @param answers true if its messages are queries
  * @param destinations the addresses it may connect to
  */
 public record TestLink<S extends Record>(
@@ -27,7 +27,7 @@ public record TestLink<S extends Record>(
         Direction direction,
         S settings,
         Intake intake,
-        Optional<Presented> secret,
+        Optional<PresentedCredential> secret,
         Map<String, URL> contractFiles,
         Path folder,
         Supplier<SSLContext> context,
@@ -53,24 +53,24 @@ public record TestLink<S extends Record>(
 
     /** A sending link. */
     public static <S extends Record> TestLink<S> sending(
-            LinkId id, S settings, Optional<Presented> secret, Path folder) {
+            LinkId id, S settings, Optional<PresentedCredential> secret, Path folder) {
         return sending(id, settings, secret, folder, null);
     }
 
     /** A sending link with TLS of its own; null, or a context that is null, for that of the Java runtime. */
     public static <S extends Record> TestLink<S> sending(
-            LinkId id, S settings, Optional<Presented> secret, Path folder, Supplier<SSLContext> context) {
+            LinkId id, S settings, Optional<PresentedCredential> secret, Path folder, Supplier<SSLContext> context) {
         return new TestLink<>(
                 id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false, Destinations.USUAL);
     }
 
-    /** The same link for questions. */
+    /** Returns the same link for queries. */
     public TestLink<S> asked() {
         return new TestLink<>(
                 id, direction, settings, intake, secret, contractFiles, folder, context, true, destinations);
     }
 
-    /** The same link that may connect to these addresses. */
+    /** Returns the same link with these addresses permitted. */
     public TestLink<S> to(Destinations others) {
         return new TestLink<>(id, direction, settings, intake, secret, contractFiles, folder, context, answers, others);
     }

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS before a partner that speaks plainly: shows a certificate, may want one, and passes the bytes on to another port of this machine. */
+/** Terminates TLS before a partner without TLS: presents a certificate, may require one, and passes the bytes on to another port of this machine. */
 final class TlsFront implements AutoCloseable {
 
     private static final String LOCAL = "127.0.0.1";
@@ -42,7 +42,7 @@ final class TlsFront implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param certificate what it shows
+     * @param certificate the one it presents
      * @param callers whose certificates it demands; null for nobody's
      * @param behind the port it passes on to
      */
@@ -94,7 +94,7 @@ final class TlsFront implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** What callers showed, one for each connection that showed something. */
+    /** Returns the certificates that callers presented, one for each connection that presented any. */
     List<X509Certificate> shown() {
         return shown;
     }
@@ -123,7 +123,7 @@ final class TlsFront implements AutoCloseable {
             threads.execute(() -> copy(partner, caller));
             copy(caller, partner);
         } catch (IOException gone) {
-            // The caller did not like us, or we did not like him.
+            // One side rejected the other's certificate.
         }
     }
 
@@ -131,7 +131,7 @@ final class TlsFront implements AutoCloseable {
         try {
             shown.add((X509Certificate) caller.getSession().getPeerCertificates()[0]);
         } catch (SSLPeerUnverifiedException nothing) {
-            // He showed nothing.
+            // The caller presented nothing.
         }
     }
 
@@ -146,7 +146,7 @@ final class TlsFront implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException gone) {
-            // One of them hung up.
+            // One of them closed the connection.
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rules of sending edges whose setting {@code url} may be an https address: who is not proved to be the partner gets nothing. */
+/** Tests sending routes whose setting {@code url} may be an https address: a server that is not proved to be the partner gets nothing. */
 abstract class TlsRules<S extends Record> extends LifeRules<S> {
 
     private static final String URL = "url";
@@ -73,7 +73,7 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
         settings.replace("timeout", "6s");
         ours.set(we);
         secure = TestLink.sending(LINK, settings(settings), partner.secret(), partner.folder(), ours::get);
-        camel.addRoutes(connector().edge(secure));
+        camel.addRoutes(connector().route(secure));
         camel.start();
     }
 
@@ -167,7 +167,8 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     @Test
     void withoutACertificateOfOursAPartnerWhoWantsOneGetsNothing() throws Exception {
         start(GOOD, TRUSTED, TlsFront.context(null, TRUSTED));
-        // In TLS 1.3 the partner's no comes after our first bytes, and a partner who hangs up on them may lose it on
+        // In TLS 1.3 the partner's refusal comes after our first bytes, and a partner who closes the connection on them
+        // may lose it on
         // the way.
         assertThat(sendSecurely())
                 .isIn(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.enlace.connector.FaultCode;
-import org.enlace.connector.Outgoing;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.testkit.FaultProxy.Fault;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The network between edge and partner is bad, or somebody tries to lead the edge astray. */
+/** Tests routes over a bad network, and attempts to misdirect the route. */
 abstract class TroubleRules<S extends Record> extends PayloadRules<S> {
 
     @Timeout(60)
@@ -59,9 +59,9 @@ abstract class TroubleRules<S extends Record> extends PayloadRules<S> {
     void aKeyOrFileNameThatLeadsElsewhereIsNotFollowed() throws Exception {
         startSending(Map.of());
         receiver().become(PartnerMood.TAKES);
-        Outgoing sample = receiver().sample("llave-1");
+        OutboundRequest sample = receiver().sample("llave-1");
         for (String name : List.of("../elsewhere.csv", "/elsewhere.csv", "a\r\nX-Injected: elsewhere", "a\u0000b")) {
-            SendOutcome outcome = send(new Outgoing(
+            SendOutcome outcome = send(new OutboundRequest(
                     "llave\r\nX-Injected: elsewhere", sample.contentType(), sample.content(), Optional.of(name)));
             assertThat(outcome).as("an outcome, whichever").isNotNull();
         }

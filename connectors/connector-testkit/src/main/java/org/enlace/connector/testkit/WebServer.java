@@ -14,7 +14,10 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
-/** A real servlet container on 127.0.0.1 and a free port, with one servlet under {@code /in/*}, as the gateway's front door has it. */
+/**
+ * Runs a real servlet container on 127.0.0.1 and a free port, with one servlet under {@code /in/*}, as the gateway's public inbound endpoint has
+ * it.
+ */
 public final class WebServer implements AutoCloseable {
 
     private static final String BEHIND = "/_edge";
@@ -36,8 +39,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server with a front door before the servlet: as in the gateway, {@code /in/<partner>/<link>} and all that lies beneath is forwarded to the
-     * link's own place, and what was asked for is the request's {@code FORWARD_PATH_INFO}.
+     * Starts the server with a forwarding filter before the servlet: as in the gateway, {@code /in/<partner>/<link>} and all paths below it are
+     * forwarded to the link's own place, and the requested path is the request's {@code FORWARD_PATH_INFO}.
      */
     public static WebServer behindADoor(String name, Servlet servlet) {
         return started(name, servlet, true);
@@ -58,7 +61,7 @@ public final class WebServer implements AutoCloseable {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("bindOnInit", "false");
-        // as the gateway: a caller may keep his connection as long as he likes
+        // as the gateway: a caller may keep its connection as long as it likes
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         Context context = tomcat.addContext("", scratch.toString());
         Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
@@ -89,7 +92,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Leads to the place of a link, whatever of it was asked for. */
+    /** Forwards every path of a link to the link's place. */
     private static final class FrontDoor extends HttpServlet {
 
         private static final long serialVersionUID = 1L;

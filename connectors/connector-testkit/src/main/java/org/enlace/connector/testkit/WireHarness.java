@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A receiving partner on a socket: the moods that look the same in every HTTP protocol. */
+/** Simulates a receiving partner on a socket: the behaviours that look the same in every HTTP protocol. */
 public abstract class WireHarness implements SendingHarness {
 
     protected final WirePeer peer = new WirePeer();
     private final FaultProxy wire = peer.behindAProxy();
 
-    /** How this protocol says that it takes it, knows it, or refuses it. */
+    /** Returns the protocol's own answer that takes, knows or refuses the message. */
     protected abstract WirePeer.Reply ownReply(PartnerMood mood);
 
-    /** What the partner understands of a request. */
+    /** Returns the part of a request that the partner understands. */
     protected abstract Seen understood(WirePeer.Request request);
 
     @Override

@@ -22,13 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A partner on a plain socket: writes down every request that reaches it and answers with raw bytes, slowly, by half, or not at all. */
+/** Simulates a partner on a plain socket: records every request that reaches it and answers with raw bytes, slowly, by half, or not at all. */
 public final class WirePeer implements AutoCloseable {
 
-    /** One request as it came over the wire. Header names in lower case. */
+    /** A request as it came over the wire. Header names in lower case. */
     public record Request(String line, Map<String, String> headers, byte[] body) {}
 
-    /** What happens after a request was read. */
+    /** Acts after a request was read. */
     @FunctionalInterface
     public interface Reply {
         void to(Request request, OutputStream out) throws IOException;
@@ -71,12 +71,12 @@ public final class WirePeer implements AutoCloseable {
         };
     }
 
-    /** Reads the request and closes without a word. */
+    /** Reads the request and closes without an answer. */
     public static Reply cut() {
         return (request, out) -> out.close();
     }
 
-    /** Says an answer but for its last ten bytes, and hangs up. */
+    /** Sends an answer except for its last ten bytes, and closes the connection. */
     public static Reply half(Reply whole) {
         return (request, out) -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -86,7 +86,7 @@ public final class WirePeer implements AutoCloseable {
         };
     }
 
-    /** Says an answer twice: the second time without being asked. */
+    /** Sends an answer twice: the second time without a request. */
     public static Reply twice(Reply once) {
         return (request, out) -> {
             once.to(request, out);
@@ -106,7 +106,7 @@ public final class WirePeer implements AutoCloseable {
         };
     }
 
-    /** Says what it says to every request from now on. */
+    /** Sets the answer to every request from now on. */
     public void replies(Reply with) {
         reply = with;
     }
@@ -119,7 +119,7 @@ public final class WirePeer implements AutoCloseable {
         return connections.get();
     }
 
-    /** Puts a network in front: from now on {@link #uri} leads through it. */
+    /** Puts a proxy in front: from now on {@link #uri} leads through it. */
     FaultProxy behindAProxy() {
         FaultProxy proxy = new FaultProxy(server.getLocalPort());
         port = proxy.port();
@@ -130,7 +130,7 @@ public final class WirePeer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (port == 0 ? server.getLocalPort() : port) + path);
     }
 
-    /** Hangs up and stops listening: from now on nobody is at this address. */
+    /** Closes the connections and stops listening: from now on connections are refused. */
     @Override
     public void close() {
         try {
@@ -172,7 +172,7 @@ public final class WirePeer implements AutoCloseable {
                 request = read(in);
             }
         } catch (IOException e) {
-            // the caller went away, which is its right
+            // the caller closed the connection, as it may
         }
     }
 

@@ -36,11 +36,11 @@ enum Vice {
                     + "        }\n        return switch (reply.status()) {"),
     ANSWERS_BEFORE_COMMIT(
             "theAnswerComesOnlyAfterIntakeReturned",
-            "            Accepted accepted = link.intake().accept(new PartnerMessage(caller, Optional.of(id), \"application/xml\", found.body(), Instant.now()));",
+            "            AcceptedMessage accepted = link.intake().accept(new PartnerMessage(caller, Optional.of(id), \"application/xml\", found.body(), Instant.now()));",
             """
                         var task = new java.util.concurrent.FutureTask<>(() -> link.intake().accept(new PartnerMessage(caller, Optional.of(id), "application/xml", found.body(), Instant.now())));
                         new Thread(task).start();
-                        Accepted accepted;
+                        AcceptedMessage accepted;
                         try {
                             accepted = task.get(150, java.util.concurrent.TimeUnit.MILLISECONDS);
                         } catch (java.util.concurrent.ExecutionException refused) {

@@ -30,14 +30,14 @@ class WebServerTest {
     @Test
     void aKeptConnectionStaysOpen() throws IOException {
         try (WebServer server = WebServer.serving("silent", new Silent())) {
-            URI door = server.door("partner", "link");
-            try (Socket caller = new Socket(door.getHost(), door.getPort())) {
+            URI endpoint = server.door("partner", "link");
+            try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
                 caller.setSoTimeout(10_000);
                 var answers =
                         new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
                 for (int i = 0; i < REQUESTS; i++) {
                     caller.getOutputStream()
-                            .write(("GET " + door.getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                            .write(("GET " + endpoint.getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
                     assertThat(answers.readLine()).as("answer %d", i).startsWith("HTTP/1.1 204");
                     for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {

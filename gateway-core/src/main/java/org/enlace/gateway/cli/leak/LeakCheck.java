@@ -11,23 +11,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.FieldRule.Action;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.protection.Protection;
-import org.enlace.gateway.protection.WithheldFields;
+import org.enlace.gateway.configuration.model.FieldPath;
+import org.enlace.gateway.configuration.model.FieldRule.Action;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.OutwardMapping;
-import org.enlace.mappings.Untranslatable;
-import org.enlace.mappings.check.Flaw;
+import org.enlace.mappings.UntranslatableException;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.shape.Leaves;
 import org.enlace.mappings.shape.TableFile;
 import org.enlace.mappings.shape.TableRow;
 
 /**
- * Looks whether what a receiver gets depends on what its policy withholds. For a dropped field the bytes must be the same whatever its value,
- * whether it is there, and why not; for one that is generalised, masked or replaced they may depend on the declared class alone. Thread-safe.
+ * Checks that the bytes a receiver gets do not depend on the values that its policy withholds. For a dropped field the bytes must be the same for
+ * any value, and for an absent field with any reason; for a field that is generalised, masked or replaced they may depend on the declared class
+ * alone. Thread-safe.
  */
 final class LeakCheck {
 
@@ -41,7 +42,7 @@ final class LeakCheck {
 
     /**
      * @param policy what the receiver may see
-     * @param mappingId how it is written for the receiver
+     * @param mappingId the mapping that writes the receiver's message
      */
     LeakCheck(Catalogue catalogue, Policy policy, String mappingId) {
         this(catalogue, policy, mappingId, releasing(catalogue, policy, mappingId));
@@ -64,18 +65,18 @@ final class LeakCheck {
                 .view();
     }
 
-    /** Whether the mapping has no rows that could be read: then only its behaviour on the samples is a proof. */
+    /** Tells if the mapping has no rows that could be read: then only its behaviour on the samples is a proof. */
     boolean opaque() {
         return table.opaque();
     }
 
-    /** Rows that ask for a field of which nothing is released: they write nothing, but their author meant something else. */
-    List<Flaw> rows() {
-        Set<Flaw> flaws = new LinkedHashSet<>();
+    /** Returns the rows that read a field of which nothing is released: they write nothing, but their author meant something else. */
+    List<CheckFinding> rows() {
+        Set<CheckFinding> flaws = new LinkedHashSet<>();
         for (TableRow row : table.rows()) {
             for (String field : row.each() ? List.<String>of() : row.canonical()) {
                 if (withheld.dropped(FieldPath.parse(field))) {
-                    flaws.add(Flaw.of("leak.row", field, policy.id()));
+                    flaws.add(CheckFinding.of("leak.row", field, policy.id()));
                 }
             }
         }
@@ -86,10 +87,10 @@ final class LeakCheck {
      * Changes each withheld field of a record, one at a time.
      *
      * @param record a canonical record with as much in it as possible; not changed
-     * @param donors values that such fields may have
+     * @param sampleValues values that such fields may have
      */
-    List<Flaw> perturbed(JsonNode record, Donors donors, Context context) {
-        Set<Flaw> flaws = new LinkedHashSet<>();
+    List<CheckFinding> perturbed(JsonNode record, SampleValues sampleValues, Context context) {
+        Set<CheckFinding> flaws = new LinkedHashSet<>();
         Bytes usual = bytes(record, context);
         for (FieldPath field : withheld.leaves()) {
             if (withheld.kept(field)) {
@@ -98,11 +99,11 @@ final class LeakCheck {
             boolean byClass = withheld.action(field) != Action.DROP || withheld.decidesClass(field);
             Map<String, Bytes> ofClass = new HashMap<>();
             ofClass.put(declared(record), usual);
-            for (ObjectNode other : donors.others(record, field)) {
+            for (ObjectNode other : sampleValues.others(record, field)) {
                 Bytes now = bytes(other, context);
                 Bytes before = byClass ? ofClass.computeIfAbsent(declared(other), key -> now) : usual;
                 if (!now.equals(before)) {
-                    flaws.add(Flaw.of(
+                    flaws.add(CheckFinding.of(
                             "leak.field",
                             field,
                             withheld.action(field).name().toLowerCase(java.util.Locale.ROOT),
@@ -121,17 +122,17 @@ final class LeakCheck {
                 all.writeBytes(part);
                 all.write('\n');
             }
-        } catch (Untranslatable e) {
-            // That nothing leaves is something that the receiver sees too.
+        } catch (UntranslatableException e) {
+            // The receiver also notices that nothing is sent.
             return new Bytes("refused");
         }
         return new Bytes(all.toString(java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
-    /** What a receiver gets, byte for byte. */
+    /** The message that a receiver gets, byte for byte. */
     record Bytes(String text) {}
 
-    /** All that the view says of fields that are released as a class, each at its place. */
+    /** Returns the view's content of fields that are released as a class, each at its place. */
     private String declared(JsonNode record) {
         JsonNode view = release.apply(record);
         Map<String, String> classes = new TreeMap<>(Leaves.json(view).values());
@@ -154,7 +155,7 @@ final class LeakCheck {
         return action != Action.KEEP && action != Action.DROP;
     }
 
-    /** A class says no more than a class may: a band, a reason, a pseudonym. */
+    /** Checks that a class shows no more than a class may: a band, a reason, a pseudonym. */
     private static void checkClass(Action action, FieldPath field, JsonNode view) {
         field.values(view).forEach(value -> {
             boolean reason = value.has("nil") && value.size() == 1;

@@ -15,18 +15,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.partners.Agreement;
-import org.enlace.gateway.partners.Answering;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.configuration.model.Agreement;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.configuration.model.QueryAnswerRule;
+import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.CheckReport;
-import org.enlace.mappings.check.Checked;
-import org.enlace.mappings.check.Flaw;
+import org.enlace.mappings.check.CheckResult;
 import org.enlace.mappings.check.GoldenCase;
 
-/** Looks for leaks on every way that the agreements of a configuration open, with the golden samples as records. Reads sample files, nothing else. */
+/**
+ * Searches for leaks in every delivery that the agreements of a configuration allow, with the golden samples as records. Reads sample files,
+ * nothing else.
+ */
 public final class LeakRun {
 
     private final Snapshot snapshot;
@@ -48,19 +51,20 @@ public final class LeakRun {
 
     /** One entry for each receiver of each agreement. */
     public CheckReport run() {
-        List<Checked> checked = new ArrayList<>();
-        // Many ways share policy and tables; what was looked at once is not looked at again.
-        Map<List<String>, List<Flaw>> known = new HashMap<>();
+        List<CheckResult> checked = new ArrayList<>();
+        // Many deliveries share policy and tables; each combination is checked once.
+        Map<List<String>, List<CheckFinding>> known = new HashMap<>();
         for (Agreement agreement : snapshot.agreements().values()) {
             for (Agreement.Receiver to : agreement.to()) {
                 long start = System.nanoTime();
-                // Of a question, what comes back is protected: read where it is asked, written for the asker.
+                // Of a query, the answer is protected: read at the partner that is queried, written for the partner
+                // that sent the query.
                 String mappingId = mapping(agreement, agreement.isQuery() ? agreement.from() : to.link());
                 Policy policy = snapshot.policy(to.policyId()).orElseThrow();
                 String inward = mapping(agreement, agreement.isQuery() ? to.link() : agreement.from());
-                List<Flaw> flaws = known.computeIfAbsent(
+                List<CheckFinding> flaws = known.computeIfAbsent(
                         List.of(policy.id(), inward, mappingId), key -> flaws(agreement, policy, inward, mappingId));
-                checked.add(new Checked(
+                checked.add(new CheckResult(
                         agreement.id() + " -> " + to.link(), flaws, Duration.ofNanos(System.nanoTime() - start)));
             }
         }
@@ -70,20 +74,20 @@ public final class LeakRun {
     private String mapping(Agreement agreement, LinkId id) {
         return snapshot.link(id)
                 .flatMap(link -> agreement.isQuery()
-                        ? link.answering().map(Answering::mapping)
+                        ? link.answering().map(QueryAnswerRule::mapping)
                         : link.mapping(agreement.record()))
                 .orElseThrow();
     }
 
-    private List<Flaw> flaws(Agreement agreement, Policy policy, String inward, String mappingId) {
+    private List<CheckFinding> flaws(Agreement agreement, Policy policy, String inward, String mappingId) {
         LeakCheck check = new LeakCheck(catalogue, policy, mappingId);
-        Set<Flaw> flaws = new LinkedHashSet<>();
-        // One table writes the answers for all purposes, so that it asks for more than a single one may see.
+        Set<CheckFinding> flaws = new LinkedHashSet<>();
+        // One table writes the answers for all purposes, so that it reads more fields than a single purpose may see.
         if (!agreement.isQuery()) {
             flaws.addAll(check.rows());
         }
         if (check.opaque()) {
-            flaws.add(Flaw.remark("leak.opaque", mappingId));
+            flaws.add(CheckFinding.remark("leak.opaque", mappingId));
         }
         String record = catalogue.outward(mappingId).record();
         List<GoldenCase> own =
@@ -91,9 +95,10 @@ public final class LeakRun {
         List<ObjectNode> records = own.stream()
                 .map(golden -> withPersons(golden.json("record.json"), record))
                 .toList();
-        Donors donors = new Donors(records);
+        SampleValues sampleValues = new SampleValues(records);
         for (int i = 0; i < own.size(); i++) {
-            flaws.addAll(check.perturbed(records.get(i), donors, own.get(i).context()));
+            flaws.addAll(
+                    check.perturbed(records.get(i), sampleValues, own.get(i).context()));
         }
         MarkerCheck markers = new MarkerCheck(catalogue, policy, inward, check);
         for (GoldenCase golden : cases) {
@@ -102,7 +107,7 @@ public final class LeakRun {
             }
         }
         if (own.isEmpty()) {
-            flaws.add(Flaw.of("leak.none", record));
+            flaws.add(CheckFinding.of("leak.none", record));
         }
         return List.copyOf(flaws);
     }

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.protection.WithheldFields;
+import org.enlace.gateway.configuration.model.FieldPath;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.RecordType;
-import org.enlace.mappings.Untranslatable;
-import org.enlace.mappings.check.Flaw;
+import org.enlace.mappings.UntranslatableException;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.Lineage;
 import org.enlace.mappings.check.Perturbation;
 import org.enlace.mappings.shape.TableFile;
 
 /**
- * Follows what identifies a person from the sender's message to the receiver's bytes: a marker stands where the message feeds a field of class
- * VID that the policy withholds, and must not arrive. It finds a row that copies such a value into a field that is released.
+ * Traces identifying values from the sender's message to the receiver's bytes: a marker replaces each value of the message that feeds a field of
+ * class VID withheld by the policy, and must not arrive. It finds a row that copies such a value into a field that is released.
  */
 final class MarkerCheck {
 
@@ -37,8 +37,8 @@ final class MarkerCheck {
 
     /**
      * @param policy what the receiver may see
-     * @param inwardId how the sender's message becomes a record
-     * @param check what writes the record for the receiver
+     * @param inwardId the mapping from the sender's message to a record
+     * @param check the check that writes the record for the receiver
      */
     MarkerCheck(Catalogue catalogue, Policy policy, String inwardId, LeakCheck check) {
         this.inward = catalogue.inward(inwardId);
@@ -60,16 +60,16 @@ final class MarkerCheck {
     /**
      * Sends one message with markers through.
      *
-     * @param persons what the registry does with a record before it goes out
+     * @param persons the registry's change of a record before it goes out
      */
-    List<Flaw> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
-        Set<Flaw> flaws = new LinkedHashSet<>();
+    List<CheckFinding> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
+        Set<CheckFinding> flaws = new LinkedHashSet<>();
         try {
             String usual = written(message, context, persons);
             for (Perturbation each : Perturbation.of(message, table, this::markers)) {
                 boolean marked = !each.value().isEmpty() && places.contains(each.path());
                 if (marked && arrives(each.value(), written(each.message(), context, persons), usual)) {
-                    flaws.add(Flaw.of("leak.value", each.path()));
+                    flaws.add(CheckFinding.of("leak.value", each.path()));
                 }
             }
         } catch (IOException e) {
@@ -91,12 +91,12 @@ final class MarkerCheck {
         try {
             JsonNode body = inward.translate(message, context).record().body();
             return check.bytes(persons.apply(body), context).text().toUpperCase(Locale.ROOT);
-        } catch (Untranslatable e) {
+        } catch (UntranslatableException e) {
             return "";
         }
     }
 
-    /** A word that nobody is called; for digits others, for a date another year, so that it still is one. */
+    /** Returns markers for a value: a word that is no name; for digits other digits, for a date another year, so that it stays valid. */
     private List<String> markers(String path, String value) {
         List<String> markers = new ArrayList<>();
         if (!places.contains(path)) {

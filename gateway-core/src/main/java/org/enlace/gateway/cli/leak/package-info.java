@@ -1,7 +1,7 @@
 /**
- * The proof that no receiver's bytes depend on what its policy withholds: golden records and messages are changed where they are withheld, one
+ * Proves that no receiver's bytes depend on values that its policy withholds: golden records and messages are changed in the withheld fields, one
  * field at a time, and sent through policy and mapping as a delivery would be. Nothing is stored or sent.
  *
- * <p>Who may call it: the commands.
+ * <p>Called by the commands.
  */
 package org.enlace.gateway.cli.leak;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.protection.Protection;
-import org.enlace.gateway.protection.Released;
-import org.enlace.gateway.protection.WithheldFields;
+import org.enlace.gateway.configuration.model.FieldPath;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.ReleasedView;
+import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.RecordType;
-import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.check.GoldenCase;
 
 /** Puts a marker into each field of a record, lets it go out under a policy, and looks for what should have stayed. */
@@ -41,7 +41,7 @@ final class EveryField {
 
     /** How a record is released; a test may put a fault in its place. */
     interface Releasing {
-        Released of(ObjectNode record, Policy policy, RecordType type);
+        ReleasedView of(ObjectNode record, Policy policy, RecordType type);
     }
 
     /** What the house does. */
@@ -78,15 +78,15 @@ final class EveryField {
                     }
                 }
                 Set<String> persons = persons(marked, type);
-                Released released = releasing.of(marked, policy, type);
-                Optional<byte[]> bytes = write(mapping, released.view());
+                ReleasedView releasedView = releasing.of(marked, policy, type);
+                Optional<byte[]> bytes = write(mapping, releasedView.view());
                 written += bytes.isPresent() ? 1 : 0;
-                String names = released.dropped() + " " + released.masked() + released.generalised()
-                        + released.pseudonymised();
+                String names = releasedView.dropped() + " " + releasedView.masked() + releasedView.generalised()
+                        + releasedView.pseudonymised();
                 judge("bytes", bytes.orElse(new byte[0]), markers, persons, wrong);
-                judge("view", utf8(released.view().toString()), markers, persons, wrong);
+                judge("view", utf8(releasedView.view().toString()), markers, persons, wrong);
                 judge("names of fields", utf8(names), markers, persons, wrong);
-                if (policy.fields().isEmpty() && !released.view().isEmpty()) {
+                if (policy.fields().isEmpty() && !releasedView.view().isEmpty()) {
                     wrong.add("something under a policy that says nothing");
                 }
             }
@@ -122,7 +122,7 @@ final class EveryField {
             outward.parts().forEach(all::writeBytes);
             all.writeBytes(utf8(outward.findings().toString()));
             return Optional.of(all.toByteArray());
-        } catch (Untranslatable nothing) {
+        } catch (UntranslatableException nothing) {
             return Optional.empty();
         }
     }

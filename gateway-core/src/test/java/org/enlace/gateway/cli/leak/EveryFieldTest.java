@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.enlace.gateway.partners.Answering;
-import org.enlace.gateway.partners.ConfigReading;
-import org.enlace.gateway.partners.ConfigSource;
-import org.enlace.gateway.partners.PartnerLink;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.partners.Purpose;
-import org.enlace.gateway.partners.Snapshot;
-import org.enlace.gateway.protection.WithheldFields;
+import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.configuration.files.ConfigValidation;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.configuration.model.Purpose;
+import org.enlace.gateway.configuration.model.QueryAnswerRule;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.check.GoldenCase;
@@ -48,7 +48,7 @@ class EveryFieldTest {
         ConfigSource source =
                 new ConfigSource(Path.of("../config"), "demo", Map.of("simulators", "http://127.0.0.1:1")::get);
         catalogue = Catalogue.load(source.mappings());
-        snapshot = ConfigReading.read(source, catalogue, List.of()).snapshot();
+        snapshot = ConfigValidation.read(source, catalogue, List.of()).snapshot();
         golden = GoldenCase.in(Path.of("../mappings/catalogue")).stream()
                 .filter(each -> !each.ofContract() && each.has("record.json"))
                 .toList();
@@ -62,7 +62,7 @@ class EveryFieldTest {
         for (PartnerLink link : snapshot.links().values()) {
             if (link.receives()) {
                 link.answering()
-                        .map(Answering::mapping)
+                        .map(QueryAnswerRule::mapping)
                         .ifPresent(mapping -> all.add(new Way(
                                 link.id().partner(), catalogue.outward(mapping).record(), mapping)));
             } else if (snapshot.agreements().values().stream()

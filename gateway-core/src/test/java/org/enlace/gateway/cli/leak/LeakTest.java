@@ -11,16 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.enlace.gateway.partners.ConfigReading;
-import org.enlace.gateway.partners.ConfigSource;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.FieldRule;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.partners.Purpose;
-import org.enlace.gateway.partners.Snapshot;
-import org.enlace.gateway.protection.Protection;
+import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.configuration.files.ConfigValidation;
+import org.enlace.gateway.configuration.model.FieldPath;
+import org.enlace.gateway.configuration.model.FieldRule;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.configuration.model.Purpose;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.exchange.policy.Protection;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.check.Flaw;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.GoldenCase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class LeakTest {
     private static Snapshot shipped() {
         ConfigSource source =
                 new ConfigSource(Path.of("../config"), "demo", Map.of("simulators", "http://127.0.0.1:8082")::get);
-        return ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
+        return ConfigValidation.read(source, Catalogue.load(source.mappings()), List.of())
                 .snapshot();
     }
 
@@ -75,13 +75,13 @@ class LeakTest {
                 .toList();
     }
 
-    private static List<Flaw> perturbed(LeakCheck check) {
+    private static List<CheckFinding> perturbed(LeakCheck check) {
         List<JsonNode> records =
                 reports().stream().map(golden -> golden.json("record.json")).toList();
-        Donors donors = new Donors(records);
+        SampleValues sampleValues = new SampleValues(records);
         return records.stream()
                 .flatMap(record ->
-                        check.perturbed(record, donors, reports().get(0).context()).stream())
+                        check.perturbed(record, sampleValues, reports().get(0).context()).stream())
                 .distinct()
                 .toList();
     }
@@ -97,7 +97,8 @@ class LeakTest {
                                 + "      - {to: nombres, from: name, as: name-full}"));
         LeakCheck check = new LeakCheck(Catalogue.load(site), ministry(), OUT);
 
-        assertThat(check.rows()).containsExactly(Flaw.of("leak.row", "victims.name", "ministry/police-report/v1"));
+        assertThat(check.rows())
+                .containsExactly(CheckFinding.of("leak.row", "victims.name", "ministry/police-report/v1"));
         assertThat(perturbed(check)).as("the row writes nothing").isEmpty();
     }
 
@@ -125,7 +126,7 @@ class LeakTest {
         });
 
         assertThat(perturbed(check))
-                .containsExactly(Flaw.of("leak.field", "victims.name", "drop", "ministry/police-report/v1"));
+                .containsExactly(CheckFinding.of("leak.field", "victims.name", "drop", "ministry/police-report/v1"));
     }
 
     @Test
@@ -145,7 +146,7 @@ class LeakTest {
         LeakCheck check = new LeakCheck(catalogue, policy, OUT);
 
         assertThat(markers(catalogue, policy, check))
-                .containsExactly(Flaw.of("leak.value", "registrarParte/parte/relato"));
+                .containsExactly(CheckFinding.of("leak.value", "registrarParte/parte/relato"));
         assertThat(check.rows()).isEmpty();
     }
 
@@ -158,9 +159,9 @@ class LeakTest {
                 .isEmpty();
     }
 
-    private static List<Flaw> markers(Catalogue catalogue, Policy policy, LeakCheck check) throws IOException {
+    private static List<CheckFinding> markers(Catalogue catalogue, Policy policy, LeakCheck check) throws IOException {
         MarkerCheck markers = new MarkerCheck(catalogue, policy, IN, check);
-        List<Flaw> flaws = new java.util.ArrayList<>();
+        List<CheckFinding> flaws = new java.util.ArrayList<>();
         for (GoldenCase golden : reports()) {
             byte[] message = Files.readAllBytes(golden.file("message").orElseThrow());
             flaws.addAll(markers.flaws(message, golden.context(), body -> body));

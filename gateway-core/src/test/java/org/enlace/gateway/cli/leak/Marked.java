@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.configuration.model.FieldPath;
 
 /** Plants a marker of its own into every field of a record, in each of the forms that a value of the field may have. */
 final class Marked {

@@ -11,13 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.FieldRule;
-import org.enlace.gateway.partners.FieldRule.Action;
-import org.enlace.gateway.partners.Policy;
-import org.enlace.gateway.partners.Purpose;
-import org.enlace.gateway.protection.Released;
-import org.enlace.gateway.protection.WithheldFields;
+import org.enlace.gateway.configuration.model.FieldPath;
+import org.enlace.gateway.configuration.model.FieldRule;
+import org.enlace.gateway.configuration.model.FieldRule.Action;
+import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.gateway.configuration.model.Purpose;
+import org.enlace.gateway.exchange.policy.ReleasedView;
+import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.check.GoldenCase;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class PlantedLeaksTest {
         Set<FieldPath> onTheWire = new LinkedHashSet<>();
         for (FieldPath field : held) {
             List<String> seen = wrong((record, policy, type) -> {
-                Released sound = EveryField.SOUND.of(record, policy, type);
+                ReleasedView sound = EveryField.SOUND.of(record, policy, type);
                 putBack(sound.view(), record, field.steps());
                 return sound;
             });
@@ -98,11 +98,11 @@ class PlantedLeaksTest {
     @Test
     void aListOfRemovedFieldsThatNamesAValueIsSeen() {
         assertThat(wrong((record, policy, type) -> {
-                    Released sound = EveryField.SOUND.of(record, policy, type);
+                    ReleasedView sound = EveryField.SOUND.of(record, policy, type);
                     List<String> dropped = new ArrayList<>(sound.dropped());
                     dropped.add("incident.narrative="
                             + record.at("/incident/narrative").asText());
-                    return new Released(
+                    return new ReleasedView(
                             sound.view(), dropped, sound.generalised(), sound.masked(), sound.pseudonymised());
                 }))
                 .isNotEmpty()
@@ -113,7 +113,7 @@ class PlantedLeaksTest {
     @Test
     void anExactAgeInTheClothesOfABandIsSeen() {
         assertThat(wrong((record, policy, type) -> {
-                    Released sound = EveryField.SOUND.of(record, policy, type);
+                    ReleasedView sound = EveryField.SOUND.of(record, policy, type);
                     sound.view().path("victims").forEach(victim -> ((ObjectNode) victim)
                             .putObject("age")
                             .put("years", record.at("/victims/0/age/years").asInt())
@@ -126,7 +126,7 @@ class PlantedLeaksTest {
     @Test
     void theIdOfAPersonIsSeen() {
         assertThat(wrong((record, policy, type) -> {
-                    Released sound = EveryField.SOUND.of(record, policy, type);
+                    ReleasedView sound = EveryField.SOUND.of(record, policy, type);
                     putBack(sound.view(), record, List.of("victims", "personId"));
                     return sound;
                 }))

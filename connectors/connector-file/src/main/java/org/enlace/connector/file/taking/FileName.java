@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** What names of files say, and how they are made harmless. Pure. */
+/** Reads file names and makes them harmless. Pure. */
 public final class FileName {
 
     private static final int LONGEST = 150;
@@ -12,7 +12,7 @@ public final class FileName {
 
     private FileName() {}
 
-    /** True if this is no hidden name, and none that programs give to files they are still writing. */
+    /** True if this is no hidden name, and no name that programs give to files they are still writing. */
     static boolean isFinished(String name) {
         String low = name.toLowerCase(Locale.ROOT);
         return !low.startsWith(".") && UNFINISHED.stream().noneMatch(low::endsWith);

@@ -1,6 +1,6 @@
 package org.enlace.connector.file.taking;
 
-import static org.enlace.connector.Keys.check;
+import static org.enlace.connector.SettingChecks.check;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
-import org.enlace.connector.Keys;
+import org.enlace.connector.SettingChecks;
 
 /**
- * Which files of a link are taken, and when. An absent value is null to the constructor, which puts the default in; a bad one is refused by key name.
+ * The rules of a link for taking files: which files, and when. An absent value is null to the constructor, which puts the default in; a bad one is
+ * refused by key name.
  *
  * @param names glob of the file names that belong here
  * @param md5 whether a companion {@code <file>.md5} must be there and match
@@ -27,13 +28,13 @@ import org.enlace.connector.Keys;
  */
 public record TakingRules(
         String names,
-        Needed md5,
-        Needed sha256,
+        CompanionRequirement md5,
+        CompanionRequirement sha256,
         Duration every,
         Duration stable,
         Long maxBytes,
         Duration retry,
-        Ready ready,
+        CompletionSign ready,
         String marker) {
 
     private static final Duration LEAST = Duration.ofMillis(10);
@@ -45,51 +46,55 @@ public record TakingRules(
     public TakingRules {
         names = names == null ? "*" : names;
         check(!names.contains("/") && isGlob(names), "names", "must be a glob of file names");
-        md5 = md5 == null ? Needed.OPTIONAL : md5;
-        sha256 = sha256 == null ? Needed.OPTIONAL : sha256;
+        md5 = md5 == null ? CompanionRequirement.OPTIONAL : md5;
+        sha256 = sha256 == null ? CompanionRequirement.OPTIONAL : sha256;
         every = duration("every", every, Duration.ofSeconds(1));
         stable = duration("stable", stable, Duration.ofSeconds(1));
         maxBytes = maxBytes == null ? Long.valueOf(256L << 20) : maxBytes;
         check(maxBytes > 0, "maxBytes", "must be positive");
         retry = duration("retry", retry, Duration.ofSeconds(5));
-        ready = ready == null ? Ready.STABLE : ready;
+        ready = ready == null ? CompletionSign.STABLE : ready;
         marker = marker == null ? ".ok" : marker;
         check(
-                ENDING.matcher(marker).matches() && !Companion.is("x" + marker) && FileName.isFinished("x" + marker),
+                ENDING.matcher(marker).matches()
+                        && !CompanionFile.is("x" + marker)
+                        && FileName.isFinished("x" + marker),
                 "marker",
                 "must be a dot and up to 16 letters or digits, and no ending that has another meaning");
     }
 
-    /** True if a file of this name belongs here. */
+    /** True if a file of this name belongs to the link. */
     boolean named(String name) {
         return matcher(names).matches(Path.of(FileName.harmless(name)));
     }
 
-    /** True if a file of this name says that another one is complete. */
+    /** True if a file of this name marks another one as complete. */
     public boolean isMarker(String name) {
-        return ready == Ready.MARKER && name.endsWith(marker);
+        return ready == CompletionSign.MARKER && name.endsWith(marker);
     }
 
-    /** True if a file of this name may be sent: a plain name that means nothing else. */
+    /** True if a file of this name may be sent: a plain name without another meaning. */
     public boolean mayBeSent(String name) {
-        return SENDABLE.matcher(name).matches() && !Companion.is(name) && !isMarker(name);
+        return SENDABLE.matcher(name).matches() && !CompanionFile.is(name) && !isMarker(name);
     }
 
     /** The companions that go with a file that is sent: an MD5 unless it is none, a SHA-256 if it is required. */
-    public List<Companion> written() {
-        return Stream.of(Companion.values())
-                .filter(kind -> kind == Companion.MD5 ? md5 != Needed.NONE : sha256 == Needed.REQUIRED)
+    public List<CompanionFile> written() {
+        return Stream.of(CompanionFile.values())
+                .filter(kind -> kind == CompanionFile.MD5
+                        ? md5 != CompanionRequirement.NONE
+                        : sha256 == CompanionRequirement.REQUIRED)
                 .toList();
     }
 
-    /** How a companion of this kind is meant. */
-    public Needed needs(Companion kind) {
-        return kind == Companion.MD5 ? md5 : sha256;
+    /** Returns the requirement for a companion of this kind. */
+    public CompanionRequirement needs(CompanionFile kind) {
+        return kind == CompanionFile.MD5 ? md5 : sha256;
     }
 
-    /** A time a partner file may say; absent values get the default. */
+    /** Checks a duration of a partner file; absent values get the default. */
     public static Duration duration(String key, Duration value, Duration otherwise) {
-        return Keys.between(key, value, otherwise, LEAST, LONGEST);
+        return SettingChecks.between(key, value, otherwise, LEAST, LONGEST);
     }
 
     private static PathMatcher matcher(String names) {

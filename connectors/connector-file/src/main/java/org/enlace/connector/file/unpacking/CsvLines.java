@@ -9,10 +9,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.List;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 
-/** Writes rows as a CSV file: lines end with CR LF, what needs quotes has them, line breaks inside a cell become blanks. */
+/** Writes rows as a CSV file: lines end with CR LF, cells are quoted where needed, line breaks inside a cell become blanks. */
 final class CsvLines {
 
     private final Writer out;
@@ -49,8 +49,8 @@ final class CsvLines {
         }
     }
 
-    private static Refusal unwritable() {
-        return Refusal.of(RefusalCode.MALFORMED, "", "charset");
+    private static MessageRefusedException unwritable() {
+        return MessageRefusedException.of(RefusalCode.MALFORMED, "", "charset");
     }
 
     private String quoted(String cell) {

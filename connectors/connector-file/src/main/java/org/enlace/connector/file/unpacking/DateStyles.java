@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
 /** Finds out which cell styles show numbers as dates. */
-final class DateStyles implements Parts.Reading {
+final class DateStyles implements WorkbookParts.Reading {
 
     private static final Pattern NOT_LETTERS_OF_DATES = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[[^\\]]*]");
 
@@ -42,7 +42,7 @@ final class DateStyles implements Parts.Reading {
                 }
             }
             default -> {
-                // says nothing about numbers
+                // has no number format
             }
         }
     }

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * What numbers in cells mean.
+ * The date meaning of numbers in cells.
  *
  * @param styles of cells that show dates
  * @param since1904 true if days are counted from 1904
@@ -22,21 +22,21 @@ record SheetDates(Set<Integer> styles, boolean since1904) {
     private static final BigDecimal SECONDS_OF_DAY = BigDecimal.valueOf(86_400);
     /** 31 December 9999. */
     private static final BigDecimal LAST = BigDecimal.valueOf(2_958_466);
-    /** A workbook counts a 29 February 1900 that never was. */
+    /** A workbook counts 29 February 1900, which did not exist. */
     private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
     private static final int LONGEST = 40;
-    /** As many digits as a workbook knows. */
+    /** The number of digits that a workbook keeps. */
     private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
     /** The text of a number: a date as ISO 8601 where the style says so, otherwise as plain digits. */
     String text(String number, int style) {
         if (number.length() > LONGEST) {
-            throw Parts.broken();
+            throw WorkbookParts.broken();
         }
         BigDecimal value = new BigDecimal(number).round(DIGITS);
         if (Math.abs((long) value.scale()) > 400) {
-            throw Parts.broken();
+            throw WorkbookParts.broken();
         }
         boolean date = styles.contains(style) && value.signum() >= 0 && value.compareTo(LAST) < 0;
         return date ? date(value) : plain(value);

@@ -6,11 +6,11 @@ import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 
-/** Writes the rows of a sheet, one at a time. Rows without any text are left out; the first one says how many columns there are. */
-final class SheetRows implements Parts.Reading {
+/** Writes the rows of a sheet, one at a time. Rows without any text are left out; the first row sets the number of columns. */
+final class SheetRows implements WorkbookParts.Reading {
 
     private static final int MOST_ROWS = 1_000_000;
     private static final int MOST_COLUMNS = 1_000;
@@ -41,7 +41,7 @@ final class SheetRows implements Parts.Reading {
         }
     }
 
-    /** The row before is whole. */
+    /** Ends the row before. */
     void end() throws IOException {
         while (!row.isEmpty() && row.get(row.size() - 1).isEmpty()) {
             row.remove(row.size() - 1);
@@ -62,18 +62,18 @@ final class SheetRows implements Parts.Reading {
         String text = meaning(type, style == null ? 0 : Integer.parseInt(style), stored(xml));
         fill(column);
         if (row.size() > column) {
-            throw Parts.broken();
+            throw WorkbookParts.broken();
         }
         row.add(text);
     }
 
-    /** What is stored in a cell; a formula itself is passed over. */
+    /** Returns the stored value of a cell; a formula itself is passed over. */
     private static String stored(XMLStreamReader xml) throws XMLStreamException {
         String stored = "";
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("v")) {
-                stored = Parts.text(xml);
+                stored = WorkbookParts.text(xml);
             } else if (event == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("is")) {
                 stored = Workbook.richText(xml, "is");
@@ -96,12 +96,12 @@ final class SheetRows implements Parts.Reading {
 
     private String shared(int number) {
         if (number < 0 || number >= texts.size()) {
-            throw Parts.broken();
+            throw WorkbookParts.broken();
         }
         return texts.get(number);
     }
 
-    /** Counted from 0; a cell without a place is the next one. */
+    /** Returns the column, counted from 0; a cell without a place is the next one. */
     private int column(String place) {
         if (place == null) {
             return row.size();
@@ -121,7 +121,7 @@ final class SheetRows implements Parts.Reading {
 
     private static void count(boolean within) {
         if (!within) {
-            throw Refusal.of(RefusalCode.TOO_LARGE, "", "sheet-size");
+            throw MessageRefusedException.of(RefusalCode.TOO_LARGE, "", "sheet-size");
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A gzip to its very end, of one member or several. Java's own stream takes what is behind for the end if it cannot read it, so that half of a file would pass for
- * the whole, and calls itself for each empty member, until the stack is full. Not thread-safe.
+ * Reads a gzip to its very end, of one member or several. Java's own stream takes trailing bytes that it cannot read for the end, so that half of a
+ * file would pass for the whole, and calls itself for each empty member, until the stack is full. Not thread-safe.
  */
 final class WholeGzip extends GZIPInputStream {
 
@@ -45,7 +45,7 @@ final class WholeGzip extends GZIPInputStream {
         }
     }
 
-    /** What was read since the last packed byte is the trailer, and then nothing comes. */
+    /** Checks that the bytes after the last packed byte are the trailer, and that nothing follows. */
     private void checkEnd() throws IOException {
         long behind = inf.getRemaining() + source.count - sinceFill;
         if (behind != TRAILER || source.read() >= 0) {

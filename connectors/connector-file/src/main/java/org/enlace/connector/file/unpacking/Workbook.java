@@ -11,16 +11,16 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 
-/** A workbook of the kind XLSX. Formulas are never evaluated: what was stored as their result counts. Of one file; not thread-safe. */
+/** Reads an XLSX workbook. Formulas are never evaluated: the stored result counts. Of one file; not thread-safe. */
 final class Workbook {
 
     private static final int MOST_TEXTS = 500_000;
     private static final long MOST_TEXT = 32L << 20;
 
-    private final Parts parts;
+    private final WorkbookParts workbookParts;
     private final Map<String, String> sheets = new HashMap<>();
     private final Map<String, String> targets = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
@@ -29,25 +29,25 @@ final class Workbook {
     private boolean since1904;
     private long textLength;
 
-    Workbook(Path file, Limit limit) {
-        this.parts = new Parts(file, limit);
+    Workbook(Path file, UnpackingLimit unpackingLimit) {
+        this.workbookParts = new WorkbookParts(file, unpackingLimit);
     }
 
     /** Writes one sheet, empty for the first, as lines. */
     void write(String sheet, CsvLines lines) throws IOException {
-        if (!parts.read("xl/workbook.xml", this::contents)) {
-            throw Parts.broken();
+        if (!workbookParts.read("xl/workbook.xml", this::contents)) {
+            throw WorkbookParts.broken();
         }
-        parts.read("xl/_rels/workbook.xml.rels", this::target);
-        parts.read("xl/styles.xml", new DateStyles(dates));
-        parts.read("xl/sharedStrings.xml", this::text);
+        workbookParts.read("xl/_rels/workbook.xml.rels", this::target);
+        workbookParts.read("xl/styles.xml", new DateStyles(dates));
+        workbookParts.read("xl/sharedStrings.xml", this::text);
         String target = targets.get(sheet.isEmpty() ? first : sheets.get(sheet));
         if (target == null) {
-            throw Refusal.of(RefusalCode.CONTRACT, "", "sheet");
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "", "sheet");
         }
         SheetRows rows = new SheetRows(lines, texts, new SheetDates(dates, since1904));
-        if (!parts.read(target.startsWith("/") ? target.substring(1) : "xl/" + target, rows)) {
-            throw Parts.broken();
+        if (!workbookParts.read(target.startsWith("/") ? target.substring(1) : "xl/" + target, rows)) {
+            throw WorkbookParts.broken();
         }
         rows.end();
         lines.end();
@@ -82,11 +82,11 @@ final class Workbook {
         texts.add(text);
         textLength += text.length();
         if (texts.size() > MOST_TEXTS || textLength > MOST_TEXT) {
-            throw Refusal.of(RefusalCode.TOO_LARGE, "", "sheet-texts");
+            throw MessageRefusedException.of(RefusalCode.TOO_LARGE, "", "sheet-texts");
         }
     }
 
-    /** All text up to the end of this element, without how it is pronounced. */
+    /** Returns all text up to the end of this element, without its phonetic parts. */
     static String richText(XMLStreamReader xml, String end) throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         boolean spoken = false;
@@ -100,9 +100,9 @@ final class Workbook {
             } else if (event == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("t")
                     && !spoken) {
-                text.append(Parts.text(xml));
+                text.append(WorkbookParts.text(xml));
                 if (text.length() > MOST_TEXT) {
-                    throw Refusal.of(RefusalCode.TOO_LARGE, "", "sheet-texts");
+                    throw MessageRefusedException.of(RefusalCode.TOO_LARGE, "", "sheet-texts");
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && xml.getLocalName().equals(end)) {

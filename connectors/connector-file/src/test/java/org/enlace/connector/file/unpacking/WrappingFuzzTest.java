@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.enlace.connector.Refusal;
+import org.enlace.connector.MessageRefusedException;
 import org.enlace.hostile.FileGenerator;
 import org.enlace.hostile.FuzzSeed;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class WrappingFuzzTest {
     @Test
     void zipsAreUnpackedOrRefused() throws IOException {
         byte[] valid = zip(Map.of("a.csv", "x;y\r\n1;2\r\n"));
-        fuzz(Unpack.ZIP, (files, number) -> files.bytes(number, valid));
+        fuzz(PackagingKind.ZIP, (files, number) -> files.bytes(number, valid));
     }
 
     @Test
@@ -52,12 +52,12 @@ class WrappingFuzzTest {
         try (GZIPOutputStream out = new GZIPOutputStream(valid)) {
             out.write("x;y\r\n1;2\r\n".getBytes(UTF_8));
         }
-        fuzz(Unpack.GZIP, (files, number) -> files.bytes(number, valid.toByteArray()));
+        fuzz(PackagingKind.GZIP, (files, number) -> files.bytes(number, valid.toByteArray()));
     }
 
     @Test
     void workbooksAreReadOrRefused() throws IOException {
-        fuzz(Unpack.XLSX, (files, number) -> {
+        fuzz(PackagingKind.XLSX, (files, number) -> {
             Map<String, String> parts = parts();
             String spoilt = List.copyOf(parts.keySet()).get((int) (number % parts.size()));
             parts.put(spoilt, files.xml(number, parts.get(spoilt)));
@@ -65,21 +65,22 @@ class WrappingFuzzTest {
         });
     }
 
-    private void fuzz(Unpack unpack, Source source) throws IOException {
+    private void fuzz(PackagingKind packagingKind, Source source) throws IOException {
         for (long seed : SEEDS) {
             FileGenerator files = new FileGenerator(seed, "Zq7");
             long end = System.nanoTime() + TIME.toNanos() / SEEDS.size();
             for (long number = 0; System.nanoTime() < end; number++) {
-                open(unpack, source.file(files, number), seed + "#" + number);
+                open(packagingKind, source.file(files, number), seed + "#" + number);
             }
         }
     }
 
-    private void open(Unpack unpack, byte[] content, String name) throws IOException {
+    private void open(PackagingKind packagingKind, byte[] content, String name) throws IOException {
         Path file = Files.write(folder.resolve("data"), content);
         try {
-            Files.delete(new Wrapping(unpack, null, ";", null).open("a" + unpack.ending(), file, MOST));
-        } catch (Refusal refused) {
+            Files.delete(
+                    new PackagingRule(packagingKind, null, ";", null).open("a" + packagingKind.ending(), file, MOST));
+        } catch (MessageRefusedException refused) {
             assertThat(refused.findings()).as(name).hasSizeLessThanOrEqualTo(1);
         } catch (RuntimeException | IOException other) {
             fail(name + ", " + FuzzSeed.repeat(SEEDS), other);

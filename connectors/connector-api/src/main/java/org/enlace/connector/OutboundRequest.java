@@ -1,0 +1,20 @@
+package org.enlace.connector;
+
+import java.util.Optional;
+
+/**
+ * One request to a partner. Key and content are frozen: every attempt for the same delivery carries the same.
+ *
+ * @param key the idempotency key; the same on every attempt
+ * @param contentType of the content, for example {@code application/json}
+ * @param content the bytes to send; nobody may change the array
+ * @param fileName the name of the file, for batches; empty otherwise
+ */
+public record OutboundRequest(String key, String contentType, byte[] content, Optional<String> fileName) {
+
+    /** Holds no content: messages are never printed. */
+    @Override
+    public String toString() {
+        return "Outgoing[" + content.length + " bytes]";
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads and writes XML for SOAP: hardened readers, SOAP versions, node helpers. */
+package org.enlace.connector.soap.xml;

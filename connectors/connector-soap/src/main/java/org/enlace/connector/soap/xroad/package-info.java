@@ -1,0 +1,2 @@
+/** Reads and writes the SOAP headers and faults of X-Road. */
+package org.enlace.connector.soap.xroad;

@@ -1,0 +1,46 @@
+package org.enlace.gateway.cli.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.database.backup.OfflineDatabaseReader;
+import org.enlace.gateway.security.audit.AuditException;
+import org.enlace.gateway.security.audit.AuditSubjects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Implements {@code ./enlace audit subject}: lists the actions on one message, case, delivery or link, and their actors. */
+@Command(name = "subject", descriptionHeading = "%n", sortOptions = false)
+final class AuditSubjectCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "audit.subject.id")
+    private String id;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
+    private Path data;
+
+    AuditSubjectCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.door(AuditCommand.folder(data, home))) {
+            List<AuditSubjects.Line> lines = new AuditSubjects(offlineDatabaseReader.source()).of(id);
+            lines.forEach(line -> screen.line("%s  %s  %s  %s  %s/%d"
+                    .formatted(line.at(), line.action(), line.actor(), line.facts(), line.chain(), line.seq())));
+            screen.say("audit.subject.done", lines.size());
+            return 0;
+        } catch (AuditException failed) {
+            throw CommandFailedException.wrongUse("audit.unreachable", failed.getMessage());
+        }
+    }
+}

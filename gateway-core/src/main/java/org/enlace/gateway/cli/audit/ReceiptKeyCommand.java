@@ -1,0 +1,38 @@
+package org.enlace.gateway.cli.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Implements {@code ./enlace receipt key}: prints the public key that receipts are checked with, to be given to partners. */
+@Command(name = "key", descriptionHeading = "%n", sortOptions = false)
+final class ReceiptKeyCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
+    private Path data;
+
+    ReceiptKeyCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path key = AuditCommand.folder(data, home).root().resolve("keys").resolve("receipts.pem.pub");
+        if (!Files.isReadable(key)) {
+            throw CommandFailedException.wrongUse("receipt.no.key", key);
+        }
+        Files.readAllLines(key, StandardCharsets.US_ASCII).forEach(screen::line);
+        return 0;
+    }
+}

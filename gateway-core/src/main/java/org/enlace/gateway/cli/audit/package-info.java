@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace audit} and {@code receipt}. */
+package org.enlace.gateway.cli.audit;

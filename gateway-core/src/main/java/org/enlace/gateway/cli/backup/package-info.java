@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace backup}, {@code restore} and {@code key}. */
+package org.enlace.gateway.cli.backup;

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace certificate}. */
+package org.enlace.gateway.cli.certificate;

@@ -1,0 +1,51 @@
+package org.enlace.gateway.cli.connector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.ConfigOptions;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Implements {@code ./enlace connector drop}: moves a jar whole into the folder that a gateway watches. */
+@Command(name = "drop", descriptionHeading = "%n", sortOptions = false)
+final class ConnectorDropCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Parameters(index = "0", paramLabel = "JAR", descriptionKey = "connector.sign.jar")
+    private Path jar;
+
+    @Option(names = "--as", paramLabel = "NAME.jar", descriptionKey = "connector.drop.as")
+    private String as;
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    ConnectorDropCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String name = as == null ? jar.getFileName().toString() : as;
+        if (!name.matches("[A-Za-z0-9._+-]+\\.jar") || !Files.isRegularFile(jar)) {
+            throw CommandFailedException.wrongUse("mapping.no.file", jar);
+        }
+        Path folder = Files.createDirectories(options.data(home).root().resolve("plugins"));
+        Path part = folder.resolve(name + ".part");
+        Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        screen.say("connector.drop.done", home.shown(folder.resolve(name)));
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace connector}. */
+package org.enlace.gateway.cli.connector;

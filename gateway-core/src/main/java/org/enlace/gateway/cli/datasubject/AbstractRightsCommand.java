@@ -1,0 +1,34 @@
+package org.enlace.gateway.cli.datasubject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import picocli.CommandLine.Mixin;
+
+/** Holds the options and steps that all commands about rights share. */
+abstract class AbstractRightsCommand implements Callable<Integer> {
+
+    final Screen screen;
+    final InstallDir home;
+
+    @Mixin
+    RightsOptions gateway = new RightsOptions();
+
+    AbstractRightsCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    static ObjectNode order() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    JsonNode post(String what, ObjectNode order) throws IOException {
+        RightsClient calls = gateway.calls(home);
+        return RightsOptions.asked(() -> calls.post(what, order));
+    }
+}

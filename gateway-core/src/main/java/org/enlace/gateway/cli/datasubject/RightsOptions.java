@@ -1,0 +1,123 @@
+package org.enlace.gateway.cli.datasubject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.Http.HttpStatusException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Holds the options for the gateway address and the operator of a command about rights. */
+final class RightsOptions {
+
+    @Option(names = "--as", paramLabel = "USER", descriptionKey = "rights.as")
+    private String user;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
+    private Path data;
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
+    private int port = 8080;
+
+    /**
+     * Holds the options for the person or object of a command. A document's number is read from the keyboard or a pipe: on a command line it would
+     * stay in the shell's history.
+     */
+    static final class Whom {
+
+        @Option(names = "--person", paramLabel = "ID", required = true, descriptionKey = "rights.person")
+        private UUID person;
+
+        @Option(names = "--case", paramLabel = "NUMBER", required = true, descriptionKey = "rights.case")
+        private String number;
+
+        @Option(names = "--document", paramLabel = "KIND[:CC]", required = true, descriptionKey = "rights.document")
+        private String document;
+
+        /** Returns the request that names the person or case. */
+        ObjectNode order() throws IOException {
+            ObjectNode order = JsonNodeFactory.instance.objectNode();
+            if (person != null) {
+                order.put("person", person.toString());
+            } else if (number != null) {
+                order.put("case", number);
+            } else {
+                order.set("document", typed(document));
+            }
+            return order;
+        }
+    }
+
+    /** Holds the options for commands that need one of them. */
+    static final class OneOf {
+
+        @ArgGroup(multiplicity = "1")
+        private Whom whom;
+
+        ObjectNode order() throws IOException {
+            return whom.order();
+        }
+    }
+
+    /** Reads the number of the document that somebody types; its kind and country are given before. */
+    static ObjectNode typed(String kind) throws IOException {
+        String[] parts = kind.split(":", 2);
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("scheme", parts[0]);
+        if (parts.length > 1) {
+            document.put("country", parts[1]);
+        }
+        return document.put("value", secretly());
+    }
+
+    /** Reads a value that somebody types, or a pipe delivers: on a command line it would stay in the shell's history. */
+    static String secretly() throws IOException {
+        if (System.console() != null) {
+            char[] typed = System.console().readPassword("");
+            return typed == null ? "" : new String(typed);
+        }
+        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return line == null ? "" : line.strip();
+    }
+
+    RightsClient calls(InstallDir home) {
+        return RightsClient.of(port, DataFolder.at(data == null ? home.siteData() : data), user);
+    }
+
+    /** Sends a request to the gateway. */
+    interface Asked {
+        JsonNode ask() throws IOException;
+    }
+
+    /** Sends the request; a refusal of the gateway is a {@link CommandFailedException} in its words. */
+    static JsonNode asked(Asked asked) throws IOException {
+        try {
+            return asked.ask();
+        } catch (HttpStatusException refused) {
+            JsonNode body = refused.body();
+            JsonNode finding = body.path("findings").path(0);
+            if (!finding.isMissingNode()) {
+                throw CommandFailedException.wrongUse(
+                        "rights.refused",
+                        finding.path("field").asText(),
+                        finding.path("rule").asText());
+            }
+            if (body.path("code").asText().equals("APPROVAL_NEEDED")) {
+                throw new CommandFailedException(
+                        "rights.second", body.path("approval").asText());
+            }
+            throw new CommandFailedException(
+                    "rights.refused",
+                    body.path("code").asText("HTTP " + refused.status()),
+                    body.path("why").asText(""));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace rights}. */
+package org.enlace.gateway.cli.datasubject;

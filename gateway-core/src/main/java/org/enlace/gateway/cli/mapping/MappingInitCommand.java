@@ -1,0 +1,91 @@
+package org.enlace.gateway.cli.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.MappingFolders;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.draft.Draft;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Implements {@code ./enlace mapping init}: proposes contract and table for a new partner from a sample, in the installation's own mappings. */
+@Command(name = "init", descriptionHeading = "%n", sortOptions = false)
+final class MappingInitCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Parameters(index = "0", paramLabel = "LINK", descriptionKey = "mapping.init.link")
+    private String link;
+
+    @Parameters(index = "1", paramLabel = "RECORD", descriptionKey = "mapping.init.record")
+    private String record;
+
+    @Parameters(index = "2", paramLabel = "FILE", descriptionKey = "mapping.try.file")
+    private Path file;
+
+    @Mixin
+    private MappingFolders folders = new MappingFolders();
+
+    MappingInitCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!link.matches("[a-z][a-z0-9-]*/[A-Za-z][\\w-]*")) {
+            throw CommandFailedException.wrongUse("mapping.init.shape", link);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw CommandFailedException.wrongUse("mapping.no.file", file);
+        }
+        Map<String, String> files;
+        try {
+            files = proposed();
+        } catch (CatalogueException e) {
+            return MappingReport.unusable(e, screen);
+        }
+        write(files);
+        screen.say("mapping.init.done");
+        return 0;
+    }
+
+    private Map<String, String> proposed() {
+        try {
+            Catalogue catalogue = folders.catalogue(home);
+            String id = record.contains("/") ? record : record + "/v1";
+            return Draft.of(catalogue, link, id, file.getFileName().toString(), Files.readAllBytes(file));
+        } catch (NoSuchElementException e) {
+            throw CommandFailedException.wrongUse("mapping.init.unknown", record);
+        } catch (IOException e) {
+            throw CommandFailedException.wrongUse("mapping.init.unreadable", file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Writes all files or none: existing files are somebody's work. */
+    private void write(Map<String, String> files) throws IOException {
+        Path root = folders.site(home);
+        for (String name : files.keySet()) {
+            if (Files.exists(root.resolve(name))) {
+                throw CommandFailedException.wrongUse("mapping.init.there", home.shown(root.resolve(name)));
+            }
+        }
+        for (Map.Entry<String, String> each : files.entrySet()) {
+            Path target = root.resolve(each.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, each.getValue(), StandardCharsets.UTF_8);
+            screen.line(home.shown(target).toString());
+        }
+    }
+}

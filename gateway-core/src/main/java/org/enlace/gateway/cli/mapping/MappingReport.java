@@ -1,0 +1,87 @@
+package org.enlace.gateway.cli.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.check.CheckFinding;
+import org.enlace.mappings.check.CheckReport;
+import org.enlace.mappings.check.CheckResult;
+import org.enlace.mappings.check.MappingDocText;
+import org.enlace.mappings.check.ReportForm;
+import picocli.CommandLine.Option;
+
+/** Writes the findings of a check, for a person or for a build server. */
+final class MappingReport {
+
+    /** The forms of a report. */
+    enum Format {
+        TEXT,
+        JSON,
+        JUNIT
+    }
+
+    private static final int FOUND = 1;
+
+    @Option(names = "--format", paramLabel = "text|json|junit", descriptionKey = "mapping.format")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--to", paramLabel = "FILE", descriptionKey = "mapping.to")
+    private Path to;
+
+    /** Prints a report; 0 if it has no flaw that counts, else 1. */
+    int tell(CheckReport report, Screen screen) throws IOException {
+        String text =
+                switch (format) {
+                    case TEXT -> String.join("\n", lines(report, screen));
+                    case JSON -> ReportForm.json(report, flaw -> sentence(flaw, screen));
+                    case JUNIT -> ReportForm.junit(report, flaw -> sentence(flaw, screen));
+                };
+        if (to == null) {
+            screen.line(text);
+        } else {
+            Files.writeString(to, text + "\n", StandardCharsets.UTF_8);
+            screen.line(summary(report, screen));
+        }
+        return report.good() ? 0 : FOUND;
+    }
+
+    /** Mappings that do not load cannot be checked further. */
+    static int unusable(CatalogueException error, Screen screen) {
+        error.problems().forEach(problem -> screen.line(problem.place() + ": " + sentence(problem, screen)));
+        screen.say("mapping.unusable", error.problems().size());
+        return FOUND;
+    }
+
+    private static List<String> lines(CheckReport report, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        for (CheckResult each : report.checked()) {
+            if (!each.flaws().isEmpty()) {
+                lines.add(each.name());
+                each.flaws().forEach(flaw -> lines.add("  " + sentence(flaw, screen)));
+            }
+        }
+        lines.add(summary(report, screen));
+        return lines;
+    }
+
+    private static String summary(CheckReport report, Screen screen) {
+        return screen.text(
+                "mapping." + report.check() + (report.good() ? ".good" : ".bad"),
+                report.checked().size(),
+                report.bad());
+    }
+
+    /** Returns the problem of a file as a sentence in the reader's language. */
+    static String sentence(CatalogueException.Problem problem, Screen screen) {
+        return MappingDocText.of(screen.locale()).say(problem);
+    }
+
+    static String sentence(CheckFinding flaw, Screen screen) {
+        return MappingDocText.of(screen.locale()).say(flaw);
+    }
+}

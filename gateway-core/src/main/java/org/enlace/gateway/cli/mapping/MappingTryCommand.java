@@ -1,0 +1,142 @@
+package org.enlace.gateway.cli.mapping;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.MappingFolders;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.check.MappingTrial;
+import org.enlace.mappings.check.SampleMaker;
+import org.enlace.mappings.shape.TableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Implements {@code ./enlace mapping try}: runs one file through one mapping; shows the record and the findings, stores and sends nothing. */
+@Command(name = "try", descriptionHeading = "%n", sortOptions = false)
+final class MappingTryCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The forms of the output. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Parameters(index = "0", paramLabel = "MAPPING", descriptionKey = "mapping.try.mapping")
+    private String mapping;
+
+    @Parameters(index = "1", paramLabel = "FILE", descriptionKey = "mapping.try.file")
+    private Path file;
+
+    @Option(names = "--format", paramLabel = "text|json", descriptionKey = "mapping.try.format")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--keep", paramLabel = "CASE", descriptionKey = "mapping.try.keep")
+    private String keep;
+
+    @Mixin
+    private MappingFolders folders = new MappingFolders();
+
+    MappingTryCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw CommandFailedException.wrongUse("mapping.no.file", file);
+        }
+        List<MappingTrial.Result> results;
+        try {
+            Catalogue catalogue = folders.catalogue(home);
+            if (keep != null) {
+                return keep(catalogue);
+            }
+            results = new MappingTrial(catalogue, mapping)
+                    .run(file, Clock.systemUTC().instant());
+        } catch (CatalogueException e) {
+            return MappingReport.unusable(e, screen);
+        } catch (NoSuchElementException e) {
+            throw CommandFailedException.wrongUse("mapping.unknown", mapping);
+        }
+        if (format == Format.JSON) {
+            screen.line(json(results));
+        } else {
+            for (MappingTrial.Result demoResult : results) {
+                show(demoResult);
+            }
+        }
+        long refused = results.stream().filter(MappingTrial.Result::refused).count();
+        if (format == Format.TEXT) {
+            screen.say("mapping.try.done", results.size() - refused, refused);
+        }
+        return refused == 0 ? 0 : 1;
+    }
+
+    private int keep(Catalogue catalogue) throws IOException {
+        Path root = folders.both(home).stream()
+                .filter(each -> Files.exists(each.resolve(TableFile.file(mapping))))
+                .findFirst()
+                .orElseThrow();
+        if (!keep.matches("[a-z0-9-]+") || Files.exists(root.resolve("partners/" + mapping + "/samples/" + keep))) {
+            throw CommandFailedException.wrongUse("mapping.try.name", keep);
+        }
+        Optional<Path> kept = new SampleMaker(catalogue, mapping).keep(root, keep, file);
+        if (kept.isEmpty()) {
+            screen.say("mapping.try.nothing");
+            return 1;
+        }
+        screen.say("mapping.try.kept", home.shown(kept.get()));
+        return 0;
+    }
+
+    private void show(MappingTrial.Result demoResult) throws JsonProcessingException {
+        if (demoResult.line() > 0) {
+            screen.say("mapping.try.line", demoResult.line());
+        }
+        if (demoResult.made() != null) {
+            screen.line(
+                    demoResult.made().isTextual()
+                            ? demoResult.made().asText()
+                            : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(demoResult.made()));
+        }
+        demoResult
+                .findings()
+                .forEach(finding ->
+                        screen.line("  " + finding.severity() + " " + finding.field() + " " + finding.rule()));
+    }
+
+    private static String json(List<MappingTrial.Result> results) throws JsonProcessingException {
+        ArrayNode all = JSON.createArrayNode();
+        for (MappingTrial.Result demoResult : results) {
+            ObjectNode one = all.addObject().put("line", demoResult.line()).put("refused", demoResult.refused());
+            one.set("made", demoResult.made());
+            ArrayNode findings = one.putArray("findings");
+            demoResult.findings().forEach(finding -> findings.addObject()
+                    .put("field", finding.field())
+                    .put("rule", finding.rule())
+                    .put("severity", finding.severity().name()));
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace mapping}. */
+package org.enlace.gateway.cli.mapping;

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace monitoring} and {@code registry}. */
+package org.enlace.gateway.cli.monitoring;

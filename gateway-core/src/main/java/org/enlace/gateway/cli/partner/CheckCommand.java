@@ -1,0 +1,115 @@
+package org.enlace.gateway.cli.partner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.certificate.CertificateReport;
+import org.enlace.gateway.cli.shared.CheckedConfig;
+import org.enlace.gateway.cli.shared.ConfigOptions;
+import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewaySettings;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.configuration.connectors.PluginCheck;
+import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.MissingSecretsCheck;
+import org.enlace.gateway.configuration.files.RecipientCheck;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.configuration.yaml.ConfigProblemsException;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Implements {@code ./enlace check}: reads all configuration files together and prints every problem. */
+@Command(name = "check", descriptionHeading = "%n", sortOptions = false)
+public final class CheckCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    public CheckCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (PluginCheck plugins = options.plugins(home)) {
+            CheckedConfig checked = options.checked(home, options.folder(home), plugins);
+            List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
+            problems.addAll(checked.problems(screen.locale()));
+            if (problems.isEmpty()) {
+                problems.addAll(checked.mappingProblems(screen.locale()));
+            }
+            if (problems.isEmpty()) {
+                problems.addAll(RecipientCheck.findings(checked.snapshot(), screen.locale()));
+            }
+            problems.addAll(secrets(problems.isEmpty() ? Optional.of(checked.snapshot()) : Optional.empty()));
+            CertificateReport certificates = certificates();
+            if (certificates.good()) {
+                certificates.remarks(screen).forEach(screen::line);
+            } else {
+                problems.addAll(certificates.remarks(screen));
+            }
+            return told(problems, checked);
+        }
+    }
+
+    /** Returns the credentials that no file provides, if there are secrets at all: a configuration may be checked far from them. */
+    private List<String> secrets(Optional<Snapshot> snapshot) {
+        Path file = options.data(home).credentials();
+        if (snapshot.isEmpty() || !Files.isReadable(file)) {
+            return List.of();
+        }
+        try {
+            return MissingSecretsCheck.of(CredentialsFile.read(file), snapshot.get()).stream()
+                    .map(each -> file + ": " + each.text(screen.locale()))
+                    .toList();
+        } catch (ConfigProblemsException wrong) {
+            return wrong.problems().stream()
+                    .map(each -> each.text(screen.locale()))
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            return List.of(file + ": " + unreadable.getCause().getMessage());
+        }
+    }
+
+    private CertificateReport certificates() {
+        Clock clock = Clock.systemUTC();
+        DataFolder data = options.data(home);
+        GatewaySettings settings = GatewaySettings.of(data);
+        CertificateStore certificates = new CertificateStore(settings.tls(data), clock, settings.strictness());
+        return new CertificateReport(certificates, clock);
+    }
+
+    private int told(List<String> problems, CheckedConfig checked) {
+        if (!problems.isEmpty()) {
+            problems.forEach(screen::line);
+            screen.say("check.problems", problems.size());
+            return 1;
+        }
+        Snapshot snapshot = checked.snapshot();
+        snapshot.agreements().values().stream()
+                .filter(each -> each.validTo().isEmpty())
+                .forEach(each -> screen.say("check.agreement.open", each.id()));
+        RecipientCheck.remarks(snapshot, screen.locale()).forEach(screen::line);
+        if (snapshot.minimisation().isEmpty()) {
+            screen.say("check.no.matrix");
+        }
+        screen.say(
+                "check.good",
+                snapshot.partners().size(),
+                snapshot.links().size(),
+                snapshot.agreements().size());
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace promotion}. */
+package org.enlace.gateway.cli.promotion;

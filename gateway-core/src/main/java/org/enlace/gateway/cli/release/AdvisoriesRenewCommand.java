@@ -1,0 +1,86 @@
+package org.enlace.gateway.cli.release;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.LockedLibrary;
+import org.enlace.gateway.cli.shared.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Implements {@code ./enlace advisories renew}: copies the records of an OSV export about the locked libraries into the list. The only command that
+ * connects to the internet.
+ */
+@Command(name = "renew", descriptionHeading = "%n", sortOptions = false)
+final class AdvisoriesRenewCommand implements Callable<Integer> {
+
+    /** The public export of OSV for Maven. */
+    static final String EXPORT = "https://osv-vulnerabilities.storage.googleapis.com/Maven/all.zip";
+
+    private final Screen screen;
+    private final InstallDir home;
+
+    @Option(names = "--from", paramLabel = "URL|FILE", descriptionKey = "advisories.from")
+    private String from = EXPORT;
+
+    @Option(names = "--list", paramLabel = "FILE.csv", descriptionKey = "advisories.list")
+    private Path list;
+
+    AdvisoriesRenewCommand(Screen screen, InstallDir home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = list == null ? home.advisories() : list;
+        AdvisoryList before = AdvisoryList.read(file);
+        OsvFeed feed = feed();
+        AdvisoryList after = before.renewed(feed, LocalDate.now(ZoneOffset.UTC));
+        after.write(file);
+        Set<Advisory> added = new HashSet<>(after.advisories());
+        before.advisories().forEach(added::remove);
+        Set<Advisory> gone = new HashSet<>(before.advisories());
+        after.advisories().forEach(gone::remove);
+        screen.say("advisories.renewed", home.shown(file), feed.records(), added.size(), gone.size());
+        return 0;
+    }
+
+    private OsvFeed feed() throws IOException {
+        Set<String> packages = LockedLibrary.read(home.lockedLibraries()).stream()
+                .map(LockedLibrary::packageUrl)
+                .collect(Collectors.toSet());
+        if (!from.contains("://")) {
+            if (!Files.isRegularFile(Path.of(from))) {
+                throw CommandFailedException.wrongUse("advisories.no.feed", from);
+            }
+            return OsvFeed.read(Path.of(from), packages, OsvFeed.Limits.USUAL);
+        }
+        Path downloaded = Files.createTempFile("enlace-advisories", ".feed");
+        try {
+            FeedDownload.USUAL.fetch(address(), downloaded);
+            return OsvFeed.read(downloaded, packages, OsvFeed.Limits.USUAL);
+        } finally {
+            Files.deleteIfExists(downloaded);
+        }
+    }
+
+    private URI address() {
+        try {
+            return new URI(from);
+        } catch (URISyntaxException e) {
+            throw CommandFailedException.wrongUse("advisories.feed.address");
+        }
+    }
+}

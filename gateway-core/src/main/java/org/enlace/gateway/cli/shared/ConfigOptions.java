@@ -1,0 +1,45 @@
+package org.enlace.gateway.cli.shared;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.enlace.gateway.configuration.connectors.PluginCheck;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Selects the configuration that a command reads, and the data folder that goes with it. */
+public final class ConfigOptions {
+
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
+    private Path config;
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "check.data")
+    private Path data;
+
+    public Path folder(InstallDir home) {
+        return config == null ? home.shown(home.config()) : config;
+    }
+
+    public DataFolder data(InstallDir home) {
+        Path usual = profile.demo(home) ? home.demoData() : home.siteData();
+        return DataFolder.at(data == null ? usual : data);
+    }
+
+    /** Returns the connectors that would be there, plugins among them. To be closed. */
+    public PluginCheck plugins(InstallDir home) throws IOException {
+        DataFolder its = data(home);
+        return new PluginCheck(
+                its.root().resolve("plugins"),
+                folder(home),
+                GatewaySettings.of(its).destinations(),
+                Clock.systemUTC());
+    }
+
+    public CheckedConfig checked(InstallDir home, Path folder, PluginCheck plugins) {
+        return CheckedConfig.read(profile.source(home, folder), List.of(plugins.settings()));
+    }
+}

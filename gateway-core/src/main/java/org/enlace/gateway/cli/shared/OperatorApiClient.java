@@ -1,0 +1,199 @@
+package org.enlace.gateway.cli.shared;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.security.access.Right;
+
+/** Calls the operator API of the gateway, or of the first of several that answers, logged in as one of its operators. */
+public final class OperatorApiClient {
+
+    /**
+     * The states of all deliveries.
+     *
+     * @param unfinished on their way, parked ones left out
+     * @param parked waiting for an operator
+     */
+    public record Standing(long unfinished, long parked) {}
+
+    private final Http http;
+    private final List<URI> doors;
+    private final Logins logins;
+    private final String authorization;
+
+    public OperatorApiClient(Http http, List<URI> doors, DataFolder data) {
+        this.http = http;
+        this.doors = List.copyOf(doors);
+        this.logins = new Logins(data, System.getenv());
+        this.authorization = logins.having(Right.REPAIR);
+    }
+
+    /** Creates the client of this machine's gateway at this port; a {@link CommandFailedException} if none answers. */
+    public static OperatorApiClient of(int port, DataFolder data) {
+        if (!LocalGatewayAddress.isOpen(port)) {
+            throw new CommandFailedException("port.silent", port);
+        }
+        LocalGatewayAddress localGatewayAddress = LocalGatewayAddress.at(port, data);
+        return new OperatorApiClient(localGatewayAddress.http(), List.of(localGatewayAddress.uri()), data);
+    }
+
+    public Standing standing() throws IOException {
+        long unfinished = 0;
+        long parked = 0;
+        for (JsonNode pair : get("/operator/api/pairs")) {
+            unfinished += pair.path("unfinished").asLong();
+            parked += pair.path("parked").asLong();
+        }
+        return new Standing(unfinished, parked);
+    }
+
+    /** Returns every parked delivery. */
+    public List<UndeliveredRecord> parked() throws IOException {
+        List<UndeliveredRecord> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get("/operator/api/deliveries?state=PARKED" + after);
+            for (JsonNode row : page.path("deliveries")) {
+                all.add(new UndeliveredRecord(
+                        row.path("receiver").asText(), row.path("businessId").asText()));
+            }
+            String next = page.path("next").asText("");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    /** Returns the answer of a path as bytes, as an account that may see small counts. */
+    public byte[] bytes(String path) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
+    }
+
+    /** Returns the answer of a path as bytes, as an account that has this right. */
+    public byte[] bytes(String path, Right right) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), logins.having(right));
+    }
+
+    /** Returns the answer of a path to a body, as bytes. */
+    public byte[] bytes(String path, Right right, JsonNode body) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), logins.having(right), body);
+    }
+
+    /** Returns the definitions of all indicators in short form. */
+    public JsonNode indicators() throws IOException {
+        return get("/operator/api/indicators");
+    }
+
+    /** Loads numbers of residents. */
+    public JsonNode residents(String csv) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/indicators/residents"), logins.having(Right.LOAD_RESIDENTS), csv);
+    }
+
+    /** All restores, the latest first. */
+    public JsonNode restores() throws IOException {
+        return get("/operator/api/restores");
+    }
+
+    /** Sends receipts of one link, one a line. */
+    public JsonNode show(String epoch, String link, String receipts) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link),
+                authorization,
+                receipts);
+    }
+
+    /** Returns everything that is missing since a restore. */
+    public List<JsonNode> missing(String epoch) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get("/operator/api/restores/" + epoch + "/missing?limit=10000" + after);
+            page.path("missing").forEach(all::add);
+            after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    /** Returns the effects of a replay in advance. */
+    public JsonNode preview(JsonNode order) throws IOException {
+        return post("/operator/api/replays/preview", order);
+    }
+
+    /** Starts a replay. */
+    public JsonNode replay(JsonNode order) throws IOException {
+        return post("/operator/api/replays", order);
+    }
+
+    /** Compares two mappings over stored messages. */
+    public JsonNode diff(JsonNode order) throws IOException {
+        return post("/operator/api/mappings/diff", order);
+    }
+
+    /** Starts a rebuild of all conclusions. */
+    public JsonNode rebuild(boolean dryRun, String reason) throws IOException {
+        return post(
+                "/operator/api/registry/rebuilds",
+                JsonNodeFactory.instance.objectNode().put("dryRun", dryRun).put("reason", reason));
+    }
+
+    /** Returns the progress of the rebuild. */
+    public JsonNode rebuild(String id) throws IOException {
+        return get("/operator/api/registry/rebuilds/" + id);
+    }
+
+    /** The client for historical loads. */
+    public BulkLoadClient backloads() {
+        return new BulkLoadClient(http, doors.get(0), authorization);
+    }
+
+    /** Returns the open approvals. */
+    public JsonNode approvals() throws IOException {
+        return http.get(doors.get(0).resolve("/operator/api/approvals"), logins.having(Right.SEE_APPROVALS));
+    }
+
+    /** Sends the decision of this account on an approval. */
+    public JsonNode voice(String user, String approval, String verb, JsonNode body) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/approvals/" + approval + "/" + verb),
+                logins.of(user),
+                UUID.randomUUID().toString(),
+                body);
+    }
+
+    /** Returns the progress of a replay. */
+    public JsonNode replay(String id) throws IOException {
+        return get("/operator/api/replays/" + id);
+    }
+
+    /** Tests the connection of a link. */
+    public JsonNode test(LinkId link, Locale locale) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/links/" + link + "/test?lang=" + locale.getLanguage()),
+                authorization,
+                UUID.randomUUID().toString(),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private JsonNode post(String path, JsonNode order) throws IOException {
+        return http.post(
+                doors.get(0).resolve(path), authorization, UUID.randomUUID().toString(), order);
+    }
+
+    private JsonNode get(String path) throws IOException {
+        IOException none = new IOException("no gateway");
+        for (URI each : doors) {
+            try {
+                return http.get(each.resolve(path), authorization);
+            } catch (IOException notThisOne) {
+                none = notThisOne;
+            }
+        }
+        throw none;
+    }
+}

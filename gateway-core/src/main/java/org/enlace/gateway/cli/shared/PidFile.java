@@ -1,0 +1,83 @@
+package org.enlace.gateway.cli.shared;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads and writes a file with the number of a process. Numbers are reused by the system: a process counts as ours only if its command line has all
+ * of our words.
+ */
+public final class PidFile {
+
+    private final Path file;
+    private final List<String> words;
+
+    public PidFile(Path file, String... words) {
+        this.file = file;
+        this.words = List.of(words);
+    }
+
+    public void write(long pid) throws IOException {
+        Files.writeString(file, pid + "\n");
+    }
+
+    public void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A file that stays is harmless: the process it names is checked first.
+        }
+    }
+
+    /** Returns the process, if it lives and is ours. */
+    public Optional<ProcessHandle> process() {
+        return number().flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::ours);
+    }
+
+    private Optional<Long> number() {
+        try {
+            return Optional.of(Long.parseLong(Files.readString(file).trim()));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean ours(ProcessHandle process) {
+        try {
+            Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+            List<String> arguments =
+                    List.of(new String(Files.readAllBytes(commandLine), StandardCharsets.UTF_8).split("\0"));
+            return arguments.containsAll(words);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Asks a process to end, then kills it; true if it is gone. */
+    public static boolean stop(ProcessHandle process, Duration patience) {
+        process.destroy();
+        return gone(process, patience) || (process.destroyForcibly() && gone(process, patience));
+    }
+
+    private static boolean gone(ProcessHandle process, Duration patience) {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return !process.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.enlace.gateway.cli.shared;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Prints texts for the user, in one language. */
+public final class Screen {
+
+    private static final int WRONG_USE = 2;
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+    private final Locale locale;
+    private final ResourceBundle texts;
+
+    public Screen(PrintStream out, Locale locale) {
+        this.out = out;
+        this.locale = locale;
+        this.texts = read("texts_" + locale.getLanguage() + ".properties");
+    }
+
+    /** Reads the texts by name: {@link ResourceBundle#getBundle} searches for a file without language too, in every jar of the class path. */
+    private static ResourceBundle read(String file) {
+        try (InputStreamReader texts =
+                new InputStreamReader(Screen.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return new PropertyResourceBundle(texts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same in another language. */
+    public Screen in(Locale other) {
+        return new Screen(out, other);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public ResourceBundle texts() {
+        return texts;
+    }
+
+    public PrintWriter writer() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Prints one text of the bundle. */
+    public void say(String key, Object... words) {
+        line(text(key, words));
+    }
+
+    /** Prints a line as it is. */
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    public String text(String key, Object... words) {
+        Object[] plain = new Object[words.length];
+        for (int i = 0; i < words.length; i++) {
+            plain[i] = String.valueOf(words[i]); // numbers without grouping, the same in both languages
+        }
+        return new MessageFormat(texts.getString(key), locale).format(plain);
+    }
+
+    public int wrongUse(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            say("wrong.unknown", String.join(" ", unmatched.getUnmatched()));
+        } else if (wrong instanceof MissingParameterException missing) {
+            say("wrong.missing", missing.getMissing().get(0).paramLabel());
+        } else {
+            say(
+                    "wrong.value",
+                    wrong.getArgSpec() == null
+                            ? ""
+                            : ((CommandLine.Model.OptionSpec) wrong.getArgSpec()).longestName());
+        }
+        say("wrong.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" "));
+        return WRONG_USE;
+    }
+
+    public int failed(Exception failure) {
+        if (failure instanceof CommandFailedException known) {
+            say(known.key(), known.words());
+            return known.code();
+        } else {
+            say("failed", failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements {@code ./enlace training}. */
+package org.enlace.gateway.cli.training;

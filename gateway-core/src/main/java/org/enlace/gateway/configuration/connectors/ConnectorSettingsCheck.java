@@ -1,0 +1,176 @@
+package org.enlace.gateway.configuration.connectors;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.enlace.connector.AcceptedMessage;
+import org.enlace.connector.Caller;
+import org.enlace.connector.ClockTolerance;
+import org.enlace.connector.Connector;
+import org.enlace.connector.Destinations;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.IncomingFile;
+import org.enlace.connector.Intake;
+import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.PresentedCredential;
+import org.enlace.gateway.configuration.files.SettingsCheck;
+import org.enlace.gateway.configuration.model.Credential;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.NearestName;
+
+/** Reports problems of the connector, direction or settings of a link, for the configuration reader and the {@code check} command. Thread-safe. */
+public final class ConnectorSettingsCheck implements SettingsCheck {
+
+    private final Connectors connectors;
+    private final BooleanSupplier mayCome;
+    private final Destinations destinations;
+    private final SettingsBinder binder = new SettingsBinder();
+
+    /** With the built-in connectors; for ServiceLoader. */
+    public ConnectorSettingsCheck() {
+        this(Connectors.builtIn(), () -> false, Destinations.USUAL);
+    }
+
+    /**
+     * @param mayCome true if a missing connector may still be loaded as a plugin, so that its links wait for it
+     * @param destinations the addresses that links may connect to
+     */
+    ConnectorSettingsCheck(Connectors connectors, BooleanSupplier mayCome, Destinations destinations) {
+        this.destinations = destinations;
+        this.connectors = connectors;
+        this.mayCome = mayCome;
+    }
+
+    @Override
+    public List<SettingsProblem> check(PartnerLink link, Catalogue catalogue) {
+        Optional<Connector<?>> builtIn = connectors.ofType(link.connector());
+        if (builtIn.isPresent()) {
+            return checkAll(builtIn.get(), link, catalogue);
+        }
+        Optional<Plugin> plugin = connectors.plugin(link.connector());
+        if (plugin.isPresent()) {
+            return check(plugin.get(), link, catalogue);
+        }
+        if (mayCome.getAsBoolean()) {
+            return List.of();
+        }
+        String types = String.join(", ", connectors.types());
+        return List.of(new SettingsProblem(
+                "connector",
+                "no connector of this type; " + nearest(link, "did you mean “%s”? ") + "there are " + types,
+                "no hay conector de este tipo; " + nearest(link, "¿quiso decir «%s»? ") + "hay " + types));
+    }
+
+    private String nearest(PartnerLink link, String asked) {
+        return NearestName.of(link.connector(), connectors.types())
+                .map(asked::formatted)
+                .orElse("");
+    }
+
+    private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {
+        try {
+            return plugin.step(link.id() + ": settings", () -> checkAll(plugin.connector(), link, catalogue));
+        } catch (PluginRefusedException broken) {
+            // In a running gateway the plugin is refused when its routes are built, and its links wait: one bad plugin
+            // does not block the rest.
+            return mayCome.getAsBoolean() ? List.of() : List.of(problem(broken));
+        }
+    }
+
+    private static SettingsProblem problem(PluginRefusedException broken) {
+        return new SettingsProblem(
+                "connector", broken.getMessage(), broken.reason().sentence(new Locale("es"), broken.detail()));
+    }
+
+    private List<SettingsProblem> checkAll(Connector<?> connector, PartnerLink link, Catalogue catalogue) {
+        if (!connector.directions().contains(link.direction())) {
+            return List.of(new SettingsProblem(
+                    "direction",
+                    "connector " + link.connector() + " cannot do this",
+                    "el conector " + link.connector() + " no puede con esta dirección"));
+        }
+        if (link.answering().isPresent() && !connector.answers(link.direction())) {
+            return List.of(new SettingsProblem(
+                    "connector",
+                    "connector " + link.connector() + " carries no questions",
+                    "el conector " + link.connector() + " no lleva preguntas"));
+        }
+        return check(connector, link, catalogue);
+    }
+
+    private <S extends Record> List<SettingsProblem> check(
+            Connector<S> connector, PartnerLink link, Catalogue catalogue) {
+        try {
+            S settings = binder.bind(link.settings(), connector.settingsType());
+            connector.route(new BoundLink<>(
+                    link.id(),
+                    link.direction(),
+                    settings,
+                    link.receives() ? Optional.of(new ClosedDoor()) : Optional.empty(),
+                    Optional::empty,
+                    file -> catalogue.contractFile(link.contract(), file),
+                    Path.of("links"),
+                    () -> {
+                        throw new IllegalStateException("a link that is only built connects to nobody");
+                    },
+                    ClockTolerance.USUAL,
+                    destinations,
+                    link.answering().isPresent()));
+            return Stream.concat(
+                            new DestinationCheck(destinations).problems(settings).stream(),
+                            unshowable(connector.proofs(settings, link.direction()), link).stream())
+                    .toList();
+        } catch (SettingsBinder.InvalidSettingsException wrong) {
+            SettingProblems problems = new SettingProblems(connector);
+            return wrong.problems().stream()
+                    .map(each -> problems.of(each.key(), each.getMessage()).meant(each.near()))
+                    .toList();
+        } catch (IllegalArgumentException wrong) {
+            String message = String.valueOf(wrong.getMessage());
+            return List.of(new SettingProblems(connector).of(message.split("[^A-Za-z0-9]", 2)[0], message));
+        }
+    }
+
+    /** Finds credentials that a caller could never present with these settings; a certificate is always possible in addition. */
+    private static List<SettingsProblem> unshowable(Set<String> kinds, PartnerLink link) {
+        String known = String.join(", ", kinds.stream().sorted().toList());
+        return link.credentials().stream()
+                .map(Credential::kind)
+                .filter(kind -> !kinds.isEmpty() && kind != Credential.Kind.CERTIFICATE && !kinds.contains(kind.word()))
+                .distinct()
+                .map(kind -> new SettingsProblem(
+                        link.receives() ? "credentials" : "credential",
+                        "kind " + kind.word() + " means nothing with these settings; these do: " + known,
+                        "kind " + kind.word() + " no sirve con esta configuración; sirven: " + known))
+                .toList();
+    }
+
+    /** Replaces the inbound endpoint while a route is only built, never started. */
+    private static final class ClosedDoor implements Intake {
+        @Override
+        public Caller authenticate(PresentedCredential presentedCredential) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public AcceptedMessage accept(PartnerMessage message) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public FileReceipt accept(IncomingFile file) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void refused(MessageRefusedException messageRefusedException) {
+            throw new IllegalStateException();
+        }
+    }
+}

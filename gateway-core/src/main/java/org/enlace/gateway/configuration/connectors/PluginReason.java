@@ -1,0 +1,52 @@
+package org.enlace.gateway.configuration.connectors;
+
+import java.util.Locale;
+
+/** The reasons why a plugin is not used. Each is explained in {@code docs/connector-plugins.md}. */
+public enum PluginReason {
+    UNREADABLE("no es un jar que se pueda leer", "it is no jar that can be read"),
+    UNSIGNED("no está firmado, o una parte no lo está (%s)", "it is not signed, or a part of it is not (%s)"),
+    ALTERED("fue alterado después de firmarse (%s)", "it was altered after it was signed (%s)"),
+    CUT("falta una parte que se firmó (%s)", "a part that was signed is missing (%s)"),
+    NOT_TRUSTED("no lo firmó nadie de config/plugins/trusted", "nobody of config/plugins/trusted signed it"),
+    SIGNER_EXPIRED(
+            "el certificado de quien lo firmó no está vigente", "the certificate of its signer is not valid now"),
+    REFERS_OUTSIDE("su manifiesto remite a otros jars (Class-Path)", "its manifest refers to other jars (Class-Path)"),
+    WRONG_API(
+            "no se escribió para este connector-api (%s en el manifiesto)",
+            "it was not written for this connector-api (%s in the manifest)"),
+    NO_CONNECTOR(
+            "debe declarar exactamente un conector en META-INF/services",
+            "it must declare exactly one connector in META-INF/services"),
+    TYPE_TWICE("ya hay un conector del tipo %s", "there is a connector of type %s already"),
+    BAD_SETTINGS("la configuración de un canal no le sirve (%s)", "the settings of a link do not fit it (%s)"),
+    FAILED("falló (%s)", "it failed (%s)"),
+    HANGS("no terminó a tiempo (%s)", "it did not end in time (%s)");
+
+    private final String spanish;
+    private final String english;
+
+    PluginReason(String spanish, String english) {
+        this.spanish = spanish;
+        this.english = english;
+    }
+
+    /** Returns the code as it is shown and documented: {@code PLUGIN-NOT-TRUSTED}. */
+    public String code() {
+        return "PLUGIN-" + name().replace('_', '-');
+    }
+
+    /**
+     * One sentence without a full stop.
+     *
+     * @param detail which part, type, link or step; empty where there is none
+     */
+    public String sentence(Locale locale, String detail) {
+        return pattern(locale).formatted(detail);
+    }
+
+    /** Returns the sentence with {@code %s} where a detail goes. */
+    public String pattern(Locale locale) {
+        return locale.getLanguage().equals("en") ? english : spanish;
+    }
+}

@@ -1,0 +1,67 @@
+package org.enlace.gateway.configuration.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.enlace.gateway.configuration.yaml.ReloadProblem;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.check.CheckReport;
+import org.enlace.mappings.check.CheckResult;
+import org.enlace.mappings.check.GoldenRun;
+import org.enlace.mappings.check.Lint;
+import org.enlace.mappings.check.MappingDocText;
+import org.enlace.mappings.check.PublishedMappings;
+
+/** Checks a site's own mappings before they are used: lint, their golden cases, and that nothing published was changed. Pure. */
+public final class SiteChecks {
+
+    private static final String PLACE = "mappings/";
+    private static final MappingDocText SPANISH = MappingDocText.of(new Locale("es"));
+    private static final MappingDocText ENGLISH = MappingDocText.of(Locale.ENGLISH);
+
+    private final Path folder;
+
+    public SiteChecks(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns all problems; a mapping without a golden case is not one, because its case may still be in preparation. */
+    public List<ReloadProblem> problems(Catalogue catalogue) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<ReloadProblem> all = new ArrayList<>();
+        add(Lint.run(folder), each -> true, all);
+        add(new PublishedMappings(folder).check(), each -> true, all);
+        add(golden(catalogue), each -> !each.flaws().get(0).code().equals("golden.none"), all);
+        return all;
+    }
+
+    private CheckReport golden(Catalogue catalogue) {
+        try {
+            return GoldenRun.all(catalogue, List.of(folder));
+        } catch (UncheckedIOException | IllegalStateException unreadable) {
+            throw new UncheckedIOException(new IOException("a sample cannot be read"));
+        }
+    }
+
+    private static void add(CheckReport report, Predicate<CheckResult> counts, List<ReloadProblem> all) {
+        report.checked().stream().filter(each -> !each.good()).filter(counts).forEach(each -> each.flaws().stream()
+                .filter(flaw -> flaw.counts())
+                .forEach(
+                        flaw -> all.add(new ReloadProblem(PLACE + each.name(), SPANISH.say(flaw), ENGLISH.say(flaw)))));
+    }
+
+    /** Returns the problems that keep the mappings from loading at all. */
+    public static List<ReloadProblem> problems(CatalogueException error) {
+        return error.problems().stream()
+                .map(each -> new ReloadProblem(PLACE + each.place(), SPANISH.say(each), ENGLISH.say(each)))
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package org.enlace.gateway.configuration.promotion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of a configuration that came from another environment, and their digests when they came. Immutable by agreement.
+ *
+ * @param files path below the configuration folder, or a part as {@link #looks} names it, to what was promoted
+ */
+record Baseline(SortedMap<String, Brought> files) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /**
+     * One promoted file.
+     *
+     * @param look its digest, as {@link #look} makes it
+     * @param house the environment it came from
+     * @param snapshot hash of the configuration it was taken from
+     * @param bundle digest of the bundle
+     */
+    record Brought(String look, String house, String snapshot, String bundle) {}
+
+    static Baseline none() {
+        return new Baseline(new TreeMap<>());
+    }
+
+    /** @throws IOException if the file exists and cannot be read: then it is unknown what was promoted */
+    static Baseline read(Path file) throws IOException {
+        return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), Baseline.class) : none();
+    }
+
+    byte[] bytes() throws IOException {
+        return JSON.writeValueAsBytes(this);
+    }
+
+    /**
+     * Returns the digest of a file. Of a partner file only the content counts, without the values of the environment: a change of an address changes
+     * nothing that was reviewed.
+     */
+    static String look(String name, byte[] bytes, EnvironmentValues values) {
+        if (!name.startsWith("partners/")) {
+            return Sha256Digest.of(bytes);
+        }
+        Optional<JsonNode> tree =
+                YamlTree.top(new String(bytes, StandardCharsets.UTF_8)).map(YamlTree::of);
+        return tree.map(each -> Sha256Digest.of(ordered(values.without(each)).toString()))
+                .orElseGet(() -> Sha256Digest.of(bytes));
+    }
+
+    /** Returns the parts of a file that are promoted separately, each with its digest; most files are one part. */
+    static SortedMap<String, String> looks(String name, byte[] bytes, EnvironmentValues values) {
+        SortedMap<String, String> looks = new TreeMap<>();
+        if (name.equals(MinimisationPromotion.FILE)) {
+            MinimisationPromotion.parts(bytes)
+                    .forEach((part, its) ->
+                            looks.put(part, Sha256Digest.of(ordered(its).toString())));
+        } else {
+            looks.put(name, look(name, bytes, values));
+        }
+        return looks;
+    }
+
+    private static JsonNode ordered(JsonNode node) {
+        if (node.isObject()) {
+            SortedMap<String, JsonNode> sorted = new TreeMap<>();
+            node.properties().forEach(each -> sorted.put(each.getKey(), ordered(each.getValue())));
+            ObjectNode object = NODES.objectNode();
+            object.setAll(sorted);
+            return object;
+        }
+        if (node.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            node.forEach(each -> array.add(ordered(each)));
+            return array;
+        }
+        return node;
+    }
+}

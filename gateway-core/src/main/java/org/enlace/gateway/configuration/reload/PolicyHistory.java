@@ -1,0 +1,52 @@
+package org.enlace.gateway.configuration.reload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.enlace.gateway.configuration.model.Snapshot;
+
+/** Compares policies of today with those of an earlier snapshot. Thread-safe: it holds no state. */
+public final class PolicyHistory {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PolicyHistory() {}
+
+    /**
+     * True if the policy of this id is the same today as it was then. A file that was edited under its old number is another policy: the result of an
+     * earlier run cannot be reproduced.
+     *
+     * @param then hash of the snapshot that an earlier run used
+     */
+    public static boolean unchanged(Connection tx, String then, Snapshot now, String policyId) throws SQLException {
+        if (now.policy(policyId).isEmpty()) {
+            return false;
+        }
+        if (now.hash().equals(then)) {
+            return true;
+        }
+        try (PreparedStatement query = tx.prepareStatement("select f.value::text from partners.snapshot,"
+                + " lateral jsonb_each(content -> 'files') f where hash = ? and f.value ->> 'policy' = ?")) {
+            query.setString(1, then);
+            query.setString(2, policyId);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && JSON.readTree(row.getString(1)).equals(file(now, policyId));
+            }
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a stored snapshot is JSON", impossible);
+        }
+    }
+
+    private static JsonNode file(Snapshot snapshot, String policyId) {
+        for (JsonNode file : snapshot.content().path("files")) {
+            if (file.path("policy").asText().equals(policyId)) {
+                return file;
+            }
+        }
+        return null;
+    }
+}

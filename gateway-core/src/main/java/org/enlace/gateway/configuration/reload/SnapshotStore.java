@@ -1,0 +1,98 @@
+package org.enlace.gateway.configuration.reload;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.enlace.gateway.configuration.model.Snapshot;
+
+/**
+ * Stores every snapshot that was ever used, so that the snapshot of a hop can be looked up years later, and which of them was in force last.
+ * Thread-safe: it holds no state.
+ */
+public final class SnapshotStore {
+
+    private static final String OF_THE_NODE =
+            "select hash from partners.in_force where node = ? order by seq desc limit 1";
+    private static final String OF_THE_HOUSE = "select hash from partners.in_force order by seq desc limit 1";
+
+    private final DataSource database;
+    private final Clock clock;
+    private final String node;
+
+    public SnapshotStore(DataSource database, Clock clock, String node) {
+        this.database = database;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** Stores the snapshot, unless it was stored before. */
+    public void keep(Snapshot snapshot) {
+        try (Connection connection = database.getConnection()) {
+            keep(connection, snapshot);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the snapshot could not be stored", e);
+        }
+    }
+
+    private void keep(Connection connection, Snapshot snapshot) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing")) {
+            insert.setString(1, snapshot.hash());
+            insert.setObject(2, now());
+            insert.setString(3, snapshot.content().toString());
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * Stores it as the snapshot in force at this node.
+     *
+     * @return the snapshot in force before, if this is another one that was never approved: neither the one this node ran with last nor the one that
+     *     came into force last in this installation. Empty for the first of all
+     */
+    public Optional<String> inForce(Snapshot snapshot) {
+        try (Connection connection = database.getConnection()) {
+            keep(connection, snapshot);
+            Optional<String> own = hash(connection, OF_THE_NODE, node);
+            Optional<String> house = hash(connection, OF_THE_HOUSE);
+            if (!own.equals(Optional.of(snapshot.hash()))) {
+                add(connection, snapshot);
+            }
+            boolean known = own.equals(Optional.of(snapshot.hash())) || house.equals(Optional.of(snapshot.hash()));
+            return known ? Optional.empty() : own.or(() -> house);
+        } catch (SQLException e) {
+            throw new IllegalStateException("what is in force could not be written down", e);
+        }
+    }
+
+    private void add(Connection connection, Snapshot snapshot) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into partners.in_force (node, hash, at) values (?, ?, ?)")) {
+            insert.setString(1, node);
+            insert.setString(2, snapshot.hash());
+            insert.setObject(3, now());
+            insert.executeUpdate();
+        }
+    }
+
+    private static Optional<String> hash(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setString(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,253 @@
+package org.enlace.gateway.configuration.yaml;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+
+/**
+ * The problems that a configuration file can have, each as one plain sentence in Spanish and English. Only the configuration's own words are quoted.
+ */
+public enum ProblemCode {
+    UNREADABLE("El archivo no se puede leer.", "The file cannot be read."),
+    NO_FOLDER("No existe la carpeta «{0}».", "There is no folder “{0}”."),
+    NOT_YAML("Esto no es YAML válido.", "This is not valid YAML."),
+    TAB("Aquí hay un tabulador; el sangrado se hace con espacios.", "Here is a tab; lines are indented with blanks."),
+    OPEN_QUOTE("Las comillas que se abren aquí no se cierran.", "The quote that opens here is not closed."),
+    OPEN_BRACKET(
+            "La llave o el corchete que se abre aquí no se cierra, o le falta una coma.",
+            "The bracket that opens here is not closed, or a comma is missing in it."),
+    NO_COLON("A esta línea le faltan los dos puntos.", "This line lacks its colon."),
+    INDENTED(
+            "El sangrado de esta línea o de la anterior no corresponde, o un valor con dos puntos no está entre comillas.",
+            "This line or the one above is indented wrongly, or a value with a colon is not in quotes."),
+    EMPTY_FILE("El archivo está vacío.", "The file is empty."),
+    FILE_TOO_LONG("El archivo pasa de 1 MiB.", "The file is longer than 1 MiB."),
+    NOT_UTF8("Esta línea no es UTF-8.", "This line is not UTF-8."),
+    CONTROL_CHARACTER("Esta línea tiene un carácter de control.", "This line has a control character in it."),
+    TWO_DOCUMENTS(
+            "Aquí empieza un segundo documento; un archivo es uno solo.",
+            "Here begins a second document; a file is one."),
+    ALIAS(
+            "Anclas y alias (& y *) no se leen: escriba el valor, entre comillas si empieza así.",
+            "Anchors and aliases (& and *) are not read: write the value, in quotes if it begins so."),
+    TAG("Las marcas de tipo (!) no se leen: escriba solo el valor.", "Tags (!) are not read: write the value alone."),
+    EMPTY_VALUE(
+            "La clave «{0}» no tiene valor; quítela o dele uno.",
+            "Key “{0}” has no value; take it out or give it one."),
+    WRONG_ENDING(
+            "El archivo no se lee: su nombre debe terminar en .yml.",
+            "The file is not read: its name must end in .yml."),
+    UNKNOWN_FILE("Ningún archivo de este nombre se lee aquí.", "No file of this name is read here."),
+    UNKNOWN_FOLDER("Ninguna carpeta de este nombre se lee aquí.", "No folder of this name is read here."),
+    DUPLICATE_KEY("La clave «{0}» aparece dos veces.", "Key “{0}” appears twice."),
+    UNKNOWN_KEY("Clave desconocida «{0}».", "Unknown key “{0}”."),
+    MISSING_KEY("Falta la clave «{0}».", "Key “{0}” is missing."),
+    EXPECTED_TEXT("«{0}» debe ser un texto.", "“{0}” must be a text."),
+    EXPECTED_MAP("«{0}» debe ser un grupo de claves.", "“{0}” must be a group of keys."),
+    EXPECTED_LIST("«{0}» debe ser una lista.", "“{0}” must be a list."),
+    EXPECTED_DATE(
+            "«{0}» debe ser una fecha del calendario como 2026-01-31.",
+            "“{0}” must be a date of the calendar such as 2026-01-31."),
+    EXPECTED_DURATION(
+            "«{0}» debe ser una duración como 500ms, 10s, 5m, 2h o 7d.",
+            "“{0}” must be a duration such as 500ms, 10s, 5m, 2h or 7d."),
+    EXPECTED_NUMBER("«{0}» debe ser un número, {1} o más.", "“{0}” must be a number, {1} or more."),
+    NOT_ONE_OF("«{0}» no es un valor de «{1}».", "“{0}” is not a value of “{1}”."),
+    NONE_OF("«{0}» debe ser uno de: {1}.", "“{0}” must be one of: {1}."),
+    EXPECTED_LIKE("«{0}» debe escribirse como: {1}.", "“{0}” must be written like: {1}."),
+    UNKNOWN_CODE("Ninguna lista de códigos tiene «{0}».", "No code list has “{0}”."),
+    NOT_A_COUNTRY(
+            "«{0}» debe ser un país de dos letras como EC.", "“{0}” must be a country of two letters such as EC."),
+    NOT_A_FIELD("«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
+    NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
+    NOT_A_SCHEME(
+            "«{0}» no es una clase de número de caso como PN_PARTE.",
+            "“{0}” is not a kind of case number such as PN_PARTE."),
+    NOT_A_POST("«{0}» no es un puesto como EF-RUM-EC.", "“{0}” is not a post such as EF-RUM-EC."),
+    NOT_A_SLUG("«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
+    NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
+    WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
+    DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
+    UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
+    UNKNOWN_MAPPING("No existe la correspondencia «{0}».", "There is no mapping “{0}”."),
+    OTHER_MAPPING(
+            "La correspondencia «{0}» no es del registro «{1}» y del contrato «{2}».",
+            "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
+    UNKNOWN_POLICY("No existe la política «{0}».", "There is no policy “{0}”."),
+    UNKNOWN_LINK("No existe el canal «{0}».", "There is no link “{0}”."),
+    UNKNOWN_RECORD("No existe el registro «{0}».", "There is no record “{0}”."),
+    UNKNOWN_FIELD("El registro {1} no tiene el campo «{0}».", "Record {1} has no field “{0}”."),
+    NO_SUCH_FIELD("Ningún registro tiene el campo «{0}».", "No record has a field “{0}”."),
+    WRONG_DIRECTION_FROM("«{0}» no recibe: no puede ser origen.", "“{0}” does not receive: it cannot be the sender."),
+    WRONG_DIRECTION_TO("«{0}» no envía: no puede ser destino.", "“{0}” does not send: it cannot be a receiver."),
+    LINK_WITHOUT_RECORD("El canal «{0}» no lleva el registro «{1}».", "Link “{0}” does not carry record “{1}”."),
+    POLICY_OF_OTHER_RECORD("La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
+    POLICY_OF_OTHER_PURPOSE("La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
+    POLICY_OF_OTHER_RECEIVER(
+            "La política «{0}» no es de la institución «{1}».", "Policy “{0}” is not for partner “{1}”."),
+    ENDS_BEFORE_IT_BEGINS("validTo es anterior a validFrom.", "validTo is before validFrom."),
+    RECEIVER_TWICE("El canal «{0}» aparece dos veces.", "Link “{0}” appears twice."),
+    QUERY_LINK(
+            "El canal «{0}» lleva consultas: su convenio debe ser kind: query.",
+            "Link “{0}” carries questions: its agreement must be kind: query."),
+    NOT_A_QUERY_LINK(
+            "El canal «{0}» no responde consultas: le falta answers.",
+            "Link “{0}” answers no questions: it has no answers."),
+    OTHER_ANSWER("El canal «{0}» responde con {1}, no con {2}.", "Link “{0}” answers with {1}, not with {2}."),
+    NO_QUERY_AGREEMENT(
+            "Ningún convenio kind: query nombra el canal «{0}».", "No agreement with kind: query names link “{0}”."),
+    ONE_ANSWER(
+            "Un canal de consultas lleva exactamente un registro en «{0}».",
+            "A link for questions has exactly one record in “{0}”."),
+    TOO_LONG("«{0}» debe ser como máximo {1}.", "“{0}” must be {1} at most."),
+    NO_ASKED("El convenio no dice a quién se consulta.", "The agreement does not say who is asked."),
+    PURPOSE_TWICE("La finalidad {0} aparece dos veces.", "Purpose {0} appears twice."),
+    NOT_FOR_QUERIES(
+            "«{0}» no vale en un convenio de consultas.", "“{0}” does not belong in an agreement about questions."),
+    ONLY_FOR_QUERIES(
+            "«{0}» solo vale en un convenio kind: query.", "“{0}” only belongs to an agreement with kind: query."),
+    NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
+    SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
+    NO_KEY_SET(
+            "«{0}» no es una dirección https sin usuario ni un archivo de la configuración.",
+            "“{0}” is neither an https address without user nor a file of the configuration."),
+    NO_TOKENS(
+            "El canal no dice en «tokens» qué tokens acepta.",
+            "The link does not say under “tokens” which tokens it takes."),
+    ONLY_FOR("«{0}» solo vale en un canal que {1}.", "“{0}” only belongs to a link with direction {1}."),
+    ONE_OPERATOR(
+            "Una condición lleva exactamente uno de equals, in, present.",
+            "A condition has exactly one of equals, in, present."),
+    RETRY_ORDER(
+            "Debe ser first ≤ max ≤ lifetime y factor al menos 1.",
+            "It must be first ≤ max ≤ lifetime and factor at least 1."),
+    PSEUDONYM_ONLY_PERSON(
+            "Solo personId se puede seudonimizar, y de personId nada más: «{0}».",
+            "Only personId can be pseudonymised, and personId only that: “{0}”."),
+    GENERALISE_ONLY_AGE("Solo age se puede generalizar: «{0}».", "Only age can be generalised: “{0}”."),
+    KEPT_BELOW_DROPPED("«{0}» está debajo de un campo que se omite.", "“{0}” is below a field that is dropped."),
+    IDENTIFYING_FOR_STATISTICS(
+            "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
+            "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    UNKNOWN_PARTNER("No existe la institución «{0}».", "There is no partner “{0}”."),
+    OVERLAPPING(
+            "El convenio «{0}» ya entrega estos registros a «{1}» con otra política, y rige los mismos días: no puede decidir el nombre del archivo.",
+            "Agreement “{0}” already releases these records to “{1}” under another policy, on the same days: the name of a file must not decide."),
+    NEVER_FORWARDED(
+            "«{0}» puede decir un lugar protegido: ninguna política puede entregarlo.",
+            "“{0}” may tell a protected place: no policy may release it."),
+    LOOSER_THAN_MATRIX(
+            "«{0}» sale con «{1}»; minimisation.yml permite «{2}» como máximo.",
+            "“{0}” leaves as “{1}”; minimisation.yml allows “{2}” at most."),
+    LOOSER_RULES(
+            "{0} reglas entregan más de lo que minimisation.yml permite a {1}: {2}.",
+            "{0} rules let out more than minimisation.yml allows {1}: {2}."),
+    CLASSED_TWICE("«{0}» ya tiene una clase.", "“{0}” has a class already."),
+    UNKNOWN_CLASS("No existe la clase de campos «{0}».", "There is no class of fields “{0}”."),
+    NOT_A_PLACE_DIGEST(
+            "Cada entrada de digests es «número de palabras:SHA-256», como la escribe protected digest.",
+            "Each entry of digests is “number of words:SHA-256”, as protected digest writes it."),
+    SALT_TOO_SHORT("salt debe tener al menos {0} caracteres.", "salt must have at least {0} characters."),
+    NO_SHADOW(
+            "«{0}» no puede correr al lado de «{1}»: debe ser otra, con el mismo contrato y el mismo registro.",
+            "“{0}” cannot run beside “{1}”: it must be another one, of the same contract and record."),
+    NEEDS_RESTART(
+            "El canal «{0}» cambió más de lo que se aplica en marcha (correspondencias, versiones, credenciales): esta edición vale al arrancar de nuevo.",
+            "Link “{0}” changed more than is taken while the gateway runs (mappings, versions, credentials): this edit counts from the next start."),
+    NOT_READY(
+            "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",
+            "The configuration is right, but a new link could not be opened; see the gateway’s log."),
+    NOT_JUDGED(
+            "No se pudo revisar la edición ({0}): deshaga el último cambio o vea el registro de la pasarela.",
+            "The edit could not be checked ({0}): take the last change back, or see the gateway’s log."),
+    NO_OPERATOR(
+            "Ningún operador podría entrar: credentials.json debe tener al menos uno con contraseña.",
+            "No operator could log in: credentials.json must have at least one with a password."),
+    NO_USER("user: falta, o tiene espacios o dos puntos.", "user: it is missing, or has blanks or a colon in it."),
+    TWO_ACCOUNTS("user: ya hay una cuenta con este nombre.", "user: there is an account of this name already."),
+    UNKNOWN_ROLE(
+            "role: debe ser OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR o ADMINISTRATOR.",
+            "role: it must be OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR or ADMINISTRATOR."),
+    NO_INSTITUTION(
+            "institution: debe decir de qué institución es la cuenta; «*» para toda la casa.",
+            "institution: it must say whose account this is; “*” for the whole house."),
+    NOT_A_HASH(
+            "hash: no es un bcrypt de coste 10 o más; ./enlace account hash lo hace.",
+            "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
+    TWO_PASSWORDS("Debe haber password o hash, no ambos.", "There must be password or hash, not both."),
+    NOT_A_WEB_ADDRESS(
+            "«{0}» debe ser una dirección https, o http de 127.0.0.1, sin usuario ni contraseña.",
+            "“{0}” must be an https address, or http of 127.0.0.1, without user or password."),
+    NOT_A_MAIL_ADDRESS(
+            "«{0}» debe ser una dirección de correo como turno@ejemplo.org.",
+            "“{0}” must be an e-mail address such as duty@example.org."),
+    UNKNOWN_RECEIVER("No existe el destinatario de avisos «{0}».", "There is no receiver of notices “{0}”."),
+    NO_WAY("El destinatario «{0}» no tiene mail ni webhook.", "Receiver “{0}” has neither mail nor webhook."),
+    NO_MAIL_SERVER(
+            "El destinatario «{0}» tiene mail, pero falta «mail» con el servidor de correo.",
+            "Receiver “{0}” has mail, but “mail” with the mail server is missing."),
+    PASSWORD_WITHOUT_TLS(
+            "La contraseña de «{0}» iría en claro: ponga starttls: true.",
+            "The password of “{0}” would travel in clear: write starttls: true."),
+    TOO_SHORT("«{0}» debe ser como mínimo {1}.", "“{0}” must be {1} at least."),
+    WAITS_FOR_VOICES(
+            "La edición ({2}) es correcta y espera voces: falta(n) {1} de INTEGRATOR o ADMINISTRATOR de toda la casa, distintas de quien editó."
+                    + " En la página Segunda voz, o: ./enlace approval approve {0}. Si no puede esperar: ./enlace approval emergency {0}.",
+            "The edit ({2}) is right and waits for voices: {1} more of INTEGRATOR or ADMINISTRATOR of the whole house, other people than who edited."
+                    + " On the page Second voice, or: ./enlace approval approve {0}. If it cannot wait: ./enlace approval emergency {0}."),
+    VOICE_AGAINST(
+            "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
+            "The edit is right, but somebody refused it, on the page Second voice."),
+    HALF_PROMOTED(
+            "Un traslado de otra casa quedó a medias: ./enlace promotion apply lo termina, ./enlace promotion undo lo deshace.",
+            "What was carried here from another house was cut off: ./enlace promotion apply finishes it, ./enlace promotion undo takes it back."),
+    NO_RECIPIENT_DECLARED(
+            "Ningún convenio trata de {1} por el canal {0}: no llega a nadie. Si debe ser así, escriba un convenio con to: [].",
+            "No agreement is about {1} by the link {0}: it reaches nobody. If that is meant, write an agreement with to: []."),
+    RECIPIENT_BESIDE_NONE(
+            "El convenio {0} dice que nadie recibe (to: []), y el convenio {1} da destinatario a los mismos registros: distíngalos con when.",
+            "Agreement {0} says that nobody receives (to: []), and agreement {1} gives the same records a recipient: tell them apart with when."),
+    CODES_WITHOUT_RECIPIENT(
+            "{0}: ningún convenio nombra estos códigos de {1}, sus registros quedan sin destinatario: {2}",
+            "{0}: no agreement names these codes of {1}, their records are without recipient: {2}"),
+    SITE_MAPPING("{0}", "{1}"),
+    SETTINGS("{1}", "{0}");
+
+    private final String es;
+    private final String en;
+
+    ProblemCode(String es, String en) {
+        this.es = es;
+        this.en = en;
+    }
+
+    /** True if the same mistake may be made wherever a name is used: it is reported once, with all its places. */
+    boolean isOfName() {
+        return switch (this) {
+            case UNKNOWN_CONTRACT,
+                    UNKNOWN_MAPPING,
+                    UNKNOWN_POLICY,
+                    UNKNOWN_LINK,
+                    UNKNOWN_RECORD,
+                    UNKNOWN_FIELD,
+                    NO_SUCH_FIELD,
+                    UNKNOWN_PARTNER,
+                    UNKNOWN_CLASS,
+                    UNKNOWN_CODE,
+                    UNKNOWN_RECEIVER,
+                    NO_PLACEHOLDER,
+                    WRONG_DIRECTION_FROM,
+                    WRONG_DIRECTION_TO,
+                    LINK_WITHOUT_RECORD,
+                    QUERY_LINK,
+                    NOT_A_QUERY_LINK -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns the sentence with its arguments filled in. */
+    public String text(Locale locale, Object... words) {
+        // MessageFormat treats apostrophes as quotes: a single quote in a sentence or argument must stay a plain quote.
+        String pattern = ("en".equals(locale.getLanguage()) ? en : es).replace("'", "''");
+        return new MessageFormat(pattern, locale).format(words);
+    }
+}

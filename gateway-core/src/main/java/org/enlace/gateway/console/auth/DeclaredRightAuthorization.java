@@ -1,0 +1,76 @@
+package org.enlace.gateway.console.auth;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.enlace.gateway.security.access.Right;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Checks the right that an address declares before anything of the request is read: type, parameters and body are not read without it. {@link
+ * RightsInterceptor} checks the handler again. Thread-safe.
+ */
+final class DeclaredRightAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private record Address(String method, PathPattern pattern, Right right) {
+
+        boolean matches(String asked, PathContainer path) {
+            boolean method = this.method.equals("*")
+                    || this.method.equals(asked)
+                    || this.method.equals("GET") && asked.equals("HEAD");
+            return method && pattern.matches(path);
+        }
+    }
+
+    private final ObjectProvider<DeclaredRoutes> routes;
+    private volatile List<Address> addresses;
+
+    /** @param routes supplied lazily: they are known once all handlers are */
+    DeclaredRightAuthorization(ObjectProvider<DeclaredRoutes> routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public AuthorizationDecision check(Supplier<Authentication> who, RequestAuthorizationContext context) {
+        Authentication known = who.get();
+        boolean loggedIn = known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken);
+        return new AuthorizationDecision(loggedIn
+                && right(context.getRequest())
+                        .map(each -> RightsInterceptor.has(known, each))
+                        .orElse(true));
+    }
+
+    /** Returns the right that the address needs; empty if there is no such address. */
+    private Optional<Right> right(HttpServletRequest request) {
+        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        return addresses().stream()
+                .filter(each -> each.matches(request.getMethod(), path))
+                .min(Comparator.comparing(Address::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+                .map(Address::right);
+    }
+
+    private List<Address> addresses() {
+        List<Address> known = addresses;
+        if (known == null) {
+            List<Address> read = new ArrayList<>();
+            routes.getObject()
+                    .all()
+                    .forEach(route -> read.add(new Address(
+                            route.method(), PathPatternParser.defaultInstance.parse(route.pattern()), route.right())));
+            known = List.copyOf(read);
+            addresses = known;
+        }
+        return known;
+    }
+}

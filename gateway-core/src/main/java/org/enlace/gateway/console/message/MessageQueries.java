@@ -1,0 +1,85 @@
+package org.enlace.gateway.console.message;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.console.web.JdbcColumns;
+import org.enlace.gateway.console.web.ListPage;
+import org.enlace.gateway.console.web.MessageFilter;
+import org.enlace.gateway.console.web.ScopedReader;
+import org.enlace.gateway.console.web.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists messages, newest first, by key: the next page begins after the last id of this one. */
+@Component
+public class MessageQueries {
+
+    private static final String ROWS = """
+            select m.*, d.*
+            from journal.message_view m
+            cross join lateral (
+                select count(*) as total,
+                       count(*) filter (where state = 'DELIVERED') as delivered,
+                       count(*) filter (where state in ('WAITING', 'SENDING', 'RETRYING')) as unfinished,
+                       count(*) filter (where state = 'PARKED') as parked,
+                       count(*) filter (where state = 'REFUSED_BY_RECEIVER') as refused,
+                       count(*) filter (where state = 'CANCELLED') as cancelled
+                from delivery.delivery_view v where v.message_id = m.id) d
+            """;
+
+    private final ScopedReader reading;
+
+    public MessageQueries(ScopedReader reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * Returns one page.
+     *
+     * @return at most {@code filter.limit()} rows
+     */
+    public ListPage<MessageRow> page(Viewer viewer, MessageFilter filter) {
+        List<MessageRow> rows = reading.as(viewer, client -> rows(client, filter));
+        return ListPage.of(rows, filter.limit(), MessageRow::id);
+    }
+
+    private static List<MessageRow> rows(JdbcClient client, MessageFilter filter) {
+        Map<String, Object> values = new HashMap<>();
+        return client.sql(sql(filter, values))
+                .params(values)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** Returns the statement, and adds its parameters to {@code values}. */
+    public static String sql(MessageFilter filter, Map<String, Object> values) {
+        String where = MessageConditions.where(filter, values);
+        values.put("rows", filter.limit() + 1);
+        return ROWS + where + " order by m.id desc limit :rows";
+    }
+
+    static MessageRow row(ResultSet row) throws SQLException {
+        return new MessageRow(
+                row.getObject("id", UUID.class),
+                row.getString("link"),
+                row.getString("record"),
+                row.getString("business_id"),
+                row.getObject("version", Integer.class),
+                row.getString("state"),
+                row.getString("refusal"),
+                JdbcColumns.instant(row, "received_at"),
+                JdbcColumns.instant(row, "accepted_at"),
+                row.getObject("receipt_id", UUID.class),
+                new MessageRow.Deliveries(
+                        row.getInt("total"),
+                        row.getInt("delivered"),
+                        row.getInt("unfinished"),
+                        row.getInt("parked"),
+                        row.getInt("refused"),
+                        row.getInt("cancelled")));
+    }
+}

@@ -1,0 +1,49 @@
+package org.enlace.gateway.console.traffic;
+
+import java.util.List;
+import java.util.UUID;
+import org.enlace.gateway.console.web.JdbcColumns;
+import org.enlace.gateway.console.web.ScopedReader;
+import org.enlace.gateway.console.web.Viewer;
+import org.springframework.stereotype.Component;
+
+/** Finds the first delivery of each blocked queue of a case. */
+@Component
+public class HeldDeliveryQueries {
+
+    /** Maximum count. Beyond it the receiver as a whole is the trouble, and the page says so elsewhere. */
+    static final int MOST = 1_000;
+
+    private final ScopedReader reading;
+
+    HeldDeliveryQueries(ScopedReader reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * Returns the held deliveries.
+     *
+     * @param limit maximum number of heads
+     */
+    public HeldDeliveries held(Viewer viewer, int limit) {
+        List<HeldDeliveries.Head> all = reading.as(viewer, client -> client.sql(
+                        "select * from (select * from delivery.held_behind limit :most) as heads order by behind desc, created_at")
+                .param("most", MOST)
+                .query((row, number) -> new HeldDeliveries.Head(
+                        row.getObject("delivery_id", UUID.class),
+                        row.getString("sender"),
+                        row.getString("receiver"),
+                        row.getString("record"),
+                        row.getString("state"),
+                        row.getString("fault"),
+                        row.getInt("attempts"),
+                        JdbcColumns.instant(row, "next_try"),
+                        JdbcColumns.instant(row, "created_at"),
+                        row.getLong("behind")))
+                .list());
+        return new HeldDeliveries(
+                all.size(),
+                all.stream().mapToLong(HeldDeliveries.Head::behind).sum(),
+                all.stream().limit(limit).toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** Shows the traffic of this moment: first page, matrix, pairs. */
+package org.enlace.gateway.console.traffic;

@@ -1,0 +1,51 @@
+package org.enlace.gateway.exchange.backup;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.backup.RestoredDatabase;
+
+/** Marks a database as restored: from now on an operator must find out which messages it does not know. */
+final class RestoreEpochs {
+
+    private RestoreEpochs() {}
+
+    /**
+     * Begins an epoch.
+     *
+     * @param notBack what the gateway must take back again before its inbound endpoints open
+     */
+    static UUID begin(RestoredDatabase database, Instant restoredAt, Instant takenAt, List<ExclusionLine> notBack)
+            throws SQLException {
+        UUID epoch = UUID.randomUUID();
+        try (Connection app = database.app()) {
+            app.setAutoCommit(false);
+            try (PreparedStatement insert = app.prepareStatement(
+                    "insert into recovery.epoch (id, restored_at, taken_at, state) values (?, ?, ?, 'HEALING')")) {
+                insert.setObject(1, epoch);
+                insert.setTimestamp(2, Timestamp.from(restoredAt));
+                insert.setTimestamp(3, Timestamp.from(takenAt));
+                insert.executeUpdate();
+            }
+            RowArrays.of(notBack)
+                    .uuid(line -> epoch)
+                    .text(line -> line.kind().name())
+                    .uuid(ExclusionLine::messageId)
+                    .text(ExclusionLine::link)
+                    .uuid(ExclusionLine::receiptId)
+                    .instant(ExclusionLine::at)
+                    .write(app, """
+                    insert into recovery.not_back (epoch, kind, message_id, link, receipt_id, at, state)
+                    select epoch, kind, message_id, link, receipt_id, at::timestamptz, 'READ'
+                    from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[]) as t(epoch, kind, message_id, link, receipt_id, at)
+                    """);
+            app.commit();
+        }
+        return epoch;
+    }
+}

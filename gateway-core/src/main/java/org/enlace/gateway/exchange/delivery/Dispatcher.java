@@ -1,0 +1,321 @@
+package org.enlace.gateway.exchange.delivery;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
+import org.enlace.gateway.platform.cluster.NodeLiveness;
+import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.messaging.WakeUpQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Runs the rounds and hands due deliveries to the queue of their link. One thread runs rounds, a bounded pool sends. Thread-safe. */
+@Component
+public class Dispatcher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int SENDERS = 48;
+
+    /** Interval of rounds without any wake-up. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** After some looks in vain, while wake-ups can come and every receiver can be reached, they are looked at this often, and when one is due. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private static final int IN_VAIN = 3;
+
+    /** A round that moved more than so many rows was a busy one. */
+    private static final int BUSY = 4;
+
+    /** A round that moved so many is large enough: waiting for more would not help. */
+    private static final int LARGE = 128;
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Partners partners;
+    private final DispatchCycle rounds;
+    private final ResultQueue endings;
+    private final WakeUpQueue wakeUpQueue;
+    private final Transmission transmission;
+    private final Clock clock;
+    private final Pace pace;
+    private final NodeLiveness life;
+    private final InFlightLimit bytes;
+    private final SafetyStopCheck stops;
+    private final DeliveryTraces traces;
+    private final StartupClaimLimit startupClaimLimit = new StartupClaimLimit();
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<LinkId, LinkQueue> lanes = new HashMap<>();
+    private ExecutorService senders;
+
+    /** Number of consecutive rounds that looked for something to send and found nothing, and what the last one found to be due next. */
+    private volatile int inVain;
+
+    private volatile Instant next;
+    private volatile boolean claiming;
+    private volatile Thread thread;
+
+    /** The time a round waits for more work, after a quiet round and after a busy one. */
+    @Component
+    record Pace(
+            @Value("${enlace.delivery.linger:25ms}") Duration quiet,
+            @Value("${enlace.delivery.busy-linger:100ms}") Duration busy) {}
+
+    Dispatcher(
+            Partners partners,
+            DispatchCycle rounds,
+            ResultQueue endings,
+            WakeUpQueue wakeUpQueue,
+            Transmission transmission,
+            Clock clock,
+            Pace pace,
+            NodeLiveness life,
+            InFlightLimit bytes,
+            SafetyStopCheck stops,
+            DeliveryTraces traces) {
+        this.traces = traces;
+        this.partners = partners;
+        this.rounds = rounds;
+        this.endings = endings;
+        this.wakeUpQueue = wakeUpQueue;
+        this.transmission = transmission;
+        this.clock = clock;
+        this.pace = pace;
+        this.life = life;
+        this.bytes = bytes;
+        this.stops = stops;
+    }
+
+    @Override
+    public synchronized void start() {
+        senders = Executors.newFixedThreadPool(SENDERS, runnable -> new Thread(runnable, "sender"));
+        claiming = true;
+        thread = new Thread(this::run, "dispatcher");
+        thread.start();
+        wakeUpQueue.listen(ids -> wake());
+    }
+
+    /** Something may be due. */
+    public void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    private void run() {
+        int moved = 0;
+        while (thread == Thread.currentThread()) {
+            try {
+                boolean woken = moved > 0 || wake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
+                if (woken) {
+                    // Wake-ups come in swarms: one round for all of them keeps groups large.
+                    Thread.sleep(linger(moved).toMillis());
+                    wake.drainPermits();
+                }
+                moved = round();
+            } catch (InterruptedException end) {
+                return;
+            } catch (SQLException | RuntimeException failed) {
+                LOG.warn("a round failed ({}), trying again", failed.getClass().getSimpleName());
+                moved = 0;
+                inVain = 0;
+            }
+        }
+    }
+
+    private Duration linger(int moved) {
+        return moved > BUSY && moved < LARGE ? pace.busy() : pace.quiet();
+    }
+
+    private Duration pause() {
+        if (inVain < IN_VAIN || !wakeUpQueue.connected() || !away().isEmpty()) {
+            return LOOK;
+        }
+        Duration due = next == null ? REST : Duration.between(clock.instant(), next);
+        // Another node is just claiming what has been due for a while.
+        return due.compareTo(LOOK) < 0 ? LOOK : due.compareTo(REST) > 0 ? REST : due;
+    }
+
+    private int round() throws SQLException {
+        synchronized (rounds) {
+            Snapshot snapshot = partners.current();
+            // Taken before anything is claimed: a node that freezes from here on has lost what it claims.
+            NodeLiveness.Right right = stops.guard(life.right(DeliveryClaims.LINE));
+            Map<LinkId, Integer> room = room(snapshot);
+            DispatchCycle.Done done = rounds.run(snapshot, room, back());
+            toTheirLanes(snapshot, done.ready(), right);
+            next = done.next();
+            inVain = done.moved() > 0 || room.isEmpty() ? 0 : inVain + 1;
+            startupClaimLimit.done(done.moved());
+            return done.moved();
+        }
+    }
+
+    private void toTheirLanes(Snapshot snapshot, List<OutboundPreparation.Shipment> ready, NodeLiveness.Right right) {
+        Map<LinkId, List<OutboundPreparation.Shipment>> byLink = new LinkedHashMap<>();
+        ready.forEach(each -> byLink.computeIfAbsent(each.claimed().link(), id -> new ArrayList<>())
+                .add(each));
+        byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its, right));
+    }
+
+    /** If the round fails, what waits for these is due later by itself. */
+    private List<LinkId> back() {
+        synchronized (lanes) {
+            return lanes.entrySet().stream()
+                    .filter(each -> each.getValue().isBack())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
+    /** Returns the receivers that cannot be reached, and when each is probed next. */
+    public Map<LinkId, Instant> away() {
+        Map<LinkId, Instant> away = new HashMap<>();
+        synchronized (lanes) {
+            lanes.forEach((id, lane) -> lane.askedAgainAt().ifPresent(at -> away.put(id, at)));
+        }
+        return away;
+    }
+
+    private Map<LinkId, Integer> room(Snapshot snapshot) {
+        Map<LinkId, Integer> room = new LinkedHashMap<>();
+        if (bytes.full()) {
+            return room;
+        }
+        for (PartnerLink link : snapshot.links().values()) {
+            if (claiming && life.alive() && !link.receives() && !link.batches() && transmission.open(link.id())) {
+                int free = startupClaimLimit.atMost(lane(link).room());
+                if (free > 0) {
+                    room.put(link.id(), free);
+                }
+            }
+        }
+        return room;
+    }
+
+    private LinkQueue lane(PartnerLink link) {
+        synchronized (lanes) {
+            return lanes.computeIfAbsent(
+                    link.id(),
+                    id -> new LinkQueue(
+                            link.permits(),
+                            link.retry(),
+                            new LinkQueue.Sending(
+                                    transmission,
+                                    new RetryPolicy(
+                                            () -> ThreadLocalRandom.current().nextDouble()),
+                                    this::ended,
+                                    senders,
+                                    bytes,
+                                    clock,
+                                    this::wake,
+                                    traces)));
+        }
+    }
+
+    private void ended(AttemptResult attemptResult, Runnable done) {
+        endings.put(attemptResult, done);
+        wake();
+    }
+
+    /**
+     * Handles a changed link state. Queued deliveries of a link that an operator has stopped go back to their rows; what is on the wire goes on.
+     * While the link drains, older deliveries are claimed again.
+     */
+    @EventListener
+    void changed(LinkStateChanged change) {
+        wake();
+        if (change.running()) {
+            return;
+        }
+        LinkQueue lane;
+        synchronized (lanes) {
+            lane = lanes.get(change.link());
+        }
+        if (lane != null) {
+            lane.giveBack();
+        }
+    }
+
+    /** Claims nothing more, waits for what is on the wire, and writes down how it ended. */
+    @Override
+    public void stop() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        claiming = false;
+        try {
+            giveBackLines();
+            senders.shutdown();
+            if (!senders.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("some attempts did not end in time; their leases run out and they are sent again");
+            }
+            writeLastEndings();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("the last outcomes could not be written; their deliveries are sent again");
+        } finally {
+            thread = null;
+            running.interrupt();
+        }
+    }
+
+    /** Writes what has ended by now, before anybody takes its leases for lost. */
+    public void writeWhatEnded() throws SQLException {
+        if (!endings.isEmpty()) {
+            round();
+        }
+    }
+
+    /** After the round that may be going on: it has taken endings out that are not committed yet. */
+    private void writeLastEndings() throws SQLException {
+        synchronized (rounds) {
+            while (!endings.isEmpty()) {
+                round();
+            }
+        }
+    }
+
+    /** After the round that may be going on: nothing is claimed any more. */
+    private void giveBackLines() {
+        synchronized (rounds) {
+            synchronized (lanes) {
+                lanes.values().forEach(LinkQueue::giveBack);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Runs after the inbound endpoints are closed and before the routes end: attempts on the wire need the routes. */
+    @Override
+    public int getPhase() {
+        return LifecyclePhase.DISPATCHER.value();
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs a message through intake and delivery without storing or sending anything, and compares two mappings on stored messages. */
+package org.enlace.gateway.exchange.intake.dryrun;

@@ -1,0 +1,253 @@
+package org.enlace.gateway.exchange.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores the received files as batches. A file is known by the digest of its bytes, whatever its name, so that the same file again is the same batch,
+ * and a file that was cut short by a crash is gone on with.
+ */
+@Component
+public class Batches {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A finding at a line, counted from 1. */
+    public record LineFinding(int line, String field, String rule) {}
+
+    /** The state of a batch. */
+    public record Batch(UUID id, boolean done, int lines, int accepted, int refused, List<LineFinding> findings) {}
+
+    /** The position of a file in its link's series: its day, and its number on that day. */
+    public record Series(LocalDate day, int number) {}
+
+    /**
+     * The result of placing a file in its series.
+     *
+     * @param stale true if a greater number of its day came already and its own never did: it must not be taken. A file of an earlier day is late,
+     *     not stale
+     * @param replaced the files with the same number that it takes the place of
+     */
+    public record Place(boolean stale, List<UUID> replaced) {}
+
+    /** Numbers a batch. Holds back other files of the link until the transaction ends, so that two of them cannot both be the newest. */
+    public Place place(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('journal.batch_in'), hashtext(?))")) {
+            lock.setString(1, link);
+            lock.execute();
+        }
+        List<UUID> same = same(tx, link, batch, series);
+        if (same.isEmpty() && !newest(tx, link, batch, series)) {
+            return new Place(true, List.of());
+        }
+        try (PreparedStatement update =
+                tx.prepareStatement("update journal.batch_in set series_day = ?, series_number = ? where id = ?")) {
+            update.setObject(1, series.day());
+            update.setInt(2, series.number());
+            update.setObject(3, batch);
+            update.executeUpdate();
+        }
+        return new Place(false, same);
+    }
+
+    private static List<UUID> same(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        List<UUID> same = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id from journal.batch_in where link = ? and series_day = ? and series_number = ? and id <> ?"
+                        + " order by id")) {
+            select.setString(1, link);
+            select.setObject(2, series.day());
+            select.setInt(3, series.number());
+            select.setObject(4, batch);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    same.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return same;
+    }
+
+    private static boolean newest(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+            select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
+            """)) {
+            select.setString(1, link);
+            select.setObject(2, series.day());
+            select.setInt(3, series.number());
+            select.setObject(4, batch);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * A new batch, or the one that this file already is.
+     *
+     * @param id of a new one
+     * @param population what its messages are kept apart as; empty if they are the link's own
+     */
+    public Batch open(
+            Connection tx, UUID id, String link, String sha256, long bytes, Instant now, Optional<String> population)
+            throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+            insert into journal.batch_in (id, link, digest, bytes, state, received_at, population) values (?, ?, ?, ?, 'OPEN', ?, ?)
+            on conflict (link, digest) where not backload do nothing
+            """)) {
+            insert.setObject(1, id);
+            insert.setString(2, link);
+            insert.setBytes(3, HexFormat.of().parseHex(sha256));
+            insert.setLong(4, bytes);
+            insert.setTimestamp(5, Timestamp.from(now));
+            insert.setString(6, population.orElse(null));
+            insert.executeUpdate();
+        }
+        return find(tx, link, sha256).orElseThrow();
+    }
+
+    /** The batch that a file with this digest is. */
+    public Optional<Batch> find(Connection tx, String link, String sha256) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id, state, lines, accepted, refused, findings from journal.batch_in where link = ? and digest"
+                        + " = ? and not backload")) {
+            select.setString(1, link);
+            select.setBytes(2, HexFormat.of().parseHex(sha256));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(batch(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The batches that files with these digests are, by digest; of those that are none nothing. */
+    public Map<String, Batch> find(Connection tx, String link, Collection<String> sha256) throws SQLException {
+        Map<String, Batch> found = new HashMap<>();
+        RowArrays.of(List.copyOf(sha256))
+                .text(each -> link)
+                .text(each -> each)
+                .read(tx, """
+                    select b.id, b.state, b.lines, b.accepted, b.refused, b.findings, k.digest
+                    from unnest(?::text[], ?::text[]) as k(link, digest) join journal.batch_in b on b.link = k.link and b.digest = decode(k.digest, 'hex')
+                        and not b.backload
+                    """, row -> found.put(row.getString(7), batch(row)));
+        return found;
+    }
+
+    /** A file whose lines are all in the same transaction. */
+    public record Whole(Batch batch, String link, String sha256, long bytes, Instant receivedAt) {}
+
+    /** Writes down files that were taken at once. A file that is known stays what it is. */
+    public void whole(Connection tx, List<Whole> files, Instant now) throws SQLException {
+        RowArrays.of(files)
+                .uuid(each -> each.batch().id())
+                .text(Whole::link)
+                .text(Whole::sha256)
+                .text(each -> Long.toString(each.bytes()))
+                .number(each -> each.batch().lines())
+                .number(each -> each.batch().accepted())
+                .number(each -> each.batch().refused())
+                .text(each -> json(each.batch().findings()))
+                .instant(Whole::receivedAt)
+                .instant(each -> now)
+                .write(tx, """
+                    insert into journal.batch_in (id, link, digest, bytes, state, lines, accepted, refused, findings, received_at, finished_at)
+                    select id, link, decode(digest, 'hex'), bytes::bigint, 'DONE', lines, accepted, refused, findings::jsonb, received_at::timestamptz,
+                        finished_at::timestamptz
+                    from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[])
+                      as t(id, link, digest, bytes, lines, accepted, refused, findings, received_at, finished_at)
+                    on conflict (link, digest) where not backload do nothing
+                    """);
+    }
+
+    private static Batch batch(ResultSet row) throws SQLException {
+        return new Batch(
+                row.getObject(1, UUID.class),
+                "DONE".equals(row.getString(2)),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                findings(row.getString(6)));
+    }
+
+    /**
+     * Creates a batch of a historical load. The same bytes are another batch each time they are loaded.
+     *
+     * @param population the reference population it is loaded into, where that is not its link's own
+     */
+    public void backload(
+            Connection tx, UUID id, String link, Optional<String> population, String sha256, long bytes, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+            insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values (?, ?, ?, ?, 'OPEN', ?, true, ?)
+            """)) {
+            insert.setObject(1, id);
+            insert.setString(2, link);
+            insert.setBytes(3, HexFormat.of().parseHex(sha256));
+            insert.setLong(4, bytes);
+            insert.setTimestamp(5, Timestamp.from(now));
+            insert.setString(6, population.orElse(null));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Marks a batch of a historical load as undone: none of its records counts from now on. */
+    public void undone(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update journal.batch_in set undone_at = coalesce(undone_at, ?) where id = ? and backload")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setObject(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** Writes down how it ended. */
+    public void done(Connection tx, Batch batch, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+            update journal.batch_in set state = 'DONE', lines = ?, accepted = ?, refused = ?, findings = ?::jsonb, finished_at = ? where id = ?
+            """)) {
+            update.setInt(1, batch.lines());
+            update.setInt(2, batch.accepted());
+            update.setInt(3, batch.refused());
+            update.setString(4, json(batch.findings()));
+            update.setTimestamp(5, Timestamp.from(now));
+            update.setObject(6, batch.id());
+            update.executeUpdate();
+        }
+    }
+
+    private static String json(List<LineFinding> findings) {
+        try {
+            return JSON.writeValueAsString(findings);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("findings are strings", impossible);
+        }
+    }
+
+    private static List<LineFinding> findings(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("findings were written here", impossible);
+        }
+    }
+}

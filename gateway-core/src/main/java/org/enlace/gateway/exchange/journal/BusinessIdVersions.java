@@ -1,0 +1,163 @@
+package org.enlace.gateway.exchange.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.springframework.stereotype.Component;
+
+/** Stores the versions of each business id, counted under a lock of its own row. */
+@Component
+public class BusinessIdVersions {
+
+    /** A business id on a link. */
+    public record Key(String link, String businessId) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byLink = link.compareTo(other.link);
+            return byLink != 0 ? byLink : businessId.compareTo(other.businessId);
+        }
+    }
+
+    /** The newest version; 0 and no message if there is none yet. */
+    public record Head(int version, UUID messageId) {}
+
+    /** A version with this payload; the digest is lower-case hexadecimal. */
+    public record Content(Key key, String digest) {}
+
+    /** A version to be remembered. */
+    public record Version(Content content, int version, UUID messageId) {}
+
+    /**
+     * Locks the business ids until the transaction ends.
+     *
+     * @param keys sorted and distinct, so that nodes wait for each other in one order only
+     * @return a head for each key
+     */
+    public Map<Key, Head> lock(Connection tx, List<Key> keys) throws SQLException {
+        RowArrays.of(keys).text(Key::link).text(Key::businessId).write(tx, """
+                insert into journal.business (link, business_id, version)
+                select link, business_id, 0 from unnest(?::text[], ?::text[]) as t(link, business_id)
+                on conflict do nothing
+                """);
+        Map<Key, Head> heads = new HashMap<>();
+        RowArrays.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(
+                        tx,
+                        """
+                select link, business_id, version, message_id from journal.business
+                where (link, business_id) in (select link, business_id from unnest(?::text[], ?::text[]) as t(link, business_id))
+                order by link, business_id for update
+                """,
+                        row -> heads.put(
+                                new Key(row.getString(1), row.getString(2)),
+                                new Head(row.getInt(3), row.getObject(4, UUID.class))));
+        return heads;
+    }
+
+    /** The newest versions, as {@link #lock} gives them, without a lock and without leaving a row. */
+    public Map<Key, Head> heads(Connection tx, List<Key> keys) throws SQLException {
+        Map<Key, Head> heads = new HashMap<>();
+        RowArrays.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(
+                        tx,
+                        """
+                select b.link, b.business_id, b.version, b.message_id from unnest(?::text[], ?::text[]) as k(link, business_id)
+                join journal.business b on b.link = k.link and b.business_id = k.business_id
+                """,
+                        row -> heads.put(
+                                new Key(row.getString(1), row.getString(2)),
+                                new Head(row.getInt(3), row.getObject(4, UUID.class))));
+        return heads;
+    }
+
+    /** Returns those of these business ids that their partner has sent itself, whatever became of it since. */
+    public Set<Key> live(Connection tx, List<Key> keys) throws SQLException {
+        return Set.copyOf(RowArrays.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(tx, """
+                select k.link, k.business_id from unnest(?::text[], ?::text[]) as k(link, business_id)
+                where exists (select from journal.message m where m.business_id = k.business_id and m.link = k.link and m.version is not null
+                              and m.credential <> '(backload)')
+                """, row -> new Key(row.getString(1), row.getString(2))));
+    }
+
+    /** The messages that brought these very payloads before. */
+    public Map<Content, UUID> known(Connection tx, List<Content> contents) throws SQLException {
+        Map<Content, UUID> found = new HashMap<>();
+        RowArrays.of(contents)
+                .text(content -> content.key().link())
+                .text(content -> content.key().businessId())
+                .text(Content::digest)
+                .read(
+                        tx,
+                        """
+                select v.link, v.business_id, encode(v.digest, 'hex'), v.message_id
+                from unnest(?::text[], ?::text[], ?::text[]) as c(link, business_id, digest)
+                join journal.business_version v on v.link = c.link and v.business_id = c.business_id and v.digest = decode(c.digest, 'hex')
+                where not exists (select from journal.message m where m.id = v.message_id and m.state = 'WITHDRAWN')
+                """,
+                        row -> found.put(
+                                new Content(new Key(row.getString(1), row.getString(2)), row.getString(3)),
+                                row.getObject(4, UUID.class)));
+        return found;
+    }
+
+    /** Remembers new versions; their business ids are locked by {@link #lock}. */
+    public void remember(Connection tx, List<Version> versions) throws SQLException {
+        RowArrays.of(versions)
+                .text(version -> version.content().key().link())
+                .text(version -> version.content().key().businessId())
+                .text(version -> version.content().digest())
+                .number(Version::version)
+                .uuid(Version::messageId)
+                .write(tx, """
+                insert into journal.business_version (link, business_id, digest, version, message_id)
+                select link, business_id, decode(digest, 'hex'), version, message_id
+                from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, digest, version, message_id)
+                """);
+        List<Version> newest = newest(versions);
+        RowArrays.of(newest)
+                .text(version -> version.content().key().link())
+                .text(version -> version.content().key().businessId())
+                .number(Version::version)
+                .uuid(Version::messageId)
+                .write(tx, """
+                update journal.business b set version = t.version, message_id = t.message_id
+                from unnest(?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, version, message_id)
+                where b.link = t.link and b.business_id = t.business_id
+                """);
+    }
+
+    /** Moves the head of a business id to a message whose payload is known under another message; its row is locked by {@link #lock}. */
+    public void advance(Connection tx, Key key, int version, UUID messageId) throws SQLException {
+        RowArrays.of(List.of(key))
+                .text(Key::link)
+                .text(Key::businessId)
+                .number(each -> version)
+                .uuid(each -> messageId)
+                .write(tx, """
+                update journal.business b set version = t.version, message_id = t.message_id
+                from unnest(?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, version, message_id)
+                where b.link = t.link and b.business_id = t.business_id
+                """);
+    }
+
+    private static List<Version> newest(List<Version> versions) {
+        Map<Key, Version> newest = new HashMap<>();
+        for (Version version : versions) {
+            newest.merge(version.content().key(), version, (a, b) -> a.version() > b.version() ? a : b);
+        }
+        return new ArrayList<>(newest.values());
+    }
+}

@@ -1,0 +1,190 @@
+package org.enlace.gateway.exchange.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.springframework.stereotype.Component;
+
+/** Appends to the journal and reads sealed bodies back, always within the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class Journal {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Appends the metadata of messages. */
+    public void messages(Connection tx, List<StoredMessage> messages) throws SQLException {
+        RowArrays.of(messages)
+                .uuid(StoredMessage::id)
+                .text(StoredMessage::link)
+                .text(StoredMessage::credential)
+                .text(row -> row.record().orElse(null))
+                .text(row -> row.businessId().orElse(null))
+                .number(StoredMessage::version)
+                .text(row -> row.state().name())
+                .text(row -> row.refusal().orElse(null))
+                .moment(StoredMessage::receivedAt)
+                .moment(row -> row.acceptedAt().orElse(null))
+                .uuid(row -> row.receiptId().orElse(null))
+                .bytes(StoredMessage::payloadDigest)
+                .number(StoredMessage::bytes)
+                .text(StoredMessage::snapshot)
+                .text(row -> row.mapping().orElse(null))
+                .uuid(row -> row.batch().map(StoredMessage.BatchPlace::batchId).orElse(null))
+                .number(row -> row.batch().map(StoredMessage.BatchPlace::line).orElse(null))
+                .uuid(row -> row.supersedes().orElse(null))
+                .write(tx, """
+                insert into journal.message (id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id,
+                    payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes)
+                select id, link, credential, record, business_id, nullif(version, 0), state, refusal, received_at, accepted_at,
+                    receipt_id, payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::timestamptz[], ?::uuid[], ?::bytea[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::uuid[])
+                  as t(id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id, payload_digest, bytes,
+                    snapshot, mapping, batch_id, batch_line, supersedes)
+                """);
+    }
+
+    /** Appends the partners' own bytes. */
+    public void payloads(Connection tx, List<SealedBody> bodies) throws SQLException {
+        bodies(
+                tx,
+                bodies,
+                "insert into journal.payload (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+    }
+
+    /** Appends canonical records, without the identity of persons. */
+    public void records(Connection tx, List<SealedBody> bodies) throws SQLException {
+        bodies(
+                tx,
+                bodies,
+                "insert into journal.record (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+    }
+
+    private static void bodies(Connection tx, List<SealedBody> bodies, String sql) throws SQLException {
+        RowArrays.of(bodies)
+                .uuid(SealedBody::messageId)
+                .bytes(SealedBody::wrappedKey)
+                .bytes(SealedBody::sealed)
+                .write(tx, sql);
+    }
+
+    /** Reads canonical records back, still sealed; a message without a record is left out. */
+    public List<SealedBody> records(Connection tx, java.util.Collection<UUID> messageIds) throws SQLException {
+        return RowArrays.of(List.copyOf(messageIds))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select message_id, wrapped_key, sealed from journal.record where message_id = any(?::uuid[])",
+                        row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)));
+    }
+
+    /** Appends steps of journeys. */
+    public void hops(Connection tx, List<Hop> hops) throws SQLException {
+        RowArrays.of(hops)
+                .uuid(Hop::messageId)
+                .uuid(hop -> hop.deliveryId().orElse(null))
+                .moment(Hop::at)
+                .text(hop -> hop.step().name())
+                .text(Hop::outcome)
+                .big(Hop::micros)
+                .text(hop -> json(hop.facts()))
+                .write(tx, """
+                insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts)
+                select message_id, delivery_id, at, step, outcome, micros, facts::jsonb
+                from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                  as t(message_id, delivery_id, at, step, outcome, micros, facts)
+                """);
+    }
+
+    /** Returns the hop that wrote a delivery's bytes last, if they ever were written. */
+    public Optional<Hop> lastProtected(Connection tx, UUID messageId, UUID deliveryId) throws SQLException {
+        return RowArrays.of(List.of(messageId))
+                .uuid(id -> id)
+                .uuid(id -> deliveryId)
+                .read(
+                        tx,
+                        """
+                select h.at, h.micros, h.facts::text from unnest(?::uuid[], ?::uuid[]) as t(message_id, delivery_id)
+                join journal.hop h on h.message_id = t.message_id and h.delivery_id = t.delivery_id and h.step = 'PROTECTED'
+                order by h.at desc limit 1
+                """,
+                        row -> new Hop(
+                                messageId,
+                                Optional.of(deliveryId),
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                Hop.Step.PROTECTED,
+                                "OK",
+                                row.getObject(2, Long.class),
+                                facts(row.getString(3))))
+                .stream()
+                .findFirst();
+    }
+
+    /** The messages of the later versions of a business id that were not withdrawn. */
+    public List<UUID> laterVersions(Connection tx, String link, String businessId, int version) throws SQLException {
+        return RowArrays.of(List.of(businessId))
+                .text(id -> id)
+                .text(id -> link)
+                .number(id -> version)
+                .read(tx, """
+                select m.id from unnest(?::text[], ?::text[], ?::int[]) as t(business_id, link, version)
+                join journal.message m on m.business_id = t.business_id and m.link = t.link and m.version > t.version and m.state <> 'WITHDRAWN'
+                """, row -> row.getObject(1, UUID.class));
+    }
+
+    /** True if an accepted message was taken back since. */
+    public boolean withdrawn(Connection tx, UUID messageId) throws SQLException {
+        return !RowArrays.of(List.of(messageId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from journal.message where id = any(?::uuid[]) and state = 'WITHDRAWN'",
+                        row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** Appends findings. */
+    public void findings(Connection tx, List<StoredFinding> findings) throws SQLException {
+        RowArrays.of(findings)
+                .uuid(StoredFinding::messageId)
+                .text(StoredFinding::field)
+                .text(StoredFinding::rule)
+                .text(StoredFinding::severity)
+                .write(
+                        tx,
+                        "insert into journal.finding (message_id, field, rule, severity) select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[])");
+    }
+
+    /** Marks messages as replaced by a later version. */
+    public void superseded(Connection tx, List<UUID> messageIds) throws SQLException {
+        RowArrays.of(messageIds)
+                .uuid(id -> id)
+                .write(
+                        tx,
+                        "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
+    }
+
+    private static Map<String, String> facts(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("facts are strings", impossible);
+        }
+    }
+
+    private static String json(Map<String, String> facts) {
+        try {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("facts are strings", impossible);
+        }
+    }
+}

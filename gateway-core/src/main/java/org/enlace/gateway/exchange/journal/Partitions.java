@@ -1,0 +1,73 @@
+package org.enlace.gateway.exchange.journal;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.enlace.gateway.platform.cluster.Lease;
+import org.enlace.gateway.platform.cluster.Leases;
+import org.enlace.gateway.platform.cluster.ScheduleException;
+import org.enlace.gateway.platform.database.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Makes the partitions of the coming months, at start and every day, one node at a time. Thread-safe. */
+@Component
+class Partitions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final int MONTHS_AHEAD = 2;
+
+    private final Transactions transactions;
+    private final Leases leases;
+    private final String node;
+    private final ScheduledExecutorService timer;
+
+    Partitions(DataSource source, Leases leases, @Value("${enlace.node:node-1}") String node) {
+        this.leases = leases;
+        this.node = node;
+        this.transactions = new Transactions(source);
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "partitions");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::ensure, 0, 24, TimeUnit.HOURS);
+    }
+
+    private void ensure() {
+        try {
+            leases.acquire("partitions", node, AT_MOST).ifPresent(this::ensure);
+        } catch (ScheduleException notNow) {
+            LOG.warn("partitions could not be made: the database does not answer");
+        }
+    }
+
+    private void ensure(Lease lease) {
+        try {
+            transactions.run(tx -> {
+                try (PreparedStatement call = tx.prepareStatement("select journal.ensure_partitions(?)")) {
+                    call.setInt(1, MONTHS_AHEAD);
+                    return call.execute();
+                }
+            });
+        } catch (SQLException failed) {
+            // Rows without a partition of their own go to the default partition: nothing is refused for it.
+            LOG.warn("partitions could not be made (SQL state {}), trying again tomorrow", failed.getSQLState());
+        } finally {
+            leases.release(lease);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,182 @@
+package org.enlace.gateway.exchange.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.springframework.stereotype.Component;
+
+/** Reads and changes stored messages for reprocessing, in the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class StoredMessages {
+
+    /**
+     * A stored message.
+     *
+     * @param mapping null if it was never translated
+     * @param businessId null if it was never translated
+     * @param batch the file it came in; null if it came alone
+     * @param batchDigest SHA-256 of that file, lower-case hexadecimal; null with it
+     * @param line its line there, from 1; 1 if it came alone
+     * @param receipt what the sender may quote
+     * @param population the reference population its file was loaded into, where that is not its link's own; else null
+     */
+    public record Message(
+            UUID id,
+            String link,
+            String credential,
+            MessageState state,
+            java.time.Instant receivedAt,
+            String mapping,
+            String businessId,
+            int version,
+            UUID batch,
+            String batchDigest,
+            int line,
+            UUID receipt,
+            String population) {}
+
+    /** Reads one, locked until the transaction ends. */
+    public Optional<Message> lock(Connection tx, UUID id) throws SQLException {
+        return message(tx, id, " for update of m");
+    }
+
+    /** Reads one. */
+    public Optional<Message> read(Connection tx, UUID id) throws SQLException {
+        return message(tx, id, "");
+    }
+
+    /** The latest accepted or parked messages of a link, the newest first, so many at most. */
+    public List<UUID> latest(Connection tx, String link, int most) throws SQLException {
+        return RowArrays.of(List.of(link))
+                .text(each -> each)
+                .read(
+                        tx,
+                        "select id from journal.message where link = any(?::text[]) and state in ('ACCEPTED', 'PARKED')"
+                                + " order by id desc limit " + most,
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    private static Optional<Message> message(Connection tx, UUID id, String lock) throws SQLException {
+        return RowArrays.of(List.of(id)).uuid(each -> each).read(tx, """
+                select m.id, m.link, m.credential, m.state, m.received_at, m.mapping, m.business_id, coalesce(m.version, 0), m.batch_id,
+                    (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
+                    m.receipt_id, (select b.population from journal.batch_in b where b.id = m.batch_id)
+                from journal.message m where m.id = any(?::uuid[])""" + lock, StoredMessages::message).stream()
+                .findFirst();
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                MessageState.valueOf(row.getString(4)),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getObject(9, UUID.class),
+                row.getString(10),
+                row.getInt(11),
+                row.getObject(12, UUID.class),
+                row.getString(13));
+    }
+
+    /** The partner's own bytes, still sealed; empty if they are gone. */
+    public Optional<SealedBody> payload(Connection tx, UUID id) throws SQLException {
+        return RowArrays.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "select message_id, wrapped_key, sealed from journal.payload where message_id = any(?::uuid[])",
+                        row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
+                .stream()
+                .findFirst();
+    }
+
+    /** A parked message has been translated after all. */
+    public void revived(Connection tx, StoredMessage row) throws SQLException {
+        RowArrays.of(List.of(row))
+                .uuid(StoredMessage::id)
+                .text(each -> each.record().orElse(null))
+                .text(each -> each.businessId().orElse(null))
+                .number(StoredMessage::version)
+                .text(StoredMessage::snapshot)
+                .text(each -> each.mapping().orElse(null))
+                .uuid(each -> each.supersedes().orElse(null))
+                .write(tx, """
+                update journal.message m set state = 'ACCEPTED', record = t.record, business_id = t.business_id, version = t.version, snapshot = t.snapshot,
+                    mapping = t.mapping, supersedes = t.supersedes
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::uuid[])
+                  as t(id, record, business_id, version, snapshot, mapping, supersedes)
+                where m.id = t.id and m.state = 'PARKED'
+                """);
+    }
+
+    /** A parked message that another has taken the place of. */
+    public void replaced(Connection tx, UUID parked) throws SQLException {
+        RowArrays.of(List.of(parked))
+                .uuid(each -> each)
+                .write(
+                        tx,
+                        "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'PARKED'");
+    }
+
+    /** Closes parked messages that are not needed any more; returns those that were parked. */
+    public List<UUID> withdraw(Connection tx, List<UUID> parked) throws SQLException {
+        return RowArrays.of(parked)
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "update journal.message set state = 'WITHDRAWN' where id = any(?::uuid[]) and state = 'PARKED' returning id",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /**
+     * Returns when the last message of this record came in by this link that was not refused; loads by operators and messages of conformance runs do
+     * not count as the partner's traffic.
+     */
+    public Optional<java.time.Instant> lastHeard(Connection tx, String link, String record) throws SQLException {
+        return RowArrays.of(List.of(link))
+                .text(each -> each)
+                .text(each -> record)
+                .read(tx, """
+                select m.received_at from unnest(?::text[], ?::text[]) as t(link, record)
+                cross join lateral (
+                    select received_at from journal.message
+                    where link = t.link and credential <> '(backload)' and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record)
+                        and credential <> '(conformance)' and case when batch_id is null then true else not exists (
+                            select from journal.batch_in b where b.id = batch_id and b.population like '(conformance) %') end
+                    order by id desc limit 1
+                ) m
+                """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .stream()
+                .findFirst();
+    }
+
+    /** Writes down which message a message was made of. */
+    public void madeOf(Connection tx, UUID made, UUID original) throws SQLException {
+        RowArrays.of(List.of(made)).uuid(each -> each).uuid(each -> original).write(tx, """
+                update journal.message m set replay_of = t.original from unnest(?::uuid[], ?::uuid[]) as t(id, original) where m.id = t.id
+                """);
+    }
+
+    /** Appends those findings that a message does not have yet. */
+    public void moreFindings(Connection tx, List<StoredFinding> findings) throws SQLException {
+        RowArrays.of(findings)
+                .uuid(StoredFinding::messageId)
+                .text(StoredFinding::field)
+                .text(StoredFinding::rule)
+                .text(StoredFinding::severity)
+                .write(tx, """
+                insert into journal.finding (message_id, field, rule, severity)
+                select distinct t.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as t(message_id, field, rule, severity)
+                where not exists (select from journal.finding f where f.message_id = t.message_id and f.field = t.field and f.rule = t.rule)
+                """);
+    }
+}

@@ -1,0 +1,57 @@
+package org.enlace.gateway.exchange.query;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.configuration.model.PartnerLink;
+
+/** Limits how many queries may be open at each link at once: so many threads wait there, and no more. Thread-safe. */
+final class QueryConcurrencyLimit {
+
+    private final Map<LinkId, Semaphore> free = new ConcurrentHashMap<>();
+
+    /** Takes a place, or returns empty if all are taken: no caller waits for one. */
+    Optional<QueryPermit> take(PartnerLink asked) {
+        // Another number of permits needs a restart, so the first one counts.
+        Semaphore its = free.computeIfAbsent(asked.id(), id -> new Semaphore(asked.permits()));
+        return its.tryAcquire() ? Optional.of(new Held(its)) : Optional.empty();
+    }
+
+    private static final class Held implements QueryPermit {
+
+        private final Semaphore its;
+        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicBoolean onTheWire = new AtomicBoolean();
+
+        Held(Semaphore its) {
+            this.its = its;
+        }
+
+        @Override
+        public void goesOut() {
+            onTheWire.set(true);
+        }
+
+        @Override
+        public void cameBack() {
+            give();
+        }
+
+        @Override
+        public void close() {
+            // An attempt that goes on after its time holds its place until it ends.
+            if (!onTheWire.get()) {
+                give();
+            }
+        }
+
+        private void give() {
+            if (given.compareAndSet(false, true)) {
+                its.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Forwards a partner's query to another partner, which answers at once (R7). The query is written in the form of the receiving partner and sent
+ * within a bounded time by a bounded number of threads. The response is checked, cut to what the querying partner may see and written in its form. No
+ * query is sent twice, and nothing of it is stored here.
+ *
+ * <p>Called by intake, which records the query and its response. It calls partners, mappings, protection, journal (for the hops of the journey) and
+ * the transmission of delivery.
+ */
+package org.enlace.gateway.exchange.query;

@@ -1,0 +1,264 @@
+package org.enlace.gateway.exchange.registry.entities;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.enlace.gateway.exchange.registry.entities.ConclusionCheck.Found;
+import org.enlace.gateway.platform.database.DatabaseException;
+import org.enlace.gateway.platform.database.KeysetPages;
+import org.enlace.gateway.platform.database.TimeOrderedId;
+import org.enlace.gateway.platform.database.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks, case by case, whether conclusions are what follows from what was said, and mends those that are not. Each handful of cases is a short
+ * transaction of its own: readers see each case either as it was or corrected, and new causes are concluded between two handfuls. Thread-safe.
+ */
+@Component
+public class Rebuilds {
+
+    private static final String RUNS = "select * from registry.rebuild";
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final int AT_ONCE = 100;
+    /** A run that has not moved for so long is dead: nothing it did is half done. */
+    private static final Duration DEAD = Duration.ofMinutes(10);
+
+    private final ConclusionCheck check;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "rebuild");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Rebuilds(ConclusionCheck check, DataSource source, Clock clock) {
+        this.check = check;
+        this.transactions = new Transactions(source);
+        this.clock = clock;
+    }
+
+    /** The states of a run; the names are stored. */
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED,
+        /** The gateway of the run stopped; what it had mended is mended. */
+        INTERRUPTED
+    }
+
+    /**
+     * A check of all conclusions.
+     *
+     * @param dryRun whether it only compares
+     * @param cases how much there is to look at: cases, and records that have none or a number of their own
+     * @param differing how many conclusions were not what they should be
+     * @param waiting how much was left out, because something of it was not concluded yet
+     * @param endedAt null while it runs
+     */
+    public record Run(
+            UUID id,
+            boolean dryRun,
+            String reason,
+            String requestedBy,
+            State state,
+            long cases,
+            long done,
+            long differing,
+            long waiting,
+            Instant startedAt,
+            Instant endedAt) {}
+
+    /**
+     * Begins a run.
+     *
+     * @param ended is called with its result
+     * @return empty if one is running on any node of the installation
+     */
+    public Optional<Run> start(boolean dryRun, String by, String reason, Consumer<Run> ended) {
+        Optional<UUID> begun = store(tx -> begin(tx, dryRun, by, reason));
+        begun.ifPresent(id -> worker.execute(() -> ended.accept(work(id, dryRun))));
+        return begun.flatMap(this::run);
+    }
+
+    private Optional<UUID> begin(Connection tx, boolean dryRun, String by, String reason) throws SQLException {
+        Timestamp now = Timestamp.from(clock.instant());
+        try (PreparedStatement dead = tx.prepareStatement(
+                "update registry.rebuild set state = 'INTERRUPTED', ended_at = changed_at where state = 'RUNNING' and changed_at < ?")) {
+            dead.setTimestamp(1, Timestamp.from(clock.instant().minus(DEAD)));
+            dead.executeUpdate();
+        }
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into registry.rebuild (id, dry_run, reason, requested_by, state, cases, started_at, changed_at) values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)
+                on conflict do nothing
+                """)) {
+            UUID id = TimeOrderedId.at(clock.instant());
+            insert.setObject(1, id);
+            insert.setBoolean(2, dryRun);
+            insert.setString(3, reason);
+            insert.setString(4, by);
+            insert.setLong(5, ConclusionCheck.all(tx));
+            insert.setTimestamp(6, now);
+            insert.setTimestamp(7, now);
+            return insert.executeUpdate() == 1 ? Optional.of(id) : Optional.empty();
+        }
+    }
+
+    private Run work(UUID id, boolean dryRun) {
+        State end = State.DONE;
+        try {
+            end = look(id, dryRun);
+        } catch (SQLException | RuntimeException failed) {
+            LOG.error("conclusions cannot be looked at ({})", failed.getClass().getSimpleName());
+            end = State.FAILED;
+        }
+        State state = end;
+        try {
+            change(
+                    id,
+                    "state = case when state = 'RUNNING' then '" + state + "' else state end, ended_at = ?",
+                    clock.instant());
+        } catch (DatabaseException gone) {
+            LOG.warn("how it ended cannot be written down: it counts as interrupted after a while");
+        }
+        return run(id).orElseThrow();
+    }
+
+    private State look(UUID id, boolean dryRun) throws SQLException {
+        Set<String> differing = new HashSet<>();
+        for (boolean cases : new boolean[] {true, false}) {
+            UUID after = new UUID(0, 0);
+            while (after != null) {
+                if (closed.get()) {
+                    return State.INTERRUPTED;
+                }
+                if (run(id).map(run -> run.state() != State.RUNNING).orElse(true)) {
+                    return State.CANCELLED;
+                }
+                after = handful(id, cases, after, dryRun, differing);
+            }
+        }
+        long nothing = transactions.run(tx -> {
+            Conclusions.lock(tx);
+            return check.ofNothing(tx, !dryRun);
+        });
+        progress(id, 0, nothing, 0);
+        return State.DONE;
+    }
+
+    /** @return where the next one begins; null if this was the last */
+    private UUID handful(UUID id, boolean cases, UUID after, boolean dryRun, Set<String> differing)
+            throws SQLException {
+        return transactions.run(tx -> {
+            Conclusions.lock(tx);
+            List<UUID> next = ConclusionCheck.next(tx, cases, after, AT_ONCE);
+            Found found = check.check(tx, cases ? List.of() : next, cases ? next : List.of(), !dryRun);
+            // A person may be in two cases that are not looked at together.
+            long fresh = found.differing().stream().filter(differing::add).count();
+            progress(tx, id, next.size(), fresh, found.waiting());
+            return next.size() < AT_ONCE ? null : next.get(next.size() - 1);
+        });
+    }
+
+    private void progress(UUID id, int done, long differing, int waiting) {
+        store(tx -> {
+            progress(tx, id, done, differing, waiting);
+            return null;
+        });
+    }
+
+    private void progress(Connection tx, UUID id, int done, long differing, int waiting) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update registry.rebuild set done = done + ?, differing = differing + ?, waiting = waiting + ?, changed_at = ? where id = ?")) {
+            update.setInt(1, done);
+            update.setLong(2, differing);
+            update.setInt(3, waiting);
+            update.setTimestamp(4, Timestamp.from(clock.instant()));
+            update.setObject(5, id);
+            update.executeUpdate();
+        }
+    }
+
+    private int change(UUID id, String what, Instant at) {
+        return store(tx -> {
+            try (PreparedStatement update =
+                    tx.prepareStatement("update registry.rebuild set " + what + " where id = ? and ended_at is null")) {
+                update.setTimestamp(1, Timestamp.from(at));
+                update.setObject(2, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Ends one before its time; what it had mended is mended. False if it is not running. */
+    public boolean cancel(UUID id) {
+        return change(id, "state = 'CANCELLED', changed_at = ?", clock.instant()) == 1;
+    }
+
+    /** One; empty if there is none. */
+    public Optional<Run> run(UUID id) {
+        return store(tx -> {
+            try (PreparedStatement select = tx.prepareStatement(RUNS + " where id = ?")) {
+                select.setObject(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(run(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The newest, the newest first. */
+    public List<Run> newest(Optional<UUID> after, int most) {
+        return store(tx -> KeysetPages.newestFirst(tx, RUNS, "id", after, most, Rebuilds::run));
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getBoolean("dry_run"),
+                row.getString("reason"),
+                row.getString("requested_by"),
+                State.valueOf(row.getString("state")),
+                row.getLong("cases"),
+                row.getLong("done"),
+                row.getLong("differing"),
+                row.getLong("waiting"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+
+    private <T> T store(Transactions.Work<T> work) {
+        try {
+            return transactions.run(work);
+        } catch (SQLException failed) {
+            throw new DatabaseException("conclusions cannot be looked at", failed);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closed.set(true);
+        worker.shutdown();
+    }
+}

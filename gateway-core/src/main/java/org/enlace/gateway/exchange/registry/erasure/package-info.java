@@ -1,0 +1,2 @@
+/** Erases a person from the registry: keys, sealed parts and references to her in texts about others. */
+package org.enlace.gateway.exchange.registry.erasure;

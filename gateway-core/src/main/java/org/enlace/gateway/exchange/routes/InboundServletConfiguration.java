@@ -1,0 +1,126 @@
+package org.enlace.gateway.exchange.routes;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.platform.http.ConcurrencyLimit;
+import org.enlace.gateway.platform.http.ConsoleBodyFilter;
+import org.enlace.gateway.platform.http.ConsoleConcurrencyFilter;
+import org.enlace.gateway.platform.http.EarlyResponseCloseValve;
+import org.enlace.gateway.platform.http.ErrorReport;
+import org.enlace.gateway.platform.http.HeaderTimeoutProtocol;
+import org.enlace.gateway.platform.http.InboundMemory;
+import org.enlace.gateway.platform.http.RequestBodies;
+import org.enlace.gateway.platform.http.RequestBodyDeadlines;
+import org.enlace.gateway.platform.http.RequestBodyValve;
+import org.enlace.gateway.platform.http.RequestSmugglingValve;
+import org.enlace.gateway.platform.tracing.Traces;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
+
+/** Configures the servlets behind {@code /in}. */
+@Configuration(proxyBeanMethods = false)
+class InboundServletConfiguration {
+
+    /** Path of CXF's servlet; the same as {@code cxf.path}. */
+    static final String SOAP = "/_soap";
+
+    /** Path of Camel's servlet; the same as {@code camel.servlet.mapping.context-path}. */
+    static final String REST = "/_rest";
+
+    private static final Map<String, String> SERVLETS = Map.of("soap", SOAP, "rest", REST);
+
+    /** Returns the path of the servlet of a connector; empty for connectors without one, which fetch by themselves. */
+    static Optional<String> servlet(PartnerLink link) {
+        return Optional.ofNullable(SERVLETS.get(link.connector()));
+    }
+
+    /** True if the route of a link answers at addresses below its own too: its description, receipts. The route defines which there are. */
+    static boolean hasAddressesBeneath(PartnerLink link) {
+        return link.connector().equals("rest");
+    }
+
+    @Bean
+    ServletRegistrationBean<InboundServlet> frontDoor(
+            Partners partners,
+            LinkRoutes edges,
+            Traces traces,
+            @Value("${enlace.doors.in-hand:64MB}") String inHand,
+            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        RequestBodies bodies = new RequestBodies(
+                InboundMemory.of(DataSize.parse(inHand).toBytes()), DurationStyle.detectAndParse(within));
+        var registration = new ServletRegistrationBean<>(
+                new InboundServlet(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
+                "/in/*");
+        registration.setName("frontDoor");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    /** Runs behind the filter that measures a request, before all others. */
+    @Bean
+    FilterRegistrationBean<InboundBypassFilter> straightIn(ServletRegistrationBean<InboundServlet> frontDoor) {
+        var registration = new FilterRegistrationBean<>(new InboundBypassFilter(frontDoor.getServlet()));
+        registration.addUrlPatterns("/in/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers(
+            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        RequestBodyDeadlines deadlines = new RequestBodyDeadlines(DurationStyle.detectAndParse(within));
+        return factory -> factory.addEngineValves(
+                new EarlyResponseCloseValve(),
+                new RequestSmugglingValve(),
+                new RequestBodyValve(
+                        new ConsoleBodyFilter(deadlines, threads),
+                        new ConsoleConcurrencyFilter(Math.max(1, threads / 4))));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholeHeads(
+            @Value("${enlace.doors.head-within:10s}") String within) {
+        Duration longest = DurationStyle.detectAndParse(within);
+        return factory -> {
+            factory.setProtocol(HeaderTimeoutProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                HeaderTimeoutProtocol protocol = (HeaderTimeoutProtocol) connector.getProtocolHandler();
+                protocol.setHeadWithin(longest);
+                // A caller that sends {@code Expect: 100-continue} gets a refusal before the body is requested.
+                protocol.setContinueResponseTiming("onRead");
+            });
+            factory.addContextCustomizers(context ->
+                    ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorReport.class.getName()));
+        };
+    }
+
+    /** Closes direct access to the protocols' servlets: callers reach them only through the inbound servlet, which forwards. */
+    @Bean
+    FilterRegistrationBean<Filter> sideDoorsClosed() {
+        Filter closed = (request, response, chain) ->
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
+        var registration = new FilterRegistrationBean<>(closed);
+        registration.addUrlPatterns(SOAP + "/*", REST + "/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

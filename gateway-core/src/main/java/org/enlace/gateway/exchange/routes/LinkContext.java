@@ -1,0 +1,45 @@
+package org.enlace.gateway.exchange.routes;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.enlace.connector.Destinations;
+import org.enlace.gateway.configuration.connectors.LinkBinding;
+import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
+import org.enlace.gateway.security.certificates.CertificateStore;
+
+/** Provides each link with what the gateway gives to it. Thread-safe. */
+final class LinkContext {
+
+    private final Credentials credentials;
+    private final CertificateStore certificates;
+    private final IntakeFactory doors;
+    private final Path links;
+    private final Destinations destinations;
+
+    LinkContext(
+            Credentials credentials,
+            CertificateStore certificates,
+            IntakeFactory doors,
+            Path data,
+            Destinations destinations) {
+        this.credentials = credentials;
+        this.certificates = certificates;
+        this.doors = doors;
+        this.destinations = destinations;
+        this.links = data.toAbsolutePath().resolve("links");
+    }
+
+    LinkBinding.Surroundings of(Snapshot snapshot, PartnerLink link) {
+        return new LinkBinding.Surroundings(
+                link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
+                link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
+                file -> snapshot.contractFile(link, file),
+                id -> links.resolve(id.partner()).resolve(id.name()),
+                () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())),
+                certificates.clocks(),
+                destinations);
+    }
+}

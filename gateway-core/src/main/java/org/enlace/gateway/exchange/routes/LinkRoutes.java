@@ -1,0 +1,286 @@
+package org.enlace.gateway.exchange.routes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.enlace.connector.Destinations;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.configuration.connectors.ContextRoutes;
+import org.enlace.gateway.configuration.connectors.LinkBinding;
+import org.enlace.gateway.configuration.connectors.LinkContextProvider;
+import org.enlace.gateway.configuration.connectors.Plugin;
+import org.enlace.gateway.configuration.connectors.PluginRefusedException;
+import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
+import org.enlace.gateway.configuration.linkstate.LinkStates;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.configuration.model.SnapshotReady;
+import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
+import org.enlace.gateway.platform.cluster.SingletonTask;
+import org.enlace.gateway.platform.cluster.SingletonTasks;
+import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.security.certificates.CertificateStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Builds the route of every link once everything else runs, and opens or closes routes as an operator says. Thread-safe. */
+@Component
+class LinkRoutes implements SmartLifecycle, LinkContextProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinkRoutes.class);
+
+    private final ContextRoutes routes;
+    private final Partners partners;
+    private final LinkBinding binding;
+    private final LinkStates states;
+    private final SingletonTasks singletonTasks;
+    private final LinkContext surroundings;
+    private final Set<LinkId> built = new HashSet<>();
+    private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
+    private volatile Snapshot latest;
+    private volatile boolean open;
+
+    LinkRoutes(
+            CamelContext camel,
+            Partners partners,
+            Credentials credentials,
+            CertificateStore certificates,
+            IntakeFactory doors,
+            LinkBinding binding,
+            LinkStates states,
+            SingletonTasks singletonTasks,
+            @Value("${enlace.data}") Path data,
+            Destinations destinations) {
+        this.routes = new ContextRoutes(camel);
+        this.partners = partners;
+        this.binding = binding;
+        this.states = states;
+        this.singletonTasks = singletonTasks;
+        this.surroundings = new LinkContext(credentials, certificates, doors, data, destinations);
+        this.latest = partners.current();
+    }
+
+    @Override
+    public void start() {
+        Snapshot snapshot = partners.current();
+        build(snapshot);
+        open = true;
+        LOG.info("{} links are open", snapshot.links().size());
+    }
+
+    /** Builds routes for new links before anybody can call there; the rest stays as it is. */
+    @EventListener
+    synchronized void ready(SnapshotReady change) {
+        if (open) {
+            Snapshot before = latest;
+            latest = change.next();
+            try {
+                build(change.next());
+            } catch (RuntimeException failed) {
+                latest = before;
+                throw failed;
+            }
+        }
+    }
+
+    @Override
+    public LinkBinding.Surroundings of(PartnerLink link) {
+        return surroundings.of(latest, link);
+    }
+
+    /** The configuration whose links have routes, or get them at this moment. */
+    Snapshot latest() {
+        return latest;
+    }
+
+    /** Builds all routes or none: a link that is not in force has no route, and gets a new one when its configuration is mended. */
+    private void build(Snapshot snapshot) {
+        List<LinkId> fresh = new ArrayList<>();
+        try {
+            for (PartnerLink link : snapshot.links().values()) {
+                if (!binding.builtIn(link)) {
+                    plug(link);
+                } else if (built.add(link.id())) {
+                    fresh.add(link.id());
+                    build(snapshot, link);
+                }
+            }
+        } catch (RuntimeException failed) {
+            fresh.forEach(this::takeAway);
+            throw failed;
+        }
+    }
+
+    private void takeAway(LinkId id) {
+        built.remove(id);
+        singletonTasks.giveUp(IntakeFactory.fetching(id));
+        try {
+            routes.remove(id);
+        } catch (Exception stays) {
+            LOG.error(
+                    "{}: the edge could not be taken away ({})",
+                    id,
+                    stays.getClass().getName());
+        }
+    }
+
+    private void build(Snapshot snapshot, PartnerLink link) {
+        try {
+            routes.add(binding.route(link, surroundings.of(snapshot, link)));
+            if (fetches(link)) {
+                singletonTasks.ready(IntakeFactory.fetching(link.id()), () -> follow(link.id()));
+                follow(link.id());
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException("the edge of " + link.id() + " cannot be opened", failed);
+        }
+    }
+
+    /** A link that came new, of a plugin that is there. If it is not, the link waits; before the gateway is open, {@link PluginRoutes} does it. */
+    private void plug(PartnerLink link) {
+        Optional<Plugin> plugin = binding.plugin(link);
+        if (plugin.isEmpty()) {
+            LOG.warn("{} waits for its connector {}", link.id(), link.connector());
+        } else if (open && !plugin.get().links().contains(link.id())) {
+            try {
+                prepare(plugin.get(), link);
+                begin(plugin.get(), link);
+            } catch (PluginRefusedException refused) {
+                throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
+            }
+        }
+    }
+
+    void prepare(Plugin plugin, PartnerLink link) throws PluginRefusedException {
+        plugin.add(link, surroundings.of(latest, link));
+    }
+
+    void begin(Plugin plugin, PartnerLink link) throws PluginRefusedException {
+        String duty = IntakeFactory.fetching(link.id());
+        if (link.receives() && singletonTasks.of(duty).isEmpty()) {
+            singletonTasks.ready(duty, () -> follow(link.id()));
+        }
+        if (!link.receives() || mayFetch(link.id())) {
+            plugin.open(link.id());
+        }
+    }
+
+    void gone(LinkId link) {
+        singletonTasks.giveUp(IntakeFactory.fetching(link));
+    }
+
+    /** Returns the plugin that serves a link now; empty for links of built-in connectors, and while the plugin is away. */
+    Optional<Plugin> plugin(LinkId id) {
+        return latest.link(id).flatMap(binding::plugin);
+    }
+
+    /** True if the connector of a link is there now. */
+    boolean served(LinkId id) {
+        return latest.link(id).map(binding::served).orElse(true);
+    }
+
+    /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. It may drain. */
+    boolean open(LinkId id) {
+        return open && (states.running(id) || states.drainingSince(id).isPresent()) && served(id);
+    }
+
+    /** True if new messages may go through it, too. */
+    boolean takesNew(LinkId id) {
+        return open(id) && states.running(id);
+    }
+
+    /** True once all routes are built, until the gateway begins to stop. */
+    boolean ready() {
+        return open;
+    }
+
+    @EventListener
+    void changed(LinkStateChanged change) {
+        if (!partners.current().link(change.link()).map(LinkRoutes::fetches).orElse(false)) {
+            // Callers of an inbound endpoint are told by intake, in the way of their protocol; sending is the
+            // dispatcher's.
+            return;
+        }
+        follow(change.link());
+    }
+
+    private boolean mayFetch(LinkId link) {
+        return states.running(link)
+                && singletonTasks
+                        .of(IntakeFactory.fetching(link))
+                        .filter(SingletonTask::mine)
+                        .isPresent();
+    }
+
+    /** Fetches only while an operator lets the link run and this node runs the singleton task. */
+    private void follow(LinkId link) {
+        synchronized (locks.computeIfAbsent(link, each -> new Object())) {
+            boolean fetch = mayFetch(link);
+            try {
+                run(link, fetch);
+            } catch (Exception failed) {
+                LOG.error(
+                        "{}: the edge could not be {} ({})",
+                        link,
+                        fetch ? "opened" : "closed",
+                        failed.getClass().getName());
+            }
+        }
+    }
+
+    private void run(LinkId link, boolean fetch) throws Exception {
+        Optional<Plugin> plugin = plugin(link);
+        if (plugin.isPresent() && fetch) {
+            plugin.get().open(link);
+        } else if (plugin.isPresent()) {
+            plugin.get().close(link);
+        } else if (fetch) {
+            routes.open(link);
+        } else {
+            routes.close(link);
+        }
+    }
+
+    /** True if the route fetches messages by itself, so that stopping it is all that keeps messages out. */
+    private static boolean fetches(PartnerLink link) {
+        return link.receives() && InboundServletConfiguration.servlet(link).isEmpty();
+    }
+
+    /** Closes the inbound endpoints first; what was let in is finished by the packages behind. */
+    @Override
+    public void stop() {
+        open = false;
+        for (PartnerLink link : partners.current().links().values()) {
+            if (link.receives()) {
+                try {
+                    run(link.id(), false);
+                    singletonTasks.giveUp(IntakeFactory.fetching(link.id()));
+                } catch (Exception failed) {
+                    LOG.warn("{}: the edge did not close in time", link.id());
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhase.ROUTES.value();
+    }
+}

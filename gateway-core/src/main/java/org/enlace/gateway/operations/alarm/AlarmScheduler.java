@@ -1,0 +1,110 @@
+package org.enlace.gateway.operations.alarm;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.enlace.gateway.exchange.delivery.WakeUps;
+import org.enlace.gateway.platform.cluster.PeriodicExecutor;
+import org.enlace.gateway.platform.cluster.SingletonTask;
+import org.enlace.gateway.platform.cluster.SingletonTasks;
+import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.security.audit.AuditChainWriter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks every few seconds which dead letters can be released automatically, on one node at a time, and counts the alarms on every node. Thread-safe.
+ */
+@Component
+class AlarmScheduler implements SmartLifecycle {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final String DUTY = "parking";
+
+    private final AutoRelease recovery;
+    private final AlarmRegistry alarms;
+    private final AlarmMetrics gauges;
+    private final SingletonTasks singletonTasks;
+    private final WakeUps wakeUps;
+    private final Transactions transactions;
+    private final AuditChainWriter lane;
+    private final SingletonTask singletonTask;
+    private final PeriodicExecutor timer = new PeriodicExecutor("parking");
+
+    AlarmScheduler(
+            AutoRelease recovery,
+            AlarmRegistry alarms,
+            AlarmMetrics gauges,
+            SingletonTasks singletonTasks,
+            WakeUps wakeUps,
+            DataSource source,
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
+        this.recovery = recovery;
+        this.alarms = alarms;
+        this.gauges = gauges;
+        this.singletonTasks = singletonTasks;
+        this.singletonTask = singletonTasks.ready(DUTY);
+        this.wakeUps = wakeUps;
+        this.transactions = new Transactions(source);
+        this.lane = new AuditChainWriter(node + "/parking", clock);
+    }
+
+    @Override
+    public void start() {
+        timer.start(1);
+        timer.every("looking at what is parked", EVERY, EVERY, this::look);
+    }
+
+    void look() throws SQLException {
+        Look seen = transactions.run(tx -> new Look(alarms.counts(tx), singletonTask.mine() && recovery.waits(tx)));
+        gauges.show(seen.alarms());
+        if (seen.waits()) {
+            letGo();
+        }
+    }
+
+    /** The result of one check, read without a lock. */
+    private record Look(Map<Alarm.Kind, Long> alarms, boolean waits) {}
+
+    private void letGo() throws SQLException {
+        try {
+            AutoRelease.LetGo done = transactions.run(tx -> {
+                AutoRelease.LetGo found = singletonTask.holds(tx)
+                        ? recovery.look(tx)
+                        : new AutoRelease.LetGo(java.util.List.of(), java.util.List.of());
+                lane.append(tx, found.audit());
+                return found;
+            });
+            lane.committed();
+            wakeUps.announce(done.deliveries());
+        } catch (Transactions.UnknownOutcomeException unknown) {
+            lane.outcomeUnknown();
+            throw unknown;
+        } catch (SQLException | RuntimeException failed) {
+            lane.rolledBack();
+            throw failed;
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (timer.stop()) {
+            singletonTasks.giveUp(DUTY);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhase.BACKGROUND_TASKS.value();
+    }
+}

@@ -1,0 +1,189 @@
+package org.enlace.gateway.operations.datasubject;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.exchange.delivery.outbox.NewDelivery;
+import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.springframework.stereotype.Component;
+
+/** Stores erasures. In the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class ErasureRepository {
+
+    /** A receiver that was told and has not confirmed for so long is late. */
+    static final Duration LATE = Duration.ofDays(7);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SELECT = """
+            select e.id, e.state, e.basis, e.emergency, e.reason, e.decided_at, e.decided_by, e.counts::text, told.all, told.confirmed, told.late
+            from rights.erasure e cross join lateral (
+                select count(*)::int as all, (count(*) filter (where d.state = 'DELIVERED'))::int as confirmed,
+                    (count(*) filter (where d.state is distinct from 'DELIVERED' and t.told_at < ?::timestamptz))::int as late
+                from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id where t.erasure_id = e.id
+            ) told
+            """;
+
+    /** The stored facts of an erasure. */
+    record Entry(
+            UUID id,
+            String basis,
+            boolean emergency,
+            String reason,
+            String by,
+            Map<String, Integer> counts,
+            Instant at) {}
+
+    /**
+     * A receiver that was told.
+     *
+     * @param state of the delivery that tells: DELIVERED is confirmed
+     */
+    public record Told(UUID delivery, String link, Instant toldAt, String state, Instant confirmedAt) {
+
+        /** True if the receiver has confirmed. */
+        @JsonProperty
+        public boolean confirmed() {
+            return "DELIVERED".equals(state);
+        }
+    }
+
+    void done(Connection tx, Entry done) throws SQLException {
+        RowArrays.of(List.of(done))
+                .uuid(Entry::id)
+                .text(Entry::basis)
+                .flag(Entry::emergency)
+                .text(Entry::reason)
+                .text(Entry::by)
+                .text(each -> json(each.counts()))
+                .instant(Entry::at)
+                .write(tx, """
+                insert into rights.erasure (id, state, basis, emergency, reason, requested_by, requested_at, decided_by, decided_at, counts)
+                select id, 'DONE', basis, emergency, reason, by, at::timestamptz, by, at::timestamptz, counts::jsonb
+                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, basis, emergency, reason, by, counts, at)
+                """);
+    }
+
+    UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
+        RowArrays.of(List.of(id)).uuid(each -> each).text(each -> json(counts)).write(tx, """
+                update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
+                """);
+        return id;
+    }
+
+    void told(Connection tx, UUID id, List<NewDelivery> told, Instant now) throws SQLException {
+        RowArrays.of(told)
+                .uuid(each -> id)
+                .uuid(NewDelivery::id)
+                .text(each -> each.to().toString())
+                .instant(each -> now)
+                .write(tx, """
+                insert into rights.erasure_told (erasure_id, delivery_id, link, told_at)
+                select erasure, delivery, link, at::timestamptz from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t(erasure, delivery, link, at)
+                """);
+    }
+
+    List<Told> told(Connection tx, UUID id) throws SQLException {
+        return RowArrays.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        """
+                select t.delivery_id, t.link, t.told_at, d.state, d.finished_at from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id
+                where t.erasure_id = any(?::uuid[]) order by t.link, t.delivery_id
+                """,
+                        row -> new Told(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                Moments.of(row, 3),
+                                row.getString(4),
+                                Moments.of(row, 5)));
+    }
+
+    Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(SELECT + " where e.id = ?")) {
+            select.setString(1, now.minus(LATE).toString());
+            select.setObject(2, id);
+            return read(select).stream().findFirst();
+        }
+    }
+
+    /** Returns a page, the newest first, after this one. */
+    List<Erasure> page(Connection tx, Optional<UUID> after, int most, Instant now) throws SQLException {
+        try (PreparedStatement select =
+                tx.prepareStatement(SELECT + " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?")) {
+            select.setString(1, now.minus(LATE).toString());
+            select.setObject(2, after.orElse(null), Types.OTHER);
+            select.setObject(3, after.orElse(null), Types.OTHER);
+            select.setInt(4, most);
+            return read(select);
+        }
+    }
+
+    /** Returns the blind indexes of documents whose holder was erased and that were presented since. */
+    List<byte[]> erasedDocumentsShownAgain(Connection tx) throws SQLException {
+        List<byte[]> found = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement("""
+                        select e.document from registry.erased_document e where exists (select from registry.person_document d where d.document = e.document)
+                        limit 500
+                        """);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getBytes(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<Erasure> read(PreparedStatement select) throws SQLException {
+        List<Erasure> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new Erasure(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBoolean(4),
+                        row.getString(5),
+                        Moments.of(row, 6),
+                        row.getString(7),
+                        counts(row.getString(8)),
+                        row.getInt(9),
+                        row.getInt(10),
+                        row.getInt(11)));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Integer> counts(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("counts are not JSON", impossible);
+        }
+    }
+
+    private static String json(Map<String, Integer> counts) {
+        try {
+            return JSON.writeValueAsString(counts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("numbers are JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.enlace.gateway.operations.datasubject;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.exchange.registry.Subjects;
+import org.enlace.gateway.exchange.registry.Subjects.Spoken;
+import org.enlace.gateway.platform.database.KeysetPages;
+import org.enlace.gateway.platform.database.KeysetPosition;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.TimeOrderedId;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.audit.AuditEvent;
+import org.springframework.stereotype.Component;
+
+/** Manages legal holds: data of a held person or case is not erased at any request. Thread-safe. */
+@Component
+public class LegalHolds {
+
+    private static final int SHOWN = 200;
+    private static final String HOLDS =
+            "select id, kind, reason, set_at, set_by, lifted_at, lifted_by from rights.hold";
+
+    private final Subjects subjects;
+    private final DataSubjectTransactions books;
+    private final Clock clock;
+
+    LegalHolds(Subjects subjects, DataSubjectTransactions books, Clock clock) {
+        this.subjects = subjects;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /**
+     * A hold.
+     *
+     * @param kind PERSON or CASE
+     * @param liftedAt null while it holds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hold(
+            UUID id, String kind, String reason, Instant setAt, String setBy, Instant liftedAt, String liftedBy) {
+
+        /** Returns its position in the list. */
+        public KeysetPosition place() {
+            return new KeysetPosition(liftedAt == null ? 1 : 0, id);
+        }
+    }
+
+    /** Holds a person. */
+    public UUID person(String by, UUID person, String reason) {
+        return set(by, "PERSON", reason, tx -> SubjectLookup.of(tx, subjects, person).stream()
+                .map(Spoken::mention)
+                .toList());
+    }
+
+    /** Holds a case and every person in it, by its code or a number of an agency. */
+    public UUID ofCase(String by, String number, String reason) {
+        return set(
+                by,
+                "CASE",
+                reason,
+                tx -> List.of(subjects.caseOf(tx, number)
+                        .orElseThrow(() -> new NotPossibleException(NotPossibleException.Why.UNKNOWN))));
+    }
+
+    /** Until this transaction ends no other can set a hold, or destroy data that one might hold. */
+    static void keepOthersOut(Connection tx) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtextextended('rights.hold', 0))")) {
+            lock.execute();
+        }
+    }
+
+    private interface Finding {
+        List<UUID> find(Connection tx) throws SQLException;
+    }
+
+    private UUID set(String by, String kind, String reason, Finding finding) {
+        String why = PersonalReason.of(reason);
+        Instant now = clock.instant();
+        UUID id = TimeOrderedId.at(now);
+        return books.write(
+                tx -> {
+                    keepOthersOut(tx);
+                    List<UUID> targets = finding.find(tx);
+                    RowArrays.of(List.of(id))
+                            .uuid(each -> each)
+                            .text(each -> kind)
+                            .text(each -> why)
+                            .instant(each -> now)
+                            .text(each -> by)
+                            .write(tx, """
+                            insert into rights.hold (id, kind, reason, set_at, set_by)
+                            select id, kind, reason, at::timestamptz, by from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, kind, reason, at, by)
+                            """);
+                    RowArrays.of(targets)
+                            .uuid(each -> id)
+                            .text(each -> kind.equals("CASE") ? "CASE" : "MENTION")
+                            .uuid(each -> each)
+                            .write(tx, """
+                            insert into rights.hold_target (hold_id, kind, id) select * from unnest(?::uuid[], ?::text[], ?::uuid[])
+                            """);
+                    return id;
+                },
+                done -> List.of(AuditEvent.of(now, by, AuditAction.HOLD_SET, id.toString(), Map.of("kind", kind))));
+    }
+
+    /** Lifts a hold. */
+    public void lift(String by, UUID id, String reason) {
+        String why = PersonalReason.of(reason);
+        Instant now = clock.instant();
+        books.write(
+                tx -> {
+                    int lifted = RowArrays.of(List.of(id))
+                            .uuid(each -> each)
+                            .instant(each -> now)
+                            .text(each -> by)
+                            .text(each -> why)
+                            .write(tx, """
+                            update rights.hold h set lifted_at = t.at::timestamptz, lifted_by = t.by, lift_reason = t.why
+                            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as t(id, at, by, why) where h.id = t.id and h.lifted_at is null
+                            """);
+                    if (lifted == 0) {
+                        throw new NotPossibleException(NotPossibleException.Why.NOT_OPEN);
+                    }
+                    return lifted;
+                },
+                done -> List.of(AuditEvent.of(now, by, AuditAction.HOLD_LIFTED, id.toString(), Map.of())));
+    }
+
+    /** Returns active holds first, then the latest others. */
+    public List<Hold> all() {
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** Returns a page of holds, after this one. */
+    public List<Hold> page(Optional<KeysetPosition> after, int most) {
+        return books.read(tx -> KeysetPages.inParts(
+                tx,
+                HOLDS,
+                "(lifted_at is null)::int",
+                after,
+                most,
+                row -> new Hold(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        Moments.of(row, 4),
+                        row.getString(5),
+                        Moments.of(row, 6),
+                        row.getString(7))));
+    }
+
+    /** True if anything of this person must be kept. */
+    boolean holds(Connection tx, UUID person) throws SQLException {
+        return !RowArrays.of(List.of(person))
+                .uuid(id -> id)
+                .read(tx, """
+                with hers as materialized (select o.mention_id, o.message_id from registry.told_of o where o.person_id = any(?::uuid[]))
+                select t.hold_id from rights.hold_target t join rights.hold h on h.id = t.hold_id and h.lifted_at is null
+                where t.kind = 'MENTION' and t.id in (select mention_id from hers)
+                   or t.kind = 'CASE' and exists (select from registry.case_file f join registry.told_case c on c.case_id = coalesce(f.merged_into, f.id)
+                        where f.id = t.id and c.message_id in (select message_id from hers))
+                limit 1
+                """, row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** Converts moments in rows. */
+    static final class Moments {
+
+        private Moments() {}
+
+        static Instant of(ResultSet row, int column) throws SQLException {
+            OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+            return moment == null ? null : moment.toInstant();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.enlace.gateway.operations.datasubject;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
+import org.enlace.gateway.platform.database.KeysetPosition;
+import org.enlace.gateway.platform.database.RowArrays;
+
+/** Reads and writes table {@code rights.rectification}. In the caller's transaction. Thread-safe: it holds no state. */
+final class RectificationRepository {
+
+    private static final String SELECT = """
+            select r.id, r.message_id, r.link, r.number, r.path, r.source, r.reason, r.state, r.asked_at, r.asked_by, r.due_at, r.told_at, r.ended_at,
+                r.ended_by, r.answer, r.corrected_by,
+                r.state = 'OPEN' and exists (select from registry.current_record c where c.link = r.link and c.business_id = r.number
+                    and c.message_id <> r.message_id),
+                told.all, told.confirmed, r.mention_id, r.sealed
+            from rights.rectification r cross join lateral (
+                select count(*)::int as all, (count(*) filter (where d.state = 'DELIVERED'))::int as confirmed
+                from delivery.delivery d where d.message_id = r.corrected_by and d.kind = 'RECORD' and d.state <> 'CANCELLED'
+            ) told
+            """;
+
+    private static final int OPEN = 1;
+
+    /** A rectification with its encrypted content. */
+    record Kept(Rectification it, UUID mention, byte[] sealed) {}
+
+    /** The request for a rectification. */
+    record Asked(
+            UUID id,
+            UUID mention,
+            UUID message,
+            String link,
+            String number,
+            String path,
+            byte[] sealed,
+            String source,
+            String reason,
+            String by,
+            Instant at,
+            Instant due) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Asked[" + id + "]";
+        }
+    }
+
+    void ask(Connection tx, Asked asked) throws SQLException {
+        RowArrays.of(List.of(asked))
+                .uuid(Asked::id)
+                .uuid(Asked::mention)
+                .uuid(Asked::message)
+                .text(Asked::link)
+                .text(Asked::number)
+                .text(Asked::path)
+                .bytes(Asked::sealed)
+                .text(Asked::source)
+                .text(Asked::reason)
+                .text(Asked::by)
+                .instant(Asked::at)
+                .instant(Asked::due)
+                .write(tx, """
+                insert into rights.rectification (id, mention_id, message_id, link, number, path, sealed, source, reason, state, asked_by, asked_at, due_at)
+                select id, mention, message, link, number, path, sealed, source, reason, 'OPEN', by, at::timestamptz, due::timestamptz
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as t(id, mention, message, link, number, path, sealed, source, reason, by, at, due)
+                """);
+    }
+
+    /** Closes one; false if it is closed already. */
+    boolean end(Connection tx, UUID id, String state, String by, String answer, UUID correctedBy, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update rights.rectification set state = ?, ended_by = ?, answer = ?, corrected_by = ?, ended_at = ?::timestamptz
+                where id = ? and state = 'OPEN'
+                """)) {
+            update.setString(1, state);
+            update.setString(2, by);
+            update.setString(3, answer);
+            update.setObject(4, correctedBy);
+            update.setString(5, now.toString());
+            update.setObject(6, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Records that the producer was told; only the first time counts. */
+    void told(Connection tx, UUID id, Instant now) throws SQLException {
+        RowArrays.of(List.of(id)).uuid(each -> each).instant(each -> now).write(tx, """
+                update rights.rectification r set told_at = coalesce(r.told_at, t.at::timestamptz) from unnest(?::uuid[], ?::text[]) as t(id, at) where r.id = t.id
+                """);
+    }
+
+    /** Closes the rectifications of an erased person: there is nothing left to correct, and the texts about it are deleted. */
+    void forget(Connection tx, Collection<UUID> mentions, Instant now) throws SQLException {
+        RowArrays.of(List.copyOf(mentions)).uuid(id -> id).instant(id -> now).write(tx, """
+                update rights.rectification r set sealed = null, reason = '-', answer = null, state = case when r.state = 'OPEN' then 'ERASED' else r.state end,
+                    ended_at = coalesce(r.ended_at, t.at::timestamptz)
+                from unnest(?::uuid[], ?::text[]) as t(id, at) where r.mention_id = t.id
+                """);
+    }
+
+    /** Returns the rectifications about these mentions. */
+    List<UUID> about(Connection tx, Collection<UUID> mentions) throws SQLException {
+        return RowArrays.of(List.copyOf(mentions))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from rights.rectification where mention_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    Optional<Kept> one(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(SELECT + " where r.id = ?")) {
+            select.setObject(1, id);
+            return read(select, now).stream().findFirst();
+        }
+    }
+
+    /** Returns open ones first, the most urgent before the others. */
+    List<Kept> page(Connection tx, Optional<KeysetPosition> after, int most, Instant now) throws SQLException {
+        // All have the same time limit, so the one requested first is due first.
+        String behind = after.map(last -> last.rank() == OPEN
+                        ? " where r.state = 'OPEN' and r.id > ? or r.state <> 'OPEN'"
+                        : " where r.state <> 'OPEN' and r.id < ?")
+                .orElse("");
+        try (PreparedStatement select = tx.prepareStatement(SELECT + behind
+                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.id end, r.id desc limit " + most)) {
+            if (after.isPresent()) {
+                select.setObject(1, after.get().id());
+            }
+            return read(select, now);
+        }
+    }
+
+    private static List<Kept> read(PreparedStatement select, Instant now) throws SQLException {
+        List<Kept> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new Kept(rectification(row, now), row.getObject(20, UUID.class), row.getBytes(21)));
+            }
+        }
+        return found;
+    }
+
+    private static Rectification rectification(ResultSet row, Instant now) throws SQLException {
+        Instant due = Moments.of(row, 11);
+        return new Rectification(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                Moments.of(row, 9),
+                row.getString(10),
+                due,
+                Moments.of(row, 12),
+                Moments.of(row, 13),
+                row.getString(14),
+                row.getString(15),
+                row.getObject(16, UUID.class),
+                row.getBoolean(17),
+                row.getInt(18),
+                row.getInt(19),
+                row.getString(8).equals("OPEN") && now.isAfter(due));
+    }
+}

@@ -1,0 +1,75 @@
+package org.enlace.gateway.operations.notification;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Stores which channels fail, and when each is tried again: the pauses grow, and a restart does not shorten them. Thread-safe: it holds no state. */
+@Component
+class ChannelBackoffRepository {
+
+    private static final Duration FIRST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final int DOUBLINGS = 6;
+
+    private static final String ALL = "select name, since, attempts, next_at from notices.way order by name";
+
+    private static final String FAILED = """
+            insert into notices.way as w (name, since, attempts, next_at) values (?, ?, 1, ?)
+            on conflict (name) do update set attempts = w.attempts + 1, next_at = excluded.next_at
+            """;
+
+    private static final String GOES = "delete from notices.way where name = ?";
+
+    /**
+     * A failing channel.
+     *
+     * @param since when it failed first
+     * @param attempts failures since then
+     */
+    record Broken(String name, Instant since, int attempts, Instant next) {}
+
+    List<Broken> all(Connection tx) throws SQLException {
+        List<Broken> all = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement(ALL);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                all.add(new Broken(
+                        row.getString("name"),
+                        TrackedAlarmRepository.moment(row, "since"),
+                        row.getInt("attempts"),
+                        TrackedAlarmRepository.moment(row, "next_at")));
+            }
+        }
+        return all;
+    }
+
+    /** Returns the pause of a channel after so many failures. */
+    static Duration pause(int attempts) {
+        Duration pause = FIRST.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+
+    /** @param before number of earlier failures */
+    int failed(Connection tx, String way, int before, Instant now) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement(FAILED)) {
+            insert.setString(1, way);
+            insert.setObject(2, TrackedAlarmRepository.sql(now));
+            insert.setObject(3, TrackedAlarmRepository.sql(now.plus(pause(before + 1))));
+            return insert.executeUpdate();
+        }
+    }
+
+    int goes(Connection tx, String way) throws SQLException {
+        try (PreparedStatement delete = tx.prepareStatement(GOES)) {
+            delete.setString(1, way);
+            return delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.enlace.gateway.platform.cluster;
+
+import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Manages the singleton tasks of this node: keeps their leases, and asks repeatedly for those that other nodes hold. A task of a node that is gone
+ * comes over within seconds. Thread-safe.
+ */
+@Component
+public final class SingletonTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SingletonTasks.class);
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final Leases leases;
+    private final NodeLiveness life;
+    private final Map<String, SingletonTask> duties = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("duties"));
+
+    /** Separate from the thread that renews leases: listeners may take their time. */
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(daemon("duties-changed"));
+
+    /** Keeps leases while the node lives. */
+    public SingletonTasks(Leases leases, NodeLiveness life) {
+        this.leases = leases;
+        this.life = life;
+        timer.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Registers a task that this node is ready to do from now on. The node may already hold it when this returns. */
+    public SingletonTask ready(String name) {
+        return ready(name, () -> {});
+    }
+
+    /**
+     * Registers a task as {@link #ready(String)} does; {@code changed} runs on its own thread whenever the task comes or goes after this has
+     * returned.
+     *
+     * @param name the same on all nodes, for example {@code fetch:fge/status}
+     */
+    public SingletonTask ready(String name, Runnable changed) {
+        SingletonTask singletonTask = new SingletonTask(name, leases, life, changed);
+        duties.put(name, singletonTask);
+        singletonTask.first();
+        return singletonTask;
+    }
+
+    /** Returns the task of this name, if this node is ready to do it. */
+    public Optional<SingletonTask> of(String name) {
+        return Optional.ofNullable(duties.get(name));
+    }
+
+    /** Releases a task, so that any other node can take it. */
+    public void giveUp(String name) {
+        SingletonTask singletonTask = duties.remove(name);
+        if (singletonTask != null) {
+            singletonTask.giveUp();
+        }
+    }
+
+    private void look() {
+        try {
+            if (life.alive()) {
+                keep();
+                takeOver();
+            }
+        } catch (ScheduleException notNow) {
+            LOG.debug("no answer about the leases");
+        } catch (RuntimeException failed) {
+            LOG.warn("looking after the duties failed ({})", failed.getClass().getSimpleName());
+        }
+        duties.values().stream()
+                .filter(SingletonTask::news)
+                .forEach(singletonTask -> teller.execute(() -> tell(singletonTask)));
+    }
+
+    /** Renews all with one statement, and only if one of them is not fresh: a lease that was renewed a moment ago need not be written again. */
+    private void keep() {
+        Map<SingletonTask, Lease> held = new HashMap<>();
+        duties.values()
+                .forEach(singletonTask -> singletonTask.lease().ifPresent(lease -> held.put(singletonTask, lease)));
+        if (held.keySet().stream().allMatch(SingletonTask::fresh)) {
+            return;
+        }
+        long begun = System.nanoTime();
+        Set<String> kept = leases.renew(held.values(), SingletonTask.LEASE).stream()
+                .map(Lease::name)
+                .collect(Collectors.toSet());
+        held.forEach((singletonTask, lease) -> singletonTask.kept(lease, kept.contains(lease.name()), begun));
+    }
+
+    private void takeOver() {
+        Map<String, SingletonTask> wanted = new HashMap<>();
+        duties.forEach((name, singletonTask) -> {
+            if (singletonTask.lease().isEmpty()) {
+                wanted.put(name, singletonTask);
+            }
+        });
+        if (!wanted.isEmpty()) {
+            leases.free(wanted.keySet()).forEach(name -> wanted.get(name).ask());
+        }
+    }
+
+    private static void tell(SingletonTask singletonTask) {
+        try {
+            LOG.info(
+                    "{}: {}",
+                    singletonTask.name(),
+                    singletonTask.mine() ? "done by this node from now on" : "not done by this node any more");
+            singletonTask.tell();
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "{}: the change could not be followed ({})",
+                    singletonTask.name(),
+                    failed.getClass().getName());
+        }
+    }
+
+    /** Releases all tasks. */
+    @PreDestroy
+    public void end() {
+        timer.shutdownNow();
+        teller.shutdownNow();
+        duties.keySet().forEach(this::giveUp);
+    }
+}

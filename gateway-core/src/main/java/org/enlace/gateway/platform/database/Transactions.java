@@ -1,0 +1,90 @@
+package org.enlace.gateway.platform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Runs work in one transaction of the application's role. Thread-safe. */
+public final class Transactions {
+
+    private final DataSource source;
+    private final int answerMillis;
+
+    /** Transactions that wait as long as the data source does. */
+    public Transactions(DataSource source) {
+        this(source, Duration.ZERO);
+    }
+
+    /**
+     * Creates transactions for callers with waiting users.
+     *
+     * @param answer a database that does not answer a statement for so long counts as gone; zero for what the data source says
+     */
+    public Transactions(DataSource source, Duration answer) {
+        this.source = source;
+        this.answerMillis = Math.toIntExact(answer.toMillis());
+    }
+
+    /** Does work within a transaction. */
+    @FunctionalInterface
+    public interface Work<R> {
+        R run(Connection tx) throws SQLException;
+    }
+
+    /**
+     * Runs the work and commits. Whatever the work throws rolls back.
+     *
+     * @throws UnknownOutcomeException if the answer to the commit was lost: it may or may not be committed
+     * @throws SQLException if it is surely not committed
+     */
+    public <R> R run(Work<R> work) throws SQLException {
+        try (Connection tx = source.getConnection()) {
+            if (answerMillis > 0) {
+                // The pool sets it back.
+                tx.setNetworkTimeout(Runnable::run, answerMillis);
+            }
+            tx.setAutoCommit(false);
+            R result;
+            try {
+                result = work.run(tx);
+            } catch (SQLException | RuntimeException | Error failed) {
+                rollBack(tx, failed);
+                throw failed;
+            }
+            commit(tx);
+            return result;
+        }
+    }
+
+    private static void commit(Connection tx) throws SQLException {
+        try {
+            tx.commit();
+        } catch (SQLException lost) {
+            // Class 08: the connection broke; class 57P: the server went down. Both may happen after the server had
+            // committed.
+            String state = String.valueOf(lost.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57P")) {
+                throw new UnknownOutcomeException(lost);
+            }
+            throw lost;
+        }
+    }
+
+    private static void rollBack(Connection tx, Throwable failed) {
+        try {
+            tx.rollback();
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** Signals that it is unknown whether the transaction was committed. */
+    public static final class UnknownOutcomeException extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownOutcomeException(SQLException cause) {
+            super("the answer to a commit was lost", cause.getSQLState(), cause);
+        }
+    }
+}

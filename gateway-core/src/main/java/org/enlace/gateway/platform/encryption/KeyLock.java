@@ -1,0 +1,37 @@
+package org.enlace.gateway.platform.encryption;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Serialises the nodes that read a key file and write it again: nodes may share one, and without the lock a change by another node would be lost. */
+final class KeyLock {
+
+    private static final String LOCK = "(hashtext('enlace.keys'))";
+
+    private KeyLock() {}
+
+    /** Does the work while the lock is held. */
+    interface Work<R> {
+        R run() throws SQLException;
+    }
+
+    /** Holds it for this session until the work is done. */
+    static <R> R during(Connection connection, Work<R> work) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock" + LOCK);
+            try {
+                return work.run();
+            } finally {
+                lock.execute("select pg_advisory_unlock" + LOCK);
+            }
+        }
+    }
+
+    /** Holds it until the transaction ends. */
+    static void untilTheEnd(Connection tx) throws SQLException {
+        try (Statement lock = tx.createStatement()) {
+            lock.execute("select pg_advisory_xact_lock" + LOCK);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * Backup and restore, and what a restored gateway does not know any more: the messages it had acknowledged after the backup was taken.
- *
- * <p>A backup is one sealed file that needs a key which is not in it. A restore marks the database with an epoch; partners' receipts of what the database
- * does not know are listed until the messages have come in again. What must not come back is on a list outside the database. Who may call it: cli
- * (backup, restore), console (epochs, receipts) and intake (what must not come back). It calls {@code store}, {@code audit} and the bottom rooms.
- */
-package org.enlace.gateway.recovery;

@@ -1,0 +1,39 @@
+package org.enlace.gateway.reporting.disclosure;
+
+import java.io.IOException;
+
+/** Reports a file that is not a table of counts. Names the rule and the line, never the content of the file. */
+public final class UnreadableTableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The rule that the file breaks. */
+    public enum Rule {
+        /** No line at all. */
+        EMPTY,
+        /** Two columns of one name. */
+        COLUMN_TWICE,
+        /** A line with more or fewer columns than the first. */
+        COLUMNS,
+        /** Quotes that do not end, and the like. */
+        CSV
+    }
+
+    private final Rule rule;
+    private final long line;
+
+    UnreadableTableException(Rule rule, long line) {
+        super(rule + " line " + line);
+        this.rule = rule;
+        this.line = line;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+
+    /** Counted from 1, empty lines and breaks within quotes not counted; 0 if it is not known. */
+    public long line() {
+        return line;
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes indicators as CSV, SDMX-CSV and sheets, and in the column layouts of UNODC and the statistics office. It owns no tables. */
+package org.enlace.gateway.reporting.indicators.export;

@@ -1,0 +1,200 @@
+package org.enlace.gateway.reporting.plan;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Stores the actions of the plan and their versions; in the caller's transaction. Thread-safe: it holds no state. */
+final class PlanRepository {
+
+    static final String PROPOSED = "PROPOSED";
+    static final String ADOPTED = "ADOPTED";
+
+    private PlanRepository() {}
+
+    /** One version of an action and its outcome. */
+    record Version(PlanAction said, int version, String decision, String proposedBy, boolean inForce) {}
+
+    /**
+     * Locks out all other readers of sheets and all other decisions until the transaction ends: the rules between these rows hold only if
+     * transactions run one after the other, and there are some hundred of them a year.
+     */
+    static void alone(Connection tx) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('monitoring.policy'))")) {
+            lock.execute();
+        }
+    }
+
+    /** Returns all versions of an action, the newest first. */
+    static List<Version> versions(Connection tx, String code) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select code, axis, objective, action, responsible, supporting, unit, baseline, baseline_year, target, target_year, version, decision,
+                       proposed_by, coalesce(known_to = 'infinity', false)
+                from monitoring.action_version where code = ? order by version desc
+                """)) {
+            select.setString(1, code);
+            try (ResultSet row = select.executeQuery()) {
+                List<Version> versions = new ArrayList<>();
+                while (row.next()) {
+                    versions.add(new Version(
+                            action(row), row.getInt(12), row.getString(13), row.getString(14), row.getBoolean(15)));
+                }
+                return versions;
+            }
+        }
+    }
+
+    private static PlanAction action(ResultSet row) throws SQLException {
+        return new PlanAction(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Arrays.asList((String[]) row.getArray(6).getArray()),
+                row.getString(7),
+                row.getBigDecimal(8),
+                row.getObject(9, Integer.class),
+                row.getBigDecimal(10),
+                row.getObject(11, Integer.class));
+    }
+
+    /** Returns the version in force, if the action is in the plan. */
+    static Optional<Version> inForce(List<Version> versions) {
+        return versions.stream().filter(Version::inForce).findFirst();
+    }
+
+    /**
+     * Proposes the content of a sheet for an action, unless it is in force, is already proposed, or was declined last.
+     *
+     * @return true if a new proposal waits for a decision
+     */
+    static boolean propose(Connection tx, PlanAction said, UUID message, String reporter, Instant at)
+            throws SQLException {
+        List<Version> versions = versions(tx, said.code());
+        boolean known =
+                inForce(versions).filter(force -> force.said().same(said)).isPresent()
+                        || !versions.isEmpty() && versions.get(0).said().same(said);
+        if (known) {
+            return false;
+        }
+        overtake(tx, said.code(), at);
+        insert(tx, said, versions.isEmpty() ? 1 : versions.get(0).version() + 1, message, reporter, at);
+        return true;
+    }
+
+    private static void overtake(Connection tx, String code, Instant at) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update monitoring.action_version set decision = 'OVERTAKEN', decided_at = ?::timestamptz, decided_by = 'gateway'
+                where code = ? and decision = 'PROPOSED'
+                """)) {
+            update.setString(1, at.toString());
+            update.setString(2, code);
+            update.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection tx, PlanAction said, int version, UUID message, String reporter, Instant at)
+            throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into monitoring.action_version (code, version, axis, objective, action, responsible, supporting, unit, baseline, baseline_year,
+                    target, target_year, message_id, proposed_by, proposed_at, objective_en, action_en)
+                select t.*, (select v.objective_en from monitoring.action_version v where v.code = t.code and v.objective = t.objective
+                             and v.objective_en is not null order by v.version desc limit 1),
+                            (select v.action_en from monitoring.action_version v where v.code = t.code and v.action = t.action
+                             and v.action_en is not null order by v.version desc limit 1)
+                from (select ?::text as code, ?::int, ?::text, ?::text as objective, ?::text as action, ?::text, ?::text[], ?::text, ?::numeric, ?::int,
+                             ?::numeric, ?::int, ?::uuid, ?::text, ?::timestamptz) t
+                """)) {
+            insert.setString(1, said.code());
+            insert.setInt(2, version);
+            insert.setString(3, said.axis());
+            insert.setString(4, said.objective());
+            insert.setString(5, said.action());
+            insert.setString(6, said.responsible());
+            insert.setArray(7, tx.createArrayOf("text", said.supporting().toArray()));
+            insert.setString(8, said.unit());
+            number(insert, 9, said.baseline());
+            year(insert, 10, said.baselineYear());
+            number(insert, 11, said.target());
+            year(insert, 12, said.targetYear());
+            insert.setObject(13, message);
+            insert.setString(14, reporter);
+            insert.setString(15, at.toString());
+            insert.executeUpdate();
+        }
+    }
+
+    static void number(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
+        statement.setObject(index, value, Types.NUMERIC);
+    }
+
+    private static void year(PreparedStatement statement, int index, Integer year) throws SQLException {
+        statement.setObject(index, year, Types.INTEGER);
+    }
+
+    /** Puts a proposal into force from now on and ends the version before. */
+    static void adopt(Connection tx, String code, int version, String by, String minutes, Instant at)
+            throws SQLException {
+        try (PreparedStatement end = tx.prepareStatement(
+                "update monitoring.action_version set known_to = ?::timestamptz where code = ? and known_to = 'infinity'")) {
+            end.setString(1, at.toString());
+            end.setString(2, code);
+            end.executeUpdate();
+        }
+        try (PreparedStatement begin = tx.prepareStatement("""
+                update monitoring.action_version set decision = 'ADOPTED', decided_by = ?, decided_at = ?::timestamptz, minutes = ?,
+                    known_from = ?::timestamptz, known_to = 'infinity'
+                where code = ? and version = ?
+                """)) {
+            begin.setString(1, by);
+            begin.setString(2, at.toString());
+            begin.setString(3, minutes);
+            begin.setString(4, at.toString());
+            begin.setString(5, code);
+            begin.setInt(6, version);
+            begin.executeUpdate();
+        }
+    }
+
+    /**
+     * Writes the English texts of the version in force.
+     *
+     * @return false if the plan has no such action
+     */
+    static boolean english(Connection tx, String code, String objective, String action) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update monitoring.action_version set objective_en = ?, action_en = ? where code = ? and known_to = 'infinity'")) {
+            update.setString(1, objective);
+            update.setString(2, action);
+            update.setString(3, code);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Declines a proposal; the plan stays as it is. */
+    static void decline(Connection tx, String code, int version, String by, String minutes, Instant at)
+            throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update monitoring.action_version set decision = 'DECLINED', decided_by = ?, decided_at = ?::timestamptz, minutes = ?
+                where code = ? and version = ?
+                """)) {
+            update.setString(1, by);
+            update.setString(2, at.toString());
+            update.setString(3, minutes);
+            update.setString(4, code);
+            update.setInt(5, version);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.enlace.gateway.security.access;
+
+import java.util.UUID;
+
+/** Signals that nobody may do this alone. A request is open; once another account has approved it, the same call goes through. */
+public final class ApprovalRequiredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final UUID approval;
+    private final Approvals.Kind kind;
+
+    ApprovalRequiredException(UUID approval, Approvals.Kind kind) {
+        super("a second voice is needed");
+        this.approval = approval;
+        this.kind = kind;
+    }
+
+    /** Id of the request. */
+    public UUID approval() {
+        return approval;
+    }
+
+    public Approvals.Kind kind() {
+        return kind;
+    }
+}

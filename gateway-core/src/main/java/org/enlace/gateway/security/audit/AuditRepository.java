@@ -1,0 +1,87 @@
+package org.enlace.gateway.security.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.RowArrays;
+
+/** Runs the statements of the audit's tables. */
+public final class AuditRepository {
+
+    public static final String PREVIOUS_CHAIN = "previousChain";
+    public static final String PREVIOUS_SEQ = "previousSeq";
+    public static final String PREVIOUS_HASH = "previousHash";
+
+    /** The facts with which a chain names the one before it. */
+    public static final Set<String> PREVIOUS = Set.of(PREVIOUS_CHAIN, PREVIOUS_SEQ, PREVIOUS_HASH);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String INSERT = """
+            insert into audit.entry (chain, seq, at, actor, action, subject, facts, prev, hash)
+            select * from unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                                 ?::text[]::jsonb[], ?::bytea[], ?::bytea[])
+            """;
+
+    private static final String LAST_HEAD = """
+            select e.chain, e.seq, e.hash
+            from (select chain from audit.chain where lane = ? order by number desc limit 1) c
+            join lateral (select * from audit.entry where chain = c.chain order by seq desc limit 1) e on true
+            """;
+
+    private AuditRepository() {}
+
+    public static void insert(Connection tx, List<AuditEntry> entries) throws SQLException {
+        RowArrays.of(entries)
+                .uuid(AuditEntry::chain)
+                .big(AuditEntry::seq)
+                .moment(entry -> entry.event().at())
+                .text(entry -> entry.event().actor())
+                .text(entry -> entry.event().action().name())
+                .text(entry -> entry.event().subject())
+                .text(entry -> json(entry.event().facts()))
+                .bytes(AuditEntry::prev)
+                .bytes(AuditEntry::hash)
+                .write(tx, INSERT);
+    }
+
+    public static void insertChain(Connection tx, UUID chain, String lane, Instant at) throws SQLException {
+        try (PreparedStatement insert =
+                tx.prepareStatement("insert into audit.chain (chain, lane, started_at) values (?, ?, ?)")) {
+            insert.setObject(1, chain);
+            insert.setString(2, lane);
+            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The last entry of the newest chain of a lane. */
+    public static Optional<ChainHead> lastHead(Connection tx, String lane) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(LAST_HEAD)) {
+            query.setString(1, lane);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ChainHead(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static String json(Map<String, String> facts) {
+        try {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.enlace.gateway.exchange.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.exchange.delivery.TestOutbox.LATER;
+import static org.enlace.gateway.exchange.delivery.TestOutbox.MINISTRY;
+import static org.enlace.gateway.exchange.delivery.TestOutbox.NOW;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.configuration.model.RetryRule;
+import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.security.audit.AuditAction;
+import org.enlace.gateway.security.audit.AuditEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AttemptResultWriterTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private TestOutbox outbox;
+    private UUID id;
+    private ClaimedDelivery claimedDelivery;
+
+    @BeforeEach
+    void oneClaimedDelivery() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+        id = outbox.add(MINISTRY, "case:1");
+        claimedDelivery = outbox.claimOne(id);
+    }
+
+    @Test
+    void aDeliveryThatArrivedIsFinishedWithItsReferenceHopAndAuditEntry() throws SQLException {
+        List<AuditEvent> audit = write(outcome(DeliveryState.DELIVERED, null, "R-7"));
+        TestOutbox.Row row = outbox.row(id);
+        assertThat(row.state()).isEqualTo("DELIVERED");
+        assertThat(row.finishedAt()).isEqualTo(LATER);
+        assertThat(row.reference()).isEqualTo("R-7");
+        assertThat(row.owner()).isNull();
+        assertThat(row.leaseUntil()).isNull();
+        assertThat(outbox.count("journal.hop where step = 'DELIVERED' and delivery_id = '" + id + "'"))
+                .isOne();
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.DELIVERED);
+            assertThat(event.subject()).isEqualTo(id.toString());
+            assertThat(event.facts())
+                    .containsEntry("agreement", "police-reports")
+                    .containsEntry("policy", "ministry/police-report/v1")
+                    .containsEntry("link", "ministry/notices");
+        });
+    }
+
+    @Test
+    void theWholeAnswerIsKeptSealedAndItsDigestIsInTheAudit() throws SQLException {
+        byte[] answer = ("{\"recibo\": \"R-7\", \"texto\": \"" + "ZZINVENTADA ".repeat(2_000) + "\"}").getBytes(UTF_8);
+        AttemptResult lost = taken(answer);
+        write(AttemptResult.givenBack(claimedDelivery, NOW));
+        claimedDelivery = outbox.claimOne(id);
+        assertThat(write(lost)).isEmpty();
+        assertThat(outbox.count("delivery.partner_answer"))
+                .as("of an attempt that is not ours")
+                .isZero();
+
+        List<AuditEvent> audit = write(taken(answer));
+
+        PartnerReceipts receipts = TestPartnerReceipts.over(database.appDataSource(), outbox.keys);
+        PartnerReceipts.Answer kept = receipts.answer(id).orElseThrow();
+        assertThat(kept.content()).isEqualTo(Arrays.copyOf(answer, SendOutcome.Said.MOST));
+        assertThat(kept.contentType()).isEqualTo("application/json");
+        assertThat(kept.sha256()).isEqualTo(OutwardTranslation.digest(answer));
+        assertThat(audit.get(0).facts()).containsEntry("answer", kept.sha256());
+        assertThat(receipts.of(claimedDelivery.messageId()))
+                .containsExactly(new PartnerReceipts.Given(
+                        id, MINISTRY.toString(), Optional.of("R-7"), Optional.of(kept.sha256())));
+        assertThat(outbox.count("delivery.partner_answer a where a::text like '%"
+                        + HexFormat.of().formatHex("ZZINVENTADA".getBytes(UTF_8)) + "%'"))
+                .isZero();
+    }
+
+    @Test
+    void anAnswerThatSaysNoMoreThanTheReferenceIsNotKeptTwice() throws SQLException {
+        SendOutcome.Receipt receipt = new SendOutcome.Receipt(Optional.of("R-7"), false);
+        assertThat(receipt.saying("text/plain", "R-7".getBytes(UTF_8))).isSameAs(receipt);
+        assertThat(receipt.saying(null, new byte[0])).isSameAs(receipt);
+        assertThat(write(outcome(DeliveryState.DELIVERED, null, "R-7")).get(0).facts())
+                .doesNotContainKey("answer");
+        assertThat(outbox.count("delivery.partner_answer")).isZero();
+    }
+
+    @Test
+    void aFailedAttemptIsDueAgainAndToldInTheJourneyButNotInTheAudit() throws SQLException {
+        AttemptResult failed = new AttemptResult(
+                claimedDelivery,
+                DeliveryState.RETRYING,
+                Optional.of("TIMEOUT"),
+                LATER,
+                true,
+                Optional.empty(),
+                true,
+                9);
+        assertThat(write(failed)).isEmpty();
+        TestOutbox.Row row = outbox.row(id);
+        assertThat(row.state()).isEqualTo("RETRYING");
+        assertThat(row.attempts()).isEqualTo(1);
+        assertThat(row.nextAt()).isEqualTo(LATER);
+        assertThat(row.fault()).isEqualTo("TIMEOUT");
+        assertThat(row.finishedAt()).isNull();
+        assertThat(outbox.count("journal.hop where step = 'SENT' and outcome = 'RETRYING'"))
+                .isOne();
+    }
+
+    @Test
+    void anUnknownOutcomeStaysUnknownThroughLaterAttempts() throws SQLException {
+        write(new AttemptResult(
+                claimedDelivery, DeliveryState.RETRYING, Optional.of("TIMEOUT"), NOW, true, Optional.empty(), true, 9));
+        claimedDelivery = outbox.claimOne(id);
+        write(outcome(DeliveryState.PARKED, "LIFETIME_OVER", null));
+        assertThat(outbox.row(id).outcomeUnknown()).isTrue();
+    }
+
+    @Test
+    void aDeliveryGivenBackUntriedWasNoAttemptAndNobodyHearsOfIt() throws SQLException {
+        assertThat(write(AttemptResult.givenBack(claimedDelivery, LATER))).isEmpty();
+        TestOutbox.Row row = outbox.row(id);
+        assertThat(row.state()).isEqualTo("WAITING");
+        assertThat(row.attempts()).isZero();
+        assertThat(row.nextAt()).isEqualTo(LATER);
+        assertThat(outbox.count("journal.hop")).isZero();
+    }
+
+    @Test
+    void refusedAndParkedDeliveriesAreAudited() throws SQLException {
+        assertThat(write(outcome(DeliveryState.REFUSED_BY_RECEIVER, "PARTNER_REFUSED", null)))
+                .extracting(AuditEvent::action)
+                .containsExactly(AuditAction.REFUSED_BY_RECEIVER);
+        claimedDelivery = outbox.claimOne(outbox.add(MINISTRY, "case:2"));
+        assertThat(write(outcome(DeliveryState.PARKED, "INTERNAL", null)))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.action()).isEqualTo(AuditAction.PARKED);
+                    assertThat(event.facts()).containsEntry("fault", "INTERNAL");
+                });
+    }
+
+    @Test
+    void anOutcomeWithAnOldFenceChangesNothing() throws SQLException {
+        ClaimedDelivery old = claimedDelivery;
+        write(AttemptResult.givenBack(claimedDelivery, NOW));
+        claimedDelivery = outbox.claimOne(id);
+        TestOutbox.Row before = outbox.row(id);
+
+        claimedDelivery = old;
+        assertThat(write(outcome(DeliveryState.DELIVERED, null, "late"))).isEmpty();
+        assertThat(outbox.row(id)).isEqualTo(before);
+        assertThat(outbox.count("journal.hop")).isZero();
+    }
+
+    @Test
+    void aDeliveryEndsOnlyOnce() throws SQLException {
+        write(outcome(DeliveryState.DELIVERED, null, "R-7"));
+        assertThat(write(outcome(DeliveryState.PARKED, "INTERNAL", null))).isEmpty();
+        assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void oneOutcomeOfAGroupMayBeStaleWithoutHarmToTheOthers() throws SQLException {
+        UUID other = outbox.add(MINISTRY, "case:2");
+        AttemptResult stale = outcome(DeliveryState.DELIVERED, null, null);
+        write(AttemptResult.givenBack(claimedDelivery, LATER.plusSeconds(1)));
+        claimedDelivery = outbox.claimOne(other);
+        assertThat(write(stale, outcome(DeliveryState.DELIVERED, null, null))).hasSize(1);
+        assertThat(outbox.row(id).state()).isEqualTo("WAITING");
+        assertThat(outbox.row(other).state()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void theOutcomeOfALostLeaseIsNotToldWithThatOfTheAttemptThatTookItsPlace() throws SQLException {
+        AttemptResult lost = outcome(DeliveryState.DELIVERED, null, "first");
+        write(AttemptResult.givenBack(claimedDelivery, NOW));
+        claimedDelivery = outbox.claimOne(id);
+        AttemptResult current = outcome(DeliveryState.DELIVERED, null, "second");
+
+        assertThat(write(lost, current, current)).as("one delivery, one entry").hasSize(1);
+        assertThat(outbox.count("journal.hop")).isOne();
+        assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+    }
+
+    private AttemptResult taken(byte[] answer) {
+        SendOutcome.Receipt receipt =
+                new SendOutcome.Receipt(Optional.of("R-7"), false).saying("application/json", answer);
+        return new RetryPolicy(() -> 0).of(claimedDelivery, receipt, RetryRule.STANDARD, NOW, 9);
+    }
+
+    private AttemptResult outcome(DeliveryState state, String fault, String reference) {
+        return new AttemptResult(
+                claimedDelivery,
+                state,
+                Optional.ofNullable(fault),
+                null,
+                false,
+                Optional.ofNullable(reference),
+                true,
+                9);
+    }
+
+    private List<AuditEvent> write(AttemptResult... outcomes) throws SQLException {
+        return outbox.run(tx -> outbox.outcomes.write(tx, List.of(outcomes), LATER));
+    }
+}

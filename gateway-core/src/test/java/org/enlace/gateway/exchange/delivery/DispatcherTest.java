@@ -1,0 +1,154 @@
+package org.enlace.gateway.exchange.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.enlace.gateway.exchange.delivery.TestOutbox.MINISTRY;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DispatcherTest {
+
+    private static final SendOutcome TAKEN = new SendOutcome.Receipt(Optional.of("recibo"), false);
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private TestOutbox outbox;
+    private DeliveryRoom room;
+
+    @BeforeEach
+    void anEmptyOutbox() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+        room = new DeliveryRoom(database);
+    }
+
+    @AfterEach
+    void end() {
+        room.dispatcher.stop();
+    }
+
+    @Test
+    void aDueDeliveryIsSentOnceAndEnds() throws SQLException {
+        UUID id = report(1);
+        start();
+        awaitState(id, "DELIVERED");
+        assertThat(outbox.row(id).reference()).isEqualTo("recibo");
+        assertThat(room.sent).extracting(each -> each.key()).containsExactly(id.toString());
+        assertThat(outbox.count("audit.entry where action = 'DELIVERED' and subject = '" + id + "'"))
+                .isOne();
+    }
+
+    @Test
+    void anUnreachablePartnerGetsTheSameBytesWhenItsRowIsDueAgain() throws SQLException {
+        UUID id = report(1);
+        AtomicBoolean away = new AtomicBoolean(true);
+        room.partner = link -> away.get() ? SendOutcome.Fault.of(FaultCode.UNREACHABLE) : TAKEN;
+        start();
+        awaitState(id, "RETRYING");
+        assertThat(outbox.row(id).nextAt()).isAfter(room.clock.instant());
+        away.set(false);
+        room.clock.forward(Duration.ofMinutes(10));
+        room.dispatcher.wake();
+        awaitState(id, "DELIVERED");
+        assertThat(room.sent).hasSize(2);
+        assertThat(room.sent.get(1).content()).isEqualTo(room.sent.get(0).content());
+        assertThat(room.sent.get(1).key()).isEqualTo(id.toString());
+    }
+
+    @Test
+    void theDeliveriesOfAClosedLinkWaitUntilItOpens() throws SQLException {
+        UUID id = report(1);
+        room.open = false;
+        start();
+        room.dispatcher.wake();
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        assertThat(outbox.row(id).state()).isEqualTo("WAITING");
+        room.open = true;
+        room.dispatcher.changed(new LinkStateChanged(MINISTRY, true));
+        awaitState(id, "DELIVERED");
+    }
+
+    @Test
+    void whatIsInLineForAStoppedLinkGoesBackAndWhatIsOnTheWireIsFinished() throws Exception {
+        int permits = room.snapshot().link(MINISTRY).orElseThrow().permits();
+        for (int i = 0; i <= permits; i++) {
+            report(i);
+        }
+        CountDownLatch answer = new CountDownLatch(1);
+        room.partner = link -> {
+            awaitQuietly(answer);
+            return TAKEN;
+        };
+        start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> room.sent.size() == permits);
+        room.open = false;
+        room.dispatcher.changed(new LinkStateChanged(MINISTRY, false));
+        await().atMost(Duration.ofSeconds(10)).until(() -> count("WAITING") == 1);
+        answer.countDown();
+        await().atMost(Duration.ofSeconds(10)).until(() -> count("DELIVERED") == permits);
+        assertThat(room.sent).hasSize(permits);
+    }
+
+    @Test
+    void whatWasOnTheWireAtTheEndIsWrittenDownAndNothingStaysUnderALease() throws SQLException {
+        List<UUID> ids = List.of(report(1), report(2));
+        CountDownLatch sending = new CountDownLatch(2);
+        room.partner = link -> {
+            sending.countDown();
+            awaitQuietly(sending);
+            return TAKEN;
+        };
+        start();
+        awaitQuietly(sending);
+        room.dispatcher.stop();
+        for (UUID id : ids) {
+            assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+        }
+        assertThat(room.dispatcher.isRunning()).isFalse();
+    }
+
+    private void start() {
+        room.dispatcher.start();
+    }
+
+    private UUID report(int number) throws SQLException {
+        return room.report("202603071245310%04d".formatted(number)).stream()
+                .filter(each -> each.to().equals(MINISTRY))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private long count(String state) throws SQLException {
+        return outbox.count("delivery.delivery where link = 'ministry/notices' and state = '" + state + "'");
+    }
+
+    private void awaitState(UUID id, String state) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(outbox.row(id).state()).isEqualTo(state));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,499 @@
+package org.enlace.gateway.operations.resend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.FaultCode;
+import org.enlace.gateway.configuration.files.TestPartners;
+import org.enlace.gateway.exchange.delivery.TestDeliveries;
+import org.enlace.gateway.operations.alarm.Alarm;
+import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.database.TimeOrderedId;
+import org.enlace.gateway.platform.encryption.TestSealing;
+import org.enlace.gateway.security.access.ApprovalRequiredException;
+import org.enlace.gateway.security.access.Approvals;
+import org.enlace.gateway.security.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class ReplayRoomTest {
+
+    private static final ActingOperator HOUSE = new ActingOperator("olga", "*");
+    private static final ActingOperator POLICE = new ActingOperator("pablo", "police");
+    private static final ActingOperator MINISTRY = new ActingOperator("marta", "ministry");
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private TestDeliveries deliveries;
+    private TestReplays testReplays;
+
+    @BeforeEach
+    void anEmptyRoom() throws SQLException {
+        database.empty("replay.item", "replay.job", "replay.group_note", "schedule.lease", "journal.record");
+        TestSealing keys = new TestSealing();
+        deliveries = new TestDeliveries(database, keys);
+        testReplays = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
+    }
+
+    @Test
+    void theSameBytesGoOutAgainUnderTheSameKey() throws SQLException {
+        UUID first = delivered("2026030712453100001");
+
+        ResendJob job = run(order(List.of(first), ReprocessingStage.DELIVER));
+
+        assertThat(job.counts()).containsEntry("SENT_AGAIN", 1L);
+        deliveries.deliver();
+        assertThat(deliveries.sent()).hasSize(2);
+        assertThat(deliveries.sent().get(1).key()).isEqualTo(first.toString());
+        assertThat(deliveries.sent().get(1).content())
+                .isEqualTo(deliveries.sent().get(0).content());
+        UUID second = items(job).get(0).result();
+        assertThat(deliveries.count("delivery.delivery where id = '%s' and replay_of = '%s' and generation = 2"
+                        .formatted(second, first)))
+                .isOne();
+    }
+
+    @Test
+    void writtenAnewUnderTheSameVersionsTheBytesAreTheSameAndKeepTheirKeyGenerationAfterGeneration()
+            throws SQLException {
+        UUID first = delivered("2026030712453100001");
+        UUID second = items(run(order(List.of(first), ReprocessingStage.PROTECT)))
+                .get(0)
+                .result();
+        deliveries.deliver();
+
+        ResendJob job = run(order(List.of(second), ReprocessingStage.PROTECT));
+
+        assertThat(job.counts()).containsEntry("SENT_AGAIN", 1L);
+        deliveries.deliver();
+        assertThat(deliveries.sent()).extracting(each -> each.key()).containsOnly(first.toString());
+    }
+
+    @Test
+    void tooManyForOneNeedASecondVoiceAndManyFewAreManyToo() throws SQLException {
+        List<UUID> three = List.of(
+                delivered("2026030712453100001"), delivered("2026030712453100002"), delivered("2026030712453100003"));
+        ResendService replays = testReplays.alone(2);
+        ResendRequest all = order(three, ReprocessingStage.DELIVER);
+        UUID asked = catchThrowableOfType(() -> replays.start(HOUSE, "all", all), ApprovalRequiredException.class)
+                .approval();
+        assertThat(deliveries.count("replay.job")).isZero();
+        testReplays.voices.vote(asked, new Approvals.Who("oscar", Role.OPERATOR, "*"), true);
+        ResendJob job = replays.start(HOUSE, "all", all);
+        assertThat(job.total()).isEqualTo(3);
+        assertThat(replays.start(HOUSE, "all", all).id())
+                .as("the same start again")
+                .isEqualTo(job.id());
+        assertThatThrownBy(() -> replays.start(HOUSE, "all-again", all)).isInstanceOf(ApprovalRequiredException.class);
+
+        replays.start(HOUSE, "two", order(three.subList(0, 2), ReprocessingStage.DELIVER));
+        assertThatThrownBy(() -> replays.start(HOUSE, "one", order(three.subList(2, 3), ReprocessingStage.DELIVER)))
+                .isInstanceOf(ApprovalRequiredException.class);
+    }
+
+    @Test
+    void onlyTheNewestGenerationIsSentAgain() throws SQLException {
+        UUID first = delivered("2026030712453100001");
+        run(order(List.of(first), ReprocessingStage.DELIVER));
+
+        ResendItem again =
+                items(run(order(List.of(first), ReprocessingStage.DELIVER))).get(0);
+
+        assertThat(again.state()).isEqualTo("IGNORED");
+        assertThat(again.why()).isEqualTo("newer-generation");
+    }
+
+    @Test
+    void aLineOfAFileThatWasTakenIsIgnored() throws SQLException {
+        UUID line = deliveries.report("2026030712453100001").get(0);
+        deliveries.look();
+        assertThat(deliveries.state(line)).isEqualTo("DELIVERED");
+
+        ResendItem item =
+                items(run(order(List.of(line), ReprocessingStage.PROTECT))).get(0);
+
+        assertThat(item.state()).isEqualTo("IGNORED");
+        assertThat(item.why()).isEqualTo("already-delivered");
+    }
+
+    /** Another agreement for the same receiver asks for a number that the case does not have. */
+    @Test
+    void whatNoAgreementCoversTodayIsNotSentAgainUnderOneWhoseConditionOverTheCaseDoesNotHold(@TempDir Path config)
+            throws Exception {
+        UUID first = delivered("2026030712453100001");
+        FileSystemUtils.copyRecursively(Path.of("../config"), config);
+        Path agreement = config.resolve("agreements/police-reports.yml");
+        String text = Files.readString(agreement);
+        Files.writeString(agreement, text.replaceFirst("(?m)^ *- \\{link: ministry/notices.*\n", ""));
+        Files.writeString(
+                config.resolve("agreements/police-trials.yml"),
+                text.replace("id: police-reports", "id: police-trials")
+                        .replaceFirst("(?m)^ *- \\{link: fge/reports.*\n", "")
+                        .replace("to:\n", "when:\n  - {case: CJ_PROCESO}\nto:\n"));
+        TestPartners.replace(deliveries.partners(), config);
+
+        for (ReprocessingStage reprocessingStage : List.of(ReprocessingStage.DELIVER, ReprocessingStage.PROTECT)) {
+            ResendItem item =
+                    items(run(order(List.of(first), reprocessingStage))).get(0);
+            assertThat(item.state()).isEqualTo("REFUSED");
+            assertThat(item.why()).isEqualTo("no-agreement");
+        }
+        deliveries.update(
+                "insert into registry.case_identifier (scheme, value, case_id) select 'CJ_PROCESO', '17282-2026-00001', substr(order_key, 6)::uuid"
+                        + " from delivery.delivery_order where delivery_id = ?::uuid",
+                first.toString());
+        assertThat(items(run(order(List.of(first), ReprocessingStage.DELIVER)))
+                        .get(0)
+                        .state())
+                .isEqualTo("SENT_AGAIN");
+    }
+
+    @Test
+    void aParkedDeliveryGoesOnInItsOwnPlaceBeforeWhatWaitsBehindIt() throws SQLException {
+        deliveries.broken(FaultCode.INTERNAL);
+        UUID parked = deliveries.report("2026030712453100001").get(1);
+        deliveries.deliver();
+        assertThat(deliveries.state(parked)).isEqualTo("PARKED");
+        deliveries.well();
+
+        ResendJob job = run(order(List.of(parked), ReprocessingStage.DELIVER));
+        deliveries.deliver();
+
+        assertThat(job.counts()).containsEntry("RELEASED", 1L);
+        assertThat(deliveries.state(parked)).isEqualTo("DELIVERED");
+        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
+                .isOne();
+    }
+
+    @Test
+    void aJobOfAKilledNodeIsGoneOnWithByAnotherAndEveryItemIsDoneOnce() throws Exception {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(deliveries.report("202603071245310%04d".formatted(i)).get(1));
+        }
+        deliveries.deliver();
+        ResendJob job = testReplays.replays.start(HOUSE, "k-1", order(ids, ReprocessingStage.DELIVER));
+        testReplays.runner.step();
+        long before =
+                items(job).stream().filter(item -> !item.state().equals("OPEN")).count();
+        ResendJobRunner other = testReplays.runner("node-2");
+
+        assertThat(other.step()).as("the first node's lease lives").isFalse();
+        testReplays.life.cutOff();
+        deliveries.update("update schedule.lease set until = now() - interval '1 second' where name = 'replay'");
+        await("the duty comes over").atMost(Duration.ofSeconds(4)).until(other::step);
+        finish(other, job.id());
+        testReplays.runner.step();
+
+        assertThat(before).isBetween(1L, 29L);
+        assertThat(testReplays.replays.job(HOUSE, job.id()).orElseThrow().state())
+                .isEqualTo("DONE");
+        assertThat(items(job)).hasSize(30).allMatch(item -> item.state().equals("SENT_AGAIN"));
+        assertThat(deliveries.count("delivery.delivery where replay_job = '" + job.id() + "'"))
+                .isEqualTo(30);
+        assertThat(deliveries.count("audit.entry where action = 'REPLAYED' and facts ->> 'job' = '" + job.id() + "'"))
+                .isEqualTo(30);
+    }
+
+    @Test
+    void aNodeThatLostItsLeaseWhileItSleptDoesNothing() throws Exception {
+        List<UUID> ids = List.of(delivered("2026030712453100001"));
+        ResendJob job = testReplays.replays.start(HOUSE, "k-1", order(ids, ReprocessingStage.DELIVER));
+        deliveries.update(
+                "update schedule.lease set holder = 'another', until = now() + interval '1 hour', fence = fence + 1 where name = 'replay'");
+
+        testReplays.runner.step();
+
+        assertThat(items(job).get(0).state()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void aJobStopsByItsRuleAndGoesOnWhenSomebodySaysSo() throws Exception {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(delivered("202603071245310%04d".formatted(i)));
+        }
+        database.empty("journal.record");
+        ResendRequest order = new ResendRequest(
+                ResendFilter.of(ids), ReprocessingStage.DELIVER, VersionChoice.PINNED, "una prueba", 1, 2, 0);
+        ResendJob job = testReplays.replays.start(HOUSE, "k-1", order);
+
+        finish(testReplays.runner, job.id());
+
+        ResendJob stopped = testReplays.replays.job(HOUSE, job.id()).orElseThrow();
+        assertThat(stopped.state()).isEqualTo("STOPPED");
+        assertThat(stopped.counts()).containsEntry("REFUSED", 2L).containsEntry("OPEN", 3L);
+        assertThat(testReplays.alarms.alarms(HOUSE)).extracting(Alarm::kind).contains(Alarm.Kind.REPLAY_STOPPED);
+        assertThat(testReplays.replays.cancel(HOUSE, job.id()).orElseThrow().state())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void pausedNothingHappensResumedItGoesOn() throws Exception {
+        ResendJob job = testReplays.replays.start(
+                HOUSE, "k-1", order(List.of(delivered("2026030712453100001")), ReprocessingStage.DELIVER));
+        testReplays.replays.pause(HOUSE, job.id());
+        assertThat(testReplays.runner.step()).isFalse();
+        assertThat(testReplays.replays.resume(HOUSE, job.id()).orElseThrow().state())
+                .isEqualTo("RUNNING");
+        finish(testReplays.runner, job.id());
+        assertThat(testReplays.replays.job(HOUSE, job.id()).orElseThrow().state())
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void aPreviewCountsAndChangesNothing() throws SQLException {
+        UUID delivered = delivered("2026030712453100001");
+
+        ResendPreview resendPreview =
+                testReplays.replays.preview(HOUSE, order(List.of(delivered), ReprocessingStage.PROTECT));
+
+        assertThat(resendPreview.total()).isOne();
+        assertThat(resendPreview.receivers()).containsEntry("ministry/notices", 1L);
+        assertThat(resendPreview.deliveredAndIgnored()).isOne();
+        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
+                .isOne();
+        assertThat(deliveries.count("replay.job")).isZero();
+    }
+
+    @Test
+    void aPreviewLooksNoLongerThanSomebodyWaits() throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            ids.add(delivered("202603071245310000" + i));
+        }
+        Clock slow = new Clock() {
+            private Instant now = deliveries.clock().instant();
+
+            @Override
+            public Instant instant() {
+                now = now.plusMillis(300);
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        ResendPreview resendPreview = new TestReplays(
+                        database.appDataSource(), deliveries.partners(), slow, new TestSealing())
+                .replays.preview(HOUSE, order(ids, ReprocessingStage.DELIVER));
+
+        assertThat(resendPreview.total()).isEqualTo(8);
+        assertThat(resendPreview.looked()).isBetween(1L, 3L);
+    }
+
+    @Test
+    void whatWasMadeInATimeIsFoundToItsLastMoment() throws SQLException {
+        Instant made = TimeOrderedId.momentOf(delivered("2026030712453100001"));
+
+        assertThat(made(made, made.plusNanos(1_000))).isOne();
+        assertThat(made(made.minusSeconds(1), made)).isZero();
+        assertThat(made(made.plusNanos(1_000), made.plusSeconds(1))).isZero();
+    }
+
+    private long made(Instant from, Instant to) throws SQLException {
+        Optional<String> any = Optional.empty();
+        Optional<String> ministry = Optional.of("ministry/notices");
+        ResendFilter filter = new ResendFilter(
+                List.of(), any, ministry, any, any, any, Optional.of(from), Optional.of(to), any, Optional.empty());
+        return testReplays
+                .replays
+                .preview(
+                        HOUSE,
+                        new ResendRequest(
+                                filter, ReprocessingStage.DELIVER, VersionChoice.PINNED, "una prueba", 50, 0, 0))
+                .total();
+    }
+
+    @Test
+    void anInstitutionSendsAgainOnlyWhatItReceivesItself() throws SQLException {
+        UUID toTheMinistry = delivered("2026030712453100001");
+        ResendRequest order = order(List.of(toTheMinistry), ReprocessingStage.DELIVER);
+
+        assertThatThrownBy(() -> testReplays.replays.start(POLICE, "k-1", order))
+                .isInstanceOfSatisfying(InvalidResendRequestException.class, bad -> assertThat(bad.findings())
+                        .containsExactly(new InvalidResendRequestException.Finding("filter", "finds-nothing")));
+        ResendJob own = testReplays.replays.start(MINISTRY, "k-1", order);
+        assertThat(testReplays.replays.job(POLICE, own.id())).isEmpty();
+        assertThat(testReplays.replays.job(HOUSE, own.id())).isPresent();
+    }
+
+    @Test
+    void aGroupIsCountedNotedReleasedAsAWhole() throws Exception {
+        deliveries.broken(FaultCode.INTERNAL);
+        for (int i = 0; i < 3; i++) {
+            deliveries.report("202603071245310%04d".formatted(i));
+        }
+        deliveries.deliver();
+        DeadLetterGroup group = testReplays.parking.groups(HOUSE).get(0);
+        assertThat(group.count()).isEqualTo(3);
+        assertThat(group.cause()).isEqualTo("INTERNAL");
+        assertThat(group.step()).isEqualTo("SEND");
+        testReplays.parking.note(MINISTRY, group.id(), "se llamó a soporte", "marta");
+        assertThat(testReplays.parking.group(HOUSE, group.id()).orElseThrow().assignee())
+                .isEqualTo("marta");
+        deliveries.well();
+
+        ResendJob job = testReplays
+                .parking
+                .release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100, 0)
+                .orElseThrow();
+        finish(testReplays.runner, job.id());
+        deliveries.deliver();
+
+        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices' and state = 'DELIVERED'"))
+                .isEqualTo(3);
+        assertThat(testReplays.parking.groups(HOUSE)).isEmpty();
+        assertThat(testReplays.parking.release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100, 0))
+                .map(ResendJob::id)
+                .contains(job.id());
+    }
+
+    @Test
+    void nobodyWritesOverWhatAnotherPartyNoted() throws SQLException {
+        deliveries.broken(FaultCode.INTERNAL);
+        deliveries.report("2026030712453100001");
+        deliveries.deliver();
+        String group = testReplays.parking.groups(HOUSE).get(0).id();
+        testReplays.parking.note(MINISTRY, group, "se llamó a soporte", "marta");
+        deliveries.clock().forward(Duration.ofMinutes(1));
+
+        testReplays.parking.note(POLICE, group, "nada de nuestra parte", "");
+        deliveries.clock().forward(Duration.ofMinutes(1));
+        testReplays.parking.note(POLICE, group, "seguimos esperando", "");
+
+        DeadLetterGroup seen = testReplays.parking.group(HOUSE, group).orElseThrow();
+        assertThat(seen.notes())
+                .extracting(DeadLetterNote::by, DeadLetterNote::note)
+                .containsExactly(tuple("pablo", "seguimos esperando"), tuple("marta", "se llamó a soporte"));
+        assertThat(seen.assignee()).isEqualTo("marta");
+        testReplays.parking.note(MINISTRY, group, "", "");
+        assertThat(testReplays.parking.group(HOUSE, group).orElseThrow().notes())
+                .extracting(DeadLetterNote::by)
+                .containsExactly("pablo");
+    }
+
+    @Test
+    void aGroupIsGivenUpWithAReason() throws SQLException {
+        deliveries.broken(FaultCode.INTERNAL);
+        UUID parked = deliveries.report("2026030712453100001").get(1);
+        deliveries.deliver();
+        String group = testReplays.parking.groups(HOUSE).get(0).id();
+
+        assertThat(testReplays.parking.cancel(POLICE, group, List.of(), "no corresponde"))
+                .contains(0);
+        assertThat(testReplays.parking.cancel(HOUSE, group, List.of(), "no corresponde"))
+                .contains(1);
+
+        assertThat(deliveries.state(parked)).isEqualTo("CANCELLED");
+        assertThat(deliveries.count("audit.entry where action = 'CANCELLED' and facts ->> 'reason' = 'no corresponde'"))
+                .isOne();
+    }
+
+    @Test
+    void whatWasGivenUpGoesOnByItselfOnceItsPartnerTakesSomethingAgain() throws SQLException {
+        deliveries.broken(FaultCode.UNREACHABLE);
+        UUID lost = deliveries.report("2026030712453100001").get(1);
+        deliveries.update("update delivery.delivery set expires_at = now() - interval '9 years'");
+        deliveries.deliver();
+        assertThat(deliveries.state(lost)).isEqualTo("PARKED");
+        assertThat(recovered()).as("nothing was taken since").isEmpty();
+        deliveries.well();
+        delivered("2026030712453100002");
+
+        assertThat(recovered()).containsExactly(lost);
+        deliveries.deliver();
+        assertThat(deliveries.state(lost)).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void whatStandsStillTooLongAndWhoSaysNothingRaisesAnAlarm() throws SQLException {
+        deliveries.broken(FaultCode.INTERNAL);
+        deliveries.report("2026030712453100001");
+        deliveries.deliver();
+        assertThat(testReplays.alarms.alarms(HOUSE)).isEmpty();
+
+        deliveries.clock().forward(Duration.ofDays(6));
+
+        assertThat(testReplays.alarms.alarms(HOUSE))
+                .extracting(Alarm::kind)
+                .containsExactlyInAnyOrder(Alarm.Kind.PARKED, Alarm.Kind.SILENCE);
+        assertThat(testReplays.alarms.alarms(MINISTRY)).extracting(Alarm::kind).containsExactly(Alarm.Kind.PARKED);
+    }
+
+    @Test
+    void aDiskThatIsNearlyFullIsAnAlarmForTheHouseUntilThereIsRoom() {
+        testReplays.disk.full(true);
+        assertThat(testReplays.alarms.alarms(HOUSE)).extracting(Alarm::kind).containsExactly(Alarm.Kind.SPACE);
+        assertThat(testReplays.alarms.alarms(MINISTRY)).isEmpty();
+        testReplays.disk.full(false);
+        assertThat(testReplays.alarms.alarms(HOUSE)).isEmpty();
+    }
+
+    private List<UUID> recovered() throws SQLException {
+        return new org.enlace.gateway.platform.database.Transactions(database.appDataSource())
+                .run(testReplays.recovery::look)
+                .deliveries();
+    }
+
+    private UUID delivered(String number) throws SQLException {
+        UUID id = deliveries.report(number).get(1);
+        deliveries.deliver();
+        assertThat(deliveries.state(id)).isEqualTo("DELIVERED");
+        return id;
+    }
+
+    private static ResendRequest order(List<UUID> ids, ReprocessingStage reprocessingStage) {
+        return new ResendRequest(ResendFilter.of(ids), reprocessingStage, VersionChoice.PINNED, "una prueba", 50, 0, 0);
+    }
+
+    private ResendJob run(ResendRequest order) throws SQLException {
+        ResendJob job = testReplays.replays.start(HOUSE, UUID.randomUUID().toString(), order);
+        finish(testReplays.runner, job.id());
+        Optional<ResendJob> done = testReplays.replays.job(HOUSE, job.id());
+        assertThat(done.map(ResendJob::state)).contains("DONE");
+        return done.orElseThrow();
+    }
+
+    private void finish(ResendJobRunner runner, UUID job) throws SQLException {
+        for (int i = 0; i < 100; i++) {
+            if (!testReplays.replays.job(HOUSE, job).orElseThrow().state().equals("RUNNING")) {
+                return;
+            }
+            runner.step();
+            deliveries.clock().forward(Duration.ofSeconds(2));
+        }
+        throw new AssertionError("the job does not end");
+    }
+
+    private List<ResendItem> items(ResendJob job) {
+        return testReplays.replays.items(HOUSE, job.id(), 0, 1_000);
+    }
+}

@@ -1,0 +1,49 @@
+package org.enlace.gateway.operations.unrouted;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.enlace.gateway.configuration.model.Partners;
+import org.enlace.gateway.exchange.delivery.TestWakeUps;
+import org.enlace.gateway.exchange.journal.UnroutedMessages;
+import org.enlace.gateway.operations.alarm.AlarmSource;
+import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.platform.messaging.WakeUpQueue;
+
+/** The package for the tests of others; the courier is deaf. */
+public final class TestUnrouted {
+
+    private TestUnrouted() {}
+
+    /** Decides by the approvals of these replays. */
+    public static RoutingRepair repair(DataSource source, TestReplays replays, Partners partners, Clock clock) {
+        return new RoutingRepair(
+                new RoutingTransactions(source, clock, "test"),
+                new UnroutedMessages(),
+                replays.reprocessing,
+                replays.approvals,
+                partners,
+                TestWakeUps.over(new Deaf()),
+                clock);
+    }
+
+    /** The alarm about them. */
+    public static AlarmSource alarms() {
+        return new UnroutedAlarms();
+    }
+
+    private static final class Deaf implements WakeUpQueue {
+        @Override
+        public void announce(List<UUID> ids) {}
+
+        @Override
+        public void listen(Consumer<List<UUID>> listener) {}
+
+        @Override
+        public long commits() {
+            return 0;
+        }
+    }
+}

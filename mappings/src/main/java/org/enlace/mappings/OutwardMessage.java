@@ -1,0 +1,17 @@
+package org.enlace.mappings;
+
+import java.util.List;
+
+/**
+ * A message for a receiver.
+ *
+ * @param parts the bytes: one part for XML and JSON, one per line (without line end) for flat files
+ * @param contentType media type of a part, with charset
+ * @param findings values that could not be expressed in the receiver's words
+ */
+public record OutwardMessage(List<byte[]> parts, String contentType, List<Finding> findings) {
+    public OutwardMessage {
+        parts = List.copyOf(parts);
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,26 @@
+package org.enlace.mappings.check;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The result for one item of a check: a golden case, a mapping, a file.
+ *
+ * @param name what, as a path inside the catalogue
+ * @param flaws what was noticed, in order; empty if all is well
+ * @param time how long it took
+ */
+public record CheckResult(String name, List<CheckFinding> flaws, Duration time) {
+    public CheckResult {
+        flaws = List.copyOf(flaws);
+    }
+
+    /** Creates a result of a check that takes no notable time. */
+    public CheckResult(String name, List<CheckFinding> flaws) {
+        this(name, flaws, Duration.ZERO);
+    }
+
+    public boolean good() {
+        return flaws.stream().noneMatch(CheckFinding::counts);
+    }
+}
