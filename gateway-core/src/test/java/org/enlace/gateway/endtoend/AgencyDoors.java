@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -187,9 +189,16 @@ final class AgencyDoors {
                         .replace("RES-95008", "RES-" + sequence)
                         .replace("DER-2026-95006", "DER-2026-" + sequence);
             case "bolivia/identity" -> flow("bolivia/sent.json").replaceAll("[0-9]{7}", "76" + sequence);
-            case "paraguay/movements" -> flow("paraguay/sent.json").replace("9995017", "97" + sequence);
+            case "paraguay/movements" ->
+                flow("paraguay/sent.json").replace("9995017", "97" + sequence).replace("02:30:00", timeOfDay(sequence));
             default -> throw new AssertionError("write down a good message for " + link);
         };
+    }
+
+    /** A message without a number of its own is known by its content: a time that no other message has keeps it apart from the flow's. */
+    private static String timeOfDay(String sequence) {
+        return LocalTime.ofSecondOfDay(Integer.parseInt(sequence) % 86_400)
+                .format(DateTimeFormatter.ofPattern("HH:mm:ss"));
     }
 
     private static String flow(String file) {

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,14 +91,7 @@ class MinistryAsksIT {
     /** A door at which the Ministry can say what the Police's door has no word for. It stays: no link is taken away while a gateway runs. */
     @BeforeEach
     void aDoor() throws IOException {
-        String from = "police/crossings/";
-        UnaryOperator<String> ours = text -> text.replace("police/crossings/", "ministry/questions/");
-        copy(
-                from + "contract/v1/message.xsd",
-                text -> text.replaceFirst("(<xs:enumeration value=\")INVESTIGACION\"/>", "$0$1ESTADISTICA\"/>"));
-        copy(from + "contract/v1/service.wsdl", text -> text);
-        copy(from + "crossing-query/v1/mapping.yaml", ours);
-        copy(from + "crossing-answer/v1/mapping.yaml", ours);
+        copyMappings();
         add(
                 "mappings/codes/purpose.ministry.csv",
                 "code,system,value,match,from,to,es,en\nSTATISTICS,police,ESTADISTICA,EXACT,,,,\n");
@@ -119,9 +112,22 @@ class MinistryAsksIT {
                 .until(() -> ask("ESTADISTICA").statusCode() != 404);
     }
 
-    private void copy(String file, UnaryOperator<String> change) throws IOException {
-        String text = Files.readString(ConfigCopy.repository().resolve("mappings/catalogue/partners/" + file));
-        add("mappings/partners/" + file.replace("police/crossings/", "ministry/questions/"), change.apply(text));
+    /** The Police's contract and mappings with their samples: mappings without samples would fail {@code ./enlace mapping test} in this configuration. */
+    private void copyMappings() throws IOException {
+        Path catalogue = ConfigCopy.repository().resolve("mappings/catalogue/partners");
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(catalogue.resolve("police/crossings"))) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String name = catalogue.relativize(file).toString();
+            String text = Files.readString(file).replace("police/crossings/", "ministry/questions/");
+            add(
+                    "mappings/partners/" + name.replace("police/crossings/", "ministry/questions/"),
+                    name.endsWith("message.xsd")
+                            ? text.replaceFirst("(<xs:enumeration value=\")INVESTIGACION\"/>", "$0$1ESTADISTICA\"/>")
+                            : text);
+        }
     }
 
     private void secrets(byte[] content) throws IOException {
