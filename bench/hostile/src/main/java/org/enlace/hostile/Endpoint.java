@@ -1,6 +1,7 @@
 package org.enlace.hostile;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * An address of the gateway and a valid message for it.
@@ -8,9 +9,12 @@ import java.util.function.Supplier;
  * @param kind the word by which the corpus and reports name it, for example {@code rest}
  * @param path with the query, if there is one
  * @param valid a new valid message on each call
- * @param reflects whether its answer may repeat what was asked, as a page with a search form does
+ * @param echo the parts of an answer that may repeat what was sent
  */
-public record Endpoint(String kind, String path, Format format, Supplier<Message> valid, boolean reflects) {
+public record Endpoint(String kind, String path, Format format, Supplier<Message> valid, Pattern echo) {
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    private static final Pattern ALL = Pattern.compile("(?s).+");
 
     /** The syntax of a body. */
     public enum Format {
@@ -33,13 +37,23 @@ public record Endpoint(String kind, String path, Format format, Supplier<Message
         }
     }
 
-    /** The same endpoint, whose answer may repeat what it was sent. */
+    /** The same endpoint, whose answer may repeat what it was sent, as a page with a search form does. */
     public Endpoint reflecting() {
-        return new Endpoint(kind, path, format, valid, true);
+        return echoing(ALL);
+    }
+
+    /** The same endpoint, whose answer may repeat what it was sent in these parts because its protocol demands it. */
+    public Endpoint echoing(Pattern parts) {
+        return new Endpoint(kind, path, format, valid, parts);
+    }
+
+    /** Returns true if an answer repeats a text where it must not. */
+    boolean leaks(String text, String answer) {
+        return echo.matcher(answer).replaceAll("").contains(text);
     }
 
     /** An endpoint that must never repeat what it was sent. */
     public static Endpoint of(String kind, String path, Format format, Supplier<Message> valid) {
-        return new Endpoint(kind, path, format, valid, false);
+        return new Endpoint(kind, path, format, valid, NOTHING);
     }
 }

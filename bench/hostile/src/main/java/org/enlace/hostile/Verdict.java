@@ -61,8 +61,8 @@ public enum Verdict {
         if (reply.status() == 0) {
             return NO_STATUS;
         }
-        boolean repeats = !request.marker().isEmpty() && octets.contains(request.marker());
-        if (repeats && !request.endpoint().reflects() || INSIDE.matcher(octets).find()) {
+        boolean repeats = !request.marker().isEmpty() && request.endpoint().leaks(request.marker(), octets);
+        if (repeats || INSIDE.matcher(octets).find()) {
             return LEAK;
         }
         if (reply.status() >= 500 || octets.contains(LATER)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.enlace.hostile.Endpoint;
 import org.enlace.hostile.Endpoint.Format;
 import org.enlace.hostile.Endpoint.Message;
@@ -19,6 +20,9 @@ final class HostileEndpoints {
     private static final String SOAP = "Content-Type: " + Doors.SOAP + "\r\n";
     private static final String ANY_JSON = "Content-Type: application/json\r\n";
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
+
+    /** An answer over X-Road repeats the headers of its request: X-Road Message Protocol for SOAP 4.0, 2.2. */
+    private static final Pattern XROAD_HEADER = Pattern.compile("(?s)<[a-zA-Z]+:Header>.*</[a-zA-Z]+:Header>");
 
     private final AtomicInteger sequence = new AtomicInteger(97_000);
     private final RunningGateway gateway;
@@ -33,7 +37,8 @@ final class HostileEndpoints {
                 Endpoint.of("rest-binary", "/in/eurofront/alerts", Format.JSON, this::binaryEvent),
                 Endpoint.of("rest", "/in/ministry/referrals", Format.JSON, this::referral),
                 Endpoint.of("question", "/in/police/crossings", Format.XML, this::question),
-                Endpoint.of("xroad", "/in/eurofront/xroad", Format.XML, this::xroad),
+                Endpoint.of("xroad", "/in/eurofront/xroad", Format.XML, this::xroad)
+                        .echoing(XROAD_HEADER),
                 soap(),
                 Endpoint.of("login", "/login", Format.FORM, () -> new Message(FORM, "username=nobody&password=none")),
                 Endpoint.of("api", "/operator/api/keys/rotate", Format.JSON, this::settings),
