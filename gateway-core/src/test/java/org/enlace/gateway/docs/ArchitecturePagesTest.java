@@ -29,6 +29,7 @@ class ArchitecturePagesTest {
 
     private static final Pattern TABLE =
             Pattern.compile("(?i)create\\s+(?:unlogged\\s+)?table\\s+(?:if not exists\\s+)?([a-z_]+\\.[a-z_]+)");
+    private static final Pattern COMMENT = Pattern.compile("comment on table ([a-z_]+\\.[a-z_]+) is '[A-Z].+\\.';");
     private static final Pattern SCHEMA = Pattern.compile("(?i)create\\s+schema\\s+(?:if not exists\\s+)?([a-z_]+)");
 
     private static final int FEWEST_TERMS = 40;
@@ -85,6 +86,11 @@ class ArchitecturePagesTest {
                     .contains(table.substring(0, table.indexOf('.'))));
         }
         assertThat(named).isEqualTo(schemas);
+    }
+
+    @Test
+    void everyTableHasACommentThatSaysWhatItHolds() throws IOException {
+        assertThat(created(COMMENT)).isEqualTo(created(TABLE));
     }
 
     @ParameterizedTest(name = "{0}")
