@@ -5,6 +5,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,12 +14,20 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Holds the seven groups of the core in their order, the packages that each package may use, and the size of packages. */
+/**
+ * Holds the seven groups of the core in their order, the packages that each package may use, the packages of a group that others use, and the size of
+ * packages.
+ */
 @AnalyzeClasses(packages = "org.enlace", importOptions = ArchitectureTest.ProductOnly.class)
 class PackageDependenciesTest {
 
@@ -300,11 +309,36 @@ class PackageDependenciesTest {
     @ArchTest
     static void every_package_is_listed(JavaClasses all) {
         assertThat(all.stream()
+                        .filter(each -> !each.getSimpleName().equals("package-info"))
                         .map(PackageDependenciesTest::unit)
                         .filter(unit -> !unit.isEmpty() && !unit.equals(MAPPINGS))
                         .distinct())
                 .as("packages without an entry in MAY_USE")
                 .isSubsetOf(MAY_USE.keySet());
+    }
+
+    /** The API of a group is the list in its {@code package-info.java}: neither more nor less than is used from outside. */
+    @ArchTest
+    static void packages_that_other_groups_use_are_listed(JavaClasses all) throws IOException {
+        Map<String, Set<String>> used = new TreeMap<>();
+        GROUPS.forEach(group -> used.put(group, new TreeSet<>()));
+        all.stream()
+                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                .filter(each -> !group(each.getOriginClass()).equals(group(each.getTargetClass())))
+                .map(Dependency::getTargetClass)
+                .filter(target -> GROUPS.contains(group(target)))
+                .forEach(target -> used.get(group(target)).add(belowGroup(target)));
+        Map<String, String> missing = new TreeMap<>();
+        for (String group : GROUPS) {
+            String packages =
+                    used.get(group).stream().map("{@code %s}"::formatted).collect(Collectors.joining(", "));
+            String sentence = "Packages that other groups use: %s.".formatted(packages.isEmpty() ? "none" : packages);
+            Path file = Path.of("src/main/java/org/enlace/gateway", group, "package-info.java");
+            if (!Files.readString(file).replaceAll("\\s*\\R \\* ?", " ").contains(sentence)) {
+                missing.put(file.toString(), sentence);
+            }
+        }
+        assertThat(missing).as("sentences to write").isEmpty();
     }
 
     @ArchTest
@@ -349,6 +383,12 @@ class PackageDependenciesTest {
                                 events.add(SimpleConditionEvent.violated(item, dependency.getDescription())));
             }
         };
+    }
+
+    /** The package of a class without the name of its group. */
+    private static String belowGroup(JavaClass each) {
+        String name = each.getPackageName().substring(GATEWAY.length());
+        return name.substring(name.indexOf('.') + 1);
     }
 
     private static String group(JavaClass each) {

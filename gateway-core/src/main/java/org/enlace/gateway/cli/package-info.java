@@ -3,5 +3,7 @@
  * so that they respond at once.
  *
  * <p>Called by the launcher script. It may use every package; no package uses it.
+ *
+ * <p>Packages that other groups use: none.
  */
 package org.enlace.gateway.cli;

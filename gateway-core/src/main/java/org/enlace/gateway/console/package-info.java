@@ -3,5 +3,7 @@
  * message: only ids, links, states, versions, times, field names and rules.
  *
  * <p>Called by no other package; people and scripts use it over HTTP. It may use every package.
+ *
+ * <p>Packages that other groups use: none.
  */
 package org.enlace.gateway.console;

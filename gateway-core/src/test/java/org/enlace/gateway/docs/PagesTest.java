@@ -25,6 +25,10 @@ class PagesTest {
 
     private static final int LONGEST_DECISION = 40;
     private static final int LONGEST_PAGE = 120;
+    private static final int LONGEST_TITLE = 80;
+
+    /** Date and status, and by which later decision which part is superseded. */
+    private static final String STATUS = "\\d{1,2} [A-Z][a-z]+ 20\\d\\d\\. (Accepted[.;]|Superseded by ).*";
 
     static Stream<Markdown> pages() {
         return Markdown.all().stream();
@@ -62,6 +66,18 @@ class PagesTest {
         assertThat(Markdown.read("docs/decisions.md").links())
                 .as("index")
                 .contains("decisions/" + page.file().getFileName());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("decisions")
+    void aDecisionHasATitleThatSaysItADateAndAStatus(Markdown page) {
+        String title = page.lines().get(0).replaceFirst("# \\d{4} ", "");
+        assertThat(title).doesNotMatch("(What|Who|Whoever)\\b.*").hasSizeLessThanOrEqualTo(LONGEST_TITLE);
+        assertThat(page.lines().get(1)).isEmpty();
+        assertThat(page.lines().get(2)).matches(STATUS);
+        assertThat(Markdown.read("docs/decisions.md").lines())
+                .as("index")
+                .anyMatch(line -> line.startsWith("- [" + page.lines().get(0).substring(2) + "]("));
     }
 
     @Test
