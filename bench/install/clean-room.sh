@@ -3,7 +3,7 @@
 # with loopback alone, and of the file system nothing that was there before. Ends with 0 once the first report has its receipt.
 #   clean-room.sh here PACKAGE.tar.gz FOLDER    over this machine's files, which stay as they are; PostgreSQL is the package's own, in the place of the server
 #   clean-room.sh bare PACKAGE.tar.gz FOLDER    in a Debian made by debootstrap for it, which has Java and PostgreSQL from the distribution
-# FOLDER is made, and is left for whoever wants to look. Environment: ENLACE_GUIDE_AFTER (a script that goes on in the same place, once all is done).
+# FOLDER is made, and is kept for inspection. Environment: ENLACE_GUIDE_AFTER (a script that goes on in the same place, once all is done).
 set -euo pipefail
 
 mode=$1 package=$(readlink -f "$2") folder=$3

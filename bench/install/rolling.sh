@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Two nodes over one PostgreSQL from one package to the next and back, one after the other, while partners send and a door is open at every moment. The house is that of
+# Two nodes over one PostgreSQL from one package to the next and back, one after the other, while partners send and one gateway answers at every moment. The installation is that of
 # `./enlace cluster demo` of PREVIOUS, whose launcher is then taken away: its processes are ended and started here as an administrator does with those of several machines.
 #   rolling.sh PREVIOUS.tar.gz NEXT.tar.gz FOLDER [PORT]
-# Beside the partners' records one report is sent to both doors each 200 ms; a door is open if it answers with the receipt of the first time, however long that takes. It is
+# Beside the partners' records one report is sent to both gateways each 200 ms; a gateway is open if it answers with the receipt of the first time, however long that takes. It is
 # closed if nobody listens there, if it hangs up, or if it says something else; slow is not closed, and is told with its time, what both nodes were at and how busy the machine
 # was. Ends with 0 if never both were closed, one of them answered within the patience of a sender, every node had each version, and what was accepted has come once. Ends with
-# 3, no node changed, if a contraction lies between the two: its old nodes cannot run beside a new one. FOLDER is made and left for whoever wants to look. Wants curl and jq.
+# 3, no node changed, if a contraction lies between the two: its old nodes cannot run beside a new one. FOLDER is made and kept for inspection. Requires curl and jq.
 # Environment: ENLACE_ROLLING_SLOW (ms from which an answer is told as slow, 1000), ENLACE_ROLLING_PATIENCE (s that a sender waits, 30), ENLACE_ROLLING_ANYWAY (yes: over a contraction too), ENLACE_ROLLING_BOTH (yes: both nodes at once, to see that it is noticed), ENLACE_ROLLING_SECONDS (of
 # traffic between two steps, 10).
 set -euo pipefail
@@ -17,7 +17,7 @@ mkdir -p "$3"
 folder=$(cd "$3" && pwd)
 data=$folder/data
 [[ ! -e $data ]] || { echo "$data is there already: the account is of records from the first one on" >&2; exit 2; }
-doors=("$port" "$((port + 3))")
+ports=("$port" "$((port + 3))")
 control=http://127.0.0.1:$((port + 2))/_control
 launcher='' prober='' watcher='' began=$(date +%s)
 
@@ -81,26 +81,26 @@ flowing() {
 
 ready() { # NUMBER
   process "$data/node-$1.pid" >"$folder/answer" || { tail -n 5 "$data/logs/node-$1.log" | cut -c 1-600; fail "node-$1 has ended instead of starting"; }
-  curl -sf --max-time 2 -o "$folder/answer" "http://127.0.0.1:$((doors[$1 - 1] + 1))/actuator/health/readiness"
+  curl -sf --max-time 2 -o "$folder/answer" "http://127.0.0.1:$((ports[$1 - 1] + 1))/actuator/health/readiness"
 }
 
-# One report to one door: its receipt; else what else the door said, or what curl says of a door that said nothing (7 nobody listens, 28 nothing within the patience, 52 and
+# One report to one gateway: its receipt; else its other answer, or the error of curl if there was none (7 nobody listens, 28 nothing within the patience, 52 and
 # 56 hung up).
-report() { # DOOR
+report() { # PORT
   local said code=0
   said=$(curl -s --max-time "$patience" -w '\n%{http_code}' -K "$folder/sender" -H 'Content-Type: text/xml; charset=UTF-8' --data-binary "@$folder/report.xml" "http://127.0.0.1:$1/in/police/reports") || code=$?
   if [[ $said =~ [a-z0-9]+:recibo\>([^\<]+)\< ]]; then printf '%s' "${BASH_REMATCH[1]}"; else printf 'no-%s-%s' "${said##*$'\n'}" "$code"; fi
 }
 
-# One door at a moment: the moment, which door, what it said, after how many ms, the load of the machine and how many wanted to run then.
-ask() { # MOMENT DOOR
+# One gateway at a moment: the moment, which gateway, its answer, after how many ms, the load of the machine and how many wanted to run then.
+ask() { # MOMENT GATEWAY
   local said load running
-  said=$(report "${doors[$2]}")
+  said=$(report "${ports[$2]}")
   read -r load _ _ running _ </proc/loadavg
   printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$said" "$(($(now) - $1))" "$load" "${running%/*}" >>"$folder/probes"
 }
 
-# Both doors each 200 ms, whatever became of those before; no more than a machine can bear.
+# Both gateways each 200 ms, also if earlier requests are still open; no more than a machine can bear.
 probe() {
   local moment
   while :; do
@@ -115,7 +115,7 @@ watch() {
   local node is was=('' '')
   while :; do
     for node in 0 1; do
-      is=$(curl -s -o /dev/null --max-time 2 -w '%{http_code}' "http://127.0.0.1:$((doors[node] + 1))/actuator/health/readiness") || true
+      is=$(curl -s -o /dev/null --max-time 2 -w '%{http_code}' "http://127.0.0.1:$((ports[node] + 1))/actuator/health/readiness") || true
       case $is in 200) is=ready ;; 000) is='does not say how it is' ;; *) is='not ready' ;; esac
       [[ $is = "${was[node]}" ]] || event "node-$((node + 1))" "$is"
       was[node]=$is
@@ -162,7 +162,7 @@ round() { # PACKAGE
 
 quiet() {
   local each
-  each=$(curl -sS --fail --max-time 10 -K "$folder/operator" "http://127.0.0.1:${doors[0]}/operator/api/pairs" | jq 'map(.unfinished + .parked) | add') || return 1
+  each=$(curl -sS --fail --max-time 10 -K "$folder/operator" "http://127.0.0.1:${ports[0]}/operator/api/pairs" | jq 'map(.unfinished + .parked) | add') || return 1
   [[ $each = 0 && $(curl -sS --fail --max-time 10 "$control/summary" | jq '.open + (.missing | length)') = 0 ]]
 }
 
@@ -193,7 +193,7 @@ secret=$(grep -A 1 '"police-reports"' "$data/credentials.json" | sed -n 's/.*"pa
   cat "$sources/mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"
   printf '</e:Body></e:Envelope>'
 } >"$folder/report.xml"
-receipt=$(report "${doors[0]}")
+receipt=$(report "${ports[0]}")
 [[ $receipt != no-* ]] || fail "the first report got no receipt ($receipt)"
 watch &
 watcher=$!
@@ -225,9 +225,9 @@ sort -n "$folder/probes" | awk -F '\t' -v OFS='\t' -v of="$receipt" '
 read -r rounds both one closed silent other lag slowest gap < <(awk -F '\t' -v slow="$slow" '
   { n[$2]++; other += $3; if ($4 > slow) lag++; if ($4 + 0 > slowest) slowest = $4 + 0; if (NR > 1 && $1 - last > gap) gap = $1 - last; last = $1 }
   END { print NR, n["open"] + 0, n["one"] + 0, n["closed"] + 0, n["silent"] + 0, other + 0, lag + 0, slowest + 0, gap + 0 }' "$folder/moments")
-say "probes $rounds · both doors open $both · one $one · both closed $closed · both silent for $patience s $silent · another receipt $other"
+say "probes $rounds · both gateways open $both · one $one · both closed $closed · both silent for $patience s $silent · another receipt $other"
 say "answers after more than $slow ms $lag · slowest answer $slowest ms · longest pause between two probes $gap ms"
-awk -F '\t' '{ for (i = 5; i < 8; i += 2) if ($i ~ /^no-/) n[$i]++ } END { for (i in n) printf "          a door without a receipt said %s: %d\n", i, n[i] }' "$folder/moments"
+awk -F '\t' '{ for (i = 5; i < 8; i += 2) if ($i ~ /^no-/) n[$i]++ } END { for (i in n) printf "          a gateway without a receipt said %s: %d\n", i, n[i] }' "$folder/moments"
 # Each moment without an answer or with a slow one, beside what the nodes were at; the worst of them are told here.
 awk -F '\t' -v slow="$slow" '
   function told(said) { return said ~ /^no-/ ? said : "a receipt" }
@@ -242,7 +242,7 @@ awk -F '\t' -v slow="$slow" '
 head -n 6 "$folder/slow-or-closed"
 account=$(curl -sS --fail --max-time 10 "$control/summary" | jq -r '"sent \(.sent) · accepted \(.accepted) · refused \(.refused) · delivered \(.delivered) · lost \(.missing | length) · doubled \(.doubled) · odd \(.oddities | length)"')
 say "there and back in $(($(date +%s) - began)) s: $account"
-((closed == 0)) || fail "$closed times both doors were closed"
+((closed == 0)) || fail "$closed times both gateways were closed"
 ((silent == 0)) || fail "$silent times nobody answered within $patience s"
 ((other == 0)) || fail "$other times the receipt was another"
 ((one > 0)) || fail "no node was ever away: nothing was tried"

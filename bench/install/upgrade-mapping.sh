@@ -1,11 +1,11 @@
-# A part of upgrade.sh: messages that are parked because a mapping of the house cannot finish. They have no deliveries and no record until somebody mends the mapping and has them
+# A part of upgrade.sh: messages that are parked because a mapping of the installation cannot finish. They have no deliveries and no record until somebody mends the mapping and has them
 # translated again. Of its caller it takes folder, ask, order, await, arrived, once, say and fail.
 # shellcheck shell=bash disable=SC2154
 
-# Of this link the house has a mapping of its own, by which a form must name a police report. By its contract it need not, and half of them do not.
+# For this link the installation has a mapping of its own, by which a form must name a police report. By its contract it need not, and half of them do not.
 forms=ministry/registrations record=victim-registration
 
-# The house's own second version of a mapping, with a row that asks too much and a sample that does not show it, and the link that goes by it.
+# The installation's own second version of a mapping, with a row that asks too much and a sample that does not show it, and the link that goes by it.
 own_mapping() { # NAME
   local first=$folder/$1/mappings/catalogue/partners/$forms/$record/v1 second=$folder/$1/config/mappings/partners/$forms/$record/v2
   mkdir -p "$second/samples"
@@ -75,7 +75,7 @@ finished() { # JOB
   [[ $(jq -r .finishedAt "$folder/job") != null ]]
 }
 
-# What was parked by its mapping is accepted in its own place, and whoever is to have it got it: each delivery once.
+# What was parked by its mapping is accepted in its own place, and each receiver has got it: each delivery once.
 accepted() { # LIST
   local id receipt receiver lines=0
   [[ $(<"$folder/outcomes") = "TRANSLATED $(wc -l <"$1")" ]] || fail "of $(wc -l <"$1") messages: $(<"$folder/outcomes")"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # From one package to the next and back, over one data folder, with records on their way and others that stand parked. What stands parked in PREVIOUS stands there still, by
 # the same ids and causes, after a kill -9 and a start of NEXT; an operator lets a part of it go there, and the rest after the next kill, when PREVIOUS is back.
-# Parked are deliveries, by two causes, and messages that a mapping of the house cannot finish, so that they have no deliveries yet: in each version somebody mends the mapping
+# Parked are deliveries, by two causes, and messages that a mapping of the installation cannot finish, so that they have no deliveries yet: in each version somebody mends the mapping
 # and has them translated again.
 #   upgrade.sh PREVIOUS.tar.gz NEXT.tar.gz FOLDER [PORT]
-# Ends with 0 if something stood parked by each cause and at the end nothing does, and nothing was lost, doubled or sent before somebody let it go. FOLDER is made and left for whoever
-# wants to look. Wants curl and jq. Environment: ENLACE_UPGRADE_BETWEEN (a script that is called with the data folder after each kill), ENLACE_UPGRADE_SECONDS (of traffic
+# Ends with 0 if something stood parked by each cause and at the end nothing does, and nothing was lost, doubled or sent before somebody let it go. FOLDER is made and kept
+# for inspection. Requires curl and jq. Environment: ENLACE_UPGRADE_BETWEEN (a script that is called with the data folder after each kill), ENLACE_UPGRADE_SECONDS (of traffic
 # in each part, 20).
 set -euo pipefail
 
@@ -90,7 +90,7 @@ partners_up() { [[ -s $partners && $(<"$partners") != "$before" ]] && curl -sf -
 flowing() { grep -qi 'first message' "$log"; }
 at_least() { (($(parked | grep -c "$1") >= $2)); }
 
-# Starts a package with traffic; the receiver that is away is away before the gateway has its doors open.
+# Starts a package with traffic; the receiver that is away is away before the gateway accepts messages.
 begin() { # PACKAGE PART TIME FAULT
   log=$folder/$2.log
   say "$2: $1 starts"
@@ -206,7 +206,7 @@ killed
 begin previous 3-previous 600s TROUBLE
 still "$folder/rest"
 still_held "$folder/held.second"
-# This one's configuration is as it was: whoever is too early changes nothing.
+# The configuration of this package is unchanged: a translation that is ordered too early changes nothing.
 translate "$folder/held.second"
 [[ $(<"$folder/outcomes") = "UNCHANGED $(wc -l <"$folder/held.second")" ]] || fail "by the mapping that cannot finish: $(<"$folder/outcomes")"
 still_held "$folder/held.second"

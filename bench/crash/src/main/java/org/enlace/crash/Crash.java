@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.enlace.crash.process.Home;
-import org.enlace.crash.report.Made;
-import org.enlace.crash.report.Report;
+import org.enlace.crash.process.ProductHome;
+import org.enlace.crash.report.CrashReport;
+import org.enlace.crash.report.ReportProvenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ public final class Crash implements Callable<Integer> {
     private int port = 8080;
 
     @Option(names = "--rate")
-    private double rate = Asked.USUAL_RATE;
+    private double rate = RunRequest.USUAL_RATE;
 
     @Option(names = "--haste")
     private double haste = 1;
@@ -72,47 +72,47 @@ public final class Crash implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Screen screen = new Screen(out, Locale.forLanguageTag(language));
+        CrashScreen screen = new CrashScreen(out, Locale.forLanguageTag(language));
         if (!Files.exists(data.resolve("credentials.json"))) {
             screen.say("no.credentials");
             return 2;
         }
-        Asked asked = new Asked(nodes, kills, points, mutants, seed, rate, haste);
-        if (!asked.possible()) {
+        RunRequest runRequest = new RunRequest(nodes, kills, points, mutants, seed, rate, haste);
+        if (!runRequest.possible()) {
             screen.say("not.possible");
             return 2;
         }
-        Settings settings = new Settings(
+        CrashSettings settings = new CrashSettings(
                 nodes,
-                new Home(home.toAbsolutePath().normalize()),
+                new ProductHome(home.toAbsolutePath().normalize()),
                 data.toAbsolutePath().normalize(),
                 port,
                 rate,
                 checkEvery,
                 Optional.empty());
         if (mutants) {
-            return new Mutants(settings, screen, reports).run(seed, asked.command());
+            return new MutantRuns(settings, screen, reports).run(seed, runRequest.command());
         }
-        return run(asked, settings, screen);
+        return run(runRequest, settings, screen);
     }
 
-    private int run(Asked asked, Settings settings, Screen screen)
+    private int run(RunRequest runRequest, CrashSettings settings, CrashScreen screen)
             throws IOException, InterruptedException, SQLException {
-        if (!SamePlan.in(settings.data(), asked.command())) {
-            screen.say("other.plan", SamePlan.name(settings.data()));
+        if (!WorkFolderPlan.in(settings.data(), runRequest.command())) {
+            screen.say("other.plan", WorkFolderPlan.name(settings.data()));
             return 2;
         }
-        List<String> builds = Builds.note(settings.home().root(), settings.data());
-        Optional<Run.Ended> ended = new Sessions(settings, screen).run(asked.plan());
+        List<String> builds = RecordedBuilds.note(settings.home().root(), settings.data());
+        Optional<CrashRun.Ended> ended = new RunLifecycle(settings, screen).run(runRequest.plan());
         if (ended.isEmpty()) {
             return 1;
         }
-        Report report = new Report(
-                new Made(asked.command(), builds),
+        CrashReport report = new CrashReport(
+                new ReportProvenance(runRequest.command(), builds),
                 ended.get().rounds(),
                 ended.get().findings(),
                 ended.get().settledMillis());
-        Path written = report.write(reports, asked.reportName());
+        Path written = report.write(reports, runRequest.reportName());
         screen.say("report", written);
         screen.line(report.lastLine());
         return ended.get().findings().violations().isEmpty() ? 0 : 1;

@@ -2,11 +2,11 @@ package org.enlace.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.enlace.crash.process.Part;
-import org.enlace.crash.process.Partners;
+import org.enlace.crash.process.PartnerControl;
+import org.enlace.crash.process.ProductProcess;
 import org.enlace.crash.process.Topology;
 
-/** Starts what is dead and waits until the product works again, without any other hand. Not thread-safe. */
+/** Starts the ended processes and waits until the product works again, without other intervention. Not thread-safe. */
 final class Recovery {
 
     private static final long START_PATIENCE_MILLIS = 150_000;
@@ -14,18 +14,18 @@ final class Recovery {
     private static final int START_TRIES = 3;
 
     private final Topology topology;
-    private final Partners partners;
+    private final PartnerControl partnerControl;
     private final double rate;
 
     /** @param rate records a second while a gateway lives */
-    Recovery(Topology topology, Partners partners, double rate) {
+    Recovery(Topology topology, PartnerControl partnerControl, double rate) {
         this.topology = topology;
-        this.partners = partners;
+        this.partnerControl = partnerControl;
         this.rate = rate;
     }
 
     /**
-     * How long it took.
+     * Duration of a recovery.
      *
      * @param readyMillis until all gateways were ready; -1 if one died before, as planned
      * @param acceptedMillis until the first message was accepted; -1 as above
@@ -35,8 +35,8 @@ final class Recovery {
     /** The first start of a run; returns when messages are accepted. */
     void first(boolean mayDie) throws IOException, InterruptedException {
         startAll();
-        must(Waiting.until(partners::ready, START_PATIENCE_MILLIS), "the simulated partners do not start");
-        partners.rate(rate);
+        must(BoundedPolling.until(partnerControl::ready, START_PATIENCE_MILLIS), "the simulated partners do not start");
+        partnerControl.rate(rate);
         after(System.currentTimeMillis(), mayDie);
     }
 
@@ -49,7 +49,7 @@ final class Recovery {
     Times after(long since, boolean mayDie) throws IOException, InterruptedException {
         long accepted = accepted(0);
         // Records that nobody can take would only take the processors that the restart needs.
-        boolean silenced = topology.gateways().stream().noneMatch(Part::alive) && rate(0);
+        boolean silenced = topology.gateways().stream().noneMatch(ProductProcess::alive) && rate(0);
         if (!ready(mayDie)) {
             rate(rate);
             return new Times(-1, -1);
@@ -58,8 +58,8 @@ final class Recovery {
         if (silenced) {
             rate(rate);
         }
-        boolean took =
-                Waiting.until(() -> accepted(accepted) > accepted || mayDie && !allAlive(), ACCEPT_PATIENCE_MILLIS);
+        boolean took = BoundedPolling.until(
+                () -> accepted(accepted) > accepted || mayDie && !allAlive(), ACCEPT_PATIENCE_MILLIS);
         must(took, "nothing is accepted any more");
         return new Times(ready, mayDie && !allAlive() ? -1 : System.currentTimeMillis() - since);
     }
@@ -68,7 +68,7 @@ final class Recovery {
     private boolean ready(boolean mayDie) throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
             startAll();
-            boolean over = Waiting.until(() -> allReady() || !allAlive(), START_PATIENCE_MILLIS);
+            boolean over = BoundedPolling.until(() -> allReady() || !allAlive(), START_PATIENCE_MILLIS);
             if (allAlive() && over) {
                 return true;
             }
@@ -79,20 +79,20 @@ final class Recovery {
         }
     }
 
-    /** What lives is left alone. Database and brokers come first: no gateway waits long for them. */
+    /** Leaves running processes alone. Database and brokers come first: no gateway waits long for them. */
     private void startAll() throws IOException {
         topology.database().start();
-        for (Part broker : topology.brokers()) {
+        for (ProductProcess broker : topology.brokers()) {
             broker.start();
         }
         topology.partners().start();
-        for (Part gateway : topology.gateways()) {
+        for (ProductProcess gateway : topology.gateways()) {
             gateway.start();
         }
     }
 
     private boolean allAlive() {
-        return topology.gateways().stream().allMatch(Part::alive);
+        return topology.gateways().stream().allMatch(ProductProcess::alive);
     }
 
     private boolean allReady() {
@@ -101,7 +101,7 @@ final class Recovery {
 
     private boolean rate(double perSecond) {
         try {
-            partners.rate(perSecond);
+            partnerControl.rate(perSecond);
             return true;
         } catch (UncheckedIOException busy) {
             return false;
@@ -110,7 +110,7 @@ final class Recovery {
 
     private long accepted(long otherwise) {
         try {
-            return partners.standing().accepted();
+            return partnerControl.standing().accepted();
         } catch (UncheckedIOException busy) {
             return otherwise;
         }

@@ -3,6 +3,6 @@
  * whether anything was lost, doubled or put out of order.
  *
  * <p>Shares no code with the product and does not compile against it. {@link org.enlace.crash.Crash} is the command, {@link
- * org.enlace.crash.checker.Check} the checker alone.
+ * org.enlace.crash.checker.CrashChecker} the checker alone.
  */
 package org.enlace.crash;

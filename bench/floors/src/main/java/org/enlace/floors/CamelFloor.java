@@ -10,7 +10,7 @@ import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The floor: what somebody writes with Camel in an afternoon, a component for each step. In over HTTP, validated, into the registry unless it is there, into a
+ * The floor: a plain Camel pipeline, a component for each step. In over HTTP, validated, into the registry unless it is there, into a
  * durable queue, out over HTTP, a receipt. It has the hole of every such pipeline: a crash between table and queue loses the delivery.
  */
 public final class CamelFloor {
@@ -22,31 +22,31 @@ public final class CamelFloor {
 
     /** Runs until its input ends. */
     public static void main(String[] arguments) throws Exception {
-        Job job = Job.asked();
-        HikariDataSource tables = Tables.open(job, CONNECTIONS);
-        Broker.start(job.data());
+        FloorSettings settings = FloorSettings.asked();
+        HikariDataSource tables = FloorTables.open(settings, CONNECTIONS);
+        FloorBroker.start(settings.data());
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getRegistry().bind("tables", tables);
-        camel.addComponent("jms", JmsComponent.jmsComponent(Broker.connections()));
+        camel.addComponent("jms", JmsComponent.jmsComponent(FloorBroker.connections()));
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(camel);
         server.setHost("127.0.0.1");
-        server.setPort(job.port());
+        server.setPort(settings.port());
         server.setPath("/");
         server.setUseGlobalSslContextParameters(false);
         camel.addService(server);
-        camel.addRoutes(new Routes(job));
+        camel.addRoutes(new Routes(settings));
         camel.start();
-        Job.readyUntilTold();
+        FloorSettings.readyUntilTold();
         System.exit(0);
     }
 
     private static final class Routes extends RouteBuilder {
 
-        private final Job job;
+        private final FloorSettings settings;
 
-        private Routes(Job job) {
-            this.job = job;
+        private Routes(FloorSettings settings) {
+            this.settings = settings;
         }
 
         @Override
@@ -55,17 +55,17 @@ public final class CamelFloor {
                     .handled(true)
                     .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(400))
                     .setBody(constant("{}"));
-            if (job.xml()) {
-                Xml xml = new Xml(job);
-                from("platform-http:" + job.path())
+            if (settings.xml()) {
+                XmlRecordTranslation xml = new XmlRecordTranslation(settings);
+                from("platform-http:" + settings.path())
                         .convertBodyTo(byte[].class)
                         .process(exchange -> exchange.getIn()
                                 .setBody(xml.toJson(exchange.getIn().getBody(byte[].class))))
                         .to("direct:store");
             } else {
-                from("platform-http:" + job.path())
+                from("platform-http:" + settings.path())
                         .convertBodyTo(String.class)
-                        .to("json-validator:" + job.schema().toUri())
+                        .to("json-validator:" + settings.schema().toUri())
                         .to("direct:store");
             }
             store();
@@ -79,7 +79,7 @@ public final class CamelFloor {
                     // parameter.
                     .process(exchange -> {
                         String record = exchange.getIn().getBody(String.class);
-                        String id = job.idOf(record);
+                        String id = settings.idOf(record);
                         exchange.getIn().setHeader("id", id);
                         exchange.getIn().setBody(Map.of("id", id, "record", record));
                     })
@@ -103,7 +103,7 @@ public final class CamelFloor {
                     .removeHeaders("*")
                     .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
                     .setHeader(Exchange.HTTP_METHOD, constant(HttpMethods.POST))
-                    .to(job.sink() + "?connectionsPerRoute=64&maxTotalConnections=64")
+                    .to(settings.sink() + "?connectionsPerRoute=64&maxTotalConnections=64")
                     .process(exchange -> exchange.getIn().setBody(Map.of("id", exchange.getProperty("id"))))
                     .to(
                             "sql:insert into receipt(id, status) values (:#id, 200) on conflict do nothing?dataSource=#tables");

@@ -40,10 +40,10 @@ public final class GroupFloor {
     private static final int ON_THE_WAY = 200_000;
     private static final long PAUSE_MILLIS = 50;
 
-    private final Job job;
+    private final FloorSettings settings;
     private final HikariDataSource tables;
     private final JsonSchema schema;
-    private final Xml xml;
+    private final XmlRecordTranslation xml;
     private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<Taken> taken = new ArrayBlockingQueue<>(WAITING);
     private final BlockingQueue<Taken> stored = new ArrayBlockingQueue<>(ON_THE_WAY);
@@ -57,19 +57,19 @@ public final class GroupFloor {
         void run() throws SQLException, InterruptedException;
     }
 
-    private GroupFloor(Job job) throws SQLException, IOException, SAXException, SaxonApiException {
-        this.job = job;
-        tables = Tables.open(job, COMMITTERS + 2);
-        xml = job.xml() ? new Xml(job) : null;
-        schema = job.xml()
+    private GroupFloor(FloorSettings settings) throws SQLException, IOException, SAXException, SaxonApiException {
+        this.settings = settings;
+        tables = FloorTables.open(settings, COMMITTERS + 2);
+        xml = settings.xml() ? new XmlRecordTranslation(settings) : null;
+        schema = settings.xml()
                 ? null
                 : JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                        .getSchema(Files.readString(job.schema()));
+                        .getSchema(Files.readString(settings.schema()));
     }
 
     /** Runs until its input ends. */
     public static void main(String[] arguments) throws Exception {
-        GroupFloor floor = new GroupFloor(Job.asked());
+        GroupFloor floor = new GroupFloor(FloorSettings.asked());
         for (int i = 0; i < COMMITTERS; i++) {
             start(floor::commit);
         }
@@ -78,12 +78,12 @@ public final class GroupFloor {
         }
         start(floor::keepReceipts);
         Undertow.builder()
-                .addHttpListener(floor.job.port(), "127.0.0.1")
+                .addHttpListener(floor.settings.port(), "127.0.0.1")
                 .setIoThreads(2)
                 .setHandler(exchange -> exchange.getRequestReceiver().receiveFullBytes(floor::take))
                 .build()
                 .start();
-        Job.readyUntilTold();
+        FloorSettings.readyUntilTold();
         System.exit(0);
     }
 
@@ -119,14 +119,14 @@ public final class GroupFloor {
             throw new IllegalArgumentException("against the schema");
         }
         // The tree is there already: no second look at the text for the id.
-        JsonNode id = record.findValue(job.idField());
+        JsonNode id = record.findValue(settings.idField());
         return new Taken(id.asText(), new String(body, StandardCharsets.UTF_8), exchange);
     }
 
     private Taken translated(HttpServerExchange exchange, byte[] body)
             throws SAXException, IOException, SaxonApiException {
         String record = xml.toJson(body);
-        return new Taken(job.idOf(record), record, exchange);
+        return new Taken(settings.idOf(record), record, exchange);
     }
 
     private static <T> List<T> group(BlockingQueue<T> from, int most) throws InterruptedException {
@@ -169,14 +169,14 @@ public final class GroupFloor {
     }
 
     private void deliver() throws InterruptedException {
-        Post post = new Post(job.sink());
+        PostConnection postConnection = new PostConnection(settings.sink());
         while (true) {
             Taken record = stored.take();
             byte[] body = record.body().getBytes(StandardCharsets.UTF_8);
             int status = 0;
             while (status / 100 != 2) {
                 try {
-                    status = post.send(body);
+                    status = postConnection.send(body);
                 } catch (IOException again) {
                     Thread.sleep(PAUSE_MILLIS);
                 }

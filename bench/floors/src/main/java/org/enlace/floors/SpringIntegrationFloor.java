@@ -53,17 +53,17 @@ public final class SpringIntegrationFloor {
 
     /** Runs until its input ends. */
     public static void main(String[] arguments) throws Exception {
-        Job job = Job.asked();
-        Broker.start(job.data());
+        FloorSettings settings = FloorSettings.asked();
+        FloorBroker.start(settings.data());
         AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
-        HikariDataSource tables = Tables.open(job, CONNECTIONS);
-        spring.registerBean(Job.class, () -> job);
+        HikariDataSource tables = FloorTables.open(settings, CONNECTIONS);
+        spring.registerBean(FloorSettings.class, () -> settings);
         spring.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(tables));
-        spring.registerBean(JmsPoolConnectionFactory.class, Broker::connections);
+        spring.registerBean(JmsPoolConnectionFactory.class, FloorBroker::connections);
         spring.register(Flows.class);
         spring.refresh();
-        listen(job, spring.getBean(HttpRequestHandlingMessagingGateway.class));
-        Job.readyUntilTold();
+        listen(settings, spring.getBean(HttpRequestHandlingMessagingGateway.class));
+        FloorSettings.readyUntilTold();
         System.exit(0);
     }
 
@@ -73,13 +73,13 @@ public final class SpringIntegrationFloor {
                 .build();
     }
 
-    private static void listen(Job job, HttpRequestHandlingMessagingGateway gateway) throws Exception {
+    private static void listen(FloorSettings settings, HttpRequestHandlingMessagingGateway gateway) throws Exception {
         Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(job.data().toString());
-        tomcat.setPort(job.port());
+        tomcat.setBaseDir(settings.data().toString());
+        tomcat.setPort(settings.port());
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", job.data().toString());
-        Tomcat.addServlet(context, "door", new HttpServlet() {
+        Context context = tomcat.addContext("", settings.data().toString());
+        Tomcat.addServlet(context, "inbound", new HttpServlet() {
             private static final long serialVersionUID = 1;
 
             @Override
@@ -94,7 +94,7 @@ public final class SpringIntegrationFloor {
                 }
             }
         });
-        context.addServletMappingDecoded(job.path(), "door");
+        context.addServletMappingDecoded(settings.path(), "inbound");
         tomcat.start();
     }
 
@@ -102,31 +102,31 @@ public final class SpringIntegrationFloor {
     @EnableIntegration
     static class Flows {
 
-        private final Job job;
+        private final FloorSettings settings;
         private final JdbcTemplate tables;
 
-        Flows(Job job, JdbcTemplate tables) {
-            this.job = job;
+        Flows(FloorSettings settings, JdbcTemplate tables) {
+            this.settings = settings;
             this.tables = tables;
         }
 
         @Bean
-        HttpRequestHandlingMessagingGateway door() {
+        HttpRequestHandlingMessagingGateway inbound() {
             HttpRequestHandlingMessagingGateway gateway = new HttpRequestHandlingMessagingGateway(true);
             gateway.setRequestPayloadTypeClass(byte[].class);
             return gateway;
         }
 
         @Bean
-        IntegrationFlow in(HttpRequestHandlingMessagingGateway door, JmsTemplate queue)
+        IntegrationFlow in(HttpRequestHandlingMessagingGateway inbound, JmsTemplate queue)
                 throws IOException, SAXException, SaxonApiException {
-            Step step = job.xml() ? new Xml(job)::toJson : json();
-            return IntegrationFlow.from(door)
+            Step step = settings.xml() ? new XmlRecordTranslation(settings)::toJson : json();
+            return IntegrationFlow.from(inbound)
                     .handle(byte[].class, (body, headers) -> {
                         String record;
                         try {
                             record = step.check(body);
-                            String id = job.idOf(record);
+                            String id = settings.idOf(record);
                             return MessageBuilder.withPayload(record)
                                     .setHeader("recordId", id)
                                     .build();
@@ -158,7 +158,7 @@ public final class SpringIntegrationFloor {
         private Step json() throws IOException {
             ObjectMapper mapper = new ObjectMapper();
             JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Files.readString(job.schema()));
+                    .getSchema(Files.readString(settings.schema()));
             return body -> {
                 if (!schema.validate(mapper.readTree(body)).isEmpty()) {
                     throw new IllegalArgumentException("against the schema");
@@ -189,7 +189,7 @@ public final class SpringIntegrationFloor {
                             .concurrentConsumers(CONSUMERS)
                             .getObject()))
                     .enrichHeaders(Map.of("contentType", "application/json"))
-                    .handle(Http.outboundGateway(job.sink(), client)
+                    .handle(Http.outboundGateway(settings.sink(), client)
                             .httpMethod(HttpMethod.POST)
                             .mappedRequestHeaders("Content-Type")
                             .mappedResponseHeaders("")
@@ -201,7 +201,7 @@ public final class SpringIntegrationFloor {
         }
     }
 
-    /** What becomes of the bytes that came: a valid JSON record. */
+    /** Turns the received bytes into a valid JSON record. */
     private interface Step {
         String check(byte[] body) throws IOException, SAXException, SaxonApiException;
     }

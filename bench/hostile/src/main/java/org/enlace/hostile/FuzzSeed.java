@@ -20,7 +20,7 @@ public final class FuzzSeed {
         return told == null ? List.of(FIXED, LocalDate.now(clock).toEpochDay()) : List.of(told);
     }
 
-    /** How the requests of these seeds are sent again. */
+    /** Command that repeats the requests of these seeds. */
     public static String repeat(List<Long> seeds) {
         return "seeds " + seeds + "; again with -D" + PROPERTY + "=" + seeds.get(seeds.size() - 1);
     }

@@ -10,7 +10,7 @@ package org.enlace.hostile;
  */
 public record HostileRequest(Endpoint endpoint, String name, String octets, Pace pace, String marker) {
 
-    /** How it is written. */
+    /** Syntax of the body. */
     public enum Pace {
         /** At once. */
         WHOLE,

@@ -17,7 +17,7 @@ final class HttpFraming {
         this.random = random;
     }
 
-    /** How the message that was framed last is to be written. */
+    /** Way in which the last framed message is to be written. */
     Pace pace() {
         return pace;
     }

@@ -16,7 +16,7 @@ public final class InputGenerator {
         this.endpoints = List.copyOf(endpoints);
     }
 
-    /** What no answer, log or file may show after requests of this seed. */
+    /** Text that no answer, log or file may show after requests of this seed. */
     public String marker() {
         return "Zq7%08xW".formatted((int) (seed ^ (seed >>> 32)));
     }

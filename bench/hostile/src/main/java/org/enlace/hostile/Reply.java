@@ -1,7 +1,7 @@
 package org.enlace.hostile;
 
 /**
- * What came back for a request.
+ * Reply to a request.
  *
  * @param ending how it ended
  * @param status of the first final answer; 0 without one
@@ -10,7 +10,7 @@ package org.enlace.hostile;
  */
 public record Reply(Ending ending, int status, String octets, long millis) {
 
-    /** How an exchange can end. */
+    /** Outcome of an exchange. */
     public enum Ending {
         /** An answer is there, whole as far as its framing tells. */
         ANSWERED,
@@ -20,7 +20,7 @@ public record Reply(Ending ending, int status, String octets, long millis) {
         RESET,
         /** Neither an answer nor an end came in time. */
         TIMED_OUT,
-        /** Nobody listens. */
+        /** The port refuses connections. */
         REFUSED
     }
 

@@ -39,7 +39,7 @@ public final class SlowCallers {
     }
 
     /**
-     * What slow callers do.
+     * Behaviour of slow callers.
      *
      * @param start what they send at once
      * @param reopens whether one that was ended comes again
@@ -48,7 +48,7 @@ public final class SlowCallers {
     public record Mode(String name, int callers, String start, boolean reopens, boolean reads) {}
 
     /**
-     * What became of them.
+     * Result of the calls.
      *
      * @param endings how many were ended with each status, or {@code closed}
      * @param open how many were not ended

@@ -58,14 +58,14 @@ public final class Tally {
         return start.replace("\r", "\\r").replace("\n", "\\n");
     }
 
-    /** How many answers of this verdict there were at all endpoints. */
+    /** Number of answers of this verdict at all endpoints. */
     public synchronized int count(Verdict verdict) {
         return verdicts.values().stream()
                 .mapToInt(each -> each.getOrDefault(verdict, 0))
                 .sum();
     }
 
-    /** How many answers of this verdict an endpoint gave. */
+    /** Number of answers of this verdict at an endpoint. */
     public synchronized int count(String kind, Verdict verdict) {
         return verdicts.getOrDefault(kind, Map.of()).getOrDefault(verdict, 0);
     }

@@ -3,7 +3,7 @@ package org.enlace.hostile;
 import java.util.regex.Pattern;
 import org.enlace.hostile.HostileRequest.Pace;
 
-/** What an answer to a hostile request shows of the server. */
+/** Judgement of a server's answer to a hostile request. */
 public enum Verdict {
     /** A right answer: taken, or refused in the protocol of the endpoint. */
     RIGHT(true),
@@ -21,7 +21,7 @@ public enum Verdict {
     HUNG(false),
     /** No answer, the connection was closed or reset. */
     RESET(false),
-    /** Nobody listens any more. */
+    /** The port no longer accepts connections. */
     GONE(false);
 
     private static final Pattern INSIDE =

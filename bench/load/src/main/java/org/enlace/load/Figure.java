@@ -3,28 +3,28 @@ package org.enlace.load;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
-import org.enlace.load.figures.Back;
-import org.enlace.load.figures.ConsoleAtWork;
-import org.enlace.load.figures.Cut;
-import org.enlace.load.figures.Duplicates;
-import org.enlace.load.figures.Hanging;
-import org.enlace.load.figures.Hostile;
-import org.enlace.load.figures.Million;
-import org.enlace.load.figures.ProtectionCost;
-import org.enlace.load.figures.Starts;
-import org.enlace.load.report.Report;
+import org.enlace.load.figures.ConsoleFigure;
+import org.enlace.load.figures.DuplicateRecordsFigure;
+import org.enlace.load.figures.FileInterruptionFigure;
+import org.enlace.load.figures.HangingReceiverFigure;
+import org.enlace.load.figures.HostileRequestsFigure;
+import org.enlace.load.figures.ProtectionCostFigure;
+import org.enlace.load.figures.QueuedDeliveriesFigure;
+import org.enlace.load.figures.ReceiverReturnFigure;
+import org.enlace.load.figures.StartTimeFigure;
+import org.enlace.load.report.LoadReport;
 
 /** Figures with a plan of their own. */
 enum Figure {
-    HANGING(Hanging::run),
-    MILLION(Million::run),
-    BACK(Back::run),
-    DUPLICATES(Duplicates::run),
-    CUT(Cut::run),
-    PROTECTION(ProtectionCost::run),
-    START(Starts::run),
-    CONSOLE(ConsoleAtWork::run),
-    HOSTILE(Hostile::run);
+    HANGING(HangingReceiverFigure::run),
+    MILLION(QueuedDeliveriesFigure::run),
+    BACK(ReceiverReturnFigure::run),
+    DUPLICATES(DuplicateRecordsFigure::run),
+    CUT(FileInterruptionFigure::run),
+    PROTECTION(ProtectionCostFigure::run),
+    START(StartTimeFigure::run),
+    CONSOLE(ConsoleFigure::run),
+    HOSTILE(HostileRequestsFigure::run);
 
     private final Plan plan;
 
@@ -32,13 +32,13 @@ enum Figure {
         this.plan = plan;
     }
 
-    /** How a figure is made. */
+    /** Procedure of a figure. */
     interface Plan {
-        Report run(Settings settings, Screen screen, String command)
+        LoadReport run(LoadSettings settings, LoadScreen screen, String command)
                 throws IOException, InterruptedException, SQLException;
     }
 
-    Report run(Settings settings, Screen screen, String command)
+    LoadReport run(LoadSettings settings, LoadScreen screen, String command)
             throws IOException, InterruptedException, SQLException {
         return plan.run(settings, screen, command);
     }

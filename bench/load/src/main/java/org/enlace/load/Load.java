@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.enlace.load.process.Home;
-import org.enlace.load.report.Report;
+import org.enlace.load.process.MeasuredProductHome;
+import org.enlace.load.report.LoadReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,13 +73,13 @@ public final class Load implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Screen screen = new Screen(out, Locale.forLanguageTag(language));
+        LoadScreen screen = new LoadScreen(out, Locale.forLanguageTag(language));
         if (!Files.exists(data.resolve("credentials.json"))) {
             screen.say("no.credentials");
             return 2;
         }
-        Settings settings = new Settings(
-                new Home(home.toAbsolutePath().normalize()),
+        LoadSettings settings = new LoadSettings(
+                new MeasuredProductHome(home.toAbsolutePath().normalize()),
                 data.toAbsolutePath().normalize(),
                 port,
                 figure == null ? workload.heap() : "512m",
@@ -89,11 +89,11 @@ public final class Load implements Callable<Integer> {
                 Optional.ofNullable(count),
                 Optional.ofNullable(floor),
                 false);
-        Report report =
+        LoadReport report =
                 figure == null ? workload.run(settings, screen, command) : figure.run(settings, screen, command);
         Path written = report.write(reports, figure == null ? workload.reportName() : figure.reportName());
         if (figure == null) {
-            written = Benchmark.compose(reports);
+            written = BenchmarkPage.compose(reports);
         }
         screen.say("report", written);
         screen.line(report.lastLine());

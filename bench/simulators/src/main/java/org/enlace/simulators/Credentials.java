@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What partners and gateway show each other: the file {@code credentials.json} of the data folder. Immutable. */
+/** Credentials of partners and gateway: the file {@code credentials.json} of the data folder. Immutable. */
 final class Credentials {
 
     private final JsonNode partners;
@@ -34,7 +34,7 @@ final class Credentials {
         }
     }
 
-    /** A secret by its path below {@code partners}; empty text if there is none, which opens no door. */
+    /** A secret by its path below {@code partners}; empty text if there is none, which no endpoint accepts. */
     String secret(String... path) {
         JsonNode node = partners;
         for (String step : path) {

@@ -23,7 +23,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
-import org.enlace.simulators.senders.Folder;
+import org.enlace.simulators.senders.LinkFolder;
 
 /**
  * The Judiciary's SFTP server, from which the gateway fetches. Its keys are made once for each data folder. At its start it lays what the gateway must know
@@ -47,7 +47,7 @@ final class Judiciary implements AutoCloseable {
      */
     static Judiciary open(Path data, int port) {
         try {
-            Files.createDirectories(data.resolve(Folder.SENTENCES_AT));
+            Files.createDirectories(data.resolve(LinkFolder.SENTENCES_AT));
             Path keys = Files.createDirectories(data.resolve("simulators/judiciary-keys"));
             KeyPair host = pair(keys.resolve("host"));
             KeyPair user = pair(keys.resolve("enlace"));
@@ -60,7 +60,7 @@ final class Judiciary implements AutoCloseable {
                     (name, key, session) -> name.equals(USER) && KeyUtils.compareKeys(key, user.getPublic()));
             server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
             server.setFileSystemFactory(new VirtualFileSystemFactory(
-                    data.resolve(Folder.SENTENCES_AT).getParent().toAbsolutePath()));
+                    data.resolve(LinkFolder.SENTENCES_AT).getParent().toAbsolutePath()));
             server.start();
             return new Judiciary(server);
         } catch (IOException e) {

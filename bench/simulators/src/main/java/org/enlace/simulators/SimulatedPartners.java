@@ -10,14 +10,14 @@ import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Crossing;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.StatusBatch;
-import org.enlace.simulators.ledger.Entry;
 import org.enlace.simulators.ledger.Ledger;
-import org.enlace.simulators.ledger.Summary;
-import org.enlace.simulators.receivers.Fault;
-import org.enlace.simulators.receivers.Receivers;
-import org.enlace.simulators.senders.Habits;
+import org.enlace.simulators.ledger.LedgerEntry;
+import org.enlace.simulators.ledger.LedgerSummary;
+import org.enlace.simulators.receivers.ReceiverFault;
+import org.enlace.simulators.receivers.SimulatedReceivers;
 import org.enlace.simulators.senders.Senders;
-import org.enlace.simulators.senders.Traffic;
+import org.enlace.simulators.senders.SyntheticTraffic;
+import org.enlace.simulators.senders.TrafficShares;
 
 /**
  * All simulated partners of one gateway in this process. Thread-safe.
@@ -29,15 +29,16 @@ public final class SimulatedPartners implements AutoCloseable {
     private static final Duration CREDENTIALS_PATIENCE = Duration.ofSeconds(60);
 
     private final Ledger ledger;
-    private final Receivers receivers;
+    private final SimulatedReceivers receivers;
     private final Senders senders;
-    private final Traffic traffic;
+    private final SyntheticTraffic syntheticTraffic;
     private final Judiciary judiciary;
 
-    private SimulatedPartners(Settings settings, Credentials credentials) {
+    private SimulatedPartners(SimulatorSettings settings, Credentials credentials) {
         ledger = Ledger.open(settings.data().resolve("simulators"));
-        SSLContext tls = settings.secure() == null ? null : Keys.in(settings.data());
-        receivers = new Receivers(settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
+        SSLContext tls = settings.secure() == null ? null : SimulatorTls.in(settings.data());
+        receivers = new SimulatedReceivers(
+                settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
         if (tls != null) {
             receivers.secure(tls, settings.secure().port());
         }
@@ -50,15 +51,15 @@ public final class SimulatedPartners implements AutoCloseable {
                 settings.data(),
                 credentials::secret,
                 ledger,
-                new Habits(settings.bad(), settings.repeated(), settings.corrected()),
+                new TrafficShares(settings.bad(), settings.repeated(), settings.corrected()),
                 settings.seed(),
                 settings.connections(),
                 settings.readPeriod());
-        traffic = new Traffic(senders, settings.filePeriod());
-        Control.stand(this, receivers);
+        syntheticTraffic = new SyntheticTraffic(senders, settings.filePeriod());
+        PartnerControlHandler.stand(this, receivers);
         receivers.start(settings.readPeriod());
         senders.resume();
-        traffic.start(settings.rate());
+        syntheticTraffic.start(settings.rate());
     }
 
     /**
@@ -68,7 +69,7 @@ public final class SimulatedPartners implements AutoCloseable {
      * @throws IllegalStateException if the credentials do not come
      * @throws java.io.UncheckedIOException if the port is taken or the folder cannot be used
      */
-    public static SimulatedPartners start(Settings settings) {
+    public static SimulatedPartners start(SimulatorSettings settings) {
         try {
             return new SimulatedPartners(settings, Credentials.await(settings.data(), CREDENTIALS_PATIENCE));
         } catch (InterruptedException e) {
@@ -77,36 +78,36 @@ public final class SimulatedPartners implements AutoCloseable {
         }
     }
 
-    /** Where the receivers listen. */
+    /** Port of the receivers. */
     public int port() {
         return receivers.port();
     }
 
-    /** Where the Judiciary's SFTP server listens. */
+    /** Port of the Judiciary's SFTP server. */
     public int sftpPort() {
         return judiciary.port();
     }
 
     /** Changes the traffic, records a second; 0 stops it. What is unanswered is still sent again. */
     public void rate(double recordsPerSecond) {
-        traffic.rate(recordsPerSecond);
+        syntheticTraffic.rate(recordsPerSecond);
     }
 
-    /** Where we stand. */
-    public Summary summary() {
-        return ledger.books().summary();
+    /** Current state. */
+    public LedgerSummary summary() {
+        return ledger.accounts().summary();
     }
 
     /** The effects of one record at one receiver, such as {@code ministry/notices}; their copies lie below {@code simulators/received}. */
-    public List<Entry.Effect> effects(String receiver, String businessId) {
-        return ledger.books().effects(receiver, businessId);
+    public List<LedgerEntry.Effect> effects(String receiver, String businessId) {
+        return ledger.accounts().effects(receiver, businessId);
     }
 
     /** Waits until every message has its final answer and no effect is missing; false if that takes longer than {@code patience}. */
     public boolean awaitSettled(Duration patience) throws InterruptedException {
         Instant end = Instant.now().plus(patience);
         while (Instant.now().isBefore(end)) {
-            Summary now = summary();
+            LedgerSummary now = summary();
             if (now.open() == 0 && now.missing().isEmpty()) {
                 return true;
             }
@@ -116,21 +117,22 @@ public final class SimulatedPartners implements AutoCloseable {
     }
 
     /**
-     * From now on somebody hears every request that comes to a receiver, with its sending link, such as {@code ministry/notices}: first line, headers and
+     * Passes every request that comes to a receiver to a listener from now on, with its sending link, such as {@code ministry/notices}: first line,
+     * headers and
      * body as they came. Called by the receivers' threads; it replaces who heard before.
      */
-    public void listen(BiConsumer<String, byte[]> somebody) {
-        receivers.listen(somebody);
+    public void listen(BiConsumer<String, byte[]> listener) {
+        receivers.listen(listener);
     }
 
     /** From now on the receiver behind this sending link behaves so. */
-    public void misbehave(String link, Fault fault) {
-        misbehave(link, fault, Duration.ofSeconds(5));
+    public void misbehave(String link, ReceiverFault receiverFault) {
+        misbehave(link, receiverFault, Duration.ofSeconds(5));
     }
 
-    /** The same; {@code delay} is how late a {@link Fault#SLOW} receiver answers. */
-    public void misbehave(String link, Fault fault, Duration delay) {
-        receivers.misbehave(link, fault, delay);
+    /** The same; {@code delay} is how late a {@link ReceiverFault#SLOW} receiver answers. */
+    public void misbehave(String link, ReceiverFault receiverFault, Duration delay) {
+        receivers.misbehave(link, receiverFault, delay);
     }
 
     /** A good report with a new number, not sent. */
@@ -153,31 +155,31 @@ public final class SimulatedPartners implements AutoCloseable {
         return senders.inventIomRows(count);
     }
 
-    public CompletableFuture<Entry.Answered> sendReport(PoliceReport report) {
+    public CompletableFuture<LedgerEntry.Answered> sendReport(PoliceReport report) {
         return senders.sendReport(report);
     }
 
     /** Sends a report written by the caller: its number and its element {@code registrarParte}; it must be good. */
-    public CompletableFuture<Entry.Answered> sendReport(String number, String registrarParte) {
+    public CompletableFuture<LedgerEntry.Answered> sendReport(String number, String registrarParte) {
         return senders.sendReport(number, registrarParte);
     }
 
-    public CompletableFuture<Entry.Answered> sendAlert(BorderAlert alert) {
+    public CompletableFuture<LedgerEntry.Answered> sendAlert(BorderAlert alert) {
         return senders.sendAlert(alert);
     }
 
-    public CompletableFuture<Entry.Answered> dropStatus(StatusBatch batch) {
+    public CompletableFuture<LedgerEntry.Answered> dropStatus(StatusBatch batch) {
         return senders.dropStatus(batch);
     }
 
     /** Drops a file of these rows, without the header, under this name. */
-    public CompletableFuture<Entry.Answered> dropCases(String fileName, List<String> rows) {
+    public CompletableFuture<LedgerEntry.Answered> dropCases(String fileName, List<String> rows) {
         return senders.dropCases(fileName, rows);
     }
 
     /** From now on the control sends what exercises of a training need. */
     public void train() {
-        TrainingDesk.stand(receivers, senders.exercises());
+        TrainingControl.stand(receivers, senders.exercises());
     }
 
     /** Every receiving link through which records come. */
@@ -190,10 +192,10 @@ public final class SimulatedPartners implements AutoCloseable {
         return senders.send(link, records);
     }
 
-    /** Stops traffic, doors and senders, then closes the ledger. What is unanswered is taken up by the next start. */
+    /** Stops traffic, receivers and senders, then closes the ledger. What is unanswered is taken up by the next start. */
     @Override
     public void close() {
-        traffic.close();
+        syntheticTraffic.close();
         senders.close();
         receivers.close();
         judiciary.close();

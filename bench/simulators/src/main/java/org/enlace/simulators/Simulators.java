@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.enlace.simulators.ledger.Summary;
+import org.enlace.simulators.ledger.LedgerSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,15 +30,13 @@ public final class Simulators implements Callable<Integer> {
 
     @Option(
             names = "--gateway",
-            description = "where a gateway's doors are, once for each gateway (default: ${DEFAULT-VALUE})")
+            description = "address of a gateway, once for each gateway (default: ${DEFAULT-VALUE})")
     private List<URI> gateways = List.of(URI.create("http://127.0.0.1:8080"));
 
     @Option(names = "--port", description = "where the receivers listen on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port = 8082;
 
-    @Option(
-            names = "--tls-gateway",
-            description = "where a gateway's doors speak TLS, with the keys of the data folder")
+    @Option(names = "--tls-gateway", description = "TLS address of a gateway, with the keys of the data folder")
     private URI tlsGateway;
 
     @Option(names = "--tls-port", description = "where receivers listen on 127.0.0.1 that speak TLS")
@@ -80,14 +78,14 @@ public final class Simulators implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatedPartners partners = SimulatedPartners.start(Settings.of(gateways.get(0), data)
+        SimulatedPartners partners = SimulatedPartners.start(SimulatorSettings.of(gateways.get(0), data)
                 .withGateways(gateways)
                 .withPort(port)
                 .withSftpPort(sftpPort)
                 .withRate(rate)
                 .withSeed(seed)
                 .withShares(bad, repeated, corrected)
-                .withSecure(tlsGateway == null ? null : new Settings.Secure(tlsGateway, tlsPort)));
+                .withSecure(tlsGateway == null ? null : new SimulatorSettings.Secure(tlsGateway, tlsPort)));
         if (training) {
             partners.train();
         }
@@ -99,16 +97,16 @@ public final class Simulators implements Callable<Integer> {
     }
 
     private static void end(SimulatedPartners partners) {
-        Summary summary = partners.summary();
+        LedgerSummary ledgerSummary = partners.summary();
         partners.close();
         LOG.info(
                 "sent {} · accepted {} · refused {} · delivered {} · open {} · missing {} · doubled {}",
-                summary.sent(),
-                summary.accepted(),
-                summary.refused(),
-                summary.delivered(),
-                summary.open(),
-                summary.missing().size(),
-                summary.doubled());
+                ledgerSummary.sent(),
+                ledgerSummary.accepted(),
+                ledgerSummary.refused(),
+                ledgerSummary.delivered(),
+                ledgerSummary.open(),
+                ledgerSummary.missing().size(),
+                ledgerSummary.doubled());
     }
 }

@@ -1,26 +1,28 @@
 /**
  * Simulated partners of the gateway: agencies that send and receive in their real protocols over real sockets and folders, and keep a
- * ledger of their own. They share no code with the gateway and know its doors only.
+ * ledger of their own. They share no code with the gateway and know its endpoints only.
  *
  * <p>{@link org.enlace.simulators.Simulators} is the process, {@link org.enlace.simulators.SimulatedPartners} the same for tests.
  *
- * <h2>Doors</h2>
+ * <h2>Endpoints</h2>
  *
  * On 127.0.0.1 at the given port: {@code POST /police/notices} (SOAP), {@code POST /ministry/notices/notificaciones},
- * {@code POST /eurofront/<post side>}, {@code POST /ministry/followup}, {@code POST /mies/referrals}, {@code POST /iom/htcds}. The Attorney General takes {@code ENLACE_PARTES_*.csv} with its {@code .md5} from
+ * {@code POST /eurofront/<post side>}, {@code POST /ministry/followup}, {@code POST /mies/referrals}, {@code POST /iom/htcds}. The Attorney General takes
+ * {@code ENLACE_PARTES_*.csv} with its {@code .md5} from
  * {@code links/fge/reports/outbox} and moves it to {@code outbox/taken} ({@code outbox/returned} if it breaks the contract).
  *
- * The Judiciary's SFTP server stands on a port of its own: files lie in {@code simulators/judiciary/sentencias}, the gateway claims them there and writes its
+ * The Judiciary's SFTP server stands on a port of its own: files lie in {@code simulators/judiciary/sentencias}, the gateway claims them there and writes
+ * its
  * answers into {@code done} and {@code rejected}. At its start the server lays its key and the gateway's into {@code links/judiciary/sentences}.
  *
  * <h2>Control</h2>
  *
  * <ul>
- *   <li>{@code GET /_control/summary}: see {@link org.enlace.simulators.ledger.Summary}
+ *   <li>{@code GET /_control/summary}: see {@link org.enlace.simulators.ledger.LedgerSummary}
  *   <li>{@code GET /_control/ledger?receiver=ministry/notices&businessId=...}: effects of one record at one receiver
  *   <li>{@code POST /_control/stop}, {@code POST /_control/rate?n=20}: traffic; what is unanswered is still sent again
- *   <li>{@code /_control/training/}, only if they train: see {@code TrainingDesk}
- *   <li>{@code POST /_control/fault?receiver=...&mode=DOWN&ms=0}: see {@link org.enlace.simulators.receivers.Fault}
+ *   <li>{@code /_control/training/}, only if they train: see {@code TrainingControl}
+ *   <li>{@code POST /_control/fault?receiver=...&mode=DOWN&ms=0}: see {@link org.enlace.simulators.receivers.ReceiverFault}
  * </ul>
  *
  * <h2>Ledger</h2>

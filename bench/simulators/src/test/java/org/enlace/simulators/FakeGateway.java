@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.enlace.simulators.invented.BorderCrossings;
 import org.enlace.simulators.invented.Contracts;
-import org.enlace.simulators.invented.CrossingBook;
 
-/** Two HTTP doors that check the partners' contracts and give receipts; delivers nothing. Its next answers can be scripted. */
+/** Two HTTP endpoints that check the partners' contracts and give receipts; delivers nothing. Its next answers can be scripted. */
 final class FakeGateway implements AutoCloseable {
 
     /** A script word: the connection is closed without an answer. */
@@ -161,14 +161,14 @@ final class FakeGateway implements AutoCloseable {
         }
     }
 
-    /** What the Ministry knows, without what the Police may not see. */
+    /** The Ministry's answer without fields that the Police may not see. */
     static String crossings(String question) {
         String number = question.replaceAll("(?s).*<pn:numeroDocumento>(.*?)<.*", "$1");
         Set<String> hidden = question.contains("CONTROL FRONTERIZO")
                 ? Set.of("tarjetaAndina", "categoriaMigratoria", "apellidosNombres", "fechaDeNacimiento", "genero")
                 : Set.of("tarjetaAndina", "categoriaMigratoria");
         StringBuilder answer = new StringBuilder("<a><codigoRespuesta>0</codigoRespuesta>");
-        CrossingBook.of(number).forEach(crossing -> {
+        BorderCrossings.of(number).forEach(crossing -> {
             answer.append("<datosPrincipales>");
             crossing.forEach((field, value) -> answer.append("<registros><campo>" + field + "</campo><valor>"
                     + (hidden.contains(field) ? "" : value) + "</valor></registros>"));

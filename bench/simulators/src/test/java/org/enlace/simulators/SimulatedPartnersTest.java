@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.simulators.invented.Crossing;
-import org.enlace.simulators.ledger.Entry;
-import org.enlace.simulators.ledger.Summary;
+import org.enlace.simulators.ledger.LedgerEntry;
+import org.enlace.simulators.ledger.LedgerSummary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,8 @@ class SimulatedPartnersTest {
         gateway.close();
     }
 
-    private Settings silent() {
-        return Settings.of(gateway.uri(), data).withPeriods(Duration.ofMillis(150), Duration.ofMillis(20));
+    private SimulatorSettings silent() {
+        return SimulatorSettings.of(gateway.uri(), data).withPeriods(Duration.ofMillis(150), Duration.ofMillis(20));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -109,17 +109,17 @@ class SimulatedPartnersTest {
     void withoutAFinalAnswerTheSameBytesAreSentAgain() throws Exception {
         partners = SimulatedPartners.start(silent());
         gateway.script.addAll(List.of(503, FakeGateway.SILENCE, 500, 429));
-        Entry.Answered answer = partners.sendAlert(
+        LedgerEntry.Answered answer = partners.sendAlert(
                         partners.inventAlert("EF-TRI-PY").marked("AMBER"))
                 .get(20, TimeUnit.SECONDS);
         assertThat(answer.accepted()).isTrue();
         assertThat(gateway.asked).hasSize(5);
         assertThat(gateway.asked.stream().map(FakeGateway.Asked::body).distinct())
                 .hasSize(1);
-        Summary summary = partners.summary();
-        assertThat(summary.sent()).isEqualTo(1);
-        assertThat(summary.missing())
-                .extracting(Summary.Missing::link)
+        LedgerSummary ledgerSummary = partners.summary();
+        assertThat(ledgerSummary.sent()).isEqualTo(1);
+        assertThat(ledgerSummary.missing())
+                .extracting(LedgerSummary.Missing::link)
                 .containsExactlyInAnyOrder("eurofront/EF-TRI-AR", "eurofront/EF-TRI-BR");
     }
 
@@ -128,7 +128,7 @@ class SimulatedPartnersTest {
         partners = SimulatedPartners.start(silent());
         partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("GREEN")).get(10, TimeUnit.SECONDS);
         assertThat(partners.summary().missing())
-                .extracting(Summary.Missing::link)
+                .extracting(LedgerSummary.Missing::link)
                 .containsExactlyInAnyOrder("eurofront/EF-RUM-EC", "police/notices", "ministry/notices");
     }
 
@@ -223,11 +223,11 @@ class SimulatedPartnersTest {
         var answer = partners.dropCases("casos.csv", rows);
         folders.look();
         assertThat(answer.get(10, TimeUnit.SECONDS).refused()).containsExactly(2);
-        Summary summary = partners.summary();
-        assertThat(List.of(summary.sent(), summary.accepted(), summary.refused()))
+        LedgerSummary ledgerSummary = partners.summary();
+        assertThat(List.of(ledgerSummary.sent(), ledgerSummary.accepted(), ledgerSummary.refused()))
                 .containsExactly(5L, 4L, 1L);
-        assertThat(summary.oddities()).isEmpty();
-        assertThat(summary.missing()).isEmpty();
+        assertThat(ledgerSummary.oddities()).isEmpty();
+        assertThat(ledgerSummary.missing()).isEmpty();
     }
 
     @Test
@@ -245,22 +245,22 @@ class SimulatedPartnersTest {
             folders.look();
             return partners.summary().open() == 0;
         });
-        Summary summary = partners.summary();
-        assertThat(summary.oddities()).isEmpty();
-        assertThat(summary.accepted() + summary.refused()).isEqualTo(summary.sent());
-        assertThat(summary.refused()).isBetween(summary.sent() / 10, summary.sent() / 3);
-        assertThat(summary.repeated()).isPositive();
-        assertThat(summary.firstAcceptedAt()).isNotNull();
+        LedgerSummary ledgerSummary = partners.summary();
+        assertThat(ledgerSummary.oddities()).isEmpty();
+        assertThat(ledgerSummary.accepted() + ledgerSummary.refused()).isEqualTo(ledgerSummary.sent());
+        assertThat(ledgerSummary.refused()).isBetween(ledgerSummary.sent() / 10, ledgerSummary.sent() / 3);
+        assertThat(ledgerSummary.repeated()).isPositive();
+        assertThat(ledgerSummary.firstAcceptedAt()).isNotNull();
         String ledger = ledger();
         assertThat(ledger).contains(BAD_VARIANTS);
         long reports = gateway.asked.stream()
                 .filter(a -> a.link().equals("police/reports"))
                 .count();
-        assertThat(reports).isBetween(summary.sent() * 30 / 100, summary.sent() * 55 / 100);
+        assertThat(reports).isBetween(ledgerSummary.sent() * 30 / 100, ledgerSummary.sent() * 55 / 100);
         long forms = gateway.asked.stream()
                 .filter(a -> a.link().equals("ministry/registrations"))
                 .count();
-        assertThat(forms).isBetween(summary.sent() * 7 / 100, summary.sent() * 14 / 100);
+        assertThat(forms).isBetween(ledgerSummary.sent() * 7 / 100, ledgerSummary.sent() * 14 / 100);
         assertThat(ledger).contains(FURTHER_LINKS);
     }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
@@ -28,7 +28,7 @@ class BadFileIT {
 
     private static final int LINE = 222;
     private static final Person PERSON = new Person(
-            BadCall.CANARY, "PRUEBEZ", "NOEMÍ", "F", Nation.EC, Person.Document.CEDULA, "0400000170", null, 16);
+            BadCall.CANARY, "PRUEBEZ", "NOEMÍ", "F", InventedNation.EC, Person.Document.CEDULA, "0400000170", null, 16);
 
     private final RunningGateway gateway;
     private final FileLink link;

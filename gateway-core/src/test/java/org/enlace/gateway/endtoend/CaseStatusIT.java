@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.invented.AssignedNotices;
-import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
@@ -31,7 +31,7 @@ class CaseStatusIT {
             "QUISHPILEMA",
             "ROSALBA NOEMÍ",
             "F",
-            Nation.EC,
+            InventedNation.EC,
             Person.Document.CEDULA,
             "0400000170",
             null,

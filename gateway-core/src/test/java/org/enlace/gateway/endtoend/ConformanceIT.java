@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.security.audit.receipt.ReceiptCheck;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,13 +220,13 @@ class ConformanceIT {
         long others = counted("select count(*) from delivery.delivery where link <> '" + link + "'");
 
         assertThat(send(id, 2).statusCode()).as("nothing was taken yet").isEqualTo(422);
-        gateway.partners().misbehave(link, Fault.REFUSE);
+        gateway.partners().misbehave(link, ReceiverFault.REFUSE);
         try {
             assertThat(send(id, 1).statusCode()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(states(id)).startsWith("FAILED"));
         } finally {
-            gateway.partners().misbehave(link, Fault.NONE);
+            gateway.partners().misbehave(link, ReceiverFault.NONE);
         }
         for (int step = 1; step <= 3; step++) {
             assertThat(send(id, step).statusCode())
@@ -241,14 +241,14 @@ class ConformanceIT {
                                 + "' and version = 3 and state = 'DELIVERED'")
                         > 0);
         assertThat(states(id)).as("it was not away").last().isEqualTo("WAITING");
-        gateway.partners().misbehave(link, Fault.TROUBLE);
+        gateway.partners().misbehave(link, ReceiverFault.TROUBLE);
         try {
             assertThat(send(id, 4).statusCode()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> counted("select count(*) from delivery.delivery where state = 'RETRYING'") > 0);
             assertThat(states(id)).last().isEqualTo("WAITING");
         } finally {
-            gateway.partners().misbehave(link, Fault.NONE);
+            gateway.partners().misbehave(link, ReceiverFault.NONE);
         }
         passes(id, 4);
         assertThat(counted("select count(*) from delivery.delivery where link <> '" + link + "'"))

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,14 +56,14 @@ class ConsentIT {
     /** The service has it, and its answer was lost: nobody can know, so nothing is tried again, and whoever may have it is told. */
     @Test
     void consentTakenBackWhileNobodyKnowsWhetherItCameTellsTheServiceOnceItHears() {
-        gateway.partners().misbehave(SERVICE, Fault.LOSE_ANSWER);
+        gateway.partners().misbehave(SERVICE, ReceiverFault.LOSE_ANSWER);
         try {
             send("DER-2026-95103", true);
             gateway.received().first(SERVICE, "DER-2026-95103");
             await("the answer is lost").until(() -> states("DER-2026-95103").equals(List.of("RETRYING")));
             send("DER-2026-95103", false);
         } finally {
-            gateway.partners().misbehave(SERVICE, Fault.NONE);
+            gateway.partners().misbehave(SERVICE, ReceiverFault.NONE);
         }
         gateway.awaitQuiet();
         List<String> came = gateway.received().texts(SERVICE, "DER-2026-95103");

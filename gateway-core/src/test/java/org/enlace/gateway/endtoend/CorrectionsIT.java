@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,7 +99,7 @@ class CorrectionsIT {
     void whatHoldsACaseIsSeenWithWhatWaitsBehindIt() {
         String number = "2026041509301209903";
         String report = Fixture.text("police-report.xml", Map.of("number", number));
-        gateway.partners().misbehave("ministry/notices", Fault.TROUBLE);
+        gateway.partners().misbehave("ministry/notices", ReceiverFault.TROUBLE);
         try {
             report(report);
             report(corrected(report));
@@ -113,7 +113,7 @@ class CorrectionsIT {
             assertThat(head.path("fault").asText()).isEqualTo("PARTNER_TROUBLE");
             assertThat(head.path("nextTry").isTextual()).isTrue();
         } finally {
-            gateway.partners().misbehave("ministry/notices", Fault.NONE);
+            gateway.partners().misbehave("ministry/notices", ReceiverFault.NONE);
         }
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("ministry/notices", number)).hasSize(2);

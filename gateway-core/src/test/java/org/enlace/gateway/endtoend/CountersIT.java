@@ -19,7 +19,7 @@ import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.StatementCounts;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.mappings.CompilationCounter;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerEntry;
 import org.enlace.simulators.senders.Senders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,8 +185,8 @@ class CountersIT {
 
     private static int accepted(String link, int records) throws Exception {
         Senders.Batch sent = gateway.partners().send(link, records);
-        for (CompletableFuture<Entry.Answered> answer : sent.answers()) {
-            Entry.Answered answered = answer.get(2, TimeUnit.MINUTES);
+        for (CompletableFuture<LedgerEntry.Answered> answer : sent.answers()) {
+            LedgerEntry.Answered answered = answer.get(2, TimeUnit.MINUTES);
             assertThat(answered.accepted()).as("%s: %s", link, answered).isTrue();
         }
         return sent.records();
@@ -263,14 +263,14 @@ class CountersIT {
 
     /** Sends so many records, two thirds of them police reports, the rest border alerts, and waits until everybody has them. */
     private static void send(int records) throws Exception {
-        List<CompletableFuture<Entry.Answered>> answers = new ArrayList<>();
+        List<CompletableFuture<LedgerEntry.Answered>> answers = new ArrayList<>();
         for (int i = 0; i < records; i++) {
             answers.add(
                     i % 3 < 2
                             ? gateway.partners().sendReport(gateway.partners().inventReport())
                             : gateway.partners().sendAlert(gateway.partners().inventAlert("EF-TRI-PY")));
         }
-        for (CompletableFuture<Entry.Answered> answer : answers) {
+        for (CompletableFuture<LedgerEntry.Answered> answer : answers) {
             assertThat(answer.get(2, TimeUnit.MINUTES).accepted()).isTrue();
         }
         assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).isTrue();

@@ -12,8 +12,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.IomRows;
+import org.enlace.simulators.invented.SeededRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -40,7 +40,7 @@ class CutBackloadIT {
     @Test
     void everyLineIsLoadedOnceAndUndoneOnceAndNobodyGetsAny() throws Exception {
         gateway.start();
-        String file = IomRows.file(new IomRows(new Dice(5)).rows(lines));
+        String file = IomRows.file(new IomRows(new SeededRandom(5)).rows(lines));
         String id = Answer.json(gateway.operator().post("backloads?link=iom/cases&reason=una+prueba", file))
                 .path("id")
                 .asText();

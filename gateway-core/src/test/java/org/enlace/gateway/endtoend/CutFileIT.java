@@ -13,8 +13,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.IomRows;
+import org.enlace.simulators.invented.SeededRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,8 @@ class CutFileIT {
         gateway.start();
         await().atMost(LONG).until(() -> outside.heard() > 1);
         Path folder = gateway.data().resolve("links/iom/cases");
-        Path staged = Files.writeString(folder.resolve("staged"), IomRows.file(new IomRows(new Dice(5)).rows(LINES)));
+        Path staged =
+                Files.writeString(folder.resolve("staged"), IomRows.file(new IomRows(new SeededRandom(5)).rows(LINES)));
         Files.move(staged, folder.resolve("inbox/lote.csv"), StandardCopyOption.ATOMIC_MOVE);
         try (Connection database = gateway.connect()) {
             assertThat(killedInTheMiddle(database)).isBetween(1L, LINES - 1L);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ThrowingRunnable;
-import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class DrainIT {
             "TOAPANTA",
             "MARISOL ABIGAIL",
             "F",
-            Nation.EC,
+            InventedNation.EC,
             Person.Document.CEDULA,
             "0400000188",
             null,
@@ -58,7 +58,7 @@ class DrainIT {
 
     @AfterEach
     void asBefore() {
-        gateway.partners().misbehave(NOTICES, Fault.NONE);
+        gateway.partners().misbehave(NOTICES, ReceiverFault.NONE);
         List.of(REPORTS, NOTICES, STATUS).forEach(link -> say(link, "start"));
         gateway.awaitQuiet();
     }
@@ -94,7 +94,7 @@ class DrainIT {
     void aDeadReceiverIsNamedAndTheDrainEndsWhenItIsBackOrIsCancelled() throws Exception {
         String before = "2026041509301280003";
         String after = "2026041509301280004";
-        gateway.partners().misbehave(NOTICES, Fault.TROUBLE);
+        gateway.partners().misbehave(NOTICES, ReceiverFault.TROUBLE);
         assertThat(Answer.element(gateway.doors().report(report(before)), "codigoRespuesta"))
                 .isEqualTo("0");
         say(NOTICES, "drain");
@@ -111,7 +111,7 @@ class DrainIT {
         assertThat(say(NOTICES, "stop").path("state").asText()).as("cancelled").isEqualTo("STOPPED");
         assertThat(say(NOTICES, "drain").path("state").asText()).isEqualTo("DRAINING");
         // What came while it was first drained waits now as well, since that was before it drains again.
-        gateway.partners().misbehave(NOTICES, Fault.NONE);
+        gateway.partners().misbehave(NOTICES, ReceiverFault.NONE);
         soon(() -> assertThat(link(NOTICES).path("state").asText()).isEqualTo("DRAINED"));
         assertThat(gateway.received().effects(NOTICES, before)).hasSize(1);
         assertThat(gateway.received().effects(NOTICES, after)).hasSize(1);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.gateway.Promtool;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerEntry;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -73,7 +73,7 @@ class FiguresIT {
         List<Double> before = read(figures);
         // A red alert is sent to nobody, and which are red is a matter of chance.
         for (int i = 0; i < SENT; i++) {
-            Entry.Answered answered = gateway.partners()
+            LedgerEntry.Answered answered = gateway.partners()
                     .sendAlert(gateway.partners().inventAlert("EF-RUM-EC"))
                     .get(1, TimeUnit.MINUTES);
             assertThat(answered.accepted()).isTrue();

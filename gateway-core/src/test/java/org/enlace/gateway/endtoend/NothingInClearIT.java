@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.enlace.gateway.platform.database.DatabaseRole;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,7 +62,7 @@ class NothingInClearIT {
     @BeforeAll
     void plant() {
         wire = Wire.of(gateway);
-        gateway.partners().misbehave(Planting.AWAY, Fault.DOWN);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
         planting.all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
         await("a frozen payload waits for its receiver").until(this::frozen);
@@ -71,14 +71,14 @@ class NothingInClearIT {
     @AfterAll
     void theReceiverComesBack() {
         wire.close();
-        gateway.partners().misbehave(Planting.AWAY, Fault.NONE);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
     }
 
     /** The last: the receiver that was away comes back for it. */
     @Test
     @Order(Integer.MAX_VALUE)
     void aNameIsInTheBytesForWhomItIsForAndInNoOthers() throws IOException {
-        gateway.partners().misbehave(Planting.AWAY, Fault.NONE);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
         gateway.received().first(Planting.AWAY, Planting.WAITING);
         gateway.awaitQuiet();
         Map<String, byte[]> sent = wire.all();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.awaitility.core.ThrowingRunnable;
 import org.enlace.simulators.SimulatedPartners;
-import org.enlace.simulators.ledger.Entry;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.ledger.LedgerEntry;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,27 +35,31 @@ class PartnersInTroubleIT {
     }
 
     /** A fault of the receiver behind a link, and how the first page calls it. */
-    private record Trouble(String link, Fault fault, String spanish, String english) {}
+    private record Trouble(String link, ReceiverFault fault, String spanish, String english) {}
 
     private static final List<Trouble> TROUBLES = List.of(
             new Trouble(
                     "ministry/notices",
-                    Fault.GARBAGE,
+                    ReceiverFault.GARBAGE,
                     "No se entiende la respuesta del receptor",
                     "The receiver's answer cannot be read"),
             new Trouble(
                     "police/notices",
-                    Fault.UNAUTHORIZED,
+                    ReceiverFault.UNAUTHORIZED,
                     "El receptor no acepta nuestra credencial",
                     "The receiver does not accept our credential"),
             new Trouble(
                     "eurofront/EF-TRI-BR",
-                    Fault.REDIRECT,
+                    ReceiverFault.REDIRECT,
                     "El receptor quiere enviarnos a otro sitio",
                     "The receiver wants to send us elsewhere"),
             new Trouble(
-                    "eurofront/EF-RUM-CO", Fault.TROUBLE, "El receptor tiene problemas", "The receiver is in trouble"),
-            new Trouble("eurofront/EF-DES-BO", Fault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
+                    "eurofront/EF-RUM-CO",
+                    ReceiverFault.TROUBLE,
+                    "El receptor tiene problemas",
+                    "The receiver is in trouble"),
+            new Trouble(
+                    "eurofront/EF-DES-BO", ReceiverFault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
 
     @Test
     void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {
@@ -71,7 +75,7 @@ class PartnersInTroubleIT {
             soon(() -> pageTells("en", Trouble::english, "next try in|due now"));
             assertThat(delivered()).isEqualTo(delivered);
         } finally {
-            TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), Fault.NONE));
+            TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), ReceiverFault.NONE));
         }
         gateway.awaitQuiet();
         assertThat(gateway.partners().awaitSettled(Duration.ofSeconds(30))).isTrue();
@@ -82,12 +86,12 @@ class PartnersInTroubleIT {
 
     private void send() throws Exception {
         SimulatedPartners partners = gateway.partners();
-        List<CompletableFuture<Entry.Answered>> answers = List.of(
+        List<CompletableFuture<LedgerEntry.Answered>> answers = List.of(
                 partners.sendReport(partners.inventReport()),
                 partners.sendAlert(partners.inventAlert("EF-RUM-EC")),
                 partners.sendAlert(partners.inventAlert("EF-TRI-AR")),
                 partners.sendAlert(partners.inventAlert("EF-DES-PE")));
-        for (CompletableFuture<Entry.Answered> answer : answers) {
+        for (CompletableFuture<LedgerEntry.Answered> answer : answers) {
             assertThat(answer.get(5, TimeUnit.SECONDS).accepted()).isTrue();
         }
     }

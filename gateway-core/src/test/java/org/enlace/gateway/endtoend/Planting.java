@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.IomRows;
-import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
@@ -152,8 +152,8 @@ final class Planting {
     }
 
     private StatusLine line(int ndd, String role) {
-        Person person =
-                new Person(names.next(), null, "NOEMÍ", "F", Nation.EC, Person.Document.CEDULA, "0400000170", null, 16);
+        Person person = new Person(
+                names.next(), null, "NOEMÍ", "F", InventedNation.EC, Person.Document.CEDULA, "0400000170", null, 16);
         return new StatusLine(
                 "04010182608080" + ndd, "", "", "20260601", "02", "091000", "02", role, person, null, null, "N");
     }

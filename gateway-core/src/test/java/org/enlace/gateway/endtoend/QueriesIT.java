@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.database.DatabaseRole;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +48,7 @@ class QueriesIT {
 
     @AfterEach
     void behave() {
-        gateway.partners().misbehave(MOVEMENTS, Fault.NONE);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
     }
 
     @Test
@@ -168,20 +168,20 @@ class QueriesIT {
 
     @Test
     void aMinistryInTroubleIsOneClearAnswer() throws Exception {
-        Map<Fault, String> reasons = Map.of(
-                Fault.DOWN, "CONNECTION_LOST",
-                Fault.TROUBLE, "PARTNER_TROUBLE",
-                Fault.REDIRECT, "PARTNER_REDIRECTS",
-                Fault.GARBAGE, "PARTNER_ANSWER_UNREADABLE",
-                Fault.HUGE, "PARTNER_ANSWER_UNREADABLE",
-                Fault.REFUSE, "PARTNER_REFUSED",
-                Fault.UNAUTHORIZED, "PARTNER_UNAUTHORIZED");
-        for (Map.Entry<Fault, String> each : reasons.entrySet()) {
+        Map<ReceiverFault, String> reasons = Map.of(
+                ReceiverFault.DOWN, "CONNECTION_LOST",
+                ReceiverFault.TROUBLE, "PARTNER_TROUBLE",
+                ReceiverFault.REDIRECT, "PARTNER_REDIRECTS",
+                ReceiverFault.GARBAGE, "PARTNER_ANSWER_UNREADABLE",
+                ReceiverFault.HUGE, "PARTNER_ANSWER_UNREADABLE",
+                ReceiverFault.REFUSE, "PARTNER_REFUSED",
+                ReceiverFault.UNAUTHORIZED, "PARTNER_UNAUTHORIZED");
+        for (Map.Entry<ReceiverFault, String> each : reasons.entrySet()) {
             gateway.partners().misbehave(MOVEMENTS, each.getKey());
             later(asker.ask("ZZ0000007", "INVESTIGACION"));
             assertThat(asker.latest()).as("%s", each.getKey()).containsExactly("UNANSWERED " + each.getValue());
         }
-        gateway.partners().misbehave(MOVEMENTS, Fault.NONE);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
         assertThat(asker.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
     }
 
@@ -200,7 +200,7 @@ class QueriesIT {
             assertThat(Asker.value(answer, "genero")).isEqualTo("MASCULINO");
             refused(asker.ask("ZZ0000007", "CONTROL FRONTERIZO"), "purpose-not-agreed");
             // Within the ten seconds of the file as it was, an answer would come.
-            gateway.partners().misbehave(MOVEMENTS, Fault.SLOW, Duration.ofSeconds(4));
+            gateway.partners().misbehave(MOVEMENTS, ReceiverFault.SLOW, Duration.ofSeconds(4));
             later(asker.ask("ZZ0000007", "INVESTIGACION"));
             assertThat(asker.latest()).containsExactly("UNANSWERED TIMEOUT");
         });
@@ -208,7 +208,7 @@ class QueriesIT {
 
     @Test
     void ofAHundredAtOnceAsManyAsHavePlacesAreAnsweredAndTheRestIsToldSo() throws Exception {
-        gateway.partners().misbehave(MOVEMENTS, Fault.SLOW, Duration.ofSeconds(1));
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.SLOW, Duration.ofSeconds(1));
         long before = questions();
         ExecutorService many = Executors.newFixedThreadPool(100);
         try {
@@ -230,19 +230,19 @@ class QueriesIT {
         } finally {
             many.shutdownNow();
         }
-        gateway.partners().misbehave(MOVEMENTS, Fault.NONE);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
         assertThat(asker.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
     }
 
     @Test
     void anAskerWhoHangsUpLeavesATraceAndNoPlaceTaken() throws Exception {
-        gateway.partners().misbehave(MOVEMENTS, Fault.SLOW, Duration.ofMillis(700));
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.SLOW, Duration.ofMillis(700));
         long before = questions();
         for (int i = 0; i < PLACES + 2; i++) {
             hangUp();
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> questions() > before && open() == 0);
-        gateway.partners().misbehave(MOVEMENTS, Fault.NONE);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> asker.ask("ZZ0000007", "INVESTIGACION").body().contains(">0</pn:codigoRespuesta>"));
     }
@@ -250,9 +250,9 @@ class QueriesIT {
     @Test
     void nothingOfQuestionsAndAnswersLiesInClear() throws Exception {
         asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
-        gateway.partners().misbehave(MOVEMENTS, Fault.TROUBLE);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.TROUBLE);
         asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
-        gateway.partners().misbehave(MOVEMENTS, Fault.DOWN);
+        gateway.partners().misbehave(MOVEMENTS, ReceiverFault.DOWN);
         asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
         // It is in the question, in the words of its legal basis, in the address that is asked and in the answer.
         ClearTextSearch search = new ClearTextSearch(gateway, new ClearText("ZZ7654329"));

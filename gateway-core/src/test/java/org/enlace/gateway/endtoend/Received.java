@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.simulators.SimulatedPartners;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerEntry;
 
 /** What simulated receivers made their own, by their ledgers, and the copies they keep of it. */
 final class Received {
@@ -26,7 +26,7 @@ final class Received {
     }
 
     /** The effects so far of one record at one receiver, such as {@code ministry/notices}, in order. */
-    List<Entry.Effect> effects(String receiver, String businessId) {
+    List<LedgerEntry.Effect> effects(String receiver, String businessId) {
         return partners.effects(receiver, businessId);
     }
 
@@ -45,7 +45,7 @@ final class Received {
         return texts(receiver, businessId).get(0);
     }
 
-    private String text(Entry.Effect effect) {
+    private String text(LedgerEntry.Effect effect) {
         try {
             return Files.readString(copies.resolve(effect.copy()), StandardCharsets.UTF_8);
         } catch (IOException e) {

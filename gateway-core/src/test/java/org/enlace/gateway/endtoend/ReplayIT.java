@@ -25,7 +25,7 @@ import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.platform.database.DatabaseRole;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +47,11 @@ class ReplayIT {
     @Test
     void aThousandDeliveredMessagesSentAgainHaveNoSecondEffect() throws Exception {
         Instant begin = Instant.now();
-        List<CompletableFuture<Entry.Answered>> answers = new ArrayList<>();
+        List<CompletableFuture<LedgerEntry.Answered>> answers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             answers.add(gateway.partners().sendReport(gateway.partners().inventReport()));
         }
-        for (CompletableFuture<Entry.Answered> answer : answers) {
+        for (CompletableFuture<LedgerEntry.Answered> answer : answers) {
             assertThat(answer.get(1, TimeUnit.MINUTES).accepted()).isTrue();
         }
         assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).isTrue();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.gateway.platform.database.DatabaseRole;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,7 +35,7 @@ class RightsIT {
     @Test
     void whatIsStoppedDoesNotLeaveUntilTheStopIsLiftedAndThenInItsOrder() throws Exception {
         String number = "2026041509301208801";
-        gateway.partners().misbehave("ministry/notices", Fault.TROUBLE);
+        gateway.partners().misbehave("ministry/notices", ReceiverFault.TROUBLE);
         JsonNode stopped;
         try {
             report(Fixture.text("police-report.xml", Map.of("number", number)));
@@ -52,7 +52,7 @@ class RightsIT {
             stopped = posted("stops", "{\"case\": \"" + number + "\", \"reason\": \"a threat\"}");
             assertThat(stopped.path("onTheWire").asInt()).isZero();
         } finally {
-            gateway.partners().misbehave("ministry/notices", Fault.NONE);
+            gateway.partners().misbehave("ministry/notices", ReceiverFault.NONE);
         }
         report(Fixture.text("police-report.xml", Map.of("number", number)).replace("<pn:edad>16", "<pn:edad>17"));
         await("the later version waits behind it or is parked, and nothing leaves")

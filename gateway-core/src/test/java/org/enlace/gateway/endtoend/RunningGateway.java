@@ -26,8 +26,8 @@ import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.platform.database.ClusterTemplate;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.StatementCounts;
-import org.enlace.simulators.Settings;
 import org.enlace.simulators.SimulatedPartners;
+import org.enlace.simulators.SimulatorSettings;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -50,12 +50,13 @@ final class RunningGateway implements AutoCloseable {
     private final OperatorView operator;
     private final OperatorView steward;
 
-    private RunningGateway(Path root, URI uri, Settings settings, boolean hurries, List<String> properties)
+    private RunningGateway(
+            Path root, URI uri, SimulatorSettings simulatorSettings, boolean hurries, List<String> properties)
             throws IOException {
         this.root = root;
         this.uri = uri;
         this.properties = properties;
-        this.data = settings.data();
+        this.data = simulatorSettings.data();
         screen = ScreenCopy.to(data.resolve("logs/gateway.log"));
         ConfigCopy.make(root.resolve("config"));
         if (hurries) {
@@ -69,7 +70,7 @@ final class RunningGateway implements AutoCloseable {
                         data.resolve("credentials.json"),
                         new ConfigSource(root.resolve("config"), "demo", name -> null));
         credentials = GatewayCredentials.in(data);
-        partners = SimulatedPartners.start(settings);
+        partners = SimulatedPartners.start(simulatorSettings);
         context = runOrLeaveNothing();
         operator = new OperatorView(uri, credentials.operator());
         steward = new OperatorView(uri, credentials.steward());
@@ -97,11 +98,11 @@ final class RunningGateway implements AutoCloseable {
             URI uri = URI.create("http://127.0.0.1:" + freePort());
             Path data = Files.createDirectory(root.resolve("data"));
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
-            Settings settings = Settings.of(uri, data)
+            SimulatorSettings simulatorSettings = SimulatorSettings.of(uri, data)
                     .withPeriods(Duration.ofSeconds(1), Duration.ofMillis(50))
                     .withConnections(64)
                     .withShares(0, 0, 0);
-            return new RunningGateway(root, uri, settings, hurries, List.of(properties));
+            return new RunningGateway(root, uri, simulatorSettings, hurries, List.of(properties));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.enlace.gateway.cli.Launcher;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,14 @@ class SupportBundleIT {
 
     @BeforeAll
     void plant() {
-        gateway.partners().misbehave(Planting.AWAY, Fault.DOWN);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
         new Planting(gateway, names).all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
     }
 
     @AfterAll
     void theReceiverComesBack() {
-        gateway.partners().misbehave(Planting.AWAY, Fault.NONE);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
     }
 
     private String run(Path to, String... more) {

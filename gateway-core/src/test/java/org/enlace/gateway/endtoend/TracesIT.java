@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -156,7 +156,7 @@ class TracesIT {
     @Test
     @Order(3)
     void anAlertByRestIsTracedAndSoIsAFailedAttempt() {
-        gateway.partners().misbehave(AWAY, Fault.DOWN);
+        gateway.partners().misbehave(AWAY, ReceiverFault.DOWN);
         String id = "RUM-EC-2026-90821";
         Map<String, String> values =
                 Map.of("alertId", id, "eventId", UUID.randomUUID().toString(), "occurredAt", "2026-04-15T17:05:41Z");
@@ -173,7 +173,7 @@ class TracesIT {
                 .isEqualTo(201);
         String message = message(id);
         await().atMost(LONG).until(() -> !toAway(message, "attempt").isEmpty());
-        gateway.partners().misbehave(AWAY, Fault.NONE);
+        gateway.partners().misbehave(AWAY, ReceiverFault.NONE);
         assertThat(one(collector.spans(message), "door").getLinksCount()).isOne();
         Span failed = toAway(message, "attempt").get(0);
         assertThat(failed.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
@@ -195,9 +195,9 @@ class TracesIT {
     @Order(4)
     void noNameNumberOrTextIsInWhatIsTold() {
         PlantedNames names = new PlantedNames();
-        gateway.partners().misbehave(Planting.AWAY, Fault.DOWN);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
         new Planting(gateway, names).all();
-        gateway.partners().misbehave(Planting.AWAY, Fault.NONE);
+        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
         gateway.received().first(Planting.AWAY, Planting.WAITING);
         gateway.awaitQuiet();
         String message = message(Planting.WAITING);

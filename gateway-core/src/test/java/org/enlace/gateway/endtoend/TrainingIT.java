@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.console.Chromium;
-import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +146,7 @@ class TrainingIT {
         for (String trainee : List.of(ANA, LUIS)) {
             if (Files.exists(gateway.data().resolve("training/" + trainee + ".json"))) {
                 gateway.partners()
-                        .misbehave(plan(trainee).at("/failing/receiver").asText(), Fault.NONE);
+                        .misbehave(plan(trainee).at("/failing/receiver").asText(), ReceiverFault.NONE);
             }
         }
         Files.deleteIfExists(rows());

@@ -29,7 +29,7 @@ import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
-import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
@@ -54,7 +54,7 @@ class TwoGatewaysIT {
             "TOAPANTA",
             "MARISOL ABIGAIL",
             "F",
-            Nation.EC,
+            InventedNation.EC,
             Person.Document.CEDULA,
             "0400000188",
             null,

@@ -26,9 +26,9 @@ import org.enlace.gateway.reporting.disclosure.DisclosureAuditResult;
 import org.enlace.gateway.reporting.disclosure.Margin;
 import org.enlace.gateway.reporting.disclosure.SuppressionMarks;
 import org.enlace.gateway.reporting.disclosure.TableLayout;
-import org.enlace.simulators.year.Arrival;
+import org.enlace.simulators.year.GroundTruth;
 import org.enlace.simulators.year.InventedYear;
-import org.enlace.simulators.year.Truth;
+import org.enlace.simulators.year.YearMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,7 +45,7 @@ class YearIT {
     private static final int REPORTS = Integer.getInteger("enlace.year.reports", 50);
 
     private static final long SEED = 20_190_000;
-    private static final List<String> ALL = List.of(Truth.TOTAL, Truth.TOTAL, Truth.TOTAL);
+    private static final List<String> ALL = List.of(GroundTruth.TOTAL, GroundTruth.TOTAL, GroundTruth.TOTAL);
 
     private final RunningGateway gateway;
 
@@ -128,15 +128,15 @@ class YearIT {
         return figures;
     }
 
-    private static Map<String, Map<List<String>, Long>> truth(Truth truth) {
+    private static Map<String, Map<List<String>, Long>> truth(GroundTruth groundTruth) {
         Map<String, Map<List<String>, Long>> figures = new TreeMap<>();
-        figures.put("victims", truth.victimsBySexAgeForm(YEAR));
-        figures.put("citizenship", truth.victimsByCitizenship(YEAR));
-        figures.put("province", truth.victimsByProvince(YEAR));
-        figures.put("offences", truth.offencesByProvince(YEAR));
-        figures.put("prosecuted", truth.prosecutedBySex(YEAR));
-        figures.put("convicted", truth.convictedBySex(YEAR));
-        figures.put("alerts", truth.alertsByPriority(YEAR));
+        figures.put("victims", groundTruth.victimsBySexAgeForm(YEAR));
+        figures.put("citizenship", groundTruth.victimsByCitizenship(YEAR));
+        figures.put("province", groundTruth.victimsByProvince(YEAR));
+        figures.put("offences", groundTruth.offencesByProvince(YEAR));
+        figures.put("prosecuted", groundTruth.prosecutedBySex(YEAR));
+        figures.put("convicted", groundTruth.convictedBySex(YEAR));
+        figures.put("alerts", groundTruth.alertsByPriority(YEAR));
         return figures;
     }
 
@@ -167,7 +167,7 @@ class YearIT {
         }
     }
 
-    private void send(Arrival arrival) {
+    private void send(YearMessage arrival) {
         String text = new String(arrival.content(), StandardCharsets.UTF_8);
         switch (arrival.kind()) {
             case REPORT ->
@@ -186,7 +186,7 @@ class YearIT {
         }
     }
 
-    private void take(String link, Arrival arrival) {
+    private void take(String link, YearMessage arrival) {
         FileLink.Verdict verdict = gateway.files(link).take(arrival.name(), arrival.content());
         assertThat(verdict.taken()).isTrue();
         assertThat(verdict.receipt().path("refused").asInt()).isZero();

@@ -23,7 +23,7 @@ public final class CrashAgent {
         for (String argument : arguments.split(";")) {
             String[] pair = argument.split("=", 2);
             switch (pair[0]) {
-                case "marks" -> Halt.markIn(Path.of(pair[1]));
+                case "marks" -> HaltHook.markIn(Path.of(pair[1]));
                 case "point" -> builder = point(builder, pair[1]);
                 case "mutant" -> builder = Mutant.valueOf(pair[1]).into(builder);
                 default -> throw new IllegalArgumentException("unknown argument of the crash agent: " + pair[0]);
@@ -34,10 +34,10 @@ public final class CrashAgent {
 
     private static AgentBuilder point(AgentBuilder builder, String text) {
         String[] pair = text.split(":");
-        Point point = Point.all().get(pair[0]);
-        Halt.arm(point, Integer.parseInt(pair[1]));
-        Class<?> advice = point.where() == Point.Where.ENTER ? OnEnter.class : OnExit.class;
-        return advise(builder, point.type(), point.method(), advice);
+        HaltPoint haltPoint = HaltPoint.all().get(pair[0]);
+        HaltHook.arm(haltPoint, Integer.parseInt(pair[1]));
+        Class<?> advice = haltPoint.where() == HaltPoint.Where.ENTER ? OnEnter.class : OnExit.class;
+        return advise(builder, haltPoint.type(), haltPoint.method(), advice);
     }
 
     static AgentBuilder advise(AgentBuilder builder, String type, String method, Class<?> advice) {
@@ -65,7 +65,7 @@ public final class CrashAgent {
 
         @Advice.OnMethodEnter
         static void enter(@Advice.AllArguments Object[] arguments) {
-            Halt.here(arguments);
+            HaltHook.here(arguments);
         }
     }
 
@@ -75,7 +75,7 @@ public final class CrashAgent {
 
         @Advice.OnMethodExit
         static void exit(@Advice.AllArguments Object[] arguments) {
-            Halt.here(arguments);
+            HaltHook.here(arguments);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.enlace.crash.agent;
 
 import net.bytebuddy.agent.builder.AgentBuilder;
 
-/** A product with one promise broken on purpose: if the checker does not report it, the checker is worth nothing. */
+/** A product with one promise broken on purpose; the checker must report it. */
 public enum Mutant {
     /** The sender hears "accepted" before the commit, which follows a little later. */
     ANSWER_BEFORE_COMMIT {
@@ -34,7 +34,7 @@ public enum Mutant {
                     MutantAdvice.DoesNothing.class);
         }
     },
-    /** Outcomes are written whoever holds the delivery now. */
+    /** Outcomes are written although another process holds the delivery. */
     NO_FENCING {
         @Override
         AgentBuilder into(AgentBuilder builder) {
@@ -53,7 +53,7 @@ public enum Mutant {
                     MutantAdvice.DoesNothing.class);
         }
     },
-    /** What happened is not written into the audit. */
+    /** Events are not written into the audit. */
     AUDIT_SKIPPED {
         @Override
         AgentBuilder into(AgentBuilder builder) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 
-/** What mutants do to methods. Byte Buddy copies these bodies into the product's classes. */
+/** Advice with which mutants change methods. Byte Buddy copies these bodies into the product's classes. */
 final class MutantAdvice {
 
     private MutantAdvice() {}
@@ -15,7 +15,7 @@ final class MutantAdvice {
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter() {
-            return Broken.acted();
+            return MutantHooks.acted();
         }
     }
 
@@ -25,7 +25,7 @@ final class MutantAdvice {
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter() {
-            return Broken.acted();
+            return MutantHooks.acted();
         }
 
         @Advice.OnMethodExit
@@ -41,13 +41,13 @@ final class MutantAdvice {
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter() {
-            return Broken.acted();
+            return MutantHooks.acted();
         }
 
         @Advice.OnMethodExit
         @SuppressWarnings("UnusedVariable") // The agent writes it.
         static void exit(@Advice.Return(readOnly = false) Map<?, ?> result) {
-            result = Broken.nothingKnown();
+            result = MutantHooks.nothingKnown();
         }
     }
 
@@ -57,7 +57,7 @@ final class MutantAdvice {
 
         @Advice.OnMethodEnter
         static void enter(@Advice.Argument(value = 1, readOnly = false) String sql) {
-            sql = Broken.withoutFence(sql);
+            sql = MutantHooks.withoutFence(sql);
         }
     }
 
@@ -69,7 +69,7 @@ final class MutantAdvice {
         static void exit(
                 @Advice.Argument(0) Object submission,
                 @Advice.Return(readOnly = false) CompletableFuture<Object> verdict) {
-            verdict = Broken.answered(submission, verdict);
+            verdict = MutantHooks.answered(submission, verdict);
         }
     }
 
@@ -79,7 +79,7 @@ final class MutantAdvice {
 
         @Advice.OnMethodEnter
         static void enter() {
-            Broken.dawdle();
+            MutantHooks.dawdle();
         }
     }
 }

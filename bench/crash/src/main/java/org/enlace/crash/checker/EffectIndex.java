@@ -3,28 +3,29 @@ package org.enlace.crash.checker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.crash.checker.PartnersBook.Effect;
+import org.enlace.crash.checker.PartnerLedger.Effect;
 
-/** Which delivery made which effect. A receiver of messages is told a key; one of files knows record and version. Immutable. */
+/** Index of effects by the delivery that made them. A receiver of messages is told a key; one of files knows record and version. Immutable. */
 final class EffectIndex {
 
     private final Map<UUID, Integer> placeOf = new HashMap<>();
     private long unknown;
 
-    EffectIndex(PartnersBook book, Tables tables, Findings findings) {
+    EffectIndex(PartnerLedger ledger, ProductTables productTables, CheckFindings checkFindings) {
         Map<String, UUID> byVersion = new HashMap<>();
         Map<UUID, UUID> byKey = new HashMap<>();
-        tables.deliveries().values().forEach(each -> byKey.putIfAbsent(each.key(), each.id()));
-        tables.deliveries()
+        productTables.deliveries().values().forEach(each -> byKey.putIfAbsent(each.key(), each.id()));
+        productTables
+                .deliveries()
                 .values()
                 .forEach(
                         each -> byVersion.put(each.link() + "|" + each.businessId() + "|" + each.version(), each.id()));
-        for (int place = 0; place < book.effects().size(); place++) {
-            Effect effect = book.effects().get(place);
+        for (int place = 0; place < ledger.effects().size(); place++) {
+            Effect effect = ledger.effects().get(place);
             UUID delivery = delivery(effect, byKey, byVersion);
             if (delivery == null) {
                 unknown++;
-                findings.add("INV-5", "an effect at a receiver without a delivery", effect.receiver());
+                checkFindings.add("INV-5", "an effect at a receiver without a delivery", effect.receiver());
             } else {
                 placeOf.putIfAbsent(delivery, place);
             }
@@ -42,7 +43,7 @@ final class EffectIndex {
         }
     }
 
-    /** Where in the partners' book the effect of a delivery stands; null if it has none. */
+    /** Position of a delivery's effect in the partners' ledger; null if it has none. */
     Integer place(UUID delivery) {
         return placeOf.get(delivery);
     }

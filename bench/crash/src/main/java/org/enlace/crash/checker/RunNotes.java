@@ -26,8 +26,8 @@ public final class RunNotes {
     }
 
     /** A fault is over. */
-    public void add(Round round) throws IOException {
-        append(rounds, JSON.writeValueAsString(round));
+    public void add(FaultRound faultRound) throws IOException {
+        append(rounds, JSON.writeValueAsString(faultRound));
     }
 
     /** A look at the gateway. */
@@ -40,20 +40,20 @@ public final class RunNotes {
     }
 
     /** All faults so far; none if there is no file. */
-    public List<Round> rounds() throws IOException {
-        List<Round> all = new ArrayList<>();
+    public List<FaultRound> rounds() throws IOException {
+        List<FaultRound> all = new ArrayList<>();
         for (String line : lines(rounds)) {
-            all.add(JSON.readValue(line, Round.class));
+            all.add(JSON.readValue(line, FaultRound.class));
         }
         return all;
     }
 
-    List<Bounds.Sample> samples() throws IOException {
+    List<LimitCheck.Sample> samples() throws IOException {
         return lines(samples).stream()
                 .map(line -> line.split(","))
                 .filter(each -> each.length == 4)
-                .map(each ->
-                        new Bounds.Sample(Long.parseLong(each[1]), Long.parseLong(each[2]), Long.parseLong(each[3])))
+                .map(each -> new LimitCheck.Sample(
+                        Long.parseLong(each[1]), Long.parseLong(each[2]), Long.parseLong(each[3])))
                 .toList();
     }
 

@@ -1,8 +1,9 @@
 package org.enlace.crash.plan;
 
 /**
- * What can be done to the product. The first number is how often it happens to one gateway with the broker in it, the second how often to two nodes with a
- * pair of brokers, each against the sum of its column. What a seed means hangs on numbers and order: new kinds come last.
+ * Kinds of fault that the harness causes. The first number is how often it happens to one gateway with the broker in it, the second how often to two nodes
+ * with a
+ * pair of brokers, each against the sum of its column. The plan of a seed depends on the numbers and their order: new kinds come last.
  */
 public enum FaultKind {
     /** {@code kill -9} of the gateway. */

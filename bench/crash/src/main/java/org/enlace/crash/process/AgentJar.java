@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import net.bytebuddy.ByteBuddy;
 import org.enlace.crash.agent.CrashAgent;
 
-/** Packs the agent's classes, wherever they lie, so that a JVM takes them with {@code -javaagent}. */
+/** Packs the agent's classes into a jar that a JVM loads with {@code -javaagent}. */
 final class AgentJar {
 
     private static final String PACKAGE = "org/enlace/crash/agent";

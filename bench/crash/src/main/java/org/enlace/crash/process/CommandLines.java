@@ -44,14 +44,14 @@ final class CommandLines {
     /**
      * The simulated partners.
      *
-     * @param doors ports of the gateways' doors, or of lines that lead there
+     * @param gatewayPorts ports of the gateways, or of lines that lead there
      * @param ports of the receivers, and of the SFTP server
      */
     static List<String> simulators(
-            String classPath, Path data, List<Integer> doors, List<Integer> ports, List<String> habits) {
+            String classPath, Path data, List<Integer> gatewayPorts, List<Integer> ports, List<String> habits) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, "org.enlace.simulators.Simulators"));
-        doors.forEach(door -> command.addAll(List.of("--gateway", "http://127.0.0.1:" + door)));
+        gatewayPorts.forEach(gatewayPort -> command.addAll(List.of("--gateway", "http://127.0.0.1:" + gatewayPort)));
         command.addAll(List.of("--port", Integer.toString(ports.get(0))));
         command.addAll(List.of("--sftp-port", Integer.toString(ports.get(1))));
         command.addAll(List.of("--data", data.toString()));

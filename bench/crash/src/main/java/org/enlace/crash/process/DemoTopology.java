@@ -13,24 +13,24 @@ public final class DemoTopology implements Topology {
 
     private final WorkFolder folder;
     private final int port;
-    private final AgentWords agent;
+    private final AgentArguments agent;
     private final PartnerLines lines;
-    private final JavaPart gateway;
-    private final DatabasePart database;
-    private final JavaPart partners;
+    private final JavaProcess gateway;
+    private final DatabaseProcess database;
+    private final JavaProcess partners;
 
     /**
      * Nothing is started yet.
      *
      * @param data its folder; has {@code credentials.json}
-     * @param port doors; health is on the next one, the simulated partners on the two after
+     * @param port of the gateway; health is on the next one, the simulated partners on the two after
      * @param habits more words for the simulated partners
      */
-    public DemoTopology(Home home, Path data, int port, List<String> habits) throws IOException {
+    public DemoTopology(ProductHome home, Path data, int port, List<String> habits) throws IOException {
         this.folder = new WorkFolder(data);
         this.port = port;
         folder.prepare();
-        agent = new AgentWords(folder.notes());
+        agent = new AgentArguments(folder.notes());
         lines = new PartnerLines(Map.of("senders", port), port + 2);
         Path config = PartnerLines.copy(home.config(), folder.notes().resolve("config"));
         gateway = folder.part(
@@ -41,31 +41,31 @@ public final class DemoTopology implements Topology {
                 folder.simulators(),
                 () -> CommandLines.simulators(
                         home.simulators(), data, lines.senders(), List.of(port + 2, port + 3), habits));
-        database = new DatabasePart(folder.database());
+        database = new DatabaseProcess(folder.database());
     }
 
     @Override
-    public List<Part> gateways() {
+    public List<ProductProcess> gateways() {
         return List.of(gateway);
     }
 
     @Override
-    public Part database() {
+    public ProductProcess database() {
         return database;
     }
 
     @Override
-    public List<Part> brokers() {
+    public List<ProductProcess> brokers() {
         return List.of();
     }
 
     @Override
-    public Optional<Part> liveBroker() {
+    public Optional<ProductProcess> liveBroker() {
         return Optional.empty();
     }
 
     @Override
-    public Part partners() {
+    public ProductProcess partners() {
         return partners;
     }
 
@@ -80,8 +80,8 @@ public final class DemoTopology implements Topology {
     }
 
     @Override
-    public boolean ready(Part asked) {
-        return Http.ok(URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness"));
+    public boolean ready(ProductProcess asked) {
+        return LocalHttp.ok(URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness"));
     }
 
     @Override
@@ -101,9 +101,9 @@ public final class DemoTopology implements Topology {
 
     @Override
     public void close() {
-        EndInOrder.of(
+        OrderedShutdown.of(
                 database::wake,
-                () -> Http.post(control().resolve("stop")),
+                () -> LocalHttp.post(control().resolve("stop")),
                 gateway::end,
                 partners::end,
                 database::stop,

@@ -30,7 +30,7 @@ record NodeCommandLines(String classPath, Path data, Path config, NodePorts port
      * @param values the placeholders of the configuration
      */
     List<String> node(int number, List<String> agent, Map<String, String> values) {
-        List<String> command = CommandLines.gateway(classPath, data, config, ports.doors(number), agent, values);
+        List<String> command = CommandLines.gateway(classPath, data, config, ports.gatewayPort(number), agent, values);
         command.add("--enlace.node=" + NODES.get(number));
         command.add("--enlace.database.mode=external");
         command.add("--enlace.database.url=jdbc:postgresql://127.0.0.1:" + ports.database() + "/enlace");

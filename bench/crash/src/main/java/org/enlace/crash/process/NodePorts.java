@@ -1,10 +1,10 @@
 package org.enlace.crash.process;
 
 /**
- * The ports of two nodes on this machine: doors and health of the first, simulated partners, doors and health of the second, the two brokers, the
+ * The ports of two nodes on this machine: gateway and health of the first, simulated partners, gateway and health of the second, the two brokers, the
  * database, the simulated Judiciary's SFTP server.
  *
- * @param first doors of the first node; the next eight are used too
+ * @param first gateway port of the first node; the next eight are used too
  */
 record NodePorts(int first) {
 
@@ -13,13 +13,13 @@ record NodePorts(int first) {
     private static final int DATABASE = 7;
     private static final int SFTP = 8;
 
-    /** Doors of a node, counted from 0; its health is on the next port. */
-    int doors(int node) {
+    /** Port of a node's gateway, nodes counted from 0; its health is on the next port. */
+    int gatewayPort(int node) {
         return first + node * TO_SECOND_NODE;
     }
 
     int health(int node) {
-        return doors(node) + 1;
+        return gatewayPort(node) + 1;
     }
 
     int simulators() {

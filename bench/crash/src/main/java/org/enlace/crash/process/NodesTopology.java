@@ -16,7 +16,7 @@ import org.enlace.crash.proxy.FaultProxy;
 
 /**
  * The processes of {@code ./enlace cluster demo}: two gateways over one database and a pair of brokers, and the simulated partners, each started here.
- * Senders have a line to each door and take the other one when one does not answer.
+ * Senders have a line to each gateway and take the other one when one does not answer.
  */
 public final class NodesTopology implements Topology {
 
@@ -24,26 +24,27 @@ public final class NodesTopology implements Topology {
 
     private final WorkFolder folder;
     private final NodePorts ports;
-    private final AgentWords agent;
+    private final AgentArguments agent;
     private final PartnerLines lines;
-    private final List<JavaPart> nodes;
-    private final List<JavaPart> brokers;
-    private final ServerPart database;
-    private final JavaPart partners;
+    private final List<JavaProcess> nodes;
+    private final List<JavaProcess> brokers;
+    private final DatabaseServerProcess database;
+    private final JavaProcess partners;
 
     /**
      * Nothing is started yet.
      *
      * @param data its folder; has {@code credentials.json}, the passwords of database and brokers, and an empty database that does not run
-     * @param port doors of the first node; the next eight are used too
+     * @param port gateway port of the first node; the next eight are used too
      * @param habits more words for the simulated partners
      */
-    public NodesTopology(Home home, Path data, int port, List<String> habits) throws IOException {
+    public NodesTopology(ProductHome home, Path data, int port, List<String> habits) throws IOException {
         this.folder = new WorkFolder(data);
         this.ports = new NodePorts(port);
         folder.prepare();
-        agent = new AgentWords(folder.notes());
-        lines = new PartnerLines(Map.of("senders-1", ports.doors(0), "senders-2", ports.doors(1)), ports.simulators());
+        agent = new AgentArguments(folder.notes());
+        lines = new PartnerLines(
+                Map.of("senders-1", ports.gatewayPort(0), "senders-2", ports.gatewayPort(1)), ports.simulators());
         Path config = PartnerLines.copy(home.config(), folder.notes().resolve("config"));
         NodeCommandLines commands = new NodeCommandLines(home.gateway(), data, config, ports);
         nodes = parts(
@@ -54,15 +55,16 @@ public final class NodesTopology implements Topology {
                 () -> CommandLines.simulators(
                         home.simulators(), data, lines.senders(), List.of(ports.simulators(), ports.sftp()), habits));
         brokers = parts(NodeCommandLines.BROKERS, commands::broker);
-        database = new ServerPart(folder.part("database", this::postgres), new DatabasePart(folder.database()));
+        database = new DatabaseServerProcess(
+                folder.part("database", this::postgres), new DatabaseProcess(folder.database()));
     }
 
     private interface CommandOf {
         List<String> words(int number);
     }
 
-    private List<JavaPart> parts(List<String> names, CommandOf command) throws IOException {
-        List<JavaPart> parts = new ArrayList<>();
+    private List<JavaProcess> parts(List<String> names, CommandOf command) throws IOException {
+        List<JavaProcess> parts = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int number = i;
             parts.add(folder.part(names.get(i), () -> command.words(number)));
@@ -79,26 +81,26 @@ public final class NodesTopology implements Topology {
     }
 
     @Override
-    public List<Part> gateways() {
+    public List<ProductProcess> gateways() {
         return List.copyOf(nodes);
     }
 
     @Override
-    public Part database() {
+    public ProductProcess database() {
         return database;
     }
 
     @Override
-    public List<Part> brokers() {
+    public List<ProductProcess> brokers() {
         return List.copyOf(brokers);
     }
 
-    /** The one whose door is open: a broker that waits does not listen. */
+    /** The broker that listens; the one that waits does not. */
     @Override
-    public Optional<Part> liveBroker() {
+    public Optional<ProductProcess> liveBroker() {
         return IntStream.range(0, brokers.size())
                 .filter(number -> brokers.get(number).alive() && listens(ports.broker(number)))
-                .mapToObj(number -> (Part) brokers.get(number))
+                .mapToObj(number -> (ProductProcess) brokers.get(number))
                 .findFirst();
     }
 
@@ -112,7 +114,7 @@ public final class NodesTopology implements Topology {
     }
 
     @Override
-    public Part partners() {
+    public ProductProcess partners() {
         return partners;
     }
 
@@ -127,9 +129,9 @@ public final class NodesTopology implements Topology {
     }
 
     @Override
-    public boolean ready(Part node) {
+    public boolean ready(ProductProcess node) {
         int number = nodes.indexOf(node);
-        return Http.ok(URI.create("http://127.0.0.1:" + ports.health(number) + "/actuator/health/readiness"));
+        return LocalHttp.ok(URI.create("http://127.0.0.1:" + ports.health(number) + "/actuator/health/readiness"));
     }
 
     @Override
@@ -149,10 +151,10 @@ public final class NodesTopology implements Topology {
 
     @Override
     public void close() {
-        EndInOrder.of(
+        OrderedShutdown.of(
                 database::wake,
-                () -> Http.post(control().resolve("stop")),
-                () -> nodes.forEach(JavaPart::end),
+                () -> LocalHttp.post(control().resolve("stop")),
+                () -> nodes.forEach(JavaProcess::end),
                 // The backup first, or it would take over from the primary that ends.
                 brokers.get(1)::end,
                 brokers.get(0)::end,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.enlace.crash.proxy.FaultProxy;
 
 /**
- * The lines between gateways and partners: one to each door, one to each receiving partner. So one can be cut and the others not. Thread-safe.
+ * The lines between gateways and partners: one to each gateway, one to each receiving partner. Each can be cut by itself. Thread-safe.
  */
 final class PartnerLines {
 
@@ -24,13 +24,13 @@ final class PartnerLines {
     /**
      * Opens them.
      *
-     * @param doors ports of the gateways' doors, by the name of the line that leads there
+     * @param gatewayPorts ports of the gateways, by the name of the line that leads there
      * @param receivers port of all receiving partners
      */
-    PartnerLines(Map<String, Integer> doors, int receivers) {
+    PartnerLines(Map<String, Integer> gatewayPorts, int receivers) {
         this.receivers = receivers;
-        this.senders = doors.keySet().stream().sorted().toList();
-        senders.forEach(name -> lines.put(name, FaultProxy.to(doors.get(name))));
+        this.senders = gatewayPorts.keySet().stream().sorted().toList();
+        senders.forEach(name -> lines.put(name, FaultProxy.to(gatewayPorts.get(name))));
         PARTNERS.forEach(partner -> lines.put(partner, FaultProxy.to(receivers)));
     }
 
@@ -39,7 +39,7 @@ final class PartnerLines {
         return lines;
     }
 
-    /** Ports of the lines to the doors, in the order of their names. */
+    /** Ports of the lines to the gateways, in the order of their names. */
     List<Integer> senders() {
         return senders.stream().map(name -> lines.get(name).port()).toList();
     }
@@ -56,7 +56,7 @@ final class PartnerLines {
                         partner -> "http://127.0.0.1:" + lines.get(partner).port()));
         values.put("judiciary", "sftp://enlace@127.0.0.1:" + sftp);
         values.put("simulators", "http://127.0.0.1:" + receivers);
-        // Here nobody speaks TLS: these lines are to be cut and bent.
+        // Without TLS: these lines are to be cut and disturbed.
         values.put("simulatorsTls", "http://127.0.0.1:" + receivers);
         return values;
     }

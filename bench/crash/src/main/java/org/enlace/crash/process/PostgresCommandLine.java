@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How PostgreSQL is started on a cluster that was made before. The settings are those that an administrator would choose for the product: durable, and
- * nobody may hold a lock for ever.
+ * Command line that starts PostgreSQL on an existing cluster. The settings are those that an administrator would choose for the product: durable, and no
+ * session may hold a lock for ever.
  */
 final class PostgresCommandLine {
 
@@ -54,7 +54,7 @@ final class PostgresCommandLine {
         }
     }
 
-    /** PostgreSQL does not run as root: then as whoever owns the cluster, or where that is root too, as somebody else by name only. */
+    /** PostgreSQL does not run as root: it runs as the owner of the cluster, or if that is root too, as another user by name only. */
     private static List<String> account(Path cluster) throws IOException {
         int owner = uid(cluster);
         if (uid(Path.of("/proc/self")) != 0) {

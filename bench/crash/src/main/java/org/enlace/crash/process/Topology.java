@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.enlace.crash.proxy.FaultProxy;
 
-/** Which processes the product consists of, and where they are reached. The harness knows them by this alone. */
+/** Processes of the product and their addresses. The harness knows the processes by this alone. */
 public interface Topology {
 
     /** The gateways, one or more. */
-    List<Part> gateways();
+    List<ProductProcess> gateways();
 
     /** The database server. */
-    Part database();
+    ProductProcess database();
 
     /** The brokers of a pair, where they are processes of their own; none if the broker is within the gateway. */
-    List<Part> brokers();
+    List<ProductProcess> brokers();
 
     /** The broker of a pair that works at the moment; empty if none does. */
-    Optional<Part> liveBroker();
+    Optional<ProductProcess> liveBroker();
 
     /** The simulated partners. */
-    Part partners();
+    ProductProcess partners();
 
     /** Puts an agent with these arguments into gateways that are started from now on; empty for none. */
     void agent(Optional<String> arguments);
@@ -33,9 +33,9 @@ public interface Topology {
     void loseBrokerStore() throws IOException;
 
     /** Whether this gateway says that it takes messages. */
-    boolean ready(Part gateway);
+    boolean ready(ProductProcess gateway);
 
-    /** Where the simulated partners are asked and told. */
+    /** Address of the control of the simulated partners. */
     URI control();
 
     /** The lines that can be disturbed, by name. */

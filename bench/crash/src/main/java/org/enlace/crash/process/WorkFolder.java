@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record WorkFolder(Path root) {
 
-    /** Makes what is not there. The database may run as somebody else and must be able to walk through. */
+    /** Creates missing folders. The database may run as another user and must be able to enter them. */
     void prepare() throws IOException {
         for (String folder : List.of("broker", "keys", "links", "simulators", "logs", "tmp", "crash")) {
             Files.createDirectories(root.resolve(folder));
@@ -46,18 +46,18 @@ record WorkFolder(Path root) {
         return root.resolve("db").resolve("data");
     }
 
-    /** Where the simulated partners live. */
+    /** Folder of the simulated partners. */
     Path simulators() {
         return root.resolve("simulators").resolve("simulators.pid");
     }
 
     /** A process that is started by us, with its log and its pid file; what an earlier harness has left of it is ended. */
-    JavaPart part(String name, java.util.function.Supplier<List<String>> command) throws IOException {
+    JavaProcess part(String name, java.util.function.Supplier<List<String>> command) throws IOException {
         return part(name, root.resolve(name + ".pid"), command);
     }
 
-    JavaPart part(String name, Path pidFile, java.util.function.Supplier<List<String>> command) throws IOException {
-        JavaPart part = new JavaPart(name, root.resolve("logs").resolve(name + ".log"), pidFile, command);
+    JavaProcess part(String name, Path pidFile, java.util.function.Supplier<List<String>> command) throws IOException {
+        JavaProcess part = new JavaProcess(name, root.resolve("logs").resolve(name + ".log"), pidFile, command);
         part.stopLeftOver();
         return part;
     }

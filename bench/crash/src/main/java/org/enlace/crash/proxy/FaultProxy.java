@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Passes TCP connections from one port of 127.0.0.1 to another and disturbs them by a {@link Rule} that may change at any time; open connections feel it
+ * Passes TCP connections from one port of 127.0.0.1 to another and disturbs them by a {@link ProxyRule} that may change at any time; open connections feel it
  * with their next byte. Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -19,23 +19,23 @@ public final class FaultProxy implements AutoCloseable {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
     private static final int CONNECT_MILLIS = 2_000;
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final int target;
-    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> wires = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Runnable> onCut = new AtomicReference<>();
-    private volatile Rule rule = Rule.PASS;
+    private volatile ProxyRule proxyRule = ProxyRule.PASS;
     private volatile boolean closed;
 
-    private FaultProxy(ServerSocket door, int target) {
-        this.door = door;
+    private FaultProxy(ServerSocket listener, int target) {
+        this.listener = listener;
         this.target = target;
-        daemon("proxy-" + door.getLocalPort(), this::accept);
+        daemon("proxy-" + listener.getLocalPort(), this::accept);
     }
 
     /**
      * Listens on any free port.
      *
-     * @param target port on 127.0.0.1 to which connections lead; nobody need listen there yet
+     * @param target port on 127.0.0.1 to which connections lead; it need not be open yet
      */
     public static FaultProxy to(int target) {
         try {
@@ -51,27 +51,27 @@ public final class FaultProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** Where it listens. */
+    /** Port on which it listens. */
     public int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /** From now on this rule. A reset or a half-close is done at once to what is open. */
-    public void rule(Rule newRule) {
-        rule = newRule;
-        if (newRule.verb() == Verb.RESET) {
-            wires.forEach(Wire::reset);
-        } else if (newRule.verb() == Verb.HALF_CLOSE) {
+    public void rule(ProxyRule newRule) {
+        proxyRule = newRule;
+        if (newRule.verb() == ProxyAction.RESET) {
+            wires.forEach(ProxiedConnection::reset);
+        } else if (newRule.verb() == ProxyAction.HALF_CLOSE) {
             wires.forEach(wire -> wire.halfClose(newRule.way()));
         }
     }
 
     /** Everything passes again. What was swallowed is lost: those connections are closed. */
     public void pass() {
-        Rule before = rule;
-        rule = Rule.PASS;
-        if (before.verb() == Verb.BLACK_HOLE || before.verb() == Verb.HALF_CLOSE) {
-            wires.forEach(Wire::close);
+        ProxyRule before = proxyRule;
+        proxyRule = ProxyRule.PASS;
+        if (before.verb() == ProxyAction.BLACK_HOLE || before.verb() == ProxyAction.HALF_CLOSE) {
+            wires.forEach(ProxiedConnection::close);
         }
     }
 
@@ -80,8 +80,8 @@ public final class FaultProxy implements AutoCloseable {
         onCut.set(action);
     }
 
-    Rule rule() {
-        return rule;
+    ProxyRule rule() {
+        return proxyRule;
     }
 
     void cutting() {
@@ -91,14 +91,14 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    void ended(Wire wire) {
+    void ended(ProxiedConnection wire) {
         wires.remove(wire);
     }
 
     private void accept() {
         while (!closed) {
             try {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 daemon("proxy-connect", () -> connect(caller));
             } catch (IOException e) {
                 pause();
@@ -106,7 +106,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** A door that cannot open must not keep a processor busy. */
+    /** A target that refuses connections must not keep a processor busy. */
     private static void pause() {
         try {
             Thread.sleep(20);
@@ -117,10 +117,10 @@ public final class FaultProxy implements AutoCloseable {
 
     private void connect(Socket caller) {
         Socket callee = new Socket();
-        Wire wire = new Wire(this, caller, callee);
+        ProxiedConnection wire = new ProxiedConnection(this, caller, callee);
         try {
             caller.setTcpNoDelay(true);
-            if (rule.verb() == Verb.RESET) {
+            if (proxyRule.verb() == ProxyAction.RESET) {
                 wire.reset();
                 return;
             }
@@ -134,15 +134,15 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Closes the door and all connections. */
+    /** Closes the listening socket and all connections. */
     @Override
     public void close() {
         closed = true;
         try {
-            door.close();
+            listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        wires.forEach(Wire::close);
+        wires.forEach(ProxiedConnection::close);
     }
 }

@@ -1,2 +1,2 @@
-/** A TCP proxy that disturbs on command. Knows nothing of what passes through it; uses nobody. */
+/** A TCP proxy that disturbs connections on command. It does not interpret the bytes; depends on no other package. */
 package org.enlace.crash.proxy;

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.enlace.crash.checker.Violation;
+import org.enlace.crash.checker.InvariantViolation;
 
-/** Which mutants the checker caught. */
-public record MutantReport(Made made, List<Line> lines) {
+/** Report of the mutants that the checker detected. */
+public record MutantReport(ReportProvenance made, List<Line> lines) {
 
     /**
      * One mutant.
@@ -20,7 +20,12 @@ public record MutantReport(Made made, List<Line> lines) {
      * @param by the invariants that were reported
      */
     public record Line(
-            String mutant, boolean acted, boolean caught, int faults, List<String> by, List<Violation> violations) {}
+            String mutant,
+            boolean acted,
+            boolean caught,
+            int faults,
+            List<String> by,
+            List<InvariantViolation> violations) {}
 
     /** Writes {@code crash-mutants.md} and {@code crash-mutants.json}; returns the first. */
     public Path write(Path folder) throws IOException {

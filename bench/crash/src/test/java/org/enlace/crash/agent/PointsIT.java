@@ -49,22 +49,22 @@ class PointsIT {
                         .isEmpty();
     }
 
-    static Stream<Point> points() {
-        return Point.all().values().stream()
-                .filter(each -> each.where() == Point.Where.ENTER || each.where() == Point.Where.EXIT);
+    static Stream<HaltPoint> points() {
+        return HaltPoint.all().values().stream()
+                .filter(each -> each.where() == HaltPoint.Where.ENTER || each.where() == HaltPoint.Where.EXIT);
     }
 
     @ParameterizedTest
     @MethodSource("points")
-    void everyPointIsInTheProduct(Point point) {
-        assertThat(has(point.type(), point.method()))
-                .as(point.name() + ": " + point.type() + "." + point.method())
+    void everyPointIsInTheProduct(HaltPoint haltPoint) {
+        assertThat(has(haltPoint.type(), haltPoint.method()))
+                .as(haltPoint.name() + ": " + haltPoint.type() + "." + haltPoint.method())
                 .isTrue();
     }
 
     @Test
     void allAreAccountedFor() {
-        Map<String, Point> all = Point.all();
+        Map<String, HaltPoint> all = HaltPoint.all();
         assertThat(all).hasSize(33);
         assertThat(all.values())
                 .allMatch(each -> each.applicable() || !each.reason().isEmpty());
@@ -102,6 +102,6 @@ class PointsIT {
     void theStatementThatLosesItsFenceHasOne() throws IOException {
         Path outcomes = PRODUCT.resolve("classes/org/enlace/gateway/exchange/delivery/AttemptResultWriter.class");
         assertThat(new String(Files.readAllBytes(outcomes), StandardCharsets.ISO_8859_1))
-                .contains(Broken.FENCE);
+                .contains(MutantHooks.FENCE);
     }
 }

@@ -84,7 +84,7 @@ class FaultProxyTest {
     @Test
     void delays() throws IOException {
         try (Socket socket = call()) {
-            proxy.rule(new Rule(Verb.DELAY, Rule.Way.ANSWER, 300));
+            proxy.rule(new ProxyRule(ProxyAction.DELAY, ProxyRule.Way.ANSWER, 300));
             long started = System.nanoTime();
             assertThat(talk(socket)).isEqualTo(HELLO);
             assertThat(millis(started)).isGreaterThanOrEqualTo(300);
@@ -94,7 +94,7 @@ class FaultProxyTest {
     @Test
     void throttles() throws IOException {
         try (Socket socket = call()) {
-            proxy.rule(new Rule(Verb.THROTTLE, Rule.Way.REQUEST, 20));
+            proxy.rule(new ProxyRule(ProxyAction.THROTTLE, ProxyRule.Way.REQUEST, 20));
             long started = System.nanoTime();
             assertThat(talk(socket)).isEqualTo(HELLO);
             assertThat(millis(started)).isGreaterThanOrEqualTo(450);
@@ -104,7 +104,7 @@ class FaultProxyTest {
     @Test
     void throttlesNoLongerThanItIsTold() throws Exception {
         try (Socket socket = call()) {
-            proxy.rule(new Rule(Verb.THROTTLE, Rule.Way.REQUEST, 1));
+            proxy.rule(new ProxyRule(ProxyAction.THROTTLE, ProxyRule.Way.REQUEST, 1));
             // At a byte a second it would take minutes.
             byte[] much = new byte[600];
             socket.getOutputStream().write(much);
@@ -119,7 +119,7 @@ class FaultProxyTest {
         CountDownLatch told = new CountDownLatch(1);
         try (Socket socket = call()) {
             proxy.atNextCut(told::countDown);
-            proxy.rule(new Rule(Verb.CUT, Rule.Way.ANSWER, 4));
+            proxy.rule(new ProxyRule(ProxyAction.CUT, ProxyRule.Way.ANSWER, 4));
             assertThat(talk(socket)).hasSize(4);
             assertThat(told.await(0, TimeUnit.SECONDS)).isTrue();
         }
@@ -129,7 +129,7 @@ class FaultProxyTest {
     void closesOneWayOnly() throws IOException {
         try (Socket socket = call()) {
             assertThat(talk(socket)).isEqualTo(HELLO);
-            proxy.rule(new Rule(Verb.HALF_CLOSE, Rule.Way.ANSWER, 0));
+            proxy.rule(new ProxyRule(ProxyAction.HALF_CLOSE, ProxyRule.Way.ANSWER, 0));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
             socket.getOutputStream().write(HELLO); // the other way is still open
         }
@@ -138,7 +138,7 @@ class FaultProxyTest {
     @Test
     void swallowsUntilItPassesAgain() throws IOException {
         try (Socket socket = call()) {
-            proxy.rule(new Rule(Verb.BLACK_HOLE, Rule.Way.BOTH, 0));
+            proxy.rule(new ProxyRule(ProxyAction.BLACK_HOLE, ProxyRule.Way.BOTH, 0));
             socket.setSoTimeout(300);
             assertThatThrownBy(() -> talk(socket)).isInstanceOf(SocketTimeoutException.class);
         }
@@ -152,7 +152,7 @@ class FaultProxyTest {
     void resetsWhatIsOpenAndWhatComes() throws IOException {
         try (Socket socket = call()) {
             assertThat(talk(socket)).isEqualTo(HELLO);
-            proxy.rule(new Rule(Verb.RESET, Rule.Way.BOTH, 0));
+            proxy.rule(new ProxyRule(ProxyAction.RESET, ProxyRule.Way.BOTH, 0));
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
         }
         assertThatThrownBy(() -> {

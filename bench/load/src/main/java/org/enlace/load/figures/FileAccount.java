@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.enlace.load.process.Database;
+import org.enlace.load.process.MeasuredDatabase;
 
 /** The account of every line of every file, by the digest of the file: the gateway knows a file by that alone. Not thread-safe. */
 final class FileAccount {
@@ -25,7 +25,7 @@ final class FileAccount {
     private final Map<String, Integer> due = new HashMap<>();
 
     /**
-     * What the gateway keeps of what was sent.
+     * Counts of lines that the gateway keeps.
      *
      * @param lost lines of which there is no record
      * @param doubled records beyond the first of a line, or of a file that was not sent
@@ -54,8 +54,8 @@ final class FileAccount {
      */
     record Taken(String digest, long records, long lines) {}
 
-    /** What is there of all files so far. */
-    Kept kept(Database database) throws IOException, SQLException {
+    /** Counts of all files so far. */
+    Kept kept(MeasuredDatabase database) throws IOException, SQLException {
         List<Taken> taken = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

@@ -3,7 +3,7 @@ package org.enlace.load.figures;
 import java.util.List;
 import org.enlace.hostile.Tally;
 import org.enlace.hostile.Verdict;
-import org.enlace.load.report.Report;
+import org.enlace.load.report.LoadReport;
 
 /** The targets and the table of a run of hostile requests. */
 final class HostileSummary {
@@ -23,7 +23,7 @@ final class HostileSummary {
         this.tally = tally;
     }
 
-    void write(Report report) {
+    void write(LoadReport report) {
         WRONG.forEach(verdict -> report.target(
                 words(verdict), tally.count(verdict) + " of " + tally.requests(), tally.count(verdict) == 0));
         report.target(

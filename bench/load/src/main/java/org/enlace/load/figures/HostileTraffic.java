@@ -12,12 +12,12 @@ import org.enlace.hostile.Endpoint;
 import org.enlace.hostile.Endpoint.Format;
 import org.enlace.hostile.Endpoint.Message;
 import org.enlace.hostile.Probe;
-import org.enlace.load.Settings;
-import org.enlace.load.process.Keys;
-import org.enlace.load.traffic.Alerts;
-import org.enlace.load.traffic.Door;
-import org.enlace.load.traffic.Records;
-import org.enlace.load.traffic.Reports;
+import org.enlace.load.LoadSettings;
+import org.enlace.load.process.SendingKeys;
+import org.enlace.load.traffic.AlertRecords;
+import org.enlace.load.traffic.NumberedRecords;
+import org.enlace.load.traffic.RecordEndpoint;
+import org.enlace.load.traffic.ReportRecords;
 
 /** The endpoints of the measuring configuration that hostile requests go to, and the valid requests between. */
 final class HostileTraffic {
@@ -27,30 +27,31 @@ final class HostileTraffic {
     private static final String ACCOUNT = "operator";
     private static final String SETTINGS = "/operator/api/links/police/reports/settings/check";
 
-    private final Settings settings;
+    private final LoadSettings settings;
     private final Endpoint rest;
     private final Endpoint soap;
 
-    HostileTraffic(Settings settings) throws IOException {
+    HostileTraffic(LoadSettings settings) throws IOException {
         this.settings = settings;
         Instant now = Instant.now();
         rest = endpoint(
                 "rest",
                 Format.JSON,
-                Keys.in(settings.data()).door(),
-                new Alerts(now, new Alerts.Shape(BYTES, MOST, List.of(0, 1, 2))));
+                SendingKeys.in(settings.data()).endpoint(),
+                new AlertRecords(now, new AlertRecords.Shape(BYTES, MOST, List.of(0, 1, 2))));
         soap = endpoint(
                 "soap",
                 Format.XML,
-                Keys.police(settings.data()),
-                new Reports(LocalDateTime.ofInstant(now, ZoneOffset.UTC), BYTES, MOST));
+                SendingKeys.police(settings.data()),
+                new ReportRecords(LocalDateTime.ofInstant(now, ZoneOffset.UTC), BYTES, MOST));
     }
 
-    private static Endpoint endpoint(String kind, Format format, Door door, Records records) {
+    private static Endpoint endpoint(
+            String kind, Format format, RecordEndpoint recordEndpoint, NumberedRecords numberedRecords) {
         AtomicInteger number = new AtomicInteger();
-        String path = door.request(records.record(0)).path();
+        String path = recordEndpoint.request(numberedRecords.record(0)).path();
         return Endpoint.of(kind, path, format, () -> {
-            Door.Request request = door.request(records.record(number.incrementAndGet()));
+            RecordEndpoint.Request request = recordEndpoint.request(numberedRecords.record(number.incrementAndGet()));
             return new Message(request.headers(), new String(request.body(), StandardCharsets.ISO_8859_1));
         });
     }
@@ -65,7 +66,7 @@ final class HostileTraffic {
 
     List<Endpoint> endpoints() throws IOException {
         String form = "Content-Type: application/x-www-form-urlencoded\r\n";
-        String user = ACCOUNT + ":" + Keys.operator(settings.data(), ACCOUNT);
+        String user = ACCOUNT + ":" + SendingKeys.operator(settings.data(), ACCOUNT);
         String api = "Content-Type: application/json\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)) + "\r\n";
         return List.of(

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.enlace.load.process.Database;
+import org.enlace.load.process.MeasuredDatabase;
 
 /**
  * Fills journal and outbox with what a year of traffic among all partners leaves: a row of message and one of delivery for each, over the monthly partitions.
@@ -88,7 +88,7 @@ final class MessageSeed {
             """;
 
     /**
-     * How many, over which time, between whom.
+     * Number of messages, their period and their partners.
      *
      * @param extra partners beside the border posts
      */
@@ -98,7 +98,7 @@ final class MessageSeed {
             this(count, extra, Instant.now().minus(YEAR).toEpochMilli());
         }
 
-        /** When number n was received. */
+        /** Time at which number n was received. */
         long millis(long n) {
             return from + n * YEAR.toMillis() / count;
         }
@@ -107,7 +107,8 @@ final class MessageSeed {
     private MessageSeed() {}
 
     /** Fills; returns how long it took. */
-    static Duration fill(Database database, Shape shape) throws IOException, SQLException, InterruptedException {
+    static Duration fill(MeasuredDatabase database, Shape shape)
+            throws IOException, SQLException, InterruptedException {
         long start = System.nanoTime();
         RegistrySeed.sql(database, RegistrySeed.PARTITIONS);
         List<String> indexes =
@@ -128,14 +129,14 @@ final class MessageSeed {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static Void cases(Database database) throws IOException, SQLException {
+    private static Void cases(MeasuredDatabase database) throws IOException, SQLException {
         for (String each : List.of(CASE_FILES, NUMBERS_OF_CASES)) {
             RegistrySeed.sql(database, each.replace("{cases}", Integer.toString(CASES)));
         }
         return null;
     }
 
-    private static Void inParts(Database database, String sql, Shape shape, long first)
+    private static Void inParts(MeasuredDatabase database, String sql, Shape shape, long first)
             throws IOException, SQLException {
         List<Long> ends = new ArrayList<>();
         for (int part = 0; part <= PARTS; part++) {
@@ -168,7 +169,7 @@ final class MessageSeed {
     }
 
     /** One number of the database. */
-    static double number(Database database, String sql) throws IOException, SQLException {
+    static double number(MeasuredDatabase database, String sql) throws IOException, SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -177,7 +178,7 @@ final class MessageSeed {
         }
     }
 
-    /** How it was made, for reports. */
+    /** Describes the seed, for reports. */
     static String words(Shape shape) {
         return ("Seeded by `insert … select generate_series` over twelve months: %,d messages of %d partners (the border posts three of ten; 2 %% refused, 3 %% replaced by a"
                         + " later version, 25 parked) with %,d deliveries (1 %% refused by the receiver, 1 in 1,000 cancelled, 50 parked), %,d cases with a number of an"

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.enlace.load.process.Database;
+import org.enlace.load.process.MeasuredDatabase;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -61,15 +61,15 @@ final class RegistrySeed {
             where indrelid in (select unnest(array[%s])::regclass) and not exists (select from pg_constraint where conindid = indexrelid)
             """;
 
-    private final Database database;
+    private final MeasuredDatabase database;
     private final Instant from = Instant.now().minus(YEAR);
     private long messages;
 
-    RegistrySeed(Database database) {
+    RegistrySeed(MeasuredDatabase database) {
         this.database = database;
     }
 
-    /** How many messages have been seeded. */
+    /** Number of seeded messages. */
     long messages() {
         return messages;
     }
@@ -98,7 +98,8 @@ final class RegistrySeed {
     }
 
     /** Drops all indexes of these tables that no key needs; returns the statements that make them again. */
-    static List<String> withoutIndexes(Database database, List<String> tables) throws IOException, SQLException {
+    static List<String> withoutIndexes(MeasuredDatabase database, List<String> tables)
+            throws IOException, SQLException {
         Map<String, String> indexes = new LinkedHashMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -131,7 +132,7 @@ final class RegistrySeed {
     }
 
     /** One statement, with memory for sorting. */
-    static Void sql(Database database, String text) throws IOException, SQLException {
+    static Void sql(MeasuredDatabase database, String text) throws IOException, SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("set maintenance_work_mem = '256MB'");
@@ -167,7 +168,7 @@ final class RegistrySeed {
     }
 
     /** Empties what records of a run have left, of a gateway that has nothing to do; what it keeps of its own stays. */
-    static void empty(Database database) throws IOException, SQLException {
+    static void empty(MeasuredDatabase database) throws IOException, SQLException {
         List<String> names = new ArrayList<>(
                 SeededTable.all().stream().map(SeededTable::name).toList());
         names.add("registry.candidate");

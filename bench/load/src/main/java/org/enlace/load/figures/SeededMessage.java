@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A border alert about two people with documents, as it lies in the tables long after it was accepted and delivered. The same number gives the same ids and
- * digests, so that it can be asked for. Sealed parts are short and random: nobody can open them.
+ * digests, so that it can be asked for. Sealed parts are short and random: they cannot be decrypted.
  *
  * @param number from 0
  * @param at when it was accepted

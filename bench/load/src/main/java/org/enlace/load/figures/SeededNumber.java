@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What {@link MessageSeed} makes of a number, made again without asking the database: looking a row up to know what to look for would warm it.
+ * Derives the values that {@link MessageSeed} makes of a number, without asking the database: a query for them would warm the rows.
  *
  * @param seed how the numbers are spread over the year
  */

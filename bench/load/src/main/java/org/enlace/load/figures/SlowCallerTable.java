@@ -11,8 +11,8 @@ import org.enlace.hostile.Campaign;
 import org.enlace.hostile.RawHttpClient;
 import org.enlace.hostile.SlowCallers;
 import org.enlace.hostile.Tally;
-import org.enlace.load.Settings;
-import org.enlace.load.report.Report;
+import org.enlace.load.LoadSettings;
+import org.enlace.load.report.LoadReport;
 
 /** Slow callers in each mode, valid requests beside them; the same requests without any slow caller before and after. */
 final class SlowCallerTable {
@@ -22,12 +22,12 @@ final class SlowCallerTable {
     private static final Duration LONG_RUN = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Settings settings;
+    private final LoadSettings settings;
     private final HostileTraffic traffic;
-    private final Report report;
+    private final LoadReport report;
     private final Duration time;
 
-    SlowCallerTable(Settings settings, HostileTraffic traffic, Report report) {
+    SlowCallerTable(LoadSettings settings, HostileTraffic traffic, LoadReport report) {
         this.settings = settings;
         this.traffic = traffic;
         this.report = report;
@@ -97,8 +97,8 @@ final class SlowCallerTable {
                         endings.isEmpty() ? "none" : endings,
                         endings.isEmpty()
                                 ? ""
-                                : Report.number(outcome.first() / 1e3, 1) + " to "
-                                        + Report.number(outcome.last() / 1e3, 1),
+                                : LoadReport.number(outcome.first() / 1e3, 1) + " to "
+                                        + LoadReport.number(outcome.last() / 1e3, 1),
                         outcome.open(),
                         tally.goodProbes(),
                         tally.probes(),

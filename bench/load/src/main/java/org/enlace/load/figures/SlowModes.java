@@ -5,10 +5,10 @@ import java.util.List;
 import org.enlace.hostile.Endpoint;
 import org.enlace.hostile.SlowCallers.Mode;
 
-/** The ways of sending slowly that once held up everybody. */
+/** Modes of slow sending that once delayed all other callers. */
 final class SlowModes {
 
-    /** Nobody is slow. */
+    /** Without slow callers. */
     static final Mode NONE = new Mode("none", 0, "", false, true);
 
     private static final int MANY = 300;

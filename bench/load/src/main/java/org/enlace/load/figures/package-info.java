@@ -1,2 +1,2 @@
-/** Figures and workloads that each bring a gateway into one hard place, or fill or crowd it, and measure how it gets out or along. */
+/** Figures and workloads that each put a gateway into one difficult condition and measure its behaviour. */
 package org.enlace.load.figures;

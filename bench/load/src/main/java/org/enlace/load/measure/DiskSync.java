@@ -11,8 +11,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the disk takes to make 4 KB durable, asked a few times a second beside a run: tails of latency are tails of the disk, and a bad minute must be
- * visible. Its own share of the disk is small. Thread-safe.
+ * Measures the time that the disk needs to make 4 KB durable, a few times a second beside a run: tails of latency are tails of the disk, and a slow minute
+ * must be visible. Its own share of the disk is small. Thread-safe.
  */
 public final class DiskSync implements AutoCloseable {
 

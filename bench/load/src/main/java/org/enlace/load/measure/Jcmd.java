@@ -17,7 +17,7 @@ final class Jcmd {
     private Jcmd() {}
 
     /**
-     * What it says; the process must let others attach.
+     * Output of a command; the process must allow attaching.
      *
      * @throws IllegalStateException if it fails, or says nothing in two minutes; or there is no JDK but a JRE
      */

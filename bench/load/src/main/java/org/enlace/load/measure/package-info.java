@@ -1,2 +1,2 @@
-/** What is read besides the records: processor time, memory, the machine around, durability settings. */
+/** Measurements besides the records: processor time, memory, load of the machine, durability settings. */
 package org.enlace.load.measure;

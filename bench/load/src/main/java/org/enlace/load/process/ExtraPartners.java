@@ -9,12 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /**
- * A copy of the measuring configuration with partners beside it that nobody uses. Each has a REST link in and one out, credentials, contracts and mappings,
+ * A copy of the measuring configuration with additional partners that send and receive nothing. Each has a REST link in and one out, credentials,
+ * contracts and mappings,
  * an agreement between the two and a policy of its own; each third one also takes SOAP, each third one files.
  */
 public final class ExtraPartners {
 
-    /** What they have, for reports. */
+    /** Describes the extra partners, for reports. */
     public static final String WORDS =
             "each with REST in and REST out, credentials, contracts, mappings, an agreement and a policy of its own; a third also with SOAP in, a third also with files in";
 
@@ -110,7 +111,7 @@ public final class ExtraPartners {
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("r--------"));
     }
 
-    /** The receiving link of the first of them is at a port of its own, where nobody else is. */
+    /** The receiving link of the first of them has a port of its own. */
     public static void moveFirst(Path config, int port) throws IOException {
         Path file = config.resolve("partners").resolve(name(0) + ".yml");
         Files.writeString(file, Files.readString(file).replace("${simulators}", "http://127.0.0.1:" + port));

@@ -14,7 +14,7 @@ public final class FileLink {
     private FileLink() {}
 
     /** The same with the nightly file of the Attorney General instead. */
-    public static void status(Home home, Path to) throws IOException {
+    public static void status(MeasuredProductHome home, Path to) throws IOException {
         Path shipped = home.root().resolve("config");
         Path partner = Files.createDirectories(to.resolve("partners")).resolve("fge.yml");
         String links = Files.readString(shipped.resolve("partners/fge.yml"));
@@ -29,7 +29,7 @@ public final class FileLink {
     }
 
     /** Writes it into a new folder, with the shipped policies and the measuring profile. */
-    public static void write(Home home, Path to) throws IOException {
+    public static void write(MeasuredProductHome home, Path to) throws IOException {
         Path shipped = home.root().resolve("config");
         for (String file : FILES) {
             Files.createDirectories(to.resolve(file).getParent());
@@ -42,7 +42,7 @@ public final class FileLink {
         rest(home, to);
     }
 
-    private static void rest(Home home, Path to) throws IOException {
+    private static void rest(MeasuredProductHome home, Path to) throws IOException {
         Files.createDirectories(to.resolve("policies"));
         Files.createDirectories(to.resolve("profiles"));
         try (Stream<Path> profiles = Files.list(home.config().resolve("profiles"))) {

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.enlace.simulators.invented.Dice;
+import org.enlace.simulators.invented.SeededRandom;
 import org.enlace.simulators.invented.StatusLine;
 
 /**
@@ -32,13 +32,13 @@ public record StatusLines(LocalDate date, int cases) implements Iterable<StatusL
     }
 
     private Stream<StatusLine> ofCase(int number) {
-        Dice dice = new Dice(number + 1L);
-        Country country = new Country(dice, date.getYear());
+        SeededRandom seededRandom = new SeededRandom(number + 1L);
+        InventedPopulation inventedPopulation = new InventedPopulation(seededRandom, date.getYear());
         String ndd = "1701018%08d".formatted(number);
-        String day = date.minusDays(dice.between(1, 300)).format(DateTimeFormatter.BASIC_ISO_DATE);
-        String purpose = "%02d".formatted(dice.between(1, 8));
+        String day = date.minusDays(seededRandom.between(1, 300)).format(DateTimeFormatter.BASIC_ISO_DATE);
+        String purpose = "%02d".formatted(seededRandom.between(1, 8));
         return ROLES.stream()
                 .map(role -> new StatusLine(
-                        ndd, "", "", day, "01", "091000", purpose, role, country.any(), null, null, "N"));
+                        ndd, "", "", day, "01", "091000", purpose, role, inventedPopulation.any(), null, null, "N"));
     }
 }

@@ -7,47 +7,66 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.enlace.load.process.Database;
-import org.enlace.load.process.Home;
-import org.enlace.load.receiver.Receivers;
-import org.enlace.load.traffic.Book;
-import org.enlace.load.traffic.Generator;
-import org.enlace.load.traffic.Pace;
-import org.enlace.load.traffic.Records;
+import org.enlace.load.process.MeasuredDatabase;
+import org.enlace.load.process.MeasuredProductHome;
+import org.enlace.load.receiver.MeasuringReceivers;
+import org.enlace.load.traffic.LoadGenerator;
+import org.enlace.load.traffic.NumberedRecords;
+import org.enlace.load.traffic.RecordAccount;
+import org.enlace.load.traffic.SendingPace;
 
 /** One yardstick under load, with its own receiver and its own account. Not thread-safe. */
-public final class Yardstick implements Subject, AutoCloseable {
+public final class Yardstick implements LoadSubject, AutoCloseable {
 
     private static final int MOST = 3_000_000;
     private static final Duration PROOF = Duration.ofSeconds(60);
 
-    private final Kind kind;
-    private final Program program;
-    private final Database database;
-    private final Book book;
-    private final Receivers receivers;
-    private final Generator generator;
-    private final List<Block> blocks = new ArrayList<>();
-    private final List<Block> open = new ArrayList<>();
-    private Warming warming;
+    private final YardstickKind yardstickKind;
+    private final YardstickProcess yardstickProcess;
+    private final MeasuredDatabase database;
+    private final RecordAccount account;
+    private final MeasuringReceivers receivers;
+    private final LoadGenerator generator;
+    private final List<LoadBlock> blocks = new ArrayList<>();
+    private final List<LoadBlock> open = new ArrayList<>();
+    private WarmUp warmUp;
 
-    private Yardstick(Kind kind, Program program, Database database, Book book, Receivers receivers, Generator sends) {
-        this.kind = kind;
-        this.program = program;
+    private Yardstick(
+            YardstickKind yardstickKind,
+            YardstickProcess yardstickProcess,
+            MeasuredDatabase database,
+            RecordAccount account,
+            MeasuringReceivers receivers,
+            LoadGenerator sends) {
+        this.yardstickKind = yardstickKind;
+        this.yardstickProcess = yardstickProcess;
         this.database = database;
-        this.book = book;
+        this.account = account;
         this.receivers = receivers;
         this.generator = sends;
     }
 
-    static Yardstick start(Home home, Path data, Kind kind, Form form, Records records, int port, Database database)
+    static Yardstick start(
+            MeasuredProductHome home,
+            Path data,
+            YardstickKind yardstickKind,
+            YardstickInput yardstickInput,
+            NumberedRecords numberedRecords,
+            int port,
+            MeasuredDatabase database)
             throws IOException, SQLException, InterruptedException {
-        Book book = new Book(records, MOST);
-        Receivers receivers = new Receivers(port + 1, book);
+        RecordAccount account = new RecordAccount(numberedRecords, MOST);
+        MeasuringReceivers receivers = new MeasuringReceivers(port + 1, account);
         try {
-            Program program = Program.start(home, kind, form, port, database, data);
-            Yardstick started =
-                    new Yardstick(kind, program, database, book, receivers, new Generator(book, port, form.door()));
+            YardstickProcess yardstickProcess =
+                    YardstickProcess.start(home, yardstickKind, yardstickInput, port, database, data);
+            Yardstick started = new Yardstick(
+                    yardstickKind,
+                    yardstickProcess,
+                    database,
+                    account,
+                    receivers,
+                    new LoadGenerator(account, port, yardstickInput.endpoint()));
             started.prove();
             return started;
         } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {
@@ -58,56 +77,56 @@ public final class Yardstick implements Subject, AutoCloseable {
 
     /** One record goes all the way, or there is nothing to measure: a generator would send it again for ever. */
     private void prove() throws IOException, InterruptedException {
-        boolean answered = generator.start(Pace.count(1), 1).await(PROOF.toSeconds(), TimeUnit.SECONDS);
-        if (!answered || book.accepted() != 1 || !drain(PROOF)) {
-            program.close();
-            throw new IllegalStateException(kind.program() + " does not hand on its first record");
+        boolean answered = generator.start(SendingPace.count(1), 1).await(PROOF.toSeconds(), TimeUnit.SECONDS);
+        if (!answered || account.accepted() != 1 || !drain(PROOF)) {
+            yardstickProcess.close();
+            throw new IllegalStateException(yardstickKind.program() + " does not hand on its first record");
         }
     }
 
-    public Kind kind() {
-        return kind;
+    public YardstickKind kind() {
+        return yardstickKind;
     }
 
     /** The closed-loop blocks so far. */
-    public List<Block> blocks() {
+    public List<LoadBlock> blocks() {
         return List.copyOf(blocks);
     }
 
     /** The open-loop blocks so far. */
-    public List<Block> open() {
+    public List<LoadBlock> open() {
         return List.copyOf(open);
     }
 
-    void warmed(Warming done) {
-        warming = done;
+    void warmed(WarmUp done) {
+        warmUp = done;
     }
 
-    Warming warming() {
-        return warming;
+    WarmUp warming() {
+        return warmUp;
     }
 
-    void keep(Block block) {
-        blocks.add(block);
+    void keep(LoadBlock loadBlock) {
+        blocks.add(loadBlock);
     }
 
-    void keepOpen(Block block) {
-        open.add(block);
-    }
-
-    @Override
-    public Book book() {
-        return book;
+    void keepOpen(LoadBlock loadBlock) {
+        open.add(loadBlock);
     }
 
     @Override
-    public Generator generator() {
+    public RecordAccount account() {
+        return account;
+    }
+
+    @Override
+    public LoadGenerator generator() {
         return generator;
     }
 
     @Override
     public long pid() {
-        return program.pid();
+        return yardstickProcess.pid();
     }
 
     @Override
@@ -117,7 +136,7 @@ public final class Yardstick implements Subject, AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        program.close();
+        yardstickProcess.close();
         receivers.close();
     }
 }

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.enlace.load.Screen;
-import org.enlace.load.Settings;
-import org.enlace.load.process.Database;
-import org.enlace.load.report.Report;
-import org.enlace.load.traffic.Balance;
-import org.enlace.load.traffic.Pace;
-import org.enlace.load.traffic.Records;
+import org.enlace.load.LoadScreen;
+import org.enlace.load.LoadSettings;
+import org.enlace.load.process.MeasuredDatabase;
+import org.enlace.load.report.LoadReport;
+import org.enlace.load.traffic.AccountBalance;
+import org.enlace.load.traffic.NumberedRecords;
+import org.enlace.load.traffic.SendingPace;
 
 /**
  * The yardsticks of a run. A workload warms and loads the product and these in turn, never two at once. Their ports follow the product's: two for each, from
@@ -29,11 +29,11 @@ public final class Yardsticks implements AutoCloseable {
     private static final int FIRST_PORT = 10;
     private static final Duration DRAIN = Duration.ofMinutes(3);
 
-    private final Screen screen;
-    private final Database database;
+    private final LoadScreen screen;
+    private final MeasuredDatabase database;
     private final List<Yardstick> all = new ArrayList<>();
 
-    private Yardsticks(Screen screen, Database database) {
+    private Yardsticks(LoadScreen screen, MeasuredDatabase database) {
         this.screen = screen;
         this.database = database;
     }
@@ -45,19 +45,20 @@ public final class Yardsticks implements AutoCloseable {
      * @param records what each of them is sent; asked for once for each, since each has its own account
      */
     public static Yardsticks open(
-            Settings settings,
-            Screen screen,
-            Database database,
-            Form form,
-            Supplier<? extends Records> records,
-            List<Kind> kinds)
+            LoadSettings settings,
+            LoadScreen screen,
+            MeasuredDatabase database,
+            YardstickInput yardstickInput,
+            Supplier<? extends NumberedRecords> records,
+            List<YardstickKind> kinds)
             throws IOException, SQLException, InterruptedException {
         Yardsticks yardsticks = new Yardsticks(screen, database);
         try {
             Path data = Files.createDirectories(settings.data().resolve("yardsticks"));
             int port = settings.port() + FIRST_PORT;
-            for (Kind kind : kinds) {
-                yardsticks.all.add(Yardstick.start(settings.home(), data, kind, form, records.get(), port, database));
+            for (YardstickKind yardstickKind : kinds) {
+                yardsticks.all.add(Yardstick.start(
+                        settings.home(), data, yardstickKind, yardstickInput, records.get(), port, database));
                 port += 2;
             }
             for (Yardstick each : yardsticks.all) {
@@ -72,33 +73,34 @@ public final class Yardsticks implements AutoCloseable {
     }
 
     /** Closed loop until it is warm. */
-    public static Warming warm(Subject subject, Duration asked) throws IOException, InterruptedException {
-        return Warming.of(subject, asked, seconds -> closed(subject, seconds));
+    public static WarmUp warm(LoadSubject subject, Duration asked) throws IOException, InterruptedException {
+        return WarmUp.of(subject, asked, seconds -> closed(subject, seconds));
     }
 
     /** A closed-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
-    public static Block closed(Subject subject, double seconds) throws IOException, InterruptedException {
-        return Block.drained(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
+    public static LoadBlock closed(LoadSubject subject, double seconds) throws IOException, InterruptedException {
+        return LoadBlock.drained(subject, SendingPace.closed(subject.account(), ON_THE_WAY, seconds), CONNECTIONS);
     }
 
     /** An open-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
-    public static Block open(Subject subject, double rate, double seconds) throws IOException, InterruptedException {
-        Block block = Block.run(subject, Pace.open(rate, seconds), 2 * CONNECTIONS);
+    public static LoadBlock open(LoadSubject subject, double rate, double seconds)
+            throws IOException, InterruptedException {
+        LoadBlock loadBlock = LoadBlock.run(subject, SendingPace.open(rate, seconds), 2 * CONNECTIONS);
         subject.drain(DRAIN);
-        return block;
+        return loadBlock;
     }
 
     /** One closed-loop block of each. */
     public void block(double seconds) throws IOException, InterruptedException {
         for (Yardstick each : all) {
-            Block block = closed(each, seconds);
-            each.keep(block);
-            screen.line("  " + each.kind().program() + " " + Report.number(block.perSecond(), 0) + "/s, "
-                    + Report.number(block.millis(), 2) + " ms");
+            LoadBlock loadBlock = closed(each, seconds);
+            each.keep(loadBlock);
+            screen.line("  " + each.kind().program() + " " + LoadReport.number(loadBlock.perSecond(), 0) + "/s, "
+                    + LoadReport.number(loadBlock.millis(), 2) + " ms");
         }
     }
 
-    /** Before each latency is looked at: nobody waits for the disk because of what another wrote before. */
+    /** Runs before each latency is measured, so that no system waits for the disk because of another's earlier writes. */
     public void calm() throws IOException {
         try {
             database.checkpoint();
@@ -116,8 +118,8 @@ public final class Yardsticks implements AutoCloseable {
         }
     }
 
-    /** How long each was warmed. */
-    public void sayWarming(Report report) {
+    /** Warm-up of each yardstick. */
+    public void sayWarming(LoadReport report) {
         all.forEach(each -> each.warming().say(report, each.kind().program()));
     }
 
@@ -127,17 +129,21 @@ public final class Yardsticks implements AutoCloseable {
     }
 
     /** The one of this kind. */
-    public Yardstick of(Kind kind) {
-        return all.stream().filter(each -> each.kind() == kind).findFirst().orElseThrow();
+    public Yardstick of(YardstickKind yardstickKind) {
+        return all.stream()
+                .filter(each -> each.kind() == yardstickKind)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The account of each into the report; one that lost or doubled a record is no yardstick, and the run has failed. */
-    public void account(Report report) {
+    public void account(LoadReport report) {
         for (Yardstick each : all) {
-            Balance balance = each.book().balance();
-            report.say("- " + each.kind().program() + ": " + balance.line());
-            if (!balance.clean()) {
-                report.target("the yardstick " + each.kind().program() + " loses nothing", balance.line(), false);
+            AccountBalance accountBalance = each.account().balance();
+            report.say("- " + each.kind().program() + ": " + accountBalance.line());
+            if (!accountBalance.clean()) {
+                report.target(
+                        "the yardstick " + each.kind().program() + " loses nothing", accountBalance.line(), false);
             }
         }
     }

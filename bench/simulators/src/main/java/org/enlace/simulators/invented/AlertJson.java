@@ -61,7 +61,7 @@ public final class AlertJson {
     }
 
     private static void subject(ObjectNode subject, Person person, int year) {
-        boolean brazilian = person.nation() == Nation.BR && person.surname2() != null;
+        boolean brazilian = person.nation() == InventedNation.BR && person.surname2() != null;
         subject.putObject("name")
                 .put("given", title(person.given()))
                 .put("family", title(brazilian ? person.surname2() + " " + person.surname1() : person.surnames()))

@@ -26,7 +26,7 @@ public record BorderAlert(
         String requestedAction,
         String marking) {
 
-    /** How an alert can be told from others by somebody who is not given its number: post and moment. */
+    /** Trace of an alert for a receiver that is not told its number: post and moment. */
     public String trace() {
         return trace(post, occurredAt);
     }

@@ -32,13 +32,13 @@ public final class BorderAlerts {
 
     private static final int MONTH_SECONDS = 30 * 86_400;
 
-    private final Dice dice;
-    private final People people;
+    private final SeededRandom dice;
+    private final PersonGenerator personGenerator;
 
     /** Alerts by these dice about these people. */
-    public BorderAlerts(Dice dice, People people) {
+    public BorderAlerts(SeededRandom dice, PersonGenerator personGenerator) {
         this.dice = dice;
-        this.people = people;
+        this.personGenerator = personGenerator;
     }
 
     /** Some moment of the last month, in whole seconds. */
@@ -64,7 +64,7 @@ public final class BorderAlerts {
                         : now.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1)),
                 dice.any("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED"),
                 dice.between(1, 4),
-                Stream.generate(people::any).limit(dice.between(1, 3)).toList(),
+                Stream.generate(personGenerator::any).limit(dice.between(1, 3)).toList(),
                 Stream.generate(() -> dice.any(INDICATORS))
                         .limit(dice.between(0, 3))
                         .distinct()

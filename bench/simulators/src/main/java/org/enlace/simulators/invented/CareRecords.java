@@ -10,13 +10,13 @@ public final class CareRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAJORITY = 18;
 
-    private final Dice dice;
-    private final People people;
+    private final SeededRandom dice;
+    private final PersonGenerator personGenerator;
 
     /** Records by these dice about these people. */
-    public CareRecords(Dice dice, People people) {
+    public CareRecords(SeededRandom dice, PersonGenerator personGenerator) {
         this.dice = dice;
-        this.people = people;
+        this.personGenerator = personGenerator;
     }
 
     /** A referral of the Ministry to this institution. */
@@ -31,7 +31,7 @@ public final class CareRecords {
                 .put("urgenciaId", dice.between(1, 4));
         ObjectNode basis = referral.putObject("base");
         ObjectNode person = referral.putObject("persona");
-        Person whom = people.any();
+        Person whom = personGenerator.any();
         basis(basis, whom.age());
         RegistrationForms.names(person, whom);
         RegistrationForms.document(person.putObject("documento"), whom);

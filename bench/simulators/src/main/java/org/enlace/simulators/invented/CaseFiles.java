@@ -21,8 +21,8 @@ public final class CaseFiles {
     private static final List<String> STAGES = List.of("01", "02", "03", "04", "05", "08", "09", "11", "13");
     private static final Map<String, String> OTHER_END = Map.of("04", "06", "05", "07", "09", "10", "11", "14");
 
-    private final Dice dice;
-    private final People people;
+    private final SeededRandom dice;
+    private final PersonGenerator people;
     private final Supplier<Optional<String>> reportNumbers;
     private final Supplier<String> ndds;
     private final Deque<CaseFile> open = new ArrayDeque<>();
@@ -35,7 +35,11 @@ public final class CaseFiles {
      * @param reportNumbers a report that may become a case, if there is one
      * @param ndds a new crime notice number each time
      */
-    public CaseFiles(Dice dice, People people, Supplier<Optional<String>> reportNumbers, Supplier<String> ndds) {
+    public CaseFiles(
+            SeededRandom dice,
+            PersonGenerator people,
+            Supplier<Optional<String>> reportNumbers,
+            Supplier<String> ndds) {
         this.dice = dice;
         this.people = people;
         this.reportNumbers = reportNumbers;
@@ -43,7 +47,7 @@ public final class CaseFiles {
     }
 
     /** A number for a crime notice: province, canton, unit, year, month, sequence. */
-    public static String ndd(Dice dice, YearMonth month, long serial) {
+    public static String ndd(SeededRandom dice, YearMonth month, long serial) {
         Place place = dice.any(Place.ALL);
         return "%s%03d%02d%02d%04d"
                 .formatted(

@@ -6,7 +6,7 @@ public final class Cedula {
     private Cedula() {}
 
     /** An arithmetically valid number of a mainland or island province (01-24) with a third digit below 6. */
-    static String invented(Dice dice) {
+    static String invented(SeededRandom dice) {
         String nine = "%02d%d%s".formatted(dice.between(1, 24), dice.between(0, 5), dice.digits(6));
         return nine + check(nine);
     }

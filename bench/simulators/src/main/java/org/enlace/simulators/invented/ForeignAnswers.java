@@ -9,16 +9,16 @@ public final class ForeignAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final People people;
+    private final PersonGenerator personGenerator;
 
     /** Answers about these people. */
-    public ForeignAnswers(People people) {
-        this.people = people;
+    public ForeignAnswers(PersonGenerator personGenerator) {
+        this.personGenerator = personGenerator;
     }
 
-    /** Who somebody is, in Bolivian style. */
+    /** Identity of a person, in Bolivian style. */
     public InventedMessage identity(long serial) {
-        Person person = people.any();
+        Person person = personGenerator.any();
         ObjectNode data = JSON.createObjectNode()
                 .put("NumeroDocumento", "%07d".formatted(serial))
                 .put("Complemento", "")
@@ -34,9 +34,9 @@ public final class ForeignAnswers {
         return message("bolivia-" + serial, answer.toString());
     }
 
-    /** Who crossed where, in Paraguayan style. */
+    /** Border crossings of a person, in Paraguayan style. */
     public InventedMessage movements(long serial) {
-        Person person = people.any();
+        Person person = personGenerator.any();
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode data = answer.putObject("return")
                 .put("codigo", "0")
@@ -59,7 +59,7 @@ public final class ForeignAnswers {
 
     /** The element of a national form: everything as field, code and value. */
     public InventedMessage form(long serial) {
-        Person person = people.any();
+        Person person = personGenerator.any();
         String text =
                 "<d:getFichaGeneralResponse xmlns:d=\"http://servicio.interoperadorws.interoperacion.dinardap.gob.ec/\"><return><codigoPaquete>604</codigoPaquete><instituciones><datosPrincipales>"
                         + field("nombre", 2, person.surnames() + " " + person.given())

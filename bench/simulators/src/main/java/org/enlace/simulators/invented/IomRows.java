@@ -13,10 +13,10 @@ public final class IomRows {
     private static final List<String> WORK =
             List.of("Domestic Work", "Construction", "Agriculture", "Hospitality", "Manufacturing", "Unknown");
 
-    private final Dice dice;
+    private final SeededRandom dice;
 
     /** Rows by these dice. */
-    public IomRows(Dice dice) {
+    public IomRows(SeededRandom dice) {
         this.dice = dice;
     }
 

@@ -33,10 +33,10 @@ public final class OfficeFiles {
     private static final int FIRST_YEAR = 2020;
     private static final int QUARTERS = 24;
 
-    private final Dice dice;
+    private final SeededRandom dice;
 
     /** Files by these dice. */
-    public OfficeFiles(Dice dice) {
+    public OfficeFiles(SeededRandom dice) {
         this.dice = dice;
     }
 

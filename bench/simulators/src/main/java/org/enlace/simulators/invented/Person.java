@@ -20,7 +20,7 @@ public record Person(
         String surname2,
         String given,
         String sex,
-        Nation nation,
+        InventedNation nation,
         Document document,
         String number,
         LocalDate birth,

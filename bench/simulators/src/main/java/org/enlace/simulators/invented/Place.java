@@ -2,7 +2,7 @@ package org.enlace.simulators.invented;
 
 import java.util.List;
 
-/** Where something happened, by the codes of Ecuador's statistics office. */
+/** Place of an event, by the codes of Ecuador's statistics office. */
 public record Place(String zone, String subzone, String province, String canton, String parish) {
 
     static final List<Place> ALL = List.of(

@@ -29,7 +29,7 @@ public record PoliceReport(
         String narrative) {
 
     /**
-     * Somebody in a report.
+     * Person in a report.
      *
      * @param role {@code VICTIMA}, {@code PRESUNTO INFRACTOR}, {@code TESTIGO} or {@code DENUNCIANTE}
      * @param migration migration status in the Police's words, or null

@@ -42,13 +42,13 @@ public final class PoliceReports {
             "RELATO INVENTADO: LLAMADA ANÓNIMA; SE ACUDE AL LOCAL «LA PIÑATA»; NADA DE ESTO OCURRIÓ.",
             "RELATO INVENTADO: CONTROL EN CARRETERA, VEHÍCULO SIN PLACAS & SIN LUCES; TODO ES FICCIÓN.");
 
-    private final Dice dice;
-    private final People people;
+    private final SeededRandom dice;
+    private final PersonGenerator personGenerator;
 
     /** Reports by these dice about these people. */
-    public PoliceReports(Dice dice, People people) {
+    public PoliceReports(SeededRandom dice, PersonGenerator personGenerator) {
         this.dice = dice;
-        this.people = people;
+        this.personGenerator = personGenerator;
     }
 
     /** Number of a report drawn up at this time: stamp and five digits of a serial. */
@@ -56,7 +56,7 @@ public final class PoliceReports {
         return STAMP.format(written) + "%05d".formatted(serial % 100_000);
     }
 
-    /** When the next report will have been drawn up: at some moment of the last month. */
+    /** Time of the next report: some moment of the last month. */
     public LocalDateTime moment(LocalDate today) {
         return today.minusDays(dice.between(1, 30)).atStartOfDay().plusSeconds(dice.between(0, 86_399));
     }
@@ -101,7 +101,7 @@ public final class PoliceReports {
         List<PoliceReport.Party> parties = new ArrayList<>();
         int victims = dice.chance(0.6) ? 1 : dice.between(2, 4);
         for (int i = 0; i < victims; i++) {
-            parties.add(new PoliceReport.Party("VICTIMA", people.any(), migration(), purposes(), means()));
+            parties.add(new PoliceReport.Party("VICTIMA", personGenerator.any(), migration(), purposes(), means()));
         }
         int suspects = dice.between(0, 2);
         for (int i = 0; i < suspects; i++) {
@@ -114,7 +114,7 @@ public final class PoliceReports {
     }
 
     private PoliceReport.Party other(String role) {
-        return new PoliceReport.Party(role, people.any(), null, List.of(), List.of());
+        return new PoliceReport.Party(role, personGenerator.any(), null, List.of(), List.of());
     }
 
     private String migration() {

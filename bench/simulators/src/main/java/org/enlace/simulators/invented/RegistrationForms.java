@@ -27,13 +27,13 @@ public final class RegistrationForms {
     /** Without a common factor with the number of sets, so that neighbours look unlike and none comes twice before all have come. */
     private static final long STRIDE = 1_000_003;
 
-    private final Dice dice;
-    private final People people;
+    private final SeededRandom dice;
+    private final PersonGenerator personGenerator;
 
     /** Forms by these dice about these people. */
-    public RegistrationForms(Dice dice, People people) {
+    public RegistrationForms(SeededRandom dice, PersonGenerator personGenerator) {
         this.dice = dice;
-        this.people = people;
+        this.personGenerator = personGenerator;
     }
 
     private static Map<Integer, String> purposes() {
@@ -67,7 +67,7 @@ public final class RegistrationForms {
         return words;
     }
 
-    /** How the IOM can tell a form from others: by the words for its purposes and its means of control, in any order. */
+    /** Trace of a form for the IOM: the words for its purposes and its means of control, in any order. */
     public static String trace(Collection<String> purposes, Collection<String> means) {
         return "htcds:" + String.join("+", new TreeSet<>(purposes)) + ":" + String.join("+", new TreeSet<>(means));
     }
@@ -87,7 +87,7 @@ public final class RegistrationForms {
                         "fechaRegistro",
                         "2026-%02d-%02dT10:%02d:00-05:00".formatted(1 + serial % 9, 1 + serial % 28, serial % 60));
         form.putObject("fenomeno").put("id", trafficking ? 1 : 2);
-        victim(form.putObject("victima"), people.any());
+        victim(form.putObject("victima"), personGenerator.any());
         ObjectNode deed = form.putObject("hecho");
         TreeSet<String> purposes = new TreeSet<>();
         TreeSet<String> means = new TreeSet<>();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The append-only file and the bytes of unanswered messages beside it.
  *
  * <p>One thread writes; whatever waits goes out in one group with one fsync (two if bytes are among it). A line counts only after
- * its fsync: that is when {@link Books} learns of it and the returned future completes. Thread-safe.
+ * its fsync: that is when {@link LedgerAccounts} learns of it and the returned future completes. Thread-safe.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -41,21 +41,21 @@ public final class Ledger implements AutoCloseable {
             .build();
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final FileChannel file;
-    private final Bodies bodies;
-    private final Books books = new Books();
+    private final UnansweredBodies unansweredBodies;
+    private final LedgerAccounts ledgerAccounts = new LedgerAccounts();
     private final Thread writer = new Thread(this::write, "ledger");
     private volatile boolean closed;
 
-    private record Waiting(Entry entry, byte[] body, CompletableFuture<Entry> done) {}
+    private record Waiting(LedgerEntry entry, byte[] body, CompletableFuture<LedgerEntry> done) {}
 
     private Ledger(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path path = folder.resolve("ledger.jsonl");
-        Replay.cutTornLine(path);
+        LedgerReplay.cutTornLine(path);
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        Replay.lines(path, line -> books.replay(json.readValue(line, Entry.class)));
-        bodies = Bodies.open(folder.resolve("sent"), books.unanswered());
-        books.live();
+        LedgerReplay.lines(path, line -> ledgerAccounts.replay(json.readValue(line, LedgerEntry.class)));
+        unansweredBodies = UnansweredBodies.open(folder.resolve("sent"), ledgerAccounts.unanswered());
+        ledgerAccounts.live();
         writer.setDaemon(true);
         writer.start();
     }
@@ -73,28 +73,28 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What follows from all lines so far. */
-    public Books books() {
-        return books;
+    /** Accounts of all lines so far. */
+    public LedgerAccounts accounts() {
+        return ledgerAccounts;
     }
 
     /** Writes a line; returns when it is safe on disk. */
-    public void write(Entry entry) {
+    public void write(LedgerEntry entry) {
         append(entry, null).join();
     }
 
     /** Writes a sending and its bytes; returns it, with its place, when both are safe on disk. */
-    public Entry.Sent write(Entry.Sent sent, byte[] body) {
-        return (Entry.Sent) append(sent, body).join();
+    public LedgerEntry.Sent write(LedgerEntry.Sent sent, byte[] body) {
+        return (LedgerEntry.Sent) append(sent, body).join();
     }
 
     /** The bytes of a sending that has no final answer yet. */
-    public byte[] bytes(Entry.Sent sent) {
-        return bodies.read(sent.place());
+    public byte[] bytes(LedgerEntry.Sent sent) {
+        return unansweredBodies.read(sent.place());
     }
 
-    private CompletableFuture<Entry> append(Entry entry, byte[] body) {
-        CompletableFuture<Entry> done = new CompletableFuture<>();
+    private CompletableFuture<LedgerEntry> append(LedgerEntry entry, byte[] body) {
+        CompletableFuture<LedgerEntry> done = new CompletableFuture<>();
         if (closed) {
             done.completeExceptionally(new IllegalStateException("ledger is closed"));
         } else {
@@ -121,15 +121,15 @@ public final class Ledger implements AutoCloseable {
 
     private void writeGroup(List<Waiting> group) {
         try {
-            List<Entry> kept = new ArrayList<>(group.size());
+            List<LedgerEntry> kept = new ArrayList<>(group.size());
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             for (Waiting waiting : group) {
-                Entry entry = place(waiting);
+                LedgerEntry entry = place(waiting);
                 kept.add(entry);
                 lines.write(line(entry));
                 lines.write('\n');
             }
-            bodies.force();
+            unansweredBodies.force();
             ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
             while (buffer.hasRemaining()) {
                 file.write(buffer);
@@ -143,21 +143,21 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void settle(List<Waiting> group, List<Entry> kept) {
+    private void settle(List<Waiting> group, List<LedgerEntry> kept) {
         for (int i = 0; i < kept.size(); i++) {
-            books.apply(kept.get(i)).ifPresent(bodies::release);
+            ledgerAccounts.apply(kept.get(i)).ifPresent(unansweredBodies::release);
             group.get(i).done().complete(kept.get(i));
         }
     }
 
-    private Entry place(Waiting waiting) throws IOException {
-        return waiting.body() != null && waiting.entry() instanceof Entry.Sent sent
-                ? sent.keptAt(bodies.write(waiting.body()))
+    private LedgerEntry place(Waiting waiting) throws IOException {
+        return waiting.body() != null && waiting.entry() instanceof LedgerEntry.Sent sent
+                ? sent.keptAt(unansweredBodies.write(waiting.body()))
                 : waiting.entry();
     }
 
-    private byte[] line(Entry entry) throws JsonProcessingException {
-        return json.writerFor(Entry.class).writeValueAsBytes(entry);
+    private byte[] line(LedgerEntry entry) throws JsonProcessingException {
+        return json.writerFor(LedgerEntry.class).writeValueAsBytes(entry);
     }
 
     /** Writes what still waits, then closes the files. */
@@ -169,7 +169,7 @@ public final class Ledger implements AutoCloseable {
             writer.join(10_000);
             queue.forEach(late -> late.done().completeExceptionally(new IllegalStateException("ledger is closed")));
             file.close();
-            bodies.close();
+            unansweredBodies.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * What the simulated partners sent, were told and received: an append-only file and the arithmetic over it.
+ * Records what the simulated partners sent and received and which answers they got: an append-only file and the arithmetic over it.
  *
- * <p>Used by the senders and receivers of this module. Uses nobody. The format of the file is described in the package above.
+ * <p>Used by the senders and receivers of this module. Depends on no other package. The format of the file is described in the package above.
  */
 package org.enlace.simulators.ledger;

@@ -20,19 +20,19 @@ final class AttorneyGeneral {
 
     private static final String LINK = "fge/reports";
 
-    private final EffectDesk desk;
-    private final FaultGate faults;
+    private final EffectRecorder recorder;
+    private final ReceiverFaultSwitch faults;
     private final Path outbox;
 
-    AttorneyGeneral(EffectDesk desk, FaultGate faults, Path outbox) {
-        this.desk = desk;
+    AttorneyGeneral(EffectRecorder recorder, ReceiverFaultSwitch faults, Path outbox) {
+        this.recorder = recorder;
         this.faults = faults;
         this.outbox = outbox;
     }
 
     /** Takes what is ready now. */
     void look() throws IOException {
-        if (!Files.isDirectory(outbox) || faults.of(LINK) != Fault.NONE) {
+        if (!Files.isDirectory(outbox) || faults.of(LINK) != ReceiverFault.NONE) {
             return;
         }
         for (Path file : batches()) {
@@ -55,21 +55,21 @@ final class AttorneyGeneral {
 
     private String take(byte[] bytes) {
         try {
-            String digest = EffectDesk.digest(bytes);
+            String digest = EffectRecorder.digest(bytes);
             for (ReportBatch.Report report : ReportBatch.read(bytes).reports()) {
                 byte[] lines = report.lines().getBytes(StandardCharsets.UTF_8);
-                EffectDesk.Claim claim = new EffectDesk.Claim(
+                EffectRecorder.Claim claim = new EffectRecorder.Claim(
                         LINK, report.number(), digest + ":" + report.version(), lines, lines, report.version(), "csv");
-                if (desk.hasUnderOtherKey(claim)) {
-                    // The office knows a report by number and version. That it came again is for somebody to explain.
-                    desk.odd(LINK, "a report came again in another file");
+                if (recorder.hasUnderOtherKey(claim)) {
+                    // The office knows a report by number and version. A repeat is recorded as an oddity.
+                    recorder.odd(LINK, "a report came again in another file");
                 } else {
-                    desk.take(claim);
+                    recorder.take(claim);
                 }
             }
             return "taken";
-        } catch (NotOurContract no) {
-            desk.odd(LINK, no.getMessage());
+        } catch (ReceiverContractException no) {
+            recorder.odd(LINK, no.getMessage());
             return "returned";
         }
     }

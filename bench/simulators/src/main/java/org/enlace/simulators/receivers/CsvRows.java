@@ -21,7 +21,8 @@ final class CsvRows {
         for (int i = 0; i < text.length(); i++) {
             i = reader.take(i);
         }
-        NotOurContract.unless(!reader.quoted && reader.row.isEmpty() && reader.field.isEmpty(), "last line: CRLF");
+        ReceiverContractException.unless(
+                !reader.quoted && reader.row.isEmpty() && reader.field.isEmpty(), "last line: CRLF");
         return reader.rows;
     }
 
@@ -48,7 +49,7 @@ final class CsvRows {
             row = new ArrayList<>();
             return i + 1;
         } else {
-            NotOurContract.unless(c != '\n', "lines: CRLF");
+            ReceiverContractException.unless(c != '\n', "lines: CRLF");
             field.append(c);
         }
         return i;

@@ -1,6 +1,6 @@
 package org.enlace.simulators.receivers;
 
-import static org.enlace.simulators.receivers.NotOurContract.unless;
+import static org.enlace.simulators.receivers.ReceiverContractException.unless;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The Ministry's own reading of its notice: what must be there, what may be there, and that nobody is named. */
+/** The Ministry's own reading of its notice: required fields, permitted fields, and that no person is named. */
 final class MinistryContract {
 
     private static final Set<String> KINDS = Set.of("PARTE", "ESTADO", "ALERTA", "CORRECCION", "RETIRO");
@@ -55,7 +55,7 @@ final class MinistryContract {
         }
     }
 
-    /** How to tell an alert from others: post side and moment. */
+    /** Trace of an alert: post side and moment. */
     static String trace(JsonNode alert) {
         return "EF-%s-%s@%s"
                 .formatted(
@@ -112,7 +112,7 @@ final class MinistryContract {
         try {
             return OffsetDateTime.parse(node.asText());
         } catch (DateTimeException e) {
-            throw new NotOurContract(field + ": date and time with offset");
+            throw new ReceiverContractException(field + ": date and time with offset");
         }
     }
 

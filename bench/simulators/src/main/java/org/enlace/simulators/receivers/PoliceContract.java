@@ -1,6 +1,6 @@
 package org.enlace.simulators.receivers;
 
-import static org.enlace.simulators.receivers.NotOurContract.unless;
+import static org.enlace.simulators.receivers.ReceiverContractException.unless;
 
 import java.util.Set;
 

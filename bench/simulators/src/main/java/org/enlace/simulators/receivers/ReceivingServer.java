@@ -29,8 +29,8 @@ final class ReceivingServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, HttpHandler> standing = new LinkedHashMap<>();
-    private final FaultGate faults;
-    private volatile BiConsumer<String, byte[]> ear = (link, bytes) -> {};
+    private final ReceiverFaultSwitch faults;
+    private volatile BiConsumer<String, byte[]> listener = (link, bytes) -> {};
     private HttpsServer secure;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "receiver");
@@ -38,7 +38,7 @@ final class ReceivingServer implements AutoCloseable {
         return thread;
     });
 
-    ReceivingServer(int port, FaultGate faults) {
+    ReceivingServer(int port, ReceiverFaultSwitch faults) {
         // Without it each answer waits 40 ms for the peer's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.faults = faults;
@@ -50,12 +50,12 @@ final class ReceivingServer implements AutoCloseable {
         server.setExecutor(threads);
     }
 
-    void stand(String path, Receiver receiver) {
+    void stand(String path, SimulatedReceiver simulatedReceiver) {
         stand(path, exchange -> {
             try (exchange) {
-                Request request = Request.of(exchange);
-                ear.accept(receiver.link(), request.wire(exchange));
-                Optional<Reply> reply = faults.through(receiver, request);
+                ReceivedRequest receivedRequest = ReceivedRequest.of(exchange);
+                listener.accept(simulatedReceiver.link(), receivedRequest.wire(exchange));
+                Optional<ReceiverReply> reply = faults.through(simulatedReceiver, receivedRequest);
                 if (reply.isPresent()) {
                     answer(exchange, reply.get());
                 }
@@ -63,15 +63,17 @@ final class ReceivingServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 LOG.error(
-                        "receiver {} failed: {}", receiver.link(), e.getClass().getName());
-                answer(exchange, Reply.problem(500, "INTERNAL"));
+                        "receiver {} failed: {}",
+                        simulatedReceiver.link(),
+                        e.getClass().getName());
+                answer(exchange, ReceiverReply.problem(500, "INTERNAL"));
             }
         });
     }
 
-    /** From now on somebody hears every request, with the link that it came to, before it is answered. */
-    void listen(BiConsumer<String, byte[]> somebody) {
-        ear = somebody;
+    /** Passes every request to a listener from now on, with the link that it came to, before it is answered. */
+    void listen(BiConsumer<String, byte[]> listener) {
+        this.listener = listener;
     }
 
     void stand(String path, HttpHandler handler) {
@@ -111,7 +113,7 @@ final class ReceivingServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, Reply reply) throws IOException {
+    private static void answer(HttpExchange exchange, ReceiverReply reply) throws IOException {
         byte[] body = reply.bytes();
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         reply.headers().forEach(exchange.getResponseHeaders()::set);

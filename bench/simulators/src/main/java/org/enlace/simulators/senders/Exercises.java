@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.enlace.simulators.invented.Crossing;
-import org.enlace.simulators.invented.Dice;
-import org.enlace.simulators.invented.People;
 import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.PersonGenerator;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.PoliceReports;
+import org.enlace.simulators.invented.SeededRandom;
 import org.enlace.simulators.invented.StatusLine;
-import org.enlace.simulators.ledger.Books;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerAccounts;
+import org.enlace.simulators.ledger.LedgerEntry;
 
 /** Records that exercises of a training are made of; each under a number that was never used, unless a number is given. Thread-safe. */
 public final class Exercises {
@@ -25,16 +25,17 @@ public final class Exercises {
     public static final String KNOWN_PURPOSE = "EXPLOTACION LABORAL";
 
     private final Senders senders;
-    private final Invention invention;
-    private final Books books;
-    private final Dice dice = new Dice(System.nanoTime());
-    private final People people = new People(dice, LocalDate.now(ZoneOffset.UTC).getYear());
-    private final PoliceReports reports = new PoliceReports(dice, people);
+    private final MessageGenerator messageGenerator;
+    private final LedgerAccounts ledgerAccounts;
+    private final SeededRandom seededRandom = new SeededRandom(System.nanoTime());
+    private final PersonGenerator personGenerator =
+            new PersonGenerator(seededRandom, LocalDate.now(ZoneOffset.UTC).getYear());
+    private final PoliceReports reports = new PoliceReports(seededRandom, personGenerator);
 
-    Exercises(Senders senders, Invention invention, Books books) {
+    Exercises(Senders senders, MessageGenerator messageGenerator, LedgerAccounts ledgerAccounts) {
         this.senders = senders;
-        this.invention = invention;
-        this.books = books;
+        this.messageGenerator = messageGenerator;
+        this.ledgerAccounts = ledgerAccounts;
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Exercises {
      * @param businessIds of the records in it
      * @param answers one for each message
      */
-    public record Underway(List<String> businessIds, List<CompletableFuture<Entry.Answered>> answers) {}
+    public record Underway(List<String> businessIds, List<CompletableFuture<LedgerEntry.Answered>> answers) {}
 
     /**
      * A report of the Police about people who were never named before.
@@ -54,13 +55,14 @@ public final class Exercises {
      */
     public synchronized Underway report(String number, int year, int victims, String purpose) {
         String its = number == null ? newNumber(year) : number;
-        List<Person> theirs = Stream.generate(people::documented).limit(victims).toList();
+        List<Person> theirs =
+                Stream.generate(personGenerator::documented).limit(victims).toList();
         return send(List.of(reports.trafficking(its, theirs, purpose)));
     }
 
     /** Two reports of this year about one person, who shows a document once and none the other time. */
     public synchronized Underway alike() {
-        Person one = people.documented();
+        Person one = personGenerator.documented();
         int year = LocalDate.now(ZoneOffset.UTC).getYear();
         List<PoliceReport> both = new ArrayList<>();
         for (Person each : List.of(one, one.undocumented())) {
@@ -69,9 +71,9 @@ public final class Exercises {
         return send(both);
     }
 
-    /** What the Attorney General says of a case that came of this report. */
+    /** Statement of the Attorney General about a case that came of this report. */
     public synchronized Underway status(String reportNumber) {
-        String ndd = invention.newNdd();
+        String ndd = messageGenerator.newNdd();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         StatusLine line = new StatusLine(
                 ndd,
@@ -82,18 +84,18 @@ public final class Exercises {
                 "091000",
                 "01",
                 "V",
-                people.documented(),
+                personGenerator.documented(),
                 null,
                 null,
                 "N");
         return new Underway(
                 List.of(ndd),
-                List.of(senders.dropStatus(invention.statusBatch(1).with(List.of(line)))));
+                List.of(senders.dropStatus(messageGenerator.statusBatch(1).with(List.of(line)))));
     }
 
     /** An alert that this post side, written like {@code EF-TRI-PY}, hears of. */
     public synchronized Underway alertFor(String side) {
-        var alert = invention.alert(Crossing.others(side).get(0)).marked("AMBER");
+        var alert = messageGenerator.alert(Crossing.others(side).get(0)).marked("AMBER");
         return new Underway(List.of(alert.alertId()), List.of(senders.sendAlert(alert)));
     }
 
@@ -109,9 +111,10 @@ public final class Exercises {
                 today.getYear() == year ? today : LocalDate.of(year, 12, 1).atStartOfDay();
         String number;
         do {
-            LocalDateTime written = latest.minusDays(dice.between(2, 20)).plusSeconds(dice.between(0, 3_600));
-            number = PoliceReports.number(written, dice.between(0, 99_999));
-        } while (books.sentBefore(number));
+            LocalDateTime written =
+                    latest.minusDays(seededRandom.between(2, 20)).plusSeconds(seededRandom.between(0, 3_600));
+            number = PoliceReports.number(written, seededRandom.between(0, 99_999));
+        } while (ledgerAccounts.sentBefore(number));
         return number;
     }
 }

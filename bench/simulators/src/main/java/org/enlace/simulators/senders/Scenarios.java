@@ -8,49 +8,54 @@ import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.StatusBatch;
-import org.enlace.simulators.ledger.Books;
-import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.LedgerAccounts;
+import org.enlace.simulators.ledger.LedgerEntry;
 
-/** What the agencies do on an ordinary day: mostly good records, some spoilt, some sent twice, some corrected. Thread-safe. */
+/** Sends what the agencies send on an ordinary day: mostly valid records, some invalid, some sent twice, some corrected. Thread-safe. */
 final class Scenarios {
 
-    private final Books books;
-    private final Habits habits;
-    private final Invention invention;
-    private final Courier courier;
-    private final FileCourier files;
+    private final LedgerAccounts ledgerAccounts;
+    private final TrafficShares trafficShares;
+    private final MessageGenerator messageGenerator;
+    private final HttpSendingClient client;
+    private final FileSendingClient files;
     private final AtomicLong reports = new AtomicLong();
-    private final FurtherScenarios further;
+    private final MinorScenarios further;
     private final AtomicReference<BorderAlert> lastAccepted = new AtomicReference<>();
 
-    Scenarios(Books books, Habits habits, Invention invention, Courier courier, FileCourier files) {
-        this.books = books;
-        this.habits = habits;
-        this.invention = invention;
-        this.courier = courier;
+    Scenarios(
+            LedgerAccounts ledgerAccounts,
+            TrafficShares trafficShares,
+            MessageGenerator messageGenerator,
+            HttpSendingClient client,
+            FileSendingClient files) {
+        this.ledgerAccounts = ledgerAccounts;
+        this.trafficShares = trafficShares;
+        this.messageGenerator = messageGenerator;
+        this.client = client;
         this.files = files;
-        this.further = new FurtherScenarios(invention, habits, courier, files, this::maybeRepeat);
+        this.further = new MinorScenarios(messageGenerator, trafficShares, client, files, this::maybeRepeat);
     }
 
     /** HTTP messages without a final answer now. */
     int underWay() {
-        return courier.underWay();
+        return client.underWay();
     }
 
     /** A report: good, now and then spoilt, sometimes sent again or corrected once accepted. */
     void report() {
-        PoliceReport report = invention.report();
-        if (invention.chance(habits.bad())) {
-            carry(Outbound.spoilt(invention.any(SpoiltReports.KINDS), report, authentication()));
+        PoliceReport report = messageGenerator.report();
+        if (messageGenerator.chance(trafficShares.bad())) {
+            carry(OutboundMessage.spoilt(messageGenerator.any(SpoiltReports.KINDS), report, authentication()));
             return;
         }
-        Outbound outbound = Outbound.report(report, authentication());
-        carry(outbound).thenAccept(answer -> {
+        OutboundMessage outboundMessage = OutboundMessage.report(report, authentication());
+        carry(outboundMessage).thenAccept(answer -> {
             if (answer.accepted()) {
-                invention.reportAccepted(report.number());
-                maybeRepeat(outbound, answer);
-                if (invention.chance(habits.corrected())) {
-                    carry(Outbound.report(invention.corrected(report), authentication()));
+                messageGenerator.reportAccepted(report.number());
+                maybeRepeat(outboundMessage, answer);
+                if (messageGenerator.chance(trafficShares.corrected())) {
+                    carry(OutboundMessage.report(messageGenerator.corrected(report), authentication()));
                 }
             }
         });
@@ -58,17 +63,17 @@ final class Scenarios {
 
     /** An alert of any post: good, now and then spoilt, sometimes sent again once accepted. */
     void alert() {
-        BorderAlert alert = invention.alert();
-        if (invention.chance(habits.bad())) {
+        BorderAlert alert = messageGenerator.alert();
+        if (messageGenerator.chance(trafficShares.bad())) {
             spoiltAlert(alert);
             return;
         }
-        Outbound outbound = Outbound.alert(alert);
-        carry(outbound).thenAccept(answer -> {
+        OutboundMessage outboundMessage = OutboundMessage.alert(alert);
+        carry(outboundMessage).thenAccept(answer -> {
             if (answer.accepted()) {
                 lastAccepted.set(alert);
                 further.alertAccepted(alert);
-                maybeRepeat(outbound, answer);
+                maybeRepeat(outboundMessage, answer);
             }
         });
     }
@@ -85,59 +90,62 @@ final class Scenarios {
 
     private void spoiltAlert(BorderAlert alert) {
         BorderAlert before = lastAccepted.get();
-        String kind = invention.any(SpoiltAlerts.KINDS);
+        String kind = messageGenerator.any(SpoiltAlerts.KINDS);
         if (kind.equals(SpoiltAlerts.SAME_ID)) {
             // Nothing to be in conflict with yet: any other fault will do.
-            carry(before == null ? Outbound.spoilt(SpoiltAlerts.WRONG_KEY, alert) : Outbound.spoilt(kind, before));
+            carry(
+                    before == null
+                            ? OutboundMessage.spoilt(SpoiltAlerts.WRONG_KEY, alert)
+                            : OutboundMessage.spoilt(kind, before));
         } else {
-            carry(Outbound.spoilt(kind, alert));
+            carry(OutboundMessage.spoilt(kind, alert));
         }
     }
 
     /** A batch of case statuses with some bad lines, and now and then a small one that must be refused as a whole. */
     void batch(int count) {
-        StatusBatch batch = invention.statusBatch(count);
+        StatusBatch batch = messageGenerator.statusBatch(count);
         AssignedNotices assigned = AssignedNotices.of(batch);
         if (!assigned.reports().isEmpty()) {
-            drop(Outbound.assigned(assigned));
+            drop(OutboundMessage.assigned(assigned));
         }
-        drop(Outbound.batch(batch.with(batch.lines().stream()
-                .map(line -> invention.chance(habits.bad() / 2) ? line.as("Z") : line)
+        drop(OutboundMessage.batch(batch.with(batch.lines().stream()
+                .map(line -> messageGenerator.chance(trafficShares.bad() / 2) ? line.as("Z") : line)
                 .toList())));
-        if (invention.chance(count * habits.bad() / 2)) {
-            drop(Outbound.spoilt(invention.any(SpoiltBatches.KINDS), invention.statusBatch(1)));
+        if (messageGenerator.chance(count * trafficShares.bad() / 2)) {
+            drop(OutboundMessage.spoilt(messageGenerator.any(SpoiltBatches.KINDS), messageGenerator.statusBatch(1)));
         }
     }
 
     /** A file of IOM rows, some bad; now and then the same content under another name once accepted. */
     void cases(int count) {
-        List<String> rows = invention.iomRows(count).stream()
-                .map(row -> invention.chance(habits.bad()) ? SpoiltBatches.row(row) : row)
+        List<String> rows = messageGenerator.iomRows(count).stream()
+                .map(row -> messageGenerator.chance(trafficShares.bad()) ? SpoiltBatches.row(row) : row)
                 .toList();
-        String name = "casos-oim-%06d".formatted(books.messagesThrough(Folder.CASES) + 1);
-        Outbound outbound = Outbound.cases(name + ".csv", rows);
-        drop(outbound).thenAccept(answer -> {
-            if (answer.accepted() && invention.chance(habits.repeated())) {
-                files.repeat(outbound.sent(), outbound.body(), name + "-otra-vez.csv", answer.receipt());
+        String name = "casos-oim-%06d".formatted(ledgerAccounts.messagesThrough(LinkFolder.CASES) + 1);
+        OutboundMessage outboundMessage = OutboundMessage.cases(name + ".csv", rows);
+        drop(outboundMessage).thenAccept(answer -> {
+            if (answer.accepted() && messageGenerator.chance(trafficShares.repeated())) {
+                files.repeat(outboundMessage.sent(), outboundMessage.body(), name + "-otra-vez.csv", answer.receipt());
             }
         });
     }
 
-    private void maybeRepeat(Outbound outbound, Entry.Answered answer) {
-        if (invention.chance(habits.repeated())) {
-            courier.repeat(outbound.sent(), outbound.body(), answer.receipt());
+    private void maybeRepeat(OutboundMessage outboundMessage, LedgerEntry.Answered answer) {
+        if (messageGenerator.chance(trafficShares.repeated())) {
+            client.repeat(outboundMessage.sent(), outboundMessage.body(), answer.receipt());
         }
     }
 
-    private CompletableFuture<Entry.Answered> carry(Outbound outbound) {
-        return courier.send(outbound.sent(), outbound.body());
+    private CompletableFuture<LedgerEntry.Answered> carry(OutboundMessage outboundMessage) {
+        return client.send(outboundMessage.sent(), outboundMessage.body());
     }
 
-    private CompletableFuture<Entry.Answered> drop(Outbound outbound) {
-        return files.send(outbound.sent(), outbound.body());
+    private CompletableFuture<LedgerEntry.Answered> drop(OutboundMessage outboundMessage) {
+        return files.send(outboundMessage.sent(), outboundMessage.body());
     }
 
     private String authentication() {
-        return reports.getAndIncrement() % 2 == 0 ? SoapDoor.BASIC : SoapDoor.TOKEN;
+        return reports.getAndIncrement() % 2 == 0 ? SoapLinkEndpoint.BASIC : SoapLinkEndpoint.TOKEN;
     }
 }

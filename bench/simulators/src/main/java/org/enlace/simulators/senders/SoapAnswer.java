@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What the gateway said in SOAP; fields that are not there are empty. */
+/** Answer of the gateway in SOAP; absent fields are empty. */
 record SoapAnswer(String code, String receipt, String fault) {
 
     private static final XMLInputFactory XML = safe();

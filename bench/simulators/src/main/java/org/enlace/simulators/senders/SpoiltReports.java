@@ -22,7 +22,7 @@ final class SpoiltReports {
 
     /** The HTTP body of a report that was good until now. */
     static byte[] body(String kind, String registrarParte) {
-        String good = SoapDoor.envelope(registrarParte);
+        String good = SoapLinkEndpoint.envelope(registrarParte);
         return switch (kind) {
             case "missing field" -> utf8(good.replaceFirst("<pn:fechaHecho>[^<]*</pn:fechaHecho>", ""));
             case "unknown role" -> utf8(good.replaceFirst("calidad=\"VICTIMA\"", "calidad=\"CURIOSO\""));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.enlace.simulators.invented.AlertJson;
 import org.enlace.simulators.invented.BorderAlert;
-import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.SeededRandom;
 
 /** An alert of the year: the post's own day counts, not the day in Greenwich. */
 record YearAlert(String id, String post, int scale, LocalDateTime happened) {
@@ -24,13 +24,13 @@ record YearAlert(String id, String post, int scale, LocalDateTime happened) {
     private static final List<String> PRIORITIES = List.of("IMMEDIATE", "HIGH", "NORMAL", "LOW");
 
     /** Every ninth happens in the last hour of the year. */
-    static YearAlert of(Dice dice, int year, int serial) {
-        String post = dice.any(POSTS.keySet().stream().sorted().toList());
+    static YearAlert of(SeededRandom seededRandom, int year, int serial) {
+        String post = seededRandom.any(POSTS.keySet().stream().sorted().toList());
         LocalDateTime happened = serial % 9 == 0
                 ? LocalDateTime.of(year, 12, 31, 23, 30)
-                : LocalDateTime.of(year, 1, 1, 12, 0).plusHours(dice.between(0, 8700));
+                : LocalDateTime.of(year, 1, 1, 12, 0).plusHours(seededRandom.between(0, 8700));
         String id = "%s-%d-%05d".formatted(post.substring(3), year, serial);
-        return new YearAlert(id, post, dice.between(1, 4), happened);
+        return new YearAlert(id, post, seededRandom.between(1, 4), happened);
     }
 
     LocalDate day() {
@@ -41,7 +41,7 @@ record YearAlert(String id, String post, int scale, LocalDateTime happened) {
         return PRIORITIES.get(scale - 1);
     }
 
-    Arrival arrival(Person subject) {
+    YearMessage arrival(Person subject) {
         var at = happened.atZone(POSTS.get(post)).toInstant();
         BorderAlert alert = new BorderAlert(
                 UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.US_ASCII)).toString(),
@@ -56,6 +56,6 @@ record YearAlert(String id, String post, int scale, LocalDateTime happened) {
                 List.of(),
                 "OBSERVE",
                 "GREEN");
-        return new Arrival(Arrival.Kind.ALERT, post, AlertJson.write(alert), day());
+        return new YearMessage(YearMessage.Kind.ALERT, post, AlertJson.write(alert), day());
     }
 }

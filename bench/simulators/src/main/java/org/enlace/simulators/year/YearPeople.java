@@ -3,9 +3,9 @@ package org.enlace.simulators.year;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.simulators.invented.Cedula;
-import org.enlace.simulators.invented.Dice;
-import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.InventedNation;
 import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.SeededRandom;
 
 /** Invents the people of a year: no two have one name or one paper, and what is said of a person is always the same. Not thread-safe. */
 final class YearPeople {
@@ -14,54 +14,57 @@ final class YearPeople {
             "BRU", "CAL", "DOR", "FEL", "GUA", "LIN", "MAR", "NOR", "PIL", "QUE", "RAS", "SUL", "TOR", "VEN", "YAM",
             "ZUN");
 
-    private final Dice dice;
+    private final SeededRandom seededRandom;
     private final int year;
     private final List<Person> known = new ArrayList<>();
     private int serial;
 
-    YearPeople(Dice dice, int year) {
-        this.dice = dice;
+    YearPeople(SeededRandom seededRandom, int year) {
+        this.seededRandom = seededRandom;
         this.year = year;
     }
 
-    /** A victim; one in twenty is somebody who was a victim before and has a paper to know her by. */
+    /** A victim; one in twenty was a victim before and has a document that identifies her. */
     Person victim() {
-        if (!known.isEmpty() && dice.chance(0.05)) {
-            return dice.any(known);
+        if (!known.isEmpty() && seededRandom.chance(0.05)) {
+            return seededRandom.any(known);
         }
-        Person person = invented(dice.chance(0.85), dice.chance(0.1) ? null : dice.between(5, 60));
-        if (person.document() != Person.Document.NONE && dice.chance(0.3)) {
+        Person person =
+                invented(seededRandom.chance(0.85), seededRandom.chance(0.1) ? null : seededRandom.between(5, 60));
+        if (person.document() != Person.Document.NONE && seededRandom.chance(0.3)) {
             known.add(person);
         }
         return person;
     }
 
-    /** Whether somebody may come again. */
+    /** Whether a person may come again. */
     boolean returns(Person person) {
         return known.contains(person);
     }
 
     Person suspect() {
-        return invented(false, dice.between(18, 70));
+        return invented(false, seededRandom.between(18, 70));
     }
 
     Person traveller() {
-        return invented(dice.chance(0.5), dice.between(5, 60));
+        return invented(seededRandom.chance(0.5), seededRandom.between(5, 60));
     }
 
     private Person invented(boolean woman, Integer age) {
         serial++;
-        Nation nation =
-                dice.chance(0.05) ? null : dice.any(List.of(Nation.EC, Nation.EC, Nation.EC, Nation.CO, Nation.VE));
-        Person.Document document = nation == null || dice.chance(0.3) && age != null && age < 30
+        InventedNation inventedNation = seededRandom.chance(0.05)
+                ? null
+                : seededRandom.any(List.of(
+                        InventedNation.EC, InventedNation.EC, InventedNation.EC, InventedNation.CO, InventedNation.VE));
+        Person.Document document = inventedNation == null || seededRandom.chance(0.3) && age != null && age < 30
                 ? Person.Document.NONE
-                : nation == Nation.EC ? Person.Document.CEDULA : Person.Document.PASSPORT;
+                : inventedNation == InventedNation.EC ? Person.Document.CEDULA : Person.Document.PASSPORT;
         return new Person(
                 "INVENTADA" + word(serial),
                 "PRUEBA" + word(serial * 7),
                 woman ? "ANA " + word(serial) : "LUIS " + word(serial),
-                dice.chance(0.04) ? null : woman ? "F" : "M",
-                nation,
+                seededRandom.chance(0.04) ? null : woman ? "F" : "M",
+                inventedNation,
                 document,
                 number(document),
                 null,

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the agencies invent beside reports, alerts and stages keeps their own contracts. */
+/** Checks that invented records beside reports, alerts and stages keep their contracts. */
 class FurtherRecordsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
     private static final int MANY = 60;
 
-    private final Dice dice = new Dice(7);
-    private final People people = new People(dice, 2026);
+    private final SeededRandom dice = new SeededRandom(7);
+    private final PersonGenerator personGenerator = new PersonGenerator(dice, 2026);
 
     @Test
     void formsKeepTheMinistrysContractAndNoTwoLookAlikeToTheIom() {
-        RegistrationForms forms = new RegistrationForms(dice, people);
+        RegistrationForms forms = new RegistrationForms(dice, personGenerator);
         Set<String> traces = new HashSet<>();
         int trafficking = 0;
         for (int i = 1; i <= 5_000; i++) {
@@ -42,7 +42,7 @@ class FurtherRecordsTest {
 
     @Test
     void careKeepsItsContracts() {
-        CareRecords care = new CareRecords(dice, people);
+        CareRecords care = new CareRecords(dice, personGenerator);
         for (int i = 1; i <= MANY; i++) {
             assertThat(Contracts.json(
                             "ministry/referrals", care.referral(i, "MIES").body()))
@@ -59,25 +59,25 @@ class FurtherRecordsTest {
 
     @Test
     void papersOfTheBorderKeepTheirContracts() {
-        BorderAlerts alerts = new BorderAlerts(dice, people);
+        BorderAlerts alerts = new BorderAlerts(dice, personGenerator);
         for (int i = 1; i <= MANY; i++) {
             BorderAlert alert = alerts.alert("EF-RUM-CO", i, alerts.moment(NOW), NOW);
-            assertThat(Contracts.xml("eurofront/xroad", BorderPapers.raiseAlert(alert)))
+            assertThat(Contracts.xml("eurofront/xroad", BorderDocuments.raiseAlert(alert)))
                     .isTrue();
             assertThat(Contracts.xml(
                             "police/outcomes",
-                            BorderPapers.outcome(alert.alertId(), "ATENDIDA", LocalDateTime.of(2026, 3, 1, 4, 5))))
+                            BorderDocuments.outcome(alert.alertId(), "ATENDIDA", LocalDateTime.of(2026, 3, 1, 4, 5))))
                     .isTrue();
             assertThat(Contracts.json(
                             "eurofront/notices",
-                            BorderPapers.caseNotice("EF-TRI-PY", i, NOW).body()))
+                            BorderDocuments.caseNotice("EF-TRI-PY", i, NOW).body()))
                     .isTrue();
         }
     }
 
     @Test
     void answersOfOtherRegistersKeepTheirContracts() {
-        ForeignAnswers answers = new ForeignAnswers(people);
+        ForeignAnswers answers = new ForeignAnswers(personGenerator);
         for (int i = 1; i <= MANY; i++) {
             assertThat(Contracts.json("bolivia/identity", answers.identity(i).body()))
                     .isTrue();
@@ -91,19 +91,19 @@ class FurtherRecordsTest {
     @Test
     void questionsKeepTheirContractAndEachPurposeExpectsItsOwnFields() {
         for (int i = 1; i <= MANY; i++) {
-            InventedMessage question = CrossingBook.question(i);
+            InventedMessage question = BorderCrossings.question(i);
             assertThat(Contracts.xml("police/crossings", new String(question.body(), StandardCharsets.UTF_8)))
                     .isTrue();
-            assertThat(CrossingBook.expected(question.businessId()))
+            assertThat(BorderCrossings.expected(question.businessId()))
                     .hasSize(i % 4)
                     .allSatisfy(crossing ->
                             assertThat(crossing.get("tarjetaAndina")).isEmpty());
         }
-        assertThat(CrossingBook.expected("consulta-6").get(0).get("apellidosNombres"))
+        assertThat(BorderCrossings.expected("consulta-6").get(0).get("apellidosNombres"))
                 .isEmpty();
-        assertThat(CrossingBook.expected("consulta-7").get(0).get("apellidosNombres"))
+        assertThat(BorderCrossings.expected("consulta-7").get(0).get("apellidosNombres"))
                 .isNotEmpty();
-        assertThat(CrossingBook.of("AB990011")).isEmpty();
+        assertThat(BorderCrossings.of("AB990011")).isEmpty();
     }
 
     @Test

@@ -17,9 +17,9 @@ class InventedRecordsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
 
-    private final Dice dice = new Dice(7);
-    private final People people = new People(dice, 2026);
-    private final PoliceReports reports = new PoliceReports(dice, people);
+    private final SeededRandom dice = new SeededRandom(7);
+    private final PersonGenerator personGenerator = new PersonGenerator(dice, 2026);
+    private final PoliceReports reports = new PoliceReports(dice, personGenerator);
 
     private List<PoliceReport> manyReports() {
         return IntStream.range(0, 300)
@@ -55,8 +55,8 @@ class InventedRecordsTest {
 
     @Test
     void theSameSeedInventsTheSame() {
-        People one = new People(new Dice(3), 2026);
-        People other = new People(new Dice(3), 2026);
+        PersonGenerator one = new PersonGenerator(new SeededRandom(3), 2026);
+        PersonGenerator other = new PersonGenerator(new SeededRandom(3), 2026);
         for (int i = 0; i < 50; i++) {
             assertThat(one.any()).isEqualTo(other.any());
         }
@@ -75,7 +75,7 @@ class InventedRecordsTest {
 
     @Test
     void everyInventedAlertSatisfiesTheBorderPostsSchema() {
-        BorderAlerts alerts = new BorderAlerts(dice, people);
+        BorderAlerts alerts = new BorderAlerts(dice, personGenerator);
         for (int i = 0; i < 30; i++) {
             for (String post : Crossing.allPosts()) {
                 BorderAlert alert = alerts.alert(post, i, alerts.moment(NOW), NOW);
@@ -96,7 +96,7 @@ class InventedRecordsTest {
         AtomicLong serial = new AtomicLong(998);
         CaseFiles cases = new CaseFiles(
                 dice,
-                people,
+                personGenerator,
                 () -> Optional.of("2026030712453100417"),
                 () -> CaseFiles.ndd(dice, YearMonth.of(2026, 3), serial.incrementAndGet()));
         for (int number = 1; number <= 20; number++) {
@@ -118,7 +118,8 @@ class InventedRecordsTest {
     @Test
     void aCaseMovesOnFromBatchToBatchAndNeverSaysTheSameTwice() {
         AtomicLong serial = new AtomicLong(100_000_000_000_000L);
-        CaseFiles cases = new CaseFiles(dice, people, Optional::empty, () -> String.valueOf(serial.incrementAndGet()));
+        CaseFiles cases =
+                new CaseFiles(dice, personGenerator, Optional::empty, () -> String.valueOf(serial.incrementAndGet()));
         List<String> said = new ArrayList<>();
         for (int number = 1; number <= 40; number++) {
             said.addAll(cases.batch(LocalDate.of(2026, 3, 16), number, 10)

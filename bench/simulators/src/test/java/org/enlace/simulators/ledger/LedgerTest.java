@@ -19,9 +19,9 @@ class LedgerTest {
     @TempDir
     Path folder;
 
-    private static Entry.Sent sent(String id) {
-        Entry.Item item = new Entry.Item("B-" + id, "T-" + id, "p", List.of("ministry/notices"), true, 0);
-        return new Entry.Sent(NOW, id, "police/reports", "good", "basic", List.of(item), null);
+    private static LedgerEntry.Sent sent(String id) {
+        LedgerEntry.Item item = new LedgerEntry.Item("B-" + id, "T-" + id, "p", List.of("ministry/notices"), true, 0);
+        return new LedgerEntry.Sent(NOW, id, "police/reports", "good", "basic", List.of(item), null);
     }
 
     private static byte[] bytes(String text) {
@@ -30,25 +30,25 @@ class LedgerTest {
 
     @Test
     void aReopenedLedgerKnowsWhatTheFirstKnew() {
-        Summary before;
+        LedgerSummary before;
         try (Ledger ledger = Ledger.open(folder)) {
             ledger.write(sent("1"), bytes("uno"));
             ledger.write(sent("2"), bytes("dos"));
-            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
-            ledger.write(new Entry.Effect(NOW, "ministry/notices", "B-1", "k", "d", null, "c"));
-            ledger.write(new Entry.Oddity(NOW, "somewhere", "something"));
-            before = ledger.books().summary();
+            ledger.write(new LedgerEntry.Answered(NOW, "1", true, "r1", "200", List.of()));
+            ledger.write(new LedgerEntry.Effect(NOW, "ministry/notices", "B-1", "k", "d", null, "c"));
+            ledger.write(new LedgerEntry.Oddity(NOW, "somewhere", "something"));
+            before = ledger.accounts().summary();
         }
         try (Ledger ledger = Ledger.open(folder)) {
-            Summary after = ledger.books().summary();
+            LedgerSummary after = ledger.accounts().summary();
             assertThat(after)
                     .usingRecursiveComparison()
                     .ignoringFields("firstAcceptedAt")
                     .isEqualTo(before);
-            assertThat(ledger.books().receipt("1")).contains("r1");
-            assertThat(ledger.books().known("ministry/notices", "k", "B-1")).isPresent();
-            assertThat(ledger.books().traced("T-2")).contains("B-2");
-            assertThat(ledger.books().recordsThrough("police/reports")).isEqualTo(2);
+            assertThat(ledger.accounts().receipt("1")).contains("r1");
+            assertThat(ledger.accounts().known("ministry/notices", "k", "B-1")).isPresent();
+            assertThat(ledger.accounts().traced("T-2")).contains("B-2");
+            assertThat(ledger.accounts().recordsThrough("police/reports")).isEqualTo(2);
         }
     }
 
@@ -57,11 +57,13 @@ class LedgerTest {
         try (Ledger ledger = Ledger.open(folder)) {
             ledger.write(sent("1"), bytes("primero"));
             ledger.write(sent("2"), bytes("segundo: ñ"));
-            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
+            ledger.write(new LedgerEntry.Answered(NOW, "1", true, "r1", "200", List.of()));
         }
         try (Ledger ledger = Ledger.open(folder)) {
-            assertThat(ledger.books().unanswered()).extracting(Entry.Sent::id).containsExactly("2");
-            Entry.Sent open = ledger.books().unanswered().iterator().next();
+            assertThat(ledger.accounts().unanswered())
+                    .extracting(LedgerEntry.Sent::id)
+                    .containsExactly("2");
+            LedgerEntry.Sent open = ledger.accounts().unanswered().iterator().next();
             assertThat(ledger.bytes(open)).isEqualTo(bytes("segundo: ñ"));
         }
     }
@@ -70,7 +72,7 @@ class LedgerTest {
     void bytesNobodyNeedsAreDeleted() throws Exception {
         try (Ledger ledger = Ledger.open(folder)) {
             ledger.write(sent("1"), bytes("uno"));
-            ledger.write(new Entry.Answered(NOW, "1", false, null, "400", List.of()));
+            ledger.write(new LedgerEntry.Answered(NOW, "1", false, null, "400", List.of()));
         }
         Ledger.open(folder).close();
         try (var files = Files.list(folder.resolve("sent"))) {
@@ -86,11 +88,11 @@ class LedgerTest {
         Files.writeString(
                 folder.resolve("ledger.jsonl"), "{\"t\":\"answered\",\"id\":\"1\",\"acc", StandardOpenOption.APPEND);
         try (Ledger ledger = Ledger.open(folder)) {
-            assertThat(ledger.books().summary().open()).isEqualTo(1);
-            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
+            assertThat(ledger.accounts().summary().open()).isEqualTo(1);
+            ledger.write(new LedgerEntry.Answered(NOW, "1", true, "r1", "200", List.of()));
         }
         try (Ledger ledger = Ledger.open(folder)) {
-            assertThat(ledger.books().summary().accepted()).isEqualTo(1);
+            assertThat(ledger.accounts().summary().accepted()).isEqualTo(1);
         }
     }
 
@@ -98,7 +100,7 @@ class LedgerTest {
     void manyWritersAtOnceLoseNothing() {
         try (Ledger ledger = Ledger.open(folder)) {
             IntStream.range(0, 500).parallel().forEach(i -> ledger.write(sent("id-" + i), bytes("body " + i)));
-            assertThat(ledger.books().unanswered()).hasSize(500).allMatch(s -> new String(
+            assertThat(ledger.accounts().unanswered()).hasSize(500).allMatch(s -> new String(
                             ledger.bytes(s), StandardCharsets.UTF_8)
                     .equals("body " + s.id().substring(3)));
         }

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.enlace.simulators.invented.Contracts;
-import org.enlace.simulators.ledger.Entry;
 import org.enlace.simulators.ledger.Ledger;
+import org.enlace.simulators.ledger.LedgerEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class AttorneyGeneralTest {
     @TempDir
     Path data;
 
-    private final FaultGate faults = new FaultGate();
+    private final ReceiverFaultSwitch faults = new ReceiverFaultSwitch();
     private Path outbox;
     private Ledger ledger;
     private AttorneyGeneral office;
@@ -36,7 +36,7 @@ class AttorneyGeneralTest {
     void open() throws Exception {
         outbox = Files.createDirectories(data.resolve("links/fge/reports/outbox"));
         ledger = Ledger.open(data.resolve("simulators"));
-        office = new AttorneyGeneral(new EffectDesk(ledger, data.resolve("received")), faults, outbox);
+        office = new AttorneyGeneral(new EffectRecorder(ledger, data.resolve("received")), faults, outbox);
     }
 
     @AfterEach
@@ -68,8 +68,8 @@ class AttorneyGeneralTest {
             assertThat(outbox.resolve("ENLACE_PARTES_20260316_01.csv")).doesNotExist();
         }
         assertThat(outbox.resolve("taken/ENLACE_PARTES_20260316_01.csv")).hasBinaryContent(batch);
-        assertThat(ledger.books().effects("fge/reports", REPORT)).hasSize(1);
-        assertThat(ledger.books().summary().oddities()).isEmpty();
+        assertThat(ledger.accounts().effects("fge/reports", REPORT)).hasSize(1);
+        assertThat(ledger.accounts().summary().oddities()).isEmpty();
     }
 
     @Test
@@ -79,10 +79,10 @@ class AttorneyGeneralTest {
         String more = sample("worked-example").strip() + "\n" + sample("day-only-and-unmapped");
         drop("ENLACE_PARTES_20260316_02.csv", batch(more, 3));
         office.look();
-        assertThat(ledger.books().effects("fge/reports", REPORT))
-                .extracting(Entry.Effect::version)
+        assertThat(ledger.accounts().effects("fge/reports", REPORT))
+                .extracting(LedgerEntry.Effect::version)
                 .containsExactly("1", "2");
-        assertThat(ledger.books().summary().oddities())
+        assertThat(ledger.accounts().summary().oddities())
                 .containsEntry("fge/reports: a report came again in another file", 1L);
     }
 
@@ -106,13 +106,13 @@ class AttorneyGeneralTest {
         drop("ENLACE_PARTES_20260316_01.csv", batch(sample("worked-example"), 7));
         office.look();
         assertThat(outbox.resolve("returned/ENLACE_PARTES_20260316_01.csv")).exists();
-        assertThat(ledger.books().summary().delivered()).isZero();
-        assertThat(ledger.books().summary().oddities()).containsKey("fge/reports: #TOTAL: count");
+        assertThat(ledger.accounts().summary().delivered()).isZero();
+        assertThat(ledger.accounts().summary().oddities()).containsKey("fge/reports: #TOTAL: count");
     }
 
     @Test
     void anOfficeThatIsDownLeavesTheFolderAlone() throws Exception {
-        faults.set("fge/reports", Fault.DOWN, Duration.ZERO);
+        faults.set("fge/reports", ReceiverFault.DOWN, Duration.ZERO);
         drop("ENLACE_PARTES_20260316_01.csv", batch(sample("worked-example"), 2));
         office.look();
         assertThat(outbox.resolve("ENLACE_PARTES_20260316_01.csv")).exists();

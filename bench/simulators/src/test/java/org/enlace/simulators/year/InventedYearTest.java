@@ -28,10 +28,10 @@ class InventedYearTest {
     @Test
     void aYearHasWhatMakesCountingHard() {
         InventedYear year = InventedYear.of(2019, 200, 7);
-        Map<Arrival.Kind, Long> kinds =
-                year.arrivals().stream().collect(Collectors.groupingBy(Arrival::kind, Collectors.counting()));
-        assertThat(kinds.keySet()).containsExactlyInAnyOrder(Arrival.Kind.values());
-        assertThat(kinds.get(Arrival.Kind.REPORT)).as("some come twice").isGreaterThan(205);
+        Map<YearMessage.Kind, Long> kinds =
+                year.arrivals().stream().collect(Collectors.groupingBy(YearMessage::kind, Collectors.counting()));
+        assertThat(kinds.keySet()).containsExactlyInAnyOrder(YearMessage.Kind.values());
+        assertThat(kinds.get(YearMessage.Kind.REPORT)).as("some come twice").isGreaterThan(205);
         assertThat(year.corrections()).hasSizeGreaterThan(5);
         assertThat(year.before().victimsBySexAgeForm(2019))
                 .isNotEqualTo(year.after().victimsBySexAgeForm(2019));
@@ -43,27 +43,27 @@ class InventedYearTest {
 
     @Test
     void aSmallYearIsCountedAsByHand() {
-        Truth truth = new Truth();
-        truth.add(victim("a", "2019-01-01", "F", 17, Set.of("SEXUAL"), true));
-        truth.add(victim("b", "2019-12-31", "F", 18, Set.of("SEXUAL", "OTHER"), true));
-        truth.add(victim("c", "2020-01-01", "F", 18, Set.of("SEXUAL"), true));
-        truth.add(victim("d", "2019-05-01", "M", 30, Set.of("OTHER"), false));
-        truth.add(victim("b", "2019-03-01", null, null, Set.of(), true));
-        assertThat(truth.victimsBySexAgeForm(2019))
+        GroundTruth groundTruth = new GroundTruth();
+        groundTruth.add(victim("a", "2019-01-01", "F", 17, Set.of("SEXUAL"), true));
+        groundTruth.add(victim("b", "2019-12-31", "F", 18, Set.of("SEXUAL", "OTHER"), true));
+        groundTruth.add(victim("c", "2020-01-01", "F", 18, Set.of("SEXUAL"), true));
+        groundTruth.add(victim("d", "2019-05-01", "M", 30, Set.of("OTHER"), false));
+        groundTruth.add(victim("b", "2019-03-01", null, null, Set.of(), true));
+        assertThat(groundTruth.victimsBySexAgeForm(2019))
                 .containsEntry(List.of("TOTAL", "TOTAL", "TOTAL"), 2L)
                 .containsEntry(List.of("F", "0-17", "SEXUAL"), 1L)
                 .containsEntry(List.of("NOT_STATED", "NOT_STATED", "NOT_STATED"), 1L)
                 .doesNotContainKey(List.of("M", "18+", "OTHER"));
-        assertThat(truth.corrected(Map.of("a", 18)).victimsBySexAgeForm(2019))
+        assertThat(groundTruth.corrected(Map.of("a", 18)).victimsBySexAgeForm(2019))
                 .containsEntry(List.of("F", "18+", "SEXUAL"), 1L);
     }
 
-    private static Truth.Victim victim(
+    private static GroundTruth.Victim victim(
             String person, String day, String sex, Integer age, Set<String> forms, boolean counts) {
-        return new Truth.Victim(person, LocalDate.parse(day), sex, age, forms, "EC", "EC-P", counts);
+        return new GroundTruth.Victim(person, LocalDate.parse(day), sex, age, forms, "EC", "EC-P", counts);
     }
 
-    private static List<String> texts(List<Arrival> arrivals) {
+    private static List<String> texts(List<YearMessage> arrivals) {
         return arrivals.stream()
                 .map(each -> each.kind() + each.name() + new String(each.content(), StandardCharsets.ISO_8859_1))
                 .toList();

@@ -12,38 +12,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Measures every edge by turns, each turn in a process of its own, and writes a page. */
+/** Measures every route by turns, each turn in a process of its own, and writes a page. */
 public final class Edges {
 
     private static final double SOAP_TARGET = 250;
     private static final double REST_TARGET = 150;
 
-    private final Map<Edge, List<Double>> micros = new EnumMap<>(Edge.class);
-    private final Map<Edge, Integer> sizes = new EnumMap<>(Edge.class);
+    private final Map<MeasuredRoute, List<Double>> micros = new EnumMap<>(MeasuredRoute.class);
+    private final Map<MeasuredRoute, Integer> sizes = new EnumMap<>(MeasuredRoute.class);
 
     private Edges() {}
 
-    /** @param args where to write {@code edges.md}; rounds, default 3; messages of each turn, default 20,000; then options for the measured JVM */
+    /** @param args where to write {@code routes.md}; rounds, default 3; messages of each turn, default 20,000; then options for the measured JVM */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         int messages = args.length > 2 ? Integer.parseInt(args[2]) : 20_000;
         List<String> options = List.of(args).subList(Math.min(args.length, 3), args.length);
-        Edges edges = new Edges();
+        Edges routes = new Edges();
         double before = load();
         for (int round = 0; round < rounds; round++) {
-            for (Edge each : Edge.values()) {
-                edges.turn(each, messages, options);
+            for (MeasuredRoute each : MeasuredRoute.values()) {
+                routes.turn(each, messages, options);
             }
         }
-        edges.write(Path.of(args[0]), rounds, messages, before);
+        routes.write(Path.of(args[0]), rounds, messages, before);
     }
 
-    private void turn(Edge edge, int messages, List<String> options) throws Exception {
-        try (Turn turn = new Turn(edge, options)) {
-            double cost = turn.micros(2 * messages, messages);
-            micros.computeIfAbsent(edge, e -> new ArrayList<>()).add(cost);
-            sizes.put(edge, turn.size());
-            System.out.printf(Locale.ROOT, "%s: %.0f us CPU%n", edge, cost);
+    private void turn(MeasuredRoute route, int messages, List<String> options) throws Exception {
+        try (MeasurementTurn measurementTurn = new MeasurementTurn(route, options)) {
+            double cost = measurementTurn.micros(2 * messages, messages);
+            micros.computeIfAbsent(route, e -> new ArrayList<>()).add(cost);
+            sizes.put(route, measurementTurn.size());
+            System.out.printf(Locale.ROOT, "%s: %.0f us CPU%n", route, cost);
         }
     }
 
@@ -51,20 +51,20 @@ public final class Edges {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private double median(Edge edge) {
-        List<Double> sorted = micros.get(edge).stream().sorted().toList();
+    private double median(MeasuredRoute route) {
+        List<Double> sorted = micros.get(route).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
     private void write(Path folder, int rounds, int messages, double before) throws IOException {
         StringBuilder page = new StringBuilder("# Edges: what one message costs before the gateway\n\n");
         page.append("| target | measured | |\n|---|---|---|\n");
-        target(page, "SOAP, UsernameToken digest, XSD", Edge.SOAP, SOAP_TARGET);
-        target(page, "REST, API key, JSON Schema", Edge.REST, REST_TARGET);
+        target(page, "SOAP, UsernameToken digest, XSD", MeasuredRoute.SOAP, SOAP_TARGET);
+        target(page, "REST, API key, JSON Schema", MeasuredRoute.REST, REST_TARGET);
         page.append("\n"
                 + "| edge | bytes | CPU for one message, microseconds (median; all rounds) | of HTTP alone |\n"
                 + "|---|---|---|---|\n");
-        for (Edge each : Edge.values()) {
+        for (MeasuredRoute each : MeasuredRoute.values()) {
             String all = micros.get(each).stream()
                     .map(one -> String.format(Locale.ROOT, "%.0f", one))
                     .collect(Collectors.joining(", "));
@@ -75,7 +75,7 @@ public final class Edges {
                     sizes.get(each),
                     median(each),
                     all,
-                    median(each) / median(Edge.HTTP)));
+                    median(each) / median(MeasuredRoute.HTTP)));
         }
         page.append(String.format(
                 Locale.ROOT,
@@ -98,8 +98,8 @@ public final class Edges {
         Files.writeString(folder.resolve("edges.md"), page);
     }
 
-    private void target(StringBuilder page, String what, Edge edge, double most) {
-        double cost = median(edge);
+    private void target(StringBuilder page, String what, MeasuredRoute route, double most) {
+        double cost = median(route);
         page.append(String.format(
                 Locale.ROOT,
                 "| %s: at most %.0f microseconds of CPU | %.0f | %s |%n",

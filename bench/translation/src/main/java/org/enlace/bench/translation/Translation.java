@@ -23,16 +23,16 @@ public final class Translation {
             options.put(words[0], words.length > 1 ? words[1] : "");
         }
         long bytes = options.containsKey("count") ? Long.parseLong(options.get("count")) << 20 : GIGABYTE + (16 << 20);
-        Timing timing = new Timing(ROUNDS, SECONDS).run();
+        TranslationTiming translationTiming = new TranslationTiming(ROUNDS, SECONDS).run();
         JsonNode compilations =
-                Children.run(Compilations.class, List.of("-Xmx256m", "-Djdk.attach.allowAttachSelf=true"));
+                ChildJvm.run(CompilationCount.class, List.of("-Xmx256m", "-Djdk.attach.allowAttachSelf=true"));
         Path file = Path.of(options.get("data")).resolve("status.txt");
         Files.createDirectories(file.getParent());
         try {
-            BigFile.write(file, bytes);
-            JsonNode read = Children.run(BigFileRun.class, List.of("-Xmx300m"), file.toString());
-            TranslationReport report =
-                    new TranslationReport(options.get("command"), timing, compilations, read, Files.size(file));
+            LargeFile.write(file, bytes);
+            JsonNode read = ChildJvm.run(LargeFileRun.class, List.of("-Xmx300m"), file.toString());
+            TranslationReport report = new TranslationReport(
+                    options.get("command"), translationTiming, compilations, read, Files.size(file));
             report.write(Path.of(options.get("report")));
             System.out.println(Files.readString(Path.of(options.get("report")).resolve("translation.md")));
             System.exit(report.met() ? 0 : 1);

@@ -35,7 +35,7 @@ public class TranslationBench {
         saxon = new SaxonPolice();
     }
 
-    /** What the process used in one iteration. */
+    /** Resources that the process used in one iteration. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Used {

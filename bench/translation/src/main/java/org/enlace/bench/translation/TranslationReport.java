@@ -14,11 +14,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What was measured, as a page and as JSON.
+ * Results of the measurement, as a page and as JSON.
  *
  * @param command what must be typed to have it again
  */
-record TranslationReport(String command, Timing timing, JsonNode compilations, JsonNode file, long fileBytes) {
+record TranslationReport(
+        String command, TranslationTiming timing, JsonNode compilations, JsonNode file, long fileBytes) {
     private static final double LEAST_RATIO = 4;
     private static final long MOST_HEAP = 300L << 20;
     private static final double MEGA = 1 << 20;

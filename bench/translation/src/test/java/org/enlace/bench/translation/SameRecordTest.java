@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.enlace.mappings.Catalogue;
 import org.junit.jupiter.api.Test;
 
-/** What is compared says the same: otherwise the ratio says nothing. */
+/** Checks that both translations give the same record; otherwise the ratio has no meaning. */
 class SameRecordTest {
     @Test
     void tableAndStylesheetMakeTheSameRecord() throws Exception {

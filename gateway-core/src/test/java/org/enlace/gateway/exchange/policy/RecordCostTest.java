@@ -33,9 +33,9 @@ import org.enlace.mappings.Context;
 import org.enlace.mappings.RecordType;
 import org.enlace.simulators.invented.AlertJson;
 import org.enlace.simulators.invented.BorderAlert;
-import org.enlace.simulators.invented.Dice;
-import org.enlace.simulators.invented.People;
 import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.PersonGenerator;
+import org.enlace.simulators.invented.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -140,10 +140,10 @@ class RecordCostTest {
     }
 
     private static byte[] alert() throws Exception {
-        People people = new People(new Dice(1), 2026);
+        PersonGenerator personGenerator = new PersonGenerator(new SeededRandom(1), 2026);
         List<Person> persons = new ArrayList<>();
         for (int i = 0; i < PERSONS; i++) {
-            persons.add(people.any());
+            persons.add(personGenerator.any());
         }
         BorderAlert alert = new BorderAlert(
                 "1",
