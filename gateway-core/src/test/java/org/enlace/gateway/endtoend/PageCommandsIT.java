@@ -46,7 +46,7 @@ class PageCommandsIT {
 
     @Test
     void aSoapDoorTakesAReportWithNameAndPassword() throws Exception {
-        assertThat(commands.run("soap-links.md", "door=http://127.0.0.1:8080/in/police/reports"))
+        assertThat(commands.run("soap-links.md", "endpoint=http://127.0.0.1:8080/in/police/reports"))
                 .contains(":codigoRespuesta>0</", ":recibo>")
                 .doesNotContain("Fault");
     }

@@ -27,7 +27,7 @@ public enum ManualPart {
             "glossary"),
     /** For readers who look up a code: each code has a section of its own, see {@link Runbook}. */
     CODES(
-            "runbook-door",
+            "runbook-inbound",
             "runbook-content",
             "runbook-connection",
             "runbook-receiver",

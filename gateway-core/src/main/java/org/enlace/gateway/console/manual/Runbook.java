@@ -8,7 +8,7 @@ import java.util.List;
  */
 public enum Runbook {
     /** Answers to a partner that sends or queries. */
-    REFUSALS("runbook-door", "runbook-content", "runbook-queries"),
+    REFUSALS("runbook-inbound", "runbook-content", "runbook-queries"),
     /** Reasons why a delivery failed, or a query was not answered. */
     FAULTS("runbook-queries", "runbook-connection", "runbook-receiver", "runbook-ours", "runbook-stopped"),
     /** Answers of the operator API. */
