@@ -79,9 +79,10 @@ class BackupSettingsTest {
         assertThat(said())
                 .contains(
                         "Its keys were tried: they open what is sealed in it.",
-                        "Your settings say " + root + "/secure/ours.json, and the backup's lies in " + root
+                        "The settings say " + root + "/secure/ours.json, and the copy of the backup is in " + root
                                 + "/drill/keys/sealing.json: move it there",
-                        "Your settings say " + root + "/wire, and the backup's lies in " + root + "/drill/tls: move",
+                        "The settings say " + root + "/wire, and the copy of the backup is in " + root
+                                + "/drill/tls: move",
                         "Entries of partners' folders that are not in the backup: 1.");
         assertThat(root.resolve("drill/keys/sealing.json")).hasSameBinaryContentAs(settings.get("enlace.keys"));
         assertThat(root.resolve("drill/tls/door/it.key")).hasContent("the key of the door");

@@ -70,7 +70,7 @@ class MappingCommandsTest {
     @Test
     void testEndsWith0AndWithOneLineIfAllIsWell() {
         assertThat(run("en", "test")).isZero();
-        assertThat(text()).startsWith("All is as the samples say").hasLineCount(1);
+        assertThat(text()).startsWith("All results match the samples").hasLineCount(1);
     }
 
     @Test

@@ -133,7 +133,7 @@ class PromotionRefusalsTest {
         assertThat(twoHouses.diff(bundle, "--kind", "test", "--set", ADDRESS)).doesNotContain("is simulated");
         TwoHouses.change(twoHouses.test, "partners/police.yml", "\nsimulated: true", "");
         Path training = twoHouses.pack("--kind", "training");
-        refused(training, "is for learning");
+        refused(training, "is for training");
     }
 
     @Test

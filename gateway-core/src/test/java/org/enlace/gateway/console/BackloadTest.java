@@ -117,7 +117,7 @@ class BackloadTest {
                 .contains("Say why");
         browser.post(path + "/undo", Map.of("reason", "años equivocados", "_csrf", token));
         app.backloads.step();
-        assertThat(browser.get(path).body()).contains("Left the picture", "Undone by");
+        assertThat(browser.get(path).body()).contains("Withdrawn", "Undone by");
         assertThat(browser.post(
                                 "/backloads",
                                 Map.of("file", "none.zip", "link", "fge/status", "reason", "x", "_csrf", token))

@@ -65,6 +65,6 @@ class CertificateListTest {
 
         deleteCertificates();
         app.bean(CertificateStore.class).look();
-        assertThat(browser.get("/certificates?lang=en").body()).contains("There is no certificate anywhere yet.");
+        assertThat(browser.get("/certificates?lang=en").body()).contains("There is no certificate yet.");
     }
 }

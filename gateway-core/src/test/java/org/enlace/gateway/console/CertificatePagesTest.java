@@ -154,7 +154,7 @@ public class CertificatePagesTest {
         // Another authority than that of the one shown.
         approved(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem())), OTHER);
         assertThat(followed(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem()))))
-                .contains("It is in its place.");
+                .contains("It is imported.");
         assertThat(page(OWN)).contains("shown now", "not shown now").doesNotContain("The request that is open");
         // Submitted twice.
         assertThat(followed(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem()))))
@@ -189,7 +189,7 @@ public class CertificatePagesTest {
         assertThat(browser.get("/approvals?lang=en").body()).contains("import " + ACCEPTED);
         assertThat(files(ACCEPTED)).isEmpty();
         assertThat(followed(post(browser, "import", ACCEPTED, Map.of("certificate", next.pem()))))
-                .contains("It is in its place.");
+                .contains("It is imported.");
         assertThat(files(ACCEPTED)).hasSize(1);
         assertThat(followed(post(browser, "import", ACCEPTED, Map.of("certificate", next.pem()))))
                 .contains("nothing changed");
@@ -204,7 +204,7 @@ public class CertificatePagesTest {
             throws Exception {
         OpensslAuthority authority = new OpensslAuthority(ministry);
         DemoCertificateAuthority.Made caller = tls.caller("quien");
-        assertThat(refused("import", OWN, caller.pem())).contains("[NOTHING_PENDING]", "Ask for one here first");
+        assertThat(refused("import", OWN, caller.pem())).contains("[NOTHING_PENDING]", "Request one here first");
         post(browser, "request", OWN, Map.of());
         assertThat(refused("import", OWN, caller.pem())).contains("[OTHER_KEY]");
         assertThat(refused("import", ACCEPTED, caller.pem() + caller.keyPem()))
@@ -343,7 +343,7 @@ public class CertificatePagesTest {
         Files.writeString(TestReplays.CERTIFICATES.resolve(OWN + "/renewal.pending"), "roto");
         look();
         assertThat(page(OWN)).contains("[REQUEST_UNREADABLE]", "name=\"newKey\"");
-        assertThat(refused("import", OWN, one.pem())).contains("[REQUEST_UNREADABLE]", "forget that request");
+        assertThat(refused("import", OWN, one.pem())).contains("[REQUEST_UNREADABLE]", "discard that request");
         assertThat(post(browser, "request", OWN, Map.of()).statusCode()).isEqualTo(400);
         assertThat(followed(post(browser, "request", OWN, Map.of("newKey", "true"))))
                 .contains("The request is made");

@@ -122,7 +122,7 @@ class LateFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, false, let all of them go on at", "es, true, dejó seguir a todos a las"})
+    @CsvSource({"en, false, retried all of them at", "es, true, reintentó todos a las"})
     void whoActsOnAGroupThatAnotherLetGoIsTold(String language, boolean narrow, String said) throws SQLException {
         Page slow = operators.atTheGroup(operators.window(ConsoleApp.OPERATOR, language, narrow));
         List<Page> later = new ArrayList<>();
@@ -168,7 +168,7 @@ class LateFormsTest {
         fast.waitForURL("**/parked");
 
         slow.locator(Operators.LET_GO).click();
-        assertThat(slow.locator("main")).containsText(ConsoleApp.SECOND + " gave all of them up at");
+        assertThat(slow.locator("main")).containsText(ConsoleApp.SECOND + " cancelled all of them at");
         Chromium.picture(slow, "late-given-up");
         Assertions.assertThat(operators.jobs()).isZero();
     }

@@ -137,7 +137,7 @@ class PagesTest {
         page.navigate(app.at("/messages/" + exchange.report).toString());
         page.locator("[id='replay-" + exchange.parked + "']").click();
         assertThat(page.locator("#preview"))
-                .containsText(language.equals("en") ? "Let go in its place" : "Sigue en su lugar");
+                .containsText(language.equals("en") ? "Retried in its order" : "Reintentado en su orden");
         page.locator("#reason").fill("El receptor lo pide");
         page.locator("form[method=post] button.primary").click();
 
@@ -173,7 +173,7 @@ class PagesTest {
         page.locator(".delivery .next .to-do").click();
         assertThat(page.locator("h2 :target")).hasText("PARTNER_REFUSED");
         page.navigate(app.at("/messages/" + exchange.refused).toString());
-        assertThat(page.locator("main")).containsText("It must mend what the findings name");
+        assertThat(page.locator("main")).containsText("It must correct what the findings name");
         assertThat(page.locator("main")).not().containsText("0 bytes");
         assertThat(page.locator(".sheet .to-do")).hasAttribute("href", "/manual/runbook-content#CONTRACT");
         page.context().close();

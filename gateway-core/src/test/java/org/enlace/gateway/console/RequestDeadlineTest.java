@@ -58,9 +58,9 @@ class RequestDeadlineTest {
     @Timeout(60)
     @ParameterizedTest
     @CsvSource({
-        "/cases/, registry.spoken, That would take too long",
+        "/cases/, registry.spoken, The page took too long",
         "/operator/api/registry/cases/, registry.spoken, TOO_SLOW",
-        "/messages?q=, journal.message, That would take too long",
+        "/messages?q=, journal.message, The page took too long",
         "/operator/api/messages?q=, journal.message, TOO_SLOW"
     })
     void anAnswerThatComesTooLateIsCut(String path, String table, String said) throws Exception {

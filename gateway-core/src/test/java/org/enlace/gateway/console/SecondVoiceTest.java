@@ -144,7 +144,7 @@ class SecondVoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, Sending very many again, Approve, Approved", "es, Volver a enviar muchísimo, Aprobar, Aprobado"})
+    @CsvSource({"en, Bulk resend, Approve, Approved", "es, Reenvío masivo, Aprobar, Aprobado"})
     void thePageSaysItInWordsAndTakesAVoice(String language, String kind, String button, String state)
             throws Exception {
         Browser own = new Browser(app);

@@ -132,8 +132,8 @@ class StewardTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Same name and age band | They are one person | Joined | a later decision|Undone",
-                "es | Mismo nombre y grupo etario | Son una sola persona | Unidas | una decisión posterior|Deshecha"
+                "en | Same name and age band | Join as one person | Joined | a later decision|Undone",
+                "es | Mismo nombre y grupo etario | Unir en una sola persona | Unidas | una decisión posterior|Deshecha"
             })
     void thePageSaysItInWordsAndTakesDecisions(
             String language, String reason, String button, String joined, String later, String undone)
@@ -163,7 +163,7 @@ class StewardTest {
         browser.login(ConsoleApp.READER, ConsoleApp.PASSWORD);
         assertThat(browser.get("/steward?lang=en").body())
                 .contains("Same name and age band")
-                .doesNotContain("They are one person");
+                .doesNotContain("Join as one person");
         Browser other = new Browser(app);
         other.login(ConsoleApp.MINISTRY, ConsoleApp.PASSWORD);
         assertThat(other.get("/steward").statusCode()).isEqualTo(403);

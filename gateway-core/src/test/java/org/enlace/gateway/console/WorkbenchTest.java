@@ -124,8 +124,8 @@ class WorkbenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Words without translation | Translate all 3 again | Translate all 3 messages again?",
-                "es | Palabras sin traducción | Traducir los 3 de nuevo | ¿Traducir los 3 mensajes de nuevo?"
+                "en | Unmapped codes | Reprocess all 3 | Reprocess all 3 messages?",
+                "es | Códigos sin equivalencia | Reprocesar los 3 | ¿Reprocesar los 3 mensajes?"
             })
     void oneDecisionIsOneJobForAllOfThem(String language, String title, String button, String question)
             throws Exception {

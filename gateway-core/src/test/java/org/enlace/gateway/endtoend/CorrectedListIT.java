@@ -66,7 +66,7 @@ class CorrectedListIT {
         assertThat(configuration().path("snapshot").asText()).isEqualTo(before);
         Probe probe = new Probe(gateway);
         assertThat(probe.figure("enlace_configuration_refused")).hasValue(1);
-        assertThat(probe.firstPage("es")).contains("La configuración editada no se tomó");
+        assertThat(probe.firstPage("es")).contains("La configuración editada no se cargó");
         assertThat(retranslate("--preview")).contains("say the same: 1").endsWith("exit 0");
 
         correct("FORCED_LABOUR");

@@ -113,9 +113,9 @@ class DoctorIT {
     void anUpgradeIsLookedAtWhileTheGatewayLives() throws Exception {
         String page = upgradeCheck();
         assertThat(page)
-                .contains("Node node-1 lives: Enlace development")
+                .contains("Node node-1 runs: Enlace development")
                 .contains("WARN: No backup was ever taken.", "Next: Take one now")
-                .contains("Nothing failed.", "No alarm stands.", "Nothing speaks against")
+                .contains("Nothing failed.", "No active alarm.", "Nothing speaks against")
                 .endsWith("exit 0");
         Path version = gateway.data().resolve("version");
         String written = Files.readString(version);
@@ -155,9 +155,9 @@ class DoctorIT {
                             "WARN: Failed deliveries: 0; messages that failed because their mapping could not finish: 1; groups with their causes: 1.")
                     .contains("The last backup has the state of", "3 hours ago; it was read back")
                     .contains(
-                            "Node node-7 lives: Enlace 7.7",
-                            "WARN: The nodes that live have several versions: 7.7, development.")
-                    .contains("AGAINST: Alarms that stand: SPACE (1)", "Do not upgrade yet")
+                            "Node node-7 runs: Enlace 7.7",
+                            "WARN: The running nodes have several versions: 7.7, development.")
+                    .contains("AGAINST: Active alarms: SPACE (1)", "Do not upgrade yet")
                     .endsWith("exit 1");
             assertThat(said(1).keySet())
                     .contains("NODE", "NODES_DIFFER")

@@ -51,15 +51,14 @@ class PartnersInTroubleIT {
             new Trouble(
                     "eurofront/EF-TRI-BR",
                     ReceiverFault.REDIRECT,
-                    "El receptor quiere enviarnos a otro sitio",
-                    "The receiver wants to send us elsewhere"),
+                    "El receptor redirige a otra dirección",
+                    "The receiver redirects to another address"),
             new Trouble(
                     "eurofront/EF-RUM-CO",
                     ReceiverFault.TROUBLE,
-                    "El receptor tiene problemas",
-                    "The receiver is in trouble"),
-            new Trouble(
-                    "eurofront/EF-DES-BO", ReceiverFault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
+                    "El receptor informa de un error propio",
+                    "The receiver reports an error of its own"),
+            new Trouble("eurofront/EF-DES-BO", ReceiverFault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
 
     @Test
     void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {

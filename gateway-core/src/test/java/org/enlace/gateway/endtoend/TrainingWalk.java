@@ -96,11 +96,11 @@ final class TrainingWalk {
                 });
         she.look("unmapped-configuration");
         she.page().navigate(first);
-        she.press("Traducir otra vez", "Translate again");
+        she.press("Reprocesar", "Reprocess");
         assertThat(she.page().locator("#preview")).isVisible();
         she.look("unmapped-preview");
         she.why("#reason", "la lista de la casa conoce la palabra");
-        she.press("Traducir otra vez", "Translate again");
+        she.press("Reprocesar", "Reprocess");
         she.seesTheEndOfIt();
         she.look("unmapped-job");
         she.find(given("/unmapped/report"));
@@ -132,7 +132,7 @@ final class TrainingWalk {
             she.sees("Ana Inventada");
             she.look("parked-noted");
             she.why("#why-release", "el Ministerio terminó su trabajo");
-            she.press("Dejar seguir a todos", "Let all of them go on");
+            she.press("Reintentar todos", "Retry all");
             she.seesTheEndOfIt();
             she.look("parked-job");
             she.goTo("Con error", "Failed");
@@ -183,7 +183,7 @@ final class TrainingWalk {
         pair.getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions()
-                                .setName(she.says("Son una sola persona", "They are one person"))
+                                .setName(she.says("Unir en una sola persona", "Join as one person"))
                                 .setExact(true))
                 .click();
         Locator decision = she.page()

@@ -25,7 +25,7 @@ public final class LossReport {
     public static final String FILE = "loss.txt";
 
     private static final String HEAD = """
-            # Lo que esta correspondencia pierde; lo escribe ./enlace mapping loss --update.
+            # Lo que este mapeo pierde; lo escribe ./enlace mapping loss --update.
             # What this mapping loses; ./enlace mapping loss --update writes it.
             """;
 

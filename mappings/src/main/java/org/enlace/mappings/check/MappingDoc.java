@@ -19,7 +19,7 @@ public final class MappingDoc {
             "OPAQUE: an XSLT stylesheet translates, not a table. Only the samples show which field goes where "
                     + "(./enlace mapping lineage); what is lost cannot be listed.";
     private static final Map<String, String> SPANISH = Map.ofEntries(
-            Map.entry("Mapping", "Correspondencia"),
+            Map.entry("Mapping", "Mapeo"),
             Map.entry("from a partner's message to the record", "del mensaje de la institución al registro"),
             Map.entry("from the record to a partner's message", "del registro al mensaje de la institución"),
             Map.entry("Record", "Registro"),

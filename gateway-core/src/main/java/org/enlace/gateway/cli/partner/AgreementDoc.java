@@ -51,11 +51,11 @@ public final class AgreementDoc {
                     "Protected places are refused wherever they stand. A pseudonym is the receiver's own: no two receivers have the same.",
                     "Los lugares protegidos se rechazan dondequiera que estén. El seudónimo es propio del receptor: no hay dos receptores con el mismo."),
             Map.entry("Receiver", "Receptor"),
-            Map.entry("Asked", "Consultada"),
+            Map.entry("Queried", "Consultada"),
             Map.entry("Purpose", "Finalidad"),
             Map.entry("Legal basis", "Base legal"),
             Map.entry("Policy", "Política"),
-            Map.entry("Mapping", "Correspondencia"),
+            Map.entry("Mapping", "Mapeo"),
             Map.entry("Field", "Campo"),
             Map.entry("Label", "Etiqueta"),
             Map.entry("Class", "Clase"),
@@ -142,7 +142,7 @@ public final class AgreementDoc {
     private void receiver(Agreement agreement, Agreement.Receiver to, Html html) {
         String mapping = mapping(agreement, to);
         Policy policy = snapshot.policy(to.policyId()).orElseThrow();
-        html.heading(say(agreement.isQuery() ? "Asked" : "Receiver") + ": " + partner(to.link()));
+        html.heading(say(agreement.isQuery() ? "Queried" : "Receiver") + ": " + partner(to.link()));
         html.table(
                 List.of("", ""),
                 List.of(

@@ -68,9 +68,9 @@ public enum ProblemCode {
     WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
     DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
     UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
-    UNKNOWN_MAPPING("No existe la correspondencia «{0}».", "There is no mapping “{0}”."),
+    UNKNOWN_MAPPING("No existe el mapeo «{0}».", "There is no mapping “{0}”."),
     OTHER_MAPPING(
-            "La correspondencia «{0}» no es del registro «{1}» y del contrato «{2}».",
+            "El mapeo «{0}» no es del registro «{1}» y del contrato «{2}».",
             "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
     UNKNOWN_POLICY("No existe la política «{0}».", "There is no policy “{0}”."),
     UNKNOWN_LINK("No existe el canal «{0}».", "There is no link “{0}”."),
@@ -151,7 +151,7 @@ public enum ProblemCode {
             "«{0}» no puede correr al lado de «{1}»: debe ser otra, con el mismo contrato y el mismo registro.",
             "“{0}” cannot run beside “{1}”: it must be another one, of the same contract and record."),
     NEEDS_RESTART(
-            "El canal «{0}» cambió más de lo que se aplica en marcha (correspondencias, versiones, credenciales): esta edición vale al arrancar de nuevo.",
+            "El canal «{0}» cambió más de lo que se aplica en marcha (mapeos, versiones, credenciales): esta edición vale al arrancar de nuevo.",
             "Link “{0}” changed more than is taken while the gateway runs (mappings, versions, credentials): this edit counts from the next start."),
     NOT_READY(
             "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",

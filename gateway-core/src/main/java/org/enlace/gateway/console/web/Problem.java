@@ -13,25 +13,28 @@ import org.springframework.http.ResponseEntity;
 public enum Problem {
     BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
-    BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
-    OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
-    MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it stands"),
-    CHANGED(HttpStatus.CONFLICT, "What was looked at has changed: look again"),
-    NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
-    RELEASE_BLOCKED(HttpStatus.CONFLICT, "Somebody could be found in it, or it was overtaken: it is not made"),
-    NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
-    RUNNING(HttpStatus.CONFLICT, "One is running already: look at that one, or end it first"),
-    APPROVAL_NEEDED(HttpStatus.CONFLICT, "Somebody else must approve it first: nothing is done"),
-    APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided, used or too old"),
-    KEYS_UNCHANGED(HttpStatus.CONFLICT, "The keys were not changed or copied: why says what stands against it"),
+    BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The request cannot be carried out as it is"),
+    OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another request"),
+    MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it is"),
+    CHANGED(HttpStatus.CONFLICT, "It has changed since it was read: read it again"),
+    NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to withdraw: the record is no longer in force"),
+    RELEASE_BLOCKED(
+            HttpStatus.CONFLICT, "A person could be identified in it, or a later release exists: it is not made"),
+    NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision is not possible in the current state"),
+    RUNNING(HttpStatus.CONFLICT, "One is already running: use that one, or end it first"),
+    APPROVAL_NEEDED(HttpStatus.CONFLICT, "Another person must approve it first: nothing is done"),
+    APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided already, used or expired"),
+    KEYS_UNCHANGED(HttpStatus.CONFLICT, "The keys were not changed or copied: why gives the reason"),
     CERTIFICATE_REFUSED(
             HttpStatus.UNPROCESSABLE_ENTITY,
-            "The certificate is not requested, taken or taken out: why says what stands against it"),
-    NOT_YOURS(HttpStatus.FORBIDDEN, "This account may not say that: it asked itself, has spoken, or lacks the right"),
+            "The certificate is not requested, imported or retired: why gives the reason"),
+    NOT_YOURS(
+            HttpStatus.FORBIDDEN,
+            "This account may not decide: it made the request, has decided already, or lacks the right"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed, or a token"),
-    TOKEN_REFUSED(HttpStatus.UNAUTHORIZED, "The token is not believed, or makes no account: reason says why"),
+    TOKEN_REFUSED(HttpStatus.UNAUTHORIZED, "The token is not valid, or gives no account: reason says why"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
-    UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
+    UNKNOWN(HttpStatus.NOT_FOUND, "It does not exist"),
     WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON"),
     TOO_MANY_LOGINS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins: wait before the next"),
@@ -39,8 +42,7 @@ public enum Problem {
     TOO_SLOW(HttpStatus.SERVICE_UNAVAILABLE, "The answer would take too long: ask for less at once"),
     UNKNOWN_HOST(HttpStatus.BAD_REQUEST, "The Host header names no host of this console"),
     LIST_UNWRITABLE(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "The list of what must not come back cannot be written: nothing was taken back"),
+            HttpStatus.SERVICE_UNAVAILABLE, "The list of withdrawn records cannot be written: nothing was withdrawn"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "An error of the gateway");
 
     public static final String MEDIA_TYPE = "application/problem+json";

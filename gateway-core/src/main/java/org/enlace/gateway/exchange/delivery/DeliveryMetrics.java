@@ -61,7 +61,7 @@ class DeliveryMetrics implements SmartLifecycle {
     /** The metrics of a link's deliveries, with their help texts. */
     private static final Map<String, String> HELP = Map.of(
             "unfinished", "Deliveries to this link that are on their way",
-            "parked", "Deliveries to this link that stand still until somebody mends the cause",
+            "parked", "Deliveries to this link that have failed and wait for a correction",
             "retrying", "Deliveries to this link that failed and are tried again",
             "held", "Deliveries to this link that wait behind an earlier one of their case",
             "oldest.seconds", "How long the oldest unfinished delivery to this link has been on its way");

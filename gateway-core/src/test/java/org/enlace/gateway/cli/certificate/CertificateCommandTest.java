@@ -238,11 +238,11 @@ class CertificateCommandTest {
             signed("p");
             String line = "import mies/answers --accept certificate --from @p.pem --chain @ca.pem";
             assertThat(enlace(line)).as(said()).isZero();
-            assertThat(said()).contains("It lets nobody in yet").doesNotContain("It counts");
+            assertThat(said()).contains("It is rejected for now").doesNotContain("It counts");
             shell("openssl ca -config ca.cnf -keyfile ca.key -cert ca.pem -gencrl -out ca.crl;"
                     + " cp ca.crl data/tls/links/mies/answers/accepted/certificate/");
             assertThat(enlace(line)).as(said()).isZero();
-            assertThat(said()).contains("It counts within seconds").doesNotContain("lets nobody in");
+            assertThat(said()).contains("It counts within seconds").doesNotContain("is rejected for now");
         } finally {
             System.clearProperty("enlace.tls.revocation");
         }

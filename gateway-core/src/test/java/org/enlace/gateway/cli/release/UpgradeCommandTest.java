@@ -132,7 +132,7 @@ class UpgradeCommandTest {
         written("product=0.0.9 schema=" + (NEWEST - 1) + " runs-from=1");
         assertThat(checkFrom(packageBefore(NEWEST - 1).toString())).as(said()).isZero();
         assertThat(said())
-                .contains("Between Enlace 0.0.9 (tables " + (NEWEST - 1) + ") and this one lie migrations: 1")
+                .contains("Between Enlace 0.0.9 (tables " + (NEWEST - 1) + ") and this one there are migrations: 1")
                 .contains("(expand)")
                 .contains("Way back: Enlace 0.0.9 may be started again");
 

@@ -123,7 +123,7 @@ class KeysApiControllerTest {
         Openssl.custodian(folder, "one", "rsa:3072");
         String[] command = escrow(folder, folder.resolve("one.pem"));
         String asked = Launcher.run(folder, command);
-        assertThat(asked).contains("Somebody else must agree first").endsWith("exit 1");
+        assertThat(asked).contains("An approval is needed first").endsWith("exit 1");
         approve(post("keys/escrow", order(folder.resolve("one.pem")), 409));
         assertThat(Launcher.run(folder, command))
                 .contains("any one of 1 key holders")

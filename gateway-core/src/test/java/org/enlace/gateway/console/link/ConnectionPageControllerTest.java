@@ -91,7 +91,7 @@ class ConnectionPageControllerTest {
                 .body();
         assertThat(right)
                 .contains(
-                        "Una recarga la tomaría",
+                        "Una recarga la aceptaría",
                         "links:\n  notices:\n    settings:\n      url: " + url + "\n      timeout: 5s")
                 .doesNotContain("??");
         assertThat(tested()).as("nobody was connected to").hasSize(before);

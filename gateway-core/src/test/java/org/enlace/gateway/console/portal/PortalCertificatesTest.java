@@ -130,7 +130,7 @@ class PortalCertificatesTest {
         String page = "/certificates/proposals/" + id;
         assertThat(browser.get("/certificates").body()).contains(page);
         String digest = all.get(0).path("sha256").asText();
-        assertThat(browser.get(page).body()).contains(digest, "over a second way");
+        assertThat(browser.get(page).body()).contains(digest, "by another channel");
         assertThat(browser.post(page + "/accept", Map.of("reason", "", "_csrf", browser.token(page)))
                         .statusCode())
                 .as("without a word of how")

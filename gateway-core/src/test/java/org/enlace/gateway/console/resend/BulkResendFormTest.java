@@ -63,7 +63,7 @@ class BulkResendFormTest {
         assertThat(logged(ConsoleApp.OPERATOR).get(list).body())
                 .contains("href=\"/replays/new?from=2026-01-01T00%3A00%3A00Z&amp;receiver=ministry%2Fnotices"
                         + "&amp;record=police-report&amp;sender=police%2Freports&amp;state=DELIVERED\"")
-                .contains("Send all of these again");
+                .contains("Resend all of these");
         assertThat(logged(ConsoleApp.READER).get(list).body()).doesNotContain("/replays/new");
         assertThat(logged(ConsoleApp.OPERATOR)
                         .get("/messages?state=PARKED&to=ministry")
@@ -133,7 +133,7 @@ class BulkResendFormTest {
         assertThat(logged(ConsoleApp.OPERATOR)
                         .get("/replays/new?receiver=nobody&lang=en")
                         .body())
-                .contains("There is nothing of yours to send again here.")
+                .contains("There is nothing of your institution to resend here.")
                 .doesNotContain("action=\"/replays\"");
     }
 

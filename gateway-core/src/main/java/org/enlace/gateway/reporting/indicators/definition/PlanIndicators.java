@@ -46,7 +46,7 @@ final class PlanIndicators {
                     "How complete, correct and punctual each agency's records are"),
             text("Registros, hallazgos, lotes; por ciento", "Records, findings, batches; per cent"),
             text(
-                    "Mensajes recibidos y rechazados; hallazgos de código sin correspondencia y de "
+                    "Mensajes recibidos y rechazados; hallazgos de código sin equivalencia y de "
                             + "documento inválido o de relleno; lotes que llegan más de 36 horas después del "
                             + "anterior; campos declarados de las víctimas de I1",
                     "Messages received and refused; findings of codes that no list translates and of "
@@ -62,7 +62,7 @@ final class PlanIndicators {
                     Measure.share("REJECTED_SHARE", "Proporción rechazada", "Share refused", "REJECTED", "RECEIVED"),
                     Measure.volume(
                             "BAD_IDENTIFIERS", "Documentos inválidos o de relleno", "Invalid or placeholder documents"),
-                    Measure.volume("UNMAPPED", "Códigos sin correspondencia", "Unmapped codes"),
+                    Measure.volume("UNMAPPED", "Códigos sin equivalencia", "Unmapped codes"),
                     Measure.volume("BATCHES", "Lotes", "Batches"),
                     Measure.volume("LATE", "Lotes tardíos", "Late batches"),
                     Measure.share("COMPLETENESS", "Completitud", "Completeness", "FILLED", "EXPECTED")),
@@ -86,22 +86,22 @@ final class PlanIndicators {
                     "Accesos: consultas respondidas y valores mostrados a un operador; consultas sin "
                             + "respuesta; credenciales y entradas rechazadas; cifras exportadas; entregas canceladas "
                             + "y registros retirados",
-                    "Accesses: questions answered and values shown to an operator; questions without an "
+                    "Accesses: queries answered and values shown to an operator; queries without an "
                             + "answer; credentials and logins refused; figures exported; deliveries cancelled and "
-                            + "records taken back"),
+                            + "records withdrawn"),
             text("Día del asiento", "Day of the entry"),
             List.of(IndicatorDimension.AGENCY),
             List.of(IndicatorDimension.USE),
             true,
             List.of(
                     Measure.volume("ACCESSES", "Accesos", "Accesses"),
-                    Measure.volume("UNANSWERED", "Consultas sin respuesta", "Questions without an answer"),
+                    Measure.volume("UNANSWERED", "Consultas sin respuesta", "Queries without an answer"),
                     Measure.volume("DENIED", "Credenciales y entradas rechazadas", "Credentials and logins refused"),
                     Measure.volume("EXPORTS", "Cifras exportadas", "Figures exported"),
                     Measure.volume(
                             "STOPPED",
                             "Entregas canceladas y registros retirados",
-                            "Deliveries cancelled and records taken back")),
+                            "Deliveries cancelled and records withdrawn")),
             List.of("audit.entry"),
             text(
                     "Ley Orgánica de Protección de Datos Personales (2021)",
@@ -110,7 +110,7 @@ final class PlanIndicators {
                     "El plazo en que se cumple un retiro de consentimiento aún no consta en la auditoría. "
                             + "La finalidad consta solo en las consultas",
                     "The time in which a withdrawn consent is honoured is not in the audit yet. The "
-                            + "purpose is stated with questions only"));
+                            + "purpose is stated with queries only"));
 
     private PlanIndicators() {}
 
