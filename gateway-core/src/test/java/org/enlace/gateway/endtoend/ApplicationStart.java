@@ -32,7 +32,7 @@ final class ApplicationStart {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + uri.getPort(),
                 "--management.server.port=0",
-                "--enlace.doors.plain=true",
+                "--enlace.inbound.plain=true",
                 "--server.tomcat.basedir=" + data.resolve("tmp"),
                 // What two gateways of one JVM would share by its name.
                 "--spring.artemis.embedded.server-id=" + number,

@@ -92,7 +92,7 @@ final class GatewayProcess implements AutoCloseable {
                         "org.enlace.gateway.GatewayApplication",
                         "--server.port=" + port,
                         "--management.server.port=" + health,
-                        "--enlace.doors.plain=true",
+                        "--enlace.inbound.plain=true",
                         "--enlace.data=" + data,
                         "--enlace.config=" + root.resolve("config"),
                         "--enlace.profile=demo",

@@ -24,7 +24,7 @@ class SlowSenderIT {
 
     @BeforeAll
     static void start() {
-        gateway = RunningGateway.start("enlace.doors.body-within=1s");
+        gateway = RunningGateway.start("enlace.inbound.body-timeout=1s");
     }
 
     @AfterAll

@@ -34,7 +34,7 @@ final class CommandLines {
         command.addAll(List.of("-cp", classPath, "org.enlace.gateway.GatewayApplication"));
         command.add("--server.port=" + port);
         command.add("--management.server.port=" + (port + 1));
-        command.add("--enlace.doors.plain=true");
+        command.add("--enlace.inbound.plain=true");
         command.add("--enlace.data=" + data);
         command.add("--enlace.config=" + config);
         command.add("--enlace.profile=demo");

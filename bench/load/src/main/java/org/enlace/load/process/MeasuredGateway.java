@@ -74,7 +74,7 @@ public final class MeasuredGateway implements AutoCloseable {
         command.addAll(flags);
         command.add("org.enlace.gateway.GatewayApplication");
         command.addAll(List.of("--server.port=" + port, "--management.server.port=" + (port + 1)));
-        command.add("--enlace.doors.plain=true");
+        command.add("--enlace.inbound.plain=true");
         command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + config, "--enlace.profile=bench"));
         return command;
     }

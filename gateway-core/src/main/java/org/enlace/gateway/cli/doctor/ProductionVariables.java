@@ -30,12 +30,12 @@ public final class ProductionVariables {
     private static final Pattern KNOWN = Pattern.compile(
             "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
                     + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD|TRACES|BACKUP|CLOCK|NOTICES|ENVIRONMENT)_.+"
-                    + "|DOORS_.+|DESTINATIONS_ALLOWED|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE|RETENTION_(COPIES|FIRST_?LOOK))|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
+                    + "|DOORS_.+|INBOUND_.+|DESTINATIONS_ALLOWED|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE|RETENTION_(COPIES|FIRST_?LOOK))|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and that weaken checks, monitoring or secrecy compared with the default: name, and harmless values. */
     private static final Map<Pattern, Pattern> WEAKER = Map.ofEntries(
             entry("ENLACE_APPROVAL_CONFIGURATION", "true"),
-            entry("ENLACE_DOORS_PLAIN", "false"),
+            entry("ENLACE_INBOUND_PLAIN|ENLACE_DOORS_PLAIN", "false"),
             // this machine, metadata services and whole halves of the network are not an institution's range
             entry(
                     "ENLACE_DESTINATIONS_ALLOWED",

@@ -92,10 +92,10 @@ public final class JavaCommand {
     private static List<String> wire(GatewayRun run) {
         return switch (run.wire()) {
             case TLS -> List.of();
-            case PLAIN -> List.of("--enlace.doors.plain=true");
+            case PLAIN -> List.of("--enlace.inbound.plain=true");
             case BOTH ->
                 List.of(
-                        "--enlace.doors.plain=true",
+                        "--enlace.inbound.plain=true",
                         "--enlace.tls.port=" + run.ports().tls());
         };
     }

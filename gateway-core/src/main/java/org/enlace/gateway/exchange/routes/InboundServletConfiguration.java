@@ -59,11 +59,11 @@ class InboundServletConfiguration {
             Partners partners,
             LinkRoutes edges,
             Traces traces,
-            @Value("${enlace.doors.in-hand:64MB}") String inHand,
-            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${enlace.inbound.memory-limit:64MB}") String memoryLimit,
+            @Value("${enlace.inbound.body-timeout:30s}") String within,
             @Value("${server.tomcat.threads.max:200}") int threads) {
         RequestBodies bodies = new RequestBodies(
-                InboundMemory.of(DataSize.parse(inHand).toBytes()), DurationStyle.detectAndParse(within));
+                InboundMemory.of(DataSize.parse(memoryLimit).toBytes()), DurationStyle.detectAndParse(within));
         var registration = new ServletRegistrationBean<>(
                 new InboundServlet(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
                 "/in/*");
@@ -84,7 +84,7 @@ class InboundServletConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers(
-            @Value("${enlace.doors.body-within:30s}") String within,
+            @Value("${enlace.inbound.body-timeout:30s}") String within,
             @Value("${server.tomcat.threads.max:200}") int threads) {
         RequestBodyDeadlines deadlines = new RequestBodyDeadlines(DurationStyle.detectAndParse(within));
         return factory -> factory.addEngineValves(
@@ -97,13 +97,13 @@ class InboundServletConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholeHeads(
-            @Value("${enlace.doors.head-within:10s}") String within) {
+            @Value("${enlace.inbound.header-timeout:10s}") String within) {
         Duration longest = DurationStyle.detectAndParse(within);
         return factory -> {
             factory.setProtocol(HeaderTimeoutProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 HeaderTimeoutProtocol protocol = (HeaderTimeoutProtocol) connector.getProtocolHandler();
-                protocol.setHeadWithin(longest);
+                protocol.setHeaderTimeout(longest);
                 // A caller that sends {@code Expect: 100-continue} gets a refusal before the body is requested.
                 protocol.setContinueResponseTiming("onRead");
             });

@@ -23,18 +23,18 @@ class ServerConnectors {
      *
      * @param plain true for plain HTTP on the server's port
      * @param port where TLS is spoken beside plain HTTP; negative for nowhere
-     * @param headWithin how long a head may take there
+     * @param headerTimeout how long a head may take there
      */
-    private record Wish(boolean plain, int port, Duration headWithin) {}
+    private record Wish(boolean plain, int port, Duration headerTimeout) {}
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorsSpeakTls(
             CertificateStore certificates,
             ServerProperties server,
-            @Value("${enlace.doors.plain:false}") boolean plain,
+            @Value("${enlace.inbound.plain:false}") boolean plain,
             @Value("${enlace.tls.port:-1}") int port,
-            @Value("${enlace.doors.head-within:10s}") String headWithin) {
-        Wish wish = new Wish(plain, port, DurationStyle.detectAndParse(headWithin));
+            @Value("${enlace.inbound.header-timeout:10s}") String headerTimeout) {
+        Wish wish = new Wish(plain, port, DurationStyle.detectAndParse(headerTimeout));
         check(wish, server.getAddress(), certificates);
         return factory -> open(factory, wish, server, certificates);
     }
@@ -42,11 +42,11 @@ class ServerConnectors {
     private static void check(Wish wish, InetAddress address, CertificateStore certificates) {
         if (wish.plain() && (address == null || !address.isLoopbackAddress())) {
             throw new IllegalStateException(
-                    "enlace.doors.plain: plain HTTP is spoken on 127.0.0.1 only; set server.address, or put a certificate into tls/door [PLAIN_ABROAD]");
+                    "enlace.inbound.plain: plain HTTP is spoken on 127.0.0.1 only; set server.address, or put a certificate into tls/door [PLAIN_ABROAD]");
         }
         if ((!wish.plain() || wish.port() >= 0) && !certificates.doorReady()) {
             throw new IllegalStateException(
-                    "tls/door: there is no valid certificate with its key: put <name>.pem and <name>.key there, or set enlace.doors.plain=true for plain HTTP on 127.0.0.1 [CERTIFICATE_MISSING]");
+                    "tls/door: there is no valid certificate with its key: put <name>.pem and <name>.key there, or set enlace.inbound.plain=true for plain HTTP on 127.0.0.1 [CERTIFICATE_MISSING]");
         }
     }
 
@@ -56,7 +56,7 @@ class ServerConnectors {
             factory.addConnectorCustomizers(connector -> TlsConnector.secure(connector, certificates));
         } else if (wish.port() >= 0) {
             factory.addAdditionalTomcatConnectors(
-                    TlsConnector.beside(server, wish.port(), wish.headWithin(), certificates));
+                    TlsConnector.beside(server, wish.port(), wish.headerTimeout(), certificates));
         }
     }
 }

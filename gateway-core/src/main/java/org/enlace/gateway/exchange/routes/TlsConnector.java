@@ -44,13 +44,13 @@ final class TlsConnector {
     }
 
     /** A connector beside the server's own, with the same bounds. */
-    static Connector beside(ServerProperties server, int port, Duration headWithin, CertificateStore certificates) {
+    static Connector beside(ServerProperties server, int port, Duration headerTimeout, CertificateStore certificates) {
         ServerProperties.Tomcat bounds = server.getTomcat();
         Connector connector = new Connector(HeaderTimeoutProtocol.class.getName());
         connector.setPort(port);
         connector.setMaxPostSize((int) bounds.getMaxHttpFormPostSize().toBytes());
         HeaderTimeoutProtocol protocol = (HeaderTimeoutProtocol) connector.getProtocolHandler();
-        protocol.setHeadWithin(headWithin);
+        protocol.setHeaderTimeout(headerTimeout);
         protocol.setAddress(server.getAddress());
         protocol.setMaxThreads(bounds.getThreads().getMax());
         protocol.setMaxKeepAliveRequests(bounds.getMaxKeepAliveRequests());

@@ -28,7 +28,7 @@ public final class HeaderTimeoutProtocol extends Http11NioProtocol {
     private ScheduledFuture<?> looks;
 
     /** @param within from the first byte of a head, and from the connection to the end of its handshake */
-    public void setHeadWithin(Duration within) {
+    public void setHeaderTimeout(Duration within) {
         this.within = within;
     }
 

@@ -156,7 +156,7 @@ class ProcessesTest {
                         "--enlace.profile=demo",
                         "--enlace.backup.alarm-after=0s",
                         "--enlace.environment.kind=training",
-                        "--enlace.doors.plain=true",
+                        "--enlace.inbound.plain=true",
                         "--enlace.tls.port=9003");
         assertThat(JavaCommand.simulatorsWithTls("CP", ports, data))
                 .containsSequence(

@@ -140,6 +140,7 @@ class ProductionCheckTest {
                 variable(Sign.VARIABLE, "SPRING_SECURITY_FILTER_ORDER", "1"),
                 variable(Sign.WEAKER, "ENLACE_APPROVAL_CONFIGURATION", "false"),
                 variable(Sign.WEAKER, "enlace_approval_configuration", "no"),
+                variable(Sign.WEAKER, "ENLACE_INBOUND_PLAIN", "true"),
                 variable(Sign.WEAKER, "ENLACE_DOORS_PLAIN", "true"),
                 variable(Sign.WEAKER, "ENLACE_VALUES_ALONE", "21"),
                 variable(Sign.WEAKER, "ENLACE_REPLAY_ALONE", "501"),

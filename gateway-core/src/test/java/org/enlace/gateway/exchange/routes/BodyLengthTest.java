@@ -31,7 +31,7 @@ class BodyLengthTest {
     @BeforeAll
     static void aServer(@TempDir Path folder) throws IOException {
         // one link has half of it
-        server = new DoorServer(database, folder, "enlace.doors.in-hand=256KB");
+        server = new DoorServer(database, folder, "enlace.inbound.memory-limit=256KB");
     }
 
     @AfterAll

@@ -51,16 +51,16 @@ class SlowCallerTest {
         server = new DoorServer(
                 database,
                 folder,
-                "enlace.doors.in-hand=8MB",
-                "enlace.doors.body-within=2s",
-                "enlace.doors.head-within=1s",
+                "enlace.inbound.memory-limit=8MB",
+                "enlace.inbound.body-timeout=2s",
+                "enlace.inbound.header-timeout=1s",
                 "server.tomcat.threads.max=8");
         patient = new DoorServer(
                 database,
                 another,
-                "enlace.doors.in-hand=8MB",
-                "enlace.doors.body-within=10m",
-                "enlace.doors.head-within=10m",
+                "enlace.inbound.memory-limit=8MB",
+                "enlace.inbound.body-timeout=10m",
+                "enlace.inbound.header-timeout=10m",
                 "server.tomcat.threads.max=8");
     }
 

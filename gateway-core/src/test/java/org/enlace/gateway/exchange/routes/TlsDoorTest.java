@@ -69,7 +69,7 @@ class TlsDoorTest {
         tls.put("door", "it", tls.host("puerta"));
         certificates = new CertificateStore(folder.resolve("tls"), Clock.systemUTC());
         server = new DoorServer(
-                database, folder, certificates, "server.tomcat.connection-timeout=1s", "enlace.doors.head-within=3s");
+                database, folder, certificates, "server.tomcat.connection-timeout=1s", "enlace.inbound.header-timeout=3s");
         server.edges.start();
     }
 
@@ -220,7 +220,7 @@ class TlsDoorTest {
                 own,
                 certificates,
                 "server.tomcat.connection-timeout=10m",
-                "enlace.doors.head-within=10m",
+                "enlace.inbound.header-timeout=10m",
                 "server.tomcat.threads.max=200")) {
             patient.edges.start();
             List<Socket> stalled = stalled(patient, 300);
@@ -359,7 +359,7 @@ class TlsDoorTest {
                 database,
                 java.nio.file.Files.createDirectory(folder.resolve("both")),
                 certificates,
-                "enlace.doors.plain=true",
+                "enlace.inbound.plain=true",
                 "enlace.tls.port=" + port)) {
             both.edges.start();
             HttpClient client = client(tls.caller((DemoCertificateAuthority.Made) null));
@@ -389,7 +389,7 @@ class TlsDoorTest {
                 .rootCause()
                 .hasMessageContaining("[CERTIFICATE_MISSING]");
         assertThatThrownBy(() -> new DoorServer(
-                                database, empty, certificates, "enlace.doors.plain=true", "server.address=0.0.0.0")
+                                database, empty, certificates, "enlace.inbound.plain=true", "server.address=0.0.0.0")
                         .close())
                 .rootCause()
                 .hasMessageContaining("[PLAIN_ABROAD]");
