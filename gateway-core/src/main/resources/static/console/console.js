@@ -23,7 +23,7 @@
 
   const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
 
-  // Whoever speaks to the machine says letters without meaning a key (WCAG 2.1.4): keys can be turned off, and stay so.
+  // Users of speech input say letters without meaning a key (WCAG 2.1.4): keys can be turned off, and stay so.
   const KEYS = "enlace.keys";
   const keysAreOn = () => {
     try {

@@ -191,7 +191,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
             .because(
-                    "whoever can place bytes that are read as objects runs what he likes; records are no way around it");
+                    "anyone who can place bytes that are read as objects runs what he likes; records are no way around it");
 
     @ArchTest
     static final ArchRule records_are_not_serialisable = noClasses()
@@ -221,7 +221,7 @@ class ArchitectureTest {
             .callMethodWhere(makesAReaderOfXml())
             .orShould()
             .callConstructor(WstxInputFactory.class)
-            .because("a parser that nobody hardened reads the files of the host for whoever asks");
+            .because("a parser that nobody hardened reads the files of the host for anyone who asks");
 
     @ArchTest
     static final ArchRule nobody_prints = noClasses()

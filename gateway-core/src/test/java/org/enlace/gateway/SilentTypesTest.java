@@ -40,7 +40,7 @@ class SilentTypesTest {
 
     private static final String MARKER = "Marca-Inventada-0917";
 
-    /** Places that hold who somebody is, or what opens a door, by the words of the house. */
+    /** Places that hold who somebody is, or what opens an endpoint, by the words of the installation. */
     private static final Set<String> IDENTIFYING = Set.of(
             "document",
             "paper",

@@ -11,7 +11,7 @@ import java.util.List;
  *     item again later without the file
  * @param findings what breaks the contract; if not empty, this item is refused
  */
-public record BatchItem(int line, int lines, byte[] bytes, List<Finding> findings) {
+public record BatchItem(int line, int lines, byte[] bytes, List<MappingFinding> findings) {
     public BatchItem {
         findings = List.copyOf(findings);
     }

@@ -18,7 +18,7 @@ public interface Contract {
      * @return empty if it keeps the contract, else at most 20 findings, all of severity {@link Severity#REFUSE}. Never
      *     throws because of the payload.
      */
-    List<Finding> check(byte[] payload);
+    List<MappingFinding> check(byte[] payload);
 
     /** Returns the charset of its messages, except for those that declare their own, as XML may. */
     default Charset charset() {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param contentType media type of a part, with charset
  * @param findings values that could not be expressed in the receiver's words
  */
-public record OutwardMessage(List<byte[]> parts, String contentType, List<Finding> findings) {
+public record OutwardMessage(List<byte[]> parts, String contentType, List<MappingFinding> findings) {
     public OutwardMessage {
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);

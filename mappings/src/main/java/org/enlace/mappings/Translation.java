@@ -9,7 +9,7 @@ import java.util.List;
  * @param businessId the sender's own id of the matter, never blank
  * @param findings none of them refuses
  */
-public record Translation(CanonicalRecord record, String businessId, List<Finding> findings) {
+public record Translation(CanonicalRecord record, String businessId, List<MappingFinding> findings) {
     public Translation {
         findings = List.copyOf(findings);
     }

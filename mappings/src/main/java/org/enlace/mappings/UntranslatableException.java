@@ -6,10 +6,10 @@ import java.util.List;
 public final class UntranslatableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Finding> findings;
+    private final transient List<MappingFinding> findings;
 
     /** @param findings at least one of severity {@link Severity#REFUSE} */
-    public UntranslatableException(List<Finding> findings) {
+    public UntranslatableException(List<MappingFinding> findings) {
         super("cannot be translated: "
                 + findings.stream()
                         .map(f -> f.field() + " " + f.rule())
@@ -19,7 +19,7 @@ public final class UntranslatableException extends Exception {
     }
 
     /** Never empty. */
-    public List<Finding> findings() {
+    public List<MappingFinding> findings() {
         return findings;
     }
 }

@@ -61,7 +61,7 @@ class AcceptanceTest {
         assertThat(row.parts()).as("the record is not dropped").hasSize(1);
         assertThat(new String(row.parts().get(0), StandardCharsets.UTF_8))
                 .isEqualTo("Female,,Minor,EC,,isSexualExploit");
-        assertThat(row.findings()).contains(Finding.warn("ageBroad", "unmapped"));
+        assertThat(row.findings()).contains(MappingFinding.warn("ageBroad", "unmapped"));
     }
 
     @Test
@@ -79,7 +79,7 @@ class AcceptanceTest {
                         .at("/data/victims/0/minor")
                         .asBoolean())
                 .isTrue();
-        assertThat(told.findings()).contains(Finding.info("minor", "minor-in-doubt"));
+        assertThat(told.findings()).contains(MappingFinding.info("minor", "minor-in-doubt"));
     }
 
     @Test
@@ -149,7 +149,7 @@ class AcceptanceTest {
                 Catalogue.load(overlay).inward("north/cases/alert-outcome/v1").translate(message, Samples.CONTEXT);
         assertThat(before.record().body().at("/alert/outcome"))
                 .hasToString("{\"list\":\"STATE_NORTH\",\"source\":\"EN PAUSA\",\"match\":\"UNMAPPED\"}");
-        assertThat(before.findings()).containsExactly(Finding.warn("estado", "unmapped"));
+        assertThat(before.findings()).containsExactly(MappingFinding.warn("estado", "unmapped"));
 
         site(overlay, "OPEN,north,ABIERTO,EXACT,,,,\nPAUSED,north,EN PAUSA,EXACT,,,,");
         Translation after =

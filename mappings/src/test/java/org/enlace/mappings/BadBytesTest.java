@@ -64,7 +64,7 @@ class BadBytesTest {
         byte[] latin = "{\"x\":\"Peña\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(CATALOGUE.contract("eurofront/alerts/v1").check(latin))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("encoding");
     }
 
@@ -102,7 +102,7 @@ class BadBytesTest {
         byte[] deep = ("{\"data\":" + "[".repeat(200) + "]".repeat(200) + "}").getBytes(StandardCharsets.UTF_8);
 
         assertThat(CATALOGUE.contract("eurofront/alerts/v1").check(deep))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("too-deep");
         assertThatThrownBy(() ->
                         CATALOGUE.inward("eurofront/alerts/border-alert/v1").translate(deep, CONTEXT))

@@ -27,8 +27,8 @@ class BadInputTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Finding> checked(String contract, String message) {
-        List<Finding> findings = Samples.CATALOGUE.contract(contract).check(utf8(message));
+    private static List<MappingFinding> checked(String contract, String message) {
+        List<MappingFinding> findings = Samples.CATALOGUE.contract(contract).check(utf8(message));
         assertThat(findings).noneMatch(finding -> finding.toString().contains("AAAA"));
         return findings;
     }
@@ -87,10 +87,10 @@ class BadInputTest {
         String deep = "[".repeat(200) + "]".repeat(200);
 
         assertThat(checked("eurofront/alerts/v1", "{\"data\":" + deep + "}"))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("too-deep");
         assertThat(checked("eurofront/alerts/v1", deep))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("too-deep");
         // A document that stands as a text within another has its own depth.
         String embedded = Samples.text("bolivia/identity/person-answer/v1/samples/married/message.json")
@@ -99,7 +99,7 @@ class BadInputTest {
         assertThat(refusal("bolivia/identity/person-answer/v1", utf8(embedded))).isNotEmpty();
     }
 
-    private static List<Finding> refusal(String mapping, byte[] message) {
+    private static List<MappingFinding> refusal(String mapping, byte[] message) {
         UntranslatableException refusal =
                 catchThrowableOfType(UntranslatableException.class, () -> Samples.in(mapping, message));
         assertThat(refusal).isNotNull();
@@ -114,7 +114,7 @@ class BadInputTest {
         String xml = Samples.text("police/reports/contract/v1/samples/valid/message.xml")
                 .replaceFirst("<pn:numeroParte>[^<]*", "<pn:numeroParte>" + MEGABYTE);
         assertThat(checked("police/reports/v1", xml))
-                .contains(Finding.refuse("registrarParte/parte/numeroParte", "pattern"));
+                .contains(MappingFinding.refuse("registrarParte/parte/numeroParte", "pattern"));
         String csv = Samples.text("iom/cases/victim-registration/v1/samples/forced-labour/message.csv");
         String first = csv.lines().findFirst().orElseThrow() + "\n";
         assertThat(refused("iom/cases/v1", first + MEGABYTE + ",x\n", StandardCharsets.UTF_8))
@@ -224,16 +224,16 @@ class BadInputTest {
         attributes.append("/>");
 
         assertThat(checked("police/reports/v1", laughs.toString()))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("doctype");
         assertThat(checked("police/reports/v1", outside))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("doctype");
         assertThat(checked("police/reports/v1", attributes.toString()))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("too-many");
         assertThat(checked("police/reports/v1", "<a>".repeat(100_000)))
-                .extracting(Finding::rule)
+                .extracting(MappingFinding::rule)
                 .containsExactly("too-deep");
         for (String message : List.of(laughs.toString(), outside, attributes.toString(), "<a>".repeat(100_000))) {
             assertThat(refusal("police/reports/police-report/v1", utf8(message)))

@@ -38,5 +38,5 @@ public @interface Setting {
      * server. When a link is promoted from test to production, the setting keeps the value of the production installation. For addresses
      * ({@link java.net.URI}) this is always so.
      */
-    boolean house() default false;
+    boolean installation() default false;
 }

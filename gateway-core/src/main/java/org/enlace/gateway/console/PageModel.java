@@ -63,7 +63,7 @@ class PageModel {
         model.addAttribute("words", words);
         model.addAttribute("times", momentFormat);
         model.addAttribute("addresses", listLinks);
-        model.addAttribute("house", environmentLabel);
+        model.addAttribute("environment", environmentLabel);
         model.addAttribute("mending", remediationLinks);
         Viewer viewer = viewer();
         model.addAttribute("viewer", viewer);

@@ -16,8 +16,8 @@ import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
-import org.enlace.gateway.platform.database.Migrated;
-import org.enlace.gateway.platform.encryption.KeyHouse;
+import org.enlace.gateway.platform.database.MigratedDatabase;
+import org.enlace.gateway.platform.encryption.NodeKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +32,12 @@ class BackupSettingsTest {
     private Map<String, Path> settings;
 
     @BeforeEach
-    void aHouseWithSettings() throws Exception {
+    void anInstallationWithSettings() throws Exception {
         root = TestFolder.make("enlace-settings-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         settings = Map.of("enlace.keys", root.resolve("secure/ours.json"), "enlace.tls.folder", root.resolve("wire"));
         server = EmbeddedPostgres.start(root.resolve("data"));
-        KeyHouse.open(Migrated.app(server), settings.get("enlace.keys"), "node-1", Clock.systemUTC());
+        NodeKeys.open(MigratedDatabase.app(server), settings.get("enlace.keys"), "node-1", Clock.systemUTC());
         Files.createDirectories(root.resolve("wire/door"));
         Files.writeString(root.resolve("wire/door/it.key"), "the key of the door");
         Files.createDirectories(root.resolve("data/links/iom/cases/inbox"));

@@ -101,7 +101,7 @@ class EnlaceTest {
     }
 
     @Test
-    void anUnbuiltHouseIsToldInOneSentence() {
+    void anUnbuiltInstallationIsToldInOneSentence() {
         CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new InstallDir(folder));
         assertThat(line.execute("demo", "--data", folder.resolve("data").toString()))
                 .isEqualTo(1);

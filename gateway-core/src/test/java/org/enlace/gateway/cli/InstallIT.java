@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The package, and the manual's way from it to the first accepted report: by the very commands of the pages, where nothing leads out. Runs after Maven has
- * made the jars; installing needs root, as it does for whoever follows the pages.
+ * made the jars; installing needs root, as it does for anyone who follows the pages.
  */
 class InstallIT {
 
@@ -128,7 +128,7 @@ class InstallIT {
         assertThat(text).as("the drill").contains("every page read and right");
     }
 
-    /** A room of its own is for root alone, and not in every container; whoever builds for others (CI) must have it. */
+    /** A room of its own is for root alone, and not in every container; anyone who builds for others (CI) must have it. */
     private static void mayInstall() throws IOException, InterruptedException {
         String probe =
                 "test \"$(id -u)\" = 0 && for each in ip setpriv runuser unzip xz openssl curl useradd psql pg_dump; do command -v $each; done"

@@ -18,70 +18,78 @@ class PromotionCommandsTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses twoHouses;
+    private TwoEnvironments twoEnvironments;
 
     @BeforeEach
-    void houses() throws IOException {
-        twoHouses = new TwoHouses(folder);
+    void environments() throws IOException {
+        twoEnvironments = new TwoEnvironments(folder);
     }
 
     @Test
-    void aHouseThatHasNothingGetsAllOfItWithAnAddressOfItsOwn() throws IOException {
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.said)
+    void anEnvironmentThatHasNothingGetsAllOfItWithAnAddressOfItsOwn() throws IOException {
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.said)
                 .contains("Stays in each environment: " + ADDRESS, "from test Casa de pruebas")
                 .endsWith("exit 0");
         assertThat(Files.readString(bundle, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("pruebas.example");
 
-        TwoHouses.write(folder, "data-production/credentials.json", "{}");
-        assertThat(twoHouses.diff(bundle, "--set", ADDRESS + "=" + TwoHouses.OURS))
+        TwoEnvironments.write(folder, "data-production/credentials.json", "{}");
+        assertThat(twoEnvironments.diff(bundle, "--set", ADDRESS + "=" + TwoEnvironments.OURS))
                 .contains("Not here yet, and no bundle brings it: ministry/notices: credential main (kind apiKey)")
                 .endsWith("exit 4");
-        assertThat(twoHouses.diff(bundle))
+        assertThat(twoEnvironments.diff(bundle))
                 .contains("--set " + ADDRESS + "=… (Address of the partner)", "New link ministry/notices: send, rest")
                 .contains("!! New agreement police-reports: police-report of police/reports")
                 .contains("!! ministry/notices SEES MORE under police-reports", "      victims.sex: drop -> keep")
                 .endsWith("exit 1");
-        assertThat(twoHouses.apply(bundle)).contains("Nothing was written").endsWith("exit 1");
-        assertThat(twoHouses.files()).isEmpty();
+        assertThat(twoEnvironments.apply(bundle))
+                .contains("Nothing was written")
+                .endsWith("exit 1");
+        assertThat(twoEnvironments.files()).isEmpty();
 
-        String said = twoHouses.promote(bundle, "--set", ADDRESS + "=" + TwoHouses.OURS);
+        String said = twoEnvironments.promote(bundle, "--set", ADDRESS + "=" + TwoEnvironments.OURS);
         assertThat(said).contains("Written as a whole: 4 files").endsWith("exit 0");
-        assertThat(twoHouses.files().get(TwoHouses.MINISTRY))
-                .contains("url: \"" + TwoHouses.OURS + "\"   # theirs", "answer: json");
-        assertThat(twoHouses.files())
-                .containsOnlyKeys("partners/police.yml", TwoHouses.MINISTRY, TwoHouses.POLICY, TwoHouses.AGREEMENT);
+        assertThat(twoEnvironments.files().get(TwoEnvironments.MINISTRY))
+                .contains("url: \"" + TwoEnvironments.OURS + "\"   # theirs", "answer: json");
+        assertThat(twoEnvironments.files())
+                .containsOnlyKeys(
+                        "partners/police.yml",
+                        TwoEnvironments.MINISTRY,
+                        TwoEnvironments.POLICY,
+                        TwoEnvironments.AGREEMENT);
 
-        assertThat(twoHouses.diff(bundle))
+        assertThat(twoEnvironments.diff(bundle))
                 .contains("Keeps the value of this environment: " + ADDRESS, "Nothing would change")
                 .endsWith("exit 0");
-        assertThat(twoHouses.undo())
+        assertThat(twoEnvironments.undo())
                 .contains("from test Casa de pruebas was taken back")
                 .endsWith("exit 0");
-        assertThat(twoHouses.files()).isEmpty();
-        assertThat(twoHouses.undo()).endsWith("exit 0");
-        assertThat(twoHouses.files()).hasSize(4);
+        assertThat(twoEnvironments.files()).isEmpty();
+        assertThat(twoEnvironments.undo()).endsWith("exit 0");
+        assertThat(twoEnvironments.files()).hasSize(4);
     }
 
     @Test
     void theSameContentIsTheSameFileByteByByte() throws IOException {
-        twoHouses.secondVersionOfAMapping();
-        Path one = twoHouses.pack();
-        Path other = twoHouses.pack();
+        twoEnvironments.secondVersionOfAMapping();
+        Path one = twoEnvironments.pack();
+        Path other = twoEnvironments.pack();
         assertThat(Files.readAllBytes(one)).isEqualTo(Files.readAllBytes(other));
-        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
-        assertThat(Files.readAllBytes(twoHouses.pack())).isNotEqualTo(Files.readAllBytes(one));
+        TwoEnvironments.change(twoEnvironments.test, TwoEnvironments.POLICY, "victims.sex: keep", "victims.sex: mask");
+        assertThat(Files.readAllBytes(twoEnvironments.pack())).isNotEqualTo(Files.readAllBytes(one));
     }
 
     @Test
     void whatAReceiverWouldSeeMoreIsLoudAndWhatItWouldSeeLessIsSaid() throws IOException {
-        twoHouses.promoted();
-        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.citizenship: keep");
-        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "2030-12-31", "2031-12-31");
-        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "retentionDays: 30", "retentionDays: 10");
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.diff(bundle))
+        twoEnvironments.promoted();
+        TwoEnvironments.change(
+                twoEnvironments.test, TwoEnvironments.POLICY, "victims.sex: keep", "victims.citizenship: keep");
+        TwoEnvironments.change(twoEnvironments.test, TwoEnvironments.AGREEMENT, "2030-12-31", "2031-12-31");
+        TwoEnvironments.change(
+                twoEnvironments.test, TwoEnvironments.AGREEMENT, "retentionDays: 30", "retentionDays: 10");
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.diff(bundle))
                 .contains(
                         "!! ministry/notices SEES MORE under police-reports, fields: 1\n      victims.citizenship: drop -> keep\n")
                 .contains(
@@ -90,38 +98,44 @@ class PromotionCommandsTest {
                 .contains("   Agreement police-reports: retentionDays 30 -> 10")
                 .doesNotContain("Edited here")
                 .endsWith("exit 4");
-        assertThat(twoHouses.diffInSpanish(bundle)).contains("VE MÁS", "MÁS AMPLIO");
-        assertThat(twoHouses.diff(bundle, "--json"))
+        assertThat(twoEnvironments.diffInSpanish(bundle)).contains("VE MÁS", "MÁS AMPLIO");
+        assertThat(twoEnvironments.diff(bundle, "--json"))
                 .contains("\"kind\" : \"SEES_MORE\"", "\"loud\" : true", "\"possible\" : true");
-        assertThat(twoHouses.apply(bundle)).contains("Review this first").endsWith("exit 1");
+        assertThat(twoEnvironments.apply(bundle)).contains("Review this first").endsWith("exit 1");
     }
 
     @Test
     void whatWasReviewedIsWhatIsWritten() throws IOException {
-        twoHouses.promoted();
-        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
-        Path bundle = twoHouses.pack();
-        String said = twoHouses.diff(bundle);
+        twoEnvironments.promoted();
+        TwoEnvironments.change(twoEnvironments.test, TwoEnvironments.POLICY, "  victims.sex: keep\n", "");
+        Path bundle = twoEnvironments.pack();
+        String said = twoEnvironments.diff(bundle);
         assertThat(said).endsWith("exit 3");
         String digest = said.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
-        TwoHouses.change(twoHouses.production, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
-        SortedMap<String, String> before = twoHouses.files();
-        assertThat(twoHouses.apply(bundle, "--expect", digest))
+        TwoEnvironments.change(
+                twoEnvironments.production, TwoEnvironments.POLICY, "victims.sex: keep", "victims.sex: mask");
+        SortedMap<String, String> before = twoEnvironments.files();
+        assertThat(twoEnvironments.apply(bundle, "--expect", digest))
                 .contains("this is not what was reviewed", "Edited here since it was brought")
                 .endsWith("exit 1");
-        assertThat(twoHouses.files()).isEqualTo(before);
-        assertThat(twoHouses.diff(bundle)).endsWith("exit 4");
+        assertThat(twoEnvironments.files()).isEqualTo(before);
+        assertThat(twoEnvironments.diff(bundle)).endsWith("exit 4");
     }
 
     @Test
     void anAddressThatIsChangedHereIsNoEditByHandAndStays() throws IOException {
-        twoHouses.promoted();
-        TwoHouses.change(twoHouses.production, TwoHouses.MINISTRY, TwoHouses.OURS, "https://nueva.example/avisos");
-        assertThat(twoHouses.diff(twoHouses.pack()))
+        twoEnvironments.promoted();
+        TwoEnvironments.change(
+                twoEnvironments.production,
+                TwoEnvironments.MINISTRY,
+                TwoEnvironments.OURS,
+                "https://nueva.example/avisos");
+        assertThat(twoEnvironments.diff(twoEnvironments.pack()))
                 .doesNotContain("Edited here")
                 .endsWith("exit 0");
-        TwoHouses.change(twoHouses.production, TwoHouses.MINISTRY, "answer: json", "answer: optional");
-        assertThat(twoHouses.diff(twoHouses.pack()))
+        TwoEnvironments.change(
+                twoEnvironments.production, TwoEnvironments.MINISTRY, "answer: json", "answer: optional");
+        assertThat(twoEnvironments.diff(twoEnvironments.pack()))
                 .contains("Edited here since it was brought, and overwritten by this: partners/ministry.yml")
                 .contains("setting answer optional -> json", "counts from the next start")
                 .doesNotContain("nueva.example")
@@ -130,69 +144,73 @@ class PromotionCommandsTest {
 
     @Test
     void anotherVersionOfAMappingComesWithItsGoldenCasesAndTheirDifferences() throws IOException {
-        twoHouses.promoted();
-        twoHouses.secondVersionOfAMapping();
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.diff(bundle))
+        twoEnvironments.promoted();
+        twoEnvironments.secondVersionOfAMapping();
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.diff(bundle))
                 .containsPattern(
                         "police-report is translated by ministry/notices/police-report/v2 instead of "
                                 + "ministry/notices/police-report/v1; golden cases that come out otherwise: [1-9]/[1-9] of this environment, [1-9]/[1-9] of the bundle")
                 .endsWith("exit 4");
-        assertThat(twoHouses.promote(bundle)).endsWith("exit 0");
-        assertThat(twoHouses.files()).containsKey(TwoHouses.V2 + "/samples/worked-example/expected.json");
-        assertThat(twoHouses.undo()).endsWith("exit 0");
-        assertThat(twoHouses.production.resolve("mappings/partners")).doesNotExist();
-        twoHouses.pack("--without-samples");
-        assertThat(twoHouses.said).doesNotContain("samples/");
+        assertThat(twoEnvironments.promote(bundle)).endsWith("exit 0");
+        assertThat(twoEnvironments.files()).containsKey(TwoEnvironments.V2 + "/samples/worked-example/expected.json");
+        assertThat(twoEnvironments.undo()).endsWith("exit 0");
+        assertThat(twoEnvironments.production.resolve("mappings/partners")).doesNotExist();
+        twoEnvironments.pack("--without-samples");
+        assertThat(twoEnvironments.said).doesNotContain("samples/");
     }
 
     @Test
-    void anAgreementThatIsNotAgreedThereAnyMoreGoesAndOneOfThisHouseStays() throws IOException {
-        twoHouses.promoted();
-        String text = Files.readString(twoHouses.test.resolve(TwoHouses.AGREEMENT));
-        TwoHouses.write(
-                twoHouses.production,
+    void anAgreementThatIsNotAgreedThereAnyMoreGoesAndOneOfThisEnvironmentStays() throws IOException {
+        twoEnvironments.promoted();
+        String text = Files.readString(twoEnvironments.test.resolve(TwoEnvironments.AGREEMENT));
+        TwoEnvironments.write(
+                twoEnvironments.production,
                 "agreements/ours.yml",
                 text.replace("id: police-reports", "id: ours")
                         .replace(
                                 "validFrom: 2024-01-01\nvalidTo: 2030-12-31",
                                 "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
-        Files.delete(twoHouses.test.resolve(TwoHouses.AGREEMENT));
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.diff(bundle)).doesNotContain("!!").endsWith("exit 4");
-        assertThat(twoHouses.promote(bundle))
+        Files.delete(twoEnvironments.test.resolve(TwoEnvironments.AGREEMENT));
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.diff(bundle)).doesNotContain("!!").endsWith("exit 4");
+        assertThat(twoEnvironments.promote(bundle))
                 .contains("Agreement police-reports goes away", "Deletes agreements/police-reports.yml")
                 .contains("Made here, not in the bundle, stays: agreement ours")
                 .endsWith("exit 0");
-        assertThat(twoHouses.files()).containsKey("agreements/ours.yml").doesNotContainKey(TwoHouses.AGREEMENT);
-        assertThat(twoHouses.undo()).endsWith("exit 0");
-        assertThat(twoHouses.files()).containsKey(TwoHouses.AGREEMENT);
-        TwoHouses.change(twoHouses.production, TwoHouses.AGREEMENT, "Comité", "Otro comité");
-        assertThat(twoHouses.undo())
+        assertThat(twoEnvironments.files())
+                .containsKey("agreements/ours.yml")
+                .doesNotContainKey(TwoEnvironments.AGREEMENT);
+        assertThat(twoEnvironments.undo()).endsWith("exit 0");
+        assertThat(twoEnvironments.files()).containsKey(TwoEnvironments.AGREEMENT);
+        TwoEnvironments.change(twoEnvironments.production, TwoEnvironments.AGREEMENT, "Comité", "Otro comité");
+        assertThat(twoEnvironments.undo())
                 .contains("agreements/police-reports.yml was edited since")
                 .endsWith("exit 1");
     }
 
     @Test
     void aValueMaySayThatASettingIsNotNeededHereAndAnUnknownOneIsTold() throws IOException {
-        TwoHouses.change(twoHouses.test, TwoHouses.MINISTRY, "kind: apiKey", "kind: password");
-        TwoHouses.change(
-                twoHouses.test,
-                TwoHouses.MINISTRY,
+        TwoEnvironments.change(twoEnvironments.test, TwoEnvironments.MINISTRY, "kind: apiKey", "kind: password");
+        TwoEnvironments.change(
+                twoEnvironments.test,
+                TwoEnvironments.MINISTRY,
                 "      answer: json",
                 "      tokenUrl: https://pruebas.example/token\n      answer: json");
-        Path bundle = twoHouses.pack();
+        Path bundle = twoEnvironments.pack();
         Path values = folder.resolve("values");
         Files.writeString(
-                values, "# of production\n" + ADDRESS + " = " + TwoHouses.OURS + "\nministry/notices.tokenUrl=\n");
-        assertThat(twoHouses.promote(bundle, "--values", values.toString())).endsWith("exit 0");
-        assertThat(twoHouses.files().get(TwoHouses.MINISTRY))
+                values,
+                "# of production\n" + ADDRESS + " = " + TwoEnvironments.OURS + "\nministry/notices.tokenUrl=\n");
+        assertThat(twoEnvironments.promote(bundle, "--values", values.toString()))
+                .endsWith("exit 0");
+        assertThat(twoEnvironments.files().get(TwoEnvironments.MINISTRY))
                 .contains("answer: json")
                 .doesNotContain("tokenUrl");
-        assertThat(twoHouses.diff(bundle))
+        assertThat(twoEnvironments.diff(bundle))
                 .contains("--set ministry/notices.tokenUrl=…")
                 .endsWith("exit 1");
-        assertThat(twoHouses.diff(bundle, "--set", "ministry/notices.uri=x"))
+        assertThat(twoEnvironments.diff(bundle, "--set", "ministry/notices.uri=x"))
                 .contains("There is no ministry/notices.uri to be set", ADDRESS)
                 .endsWith("exit 1");
     }

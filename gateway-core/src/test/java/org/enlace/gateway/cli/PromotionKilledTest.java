@@ -34,7 +34,7 @@ class PromotionKilledTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses twoHouses;
+    private TwoEnvironments twoEnvironments;
     private Path bundle;
     private String applied;
     private String undone;
@@ -51,7 +51,7 @@ class PromotionKilledTest {
     private long inPlace;
 
     @Test
-    void whoeverIsKilledLeavesTheOldOrTheNewOrSomethingThatTheNextCallEnds() throws Exception {
+    void anyoneWhoIsKilledLeavesTheOldOrTheNewOrSomethingThatTheNextCallEnds() throws Exception {
         twoConfigurationsOfManyFiles();
         ExecutorService lanes = Executors.newFixedThreadPool(LANES);
         try {
@@ -71,38 +71,38 @@ class PromotionKilledTest {
     }
 
     private void twoConfigurationsOfManyFiles() throws Exception {
-        twoHouses = new TwoHouses(folder);
-        twoHouses.promoted();
-        String agreement = Files.readString(twoHouses.test.resolve(TwoHouses.AGREEMENT));
+        twoEnvironments = new TwoEnvironments(folder);
+        twoEnvironments.promoted();
+        String agreement = Files.readString(twoEnvironments.test.resolve(TwoEnvironments.AGREEMENT));
         for (int i = 0; i < AGREEMENTS; i++) {
-            TwoHouses.write(
-                    twoHouses.test,
+            TwoEnvironments.write(
+                    twoEnvironments.test,
                     "agreements/later-" + i + ".yml",
                     agreement
                             .replace("id: police-reports", "id: later-" + i)
                             .replace("validFrom: 2024-01-01", "validFrom: 204" + i + "-01-01")
                             .replace("validTo: 2030-12-31", "validTo: 204" + i + "-12-31"));
         }
-        assertThat(twoHouses.promote(twoHouses.pack())).endsWith("exit 0");
-        old = twoHouses.files();
+        assertThat(twoEnvironments.promote(twoEnvironments.pack())).endsWith("exit 0");
+        old = twoEnvironments.files();
         beforeApply = copied("before-apply");
-        Files.delete(twoHouses.test.resolve("agreements/later-0.yml"));
+        Files.delete(twoEnvironments.test.resolve("agreements/later-0.yml"));
         for (int i = 1; i < AGREEMENTS; i++) {
-            TwoHouses.change(
-                    twoHouses.test, "agreements/later-" + i + ".yml", "retentionDays: 30", "retentionDays: 20");
+            TwoEnvironments.change(
+                    twoEnvironments.test, "agreements/later-" + i + ".yml", "retentionDays: 30", "retentionDays: 20");
         }
-        TwoHouses.change(twoHouses.test, TwoHouses.POLICY, "victims.sex: keep", "victims.sex: mask");
-        TwoHouses.write(
-                twoHouses.test,
+        TwoEnvironments.change(twoEnvironments.test, TwoEnvironments.POLICY, "victims.sex: keep", "victims.sex: mask");
+        TwoEnvironments.write(
+                twoEnvironments.test,
                 "minimisation.yml",
                 "classes: {ids: [case, \"*.personId\"], sex: [\"*.sex\"]}\nreceivers:\n  ministry: {STATISTICS: {ids: keep, sex: mask}}\n");
-        bundle = twoHouses.pack();
-        applied = digest(twoHouses.apply(bundle));
+        bundle = twoEnvironments.pack();
+        applied = digest(twoEnvironments.apply(bundle));
         long begin = System.nanoTime();
-        Process whole = started("apply", twoHouses.production);
-        long draft = seen(whole, twoHouses.production, "draft");
-        long next = seen(whole, twoHouses.production, "next");
-        Path moved = twoHouses.production.resolve(".promotion/next");
+        Process whole = started("apply", twoEnvironments.production);
+        long draft = seen(whole, twoEnvironments.production, "draft");
+        long next = seen(whole, twoEnvironments.production, "next");
+        Path moved = twoEnvironments.production.resolve(".promotion/next");
         long patience = next + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (whole.isAlive() && System.nanoTime() < patience && Files.exists(moved)) {
             Thread.sleep(0, 200_000);
@@ -111,16 +111,16 @@ class PromotionKilledTest {
         inPlace = System.nanoTime() - next;
         assertThat(whole.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         run = System.nanoTime() - begin;
-        assertThat(whole.exitValue()).as(said(twoHouses.production)).isZero();
-        now = twoHouses.files();
+        assertThat(whole.exitValue()).as(said(twoEnvironments.production)).isZero();
+        now = twoEnvironments.files();
         assertThat(now).containsKey("minimisation.yml").hasSameSizeAs(old);
         beforeUndo = copied("before-undo");
-        undone = digest(twoHouses.undoUnseen());
+        undone = digest(twoEnvironments.undoUnseen());
     }
 
     private Path copied(String name) throws IOException {
         Path copy = folder.resolve(name);
-        FileSystemUtils.copyRecursively(twoHouses.production, copy);
+        FileSystemUtils.copyRecursively(twoEnvironments.production, copy);
         return copy;
     }
 
@@ -134,7 +134,7 @@ class PromotionKilledTest {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Denlace.home=" + TwoHouses.repository(),
+                "-Denlace.home=" + TwoEnvironments.repository(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.enlace.gateway.cli.Enlace"));
@@ -166,13 +166,13 @@ class PromotionKilledTest {
     }
 
     private String run(List<String> arguments) {
-        return Launcher.run(TwoHouses.repository(), arguments.toArray(String[]::new));
+        return Launcher.run(TwoEnvironments.repository(), arguments.toArray(String[]::new));
     }
 
-    /** Kills one process in a house of its own, judges what is there, and lets the next call end it or take it back. */
+    /** Kills one process in an environment of its own, judges what is there, and lets the next call end it or take it back. */
     private String stateAfter(int kill) throws Exception {
         String verb = kill % 2 == 0 ? "apply" : "undo";
-        Path config = folder.resolve("house-" + kill);
+        Path config = folder.resolve("environment-" + kill);
         FileSystemUtils.copyRecursively(verb.equals("apply") ? beforeApply : beforeUndo, config);
         Process process = started(verb, config);
         try {
@@ -187,19 +187,19 @@ class PromotionKilledTest {
         String check = run(look);
         if (!PromotionApply.cutOff(config)) {
             assertThat(check).as(as).endsWith("exit 0");
-            SortedMap<String, String> files = TwoHouses.files(config);
+            SortedMap<String, String> files = TwoEnvironments.files(config);
             assertThat(files).as(as).isIn(old, now);
             String next = files.equals(old) ? "apply" : "undo";
             assertThat(run(arguments(next, config))).as(as + ", then " + next).endsWith("exit 0");
-            assertThat(TwoHouses.files(config)).as(as).isEqualTo(files.equals(old) ? now : old);
+            assertThat(TwoEnvironments.files(config)).as(as).isEqualTo(files.equals(old) ? now : old);
             return verb + (files.equals(old) ? " old" : " new");
         }
-        assertThat(check).as(as).contains("another house was cut off").endsWith("exit 1");
+        assertThat(check).as(as).contains("another environment was interrupted").endsWith("exit 1");
         // A bundle may be ended or taken back; the way back may be taken back.
         String next = verb.equals("apply") && kill % 4 == 0 ? "apply" : "undo";
         assertThat(run(arguments(next, config))).as(as + ", then " + next).endsWith("exit 0");
         boolean back = verb.equals("apply") && next.equals("undo");
-        assertThat(TwoHouses.files(config)).as(as).isEqualTo(back ? old : now);
+        assertThat(TwoEnvironments.files(config)).as(as).isEqualTo(back ? old : now);
         assertThat(run(look)).as(as).endsWith("exit 0");
         return verb + " cut off";
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** Ways in which something could come into a house without the eyes that it wants. */
+/** Ways in which something could come into an environment without the eyes that it wants. */
 class PromotionQuietWaysTest {
 
     private static final String KIND = "enlace.environment.kind";
@@ -19,11 +19,11 @@ class PromotionQuietWaysTest {
     @TempDir
     private Path folder;
 
-    private TwoHouses houses;
+    private TwoEnvironments environments;
 
     @BeforeEach
-    void twoHouses() throws IOException {
-        houses = new TwoHouses(folder);
+    void twoEnvironments() throws IOException {
+        environments = new TwoEnvironments(folder);
     }
 
     @AfterEach
@@ -33,53 +33,53 @@ class PromotionQuietWaysTest {
 
     @Test
     void whatASenderMayDoToItsEarlierRecordsAndWhereTheyAreCountedIsLoud() throws IOException {
-        houses.promoted();
-        TwoHouses.change(
-                houses.test,
+        environments.promoted();
+        TwoEnvironments.change(
+                environments.test,
                 "partners/police.yml",
                 "    credentials: [{id: main",
                 "    versionRule: replace\n    credentials: [{id: main");
-        assertThat(houses.diff(houses.pack()))
+        assertThat(environments.diff(environments.pack()))
                 .contains("!! Link police/reports: versionRule new_version -> replace")
                 .endsWith("exit 4");
     }
 
     @Test
     void aCommandCopiedFromATestDoesNotMakeAProductionOne() throws IOException {
-        Path bundle = houses.pack();
+        Path bundle = environments.pack();
         System.setProperty(KIND, "production");
         for (String said : new String[] {
-            houses.apply(bundle, "--kind", "test"),
-            houses.apply(bundle, "--kind", "training"),
-            houses.undoUnseen("--kind", "test")
+            environments.apply(bundle, "--kind", "test"),
+            environments.apply(bundle, "--kind", "training"),
+            environments.undoUnseen("--kind", "test")
         }) {
             assertThat(said).contains("This environment is production").doesNotContain("exit 0");
         }
-        assertThat(houses.diff(bundle)).contains("It is a production, or does not say what it is.");
+        assertThat(environments.diff(bundle)).contains("It is a production, or does not say what it is.");
         System.setProperty(KIND, "test");
-        assertThat(houses.diff(bundle, "--kind", "test")).contains("It is no production.");
+        assertThat(environments.diff(bundle, "--kind", "test")).contains("It is no production.");
     }
 
     @Test
     void whatWasReviewedForATestIsNotWhatIsReviewedForAProduction() throws IOException {
-        houses.promoted();
-        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "Convenio 1", "Convenio 2");
-        Path bundle = houses.pack();
-        String digest = houses.diff(bundle, "--kind", "test").replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        environments.promoted();
+        TwoEnvironments.change(environments.test, TwoEnvironments.AGREEMENT, "Convenio 1", "Convenio 2");
+        Path bundle = environments.pack();
+        String digest = environments.diff(bundle, "--kind", "test").replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
         assertThat(digest).hasSize(64);
-        assertThat(houses.apply(bundle, "--expect", digest)).contains("this is not what was reviewed");
+        assertThat(environments.apply(bundle, "--expect", digest)).contains("this is not what was reviewed");
     }
 
     @Test
     void whereOnlyWhatIsSignedComesNothingComesAgainByUndoingOrByGoingOn() throws IOException {
-        Path bundle = houses.pack();
-        houses.promote(bundle, "--set", "ministry/notices.url=https://nuestra.example/avisos");
-        assertThat(houses.undo()).endsWith("exit 0");
-        Files.createDirectories(houses.production.resolve("promotion/trusted"));
-        assertThat(houses.undo()).contains("takes only what was signed").endsWith("exit 1");
-        Path own = houses.production.resolve(".promotion");
+        Path bundle = environments.pack();
+        environments.promote(bundle, "--set", "ministry/notices.url=https://nuestra.example/avisos");
+        assertThat(environments.undo()).endsWith("exit 0");
+        Files.createDirectories(environments.production.resolve("promotion/trusted"));
+        assertThat(environments.undo()).contains("takes only what was signed").endsWith("exit 1");
+        Path own = environments.production.resolve(".promotion");
         FileSystemUtils.copyRecursively(own.resolve("back"), own.resolve("next"));
-        assertThat(houses.apply(bundle)).contains("requires a signature").endsWith("exit 1");
+        assertThat(environments.apply(bundle)).contains("requires a signature").endsWith("exit 1");
         assertThat(own.resolve("next")).exists();
     }
 }

@@ -21,49 +21,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not packed, and what is not taken in. Each of these writes nothing. */
 class PromotionRefusalsTest {
 
-    private static final String ADDRESS = "ministry/notices.url=" + TwoHouses.OURS;
+    private static final String ADDRESS = "ministry/notices.url=" + TwoEnvironments.OURS;
 
     @TempDir
     private Path folder;
 
-    private TwoHouses twoHouses;
+    private TwoEnvironments twoEnvironments;
 
     @BeforeEach
-    void houses() throws IOException {
-        twoHouses = new TwoHouses(folder);
+    void environments() throws IOException {
+        twoEnvironments = new TwoEnvironments(folder);
     }
 
     @Test
-    void noSecretOfThisHouseIsPackedWhereverItStands() throws IOException {
-        TwoHouses.write(folder, "data-test/credentials.json", """
+    void noSecretOfThisEnvironmentIsPackedWhereverItStands() throws IOException {
+        TwoEnvironments.write(folder, "data-test/credentials.json", """
                 {"partners": {"ministry": {"notices": {"apiKey": "Clave-Inventada-77"}}}}
                 """);
-        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "approver: Comité", "approver: \"Clave-Inventada-77\"");
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.said)
+        TwoEnvironments.change(
+                twoEnvironments.test,
+                TwoEnvironments.AGREEMENT,
+                "approver: Comité",
+                "approver: \"Clave-Inventada-77\"");
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.said)
                 .contains("agreements/police-reports.yml:10", "credentials.json")
                 .doesNotContain("nventada-77")
                 .endsWith("exit 1");
         assertThat(bundle).doesNotExist();
-        TwoHouses.change(twoHouses.test, TwoHouses.AGREEMENT, "\"Clave-Inventada-77\"", "Comité # ask pruebas.example");
-        assertThat(twoHouses.pack()).doesNotExist();
-        assertThat(twoHouses.said).contains("agreements/police-reports.yml:10", "ministry/notices.url");
+        TwoEnvironments.change(
+                twoEnvironments.test,
+                TwoEnvironments.AGREEMENT,
+                "\"Clave-Inventada-77\"",
+                "Comité # ask pruebas.example");
+        assertThat(twoEnvironments.pack()).doesNotExist();
+        assertThat(twoEnvironments.said).contains("agreements/police-reports.yml:10", "ministry/notices.url");
     }
 
     @Test
     void whatWasChangedAfterItWasPackedIsNotTaken() throws IOException {
-        Files.copy(twoHouses.pack(), folder.resolve("good"));
+        Files.copy(twoEnvironments.pack(), folder.resolve("good"));
         Path bundle = copy();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + bundle.toUri()), Map.of())) {
-            Path policy = zip.getPath("/" + TwoHouses.POLICY);
+            Path policy = zip.getPath("/" + TwoEnvironments.POLICY);
             Files.writeString(policy, Files.readString(policy).replace("victims.sex", "victims.name"));
         }
-        refused(bundle, "Not as it was packed: " + TwoHouses.POLICY);
+        refused(bundle, "Not as it was packed: " + TwoEnvironments.POLICY);
         Path other = copy();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + other.toUri()), Map.of())) {
-            Files.delete(zip.getPath("/" + TwoHouses.POLICY));
+            Files.delete(zip.getPath("/" + TwoEnvironments.POLICY));
         }
-        refused(other, "Not as it was packed: " + TwoHouses.POLICY);
+        refused(other, "Not as it was packed: " + TwoEnvironments.POLICY);
         Path more = copy();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + more.toUri()), Map.of())) {
             Files.writeString(zip.getPath("/agreements/more.yml"), "id: more\n");
@@ -127,19 +135,21 @@ class PromotionRefusalsTest {
 
     @Test
     void whatIsOnlyForATestDoesNotComeToAProduction() throws IOException {
-        TwoHouses.change(twoHouses.test, "partners/police.yml", "country: EC", "country: EC\nsimulated: true");
-        Path bundle = twoHouses.pack();
+        TwoEnvironments.change(
+                twoEnvironments.test, "partners/police.yml", "country: EC", "country: EC\nsimulated: true");
+        Path bundle = twoEnvironments.pack();
         refused(bundle, "partners/police.yml is simulated");
-        assertThat(twoHouses.diff(bundle, "--kind", "test", "--set", ADDRESS)).doesNotContain("is simulated");
-        TwoHouses.change(twoHouses.test, "partners/police.yml", "\nsimulated: true", "");
-        Path training = twoHouses.pack("--kind", "training");
+        assertThat(twoEnvironments.diff(bundle, "--kind", "test", "--set", ADDRESS))
+                .doesNotContain("is simulated");
+        TwoEnvironments.change(twoEnvironments.test, "partners/police.yml", "\nsimulated: true", "");
+        Path training = twoEnvironments.pack("--kind", "training");
         refused(training, "is for training");
     }
 
     @Test
     void whatCheckWouldRefuseIsRefusedWithItsWords() throws IOException {
-        Path bundle = twoHouses.pack();
-        TwoHouses.write(twoHouses.production, "minimisation.yml", """
+        Path bundle = twoEnvironments.pack();
+        TwoEnvironments.write(twoEnvironments.production, "minimisation.yml", """
                 classes:
                   sex: ["*.sex"]
                   ids: [case, "*.personId"]
@@ -147,53 +157,53 @@ class PromotionRefusalsTest {
                   "*":
                     STATISTICS: {ids: keep}
                 """);
-        String said = twoHouses.diff(bundle, "--set", ADDRESS);
-        assertThat(said).contains(TwoHouses.POLICY, "It would be refused").endsWith("exit 1");
-        assertThat(twoHouses.apply(bundle, "--set", ADDRESS))
+        String said = twoEnvironments.diff(bundle, "--set", ADDRESS);
+        assertThat(said).contains(TwoEnvironments.POLICY, "It would be refused").endsWith("exit 1");
+        assertThat(twoEnvironments.apply(bundle, "--set", ADDRESS))
                 .contains("Nothing was written")
                 .endsWith("exit 1");
-        assertThat(twoHouses.files()).hasSize(1);
+        assertThat(twoEnvironments.files()).hasSize(1);
     }
 
     @Test
     void nothingIsWrittenThroughALinkOfTheFileSystem() throws IOException {
         Path outside = Files.createDirectory(folder.resolve("outside"));
-        Files.delete(twoHouses.production.resolve("policies"));
-        Files.createSymbolicLink(twoHouses.production.resolve("policies"), outside);
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.apply(bundle, "--set", ADDRESS))
+        Files.delete(twoEnvironments.production.resolve("policies"));
+        Files.createSymbolicLink(twoEnvironments.production.resolve("policies"), outside);
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.apply(bundle, "--set", ADDRESS))
                 .contains("policies is a link of the file system")
                 .endsWith("exit 1");
         assertThat(outside).isEmptyDirectory();
     }
 
     @Test
-    void aHouseThatTrustsReviewersTakesOnlyWhatOneOfThemSigned() throws IOException {
+    void anEnvironmentThatTrustsReviewersTakesOnlyWhatOneOfThemSigned() throws IOException {
         key("reviewer");
         key("somebody");
-        Path trusted = Files.createDirectories(twoHouses.production.resolve("promotion/trusted"));
+        Path trusted = Files.createDirectories(twoEnvironments.production.resolve("promotion/trusted"));
         Files.copy(folder.resolve("reviewer.pem"), trusted.resolve("reviewer.pem"));
-        Path bundle = twoHouses.pack();
-        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
+        Path bundle = twoEnvironments.pack();
+        assertThat(twoEnvironments.diff(bundle, "--set", ADDRESS))
                 .contains("requires a signature")
                 .endsWith("exit 1");
         Path good = Files.copy(bundle, folder.resolve("good.promotion"));
         sign(bundle, "somebody");
-        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
+        assertThat(twoEnvironments.diff(bundle, "--set", ADDRESS))
                 .contains("requires a signature")
                 .endsWith("exit 1");
         sign(good, "reviewer");
-        assertThat(twoHouses.promote(good, "--set", ADDRESS)).endsWith("exit 0");
+        assertThat(twoEnvironments.promote(good, "--set", ADDRESS)).endsWith("exit 0");
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + good.toUri()), Map.of())) {
-            Path policy = zip.getPath("/" + TwoHouses.POLICY);
+            Path policy = zip.getPath("/" + TwoEnvironments.POLICY);
             Files.writeString(policy, Files.readString(policy) + "\n");
         }
-        assertThat(twoHouses.diff(good)).contains("Not as it was packed").endsWith("exit 1");
+        assertThat(twoEnvironments.diff(good)).contains("Not as it was packed").endsWith("exit 1");
     }
 
     @Test
     void whatTheProductHereTranslatesOtherwiseIsTold() throws IOException {
-        Path bundle = twoHouses.pack();
+        Path bundle = twoEnvironments.pack();
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + bundle.toUri()), Map.of())) {
             Path manifest = zip.getPath("/manifest.json");
             Files.writeString(
@@ -201,7 +211,7 @@ class PromotionRefusalsTest {
                     Files.readString(manifest)
                             .replaceFirst("(\"police/reports/police-report/v1\" : \")[0-9a-f]{4}", "$1" + "0000"));
         }
-        assertThat(twoHouses.diff(bundle, "--set", ADDRESS))
+        assertThat(twoEnvironments.diff(bundle, "--set", ADDRESS))
                 .contains("Another version of the product is here: police/reports/police-report/v1")
                 .doesNotContain("is here: ministry")
                 .endsWith("exit 4");
@@ -209,7 +219,7 @@ class PromotionRefusalsTest {
 
     private void key(String name) {
         assertThat(Launcher.run(
-                        TwoHouses.repository(),
+                        TwoEnvironments.repository(),
                         "connector",
                         "key",
                         folder.resolve(name + ".p12").toString(),
@@ -220,7 +230,7 @@ class PromotionRefusalsTest {
 
     private void sign(Path bundle, String name) {
         assertThat(Launcher.run(
-                        TwoHouses.repository(),
+                        TwoEnvironments.repository(),
                         "promotion",
                         "sign",
                         bundle.toString(),
@@ -229,10 +239,10 @@ class PromotionRefusalsTest {
                 .endsWith("exit 0");
     }
 
-    /** Whoever tries things out on the demo's files does not bring a simulated institution to a production by mistake. */
+    /** Anyone who tries things out on the demo's files does not bring a simulated institution to a production by mistake. */
     @Test
     void thePartnersOfTheDemoAreSimulated() throws IOException {
-        Path shipped = TwoHouses.repository().resolve("config");
+        Path shipped = TwoEnvironments.repository().resolve("config");
         try (Stream<Path> files = Files.list(shipped.resolve("partners"))) {
             assertThat(files.toList())
                     .hasSizeGreaterThan(5)
@@ -240,7 +250,7 @@ class PromotionRefusalsTest {
         }
         Path bundle = folder.resolve("demo.promotion");
         String said = Launcher.run(
-                TwoHouses.repository(),
+                TwoEnvironments.repository(),
                 "promotion",
                 "pack",
                 "--partner",
@@ -260,9 +270,11 @@ class PromotionRefusalsTest {
     }
 
     private void refused(Path bundle, String why) {
-        assertThat(twoHouses.diff(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
-        assertThat(twoHouses.apply(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
-        assertThat(twoHouses.files()).isEmpty();
+        assertThat(twoEnvironments.diff(bundle, "--set", ADDRESS)).contains(why).endsWith("exit 1");
+        assertThat(twoEnvironments.apply(bundle, "--set", ADDRESS))
+                .contains(why)
+                .endsWith("exit 1");
+        assertThat(twoEnvironments.files()).isEmpty();
         assertThat(folder.resolve("outside.yml")).doesNotExist();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever looks at certificates from outside judges them as strictly as the gateway does. */
+/** Anyone who looks at certificates from outside judges them as strictly as the gateway does. */
 class RevocationSettingsTest {
 
     private static final String SETTING = "enlace.tls.revocation";

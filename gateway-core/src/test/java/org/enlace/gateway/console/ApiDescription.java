@@ -39,7 +39,7 @@ final class ApiDescription {
     }
 
     /** One operation of the code. */
-    record Door(String method, String pattern, RequestMappingInfo info, HandlerMethod handler) {
+    record Endpoint(String method, String pattern, RequestMappingInfo info, HandlerMethod handler) {
 
         /** As {@link ApiText} names it. */
         String key() {
@@ -52,15 +52,15 @@ final class ApiDescription {
     }
 
     /** All operations of the API that the code has, by address and method. */
-    static Map<String, Door> doors(Map<RequestMappingInfo, HandlerMethod> handlers) {
-        Map<String, Door> doors = new TreeMap<>();
+    static Map<String, Endpoint> endpoints(Map<RequestMappingInfo, HandlerMethod> handlers) {
+        Map<String, Endpoint> endpoints = new TreeMap<>();
         handlers.forEach((info, handler) -> info.getPatternValues().stream()
                 .filter(pattern -> pattern.startsWith(API + "/") && !pattern.equals(DescriptionApiController.ADDRESS))
                 .forEach(pattern -> info.getMethodsCondition().getMethods().forEach(method -> {
-                    Door door = new Door(method.name(), pattern, info, handler);
-                    doors.put(door.path() + " " + method, door);
+                    Endpoint endpoint = new Endpoint(method.name(), pattern, info, handler);
+                    endpoints.put(endpoint.path() + " " + method, endpoint);
                 })));
-        return doors;
+        return endpoints;
     }
 
     ObjectNode of(Map<RequestMappingInfo, HandlerMethod> handlers) {
@@ -72,8 +72,8 @@ final class ApiDescription {
         security.addObject().putArray("token");
         ArrayNode groups = all.putArray("tags");
         ObjectNode paths = all.putObject("paths");
-        doors(handlers).values().forEach(door -> ((ObjectNode) paths.withObjectProperty(door.path()))
-                .set(door.method().toLowerCase(Locale.ROOT), operation(door)));
+        endpoints(handlers).values().forEach(endpoint -> ((ObjectNode) paths.withObjectProperty(endpoint.path()))
+                .set(endpoint.method().toLowerCase(Locale.ROOT), operation(endpoint)));
         tags.forEach(tag -> groups.addObject().put("name", tag));
         ObjectNode components = all.putObject("components");
         components.set("securitySchemes", text.part("securitySchemes"));
@@ -84,34 +84,34 @@ final class ApiDescription {
         return all;
     }
 
-    private ObjectNode operation(Door door) {
-        ApiText.Operation written = text.operation(door.key());
+    private ObjectNode operation(Endpoint endpoint) {
+        ApiText.Operation written = text.operation(endpoint.key());
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
-        String tag = door.path().split("/")[1];
+        String tag = endpoint.path().split("/")[1];
         tags.add(tag);
         operation.putArray("tags").add(tag);
         operation.put("operationId", written.id());
         operation.put("summary", written.summary("en"));
         operation.put("x-summary-es", written.summary("es"));
-        operation.put("x-right", RightsInterceptor.declared(door.handler()).name());
-        requests.fill(operation, door, written);
+        operation.put("x-right", RightsInterceptor.declared(endpoint.handler()).name());
+        requests.fill(operation, endpoint, written);
         boolean asks = operation.has("parameters") || operation.has("requestBody");
-        operation.set("responses", responses(door, written, asks));
+        operation.set("responses", responses(endpoint, written, asks));
         return operation;
     }
 
-    private ObjectNode responses(Door door, ApiText.Operation written, boolean asks) {
+    private ObjectNode responses(Endpoint endpoint, ApiText.Operation written, boolean asks) {
         ObjectNode responses = JsonNodeFactory.instance.objectNode();
         ObjectNode good = responses.putObject(Integer.toString(written.status()));
         good.put("description", written.status() == 202 ? "It has begun" : "What was asked for");
         ObjectNode content = good.putObject("content");
-        types(door, written).forEach(type -> content.putObject(type)
-                .set("schema", type.equals(JSON) ? answer(door, written) : ApiSchemas.simple("string", null)));
+        types(endpoint, written).forEach(type -> content.putObject(type)
+                .set("schema", type.equals(JSON) ? answer(endpoint, written) : ApiSchemas.simple("string", null)));
         Set<Integer> problems = new TreeSet<>(Set.of(401, 403, 405, 406, 429, 500, 503));
         if (asks) {
             problems.add(400);
         }
-        if (door.pattern().contains("{")) {
+        if (endpoint.pattern().contains("{")) {
             problems.add(404);
         }
         written.node().path("problems").forEach(each -> problems.add(each.asInt()));
@@ -120,9 +120,9 @@ final class ApiDescription {
         return responses;
     }
 
-    private static Set<String> types(Door door, ApiText.Operation written) {
+    private static Set<String> types(Endpoint endpoint, ApiText.Operation written) {
         Set<String> types = new LinkedHashSet<>(written.list("produces"));
-        door.info().getProducesCondition().getProducibleMediaTypes().stream()
+        endpoint.info().getProducesCondition().getProducibleMediaTypes().stream()
                 .map(Object::toString)
                 .filter(each -> !each.equals("*/*"))
                 .forEach(types::add);
@@ -130,8 +130,8 @@ final class ApiDescription {
     }
 
     /** The record that a handler returns; written words where it returns a map, of which the code does not tell the names. */
-    private ObjectNode answer(Door door, ApiText.Operation written) {
-        Type type = door.handler().getMethod().getGenericReturnType();
+    private ObjectNode answer(Endpoint endpoint, ApiText.Operation written) {
+        Type type = endpoint.handler().getMethod().getGenericReturnType();
         if (type instanceof ParameterizedType entity && entity.getRawType() == ResponseEntity.class) {
             type = entity.getActualTypeArguments()[0];
         }
@@ -140,7 +140,7 @@ final class ApiDescription {
                 || type.getTypeName().endsWith("JsonNode");
         if (silent == written.answer().isMissingNode()) {
             throw new IllegalStateException(
-                    door.key() + (silent ? " needs its answer written" : " tells its answer itself"));
+                    endpoint.key() + (silent ? " needs its answer written" : " tells its answer itself"));
         }
         return silent ? schemas.written(written.answer()) : schemas.of(type);
     }

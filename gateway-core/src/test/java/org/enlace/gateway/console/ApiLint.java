@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.enlace.gateway.console.web.Problem;
 
-/** The rules of this house for the description of its API. Each thing found says where. */
+/** The rules of this installation for the description of its API. Each thing found says where. */
 final class ApiLint {
 
     private static final Set<String> PARTS = Set.of("schemas", "parameters", "responses");

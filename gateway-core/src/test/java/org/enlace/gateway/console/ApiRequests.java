@@ -29,21 +29,21 @@ final class ApiRequests {
         return parameters;
     }
 
-    void fill(ObjectNode operation, ApiDescription.Door door, ApiText.Operation written) {
+    void fill(ObjectNode operation, ApiDescription.Endpoint endpoint, ApiText.Operation written) {
         ArrayNode asked = NODES.arrayNode();
-        variables(door, written).forEach(asked::add);
+        variables(endpoint, written).forEach(asked::add);
         List<String> others = new ArrayList<>(written.query());
         others.addAll(written.list("headers"));
         others.forEach(name -> asked.add(parameter(name)));
         if (!asked.isEmpty()) {
             operation.set("parameters", asked);
         }
-        body(door, written, operation);
+        body(endpoint, written, operation);
     }
 
-    private List<ObjectNode> variables(ApiDescription.Door door, ApiText.Operation written) {
+    private List<ObjectNode> variables(ApiDescription.Endpoint endpoint, ApiText.Operation written) {
         List<ObjectNode> all = new ArrayList<>();
-        Matcher each = ApiDescription.VARIABLE.matcher(door.pattern());
+        Matcher each = ApiDescription.VARIABLE.matcher(endpoint.pattern());
         while (each.find()) {
             ObjectNode parameter = NODES.objectNode()
                     .put("name", each.group(1))
@@ -89,14 +89,14 @@ final class ApiRequests {
         return NODES.objectNode().put("$ref", "#/components/parameters/" + known);
     }
 
-    private void body(ApiDescription.Door door, ApiText.Operation written, ObjectNode operation) {
+    private void body(ApiDescription.Endpoint endpoint, ApiText.Operation written, ObjectNode operation) {
         Set<String> types = new LinkedHashSet<>(written.list("consumes"));
-        door.info().getConsumesCondition().getConsumableMediaTypes().forEach(each -> types.add(each.toString()));
-        boolean taken = Stream.of(door.handler().getMethodParameters())
+        endpoint.info().getConsumesCondition().getConsumableMediaTypes().forEach(each -> types.add(each.toString()));
+        boolean taken = Stream.of(endpoint.handler().getMethodParameters())
                 .anyMatch(each -> each.hasParameterAnnotation(RequestBody.class));
         JsonNode order = written.node().path("body");
         if (taken && types.contains(ApiDescription.JSON) == order.isMissingNode()) {
-            throw new IllegalStateException(door.key() + " needs its body written, or takes none");
+            throw new IllegalStateException(endpoint.key() + " needs its body written, or takes none");
         }
         if (types.isEmpty()) {
             return;

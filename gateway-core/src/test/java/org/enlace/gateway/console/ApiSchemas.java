@@ -23,7 +23,7 @@ import java.util.UUID;
 final class ApiSchemas {
 
     static final String PLACE = "#/components/schemas/";
-    private static final String HOUSE = "org.enlace.gateway.";
+    private static final String INSTALLATION = "org.enlace.gateway.";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Map<Class<?>, String[]> SIMPLE = Map.ofEntries(
             Map.entry(String.class, new String[] {"string", null}),
@@ -224,7 +224,7 @@ final class ApiSchemas {
 
     private static Class<?> record(String word) {
         try {
-            return Class.forName(HOUSE + word);
+            return Class.forName(INSTALLATION + word);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("no record " + word, e);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody floods the doors so that one entry of the audit is lost among refusals: how many rows are read to find it, not how long it takes. */
+/** Somebody floods the endpoints so that one entry of the audit is lost among refusals: how many rows are read to find it, not how long it takes. */
 class AuditFloodTest {
 
     private static final int REFUSED = 100_000;

@@ -85,7 +85,7 @@ class BackloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ConsoleApp.READER, ConsoleApp.POLICE, ConsoleApp.MINISTRY})
-    void onlyOperatorsOfTheWholeHouseSeeOrDoAnything(String other) throws Exception {
+    void onlyOperatorsOfTheWholeInstallationSeeOrDoAnything(String other) throws Exception {
         String[] who = Browser.basic(other);
         assertThat(browser.get(API, who).statusCode()).isEqualTo(403);
         assertThat(browser.postJson(API + "?link=ministry/registrations&reason=x&file=2016.zip", "", who)

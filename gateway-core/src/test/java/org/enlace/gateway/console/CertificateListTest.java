@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.enlace.gateway.security.certificates.TestTls;
@@ -27,14 +27,14 @@ class CertificateListTest {
     @BeforeEach
     @AfterEach
     void deleteCertificates() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
     }
 
     @Test
     void placesWithoutACertificateAreFoldedAwayAndCounted() throws Exception {
         try (ConsoleApp app = ConsoleApp.start(database)) {
-            TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+            TestTls tls = new TestTls(TestResends.CERTIFICATES);
             tls.trust(ACCEPTED, "a", tls.caller("a"));
             app.bean(CertificateStore.class).look();
             Browser browser = new Browser(app);

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.Role;
 import org.enlace.gateway.security.certificates.CertificateStore;
@@ -64,14 +64,14 @@ public class CertificatePagesTest {
     @BeforeEach
     void logIn() throws Exception {
         nothingIsLeft();
-        tls = new TestTls(TestReplays.CERTIFICATES);
+        tls = new TestTls(TestResends.CERTIFICATES);
         browser = in(ConsoleApp.ADMINISTRATOR);
     }
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
         look();
     }
 
@@ -105,7 +105,7 @@ public class CertificatePagesTest {
     }
 
     private static List<String> files(String place) throws Exception {
-        Path folder = TestReplays.CERTIFICATES.resolve(place);
+        Path folder = TestResends.CERTIFICATES.resolve(place);
         if (Files.notExists(folder)) {
             return List.of();
         }
@@ -312,8 +312,8 @@ public class CertificatePagesTest {
     @Test
     void aFolderThatTheGatewayCannotWriteIsToldWithTheCommandAndNobodyIsAskedFor() throws Exception {
         // Where this runs as root no rights keep it out; something that is no folder does.
-        Files.createDirectories(TestReplays.CERTIFICATES.resolve("links"));
-        Files.writeString(TestReplays.CERTIFICATES.resolve("links/mies"), "shut");
+        Files.createDirectories(TestResends.CERTIFICATES.resolve("links"));
+        Files.writeString(TestResends.CERTIFICATES.resolve("links/mies"), "shut");
         String before = audit(database, "CERTIFICATE_TAKEN") + audit(database, "APPROVAL_REQUESTED");
         HttpResponse<String> answer = post(
                 browser,
@@ -339,8 +339,8 @@ public class CertificatePagesTest {
         DemoCertificateAuthority.Made one = tls.host("uno");
         assertThat(refused("import", trust, one.pem() + tls.host("dos").pem())).contains("[ONE_AT_A_TIME]");
 
-        Files.createDirectories(TestReplays.CERTIFICATES.resolve(OWN));
-        Files.writeString(TestReplays.CERTIFICATES.resolve(OWN + "/renewal.pending"), "roto");
+        Files.createDirectories(TestResends.CERTIFICATES.resolve(OWN));
+        Files.writeString(TestResends.CERTIFICATES.resolve(OWN + "/renewal.pending"), "roto");
         look();
         assertThat(page(OWN)).contains("[REQUEST_UNREADABLE]", "name=\"newKey\"");
         assertThat(refused("import", OWN, one.pem())).contains("[REQUEST_UNREADABLE]", "discard that request");

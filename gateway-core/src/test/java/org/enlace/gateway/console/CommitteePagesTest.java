@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a sheet at the Committee's door to the published and revised report, through pages and API. */
+/** From a sheet at the Committee's endpoint to the published and revised report, through pages and API. */
 class CommitteePagesTest {
 
     static final String HEADER =
@@ -78,7 +78,7 @@ class CommitteePagesTest {
                 + status + ";=1+1\r\n";
     }
 
-    /** Hands a file in at the door, as the folder does. */
+    /** Hands a file in at the endpoint, as the folder does. */
     static FileReceipt drop(ConsoleApp app, Path folder, String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("sheet-" + files++ + ".csv"), bytes);
@@ -164,7 +164,7 @@ class CommitteePagesTest {
         "es, 'Comité de Coordinación Interinstitucional', 'antes: 48', 'Protección integral', '84,3 %'",
         "en, 'Inter-institutional Coordination Committee', 'before: 48', 'Comprehensive protection', '84.3 %'"
     })
-    void aSheetGoesFromTheDoorToThePublishedAndRevisedReport(
+    void aSheetGoesFromTheEndpointToThePublishedAndRevisedReport(
             String language, String heading, String before, String axis, String percent) throws Exception {
         published("48");
         String report = "/committee/report?year=2026&lang=" + language;
@@ -347,7 +347,7 @@ class CommitteePagesTest {
     }
 
     @Test
-    void aSheetWithoutAColumnIsRefusedAtTheDoor() throws Exception {
+    void aSheetWithoutAColumnIsRefusedAtTheEndpoint() throws Exception {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 () -> drop(
                                         app,
@@ -375,7 +375,7 @@ class CommitteePagesTest {
     }
 
     @Test
-    void onlyOperatorsOfTheHouseDecide() throws Exception {
+    void onlyOperatorsOfTheInstallationDecide() throws Exception {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
         assertThat(move("validate", "provisional", "", ConsoleApp.READER).statusCode())

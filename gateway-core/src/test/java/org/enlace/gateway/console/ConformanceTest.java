@@ -78,7 +78,9 @@ class ConformanceTest {
         }
         assertThat(get("", ConsoleApp.MINISTRY).body()).doesNotContain(run, "police");
         assertThat(get("", ConsoleApp.POLICE).body()).contains(run).doesNotContain("ministry/");
-        assertThat(get("", ConsoleApp.READER).body()).as("the whole house").contains(run);
+        assertThat(get("", ConsoleApp.READER).body())
+                .as("the whole installation")
+                .contains(run);
         assertThat(JSON.readTree(get("/" + run, ConsoleApp.POLICE).body())
                         .path("state")
                         .asText())

@@ -26,8 +26,8 @@ import org.enlace.gateway.configuration.connectors.LinkContextProvider;
 import org.enlace.gateway.configuration.connectors.LinkProbe;
 import org.enlace.gateway.configuration.connectors.Plugins;
 import org.enlace.gateway.configuration.connectors.TestBinding;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.configuration.model.Partners;
@@ -39,17 +39,17 @@ import org.enlace.gateway.exchange.conformance.OpenConformanceRuns;
 import org.enlace.gateway.exchange.delivery.TestPartnerReceipts;
 import org.enlace.gateway.exchange.delivery.TestSentBytes;
 import org.enlace.gateway.exchange.delivery.UnreachableReceivers;
-import org.enlace.gateway.exchange.intake.TestDoors;
+import org.enlace.gateway.exchange.intake.TestIntakes;
 import org.enlace.gateway.exchange.intake.TestKeptQueries;
 import org.enlace.gateway.exchange.intake.TestWithdraw;
 import org.enlace.gateway.exchange.registry.TestRegistry;
 import org.enlace.gateway.exchange.registry.entities.TestCases;
 import org.enlace.gateway.exchange.registry.stewardship.TestCaseStewardship;
-import org.enlace.gateway.operations.bulkload.TestBackloads;
+import org.enlace.gateway.operations.bulkload.TestBulkLoads;
 import org.enlace.gateway.operations.certificaterenewal.TestRenewals;
 import org.enlace.gateway.operations.datasubject.TestRights;
 import org.enlace.gateway.operations.notification.TestNotices;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.operations.unrouted.TestUnrouted;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -65,7 +65,7 @@ import org.enlace.gateway.security.access.Role;
 import org.enlace.gateway.security.access.TestAccess;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.enlace.gateway.security.audit.TestReceipts;
-import org.enlace.gateway.security.keymanagement.TestCustody;
+import org.enlace.gateway.security.keymanagement.TestKeyManagement;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -141,23 +141,23 @@ public final class ConsoleApp implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
-    final TestBackloads backloads;
-    private final TestDoors testDoors;
+    final TestBulkLoads backloads;
+    private final TestIntakes testIntakes;
 
-    /** Where the key file of this house would be: made by the test that needs one. */
+    /** Where the key file of this installation would be: made by the test that needs one. */
     public final Path keyFile;
 
     private ConsoleApp(
             ServletWebServerApplicationContext context,
             HikariDataSource reader,
-            TestBackloads backloads,
-            TestDoors testDoors,
+            TestBulkLoads backloads,
+            TestIntakes testIntakes,
             Path keyFile) {
         this.context = context;
         this.keyFile = keyFile;
         this.backloads = backloads;
         this.reader = reader;
-        this.testDoors = testDoors;
+        this.testIntakes = testIntakes;
     }
 
     public static ConsoleApp start(TestDatabase database) throws IOException {
@@ -175,14 +175,14 @@ public final class ConsoleApp implements AutoCloseable {
         DataSource app = database.appDataSource();
         AuditTrail audit = new AuditTrail(app, clock, "console-test");
         Partners partners = TestPartners.shipped();
-        Credentials credentials = new Credentials(operators(), partners.current());
+        PartnerAuthentication partnerAuthentication = new PartnerAuthentication(operators(), partners.current());
         HikariDataSource reader = reader(database);
-        TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
-        TestBackloads backloads = new TestBackloads(database);
+        TestResends replays = new TestResends(app, partners, clock, new TestSealing());
+        TestBulkLoads backloads = new TestBulkLoads(database);
         Connectors connectors = Connectors.builtIn();
         TestSealing keys = new TestSealing();
         TestPolicy policy = new TestPolicy(app, keys, clock);
-        TestDoors testDoors = new TestDoors(database, keys);
+        TestIntakes testIntakes = new TestIntakes(database, keys);
         TestRights rights = new TestRights(app, keys, partners, clock);
         Path keyFile = TestFolder.make("console-keys").resolve("sealing.json");
         Path shelf = TestFolder.make("plugins");
@@ -196,10 +196,10 @@ public final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("clock", clock);
                     beans.registerSingleton("comingByProvider", identityProviderSettings);
                     beans.registerSingleton("partners", partners);
-                    beans.registerSingleton("credentials", credentials);
+                    beans.registerSingleton("credentials", partnerAuthentication);
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
-                    beans.registerSingleton("configReload", TestPartners.reload(partners, credentials, app));
+                    beans.registerSingleton("configReload", TestPartners.reload(partners, partnerAuthentication, app));
                     beans.registerSingleton("evidenceBundles", TestReceipts.bundles(app, keyFolder));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
@@ -208,7 +208,8 @@ public final class ConsoleApp implements AutoCloseable {
                     replays.others.add(TestUnrouted.alarms());
                     beans.registerSingleton("approvals", replays.approvals);
                     beans.registerSingleton("secondVoices", replays.voices);
-                    beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
+                    beans.registerSingleton(
+                            "keyChanges", TestKeyManagement.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("wallLinks", TestAccess.walls(app, clock));
                     beans.registerSingleton("signedReceipts", TestReceipts.over(app, keyFolder));
@@ -256,14 +257,15 @@ public final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("settingsCheck", new ConnectorSettingsCheck());
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (LinkContextProvider) link -> SURROUNDINGS);
-                    beans.registerSingleton("courier", BROKER);
+                    beans.registerSingleton("wakeUpQueue", BROKER);
                     beans.registerSingleton("manual", new Manual());
                     beans.registerSingleton(
                             "houseSign",
                             new EnvironmentLabel(
                                     context.getEnvironment().getProperty("enlace.environment.name", ""),
                                     context.getEnvironment().getProperty("enlace.environment.kind", "")));
-                    // A house that says nothing of itself is a test house here, so that there is something to look at.
+                    // An installation that says nothing of itself is a test installation here, so that there is
+                    // something to look at.
                     OpenConformanceRuns open = new OpenConformanceRuns(
                             app,
                             new EnvironmentLabel(
@@ -271,18 +273,18 @@ public final class ConsoleApp implements AutoCloseable {
                             clock);
                     beans.registerSingleton("openRuns", open);
                     beans.registerSingleton("runs", new ConformanceRuns(open, app, clock, "console-test"));
-                    beans.registerSingleton("conformanceSending", testDoors.conformance());
+                    beans.registerSingleton("conformanceSending", testIntakes.conformance());
                     beans.registerSingleton("sheets", policy.sheets);
                     beans.registerSingleton("committee", policy.committee);
-                    beans.registerSingleton("formDoor", testDoors.form());
-                    beans.registerSingleton("doors", testDoors.doors());
-                    beans.registerSingleton("tryOut", testDoors.tryOut());
+                    beans.registerSingleton("formDoor", testIntakes.form());
+                    beans.registerSingleton("intakeFactory", testIntakes.endpoints());
+                    beans.registerSingleton("tryOut", testIntakes.tryOut());
                     beans.registerSingleton("readDataSource", reader);
                     beans.registerSingleton("indicators", new Indicators(reader, clock));
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));
                 });
         var context = builder.run(settings);
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, testDoors, keyFile);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, testIntakes, keyFile);
     }
 
     private static HikariDataSource reader(TestDatabase database) {
@@ -332,7 +334,9 @@ public final class ConsoleApp implements AutoCloseable {
     /** Other accounts from now on. */
     public void accounts(UnaryOperator<String> change) throws IOException {
         TestPartners.use(
-                bean(Credentials.class), operators(change), bean(Partners.class).current());
+                bean(PartnerAuthentication.class),
+                operators(change),
+                bean(Partners.class).current());
     }
 
     /** An account for each role of each of some institutions. */
@@ -350,6 +354,6 @@ public final class ConsoleApp implements AutoCloseable {
         context.close();
         reader.close();
         backloads.close();
-        testDoors.close();
+        testIntakes.close();
     }
 }

@@ -113,7 +113,7 @@ class ForeignThingsTest {
         assertThat(asked).isGreaterThan(Role.values().length * 50);
     }
 
-    /** Else all the sameness above would be that of an empty house. */
+    /** Else all the sameness above would be that of an empty installation. */
     @Test
     void whatIsItsOwnOrSharedIsThereForEachRoleThatMaySeeIt() throws Exception {
         int there = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The whole way to a message without a mouse, and without single keys for whoever does not want them. */
+/** The whole way to a message without a mouse, and without single keys for anyone who does not want them. */
 class KeysTest {
 
     @RegisterExtension

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What two hands, or one hand twice, do to a form: nothing is done twice, and whoever comes second is told who was first. */
+/** What two hands, or one hand twice, do to a form: nothing is done twice, and anyone who comes second is told who was first. */
 class LateFormsTest {
 
     @RegisterExtension

@@ -69,13 +69,13 @@ class NaughtyTextsTest {
     /** Its address names a field, which bears another text here. A wall is no telephone: it is looked at as wide as it hangs. */
     private static final Set<String> NOT_HERE = Set.of("/unmapped/translate", "/wall");
 
-    private static SeededHouse seededHouse;
+    private static SeededConsole seededConsole;
     private static Map<String, Right> rights;
 
     @BeforeAll
     static void start() throws Exception {
-        seededHouse = new SeededHouse(database, folder);
-        rights = seededHouse.app.bean(DeclaredRoutes.class).all().stream()
+        seededConsole = new SeededConsole(database, folder);
+        rights = seededConsole.app.bean(DeclaredRoutes.class).all().stream()
                 .filter(each -> !each.method().equals("POST"))
                 .collect(Collectors.toMap(
                         DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right, (one, other) -> one));
@@ -83,7 +83,7 @@ class NaughtyTextsTest {
 
     @AfterAll
     static void stop() {
-        seededHouse.close();
+        seededConsole.close();
     }
 
     @Test
@@ -93,15 +93,15 @@ class NaughtyTextsTest {
         List<String> wrong = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, seededHouse, "es", true, false)) {
-            for (Stops.Stop stop : Stops.in(seededHouse)) {
+                PageInspector pageInspector = new PageInspector(chromium, seededConsole, "es", true, false)) {
+            for (PageVisits.Stop stop : PageVisits.in(seededConsole)) {
                 if (NOT_HERE.contains(stop.pattern())) {
                     continue;
                 }
-                Page page = looking.open(stop, rights.get(stop.pattern()));
-                looking.picture("naughty-" + stop.name());
-                looking.unfold();
-                wrong.addAll(looking.wrong());
+                Page page = pageInspector.open(stop, rights.get(stop.pattern()));
+                pageInspector.picture("naughty-" + stop.name());
+                pageInspector.unfold();
+                wrong.addAll(pageInspector.wrong());
                 if (page.evaluate("typeof injected !== 'undefined'").equals(true)) {
                     wrong.add(stop.name() + " runs it");
                 }
@@ -171,7 +171,7 @@ class NaughtyTextsTest {
     /** Partners of that name. */
     private static void call(String name) throws IOException {
         Path config = Files.createTempDirectory(folder, "config");
-        Path shipped = House.folder("config");
+        Path shipped = TestPaths.folder("config");
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = config.resolve(shipped.relativize(file).toString());
@@ -185,7 +185,7 @@ class NaughtyTextsTest {
                                                 "names: {es: " + quoted(name) + ", en: " + quoted(name) + "}")));
             }
         }
-        TestPartners.replace(seededHouse.app.bean(Partners.class), config);
+        TestPartners.replace(seededConsole.app.bean(Partners.class), config);
     }
 
     private static String quoted(String text) {

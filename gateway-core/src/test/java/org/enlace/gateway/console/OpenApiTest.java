@@ -32,26 +32,26 @@ class OpenApiTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final Path FILE =
-            House.folder("gateway-core/src/main/resources/openapi").resolve("operator-api.json");
+            TestPaths.folder("gateway-core/src/main/resources/openapi").resolve("operator-api.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static SeededApi api;
     private static ApiText text;
-    private static Map<String, ApiDescription.Door> doors;
+    private static Map<String, ApiDescription.Endpoint> endpoints;
     private static ObjectNode made;
-    private static ApiAsking asking;
+    private static ApiCalls asking;
 
     @BeforeAll
     static void describe() throws Exception {
         api = new SeededApi(database);
         text = ApiText.read();
         var handlers = api.app.bean(RequestMappingHandlerMapping.class).getHandlerMethods();
-        doors = ApiDescription.doors(handlers);
+        endpoints = ApiDescription.endpoints(handlers);
         made = new ApiDescription(text, api.app.bean(ObjectMapper.class)).of(handlers);
         if (Boolean.getBoolean("enlace.openapi.write")) {
             Files.writeString(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(made) + "\n");
         }
-        asking = new ApiAsking(api, made);
+        asking = new ApiCalls(api, made);
     }
 
     @AfterAll
@@ -63,8 +63,9 @@ class OpenApiTest {
     void theFileIsWhatTheCodeSaysAndIsServedToWhoHasLoggedIn() throws Exception {
         assertThat(JSON.readTree(Files.readString(FILE))).isEqualTo(JSON.readTree(JSON.writeValueAsString(made)));
         assertThat(text.operations())
-                .containsExactlyInAnyOrderElementsOf(
-                        doors.values().stream().map(ApiDescription.Door::key).toList());
+                .containsExactlyInAnyOrderElementsOf(endpoints.values().stream()
+                        .map(ApiDescription.Endpoint::key)
+                        .toList());
         assertThat(text.idle(made)).as("written and used by nobody").isEmpty();
 
         assertThat(api.browser().get(DescriptionApiController.ADDRESS).statusCode())
@@ -78,7 +79,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aParserOfOthersReadsItAndItKeepsTheRulesOfTheHouse() throws Exception {
+    void aParserOfOthersReadsItAndItKeepsTheRulesOfTheInstallation() throws Exception {
         SwaggerParseResult read = new OpenAPIV3Parser().readContents(Files.readString(FILE));
         assertThat(read.getMessages()).isEmpty();
         assertThat(read.getOpenAPI().getSpecVersion()).isEqualTo(SpecVersion.V31);
@@ -89,11 +90,12 @@ class OpenApiTest {
     @Test
     void theRightsAreThoseOfTheTableOfAddresses() throws Exception {
         Set<String> said = new TreeSet<>();
-        doors.values()
-                .forEach(door -> said.add(door.method() + "," + door.pattern() + ","
-                        + asking.operation(door).path("x-right").asText()));
+        endpoints
+                .values()
+                .forEach(endpoint -> said.add(endpoint.method() + "," + endpoint.pattern() + ","
+                        + asking.operation(endpoint).path("x-right").asText()));
         Set<String> written =
-                new TreeSet<>(Files.readAllLines(House.folder("docs").resolve("access-routes.csv")));
+                new TreeSet<>(Files.readAllLines(TestPaths.folder("docs").resolve("access-routes.csv")));
         written.removeIf(line ->
                 !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApiController.ADDRESS));
         assertThat(said).isEqualTo(written);
@@ -101,28 +103,28 @@ class OpenApiTest {
 
     @Test
     void answersParametersAndOrdersAreAsDescribed() throws Exception {
-        List<String> wrong = new ArrayList<>(asking.unreadable(doors.values()));
-        Overheard heard = Overheard.in(api.app.bean(RequestMappingHandlerAdapter.class));
+        List<String> wrong = new ArrayList<>(asking.unreadable(endpoints.values()));
+        ArgumentRecorder heard = ArgumentRecorder.in(api.app.bean(RequestMappingHandlerAdapter.class));
         Set<String> answered = new HashSet<>();
         for (String method : List.of("POST", "GET")) {
-            for (ApiDescription.Door door : doors.values()) {
-                if (door.method().equals(method) && asking.describes(door, wrong)) {
-                    answered.add(door.key());
+            for (ApiDescription.Endpoint endpoint : endpoints.values()) {
+                if (endpoint.method().equals(method) && asking.describes(endpoint, wrong)) {
+                    answered.add(endpoint.key());
                 }
             }
         }
-        for (ApiDescription.Door door : doors.values()) {
-            if (door.method().equals("GET") && answered.contains(door.key())) {
-                asking.refusals(door, heard.by(door.handler().getMethod()), wrong);
+        for (ApiDescription.Endpoint endpoint : endpoints.values()) {
+            if (endpoint.method().equals("GET") && answered.contains(endpoint.key())) {
+                asking.refusals(endpoint, heard.by(endpoint.handler().getMethod()), wrong);
             }
-            Set<String> unknown = new TreeSet<>(heard.by(door.handler().getMethod()));
-            unknown.removeAll(asking.named(door));
+            Set<String> unknown = new TreeSet<>(heard.by(endpoint.handler().getMethod()));
+            unknown.removeAll(asking.named(endpoint));
             if (!unknown.isEmpty()) {
-                wrong.add(door.key() + " asks for " + unknown);
+                wrong.add(endpoint.key() + " asks for " + unknown);
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(asking.named(doors.get("/indicators/{id} GET"))).containsAll(IndicatorRequest.FIELDS);
+        assertThat(asking.named(endpoints.get("/indicators/{id} GET"))).containsAll(IndicatorRequest.FIELDS);
         assertThat(answered).filteredOn(key -> key.startsWith("GET")).hasSizeGreaterThan(45);
         assertThat(answered).filteredOn(key -> key.startsWith("POST")).hasSizeGreaterThan(5);
     }

@@ -58,7 +58,7 @@ class PairsApiTest {
     }
 
     @Test
-    void anInstitutionCountsAsTheWholeHouseDoes() throws Exception {
+    void anInstitutionCountsAsTheWholeInstallationDoes() throws Exception {
         List<JsonNode> own = new ArrayList<>();
         api.get("/operator/api/pairs", ConsoleApp.POLICE).forEach(own::add);
 

@@ -17,7 +17,7 @@ final class Pictures {
     static final long LARGEST = 100_000;
     static final long ALL = 4_500_000;
 
-    private static final Path FOLDER = House.folder("docs/images");
+    private static final Path FOLDER = TestPaths.folder("docs/images");
     private static final Pattern SHOWN = Pattern.compile("!\\[([^\\]]*)]\\(images/([^)]+)\\)");
     private static final int LEAST_WORDS = 5;
     private static final int WIDTH = 1280;
@@ -28,12 +28,12 @@ final class Pictures {
 
     private Pictures() {}
 
-    private static String name(Stops.Stop stop, String language) {
+    private static String name(PageVisits.Stop stop, String language) {
         return stop.name() + "." + language + ".png";
     }
 
     /** The files that there must be. */
-    static List<String> wanted(List<Stops.Stop> told, String language) {
+    static List<String> wanted(List<PageVisits.Stop> told, String language) {
         return told.stream().map(stop -> name(stop, language)).toList();
     }
 
@@ -47,15 +47,15 @@ final class Pictures {
     }
 
     /** Which of them a page of the manual does not show with words that say what is seen. */
-    static List<String> untold(List<Stops.Stop> told, String language) {
+    static List<String> untold(List<PageVisits.Stop> told, String language) {
         return told.stream()
                 .filter(stop -> words(stop, language) < LEAST_WORDS)
                 .map(stop -> stop.told() + " does not show " + name(stop, language))
                 .toList();
     }
 
-    private static int words(Stops.Stop stop, String language) {
-        Path page = House.folder("docs/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
+    private static int words(PageVisits.Stop stop, String language) {
+        Path page = TestPaths.folder("docs/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
         try {
             return SHOWN.matcher(Files.readString(page))
                     .results()
@@ -68,7 +68,7 @@ final class Pictures {
     }
 
     /** Keeps the page that is shown as the picture of this stop. */
-    static void keep(Page page, Stops.Stop stop, String language) throws IOException {
+    static void keep(Page page, PageVisits.Stop stop, String language) throws IOException {
         Number bottom =
                 (Number) page.evaluate("Math.ceil(document.querySelector('main').getBoundingClientRect().bottom)");
         byte[] png = page.screenshot(new Page.ScreenshotOptions()

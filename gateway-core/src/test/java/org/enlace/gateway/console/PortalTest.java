@@ -105,7 +105,7 @@ class PortalTest {
     }
 
     @Test
-    void theHouseSeesWhatTheInstitutionSeesAndNobodyElseDoes() throws Exception {
+    void theInstallationSeesWhatTheInstitutionSeesAndNobodyElseDoes() throws Exception {
         for (String institution : List.of("police", "ministry", "committee")) {
             JsonNode theirs = api.get(PORTAL, ConsoleApp.account(Role.OPERATOR, institution));
             JsonNode jsonNode = api.get(PORTAL + "?as=" + institution);
@@ -231,7 +231,7 @@ class PortalTest {
     }
 
     @Test
-    void agreementsTellWhoeverSendsOfAllReceiversAndAReceiverOfItself() throws Exception {
+    void agreementsTellAnyoneWhoSendsOfAllReceiversAndAReceiverOfItself() throws Exception {
         JsonNode police = api.get(PORTAL, ConsoleApp.POLICE).path("agreements");
         JsonNode ministry = api.get(PORTAL, ConsoleApp.MINISTRY).path("agreements");
 

@@ -34,15 +34,15 @@ class ProviderPageTest {
     static final TestDatabase database = new TestDatabase();
 
     private static Chromium chromium;
-    private static HouseProvider provider;
+    private static TestIdentityProvider provider;
     private static ConsoleApp app;
 
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        int port = HouseProvider.freePort();
+        int port = TestIdentityProvider.freePort();
         URI console = URI.create("http://127.0.0.1:" + port);
-        provider = HouseProvider.start(console);
+        provider = TestIdentityProvider.start(console);
         app = ConsoleApp.start(
                 database,
                 Clock.systemUTC(),
@@ -70,7 +70,7 @@ class ProviderPageTest {
         Chromium.picture(page, "provider-login-" + language);
         page.locator("a.primary").click();
         page.getByLabel("Username").fill(user);
-        page.getByLabel("Password").fill(HouseProvider.PASSWORD);
+        page.getByLabel("Password").fill(TestIdentityProvider.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
         return page;
     }
@@ -94,7 +94,7 @@ class ProviderPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
-    void whoeverHasNoRoleHereReadsWhatTheAdministratorMustDo(String language) throws Exception {
+    void anyoneWhoHasNoRoleHereReadsWhatTheAdministratorMustDo(String language) throws Exception {
         Page page = login(language, "noemi");
         assertThat(page).hasURL(app.at("/login?refused=UNKNOWN_ROLE").toString());
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("enlace.console.oidc.roles");
@@ -139,7 +139,7 @@ class ProviderPageTest {
     }
 
     private static String token() throws Exception {
-        String named = HouseProvider.SCRIPT + ":" + HouseProvider.SCRIPT_SECRET;
+        String named = TestIdentityProvider.SCRIPT + ":" + TestIdentityProvider.SCRIPT_SECRET;
         String both = Base64.getEncoder().encodeToString(named.getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(

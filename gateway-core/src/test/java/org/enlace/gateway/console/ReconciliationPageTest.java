@@ -130,7 +130,7 @@ class ReconciliationPageTest {
     }
 
     @Test
-    void eachCountsInItsOwnYearAndTheHouseEachCaseOnce() throws Exception {
+    void eachCountsInItsOwnYearAndTheInstallationEachCaseOnce() throws Exception {
         assertThat(lines(get(""))).containsExactly("2026 - 0 0 1 0 0", "2025 - 5 4 4 6 4");
         assertThat(lines(get("?provinces=yes")))
                 .containsExactly("2026 EC-P 0 0 1 0 0", "2025 EC-G 2 2 2 2 1", "2025 EC-P 3 2 2 4 3");

@@ -74,7 +74,7 @@ class RightsTest {
             persons.named(person, "police/reports", "police-report", "P-1", "F", "12-17", before);
             UUID message = UUID.fromString(one("select message_id::text from registry.mention"));
             UUID itsCase = UUID.fromString(one("select id::text from registry.case_file"));
-            // Whoever has no key was erased.
+            // Anyone who has no key was erased.
             seed.sql("update registry.mention set wrapped_key = ? where message_id = ?", new byte[] {7}, message);
             seed.sql(
                     "insert into registry.current_record (link, business_id, message_id, record, case_id) values ('police/reports', 'P-1', ?, 'police-report/v1', ?)",

@@ -96,7 +96,7 @@ class SecondVoiceTest {
         assertThat(get("alarms", ConsoleApp.ANALYST).toString()).doesNotContain(id);
     }
 
-    /** What the gateway writes down itself is in the language of whoever reads; what people wrote is as they wrote it. */
+    /** What the gateway writes down itself is in the language of anyone who reads; what people wrote is as they wrote it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -110,7 +110,7 @@ class SecondVoiceTest {
                 "es|promotion undone: production Otra casa|Se deshizo lo que vino de otro entorno: Producción Otra casa|Los archivos",
                 "es|promotion of somebody else|promotion of somebody else|Los archivos"
             })
-    void whyFilesWaitIsSaidInTheLanguageOfWhoeverIsAsked(String language, String written, String why, String who)
+    void whyFilesWaitIsSaidInTheLanguageOfAnyoneWhoIsAsked(String language, String written, String why, String who)
             throws Exception {
         Approvals approvals = app.bean(Approvals.class);
         byte[] what = ApprovalDigest.of(UUID.randomUUID().toString());

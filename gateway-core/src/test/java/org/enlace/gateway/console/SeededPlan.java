@@ -108,7 +108,7 @@ final class SeededPlan {
     }
 
     private static Viewer viewer() {
-        return new Viewer("rosa", Role.OPERATOR, Right.WHOLE_HOUSE);
+        return new Viewer("rosa", Role.OPERATOR, Right.WHOLE_INSTALLATION);
     }
 
     private static void cases(TestDatabase database) throws Exception {

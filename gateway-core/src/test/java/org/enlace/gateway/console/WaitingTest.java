@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.enlace.gateway.security.certificates.TestTls;
@@ -139,7 +139,7 @@ class WaitingTest {
             })
     void aCertificateThatEndsSoonStandsOnTheFirstPage(String language, String what, String left, String next)
             throws Exception {
-        TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+        TestTls tls = new TestTls(TestResends.CERTIFICATES);
         Instant until = TestTls.NOW.plus(Duration.ofDays(5)).plusSeconds(3_600);
         tls.trust("links/police/reports/accepted/main", "it", tls.authority.issue("quien", TestTls.BEGAN, until));
         try {

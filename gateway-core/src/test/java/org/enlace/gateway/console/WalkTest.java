@@ -51,19 +51,19 @@ class WalkTest {
     /** What the fence itself answers; no page of ours. */
     private static final Set<String> FENCE = Set.of("/login", "/logout");
 
-    private static SeededHouse seededHouse;
+    private static SeededConsole seededConsole;
     private static List<DeclaredRoutes.Route> routes;
     private static Map<String, Right> pages;
     private static Map<DeclaredRoutes.Route, PathPattern> patterns;
 
     @BeforeAll
     static void start() throws Exception {
-        seededHouse = new SeededHouse(database, folder);
-        routes = List.copyOf(seededHouse.app.bean(DeclaredRoutes.class).all());
+        seededConsole = new SeededConsole(database, folder);
+        routes = List.copyOf(seededConsole.app.bean(DeclaredRoutes.class).all());
         pages = routes.stream()
                 .filter(each -> each.method().equals("GET") || each.method().equals("*"))
                 .filter(each -> !each.pattern().startsWith("/operator/api"))
-                .filter(each -> !Stops.NO_PAGES.contains(each.pattern()))
+                .filter(each -> !PageVisits.NO_PAGES.contains(each.pattern()))
                 .collect(Collectors.toMap(DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right));
         patterns = routes.stream()
                 .collect(Collectors.toMap(
@@ -72,18 +72,20 @@ class WalkTest {
 
     @AfterAll
     static void stop() {
-        seededHouse.close();
+        seededConsole.close();
     }
 
     @Test
     void noPageIsLeftOut() {
         Set<String> walked = new TreeSet<>();
-        Stops.in(seededHouse).forEach(stop -> walked.add(stop.pattern()));
+        PageVisits.in(seededConsole).forEach(stop -> walked.add(stop.pattern()));
         assertThat(walked)
-                .as("add a line to %s for each new page", Stops.class.getSimpleName())
+                .as("add a line to %s for each new page", PageVisits.class.getSimpleName())
                 .isEqualTo(new TreeSet<>(pages.keySet()));
-        assertThat(Stops.in(seededHouse)).extracting(Stops.Stop::name).doesNotHaveDuplicates();
-        assertThat(routes).extracting(DeclaredRoutes.Route::pattern).containsAll(Stops.NO_PAGES);
+        assertThat(PageVisits.in(seededConsole))
+                .extracting(PageVisits.Stop::name)
+                .doesNotHaveDuplicates();
+        assertThat(routes).extracting(DeclaredRoutes.Route::pattern).containsAll(PageVisits.NO_PAGES);
     }
 
     @ParameterizedTest
@@ -92,10 +94,10 @@ class WalkTest {
         List<String> wrong = new ArrayList<>();
         int seen = 0;
         for (Role role : Role.values()) {
-            Browser browser = seededHouse.browser(role);
+            Browser browser = seededConsole.browser(role);
             Set<HtmlPage.Way> offered = new HashSet<>();
-            for (Stops.Stop stop : Stops.in(seededHouse).stream()
-                    .filter(Stops.Stop::ofTheHouse)
+            for (PageVisits.Stop stop : PageVisits.in(seededConsole).stream()
+                    .filter(PageVisits.Stop::environmentFiles)
                     .toList()) {
                 HttpResponse<String> answer = browser.get(stop.path(), "Accept-Language", language);
                 boolean may = pages.get(stop.pattern()).has(role, "*");
@@ -114,7 +116,7 @@ class WalkTest {
             offered.forEach(way -> astray(role, way).ifPresent(each -> wrong.add(role + " is led " + each)));
         }
         assertThat(wrong).isEmpty();
-        assertThat(seen).isGreaterThan(Stops.in(seededHouse).size() * 3);
+        assertThat(seen).isGreaterThan(PageVisits.in(seededConsole).size() * 3);
     }
 
     /** By day on a desk and by night on a telephone axe looks too, once at each address: it sees no more in the other two. */
@@ -142,14 +144,14 @@ class WalkTest {
         List<String> wrong = new ArrayList<>();
         Set<String> looked = new HashSet<>();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, seededHouse, language, narrow, dark)) {
-            for (Stops.Stop stop : Stops.in(seededHouse)) {
-                looking.open(stop, pages.get(stop.pattern()));
-                looking.picture(stop.name());
-                looking.unfold();
-                wrong.addAll(looking.wrong());
+                PageInspector pageInspector = new PageInspector(chromium, seededConsole, language, narrow, dark)) {
+            for (PageVisits.Stop stop : PageVisits.in(seededConsole)) {
+                pageInspector.open(stop, pages.get(stop.pattern()));
+                pageInspector.picture(stop.name());
+                pageInspector.unfold();
+                wrong.addAll(pageInspector.wrong());
                 if (axe && (looked.add(stop.pattern()) || !dark && Nightly.isFull())) {
-                    wrong.addAll(looking.barriers());
+                    wrong.addAll(pageInspector.barriers());
                 }
             }
         }
@@ -159,22 +161,22 @@ class WalkTest {
     @ParameterizedTest
     @CsvSource({"en, false", "es, true"})
     void whatTheBarKeepsBehindOneWordHasRoomToo(String language, boolean narrow) throws Exception {
-        Stops.Stop audit = Stops.in(seededHouse).stream()
+        PageVisits.Stop audit = PageVisits.in(seededConsole).stream()
                 .filter(stop -> stop.name().equals("audit"))
                 .findFirst()
                 .orElseThrow();
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, seededHouse, language, narrow, false)) {
-            Page page = looking.open(audit, Right.SEE_AUDIT);
+                PageInspector pageInspector = new PageInspector(chromium, seededConsole, language, narrow, false)) {
+            Page page = pageInspector.open(audit, Right.SEE_AUDIT);
             assertThat(page.locator(".bar nav > a").count()).isEqualTo(7);
             Number rows = (Number) page.locator(".bar nav > a, .bar summary")
                     .evaluateAll("all => new Set(all.map(each => each.getBoundingClientRect().top)).size");
             assertThat(rows.intValue()).as("rows").isLessThanOrEqualTo(narrow ? 4 : 1);
             page.locator(".bar summary").click();
             assertThat(page.locator(".more li a:visible").count()).isEqualTo(6);
-            looking.picture("menu");
-            assertThat(looking.wrong()).isEmpty();
-            assertThat(looking.barriers()).isEmpty();
+            pageInspector.picture("menu");
+            assertThat(pageInspector.wrong()).isEmpty();
+            assertThat(pageInspector.barriers()).isEmpty();
             page.keyboard().press("Escape");
             assertThat(page.locator(".more li a:visible").count()).isZero();
         }
@@ -195,13 +197,13 @@ class WalkTest {
     @Test
     void aPageOfTheManualIsPrintedWithItsPictures() throws Exception {
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, seededHouse, "es", false, false)) {
-            looking.onPaper();
-            for (Stops.Stop stop : Stops.in(seededHouse)) {
+                PageInspector pageInspector = new PageInspector(chromium, seededConsole, "es", false, false)) {
+            pageInspector.onPaper();
+            for (PageVisits.Stop stop : PageVisits.in(seededConsole)) {
                 if (stop.name().equals("manual-screens")) {
-                    Page page = looking.open(stop, Right.ANYBODY);
-                    looking.picture("printed-" + stop.name());
-                    assertThat(looking.wrong()).isEmpty();
+                    Page page = pageInspector.open(stop, Right.ANYBODY);
+                    pageInspector.picture("printed-" + stop.name());
+                    assertThat(pageInspector.wrong()).isEmpty();
                     assertThat(page.locator(".bar").isVisible()).isFalse();
                     assertThat(page.locator(".told img").count()).isGreaterThan(10);
                 }
@@ -212,7 +214,7 @@ class WalkTest {
     @ParameterizedTest
     @ValueSource(strings = {"es", "en"})
     void everyScreenThatIsToldHasItsPictureInTheManual(String language) throws Exception {
-        List<Stops.Stop> told = Stops.in(seededHouse).stream()
+        List<PageVisits.Stop> told = PageVisits.in(seededConsole).stream()
                 .filter(stop -> stop.told() != null)
                 .toList();
         if (Boolean.getBoolean("enlace.pictures.write")) {
@@ -229,29 +231,29 @@ class WalkTest {
 
     @Test
     void everyAddressHasAPictureInTheManualOrAReasonToHaveNone() {
-        Set<String> told = Stops.in(seededHouse).stream()
+        Set<String> told = PageVisits.in(seededConsole).stream()
                 .filter(stop -> stop.told() != null)
-                .map(Stops.Stop::pattern)
+                .map(PageVisits.Stop::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> untold = new TreeSet<>(pages.keySet());
         untold.removeAll(told);
         assertThat(untold)
-                .as("a line of %s for each address has .told(…)", Stops.class.getSimpleName())
-                .isEqualTo(new TreeSet<>(Stops.NO_PICTURES.keySet()));
-        assertThat(Stops.NO_PICTURES.values()).allMatch(reason -> reason.length() > 10);
+                .as("a line of %s for each address has .told(…)", PageVisits.class.getSimpleName())
+                .isEqualTo(new TreeSet<>(PageVisits.NO_PICTURES.keySet()));
+        assertThat(PageVisits.NO_PICTURES.values()).allMatch(reason -> reason.length() > 10);
     }
 
-    private static void makeAnew(List<Stops.Stop> told, String language) throws Exception {
+    private static void makeAnew(List<PageVisits.Stop> told, String language) throws Exception {
         try (Chromium chromium = Chromium.start();
-                Looking looking = new Looking(chromium, seededHouse, language, false, false)) {
-            for (Stops.Stop stop : told) {
-                Pictures.keep(looking.open(stop, pages.get(stop.pattern())), stop, language);
+                PageInspector pageInspector = new PageInspector(chromium, seededConsole, language, false, false)) {
+            for (PageVisits.Stop stop : told) {
+                Pictures.keep(pageInspector.open(stop, pages.get(stop.pattern())), stop, language);
             }
         }
     }
 
     private static String refusal(String language) {
-        return seededHouse.app.bean(MessageSource.class).getMessage("error.403.title", null, new Locale(language));
+        return seededConsole.app.bean(MessageSource.class).getMessage("error.403.title", null, new Locale(language));
     }
 
     /** Why this role should not be led there; empty if it may. */

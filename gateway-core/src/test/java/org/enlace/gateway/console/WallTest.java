@@ -100,10 +100,10 @@ class WallTest {
     }
 
     @Test
-    void aScreenSeesTheWallAndNoOtherAddressOfThisHouse() throws Exception {
+    void aScreenSeesTheWallAndNoOtherAddressOfThisInstallation() throws Exception {
         String token = link("*", 30).token();
         List<String> other = new ArrayList<>();
-        List<String> routes = Files.readAllLines(House.folder("docs/access-routes.csv"));
+        List<String> routes = Files.readAllLines(TestPaths.folder("docs/access-routes.csv"));
         for (String route : routes.subList(1, routes.size())) {
             String[] parts = route.split(",");
             String path = parts[1].replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1")
@@ -220,7 +220,7 @@ class WallTest {
     }
 
     @Test
-    void wrongOnesAtTheDoorAreAsSlowAsAtTheLogin() throws Exception {
+    void wrongOnesAtTheEndpointAreAsSlowAsAtTheLogin() throws Exception {
         String token = link("*", 30).token();
         Browser browser = new Browser(app);
         for (int i = 0; i < 3; i++) {
@@ -297,20 +297,20 @@ class WallTest {
         WallLinks.Made police = link("police", 30);
         String body = ask("GET", "/wall", police.token()).body();
         assertThat(body).contains("wall-police-ministry").doesNotContain("wall-fge-ministry", "wall-iom-registry");
-        UUID house = link("*", 30).id();
+        UUID installation = link("*", 30).id();
         Browser browser = new Browser(app);
         String[] theirs = Browser.basic(ConsoleApp.account(Role.ADMINISTRATOR, "police"));
         assertThat(browser.get("/operator/api/walls", theirs).body())
                 .contains(police.id().toString())
-                .doesNotContain(house.toString(), police.token());
-        HttpResponse<String> foreign = browser.postJson("/operator/api/walls/" + house + "/revoke", "", theirs);
+                .doesNotContain(installation.toString(), police.token());
+        HttpResponse<String> foreign = browser.postJson("/operator/api/walls/" + installation + "/revoke", "", theirs);
         HttpResponse<String> none =
                 browser.postJson("/operator/api/walls/" + UUID.randomUUID() + "/revoke", "", theirs);
         assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(none.statusCode());
         assertThat(foreign.body().replaceAll("walls/[0-9a-f-]*", ""))
                 .isEqualTo(none.body().replaceAll("walls/[0-9a-f-]*", ""));
         assertThat(app.bean(WallLinks.class).revoke(administrator("*"), police.id()))
-                .as("the house may")
+                .as("the installation may")
                 .isTrue();
     }
 

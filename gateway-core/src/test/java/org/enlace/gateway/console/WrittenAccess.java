@@ -28,8 +28,8 @@ final class WrittenAccess {
             Right.Scope.OWN,
             "technical table",
             Right.Scope.TABLE,
-            "house",
-            Right.Scope.HOUSE);
+            "installation",
+            Right.Scope.INSTALLATION);
 
     /** One right as it is written down. */
     record Entry(Right.Scope scope, Set<Role> roles) {
@@ -39,7 +39,7 @@ final class WrittenAccess {
                 case OPEN -> true;
                 case OWN -> roles.contains(role);
                 case TABLE -> roles.contains(role) && Set.of("*", "committee").contains(institution);
-                case HOUSE -> roles.contains(role) && institution.equals("*");
+                case INSTALLATION -> roles.contains(role) && institution.equals("*");
             };
         }
     }
@@ -48,7 +48,7 @@ final class WrittenAccess {
 
     static Map<Right, Entry> rights() throws IOException {
         Map<Right, Entry> rights = new EnumMap<>(Right.class);
-        for (String line : Files.readAllLines(House.folder("docs/access.md"))) {
+        for (String line : Files.readAllLines(TestPaths.folder("docs/access.md"))) {
             Matcher row = RIGHT.matcher(line);
             if (row.matches()) {
                 rights.put(Right.valueOf(row.group(1)), new Entry(SCOPES.get(row.group(2)), roles(row.group(3))));
@@ -69,7 +69,7 @@ final class WrittenAccess {
 
     /** Method, pattern and right of each address, one a line behind the header; with {@code -Denlace.access.write=true} it is written first. */
     static List<String> routes(Collection<DeclaredRoutes.Route> declared) throws IOException {
-        Path file = House.folder("docs/access-routes.csv");
+        Path file = TestPaths.folder("docs/access-routes.csv");
         if (Boolean.getBoolean("enlace.access.write")) {
             Files.writeString(
                     file,

@@ -53,7 +53,7 @@ public final class WrittenRules {
     public static WrittenRules read() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String folder : SOURCES) {
-            try (Stream<Path> files = Files.walk(House.folder(folder))) {
+            try (Stream<Path> files = Files.walk(TestPaths.folder(folder))) {
                 for (Path file : files.filter(WrittenRules::mayFind).toList()) {
                     text.append(Files.readString(file));
                 }

@@ -44,7 +44,7 @@ class TlsPageTest {
     }
 
     @Test
-    void itsCommandsMakeADoorThatOpens(@TempDir Path folder) throws IOException, InterruptedException {
+    void itsCommandsMakeAnEndpointThatOpens(@TempDir Path folder) throws IOException, InterruptedException {
         boolean there = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(path -> Files.isExecutable(Path.of(path, "openssl")));
         assertThat(there || System.getenv("CI") == null)
@@ -64,6 +64,6 @@ class TlsPageTest {
         }
         CertificateStore made = new CertificateStore(folder.resolve("tls"), Clock.systemUTC());
         assertThat(made.problems()).isEmpty();
-        assertThat(made.doorReady()).isTrue();
+        assertThat(made.serverReady()).isTrue();
     }
 }

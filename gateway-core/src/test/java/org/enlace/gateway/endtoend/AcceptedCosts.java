@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a record of each receiving link may cost: {@code accepted-costs.csv}, where whoever makes one dearer says so and why. */
+/** What a record of each receiving link may cost: {@code accepted-costs.csv}, where anyone who makes one dearer says so and why. */
 final class AcceptedCosts {
 
     private static final String FILE = "accepted-costs.csv";

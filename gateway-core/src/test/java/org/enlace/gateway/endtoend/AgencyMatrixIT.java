@@ -1,15 +1,15 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.enlace.gateway.endtoend.AgencyDoors.bare;
-import static org.enlace.gateway.endtoend.AgencyDoors.stranger;
+import static org.enlace.gateway.endtoend.AgencyClients.bare;
+import static org.enlace.gateway.endtoend.AgencyClients.stranger;
 
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.enlace.gateway.endtoend.AgencyDoors.Caller;
+import org.enlace.gateway.endtoend.AgencyClients.Caller;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,40 +32,40 @@ class AgencyMatrixIT {
     private static final Set<String> QUESTIONS = Set.of("police/crossings", "ministry/questions");
 
     private final RunningGateway gateway;
-    private final AgencyDoors doors;
+    private final AgencyClients endpoints;
     private final List<Caller> callers;
-    private final Compared compared = new Compared();
+    private final ComparedAnswers comparedAnswers = new ComparedAnswers();
 
     AgencyMatrixIT(RunningGateway gateway) {
         this.gateway = gateway;
-        doors = new AgencyDoors(gateway);
-        callers = doors.callers();
+        endpoints = new AgencyClients(gateway);
+        callers = endpoints.callers();
     }
 
     @BeforeAll
-    void everyDoorIsInTheMatrix() {
-        assertThat(doors.all()).isEqualTo(doors.routes()).hasSizeGreaterThan(10);
+    void everyEndpointIsInTheMatrix() {
+        assertThat(endpoints.all()).isEqualTo(endpoints.routes()).hasSizeGreaterThan(10);
         assertThat(callers).hasSizeGreaterThan(25);
     }
 
     @AfterAll
     void allIsDelivered() {
         gateway.awaitQuiet();
-        compared.tell("agencies at addresses");
+        comparedAnswers.tell("agencies at addresses");
     }
 
     /** A good message with the secret of each: its own link takes it, all others answer as to nobody. */
     @Test
-    void aSecretOpensItsOwnDoorAlone() {
-        for (String link : doors.all()) {
-            String message = doors.message(link, doors.next());
-            HttpResponse<String> nobody = doors.post(link, stranger(), message);
+    void aSecretOpensItsOwnEndpointAlone() {
+        for (String link : endpoints.all()) {
+            String message = endpoints.message(link, endpoints.next());
+            HttpResponse<String> nobody = endpoints.post(link, stranger(), message);
             for (Caller caller : callers) {
-                HttpResponse<String> answer = doors.post(link, caller, message);
+                HttpResponse<String> answer = endpoints.post(link, caller, message);
                 if (!caller.link().equals(link)) {
-                    compared.compare(caller + " at the door of " + link, answer, nobody);
+                    comparedAnswers.compare(caller + " at the endpoint of " + link, answer, nobody);
                 } else if (!HEARD_BY_SIDE.contains(link)) {
-                    compared.one();
+                    comparedAnswers.one();
                     assertThat(answer.statusCode())
                             .as("%s: %s", caller, answer.body())
                             .isIn(200, 201);
@@ -73,44 +73,44 @@ class AgencyMatrixIT {
                 }
             }
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 
-    /** By its id: at the caller's own door those of all, at another's door those that were given there. */
+    /** By its id: at the caller's own endpoint those of all, at another's endpoint those that were given there. */
     @Test
     void whatAnotherAgencySentIsAnsweredAsWhatIsNotThere() {
         Map<String, String> receipts = new LinkedHashMap<>();
         for (Map.Entry<String, Caller> each : firstCallers().entrySet()) {
-            HttpResponse<String> taken = doors.post(each.getKey(), each.getValue(), doors.own(each.getValue()));
+            HttpResponse<String> taken = endpoints.post(each.getKey(), each.getValue(), endpoints.own(each.getValue()));
             String id = taken.body().replaceFirst("(?s).*?(receiptId\\W+|recibo>)([0-9a-f-]{36}).*", "$2");
             assertThat(id).as("%s: %s", each.getValue(), taken.body()).hasSize(MISSING.length());
             receipts.put(each.getValue().toString(), id);
         }
         assertThat(receipts).hasSizeGreaterThan(8);
         for (Caller caller : callers) {
-            for (String link : doors.all()) {
+            for (String link : endpoints.all()) {
                 String at = "/in/" + link + "/receipts/";
-                HttpResponse<String> nobodys = doors.get(at + MISSING, caller);
+                HttpResponse<String> nobodys = endpoints.get(at + MISSING, caller);
                 boolean home = link.equals(caller.link());
                 receipts.forEach((owner, id) -> {
                     if (!home && !owner.startsWith(link + "#")) {
                         return;
                     }
-                    HttpResponse<String> answer = doors.get(at + id, caller);
-                    if (home && owner.equals(caller.toString()) && doors.isRest(link)) {
-                        compared.one();
+                    HttpResponse<String> answer = endpoints.get(at + id, caller);
+                    if (home && owner.equals(caller.toString()) && endpoints.isRest(link)) {
+                        comparedAnswers.one();
                         assertThat(answer.statusCode()).as(owner).isEqualTo(200);
                         assertThat(answer.body()).contains(id);
                     } else {
-                        compared.compare(caller + " for that of " + owner + " at " + link, answer, nobodys);
+                        comparedAnswers.compare(caller + " for that of " + owner + " at " + link, answer, nobodys);
                     }
                 });
             }
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 
-    /** One who may send by each door, and whose messages the door takes. */
+    /** One who may send by each endpoint, and whose messages the endpoint takes. */
     private Map<String, Caller> firstCallers() {
         Map<String, Caller> first = new LinkedHashMap<>();
         callers.stream()
@@ -121,22 +121,23 @@ class AgencyMatrixIT {
 
     @Test
     void whatEverybodyMayReadIsTheSameForEverybody() {
-        for (String link : doors.all()) {
+        for (String link : endpoints.all()) {
             for (String path : List.of("/openapi.json", "?wsdl", "/receipts", "/findings", "")) {
                 String at = "/in/" + link + path;
-                HttpResponse<String> nobody = doors.get(at, stranger());
+                HttpResponse<String> nobody = endpoints.get(at, stranger());
                 firstCallers().values().stream()
                         .filter(caller ->
                                 !path.equals("/receipts") || !caller.link().equals(link))
-                        .forEach(caller -> compared.compare(caller + " at " + at, doors.get(at, caller), nobody));
+                        .forEach(caller ->
+                                comparedAnswers.compare(caller + " at " + at, endpoints.get(at, caller), nobody));
             }
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 
     /** Links that send, links of folders, and such as are not there. */
     @Test
-    void whereNoDoorIsNobodyLearnsWhetherThereIsALink() {
+    void whereNoEndpointIsNobodyLearnsWhetherThereIsALink() {
         List<String> none = List.of(
                 "fge/reports",
                 "fge/status",
@@ -147,15 +148,15 @@ class AgencyMatrixIT {
         for (Caller caller : List.of(stranger(), callers.get(0), callers.get(callers.size() - 1))) {
             for (String method : List.of("GET", "POST")) {
                 for (String beneath : List.of("", "/receipts/" + MISSING, "/openapi.json", "?wsdl")) {
-                    HttpResponse<String> nowhere = doors.ask(method, "/in/nobody/nothing" + beneath, caller, "");
+                    HttpResponse<String> nowhere = endpoints.ask(method, "/in/nobody/nothing" + beneath, caller, "");
                     assertThat(nowhere.statusCode()).isEqualTo(404);
-                    none.forEach(link -> compared.compare(
+                    none.forEach(link -> comparedAnswers.compare(
                             caller + " " + method + " " + link + beneath,
-                            doors.ask(method, "/in/" + link + beneath, caller, ""),
+                            endpoints.ask(method, "/in/" + link + beneath, caller, ""),
                             nowhere));
                 }
             }
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 }

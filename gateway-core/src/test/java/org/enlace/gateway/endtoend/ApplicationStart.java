@@ -21,7 +21,7 @@ final class ApplicationStart {
     /**
      * Starts it.
      *
-     * @param uri where its doors are to be
+     * @param uri where its endpoints are to be
      * @param root holds {@code config} and {@code data}
      * @param partners simulated ones
      * @param properties {@code name=value}, beside and over the usual ones
@@ -45,7 +45,7 @@ final class ApplicationStart {
                 "--enlace.space.first-look=1d",
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
-                // As in a demo: whoever edits files is alone.
+                // As in a demo: anyone who edits files is alone.
                 "--enlace.approval.configuration=false",
                 "--enlace.var.simulators=http://127.0.0.1:" + partners.port(),
                 "--enlace.var.simulatorsTls=http://127.0.0.1:" + partners.port(),

@@ -17,7 +17,7 @@ final class BadAlerts {
     private static final String OTHER_POST = "EF-DES-BO";
 
     private static final AtomicInteger NUMBER = new AtomicInteger(70_000);
-    private static final String DOOR = "/in/eurofront/alerts";
+    private static final String ENDPOINT = "/in/eurofront/alerts";
 
     private BadAlerts() {}
 
@@ -64,7 +64,7 @@ final class BadAlerts {
                 otherSource(),
                 call(
                         "a wrong content type",
-                        DOOR,
+                        ENDPOINT,
                         "text/" + CANARY,
                         "",
                         415,
@@ -74,13 +74,13 @@ final class BadAlerts {
                 call(
                         "an unknown partner",
                         "/in/" + CANARY + "/alerts",
-                        Doors.CLOUD_EVENT,
+                        InboundClient.CLOUD_EVENT,
                         "",
                         404,
                         "UNKNOWN_LINK",
                         "",
                         ""),
-                call("a wrong key", DOOR, Doors.CLOUD_EVENT, CANARY, 401, "UNAUTHENTICATED", "", ""));
+                call("a wrong key", ENDPOINT, InboundClient.CLOUD_EVENT, CANARY, 401, "UNAUTHENTICATED", "", ""));
     }
 
     private static String withoutItsEnd(String alert) {
@@ -110,13 +110,13 @@ final class BadAlerts {
     private static BadCall alert(
             String what, UnaryOperator<String> spoil, int status, String code, String field, String rule) {
         return new BadCall(
-                what, gateway -> gateway.doors().alert(POST, spoil.apply(good())), status, code, field, rule);
+                what, gateway -> gateway.endpoints().alert(POST, spoil.apply(good())), status, code, field, rule);
     }
 
     private static BadCall latin() {
         return new BadCall(
                 "ISO-8859-1 bytes declared UTF-8",
-                gateway -> gateway.doors()
+                gateway -> gateway.endpoints()
                         .alert(POST, good().replace("Ejemplar", "Ejemplár").getBytes(StandardCharsets.ISO_8859_1)),
                 400,
                 "MALFORMED",
@@ -127,7 +127,7 @@ final class BadAlerts {
     private static BadCall otherPost() {
         return new BadCall(
                 "a post's credential speaking for another post",
-                gateway -> gateway.doors()
+                gateway -> gateway.endpoints()
                         .alert(OTHER_POST, good().replace("eurofront:" + POST, "eurofront:" + OTHER_POST)),
                 403,
                 "NOT_ENTITLED",
@@ -138,7 +138,7 @@ final class BadAlerts {
     private static BadCall otherSource() {
         return new BadCall(
                 "an event whose source is another post",
-                gateway -> gateway.doors().alert(OTHER_POST, good()),
+                gateway -> gateway.endpoints().alert(OTHER_POST, good()),
                 403,
                 "NOT_ENTITLED",
                 "source",
@@ -156,7 +156,7 @@ final class BadAlerts {
             String rule) {
         return new BadCall(
                 what,
-                gateway -> gateway.doors()
+                gateway -> gateway.endpoints()
                         .call(
                                 path,
                                 type,

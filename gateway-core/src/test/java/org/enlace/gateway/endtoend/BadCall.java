@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.function.Function;
 
 /**
- * A bad message at an HTTP door, and the refusal it must get.
+ * A bad message at an HTTP endpoint, and the refusal it must get.
  *
  * @param what is wrong with it
  * @param call sends it

@@ -81,7 +81,7 @@ class BadFileIT {
     void aBadFileIsRejectedAsAWholeWithItsFindingsBesideIt(BadFile bad) throws IOException {
         StatusBatch batch = batch("2026-06-01", bad.batch());
         byte[] content = bad.spoiling().of(batch.bytes());
-        Kept before = Kept.by(gateway);
+        StoredRowCounts before = StoredRowCounts.by(gateway);
 
         FileLink.Verdict verdict = link.take(batch.fileName(), content);
 
@@ -94,7 +94,7 @@ class BadFileIT {
                 .doesNotContainIgnoringCase(BadCall.CANARY)
                 .doesNotContain("Exception", "org.enlace", "java.");
         assertThat(link.in("rejected", batch.fileName())).hasBinaryContent(content);
-        assertThat(Kept.by(gateway)).isEqualTo(before);
+        assertThat(StoredRowCounts.by(gateway)).isEqualTo(before);
         taken(batch("2026-06-02", bad.batch()));
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bad messages at the HTTP doors: one clear refusal each, in the partner's own way, with field and rule and never with a value. Nothing of them is kept,
- * and the door goes on working.
+ * Bad messages at the HTTP endpoints: one clear refusal each, in the partner's own way, with field and rule and never with a value. Nothing of them is kept,
+ * and the endpoint goes on working.
  */
 @ExtendWith(SharedGateway.class)
 class BadInputIT {
@@ -39,9 +39,9 @@ class BadInputIT {
         HttpResponse<String> answer = refused(bad);
 
         if (bad.code().equals("Client")) {
-            assertThat(Answer.element(answer, "faultcode")).endsWith(":Client");
+            assertThat(ResponseReader.element(answer, "faultcode")).endsWith(":Client");
         } else {
-            assertThat(Answer.element(answer, "codigoRespuesta")).isEqualTo(bad.code());
+            assertThat(ResponseReader.element(answer, "codigoRespuesta")).isEqualTo(bad.code());
         }
         if (!bad.rule().isEmpty()) {
             assertThat(answer.body()).contains(bad.field(), "(" + bad.rule() + ")");
@@ -54,7 +54,7 @@ class BadInputIT {
         HttpResponse<String> answer = refused(bad);
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        JsonNode problem = Answer.json(answer);
+        JsonNode problem = ResponseReader.json(answer);
         assertThat(problem.path("status").asInt()).isEqualTo(bad.status());
         assertThat(problem.path("code").asText()).isEqualTo(bad.code());
         assertThat(problem.path("title").asText()).isNotEmpty();
@@ -69,10 +69,11 @@ class BadInputIT {
     @Test
     void theSameIdWithAnotherPayloadIsRefusedAndTheFirstStays() {
         String good = BadAlerts.good();
-        assertThat(gateway.doors().alert(BadAlerts.POST, good).statusCode()).isEqualTo(201);
+        assertThat(gateway.endpoints().alert(BadAlerts.POST, good).statusCode()).isEqualTo(201);
         BadCall other = new BadCall(
                 "other payload",
-                house -> house.doors().alert(BadAlerts.POST, good.replace("Anselmino", BadCall.CANARY)),
+                installation ->
+                        installation.endpoints().alert(BadAlerts.POST, good.replace("Anselmino", BadCall.CANARY)),
                 409,
                 "CONFLICT",
                 "",
@@ -89,9 +90,9 @@ class BadInputIT {
                 .replaceFirst("<pn:numeroParte>.*<", "<pn:numeroParte>" + number + "<")
                 .replace("EXPLOTACION SEXUAL", unknown);
 
-        HttpResponse<String> answer = gateway.doors().report(report);
+        HttpResponse<String> answer = gateway.endpoints().report(report);
 
-        assertThat(Answer.element(answer, "codigoRespuesta")).isEqualTo("0");
+        assertThat(ResponseReader.element(answer, "codigoRespuesta")).isEqualTo("0");
         JsonNode message = gateway.operator().messages("q=" + number).get(0);
         assertThat(message.path("state").asText()).isEqualTo("ACCEPTED");
         JsonNode journey = gateway.operator().journey(message.path("id").asText());
@@ -104,7 +105,7 @@ class BadInputIT {
     }
 
     private HttpResponse<String> refused(BadCall bad) {
-        Kept before = Kept.by(gateway);
+        StoredRowCounts before = StoredRowCounts.by(gateway);
 
         HttpResponse<String> answer = bad.send(gateway);
 
@@ -112,10 +113,10 @@ class BadInputIT {
         assertThat(answer.body() + answer.headers().map())
                 .doesNotContainIgnoringCase(BadCall.CANARY)
                 .doesNotContain("Exception", "org.enlace", "java.", "\tat ");
-        assertThat(Kept.by(gateway)).isEqualTo(before);
-        assertThat(Answer.element(gateway.doors().report(BadReports.good()), "codigoRespuesta"))
+        assertThat(StoredRowCounts.by(gateway)).isEqualTo(before);
+        assertThat(ResponseReader.element(gateway.endpoints().report(BadReports.good()), "codigoRespuesta"))
                 .isEqualTo("0");
-        assertThat(gateway.doors().alert(BadAlerts.POST, BadAlerts.good()).statusCode())
+        assertThat(gateway.endpoints().alert(BadAlerts.POST, BadAlerts.good()).statusCode())
                 .isEqualTo(201);
         return answer;
     }

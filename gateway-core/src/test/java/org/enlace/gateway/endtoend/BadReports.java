@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class BadReports {
 
     private static final AtomicInteger NUMBER = new AtomicInteger(70_000);
-    private static final String DOOR = "/in/police/reports";
+    private static final String ENDPOINT = "/in/police/reports";
     private static final String PARTY = "registrarParte/parte/intervinientes/interviniente/";
 
     private BadReports() {}
@@ -81,9 +81,9 @@ final class BadReports {
                         "",
                         "max-bytes"),
                 envelope("ISO-8859-1 bytes declared UTF-8", text -> text, StandardCharsets.ISO_8859_1, "charset"),
-                call("a wrong content type", DOOR, "application/" + CANARY, "", 415, "Content-Type", "type"),
-                call("an unknown partner", "/in/" + CANARY + "/reports", Doors.SOAP, "", 404, "", ""),
-                call("a wrong password", DOOR, Doors.SOAP, CANARY, 500, "", ""));
+                call("a wrong content type", ENDPOINT, "application/" + CANARY, "", 415, "Content-Type", "type"),
+                call("an unknown partner", "/in/" + CANARY + "/reports", InboundClient.SOAP, "", 404, "", ""),
+                call("a wrong password", ENDPOINT, InboundClient.SOAP, CANARY, 500, "", ""));
     }
 
     private static String withDoctype(String envelope) {
@@ -92,14 +92,14 @@ final class BadReports {
 
     private static BadCall report(
             String what, UnaryOperator<String> spoil, int status, String code, String field, String rule) {
-        return new BadCall(what, gateway -> gateway.doors().report(spoil.apply(good())), status, code, field, rule);
+        return new BadCall(what, gateway -> gateway.endpoints().report(spoil.apply(good())), status, code, field, rule);
     }
 
     private static BadCall envelope(String what, UnaryOperator<String> spoil, Charset charset, String rule) {
         return new BadCall(
                 what,
-                gateway -> gateway.doors()
-                        .police(spoil.apply(Doors.envelope(good())).getBytes(charset)),
+                gateway -> gateway.endpoints()
+                        .police(spoil.apply(InboundClient.envelope(good())).getBytes(charset)),
                 500,
                 "Client",
                 "",
@@ -121,7 +121,7 @@ final class BadReports {
         GatewayCredentials credentials = gateway.credentials();
         String authorization = GatewayCredentials.basicOf(
                 credentials.user("police", "reports"), passwordPrefix + credentials.password("police", "reports"));
-        byte[] envelope = Doors.envelope(good()).getBytes(StandardCharsets.UTF_8);
-        return gateway.doors().call(path, type, envelope, "Authorization", authorization);
+        byte[] envelope = InboundClient.envelope(good()).getBytes(StandardCharsets.UTF_8);
+        return gateway.endpoints().call(path, type, envelope, "Authorization", authorization);
     }
 }

@@ -79,12 +79,14 @@ class BirthYearIT {
                 .replace("12/02/2010", birthDate)
                 .replace("CED</pn:tipoDocumento>", "IND</pn:tipoDocumento>")
                 .replaceAll("(<pn:numeroDocumento>)\\d+", "$1");
-        HttpResponse<String> answer = gateway.doors().report(report);
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
+        HttpResponse<String> answer = gateway.endpoints().report(report);
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
     }
 
     private void register(String form, String number, String birthDate) {
-        HttpResponse<String> answer = gateway.doors().form(form, """
+        HttpResponse<String> answer = gateway.endpoints().form(form, """
                 {"fichaId": "%s", "fechaRegistro": "2026-03-14T10:15:00-05:00", "fenomeno": {"id": 1},
                  "enlaces": {"numeroParte": "%s"},
                  "victima": {"condicion": "PRESUNTA", "primerApellido": "Dudosa", "nombres": "Ejemplar",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.util.FileSystemUtils;
 
-/** The broker ends, its store is deleted, and it comes back: doors and deliveries go on all the time, and it is said where people look. */
+/** The broker ends, its store is deleted, and it comes back: endpoints and deliveries go on all the time, and it is said where people look. */
 @ExtendWith(SharedGateway.class)
 class BrokerInTroubleIT {
 
@@ -20,11 +20,11 @@ class BrokerInTroubleIT {
     private static final String CONNECTED = "enlace_broker_connected";
 
     private final RunningGateway gateway;
-    private final Probe probe;
+    private final ExternalProbe externalProbe;
 
     BrokerInTroubleIT(RunningGateway gateway) {
         this.gateway = gateway;
-        this.probe = new Probe(gateway);
+        this.externalProbe = new ExternalProbe(gateway);
     }
 
     @Test
@@ -33,17 +33,17 @@ class BrokerInTroubleIT {
         Path store = gateway.data().resolve("broker");
         broker.stop();
         try {
-            await().atMost(SEEN).until(() -> probe.figure(CONNECTED).orElse(1) == 0);
-            assertThat(probe.firstPage("es")).contains("El intermediario de mensajes no responde");
-            assertThat(probe.firstPage("en")).contains("The broker does not answer");
-            assertThat(probe.health("readiness")).isEqualTo(200);
+            await().atMost(SEEN).until(() -> externalProbe.figure(CONNECTED).orElse(1) == 0);
+            assertThat(externalProbe.firstPage("es")).contains("El intermediario de mensajes no responde");
+            assertThat(externalProbe.firstPage("en")).contains("The broker does not answer");
+            assertThat(externalProbe.health("readiness")).isEqualTo(200);
             arrives();
         } finally {
             FileSystemUtils.deleteRecursively(store);
             broker.start();
         }
-        await().atMost(SEEN).until(() -> probe.figure(CONNECTED).orElse(0) == 1);
-        assertThat(probe.firstPage("en")).doesNotContain("The broker does not answer");
+        await().atMost(SEEN).until(() -> externalProbe.figure(CONNECTED).orElse(0) == 1);
+        assertThat(externalProbe.firstPage("en")).doesNotContain("The broker does not answer");
         arrives();
     }
 

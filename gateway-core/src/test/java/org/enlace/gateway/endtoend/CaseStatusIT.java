@@ -180,7 +180,7 @@ class CaseStatusIT {
 
         String corrected =
                 Fixture.text("police-report.xml", Map.of("number", number)).replace("12/02/2010", "12/02/2005");
-        assertThat(Answer.element(gateway.doors().report(corrected), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(corrected), "codigoRespuesta"))
                 .isEqualTo("0");
         ConcludedCase after = ConcludedCase.of(gateway, number);
         assertThat(after.value("VICTIM", "majority"))
@@ -232,8 +232,8 @@ class CaseStatusIT {
 
     private void report(String number) {
         HttpResponse<String> answer =
-                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number)));
-        assertThat(Answer.element(answer, "codigoRespuesta")).isEqualTo("0");
+                gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", number)));
+        assertThat(ResponseReader.element(answer, "codigoRespuesta")).isEqualTo("0");
     }
 
     /** The case that the record of a business id belongs to now, whatever it was merged into. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Partners with certificates at the real doors, beside partners without: who is let in, who is not, and what is written down of it. */
+/** Partners with certificates at the real endpoints, beside partners without: who is let in, who is not, and what is written down of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CertificateIT {
 
@@ -76,9 +76,9 @@ class CertificateIT {
     private HttpResponse<String> outcome(DemoCertificateAuthority.Made shown) throws Exception {
         String element = new String(
                 sample("police/outcomes/alert-outcome/v1/samples/derivada/message.xml"), StandardCharsets.UTF_8);
-        byte[] envelope =
-                Doors.envelope(element.replaceFirst("^<\\?xml[^>]*>", "")).getBytes(StandardCharsets.UTF_8);
-        return send(shown, SOAP, Doors.SOAP, envelope);
+        byte[] envelope = InboundClient.envelope(element.replaceFirst("^<\\?xml[^>]*>", ""))
+                .getBytes(StandardCharsets.UTF_8);
+        return send(shown, SOAP, InboundClient.SOAP, envelope);
     }
 
     private HttpResponse<String> send(
@@ -109,26 +109,26 @@ class CertificateIT {
         String key = gateway.credentials().apiKey("mies", "answers");
         assertThat(answer(null, "X-API-Key", key).statusCode()).isIn(200, 201);
         byte[] body = sample("mies/answers/referral-answer/v1/samples/accepted/message.json");
-        assertThat(gateway.doors().send(REST, "main", body).statusCode()).isIn(200, 201);
+        assertThat(gateway.endpoints().send(REST, "main", body).statusCode()).isIn(200, 201);
     }
 
     /** As in the matrix of agencies: what came with the key is, to who shows the certificate, as what is not there, and to others there is nothing at all. */
     @Test
     void aReceiptIsForWhoGotIt() throws Exception {
-        String mine = Answer.json(answer(partner)).path("receiptId").asText();
+        String mine = ResponseReader.json(answer(partner)).path("receiptId").asText();
         byte[] body = new String(
                         sample("mies/answers/referral-answer/v1/samples/accepted/message.json"), StandardCharsets.UTF_8)
                 .replaceFirst("\"DER-[^\"]*\"", "\"DER-2026-99777\"")
                 .getBytes(StandardCharsets.UTF_8);
-        String theirs = Answer.json(gateway.doors().send(REST, "main", body))
+        String theirs = ResponseReader.json(gateway.endpoints().send(REST, "main", body))
                 .path("receiptId")
                 .asText();
         HttpResponse<String> missing = receipt(partner, UUID.randomUUID().toString());
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(receipt(partner, mine).body()).contains(mine);
-        assertThat(AgencyDoors.bare(receipt(partner, theirs))).isEqualTo(AgencyDoors.bare(missing));
-        assertThat(AgencyDoors.bare(receipt(tls.caller(NAME), mine)))
-                .isEqualTo(AgencyDoors.bare(receipt(null, UUID.randomUUID().toString())))
+        assertThat(AgencyClients.bare(receipt(partner, theirs))).isEqualTo(AgencyClients.bare(missing));
+        assertThat(AgencyClients.bare(receipt(tls.caller(NAME), mine)))
+                .isEqualTo(AgencyClients.bare(receipt(null, UUID.randomUUID().toString())))
                 .startsWith("401");
     }
 

@@ -47,7 +47,7 @@ final class ClearText {
 
     /** Whether it stands in these bytes, one a character. */
     boolean isIn(String bytes) {
-        return isPlainIn(bytes) || Packed.in(bytes).stream().anyMatch(this::isPlainIn);
+        return isPlainIn(bytes) || GzipSearch.in(bytes).stream().anyMatch(this::isPlainIn);
     }
 
     private boolean isPlainIn(String bytes) {

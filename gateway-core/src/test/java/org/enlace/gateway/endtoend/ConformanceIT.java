@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sending and a receiving system are proven at a gateway of a test house, by what they really send and take; nobody else gets any of it. */
+/** A sending and a receiving system are proven at a gateway of a test installation, by what they really send and take; nobody else gets any of it. */
 class ConformanceIT {
 
     private static final String TOO_LARGE = "x".repeat(11 << 20);
@@ -63,19 +63,19 @@ class ConformanceIT {
                 .at("/national/victims")
                 .asLong();
 
-        String receipt = Answer.element(gateway.doors().report(sample(id, 1)), "recibo");
+        String receipt = ResponseReader.element(gateway.endpoints().report(sample(id, 1)), "recibo");
         assertThat(states(id)).startsWith("PASSED", "WAITING");
-        assertThat(Answer.element(gateway.doors().report(sample(id, 2)), "recibo"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(sample(id, 2)), "recibo"))
                 .isEqualTo(receipt);
-        gateway.doors().report(sample(id, 3));
-        gateway.doors().report(sample(id, 4));
-        gateway.doors().report(sample(id, 5));
-        byte[] envelope = Doors.envelope(sample(id, 6)).getBytes(StandardCharsets.UTF_8);
-        assertThat(gateway.doors()
+        gateway.endpoints().report(sample(id, 3));
+        gateway.endpoints().report(sample(id, 4));
+        gateway.endpoints().report(sample(id, 5));
+        byte[] envelope = InboundClient.envelope(sample(id, 6)).getBytes(StandardCharsets.UTF_8);
+        assertThat(gateway.endpoints()
                         .call("/in/police/reports", "text/xml; charset=UTF-8", envelope, "Authorization", "Basic eDp5")
                         .body())
                 .contains("No autenticado");
-        gateway.doors().police(Doors.envelope(TOO_LARGE).getBytes(StandardCharsets.UTF_8));
+        gateway.endpoints().police(InboundClient.envelope(TOO_LARGE).getBytes(StandardCharsets.UTF_8));
 
         assertThat(states(id)).as(look(id).toPrettyString()).containsOnly("PASSED");
         gateway.awaitQuiet();
@@ -130,7 +130,7 @@ class ConformanceIT {
         int large = kinds.size() - 1;
         byte[] body = TOO_LARGE.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 7; i++) {
-            assertThat(gateway.doors()
+            assertThat(gateway.endpoints()
                             .call("/in/ministry/registrations", "application/json", body, "X-API-Key", "inventada")
                             .statusCode())
                     .isEqualTo(401);
@@ -139,16 +139,16 @@ class ConformanceIT {
         assertThat(counted("select count(*) from conformance.arrival where run_id = '" + id + "'"))
                 .isEqualTo(5);
         for (int step = 1; step <= large - 1; step++) {
-            gateway.doors().form(null, sample(id, step));
+            gateway.endpoints().form(null, sample(id, step));
         }
-        assertThat(gateway.doors().form(null, TOO_LARGE).statusCode()).isEqualTo(413);
+        assertThat(gateway.endpoints().form(null, TOO_LARGE).statusCode()).isEqualTo(413);
         assertThat(states(id)).as(look(id).toPrettyString()).containsOnly("PASSED");
         assertThat(look(id).path("changed")).isEmpty();
         gateway.awaitQuiet();
         assertThat(counted("select count(*) from delivery.delivery where origin = 'ministry/registrations'"))
                 .as("nobody gets any of it")
                 .isZero();
-        JsonNode ended = Answer.json(gateway.operator().post("conformance/" + id + "/end", ""));
+        JsonNode ended = ResponseReader.json(gateway.operator().post("conformance/" + id + "/end", ""));
         assertThat(ended.path("state").asText()).isEqualTo("PASSED");
     }
 
@@ -195,16 +195,16 @@ class ConformanceIT {
                 .body();
     }
 
-    /** What was said in the run is new again in the next one, and to the house outside of any. */
+    /** What was said in the run is new again in the next one, and to the installation outside of any. */
     private static void afterwards() {
         String id = begin("police/reports").path("id").asText();
-        gateway.doors().report(sample(id, 1));
+        gateway.endpoints().report(sample(id, 1));
         assertThat(states(id)).startsWith("PASSED", "WAITING");
         assertThat(states(id)).filteredOn("PASSED"::equals).hasSize(1);
         gateway.operator().post("conformance/" + id + "/end", "");
 
         String real = Fixture.text("police-report.xml", Map.of("number", "2026041509301290095"));
-        assertThat(Answer.element(gateway.doors().report(real), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(real), "codigoRespuesta"))
                 .isEqualTo("0");
         assertThat(gateway.received().first("ministry/notices", "2026041509301290095"))
                 .isNotEmpty();
@@ -254,7 +254,7 @@ class ConformanceIT {
         assertThat(counted("select count(*) from delivery.delivery where link <> '" + link + "'"))
                 .as("nobody else gets any of it")
                 .isEqualTo(others);
-        JsonNode ended = Answer.json(gateway.operator().post("conformance/" + id + "/end", ""));
+        JsonNode ended = ResponseReader.json(gateway.operator().post("conformance/" + id + "/end", ""));
         assertThat(ended.path("state").asText()).isEqualTo("PASSED");
         assertThat(send(id, 1).statusCode()).as("it is over").isEqualTo(422);
     }
@@ -268,7 +268,7 @@ class ConformanceIT {
     private static JsonNode begin(String link) {
         HttpResponse<String> answer = gateway.operator().post("conformance", "{\"link\":\"" + link + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Answer.json(answer);
+        return ResponseReader.json(answer);
     }
 
     private static HttpResponse<String> send(String id, int step) {
@@ -288,7 +288,7 @@ class ConformanceIT {
     }
 
     private static HttpResponse<String> get(String path) {
-        return gateway.doors()
+        return gateway.endpoints()
                 .get(
                         "/operator/api/" + path,
                         "Authorization",

@@ -53,7 +53,7 @@ class ConsentIT {
         assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
     }
 
-    /** The service has it, and its answer was lost: nobody can know, so nothing is tried again, and whoever may have it is told. */
+    /** The service has it, and its answer was lost: nobody can know, so nothing is tried again, and anyone who may have it is told. */
     @Test
     void consentTakenBackWhileNobodyKnowsWhetherItCameTellsTheServiceOnceItHears() {
         gateway.partners().misbehave(SERVICE, ReceiverFault.LOSE_ANSWER);
@@ -130,7 +130,7 @@ class ConsentIT {
                     "\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");
         }
         HttpResponse<String> answer =
-                gateway.doors().send("ministry/referrals", "main", text.getBytes(StandardCharsets.UTF_8));
+                gateway.endpoints().send("ministry/referrals", "main", text.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 

@@ -40,7 +40,7 @@ class CorrectedListIT {
     void aListIsCorrectedWhileTheGatewayRunsAndWaitingMessagesAreTranslatedAgainWithoutTheAgency() throws IOException {
         gateway.awaitQuiet();
         JsonNode clean = quality("");
-        assertThat(gateway.doors().report(report()).body()).contains(":codigoRespuesta>0<");
+        assertThat(gateway.endpoints().report(report()).body()).contains(":codigoRespuesta>0<");
         gateway.awaitQuiet();
         JsonNode first = message();
         JsonNode noticed = quality("");
@@ -64,9 +64,9 @@ class CorrectedListIT {
         assertThat(configuration().path("problems").findValuesAsText("place"))
                 .allMatch(place -> place.equals("mappings/codes/expl.coral.csv:2"));
         assertThat(configuration().path("snapshot").asText()).isEqualTo(before);
-        Probe probe = new Probe(gateway);
-        assertThat(probe.figure("enlace_configuration_refused")).hasValue(1);
-        assertThat(probe.firstPage("es")).contains("La configuración editada no se cargó");
+        ExternalProbe externalProbe = new ExternalProbe(gateway);
+        assertThat(externalProbe.figure("enlace_configuration_refused")).hasValue(1);
+        assertThat(externalProbe.firstPage("es")).contains("La configuración editada no se cargó");
         assertThat(retranslate("--preview")).contains("say the same: 1").endsWith("exit 0");
 
         correct("FORCED_LABOUR");

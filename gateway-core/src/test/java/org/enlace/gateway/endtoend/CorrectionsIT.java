@@ -18,7 +18,7 @@ import org.enlace.simulators.receivers.ReceiverFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Corrections and withdrawals follow whoever has the earlier version; what holds a case is seen. */
+/** Corrections and withdrawals follow anyone who has the earlier version; what holds a case is seen. */
 @ExtendWith(SharedGateway.class)
 class CorrectionsIT {
 
@@ -83,11 +83,11 @@ class CorrectionsIT {
     void anAlertThatBecomesRedIsTakenBackFromTheOtherSides() {
         String id = "TRI-PY-2026-97711";
         String amber = alert(id, "AMBER");
-        assertThat(gateway.doors().alert("EF-TRI-PY", amber).statusCode()).isEqualTo(201);
+        assertThat(gateway.endpoints().alert("EF-TRI-PY", amber).statusCode()).isEqualTo(201);
         gateway.received().first("eurofront/EF-TRI-BR", id);
         gateway.received().first("eurofront/EF-TRI-AR", id);
 
-        assertThat(gateway.doors().alert("EF-TRI-PY", alert(id, "RED")).statusCode())
+        assertThat(gateway.endpoints().alert("EF-TRI-PY", alert(id, "RED")).statusCode())
                 .isEqualTo(201);
 
         gateway.awaitQuiet();
@@ -121,7 +121,7 @@ class CorrectionsIT {
     }
 
     @Test
-    void whoeverKnowsAPersonByACodeIsToldWhenAStewardDecidesAndWhenThatIsUndone() {
+    void anyoneWhoKnowsAPersonByACodeIsToldWhenAStewardDecidesAndWhenThatIsUndone() {
         String first = "2026041509301209904";
         String second = "2026041509301209905";
         report(named(first, "0407777010"));
@@ -214,8 +214,10 @@ class CorrectionsIT {
     }
 
     private void report(String registrarParte) {
-        HttpResponse<String> answer = gateway.doors().report(registrarParte);
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
+        HttpResponse<String> answer = gateway.endpoints().report(registrarParte);
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
     }
 
     private String message(String businessId) {

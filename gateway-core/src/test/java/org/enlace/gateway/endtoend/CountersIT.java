@@ -135,7 +135,7 @@ class CountersIT {
         assertThat((double) spent.walBytes / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_WAL_BYTES);
     }
 
-    /** Of every kind that comes by a door or a folder. Only counts that do not depend on how many are in a group, for that depends on the machine. */
+    /** Of every kind that comes by an endpoint or a folder. Only counts that do not depend on how many are in a group, for that depends on the machine. */
     @Test
     void noKindOfRecordCostsMoreThanAccepted() throws Exception {
         List<String> links = gateway.partners().links();

@@ -41,7 +41,7 @@ class CutBackloadIT {
     void everyLineIsLoadedOnceAndUndoneOnceAndNobodyGetsAny() throws Exception {
         gateway.start();
         String file = IomRows.file(new IomRows(new SeededRandom(5)).rows(lines));
-        String id = Answer.json(gateway.operator().post("backloads?link=iom/cases&reason=una+prueba", file))
+        String id = ResponseReader.json(gateway.operator().post("backloads?link=iom/cases&reason=una+prueba", file))
                 .path("id")
                 .asText();
         try (Connection database = gateway.connect()) {

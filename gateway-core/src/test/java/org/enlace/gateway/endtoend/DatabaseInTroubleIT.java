@@ -46,18 +46,18 @@ class DatabaseInTroubleIT {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final RunningGateway gateway;
-    private final Probe probe;
+    private final ExternalProbe externalProbe;
 
     DatabaseInTroubleIT(RunningGateway gateway) {
         this.gateway = gateway;
-        this.probe = new Probe(gateway);
+        this.externalProbe = new ExternalProbe(gateway);
     }
 
-    /** A message at a door and what became of it. */
+    /** A message at an endpoint and what became of it. */
     private record Call(boolean soap, String id, HttpResponse<String> answer) {
 
         boolean accepted() {
-            return soap ? Answer.element(answer, "codigoRespuesta").equals("0") : answer.statusCode() == 201;
+            return soap ? ResponseReader.element(answer, "codigoRespuesta").equals("0") : answer.statusCode() == 201;
         }
     }
 
@@ -82,12 +82,13 @@ class DatabaseInTroubleIT {
             assertThat(statement)
                     .as("a statement that began before and has the time of any other")
                     .isNotDone();
-            assertThat(probe.health("liveness")).isEqualTo(200);
-            assertThat(probe.health("readiness")).isEqualTo(503);
-            assertThat(probe.figure(UP)).hasValue(0);
-            // Nobody waits any more: whoever comes now is turned away unread.
+            assertThat(externalProbe.health("liveness")).isEqualTo(200);
+            assertThat(externalProbe.health("readiness")).isEqualTo(503);
+            assertThat(externalProbe.figure(UP)).hasValue(0);
+            // Nobody waits any more: anyone who comes now is turned away unread.
             assertThat(atOnce()).allSatisfy(DatabaseInTroubleIT::assertTurnedAway);
-            assertThat(HeadOnly.alert(gateway.at("/"), gateway.credentials())).startsWith("HTTP/1.1 503");
+            assertThat(HeaderOnlyCaller.alert(gateway.at("/"), gateway.credentials()))
+                    .startsWith("HTTP/1.1 503");
         } finally {
             signal("-CONT", processes);
         }
@@ -126,7 +127,7 @@ class DatabaseInTroubleIT {
         readOnly(true);
         List<Call> calls;
         try {
-            await().atMost(LONG).until(() -> probe.figure(UP).orElse(1) == 0);
+            await().atMost(LONG).until(() -> externalProbe.figure(UP).orElse(1) == 0);
             calls = atOnce();
             assertThat(calls).noneMatch(Call::accepted);
             files.drop(batch.fileName(), batch.bytes());
@@ -145,7 +146,7 @@ class DatabaseInTroubleIT {
         judge(calls);
     }
 
-    /** Whoever was told yes is kept once and has one effect; all others were told to come back, soon. */
+    /** Anyone who was told yes is kept once and has one effect; all others were told to come back, soon. */
     private void judge(List<Call> calls) {
         gateway.awaitQuiet();
         for (Call call : calls) {
@@ -162,7 +163,7 @@ class DatabaseInTroubleIT {
 
     private static void assertTurnedAway(Call call) {
         if (call.soap()) {
-            assertThat(Answer.element(call.answer(), "codigoRespuesta"))
+            assertThat(ResponseReader.element(call.answer(), "codigoRespuesta"))
                     .as("the code of the contract for our own trouble")
                     .isEqualTo("-1");
         } else {
@@ -175,7 +176,7 @@ class DatabaseInTroubleIT {
         await("well again")
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> probe.health("readiness") == 200
+                .until(() -> externalProbe.health("readiness") == 200
                         && call(NUMBER.incrementAndGet()).accepted());
     }
 
@@ -217,8 +218,8 @@ class DatabaseInTroubleIT {
         boolean soap = number % 2 == 0;
         String id = soap ? "20260415093012" + number : "TRI-PY-2026-" + number;
         HttpResponse<String> answer = soap
-                ? gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", id)))
-                : gateway.doors()
+                ? gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", id)))
+                : gateway.endpoints()
                         .alert(
                                 "EF-TRI-PY",
                                 Fixture.text(

@@ -69,19 +69,19 @@ class DrainIT {
         String second = report("2026041509301280002");
 
         String answer = whileHalfOfItIsThere(first, () -> say(REPORTS, "drain"));
-        HttpResponse<String> later = gateway.doors().report(second);
+        HttpResponse<String> later = gateway.endpoints().report(second);
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("codigoRespuesta>0<");
-        assertThat(Answer.element(later, "codigoRespuesta")).isEqualTo("-1");
+        assertThat(ResponseReader.element(later, "codigoRespuesta")).isEqualTo("-1");
         assertThat(gateway.operator().messages("q=2026041509301280001")).hasSize(1);
         assertThat(gateway.operator().messages("q=2026041509301280002")).isEmpty();
         soon(() -> assertThat(link(REPORTS).path("state").asText()).isEqualTo("DRAINED"));
         assertThat(gateway.received().effects(NOTICES, "2026041509301280001")).hasSize(1);
 
         say(REPORTS, "start");
-        assertThat(Answer.element(gateway.doors().report(first), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(first), "codigoRespuesta"))
                 .isEqualTo("0");
-        assertThat(Answer.element(gateway.doors().report(second), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(second), "codigoRespuesta"))
                 .isEqualTo("0");
         gateway.awaitQuiet();
         for (String number : List.of("2026041509301280001", "2026041509301280002")) {
@@ -95,7 +95,7 @@ class DrainIT {
         String before = "2026041509301280003";
         String after = "2026041509301280004";
         gateway.partners().misbehave(NOTICES, ReceiverFault.TROUBLE);
-        assertThat(Answer.element(gateway.doors().report(report(before)), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(report(before)), "codigoRespuesta"))
                 .isEqualTo("0");
         say(NOTICES, "drain");
         soon(() -> {
@@ -104,7 +104,7 @@ class DrainIT {
             assertThat(draining.path("fault").asText()).isNotEmpty().isNotEqualTo("null");
             assertThat(draining.path("nextAt").isNull()).isFalse();
         });
-        assertThat(Answer.element(gateway.doors().report(report(after)), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(report(after)), "codigoRespuesta"))
                 .as("its sender notices nothing")
                 .isEqualTo("0");
 
@@ -121,7 +121,7 @@ class DrainIT {
     void whatComesWhileItDrainsWaitsUntilItIsStarted() throws Exception {
         String late = "2026041509301280005";
         say(NOTICES, "drain");
-        assertThat(Answer.element(gateway.doors().report(report(late)), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(report(late)), "codigoRespuesta"))
                 .isEqualTo("0");
         TimeUnit.SECONDS.sleep(3);
         assertThat(gateway.received().effects(NOTICES, late)).isEmpty();
@@ -155,7 +155,7 @@ class DrainIT {
     private JsonNode say(String link, String verb) {
         HttpResponse<String> answer = gateway.operator().post("links/" + link + "/" + verb, "");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Answer.json(answer);
+        return ResponseReader.json(answer);
     }
 
     private JsonNode link(String id) {
@@ -170,14 +170,14 @@ class DrainIT {
     /** Sends head and half of a report; then something happens; then the rest, and the answer. */
     private String whileHalfOfItIsThere(String report, ThrowingRunnable happens) throws Exception {
         URI endpoint = gateway.at("/in/police/reports");
-        byte[] body = Doors.envelope(report).getBytes(StandardCharsets.UTF_8);
+        byte[] body = InboundClient.envelope(report).getBytes(StandardCharsets.UTF_8);
         try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
             caller.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
             String head =
                     "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: %s\r\nAuthorization: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
                             .formatted(
                                     endpoint.getPath(),
-                                    Doors.SOAP,
+                                    InboundClient.SOAP,
                                     gateway.credentials().basic("police", "reports"),
                                     body.length);
             caller.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

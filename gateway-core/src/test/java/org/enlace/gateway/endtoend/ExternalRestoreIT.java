@@ -123,7 +123,7 @@ class ExternalRestoreIT {
         gateway.linkPartners();
         gateway.startAgain();
 
-        assertThat(state(1)).as("before any door was open").isEqualTo("WITHDRAWN");
+        assertThat(state(1)).as("before any endpoint was open").isEqualTo("WITHDRAWN");
         UUID epoch = restored.epoch();
         show(epoch);
         assertThat(missing(epoch)).hasSize(AFTER).isEqualTo(receipts);
@@ -148,7 +148,7 @@ class ExternalRestoreIT {
         return new Restore(gateway.data(), Clock.systemUTC(), Optional.of(external)).from(backup, key, List.of(list));
     }
 
-    /** As an administrator makes it: by the statement of the house. */
+    /** As an administrator makes it: by the statement of the installation. */
     private static void anEmptyDatabase() throws SQLException, IOException {
         String statements;
         try (var in = DatabaseRole.class.getResourceAsStream("database.sql")) {
@@ -196,9 +196,11 @@ class ExternalRestoreIT {
 
     private static String report(int i) {
         HttpResponse<String> answer =
-                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number(i))));
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
-        return Answer.element(answer, "recibo");
+                gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", number(i))));
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
+        return ResponseReader.element(answer, "recibo");
     }
 
     private static void takeBack(int i) {

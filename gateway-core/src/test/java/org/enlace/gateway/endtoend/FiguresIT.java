@@ -50,13 +50,13 @@ class FiguresIT {
         assertThat(asked).hasSizeGreaterThan(8);
         // Only there where there is a certificate, and this gateway has none.
         asked.remove("enlace_certificate_expires_seconds");
-        assertThat(names(new Probe(gateway).figures())).containsAll(asked);
+        assertThat(names(new ExternalProbe(gateway).figures())).containsAll(asked);
     }
 
     /** Names, units and help as Prometheus wants them; those of libraries are named by their authors. */
     @Test
     void theJudgeOfPrometheusHasNothingToSayOfThem() throws Exception {
-        String figures = new Probe(gateway).figures();
+        String figures = new ExternalProbe(gateway).figures();
         assertThat(names(figures)).hasSizeGreaterThan(20);
         assertThat(Promtool.metrics(figures)).noneMatch(found -> found.startsWith("enlace_"));
     }
@@ -92,7 +92,9 @@ class FiguresIT {
     }
 
     private List<Double> read(List<String> figures) {
-        Probe probe = new Probe(gateway);
-        return figures.stream().map(each -> probe.figure(each).orElse(0)).toList();
+        ExternalProbe externalProbe = new ExternalProbe(gateway);
+        return figures.stream()
+                .map(each -> externalProbe.figure(each).orElse(0))
+                .toList();
     }
 }

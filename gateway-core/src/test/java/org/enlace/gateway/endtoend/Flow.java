@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One way of one record through the house. What is sent and what each receiver must get lie in {@code flows/<name>}.
+ * One way of one record through the installation. What is sent and what each receiver must get lie in {@code flows/<name>}.
  *
  * @param link the receiving link
  * @param credential the credential that sends; {@code main} where the link has one

@@ -24,7 +24,7 @@ import org.w3c.dom.Document;
 import org.xmlunit.builder.Input;
 import org.xmlunit.util.Convert;
 
-/** Every further shape crosses the house by its partner's own door, and each receiver gets exactly what its policy releases. */
+/** Every further shape crosses the installation by its partner's own endpoint, and each receiver gets exactly what its policy releases. */
 @ExtendWith(SharedGateway.class)
 class FlowsIT {
 
@@ -127,7 +127,7 @@ class FlowsIT {
     private String send(Flow flow) {
         if (flow.sent().startsWith("sent.")) {
             HttpResponse<String> answer =
-                    gateway.doors().send(flow.link(), flow.credential(), content(flow.file(flow.sent())));
+                    gateway.endpoints().send(flow.link(), flow.credential(), content(flow.file(flow.sent())));
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
             assertThat(answer.body()).doesNotContain(NAMES).containsAnyOf("receiptId", "recibo");
             return flow.businessId();
@@ -173,7 +173,7 @@ class FlowsIT {
                         UUID.randomUUID().toString(),
                         "occurredAt",
                         "2026-04-15T17:05:43Z"));
-        assertThat(gateway.doors().alert("EF-RUM-EC", alert).statusCode()).isEqualTo(201);
+        assertThat(gateway.endpoints().alert("EF-RUM-EC", alert).statusCode()).isEqualTo(201);
     }
 
     @ParameterizedTest(name = "{0}: {5}")
@@ -195,8 +195,8 @@ class FlowsIT {
         String good = new String(content(file), StandardCharsets.UTF_8);
         assertThat(good).contains(what);
 
-        HttpResponse<String> answer =
-                gateway.doors().send(link, credential, good.replace(what, by).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = gateway.endpoints()
+                .send(link, credential, good.replace(what, by).getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.body())
                 .contains(field, rule)

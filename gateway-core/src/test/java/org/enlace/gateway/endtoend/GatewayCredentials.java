@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** What is in {@code credentials.json}: what partners and operators show at the doors, and what the gateway shows to receivers. */
+/** What is in {@code credentials.json}: what partners and operators show at the endpoints, and what the gateway shows to receivers. */
 final class GatewayCredentials {
 
     private final JsonNode root;

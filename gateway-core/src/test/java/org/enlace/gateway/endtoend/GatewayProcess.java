@@ -57,7 +57,7 @@ final class GatewayProcess implements AutoCloseable {
         return root.resolve("config");
     }
 
-    /** What an operator of the whole house sees there. */
+    /** What an operator of the whole installation sees there. */
     OperatorView operator() throws IOException {
         return new OperatorView(
                 URI.create("http://127.0.0.1:" + port),

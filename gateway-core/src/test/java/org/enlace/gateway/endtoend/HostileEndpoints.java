@@ -17,7 +17,7 @@ import org.enlace.hostile.Probe;
 final class HostileEndpoints {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SOAP = "Content-Type: " + Doors.SOAP + "\r\n";
+    private static final String SOAP = "Content-Type: " + InboundClient.SOAP + "\r\n";
     private static final String ANY_JSON = "Content-Type: application/json\r\n";
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
@@ -62,7 +62,8 @@ final class HostileEndpoints {
                 "/in/eurofront/alerts",
                 Format.JSON,
                 () -> Message.of(
-                        "Content-Type: " + Doors.CLOUD_EVENT + "\r\n" + key("eurofront", "alerts", BadAlerts.POST),
+                        "Content-Type: " + InboundClient.CLOUD_EVENT + "\r\n"
+                                + key("eurofront", "alerts", BadAlerts.POST),
                         BadAlerts.good()));
     }
 
@@ -71,7 +72,7 @@ final class HostileEndpoints {
                 "soap",
                 "/in/police/reports",
                 Format.XML,
-                () -> Message.of(SOAP + basic("police", "reports"), Doors.envelope(BadReports.good())));
+                () -> Message.of(SOAP + basic("police", "reports"), InboundClient.envelope(BadReports.good())));
     }
 
     private Message binaryEvent() {
@@ -94,8 +95,8 @@ final class HostileEndpoints {
     }
 
     private Message question() {
-        String question = Asker.question("ZZ00" + sequence.incrementAndGet(), "INVESTIGACION");
-        return Message.of(SOAP + basic("police", "crossings"), Doors.envelope(question));
+        String question = PoliceQueryClient.question("ZZ00" + sequence.incrementAndGet(), "INVESTIGACION");
+        return Message.of(SOAP + basic("police", "crossings"), InboundClient.envelope(question));
     }
 
     private Message xroad() {

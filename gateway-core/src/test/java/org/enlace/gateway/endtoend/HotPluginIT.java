@@ -22,9 +22,9 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.configuration.connectors.PluginJars;
 import org.enlace.gateway.configuration.connectors.PluginJars.Recipe;
+import org.enlace.gateway.configuration.connectors.PluginSigner;
 import org.enlace.gateway.configuration.connectors.PluginState;
 import org.enlace.gateway.configuration.connectors.Plugins;
-import org.enlace.gateway.configuration.connectors.Signer;
 import org.enlace.gateway.configuration.connectors.TestConnectorSource;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.database.DatabaseRole;
@@ -74,19 +74,19 @@ class HotPluginIT {
 
     @Test
     void aPluginComesIsReplacedVanishesAndComesBackAndNothingIsLost() throws Exception {
-        Signer signer = Signer.in(folder.resolve("signer"));
+        PluginSigner pluginSigner = PluginSigner.in(folder.resolve("signer"));
         PluginJars jars = new PluginJars(folder.resolve("jars"));
-        Path one = signer.sign(jars.unsigned(Recipe.of(TestConnectorSource.good("1"), "1.0")));
-        Path two = signer.sign(jars.unsigned(Recipe.of(TestConnectorSource.good("2"), "2.0")));
+        Path one = pluginSigner.sign(jars.unsigned(Recipe.of(TestConnectorSource.good("1"), "1.0")));
+        Path two = pluginSigner.sign(jars.unsigned(Recipe.of(TestConnectorSource.good("2"), "2.0")));
 
         // The configuration first: its links wait.
-        configure(signer);
-        assertThat(door()).isEqualTo(503);
+        configure(pluginSigner);
+        assertThat(endpoint()).isEqualTo(503);
         alerts(3);
 
         drop(one, "drop.jar");
         awaitLive("1.0");
-        assertThat(door()).isEqualTo(404);
+        assertThat(endpoint()).isEqualTo(404);
         receive();
         awaitSent();
 
@@ -116,7 +116,7 @@ class HotPluginIT {
         alerts(2);
         gateway.stop();
         gateway.startAgain();
-        assertThat(door()).isEqualTo(503);
+        assertThat(endpoint()).isEqualTo(503);
         alerts(2);
         assertThat(sent()).hasSize(accepted - 4);
 
@@ -129,10 +129,10 @@ class HotPluginIT {
                 .containsSubsequence("PLUGIN_LOADED drop.jar", "PLUGIN_LOADED drop.jar", "PLUGIN_REMOVED drop.jar");
     }
 
-    private void configure(Signer signer) throws IOException {
+    private void configure(PluginSigner pluginSigner) throws IOException {
         Path config = gateway.config();
         Path trusted = Files.createDirectories(config.resolve("plugins/trusted"));
-        Files.copy(signer.certificate(), trusted.resolve("signer.pem"));
+        Files.copy(pluginSigner.certificate(), trusted.resolve("signer.pem"));
         Files.writeString(config.resolve("partners/harbour.yml"), PARTNER);
         Path policy = config.resolve("policies/ministry/border-alert/v1.yml");
         Files.writeString(
@@ -148,15 +148,15 @@ class HotPluginIT {
                 .isPresent());
     }
 
-    private int door() {
-        return gateway.doors()
+    private int endpoint() {
+        return gateway.endpoints()
                 .call("/in/harbour/arrivals", "application/json", new byte[] {'{', '}'})
                 .statusCode();
     }
 
     private void alerts(int number) {
         for (int i = 0; i < number; i++) {
-            HttpResponse<String> answer = gateway.doors().alert(BadAlerts.POST, BadAlerts.good());
+            HttpResponse<String> answer = gateway.endpoints().alert(BadAlerts.POST, BadAlerts.good());
             assertThat(answer.statusCode()).isEqualTo(201);
             accepted++;
         }

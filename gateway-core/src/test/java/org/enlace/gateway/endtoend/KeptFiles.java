@@ -58,7 +58,7 @@ final class KeptFiles {
         return found;
     }
 
-    /** Whoever deletes a file that is open keeps it for himself: on Linux it can still be read. */
+    /** Anyone who deletes a file that is open keeps it for himself: on Linux it can still be read. */
     private void withoutName() throws IOException {
         Path open = Path.of("/proc/self/fd");
         if (Files.isDirectory(open)) {

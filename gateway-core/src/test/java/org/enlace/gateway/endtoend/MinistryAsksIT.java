@@ -72,11 +72,11 @@ class MinistryAsksIT {
             """;
 
     private final RunningGateway gateway;
-    private final Asker asker;
+    private final PoliceQueryClient policeQueryClient;
 
     MinistryAsksIT(RunningGateway gateway) {
         this.gateway = gateway;
-        this.asker = new Asker(gateway);
+        this.policeQueryClient = new PoliceQueryClient(gateway);
     }
 
     private Path config(String file) {
@@ -88,9 +88,9 @@ class MinistryAsksIT {
         Files.writeString(config(file), content);
     }
 
-    /** A door at which the Ministry can say what the Police's door has no word for. It stays: no link is taken away while a gateway runs. */
+    /** An endpoint at which the Ministry can say what the Police's endpoint has no word for. It stays: no link is taken away while a gateway runs. */
     @BeforeEach
-    void aDoor() throws IOException {
+    void anEndpoint() throws IOException {
         copyMappings();
         add(
                 "mappings/codes/purpose.ministry.csv",
@@ -138,11 +138,12 @@ class MinistryAsksIT {
     }
 
     private HttpResponse<String> ask(String purpose) {
-        byte[] envelope = Doors.envelope(Asker.question(NUMBER, purpose)).getBytes(StandardCharsets.UTF_8);
-        return gateway.doors()
+        byte[] envelope = InboundClient.envelope(PoliceQueryClient.question(NUMBER, purpose))
+                .getBytes(StandardCharsets.UTF_8);
+        return gateway.endpoints()
                 .call(
                         "/in/" + LINK,
-                        Doors.SOAP,
+                        InboundClient.SOAP,
                         envelope,
                         "Authorization",
                         GatewayCredentials.basicOf("ministry-questions", SECRET));
@@ -150,16 +151,16 @@ class MinistryAsksIT {
 
     @Test
     void namesForStatisticsAreDeniedWrittenDownAndInNoAnswer() throws Exception {
-        try (Wire wire = Wire.of(gateway)) {
+        try (OutboundTrafficCapture outboundTrafficCapture = OutboundTrafficCapture.of(gateway)) {
             denied(ask("ESTADISTICA"), "agreement-expired");
-            assertThat(wire.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
+            assertThat(outboundTrafficCapture.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
 
             agreedFromNowOn();
             denied(ask("INVESTIGACION"), "purpose-not-agreed");
             denied(ask("CURIOSIDAD"), "finalidad");
-            assertThat(wire.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
+            assertThat(outboundTrafficCapture.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
             denied(ask("ESTADISTICA"), "finalidad");
-            assertThat(wire.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
+            assertThat(outboundTrafficCapture.all()).as("nobody was asked").doesNotContainKey("ministry/movements");
             withoutNames(ask("PROTECCION"));
 
             add("policies/ministry/crossing-answer/v1.yml", POLICY + "  crossings.name: keep\n");
@@ -196,7 +197,8 @@ class MinistryAsksIT {
         assertThat(gateway.operator().journey(id).path("findings").findValuesAsText("rule"))
                 .as("an operator sees why")
                 .anyMatch(each -> each.contains(rule) || rule.equals("finalidad"));
-        List<String> entries = asker.words("select e::text from audit.entry e where e.subject = '" + id + "'");
+        List<String> entries =
+                policeQueryClient.words("select e::text from audit.entry e where e.subject = '" + id + "'");
         assertThat(entries).as("written down").hasSize(1);
         assertThat(entries.get(0)).contains("REFUSED", LINK).doesNotContain(VALUES);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.cli.Guide;
+import org.enlace.gateway.cli.IntegratorGuide;
 import org.enlace.gateway.configuration.connectors.Plugins;
 import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.AfterEach;
@@ -41,13 +41,13 @@ class NewConnectorIT {
         AtomicBoolean stop = new AtomicBoolean();
         CompletableFuture<Integer> others = CompletableFuture.supplyAsync(() -> alerts(stop));
         try (TriedPartner partner = new TriedPartner(gateway.config().getParent())) {
-            Guide guide = new Guide(
+            IntegratorGuide integratorGuide = new IntegratorGuide(
                     ConfigCopy.repository(),
                     gateway.config().getParent(),
                     "docs/connector-guide.md",
                     line -> line,
                     line -> shell(partner, line));
-            assertThat(guide.follow()).isGreaterThanOrEqualTo(10);
+            assertThat(integratorGuide.follow()).isGreaterThanOrEqualTo(10);
 
             stop.set(true);
             assertThat(others.get(20, TimeUnit.SECONDS)).isPositive();
@@ -120,7 +120,7 @@ class NewConnectorIT {
     private int alerts(AtomicBoolean stop) {
         int sent = 0;
         while (!stop.get()) {
-            HttpResponse<String> answer = gateway.doors().alert(BadAlerts.POST, BadAlerts.good());
+            HttpResponse<String> answer = gateway.endpoints().alert(BadAlerts.POST, BadAlerts.good());
             assertThat(answer.statusCode()).isEqualTo(201);
             sent++;
             LockSupport.parkNanos(BETWEEN_ALERTS.toNanos());

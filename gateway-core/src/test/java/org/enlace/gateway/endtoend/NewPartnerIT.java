@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.cli.Guide;
+import org.enlace.gateway.cli.IntegratorGuide;
 import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +27,7 @@ class NewPartnerIT {
     void aNewPartnersFileComesIntoTheRegistryByTheGuidesOwnFilesAndCommands() throws IOException {
         long victims = victims();
 
-        assertThat(new Guide(ConfigCopy.repository(), gateway.config().getParent()).follow())
+        assertThat(new IntegratorGuide(ConfigCopy.repository(), gateway.config().getParent()).follow())
                 .isGreaterThan(10);
         assertThat(gateway.config().resolve("mappings/published.sha256")).exists();
         assertThat(Files.readString(gateway.data().resolve("annex/observatory-cases.es.html")))

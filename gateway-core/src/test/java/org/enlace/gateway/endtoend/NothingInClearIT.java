@@ -51,37 +51,37 @@ class NothingInClearIT {
 
     private final RunningGateway gateway;
     private final PlantedNames names = new PlantedNames();
-    private final Planting planting;
-    private Wire wire;
+    private final MarkedNameSender markedNameSender;
+    private OutboundTrafficCapture outboundTrafficCapture;
 
     NothingInClearIT(RunningGateway gateway) {
         this.gateway = gateway;
-        planting = new Planting(gateway, names);
+        markedNameSender = new MarkedNameSender(gateway, names);
     }
 
     @BeforeAll
     void plant() {
-        wire = Wire.of(gateway);
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
-        planting.all();
+        outboundTrafficCapture = OutboundTrafficCapture.of(gateway);
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.DOWN);
+        markedNameSender.all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
         await("a frozen payload waits for its receiver").until(this::frozen);
     }
 
     @AfterAll
     void theReceiverComesBack() {
-        wire.close();
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
+        outboundTrafficCapture.close();
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.NONE);
     }
 
     /** The last: the receiver that was away comes back for it. */
     @Test
     @Order(Integer.MAX_VALUE)
     void aNameIsInTheBytesForWhomItIsForAndInNoOthers() throws IOException {
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
-        gateway.received().first(Planting.AWAY, Planting.WAITING);
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.NONE);
+        gateway.received().first(MarkedNameSender.AWAY, MarkedNameSender.WAITING);
         gateway.awaitQuiet();
-        Map<String, byte[]> sent = wire.all();
+        Map<String, byte[]> sent = outboundTrafficCapture.all();
         assertThat(sent.keySet())
                 .contains("ministry/notices", "iom/htcds")
                 .containsAll(
@@ -100,9 +100,9 @@ class NothingInClearIT {
 
     @Test
     void noAnswerSaysAName() {
-        assertThat(planting.answers()).hasSizeGreaterThan(15);
+        assertThat(markedNameSender.answers()).hasSizeGreaterThan(15);
         ClearText text = new ClearText(names.stem());
-        assertThat(planting.answers().stream().filter(each -> text.isIn(each.getBytes(StandardCharsets.UTF_8))))
+        assertThat(markedNameSender.answers().stream().filter(each -> text.isIn(each.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
 
@@ -168,10 +168,10 @@ class NothingInClearIT {
 
     @Test
     void noPageOrFigureShowsAName() {
-        Probe probe = new Probe(gateway);
+        ExternalProbe externalProbe = new ExternalProbe(gateway);
         ClearText text = new ClearText(names.stem());
-        assertThat(text.isIn(probe.figures())).as("figures").isFalse();
-        Map<String, String> pages = pages(probe);
+        assertThat(text.isIn(externalProbe.figures())).as("figures").isFalse();
+        Map<String, String> pages = pages(externalProbe);
         assertThat(pages.keySet()).hasSizeGreaterThan(20).anyMatch(path -> path.matches("/messages/[0-9a-f-]{36}"));
         assertThat(pages.entrySet().stream()
                         .filter(page -> text.isIn(page.getValue().getBytes(StandardCharsets.UTF_8)))
@@ -180,7 +180,7 @@ class NothingInClearIT {
     }
 
     /** Some pages of each kind that the console leads to, newest messages first, in either language. */
-    private static Map<String, String> pages(Probe probe) {
+    private static Map<String, String> pages(ExternalProbe externalProbe) {
         Map<String, String> pages = new LinkedHashMap<>();
         Map<String, Integer> kinds = new HashMap<>();
         Deque<String> next = new ArrayDeque<>(List.of("/", "/messages", "/messages?state=REFUSED", "/parked"));
@@ -189,7 +189,7 @@ class NothingInClearIT {
             String[] steps = path.replaceFirst("\\?.*", "").split("/");
             String kind = steps.length + (steps.length > 1 ? steps[1] : "");
             if (!pages.containsKey(path) && kinds.merge(kind, 1, Integer::sum) <= OF_A_KIND) {
-                String html = probe.html(path, pages.size() % 2 == 0 ? "es" : "en");
+                String html = externalProbe.html(path, pages.size() % 2 == 0 ? "es" : "en");
                 pages.put(path, html);
                 LINK.matcher(html)
                         .results()
@@ -230,7 +230,8 @@ class NothingInClearIT {
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select exists (select from delivery.delivery d join delivery.frozen f on f.delivery_id = d.id"
-                                + " where d.business_id = '" + Planting.WAITING + "' and d.state = 'RETRYING')")) {
+                                + " where d.business_id = '" + MarkedNameSender.WAITING
+                                + "' and d.state = 'RETRYING')")) {
             return row.next() && row.getBoolean(1);
         }
     }

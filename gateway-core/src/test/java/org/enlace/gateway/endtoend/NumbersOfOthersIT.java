@@ -1,13 +1,13 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.enlace.gateway.endtoend.AgencyDoors.as;
+import static org.enlace.gateway.endtoend.AgencyClients.as;
 
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.endtoend.AgencyDoors.Caller;
+import org.enlace.gateway.endtoend.AgencyClients.Caller;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.StatementCounts;
 import org.junit.jupiter.api.AfterAll;
@@ -26,18 +26,18 @@ class NumbersOfOthersIT {
     private static final int READS = 120;
 
     private final RunningGateway gateway;
-    private final AgencyDoors doors;
-    private final Compared compared = new Compared();
+    private final AgencyClients endpoints;
+    private final ComparedAnswers comparedAnswers = new ComparedAnswers();
 
     NumbersOfOthersIT(RunningGateway gateway) {
         this.gateway = gateway;
-        doors = new AgencyDoors(gateway);
+        endpoints = new AgencyClients(gateway);
     }
 
     @AfterAll
     void allIsDelivered() {
         gateway.awaitQuiet();
-        compared.tell("agencies about cases");
+        comparedAnswers.tell("agencies about cases");
     }
 
     /** What a message may name: the field's value in a good message, numbers that its sender knows, one of others, and one that is not there. */
@@ -45,35 +45,35 @@ class NumbersOfOthersIT {
 
     @Test
     void aMessageAboutACaseOfOthersIsAnsweredAsOneAboutNoCase() {
-        Caller police = doors.caller("police/reports#main");
-        String report = "20260415093014" + doors.next();
-        answered(doors.post("police/reports", police, doors.message("police/reports", report.substring(14))));
-        String shared = "RUM-EC-2026-" + doors.next();
-        answered(doors.post(
+        Caller police = endpoints.caller("police/reports#main");
+        String report = "20260415093014" + endpoints.next();
+        answered(endpoints.post("police/reports", police, endpoints.message("police/reports", report.substring(14))));
+        String shared = "RUM-EC-2026-" + endpoints.next();
+        answered(endpoints.post(
                 "eurofront/alerts",
-                doors.caller("eurofront/alerts#EF-RUM-EC"),
-                doors.message("eurofront/alerts", shared.substring(12))));
-        Caller otherSide = doors.caller("eurofront/alerts#EF-DES-PE");
-        String foreign = "DES-PE-2026-" + doors.next();
-        answered(doors.post(
+                endpoints.caller("eurofront/alerts#EF-RUM-EC"),
+                endpoints.message("eurofront/alerts", shared.substring(12))));
+        Caller otherSide = endpoints.caller("eurofront/alerts#EF-DES-PE");
+        String foreign = "DES-PE-2026-" + endpoints.next();
+        answered(endpoints.post(
                 "eurofront/alerts",
                 otherSide,
-                as(otherSide, doors.message("eurofront/alerts", foreign.substring(12)))));
-        String form = "REG-2026-9" + doors.next();
-        answered(doors.post(
+                as(otherSide, endpoints.message("eurofront/alerts", foreign.substring(12)))));
+        String form = "REG-2026-9" + endpoints.next();
+        answered(endpoints.post(
                 "ministry/registrations",
-                doors.caller("ministry/registrations#main"),
-                doors.message("ministry/registrations", form.substring(10))));
-        String referral = "DER-2026-" + doors.next();
-        answered(doors.post(
+                endpoints.caller("ministry/registrations#main"),
+                endpoints.message("ministry/registrations", form.substring(10))));
+        String referral = "DER-2026-" + endpoints.next();
+        answered(endpoints.post(
                 "ministry/referrals",
-                doors.caller("ministry/referrals#main"),
-                doors.message("ministry/referrals", referral.substring(9))));
-        String elsewhere = "DER-2026-" + doors.next();
-        answered(doors.post(
+                endpoints.caller("ministry/referrals#main"),
+                endpoints.message("ministry/referrals", referral.substring(9))));
+        String elsewhere = "DER-2026-" + endpoints.next();
+        answered(endpoints.post(
                 "ministry/referrals",
-                doors.caller("ministry/referrals#main"),
-                doors.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"JCPD\"")));
+                endpoints.caller("ministry/referrals#main"),
+                endpoints.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"JCPD\"")));
         for (Reference each : List.of(
                 new Reference("police/outcomes", "RUM-EC-2026-[0-9]{5}", shared, foreign, "DES-PE-2026-99999"),
                 new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, elsewhere, "DER-2026-99999"),
@@ -86,20 +86,20 @@ class NumbersOfOthersIT {
                 new Reference("ministry/protection", "REG-2026-995009", form, "REG-2026-990801", "REG-2026-999999"),
                 new Reference("ministry/referrals", "REG-2026-995006", form, "REG-2026-990801", "REG-2026-999998"),
                 new Reference("paraguay/movements", "97[0-9]{5}", "9796001", "9995017", "9999999"))) {
-            Caller caller = doors.caller(each.link() + "#main");
+            Caller caller = endpoints.caller(each.link() + "#main");
             HttpResponse<String> nobodys = about(each, caller, each.missing());
             answered(nobodys);
-            compared.compare(caller + " about its own", about(each, caller, each.own()), nobodys);
-            compared.compare(caller + " about what is of others", about(each, caller, each.foreign()), nobodys);
+            comparedAnswers.compare(caller + " about its own", about(each, caller, each.own()), nobodys);
+            comparedAnswers.compare(caller + " about what is of others", about(each, caller, each.foreign()), nobodys);
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 
     private HttpResponse<String> about(Reference reference, Caller caller, String number) {
-        return doors.post(
+        return endpoints.post(
                 reference.link(),
                 caller,
-                doors.message(reference.link(), doors.next()).replaceFirst(reference.in(), number));
+                endpoints.message(reference.link(), endpoints.next()).replaceFirst(reference.in(), number));
     }
 
     private static void answered(HttpResponse<String> answer) {
@@ -111,28 +111,28 @@ class NumbersOfOthersIT {
     @Test
     void aNumberOfAnotherSideIsAnsweredAsOneThatNobodyHas() {
         for (String link : List.of("eurofront/alerts", "eurofront/notices")) {
-            Caller owner = doors.caller(link + "#EF-BAB-BO");
-            Caller other = doors.caller(link + "#EF-TRI-PY");
-            String first = as(owner, doors.message(link, doors.next()));
-            answered(doors.post(link, owner, first));
+            Caller owner = endpoints.caller(link + "#EF-BAB-BO");
+            Caller other = endpoints.caller(link + "#EF-TRI-PY");
+            String first = as(owner, endpoints.message(link, endpoints.next()));
+            answered(endpoints.post(link, owner, first));
             String number = first.replaceFirst("(?s).*\"(alertId|caseRef)\": \"([^\"]*)\".*", "$2");
-            String missing = number.substring(0, number.length() - 5) + doors.next();
-            compared.compare(
+            String missing = number.substring(0, number.length() - 5) + endpoints.next();
+            comparedAnswers.compare(
                     other + " with a number of " + owner,
-                    doors.post(link, other, withNumber(doors.own(other), number)),
-                    doors.post(link, other, withNumber(doors.own(other), missing)));
-            String event = doors.own(other).replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"" + id(first) + "\"");
-            compared.compare(
+                    endpoints.post(link, other, withNumber(endpoints.own(other), number)),
+                    endpoints.post(link, other, withNumber(endpoints.own(other), missing)));
+            String event = endpoints.own(other).replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"" + id(first) + "\"");
+            comparedAnswers.compare(
                     other + " with an event of " + owner,
-                    doors.post(link, other, event),
-                    doors.post(link, other, doors.own(other)));
-            HttpResponse<String> again = doors.post(link, owner, first);
+                    endpoints.post(link, other, event),
+                    endpoints.post(link, other, endpoints.own(other)));
+            HttpResponse<String> again = endpoints.post(link, owner, first);
             assertThat(again.statusCode()).as("what the owner said stands").isEqualTo(200);
             assertThat(gateway.operator().messages("link=" + link + "&q=" + number).stream()
                             .map(each -> each.path("state").asText()))
                     .containsExactly("ACCEPTED");
         }
-        compared.nothingIsWrong();
+        comparedAnswers.nothingIsWrong();
     }
 
     private static String withNumber(String message, String number) {
@@ -143,13 +143,13 @@ class NumbersOfOthersIT {
         return event.replaceFirst("(?s).*?\"id\": \"([^\"]*)\".*", "$1");
     }
 
-    /** A statement more would take time, and whoever asks often enough would see it. */
+    /** A statement more would take time, and anyone who asks often enough would see it. */
     @Test
     void noStatementRunsBecauseAReceiptOfOthersIsKnown() throws SQLException {
-        Caller ministry = doors.caller("ministry/registrations#main");
-        Caller police = doors.caller("police/reports#main");
+        Caller ministry = endpoints.caller("ministry/registrations#main");
+        Caller police = endpoints.caller("police/reports#main");
         HttpResponse<String> taken =
-                doors.post("police/reports", police, doors.message("police/reports", doors.next()));
+                endpoints.post("police/reports", police, endpoints.message("police/reports", endpoints.next()));
         answered(taken);
         String receipt = taken.body().replaceFirst("(?s).*recibo>([0-9a-f-]{36}).*", "$1");
         gateway.awaitQuiet();
@@ -162,7 +162,8 @@ class NumbersOfOthersIT {
     private Map<String, Long> statements(Caller caller, String receipt) throws SQLException {
         StatementCounts before = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
         for (int i = 0; i < READS; i++) {
-            assertThat(doors.get("/in/" + caller.link() + "/receipts/" + receipt, caller)
+            assertThat(endpoints
+                            .get("/in/" + caller.link() + "/receipts/" + receipt, caller)
                             .statusCode())
                     .isEqualTo(404);
         }

@@ -22,7 +22,7 @@ import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Each REST door describes itself, and its description judges messages as the door does. */
+/** Each REST endpoint describes itself, and its description judges messages as the endpoint does. */
 @ExtendWith(SharedGateway.class)
 class OpenApiIT {
 
@@ -57,16 +57,17 @@ class OpenApiIT {
             for (Path sample : children(samples)) {
                 byte[] message = Files.readAllBytes(sample.resolve("message.json"));
                 boolean taken = schema.validate(JSON.readTree(message)).isEmpty();
-                boolean byTheDoor = gateway.bean(Partners.class)
+                boolean byTheEndpoint = gateway.bean(Partners.class)
                         .current()
                         .catalogue()
                         .contract(link.contract())
                         .check(message)
                         .isEmpty();
-                // what is written inside a text is read by the door alone
+                // what is written inside a text is read by the endpoint alone
                 assertThat(taken)
                         .as("%s", sample)
-                        .isEqualTo(byTheDoor || sample.getFileName().toString().endsWith("inside"));
+                        .isEqualTo(
+                                byTheEndpoint || sample.getFileName().toString().endsWith("inside"));
             }
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** curl is enough for every door that speaks HTTP: what the pages show, as it stands there, against a gateway that runs. */
+/** curl is enough for every endpoint that speaks HTTP: what the pages show, as it stands there, against a gateway that runs. */
 @ExtendWith(SharedGateway.class)
 class PageCommandsIT {
 
@@ -32,7 +32,7 @@ class PageCommandsIT {
     }
 
     @Test
-    void aRestDoorDescribesItselfTakesAndTellsWhatItTook() throws Exception {
+    void aRestEndpointDescribesItselfTakesAndTellsWhatItTook() throws Exception {
         String said = commands.run("rest-links.md", "openapi.json");
         assertThat(said).contains("\"openapi\" : \"3.1.0\"", "/in/ministry/registrations/receipts/{receiptId}");
         List<String> receipts = Pattern.compile("\\{\"receiptId\":\"[^}]*}")
@@ -45,14 +45,14 @@ class PageCommandsIT {
     }
 
     @Test
-    void aSoapDoorTakesAReportWithNameAndPassword() throws Exception {
+    void aSoapEndpointTakesAReportWithNameAndPassword() throws Exception {
         assertThat(commands.run("soap-links.md", "endpoint=http://127.0.0.1:8080/in/police/reports"))
                 .contains(":codigoRespuesta>0</", ":recibo>")
                 .doesNotContain("Fault");
     }
 
     @Test
-    void aSoapDoorTakesAnAlertWithADigestThatOpensslMade() throws Exception {
+    void aSoapEndpointTakesAnAlertWithADigestThatOpensslMade() throws Exception {
         PageCommands.needed("openssl");
         assertThat(commands.run("soap-links.md", "PasswordDigest"))
                 .contains(":codigoRespuesta>0</", ":receiptId>", "prueba-1")

@@ -27,11 +27,11 @@ class PartnersInTroubleIT {
     private static final String RETRYING = "enlace_deliveries_retrying{link=\"%s\"}";
 
     private final RunningGateway gateway;
-    private final Probe probe;
+    private final ExternalProbe externalProbe;
 
     PartnersInTroubleIT(RunningGateway gateway) {
         this.gateway = gateway;
-        this.probe = new Probe(gateway);
+        this.externalProbe = new ExternalProbe(gateway);
     }
 
     /** A fault of the receiver behind a link, and how the first page calls it. */
@@ -63,7 +63,7 @@ class PartnersInTroubleIT {
     @Test
     void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {
         gateway.awaitQuiet();
-        // An erasure tells a receiver the same version anew, without her: whoever ran before may have had one.
+        // An erasure tells a receiver the same version anew, without her: anyone who ran before may have had one.
         int before = gateway.partners().summary().doubled();
         TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), each.fault()));
         long delivered = delivered();
@@ -79,8 +79,8 @@ class PartnersInTroubleIT {
         gateway.awaitQuiet();
         assertThat(gateway.partners().awaitSettled(Duration.ofSeconds(30))).isTrue();
         assertThat(gateway.partners().summary().doubled()).isEqualTo(before);
-        soon(() -> TROUBLES.forEach(each ->
-                assertThat(probe.figure(RETRYING.formatted(each.link()))).hasValue(0)));
+        soon(() -> TROUBLES.forEach(each -> assertThat(externalProbe.figure(RETRYING.formatted(each.link())))
+                .hasValue(0)));
     }
 
     private void send() throws Exception {
@@ -96,9 +96,9 @@ class PartnersInTroubleIT {
     }
 
     private void figuresTell() {
-        String figures = probe.figures();
+        String figures = externalProbe.figures();
         for (Trouble each : TROUBLES) {
-            assertThat(probe.figure(RETRYING.formatted(each.link())).orElse(0))
+            assertThat(externalProbe.figure(RETRYING.formatted(each.link())).orElse(0))
                     .as(each.link())
                     .isPositive();
             assertThat(figures).contains("enlace_receiver_away{link=\"" + each.link() + "\"}");
@@ -107,7 +107,7 @@ class PartnersInTroubleIT {
     }
 
     private void pageTells(String language, Function<Trouble, String> words, String next) {
-        String page = probe.firstPage(language);
+        String page = externalProbe.firstPage(language);
         for (Trouble each : TROUBLES) {
             String about = page.substring(page.indexOf(" " + each.link() + " "));
             assertThat(about.substring(0, Math.min(600, about.length())))

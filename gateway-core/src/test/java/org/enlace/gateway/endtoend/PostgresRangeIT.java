@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The PostgreSQL that a house has already: the oldest that the guide names and the one after it (17 is that of all other tests), each with its own
+ * The PostgreSQL that an installation has already: the oldest that the guide names and the one after it (17 is that of all other tests), each with its own
  * defaults and Spanish order of words.
  */
 class PostgresRangeIT {
@@ -131,9 +131,11 @@ class PostgresRangeIT {
 
     private String report(int i) {
         HttpResponse<String> answer =
-                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number(i))));
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
-        return Answer.element(answer, "recibo");
+                gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", number(i))));
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
+        return ResponseReader.element(answer, "recibo");
     }
 
     private void takeBack(int i) {

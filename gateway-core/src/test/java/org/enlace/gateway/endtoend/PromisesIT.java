@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the running house promises about its stores. */
+/** What the running installation promises about its stores. */
 @ExtendWith(SharedGateway.class)
 class PromisesIT {
 

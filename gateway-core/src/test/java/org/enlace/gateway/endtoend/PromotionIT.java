@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** What was tried in another house comes into a gateway that runs: it takes the files as they are moved, and what a receiver gets is by the new rules. */
+/** What was tried in another installation comes into a gateway that runs: it takes the files as they are moved, and what a receiver gets is by the new rules. */
 @ExtendWith(SharedGateway.class)
 class PromotionIT {
 
@@ -64,7 +64,7 @@ class PromotionIT {
                 .endsWith("exit 0");
         awaitOther(before);
 
-        assertThat(gateway.doors().report(report(FIRST)).body()).contains(":codigoRespuesta>0<");
+        assertThat(gateway.endpoints().report(report(FIRST)).body()).contains(":codigoRespuesta>0<");
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("ministry/notices", FIRST))
                 .hasSize(1)
@@ -80,7 +80,7 @@ class PromotionIT {
                 .endsWith("exit 0");
         awaitOther(promoted);
         assertThat(inForce()).isEqualTo(before);
-        assertThat(gateway.doors().report(report(SECOND)).body()).contains(":codigoRespuesta>0<");
+        assertThat(gateway.endpoints().report(report(SECOND)).body()).contains(":codigoRespuesta>0<");
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("ministry/notices", SECOND))
                 .singleElement()

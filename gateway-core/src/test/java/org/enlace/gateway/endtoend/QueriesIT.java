@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The Police ask, the Ministry's door is asked, over sockets on both sides: right answers, refusals, a Ministry in trouble, many at once, nothing in clear. */
+/** The Police ask, the Ministry's endpoint is asked, over sockets on both sides: right answers, refusals, a Ministry in trouble, many at once, nothing in clear. */
 @Alone
 @ExtendWith(SharedGateway.class)
 class QueriesIT {
@@ -39,11 +39,11 @@ class QueriesIT {
     private static final int PLACES = 16;
 
     private final RunningGateway gateway;
-    private final Asker asker;
+    private final PoliceQueryClient policeQueryClient;
 
     QueriesIT(RunningGateway gateway) {
         this.gateway = gateway;
-        this.asker = new Asker(gateway);
+        this.policeQueryClient = new PoliceQueryClient(gateway);
     }
 
     @AfterEach
@@ -53,31 +53,31 @@ class QueriesIT {
 
     @Test
     void theRightAnswerComesWithWhatThePurposeMaySee() throws Exception {
-        HttpResponse<String> answer = asker.ask("ZZ0000007", "INVESTIGACION");
+        HttpResponse<String> answer = policeQueryClient.ask("ZZ0000007", "INVESTIGACION");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("<pn:codigoRespuesta>0</pn:codigoRespuesta>")
                 .doesNotContain("<?xml version=\"1.0\"?><pn");
         assertThat(answer.body().split("<pn:datosPrincipales>")).hasSize(4);
-        assertThat(Asker.value(answer, "apellidosNombres")).isEqualTo("INVENTADO MUESTRA LUIS");
-        assertThat(Asker.value(answer, "fechaHoraMovimiento")).isEqualTo("01/02/2026 14:05:07");
-        assertThat(Asker.value(answer, "numeroDocumentoMovMigra")).isEqualTo("ZZ0000007");
-        assertThat(Asker.value(answer, "tarjetaAndina")).isEmpty();
+        assertThat(PoliceQueryClient.value(answer, "apellidosNombres")).isEqualTo("INVENTADO MUESTRA LUIS");
+        assertThat(PoliceQueryClient.value(answer, "fechaHoraMovimiento")).isEqualTo("01/02/2026 14:05:07");
+        assertThat(PoliceQueryClient.value(answer, "numeroDocumentoMovMigra")).isEqualTo("ZZ0000007");
+        assertThat(PoliceQueryClient.value(answer, "tarjetaAndina")).isEmpty();
 
-        HttpResponse<String> border = asker.ask("ZZ0000007", "CONTROL FRONTERIZO");
-        assertThat(Asker.value(border, "puertoRegistro")).isEqualTo("HUAQUILLAS");
-        assertThat(Asker.value(border, "apellidosNombres")).isEmpty();
+        HttpResponse<String> border = policeQueryClient.ask("ZZ0000007", "CONTROL FRONTERIZO");
+        assertThat(PoliceQueryClient.value(border, "puertoRegistro")).isEqualTo("HUAQUILLAS");
+        assertThat(PoliceQueryClient.value(border, "apellidosNombres")).isEmpty();
         assertThat(border.body()).doesNotContain("INVENTADO");
-        assertThat(asker.latest()).containsExactly("ANSWERED");
+        assertThat(policeQueryClient.latest()).containsExactly("ANSWERED");
 
-        assertThat(asker.ask("ZZ0000004", "INVESTIGACION").body())
+        assertThat(policeQueryClient.ask("ZZ0000004", "INVESTIGACION").body())
                 .contains("<pn:codigoRespuesta>0</pn:codigoRespuesta>")
                 .doesNotContain("datosPrincipales");
     }
 
     @Test
     void anOperatorSeesWhoWasAskedWhatForAndNoValue() throws Exception {
-        asker.ask("ZZ0000002", "CONTROL FRONTERIZO");
+        policeQueryClient.ask("ZZ0000002", "CONTROL FRONTERIZO");
         JsonNode message = gateway.operator()
                 .messages("link=police/crossings&state=ANSWERED")
                 .get(0);
@@ -103,22 +103,24 @@ class QueriesIT {
                         .post(path, "{\"reason\":\"auditoria 3 de mayo\"}")
                         .body())
                 .contains("<pn:numeroDocumento>ZZ0000002<", "consultarMovimientosResponse", "14:05:02");
-        assertThat(asker.words("select facts::text from audit.entry where action = 'VALUES_SHOWN' and subject = '"
-                        + message.path("id").asText() + "'"))
+        assertThat(policeQueryClient.words(
+                        "select facts::text from audit.entry where action = 'VALUES_SHOWN' and subject = '"
+                                + message.path("id").asText() + "'"))
                 .hasSize(1);
-        assertThat(asker.words("select owners::text || reason from access.opening where subject = '"
+        assertThat(policeQueryClient.words("select owners::text || reason from access.opening where subject = '"
                         + message.path("id").asText() + "'"))
                 .containsExactly("{ministry,police}auditoria 3 de mayo");
-        assertThat(new Probe(gateway).page("/messages/" + message.path("id").asText(), "en"))
+        assertThat(new ExternalProbe(gateway)
+                        .page("/messages/" + message.path("id").asText(), "en"))
                 .contains("Query and answer", "Border control", "police/crossing-answer/v2", "Answered")
                 .doesNotContain("ZZ0000002", "MARCADA-7", ">Resend<");
     }
 
-    /** Whoever can write into the database cannot make the gateway show the answer to another question. */
+    /** Anyone who can write into the database cannot make the gateway show the answer to another question. */
     @Test
     void answersThatWereSwappedInTheDatabaseOpenForNobody() throws Exception {
-        asker.ask("ZZ0000002", "INVESTIGACION");
-        asker.ask("ZZ0000007", "INVESTIGACION");
+        policeQueryClient.ask("ZZ0000002", "INVESTIGACION");
+        policeQueryClient.ask("ZZ0000007", "INVESTIGACION");
         List<String> two = gateway.operator().messages("link=police/crossings&state=ANSWERED").stream()
                 .limit(2)
                 .map(each -> each.path("id").asText())
@@ -156,12 +158,15 @@ class QueriesIT {
     @Test
     void withoutPurposeBasisOrPasswordNobodyIsAsked() throws Exception {
         long before = questions();
-        String good = Asker.question("ZZ0000007", "INVESTIGACION");
-        refused(asker.send(good.replace("<pn:finalidad>INVESTIGACION</pn:finalidad>", "")), "finalidad");
-        refused(asker.ask("ZZ0000007", "PROTECCION"), "purpose-not-agreed");
-        refused(asker.send(good.replace(">COIP, art. 91 &amp; orden MARCADA-7<", ">   <")), "baseLegal");
-        HttpResponse<String> stranger = gateway.doors()
-                .call("/in/police/crossings", Doors.SOAP, Doors.envelope(good).getBytes(StandardCharsets.UTF_8));
+        String good = PoliceQueryClient.question("ZZ0000007", "INVESTIGACION");
+        refused(policeQueryClient.send(good.replace("<pn:finalidad>INVESTIGACION</pn:finalidad>", "")), "finalidad");
+        refused(policeQueryClient.ask("ZZ0000007", "PROTECCION"), "purpose-not-agreed");
+        refused(policeQueryClient.send(good.replace(">COIP, art. 91 &amp; orden MARCADA-7<", ">   <")), "baseLegal");
+        HttpResponse<String> stranger = gateway.endpoints()
+                .call(
+                        "/in/police/crossings",
+                        InboundClient.SOAP,
+                        InboundClient.envelope(good).getBytes(StandardCharsets.UTF_8));
         assertThat(stranger.statusCode()).isEqualTo(500);
         assertThat(questions()).isEqualTo(before);
     }
@@ -178,11 +183,13 @@ class QueriesIT {
                 ReceiverFault.UNAUTHORIZED, "PARTNER_UNAUTHORIZED");
         for (Map.Entry<ReceiverFault, String> each : reasons.entrySet()) {
             gateway.partners().misbehave(MOVEMENTS, each.getKey());
-            later(asker.ask("ZZ0000007", "INVESTIGACION"));
-            assertThat(asker.latest()).as("%s", each.getKey()).containsExactly("UNANSWERED " + each.getValue());
+            later(policeQueryClient.ask("ZZ0000007", "INVESTIGACION"));
+            assertThat(policeQueryClient.latest())
+                    .as("%s", each.getKey())
+                    .containsExactly("UNANSWERED " + each.getValue());
         }
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
-        assertThat(asker.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
+        assertThat(policeQueryClient.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
     }
 
     @Test
@@ -195,14 +202,14 @@ class QueriesIT {
                         "  - {link: ministry/movements, policy: police/crossing-answer/v2",
                         "#"));
         edited(edits, () -> {
-            HttpResponse<String> answer = asker.ask("ZZ0000007", "INVESTIGACION");
-            assertThat(Asker.value(answer, "apellidosNombres")).isEmpty();
-            assertThat(Asker.value(answer, "genero")).isEqualTo("MASCULINO");
-            refused(asker.ask("ZZ0000007", "CONTROL FRONTERIZO"), "purpose-not-agreed");
+            HttpResponse<String> answer = policeQueryClient.ask("ZZ0000007", "INVESTIGACION");
+            assertThat(PoliceQueryClient.value(answer, "apellidosNombres")).isEmpty();
+            assertThat(PoliceQueryClient.value(answer, "genero")).isEqualTo("MASCULINO");
+            refused(policeQueryClient.ask("ZZ0000007", "CONTROL FRONTERIZO"), "purpose-not-agreed");
             // Within the ten seconds of the file as it was, an answer would come.
             gateway.partners().misbehave(MOVEMENTS, ReceiverFault.SLOW, Duration.ofSeconds(4));
-            later(asker.ask("ZZ0000007", "INVESTIGACION"));
-            assertThat(asker.latest()).containsExactly("UNANSWERED TIMEOUT");
+            later(policeQueryClient.ask("ZZ0000007", "INVESTIGACION"));
+            assertThat(policeQueryClient.latest()).containsExactly("UNANSWERED TIMEOUT");
         });
     }
 
@@ -214,7 +221,7 @@ class QueriesIT {
         try {
             List<Future<HttpResponse<String>>> asked = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                asked.add(many.submit(() -> asker.ask("ZZ0000007", "INVESTIGACION")));
+                asked.add(many.submit(() -> policeQueryClient.ask("ZZ0000007", "INVESTIGACION")));
             }
             int answered = 0;
             for (Future<HttpResponse<String>> each : asked) {
@@ -231,7 +238,7 @@ class QueriesIT {
             many.shutdownNow();
         }
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
-        assertThat(asker.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
+        assertThat(policeQueryClient.ask("ZZ0000007", "INVESTIGACION").body()).contains(">0</pn:codigoRespuesta>");
     }
 
     @Test
@@ -243,17 +250,22 @@ class QueriesIT {
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> questions() > before && open() == 0);
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> asker.ask("ZZ0000007", "INVESTIGACION").body().contains(">0</pn:codigoRespuesta>"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> policeQueryClient
+                .ask("ZZ0000007", "INVESTIGACION")
+                .body()
+                .contains(">0</pn:codigoRespuesta>"));
     }
 
     @Test
     void nothingOfQuestionsAndAnswersLiesInClear() throws Exception {
-        asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
+        policeQueryClient.send(
+                PoliceQueryClient.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.TROUBLE);
-        asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
+        policeQueryClient.send(
+                PoliceQueryClient.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.DOWN);
-        asker.send(Asker.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
+        policeQueryClient.send(
+                PoliceQueryClient.question("ZZ7654329", "INVESTIGACION").replace("MARCADA-7", "ZZ7654329"));
         // It is in the question, in the words of its legal basis, in the address that is asked and in the answer.
         ClearTextSearch search = new ClearTextSearch(gateway, new ClearText("ZZ7654329"));
         assertThat(search.tables()).isEmpty();
@@ -261,10 +273,10 @@ class QueriesIT {
     }
 
     private void hangUp() throws IOException {
-        byte[] body =
-                Doors.envelope(Asker.question("ZZ0000007", "INVESTIGACION")).getBytes(StandardCharsets.UTF_8);
+        byte[] body = InboundClient.envelope(PoliceQueryClient.question("ZZ0000007", "INVESTIGACION"))
+                .getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket("127.0.0.1", gateway.at("/").getPort())) {
-            String head = "POST /in/police/crossings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + Doors.SOAP
+            String head = "POST /in/police/crossings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + InboundClient.SOAP
                     + "\r\nAuthorization: " + gateway.credentials().basic("police", "crossings")
                     + "\r\nContent-Length: " + body.length + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -274,12 +286,14 @@ class QueriesIT {
     }
 
     private long questions() throws SQLException {
-        return Long.parseLong(
-                asker.words("select count(*)::text from journal.query").get(0));
+        return Long.parseLong(policeQueryClient
+                .words("select count(*)::text from journal.query")
+                .get(0));
     }
 
     private long open() throws SQLException {
-        return Long.parseLong(asker.words("select count(*)::text from journal.message where state = 'ASKED'")
+        return Long.parseLong(policeQueryClient
+                .words("select count(*)::text from journal.message where state = 'ASKED'")
                 .get(0));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever sent something can prove it to others, and so can the house. Files: see {@link FlowsIT}. */
+/** Anyone who sent something can prove it to others, and so can the installation. Files: see {@link FlowsIT}. */
 @ExtendWith(SharedGateway.class)
 class ReceiptsIT {
 
@@ -40,20 +40,23 @@ class ReceiptsIT {
     @Test
     void aReportSentBySoapHasASignedReceiptThatStaysTheSame() {
         String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301208951"));
-        String receipt = Answer.element(gateway.doors().report(report), "recibo");
+        String receipt = ResponseReader.element(gateway.endpoints().report(report), "recibo");
 
-        String signed = gateway.doors().receiptOfReport(receipt).body();
+        String signed = gateway.endpoints().receiptOfReport(receipt).body();
         assertThat(SignedReceipt.verify(gateway, folder, signed))
                 .contains("Sender (link#credential): police/reports#main", "Receipt id: " + receipt)
                 .endsWith("exit 0");
 
-        assertThat(Answer.element(gateway.doors().report(report), "recibo")).isEqualTo(receipt);
-        assertThat(gateway.doors().receiptOfReport(receipt).body())
+        assertThat(ResponseReader.element(gateway.endpoints().report(report), "recibo"))
+                .isEqualTo(receipt);
+        assertThat(gateway.endpoints().receiptOfReport(receipt).body())
                 .as("to the byte, after it came again")
                 .isEqualTo(signed);
-        assertThat(gateway.doors().receiptOfReport(UUID.randomUUID().toString()).statusCode())
+        assertThat(gateway.endpoints()
+                        .receiptOfReport(UUID.randomUUID().toString())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(gateway.doors()
+        assertThat(gateway.endpoints()
                         .get("/in/police/reports?receipt=" + receipt, "Accept", "*/*")
                         .body())
                 .contains("Fault");
@@ -68,25 +71,25 @@ class ReceiptsIT {
                         "TRI-PY-2026-90701",
                         "eventId",
                         UUID.randomUUID().toString()));
-        String receipt = Answer.json(gateway.doors().alert("EF-TRI-PY", alert))
+        String receipt = ResponseReader.json(gateway.endpoints().alert("EF-TRI-PY", alert))
                 .path("receiptId")
                 .asText();
 
-        HttpResponse<String> signed = gateway.doors().receiptOfAlert("EF-TRI-PY", receipt);
+        HttpResponse<String> signed = gateway.endpoints().receiptOfAlert("EF-TRI-PY", receipt);
         assertThat(SignedReceipt.verify(gateway, folder, signed.body()))
                 .contains("eurofront/alerts#EF-TRI-PY", "Record: border-alert/v1")
                 .endsWith("exit 0");
         assertThat(SignedReceipt.verify(gateway, folder, signed.body().replace("EF-TRI-PY", "EF-TRI-BR")))
                 .contains("not what was signed")
                 .endsWith("exit 1");
-        assertThat(gateway.doors().receiptOfAlert("EF-TRI-BR", receipt).statusCode())
+        assertThat(gateway.endpoints().receiptOfAlert("EF-TRI-BR", receipt).statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void theBundleOfAMessageIsCheckedInAnEmptyFolder() throws Exception {
         String number = "TRI-PY-2026-90702";
-        gateway.doors()
+        gateway.endpoints()
                 .alert(
                         "EF-TRI-PY",
                         Fixture.text(
@@ -129,7 +132,7 @@ class ReceiptsIT {
                                 + said.path("delivery").asText() + "/bytes",
                         "{\"reason\": \"prueba inventada\"}");
         assertThat(new ObjectMapper().readTree(shown.body()).path("answer"))
-                .as("beside what was sent, for whoever may see values: %s", shown.statusCode())
+                .as("beside what was sent, for readers who may see values: %s", shown.statusCode())
                 .isEqualTo(said.path("answer"));
         for (String part : List.of("journey.json", "partner-receipts.json", "audit/entries.jsonl", "receipt.json")) {
             assertThat(text(bundle, part))

@@ -145,7 +145,7 @@ class ReferencePopulationIT {
     private JsonNode backload(String file, String more) {
         HttpResponse<String> begun = gateway.operator().post("backloads?link=iom/cases&reason=una+prueba" + more, file);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-        return ended(Answer.json(begun).path("id").asText());
+        return ended(ResponseReader.json(begun).path("id").asText());
     }
 
     private JsonNode ended(String id) {

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The Ministry's victim forms come in by its REST door and end in the registry; nobody else receives them. */
+/** The Ministry's victim forms come in by its REST endpoint and end in the registry; nobody else receives them. */
 @ExtendWith(SharedGateway.class)
 class RegistrationIT {
 
@@ -31,13 +31,13 @@ class RegistrationIT {
         JsonNode before = national();
         String form = form("REG-2026-990001", "Ejemplo", "");
 
-        HttpResponse<String> first = gateway.doors().form("form-990001", form);
+        HttpResponse<String> first = gateway.endpoints().form("form-990001", form);
         assertThat(first.statusCode()).isEqualTo(201);
-        assertThat(Answer.json(first).path("receiptId").asText()).isNotEmpty();
+        assertThat(ResponseReader.json(first).path("receiptId").asText()).isNotEmpty();
         assertThat(first.body()).doesNotContain("Ejemplo");
-        HttpResponse<String> again = gateway.doors().form("form-990001", form);
+        HttpResponse<String> again = gateway.endpoints().form("form-990001", form);
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(Answer.json(again)).isEqualTo(Answer.json(first));
+        assertThat(ResponseReader.json(again)).isEqualTo(ResponseReader.json(first));
 
         gateway.awaitQuiet();
         assertThat(national().path("victims").asLong() - before.path("victims").asLong())
@@ -51,14 +51,14 @@ class RegistrationIT {
     @Test
     void aFormOfAPoliceReportJoinsItsCase() {
         String parte = "2026051109301299001";
-        gateway.doors()
+        gateway.endpoints()
                 .form(
                         "form-990002",
                         form("REG-2026-990002", "Ejemplo", ", \"enlaces\": {\"numeroParte\": \"" + parte + "\"}"));
         gateway.awaitQuiet();
         long cases = national().path("cases").asLong();
 
-        gateway.doors()
+        gateway.endpoints()
                 .form(
                         "form-990003",
                         form("REG-2026-990003", "Muestra", ", \"enlaces\": {\"numeroParte\": \"" + parte + "\"}"));
@@ -72,10 +72,11 @@ class RegistrationIT {
     @Test
     void aFormAgainstTheContractIsRefusedByFieldAndRule() {
         HttpResponse<String> refused =
-                gateway.doors().form(null, form("REG-1", "Ejemplo", ", \"refugio\": \"CALLE INVENTADA\""));
+                gateway.endpoints().form(null, form("REG-1", "Ejemplo", ", \"refugio\": \"CALLE INVENTADA\""));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Answer.json(refused).findValuesAsText("rule")).containsExactlyInAnyOrder("pattern", "unexpected");
+        assertThat(ResponseReader.json(refused).findValuesAsText("rule"))
+                .containsExactlyInAnyOrder("pattern", "unexpected");
         assertThat(refused.body()).contains("fichaId").doesNotContain("Ejemplo", "INVENTADA", "REG-1", "refugio");
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real door while somebody renews its certificate, and a partner's, by the pages of console and portal. */
+/** The real endpoint while somebody renews its certificate, and a partner's, by the pages of console and portal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenewalIT {
 
@@ -154,7 +154,7 @@ class RenewalIT {
     }
 
     @Test
-    void theDoorIsRenewedByPageAndConnectionsThatStandGoOn() throws Exception {
+    void theEndpointIsRenewedByPageAndConnectionsThatStandGoOn() throws Exception {
         Person adela = administrator();
         String page = "/certificates/place?place=door";
         adela.post(
@@ -181,7 +181,7 @@ class RenewalIT {
     }
 
     @Test
-    void aPartnersProposalIsAStrangersUntilTheHouseTakesIt() throws Exception {
+    void aPartnersProposalIsAStrangersUntilTheInstallationTakesIt() throws Exception {
         DemoCertificateAuthority.Made next = tls.caller("siguiente");
         Person ines = new Person().in("ines-mies", "invented-Password-1");
         assertThat(knocks(next)).isEqualTo(401);
@@ -210,7 +210,7 @@ class RenewalIT {
         assertThat(knocks(next)).as("taken").isIn(200, 201);
     }
 
-    /** Another authority than that of the certificate shown: somebody else of the house agrees. */
+    /** Another authority than that of the certificate shown: somebody else of the installation agrees. */
     private void approved(HttpResponse<String> asked) throws Exception {
         String to = asked.headers().firstValue("Location").orElse("");
         assertThat(to).as(asked.body()).contains("/approvals?asked=");

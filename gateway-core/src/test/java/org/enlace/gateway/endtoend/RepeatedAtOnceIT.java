@@ -40,7 +40,8 @@ class RepeatedAtOnceIT {
                 .containsOnly(200, 201)
                 .containsOnlyOnce(201);
         assertThat(answers.stream()
-                        .map(answer -> Answer.json(answer).path("receiptId").asText())
+                        .map(answer ->
+                                ResponseReader.json(answer).path("receiptId").asText())
                         .collect(Collectors.toSet()))
                 .hasSize(1);
         gateway.awaitQuiet();
@@ -72,7 +73,7 @@ class RepeatedAtOnceIT {
                 String its = alert.apply(i);
                 calls.add(pool.submit(() -> {
                     begin.await();
-                    return gateway.doors().alert("EF-TRI-PY", its);
+                    return gateway.endpoints().alert("EF-TRI-PY", its);
                 }));
             }
             begin.countDown();

@@ -23,13 +23,15 @@ class RepeatedMessageIT {
     void theSameReportAgainGetsTheFirstReceiptAndHasNoSecondEffect() {
         String number = "2026041509301200601";
         String report = report(number);
-        HttpResponse<String> first = gateway.doors().report(report);
+        HttpResponse<String> first = gateway.endpoints().report(report);
         gateway.received().first("fge/reports", number);
 
-        HttpResponse<String> again = gateway.doors().report(report);
+        HttpResponse<String> again = gateway.endpoints().report(report);
 
-        assertThat(Answer.element(again, "codigoRespuesta")).isEqualTo("0");
-        assertThat(Answer.element(again, "recibo")).isNotEmpty().isEqualTo(Answer.element(first, "recibo"));
+        assertThat(ResponseReader.element(again, "codigoRespuesta")).isEqualTo("0");
+        assertThat(ResponseReader.element(again, "recibo"))
+                .isNotEmpty()
+                .isEqualTo(ResponseReader.element(first, "recibo"));
         gateway.awaitQuiet();
         assertThat(gateway.operator().messages("q=" + number)).hasSize(1);
         assertThat(gateway.received().effects("ministry/notices", number)).hasSize(1);
@@ -40,14 +42,14 @@ class RepeatedMessageIT {
     void theSameAlertAgainGetsTheFirstAnswerAndHasNoSecondEffect() {
         String id = "TRI-PY-2026-90601";
         String alert = alert(id, UUID.randomUUID().toString());
-        HttpResponse<String> first = gateway.doors().alert("EF-TRI-PY", alert);
+        HttpResponse<String> first = gateway.endpoints().alert("EF-TRI-PY", alert);
         assertThat(first.statusCode()).isEqualTo(201);
         gateway.received().first("eurofront/EF-TRI-BR", id);
 
-        HttpResponse<String> again = gateway.doors().alert("EF-TRI-PY", alert);
+        HttpResponse<String> again = gateway.endpoints().alert("EF-TRI-PY", alert);
 
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(Answer.json(again)).isEqualTo(Answer.json(first));
+        assertThat(ResponseReader.json(again)).isEqualTo(ResponseReader.json(first));
         gateway.awaitQuiet();
         assertThat(gateway.received().effects("eurofront/EF-TRI-BR", id)).hasSize(1);
     }
@@ -56,17 +58,18 @@ class RepeatedMessageIT {
     void theSameIdWithAnotherPayloadIsAConflictTheFirstStaysAndTheOperatorSeesIt() {
         String id = "TRI-PY-2026-90602";
         String alert = alert(id, UUID.randomUUID().toString());
-        HttpResponse<String> first = gateway.doors().alert("EF-TRI-PY", alert);
+        HttpResponse<String> first = gateway.endpoints().alert("EF-TRI-PY", alert);
         int conflicts = conflicts();
 
         HttpResponse<String> other =
-                gateway.doors().alert("EF-TRI-PY", alert.replace("\"priority\": 1", "\"priority\": 3"));
+                gateway.endpoints().alert("EF-TRI-PY", alert.replace("\"priority\": 1", "\"priority\": 3"));
 
         assertThat(other.statusCode()).isEqualTo(409);
-        assertThat(Answer.json(other).path("code").asText()).isEqualTo("CONFLICT");
-        assertThat(Answer.json(other).findValuesAsText("rule")).containsExactly("same-id-other-payload");
+        assertThat(ResponseReader.json(other).path("code").asText()).isEqualTo("CONFLICT");
+        assertThat(ResponseReader.json(other).findValuesAsText("rule")).containsExactly("same-id-other-payload");
         assertThat(conflicts()).isEqualTo(conflicts + 1);
-        assertThat(Answer.json(gateway.doors().alert("EF-TRI-PY", alert))).isEqualTo(Answer.json(first));
+        assertThat(ResponseReader.json(gateway.endpoints().alert("EF-TRI-PY", alert)))
+                .isEqualTo(ResponseReader.json(first));
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("eurofront/EF-TRI-BR", id))
                 .singleElement()
@@ -77,12 +80,13 @@ class RepeatedMessageIT {
     @Test
     void theSameNumberWithAnotherPayloadIsANewVersionAndGoesOutAsACorrection() {
         String number = "2026041509301200603";
-        gateway.doors().report(report(number));
+        gateway.endpoints().report(report(number));
         gateway.received().first("fge/reports", number);
 
-        HttpResponse<String> second = gateway.doors().report(report(number).replace("<pn:edad>16<", "<pn:edad>17<"));
+        HttpResponse<String> second =
+                gateway.endpoints().report(report(number).replace("<pn:edad>16<", "<pn:edad>17<"));
 
-        assertThat(Answer.element(second, "codigoRespuesta")).isEqualTo("0");
+        assertThat(ResponseReader.element(second, "codigoRespuesta")).isEqualTo("0");
         gateway.awaitQuiet();
         List<String> notices = gateway.received().texts("ministry/notices", number);
         assertThat(notices).hasSize(2);

@@ -122,7 +122,7 @@ class RestoreIT {
     /** Alone, as one may in an emergency. What was sealed before is opened after it, and after a restore. */
     private static void changeKeys() {
         KeyChangeService keys = gateway.bean(KeyChangeService.class);
-        Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
+        Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_INSTALLATION);
         ApprovalRequiredException needed =
                 catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalRequiredException.class);
         assertThat(gateway.bean(ApprovalDecisions.class).emergency(needed.approval(), who, "simulacro"))
@@ -187,7 +187,7 @@ class RestoreIT {
         StringBuilder posts = new StringBuilder();
         for (int i = 0; i < ALERTS; i++) {
             HttpResponse<String> answer = alert(i);
-            receipts.add(Answer.json(answer).path("receiptId").asText());
+            receipts.add(ResponseReader.json(answer).path("receiptId").asText());
             posts.append(answer.body().strip()).append('\n');
         }
         kept.put("eurofront/alerts", posts.toString());
@@ -197,9 +197,11 @@ class RestoreIT {
     }
 
     private static String report(String xml) {
-        HttpResponse<String> answer = gateway.doors().report(xml);
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
-        return Answer.element(answer, "recibo");
+        HttpResponse<String> answer = gateway.endpoints().report(xml);
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
+        return ResponseReader.element(answer, "recibo");
     }
 
     private static String text(int i) {
@@ -209,7 +211,7 @@ class RestoreIT {
     private static HttpResponse<String> alert(int i) {
         String event = UUID.nameUUIDFromBytes(("alert" + i).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        HttpResponse<String> answer = gateway.doors()
+        HttpResponse<String> answer = gateway.endpoints()
                 .alert(
                         "EF-TRI-PY",
                         Fixture.text("paraguay-alert.json", Map.of("alertId", alertId(i), "eventId", event)));

@@ -136,8 +136,10 @@ class RightsIT {
     }
 
     private void report(String xml) {
-        HttpResponse<String> answer = gateway.doors().report(xml);
-        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
+        HttpResponse<String> answer = gateway.endpoints().report(xml);
+        assertThat(ResponseReader.element(answer, "codigoRespuesta"))
+                .as(answer.body())
+                .isEqualTo("0");
     }
 
     private JsonNode posted(String what, String order) throws Exception {

@@ -158,7 +158,7 @@ final class RunningGateway implements AutoCloseable {
         return operator;
     }
 
-    /** Whoever has the account of this name. */
+    /** Anyone who has the account of this name. */
     OperatorView as(String user) {
         return new OperatorView(uri, credentials.account(user));
     }
@@ -168,9 +168,9 @@ final class RunningGateway implements AutoCloseable {
         return steward;
     }
 
-    /** Calls at the HTTP doors. */
-    Doors doors() {
-        return new Doors(uri, credentials);
+    /** Calls at the HTTP endpoints. */
+    InboundClient endpoints() {
+        return new InboundClient(uri, credentials);
     }
 
     /** A receiving file link, such as {@code fge/status}. */
@@ -186,8 +186,8 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** What the simulated receivers got. */
-    Received received() {
-        return new Received(partners, data.resolve("simulators/received"));
+    ReceivedRecords received() {
+        return new ReceivedRecords(partners, data.resolve("simulators/received"));
     }
 
     /** What runs inside. */

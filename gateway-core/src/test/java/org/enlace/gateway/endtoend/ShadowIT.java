@@ -53,7 +53,7 @@ class ShadowIT {
         settled(() -> snapshotHas("police/reports") && snapshotHas("ministry/notices"));
 
         String number = "2026041509301209981";
-        assertThat(gateway.doors()
+        assertThat(gateway.endpoints()
                         .report(Fixture.text("police-report.xml", Map.of("number", number)))
                         .body())
                 .contains(":codigoRespuesta>0<");
@@ -80,7 +80,7 @@ class ShadowIT {
         assertThat(run("mapping", "promote", "police/reports", "police-report")).endsWith("exit 0");
         settled(() -> mapping("police/reports").equals(IN + "v2"));
         String later = "2026041509301209982";
-        gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", later)));
+        gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", later)));
         gateway.awaitQuiet();
         String id = gateway.operator().messages("q=" + later).get(0).path("id").asText();
         assertThat(gateway.operator().get("messages/" + id).toString()).contains(IN + "v2");

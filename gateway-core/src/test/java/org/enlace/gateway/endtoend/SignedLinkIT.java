@@ -76,8 +76,8 @@ class SignedLinkIT {
         for (String link : List.of(LINK, ProvenAgencies.SIGNED_TOO, ProvenAgencies.TOKENS, ProvenAgencies.TOKENS_TOO)) {
             await("the new link is open")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> gateway.doors()
-                                    .call("/in/" + link, Doors.SOAP, new byte[] {'x'})
+                    .until(() -> gateway.endpoints()
+                                    .call("/in/" + link, InboundClient.SOAP, new byte[] {'x'})
                                     .statusCode()
                             != 404);
         }
@@ -89,7 +89,7 @@ class SignedLinkIT {
     }
 
     private HttpResponse<String> post(String envelope) {
-        return gateway.doors().call("/in/" + LINK, Doors.SOAP, envelope.getBytes(StandardCharsets.UTF_8));
+        return gateway.endpoints().call("/in/" + LINK, InboundClient.SOAP, envelope.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String report(String number) throws IOException {
@@ -248,51 +248,53 @@ class SignedLinkIT {
         assertThat(taken()).isEqualTo(before);
     }
 
-    /** A message signed by each, at the doors of all: its own takes it, all others answer as to a stranger's signature. */
+    /** A message signed by each, at the endpoints of all: its own takes it, all others answer as to a stranger's signature. */
     @Test
-    void aSignatureOpensItsOwnDoorAlone() throws Exception {
-        Compared compared = new Compared();
+    void aSignatureOpensItsOwnEndpointAlone() throws Exception {
+        ComparedAnswers comparedAnswers = new ComparedAnswers();
         Map<String, Authority.Made> signers = Map.of(LINK, signer, ProvenAgencies.SIGNED_TOO, other);
-        AgencyDoors doors = new AgencyDoors(gateway);
-        for (String endpoint : doors.all()) {
-            if (doors.isRest(endpoint)) {
+        AgencyClients endpoints = new AgencyClients(gateway);
+        for (String endpoint : endpoints.all()) {
+            if (endpoints.isRest(endpoint)) {
                 continue;
             }
             String message = signers.containsKey(endpoint)
                     ? report("2026030712453100504")
-                    : doors.message(endpoint, doors.next());
+                    : endpoints.message(endpoint, endpoints.next());
             String nobodys = signed(message, stranger);
             for (Map.Entry<String, Authority.Made> each : signers.entrySet()) {
                 HttpResponse<String> answer = soap(endpoint, signed(message, each.getValue()));
                 if (each.getKey().equals(endpoint)) {
                     assertThat(answer.body()).as(endpoint).contains(">0</");
                 } else {
-                    compared.compare("signed by " + each.getKey() + " at " + endpoint, answer, soap(endpoint, nobodys));
+                    comparedAnswers.compare(
+                            "signed by " + each.getKey() + " at " + endpoint, answer, soap(endpoint, nobodys));
                 }
             }
         }
-        compared.nothingIsWrong();
-        compared.tell("signatures at doors");
+        comparedAnswers.nothingIsWrong();
+        comparedAnswers.tell("signatures at endpoints");
     }
 
     private HttpResponse<String> soap(String link, String envelope) {
-        return gateway.doors().call("/in/" + link, Doors.SOAP, envelope.getBytes(StandardCharsets.UTF_8));
+        return gateway.endpoints().call("/in/" + link, InboundClient.SOAP, envelope.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A good token of the same issuer, at the doors of all, and for what was given to others: as one of a client that nobody knows, and as what is not there. */
+    /** A good token of the same issuer, at the endpoints of all, and for what was given to others: as one of a client that nobody knows, and as what is not there. */
     @Test
-    void aTokenOpensItsOwnDoorAloneAndShowsNothingOfOthers() throws Exception {
-        Compared compared = new Compared();
+    void aTokenOpensItsOwnEndpointAloneAndShowsNothingOfOthers() throws Exception {
+        ComparedAnswers comparedAnswers = new ComparedAnswers();
         Map<String, String> clients =
                 Map.of(ProvenAgencies.TOKENS, "posts-client", ProvenAgencies.TOKENS_TOO, "harbour-client");
-        AgencyDoors doors = new AgencyDoors(gateway);
+        AgencyClients endpoints = new AgencyClients(gateway);
         Map<String, String> receipts = new HashMap<>();
-        for (String endpoint : doors.all()) {
-            if (!doors.isRest(endpoint)) {
+        for (String endpoint : endpoints.all()) {
+            if (!endpoints.isRest(endpoint)) {
                 continue;
             }
-            String message = doors.message(clients.containsKey(endpoint) ? "mies/answers" : endpoint, doors.next());
-            String type = endpoint.startsWith("eurofront/") ? Doors.CLOUD_EVENT : "application/json";
+            String message =
+                    endpoints.message(clients.containsKey(endpoint) ? "mies/answers" : endpoint, endpoints.next());
+            String type = endpoint.startsWith("eurofront/") ? InboundClient.CLOUD_EVENT : "application/json";
             for (Map.Entry<String, String> each : clients.entrySet()) {
                 HttpResponse<String> answer = rest(endpoint, type, message, agencies.bearer(each.getValue()));
                 if (each.getKey().equals(endpoint)) {
@@ -305,7 +307,7 @@ class SignedLinkIT {
                                     .asText());
                 } else {
                     HttpResponse<String> nobodys = rest(endpoint, type, message, agencies.bearer("nobody"));
-                    compared.compare("token of " + each.getKey() + " at " + endpoint, answer, nobodys);
+                    comparedAnswers.compare("token of " + each.getKey() + " at " + endpoint, answer, nobodys);
                 }
             }
         }
@@ -319,22 +321,23 @@ class SignedLinkIT {
                     if (owner.equals(endpoint) && each.getKey().equals(endpoint)) {
                         assertThat(answer.statusCode()).as(owner).isEqualTo(200);
                     } else {
-                        compared.compare(each.getKey() + " for that of " + owner + " at " + endpoint, answer, missing);
+                        comparedAnswers.compare(
+                                each.getKey() + " for that of " + owner + " at " + endpoint, answer, missing);
                     }
                 });
             }
         }
-        compared.nothingIsWrong();
-        compared.tell("tokens at doors");
+        comparedAnswers.nothingIsWrong();
+        comparedAnswers.tell("tokens at endpoints");
     }
 
     private HttpResponse<String> rest(String link, String type, String message, String bearer) {
-        return gateway.doors()
+        return gateway.endpoints()
                 .call("/in/" + link, type, message.getBytes(StandardCharsets.UTF_8), "Authorization", bearer);
     }
 
     private HttpResponse<String> receipt(String link, String id, String bearer) {
-        return gateway.doors().get("/in/" + link + "/receipts/" + id, "Authorization", bearer);
+        return gateway.endpoints().get("/in/" + link + "/receipts/" + id, "Authorization", bearer);
     }
 
     /** A connector of files that lie on somebody else's server: what is for its receiver is there, and of all that came in nothing lies elsewhere. */
@@ -351,10 +354,10 @@ class SignedLinkIT {
 
         Path served = agencies.served();
         await("the file is on the server").atMost(Duration.ofSeconds(30)).until(() -> new ClearText(hers)
-                .isIn(Wire.files(served)));
+                .isIn(OutboundTrafficCapture.files(served)));
         gateway.awaitQuiet();
 
-        assertThat(new ClearText(untold).isIn(Wire.files(served)))
+        assertThat(new ClearText(untold).isIn(OutboundTrafficCapture.files(served)))
                 .as("withheld")
                 .isFalse();
         ClearTextSearch search = new ClearTextSearch(gateway, new ClearText(names.stem()));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.enlace.gateway.cli.Launcher;
 
-/** Receipts as whoever got one checks them: with the command, the public key, and nothing else. */
+/** Receipts as anyone who got one checks them: with the command, the public key, and nothing else. */
 final class SignedReceipt {
 
     private SignedReceipt() {}

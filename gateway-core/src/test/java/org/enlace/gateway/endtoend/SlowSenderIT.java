@@ -38,14 +38,14 @@ class SlowSenderIT {
 
         String answer = slowly(
                 "/in/police/reports",
-                Doors.SOAP,
+                InboundClient.SOAP,
                 "Authorization: " + gateway.credentials().basic("police", "reports"),
-                Doors.envelope(report));
+                InboundClient.envelope(report));
 
         assertThat(answer).startsWith("HTTP/1.1 ").contains("codigoRespuesta>-1<");
         assertThat(gateway.operator().messages("link=police/reports")).isEmpty();
-        HttpResponse<String> whole = gateway.doors().report(report);
-        assertThat(Answer.element(whole, "codigoRespuesta")).isEqualTo("0");
+        HttpResponse<String> whole = gateway.endpoints().report(report);
+        assertThat(ResponseReader.element(whole, "codigoRespuesta")).isEqualTo("0");
         assertThat(gateway.operator().messages("link=police/reports")).hasSize(1);
     }
 
@@ -55,13 +55,14 @@ class SlowSenderIT {
 
         String answer = slowly(
                 "/in/eurofront/alerts",
-                Doors.CLOUD_EVENT,
+                InboundClient.CLOUD_EVENT,
                 "X-API-Key: " + gateway.credentials().apiKey("eurofront", "alerts", BadAlerts.POST),
                 alert);
 
         assertThat(answer).startsWith("HTTP/1.1 503").contains("\"UNAVAILABLE\"");
         assertThat(gateway.operator().messages("link=eurofront/alerts")).isEmpty();
-        assertThat(gateway.doors().alert(BadAlerts.POST, alert).statusCode()).isEqualTo(201);
+        assertThat(gateway.endpoints().alert(BadAlerts.POST, alert).statusCode())
+                .isEqualTo(201);
     }
 
     /** Sends half of a body at once and the rest byte by byte; the server must close the connection in between. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names and numbers came in by every door, accepted and refused, some wait: none is in what support gets, nor any secret of the house. */
+/** Names and numbers came in by every endpoint, accepted and refused, some wait: none is in what support gets, nor any secret of the installation. */
 @ExtendWith(SharedGateway.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SupportBundleIT {
@@ -50,14 +50,14 @@ class SupportBundleIT {
 
     @BeforeAll
     void plant() {
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
-        new Planting(gateway, names).all();
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.DOWN);
+        new MarkedNameSender(gateway, names).all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
     }
 
     @AfterAll
     void theReceiverComesBack() {
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.NONE);
     }
 
     private String run(Path to, String... more) {

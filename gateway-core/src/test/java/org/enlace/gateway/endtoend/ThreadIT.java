@@ -23,7 +23,7 @@ import org.w3c.dom.Document;
 import org.xmlunit.builder.Input;
 import org.xmlunit.util.Convert;
 
-/** A record crosses the house: reports and alerts, from the door to each entitled receiver in its own shape. */
+/** A record crosses the installation: reports and alerts, from the endpoint to each entitled receiver in its own shape. */
 @ExtendWith(SharedGateway.class)
 class ThreadIT {
 
@@ -71,25 +71,26 @@ class ThreadIT {
                 "alertId", "RUM-EC-2026-90001",
                 "eventId", UUID.randomUUID().toString(),
                 "occurredAt", "2026-04-15T17:05:41Z");
-        assertThat(gateway.doors()
+        assertThat(gateway.endpoints()
                         .alert("EF-RUM-EC", Fixture.text("rumichaca-alert.json", values))
                         .statusCode())
                 .isEqualTo(201);
 
-        Received received = gateway.received();
+        ReceivedRecords receivedRecords = gateway.received();
         Expected.json(
                 Fixture.text("other-side-alert.json", values),
-                received.first("eurofront/EF-RUM-CO", "RUM-EC-2026-90001"));
+                receivedRecords.first("eurofront/EF-RUM-CO", "RUM-EC-2026-90001"));
         Expected.xml(
                 Fixture.text("police-notice.xml", values),
-                bodyOf(received.first("police/notices", "RUM-EC-2026-90001")));
+                bodyOf(receivedRecords.first("police/notices", "RUM-EC-2026-90001")));
         // The Ministry is not given the alert's number; its simulator knows alerts by post and moment.
         Expected.json(
                 Fixture.text("ministry-alert.json", values),
-                received.first("ministry/notices", "EF-RUM-EC@2026-04-15T17:05:41Z"));
+                receivedRecords.first("ministry/notices", "EF-RUM-EC@2026-04-15T17:05:41Z"));
 
         gateway.awaitQuiet();
-        assertThat(received.effects("eurofront/EF-RUM-EC", "RUM-EC-2026-90001")).isEmpty();
+        assertThat(receivedRecords.effects("eurofront/EF-RUM-EC", "RUM-EC-2026-90001"))
+                .isEmpty();
         assertPair("eurofront/alerts", "eurofront/EF-RUM-CO", "border-alert");
         assertPair("eurofront/alerts", "police/notices", "border-alert");
         assertPair("eurofront/alerts", "ministry/notices", "border-alert");
@@ -101,17 +102,17 @@ class ThreadIT {
         String id = "TRI-PY-2026-90001";
         String eventId = UUID.randomUUID().toString();
         String alert = Fixture.text("paraguay-alert.json", Map.of("alertId", id, "eventId", eventId));
-        assertThat(gateway.doors().alert("EF-TRI-PY", alert).statusCode()).isEqualTo(201);
+        assertThat(gateway.endpoints().alert("EF-TRI-PY", alert).statusCode()).isEqualTo(201);
 
-        Received received = gateway.received();
+        ReceivedRecords receivedRecords = gateway.received();
         for (String side : List.of("EF-TRI-BR", "EF-TRI-AR")) {
-            Expected.json(asTheOtherSideGetsIt(alert), received.first("eurofront/" + side, id));
+            Expected.json(asTheOtherSideGetsIt(alert), receivedRecords.first("eurofront/" + side, id));
             assertPair("eurofront/alerts", "eurofront/" + side, "border-alert");
         }
         gateway.awaitQuiet();
         assertThat(receiversOf(id)).containsExactlyInAnyOrder("eurofront/EF-TRI-BR", "eurofront/EF-TRI-AR");
-        assertThat(received.effects("police/notices", id)).isEmpty();
-        assertThat(received.effects("eurofront/EF-TRI-PY", id)).isEmpty();
+        assertThat(receivedRecords.effects("police/notices", id)).isEmpty();
+        assertThat(receivedRecords.effects("eurofront/EF-TRI-PY", id)).isEmpty();
     }
 
     /** The same, but for the gateway's own envelope, a document of which nothing is known, and why its subjects are thought to be victims. */
@@ -126,10 +127,10 @@ class ThreadIT {
 
     private void report(String number) {
         HttpResponse<String> answer =
-                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number)));
+                gateway.endpoints().report(Fixture.text("police-report.xml", Map.of("number", number)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(Answer.element(answer, "codigoRespuesta")).isEqualTo("0");
-        assertThat(Answer.element(answer, "recibo")).isNotEmpty();
+        assertThat(ResponseReader.element(answer, "codigoRespuesta")).isEqualTo("0");
+        assertThat(ResponseReader.element(answer, "recibo")).isNotEmpty();
     }
 
     /** The file as it lay in the outbox: the Attorney General makes its records his own, and then moves what he has taken. */

@@ -60,11 +60,11 @@ class TracesIT {
     }
 
     private HttpResponse<String> report(String report, String traceparent) {
-        return gateway.doors()
+        return gateway.endpoints()
                 .call(
                         "/in/police/reports",
-                        Doors.SOAP,
-                        Doors.envelope(report).getBytes(StandardCharsets.UTF_8),
+                        InboundClient.SOAP,
+                        InboundClient.envelope(report).getBytes(StandardCharsets.UTF_8),
                         "Authorization",
                         gateway.credentials().basic("police", "reports"),
                         "traceparent",
@@ -95,34 +95,34 @@ class TracesIT {
     @Test
     @Order(1)
     void aReportAndItsTwoDeliveriesAreOneTrace() {
-        assertThat(Answer.element(report(report(NUMBER), CALLER), "codigoRespuesta"))
+        assertThat(ResponseReader.element(report(report(NUMBER), CALLER), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
         await().atMost(LONG)
                 .until(() -> of(collector.spans(message), "delivery").size() == 2);
 
         List<Span> spans = collector.spans(message);
-        Span door = one(spans, "door");
-        assertThat(door.getParentSpanId().isEmpty()).isTrue();
-        assertThat(door.getLinksList()).singleElement().satisfies(link -> assertThat(
+        Span endpoint = one(spans, "door");
+        assertThat(endpoint.getParentSpanId().isEmpty()).isTrue();
+        assertThat(endpoint.getLinksList()).singleElement().satisfies(link -> assertThat(
                         TestCollector.hex(link.getTraceId()))
                 .isEqualTo(TRACE));
-        assertThat(TestCollector.facts(door))
+        assertThat(TestCollector.facts(endpoint))
                 .containsEntry("enlace.link", "police/reports")
                 .containsEntry("enlace.outcome", "ACCEPTED")
                 .containsEntry("enlace.record", "police-report")
                 .containsKey("enlace.bytes")
                 .hasSize(4);
-        long last = door.getStartTimeUnixNano();
+        long last = endpoint.getStartTimeUnixNano();
         for (String stage : List.of("read", "check", "translate", "commit")) {
             Span its = one(spans, stage);
-            assertThat(its.getParentSpanId()).as(stage).isEqualTo(door.getSpanId());
+            assertThat(its.getParentSpanId()).as(stage).isEqualTo(endpoint.getSpanId());
             assertThat(its.getStartTimeUnixNano()).as(stage).isEqualTo(last);
             last = its.getEndTimeUnixNano();
         }
-        assertThat(last).isLessThanOrEqualTo(door.getEndTimeUnixNano());
+        assertThat(last).isLessThanOrEqualTo(endpoint.getEndTimeUnixNano());
         assertThat(of(spans, "delivery")).allSatisfy(delivery -> {
-            assertThat(delivery.getParentSpanId()).isEqualTo(door.getSpanId());
+            assertThat(delivery.getParentSpanId()).isEqualTo(endpoint.getSpanId());
             assertThat(of(spans, "attempt"))
                     .filteredOn(each -> each.getParentSpanId().equals(delivery.getSpanId()))
                     .singleElement()
@@ -141,15 +141,15 @@ class TracesIT {
     @Test
     @Order(2)
     void theSameAgainIsInTheSameTraceAndNonsenseOfACallerIsNothing() {
-        assertThat(Answer.element(
+        assertThat(ResponseReader.element(
                         report(report(NUMBER), "00-" + TRACE.toUpperCase(Locale.ROOT) + "-1-1"), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
         await().atMost(LONG).until(() -> of(collector.spans(message), "door").size() == 2);
-        List<Span> doors = of(collector.spans(message), "door");
-        Span again = doors.get(1);
+        List<Span> endpoints = of(collector.spans(message), "door");
+        Span again = endpoints.get(1);
         assertThat(fact(again, "outcome")).isEqualTo("REPEATED");
-        assertThat(again.getParentSpanId()).isEqualTo(doors.get(0).getSpanId());
+        assertThat(again.getParentSpanId()).isEqualTo(endpoints.get(0).getSpanId());
         assertThat(again.getLinksList()).isEmpty();
     }
 
@@ -160,10 +160,10 @@ class TracesIT {
         String id = "RUM-EC-2026-90821";
         Map<String, String> values =
                 Map.of("alertId", id, "eventId", UUID.randomUUID().toString(), "occurredAt", "2026-04-15T17:05:41Z");
-        assertThat(gateway.doors()
+        assertThat(gateway.endpoints()
                         .call(
                                 "/in/eurofront/alerts",
-                                Doors.CLOUD_EVENT,
+                                InboundClient.CLOUD_EVENT,
                                 Fixture.text("rumichaca-alert.json", values).getBytes(StandardCharsets.UTF_8),
                                 "X-API-Key",
                                 gateway.credentials().apiKey("eurofront", "alerts", "EF-RUM-EC"),
@@ -190,22 +190,22 @@ class TracesIT {
                 .toList();
     }
 
-    /** Good messages and bad ones, by every door, with names where they belong and where they do not. */
+    /** Good messages and bad ones, by every endpoint, with names where they belong and where they do not. */
     @Test
     @Order(4)
     void noNameNumberOrTextIsInWhatIsTold() {
         PlantedNames names = new PlantedNames();
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.DOWN);
-        new Planting(gateway, names).all();
-        gateway.partners().misbehave(Planting.AWAY, ReceiverFault.NONE);
-        gateway.received().first(Planting.AWAY, Planting.WAITING);
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.DOWN);
+        new MarkedNameSender(gateway, names).all();
+        gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.NONE);
+        gateway.received().first(MarkedNameSender.AWAY, MarkedNameSender.WAITING);
         gateway.awaitQuiet();
-        String message = message(Planting.WAITING);
+        String message = message(MarkedNameSender.WAITING);
         await().atMost(LONG)
                 .until(() -> !of(collector.spans(message), "delivery").isEmpty());
 
         ClearText name = new ClearText(names.stem());
-        List<String> numbers = List.of(NUMBER, Planting.WAITING, "2026041509301200801", "0400000170");
+        List<String> numbers = List.of(NUMBER, MarkedNameSender.WAITING, "2026041509301200801", "0400000170");
         assertThat(collector.bodies())
                 .hasSizeGreaterThan(3)
                 .noneMatch(name::isIn)
@@ -225,7 +225,7 @@ class TracesIT {
     void whileTheCollectorHangsEverythingElseGoesOn() {
         collector.hang();
         Stream.of("31", "32", "33", "34", "35").forEach(each -> {
-            assertThat(Answer.element(report(report("20260415093012008" + each), CALLER), "codigoRespuesta"))
+            assertThat(ResponseReader.element(report(report("20260415093012008" + each), CALLER), "codigoRespuesta"))
                     .isEqualTo("0");
             gateway.received().first("ministry/notices", "20260415093012008" + each);
         });

@@ -57,8 +57,8 @@ class TrainingIT {
         gateway.partners().train();
         assertThat(training(ANA, "start")).endsWith("exit 0");
         JsonNode first = plan(ANA);
-        Trainee desk = new Trainee(gateway, chromium, "en", false);
-        TrainingWalk shorter = walk(desk, first);
+        TraineeBrowser desk = new TraineeBrowser(gateway, chromium, "en", false);
+        TrainingScenario shorter = walk(desk, first);
         desk.logIn("steward");
         shorter.possible();
         desk.logIn("analyst");
@@ -77,8 +77,8 @@ class TrainingIT {
         assertThat(plan.at("/release/year")).as("a year that is out stays out").isNotEqualTo(first.at("/release/year"));
         assertThat(training(ANA, "check")).contains("0 of 12").endsWith("exit 1");
 
-        Trainee she = new Trainee(gateway, chromium, "es", true);
-        TrainingWalk walk = walk(she, plan);
+        TraineeBrowser she = new TraineeBrowser(gateway, chromium, "es", true);
+        TrainingScenario walk = walk(she, plan);
         she.logIn("operator");
         walk.failing();
         walk.unmapped();
@@ -91,7 +91,7 @@ class TrainingIT {
         she.logIn("operator");
         walk.arrived();
         she.leave();
-        await("all done").atMost(Trainee.A_WAY).untilAsserted(() -> assertThat(training(ANA, "check"))
+        await("all done").atMost(TraineeBrowser.A_WAY).untilAsserted(() -> assertThat(training(ANA, "check"))
                 .contains("12 of 12")
                 .endsWith("exit 0"));
         assertThat(training(LUIS, "check"))
@@ -99,8 +99,8 @@ class TrainingIT {
                 .contains("2 of 12");
     }
 
-    private TrainingWalk walk(Trainee who, JsonNode plan) {
-        return new TrainingWalk(who, plan, exercise -> training(ANA, "call", exercise), rows());
+    private TrainingScenario walk(TraineeBrowser who, JsonNode plan) {
+        return new TrainingScenario(who, plan, exercise -> training(ANA, "call", exercise), rows());
     }
 
     /** Numbers, persons, words, receivers, years: each trainee has others, but for the kinds of things that all of them have. */

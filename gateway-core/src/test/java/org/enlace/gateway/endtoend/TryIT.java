@@ -37,13 +37,13 @@ class TryIT {
                 .post("mappings/police/reports/police-report/try", "{\"payload\":\"" + payload + "\"}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode item = Answer.json(answer).at("/items/0");
+        JsonNode item = ResponseReader.json(answer).at("/items/0");
         assertThat(item.path("end").asText()).isEqualTo("ACCEPTED");
         assertThat(item.path("businessId").asText()).isEqualTo(NUMBER);
         assertThat(gateway.operator().messages("q=" + NUMBER)).isEmpty();
         assertThat(gateway.received().effects("ministry/notices", NUMBER)).isEmpty();
 
-        assertThat(Answer.element(gateway.doors().report(report), "codigoRespuesta"))
+        assertThat(ResponseReader.element(gateway.endpoints().report(report), "codigoRespuesta"))
                 .isEqualTo("0");
         String got = gateway.received().first("ministry/notices", NUMBER);
         assertThat(shape(got)).isEqualTo(shape(shown(item, "ministry/notices")));

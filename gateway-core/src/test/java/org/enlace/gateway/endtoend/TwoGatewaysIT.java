@@ -64,7 +64,7 @@ class TwoGatewaysIT {
     private static Path outside;
     private static RunningGateway first;
     private static ConfigurableApplicationContext second;
-    private static Doors secondDoors;
+    private static InboundClient secondEndpoints;
     private static URI secondAddress;
 
     @BeforeAll
@@ -75,7 +75,7 @@ class TwoGatewaysIT {
         first = RunningGateway.start(properties("node-1"));
         secondAddress = URI.create("http://127.0.0.1:" + RunningGateway.freePort());
         second = first.second(secondAddress, properties("node-2"));
-        secondDoors = new Doors(secondAddress, first.credentials());
+        secondEndpoints = new InboundClient(secondAddress, first.credentials());
     }
 
     private static String[] properties(String node) {
@@ -106,11 +106,12 @@ class TwoGatewaysIT {
 
     @Test
     @Order(1)
-    void aMessageIsOneMessageAtWhicheverDoor() {
+    void aMessageIsOneMessageAtWhicheverEndpoint() {
         String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200601"));
-        String receipt = Answer.element(first.doors().report(report), "recibo");
+        String receipt = ResponseReader.element(first.endpoints().report(report), "recibo");
         assertThat(receipt).isNotEmpty();
-        assertThat(Answer.element(secondDoors.report(report), "recibo")).isEqualTo(receipt);
+        assertThat(ResponseReader.element(secondEndpoints.report(report), "recibo"))
+                .isEqualTo(receipt);
         first.awaitQuiet();
         assertThat(first.partners().effects("ministry/notices", "2026041509301200601"))
                 .hasSize(1);
@@ -124,7 +125,7 @@ class TwoGatewaysIT {
         states.stop(reports, "operator:ana");
         await().atMost(SOON).until(() -> !second.getBean(LinkStates.class).running(reports));
         String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200602"));
-        assertThat(Answer.element(secondDoors.report(report), "codigoRespuesta"))
+        assertThat(ResponseReader.element(secondEndpoints.report(report), "codigoRespuesta"))
                 .isEqualTo("-1");
         states.start(reports, "operator:ana");
         await().atMost(SOON).until(() -> second.getBean(LinkStates.class).running(reports));
@@ -137,7 +138,7 @@ class TwoGatewaysIT {
         String holder = holder();
         assertThat(holder).isNotEmpty();
         first.context().close();
-        assertThat(holder()).as("nobody waits for a lease of whoever ended").isNotEqualTo(holder);
+        assertThat(holder()).as("nobody waits for a lease of a node that ended").isNotEqualTo(holder);
         take(2);
     }
 
@@ -167,10 +168,10 @@ class TwoGatewaysIT {
         endServer();
         await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 503);
         assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
-        HttpResponse<String> answer = secondDoors.alert("EF-TRI-PY", "{}");
+        HttpResponse<String> answer = secondEndpoints.alert("EF-TRI-PY", "{}");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(HeadOnly.alert(secondAddress, first.credentials()))
+        assertThat(HeaderOnlyCaller.alert(secondAddress, first.credentials()))
                 .as("before anything is read")
                 .startsWith("HTTP/1.1 503");
 

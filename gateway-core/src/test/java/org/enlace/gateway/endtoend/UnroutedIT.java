@@ -85,7 +85,7 @@ class UnroutedIT {
 
     private JsonNode sent(String id, int status) throws IOException {
         HttpResponse<String> answer =
-                gateway.doors().send(LINK, "main", referral(id).getBytes(StandardCharsets.UTF_8));
+                gateway.endpoints().send(LINK, "main", referral(id).getBytes(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body());
     }

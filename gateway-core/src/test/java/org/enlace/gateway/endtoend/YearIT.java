@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A year of invented cases through the real doors, late, doubled and out of order: the indicators are those that were counted without the product, cell
+ * A year of invented cases through the real endpoints, late, doubled and out of order: the indicators are those that were counted without the product, cell
  * by cell, before and after corrections, and what was known before the corrections stays what it was.
  */
 @ExtendWith(SharedGateway.class)
@@ -76,7 +76,7 @@ class YearIT {
         HttpResponse<String> made = gateway.as("analyst").post("releases", "{\"year\": %d}".formatted(YEAR));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         JsonNode tables = gateway.as("analyst")
-                .get("releases/" + Answer.json(made).path("id").asText())
+                .get("releases/" + ResponseReader.json(made).path("id").asText())
                 .path("tables");
         List<CountTable> attacked = new ArrayList<>();
         attacked.add(new CountTable(
@@ -171,13 +171,13 @@ class YearIT {
         String text = new String(arrival.content(), StandardCharsets.UTF_8);
         switch (arrival.kind()) {
             case REPORT ->
-                assertThat(Answer.element(gateway.doors().report(text), "codigoRespuesta"))
+                assertThat(ResponseReader.element(gateway.endpoints().report(text), "codigoRespuesta"))
                         .isEqualTo("0");
             case FORM ->
-                assertThat(gateway.doors().form(arrival.name(), text).statusCode())
+                assertThat(gateway.endpoints().form(arrival.name(), text).statusCode())
                         .isEqualTo(201);
             case ALERT ->
-                assertThat(gateway.doors()
+                assertThat(gateway.endpoints()
                                 .alert(arrival.name(), arrival.content())
                                 .statusCode())
                         .isEqualTo(201);

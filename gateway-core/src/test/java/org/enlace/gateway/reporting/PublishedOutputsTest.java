@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Acceptance case 10: what leaves the house for publication is attacked as it is written, file by file and side by side, over invented registries in which
+ * Acceptance case 10: what leaves the installation for publication is attacked as it is written, file by file and side by side, over invented registries in which
  * most cells are small. The auditor works out no cell and finds no key twice.
  */
 class PublishedOutputsTest {
@@ -90,7 +90,7 @@ class PublishedOutputsTest {
     private Indicators indicators;
 
     @BeforeEach
-    void freshHouse() throws Exception {
+    void freshInstallation() throws Exception {
         SparseFacts.clear(database);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         testReleases = new TestReleases(database, clock);
@@ -170,7 +170,7 @@ class PublishedOutputsTest {
         return key;
     }
 
-    /** Whoever may not see small counts asks what he likes and lays the answers side by side. */
+    /** Anyone who may not see small counts asks what he likes and lays the answers side by side. */
     @ParameterizedTest
     @CsvSource({"6, 12", "8, 300", "9, 2000"})
     void whoMayNotSeeSmallCountsCannotWorkThemOutOfTheirFiles(long seed, int victims) throws Exception {

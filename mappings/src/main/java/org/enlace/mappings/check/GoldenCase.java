@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.FolderFiles;
+import org.enlace.mappings.MappingFinding;
 
 /**
  * A folder of {@code samples/}: the input and the expected output.
@@ -142,7 +142,7 @@ public record GoldenCase(Path root, Path folder) {
     }
 
     /** Returns findings in the form for comparison. */
-    static List<String> texts(List<Finding> findings) {
+    static List<String> texts(List<MappingFinding> findings) {
         return findings.stream()
                 .map(f -> f.field() + " " + f.rule() + " " + f.severity())
                 .sorted()

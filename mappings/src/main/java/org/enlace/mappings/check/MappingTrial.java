@@ -18,7 +18,7 @@ import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.Translation;
@@ -38,7 +38,7 @@ public final class MappingTrial {
      * @param made the record as JSON, or the message as text; null if it was refused
      * @param findings whatever was noticed
      */
-    public record Result(int line, JsonNode made, List<Finding> findings) {
+    public record Result(int line, JsonNode made, List<MappingFinding> findings) {
         public Result {
             findings = List.copyOf(findings);
         }
@@ -86,7 +86,7 @@ public final class MappingTrial {
 
     private Result message(Contract contract, Path file, Instant now) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<Finding> broken = contract.check(bytes);
+        List<MappingFinding> broken = contract.check(bytes);
         return broken.isEmpty() ? translated(0, bytes, now) : new Result(0, null, broken);
     }
 
@@ -102,8 +102,8 @@ public final class MappingTrial {
             }
         } catch (BatchRefusedException e) {
             e.findings()
-                    .forEach(
-                            f -> results.add(new Result(f.line(), null, List.of(Finding.refuse(f.field(), f.rule())))));
+                    .forEach(f -> results.add(
+                            new Result(f.line(), null, List.of(MappingFinding.refuse(f.field(), f.rule())))));
         }
         return results;
     }
@@ -139,7 +139,7 @@ public final class MappingTrial {
             String text = outwardMessage.parts().stream()
                     .map(part -> new String(part, charset))
                     .collect(Collectors.joining("\n"));
-            List<Finding> findings = new ArrayList<>(outwardMessage.findings());
+            List<MappingFinding> findings = new ArrayList<>(outwardMessage.findings());
             Contract contract = catalogue.contract(table.contract());
             outwardMessage.parts().forEach(part -> findings.addAll(contract.check(part)));
             return new Result(0, JSON.getNodeFactory().textNode(text), findings);

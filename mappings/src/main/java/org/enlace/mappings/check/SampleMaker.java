@@ -16,7 +16,7 @@ import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
@@ -95,7 +95,7 @@ public final class SampleMaker {
         return made.parts().stream().map(part -> new String(part, charset)).collect(Collectors.joining("\n"));
     }
 
-    private static void findings(Path folder, List<Finding> findings) throws IOException {
+    private static void findings(Path folder, List<MappingFinding> findings) throws IOException {
         ArrayNode all = JSON.createArrayNode();
         findings.forEach(finding -> all.addObject()
                 .put("field", finding.field())

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
@@ -45,7 +45,7 @@ public final class SideBySide {
      */
     private record Made(Map<String, String> leaves, Set<String> findings, Set<String> refused, Set<String> broken) {
 
-        static Made of(Leaves leaves, List<Finding> findings, List<Finding> broken) {
+        static Made of(Leaves leaves, List<MappingFinding> findings, List<MappingFinding> broken) {
             return new Made(leaves.values(), texts(findings), Set.of(), texts(broken));
         }
 
@@ -58,7 +58,7 @@ public final class SideBySide {
             return !refused.isEmpty() || !other.broken.isEmpty() ? refused : broken;
         }
 
-        private static Set<String> texts(List<Finding> findings) {
+        private static Set<String> texts(List<MappingFinding> findings) {
             Set<String> texts = new TreeSet<>();
             findings.forEach(finding -> texts.add(finding.field() + ": " + finding.rule()));
             return texts;
@@ -95,7 +95,7 @@ public final class SideBySide {
         }
     }
 
-    private List<Finding> broken(TableFile table, OutwardMessage made) {
+    private List<MappingFinding> broken(TableFile table, OutwardMessage made) {
         return table.layout().isPresent()
                 ? List.of()
                 : catalogue.contract(table.contract()).check(made.parts().get(0));

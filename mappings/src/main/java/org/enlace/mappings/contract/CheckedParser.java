@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.Limits;
 
 /**
@@ -19,15 +19,15 @@ final class CheckedParser extends JsonParserDelegate {
     static final class BrokenInputException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Finding finding;
+        private final transient MappingFinding mappingFinding;
 
-        BrokenInputException(Finding finding) {
-            super(finding.rule());
-            this.finding = finding;
+        BrokenInputException(MappingFinding mappingFinding) {
+            super(mappingFinding.rule());
+            this.mappingFinding = mappingFinding;
         }
 
-        Finding finding() {
-            return finding;
+        MappingFinding finding() {
+            return mappingFinding;
         }
     }
 
@@ -98,7 +98,7 @@ final class CheckedParser extends JsonParserDelegate {
     }
 
     private BrokenInputException broken(String rule) {
-        return new BrokenInputException(Finding.refuse(path(), rule));
+        return new BrokenInputException(MappingFinding.refuse(path(), rule));
     }
 
     /** Returns the path of the parser, in names the schema knows. */

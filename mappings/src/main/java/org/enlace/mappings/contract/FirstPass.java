@@ -138,7 +138,7 @@ final class FirstPass {
         }
         control.line(words);
         for (int i = 0; i < words.size(); i++) {
-            String rule = FieldCheck.broken(shape.fields().get(i), words.get(i));
+            String rule = CellCheck.broken(shape.fields().get(i), words.get(i));
             if (rule != null) {
                 report(record, line, shape.fields().get(i).name(), rule);
             }
@@ -155,7 +155,7 @@ final class FirstPass {
 
     private void strict(LineScanner.Line line, Layout.Shape shape, List<String> words) {
         for (int i = 0; i < words.size(); i++) {
-            String rule = FieldCheck.broken(shape.fields().get(i), words.get(i));
+            String rule = CellCheck.broken(shape.fields().get(i), words.get(i));
             if (rule != null) {
                 refuse(line, shape.fields().get(i).name(), rule);
             }

@@ -17,8 +17,8 @@ import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.source.Limits;
 
@@ -48,10 +48,10 @@ public final class FlatContract implements Contract {
     }
 
     @Override
-    public List<Finding> check(byte[] payload) {
+    public List<MappingFinding> check(byte[] payload) {
         try {
             LineIndex index = FirstPass.read(new ByteArrayInputStream(payload), layout);
-            List<Finding> findings = new ArrayList<>();
+            List<MappingFinding> findings = new ArrayList<>();
             for (int record : index.allBroken().limit(Limits.FINDINGS).toArray()) {
                 findings.addAll(new RecordLines(layout).findings(index.lines(record), place -> slice(payload, place)));
             }
@@ -59,7 +59,7 @@ public final class FlatContract implements Contract {
         } catch (BatchRefusedException e) {
             return e.findings().stream().map(FlatContract::finding).distinct().toList();
         } catch (IOException e) {
-            return List.of(Finding.refuse("", "not-readable"));
+            return List.of(MappingFinding.refuse("", "not-readable"));
         }
     }
 
@@ -68,8 +68,8 @@ public final class FlatContract implements Contract {
         return Arrays.copyOfRange(payload, from, from + place.length());
     }
 
-    private static Finding finding(LineFinding finding) {
-        return Finding.refuse(finding.field(), finding.rule());
+    private static MappingFinding finding(LineFinding finding) {
+        return MappingFinding.refuse(finding.field(), finding.rule());
     }
 
     @Override

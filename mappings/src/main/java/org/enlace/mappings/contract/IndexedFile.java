@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.flat.Layout;
 
 /** Reads a file whose records were indexed by the first pass; each record's lines are read on request. */
@@ -84,7 +84,7 @@ final class IndexedFile implements BatchFile {
             for (LineIndex.Place place : places) {
                 copy(place, bytes);
             }
-            List<Finding> findings =
+            List<MappingFinding> findings =
                     index.broken(record) ? new RecordLines(layout).findings(places, file::read) : List.of();
             return new BatchItem(places.get(0).number(), places.size(), bytes.toByteArray(), findings);
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.Limits;
 import org.enlace.mappings.source.SafeJson;
 import org.enlace.mappings.source.UnreadableMessageException;
@@ -121,38 +121,38 @@ public final class JsonContract implements Contract {
     }
 
     @Override
-    public List<Finding> check(byte[] payload) {
+    public List<MappingFinding> check(byte[] payload) {
         return check(payload, schema, "", embedded);
     }
 
-    private List<Finding> check(byte[] payload, Rules against, String prefix, List<Embedded> inside) {
+    private List<MappingFinding> check(byte[] payload, Rules against, String prefix, List<Embedded> inside) {
         CheckedParser parser = null;
         try (JsonParser plain = SafeJson.parser(payload)) {
             parser = new CheckedParser(plain, names);
             JsonNode tree = JSON.readTree(parser);
             if (tree == null || tree.isMissingNode()) {
-                return List.of(Finding.refuse(prefix, "required"));
+                return List.of(MappingFinding.refuse(prefix, "required"));
             }
-            Stream<Finding> own = against.broken(tree).map(message -> finding(message, prefix));
-            Stream<Finding> deeper = inside.stream().flatMap(document -> inside(tree, document));
+            Stream<MappingFinding> own = against.broken(tree).map(message -> finding(message, prefix));
+            Stream<MappingFinding> deeper = inside.stream().flatMap(document -> inside(tree, document));
             return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
         } catch (CheckedParser.BrokenInputException e) {
             return List.of(
                     prefix.isEmpty()
                             ? e.finding()
-                            : Finding.refuse(prefix, e.finding().rule()));
+                            : MappingFinding.refuse(prefix, e.finding().rule()));
         } catch (UnreadableMessageException e) {
-            return List.of(Finding.refuse(prefix + e.field(), e.rule()));
+            return List.of(MappingFinding.refuse(prefix + e.field(), e.rule()));
         } catch (IOException e) {
             String path = parser == null || !prefix.isEmpty() ? prefix : parser.path();
-            return List.of(Finding.refuse(path, SafeJson.rule(e)));
+            return List.of(MappingFinding.refuse(path, SafeJson.rule(e)));
         } catch (RuntimeException e) {
             // The validator failed in a way of its own; its message may quote the input.
-            return List.of(Finding.refuse(prefix, "invalid"));
+            return List.of(MappingFinding.refuse(prefix, "invalid"));
         }
     }
 
-    private Stream<Finding> inside(JsonNode tree, Embedded document) {
+    private Stream<MappingFinding> inside(JsonNode tree, Embedded document) {
         JsonNode at = tree;
         String path = "";
         for (String name : document.path()) {
@@ -165,14 +165,14 @@ public final class JsonContract implements Contract {
                 : Stream.empty();
     }
 
-    private Finding finding(ValidationMessage message, String prefix) {
+    private MappingFinding finding(ValidationMessage message, String prefix) {
         String field = path(message.getInstanceLocation(), prefix);
         String property = message.getProperty();
         String rule = RULES.getOrDefault(message.getType(), "invalid");
         if (property != null && !property.isEmpty()) {
             field = names.join(field, property);
         }
-        return Finding.refuse(field, rule);
+        return MappingFinding.refuse(field, rule);
     }
 
     private String path(JsonNodePath location, String prefix) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.source.Limits;
@@ -21,14 +21,14 @@ record RecordLines(Layout layout) {
     }
 
     /** Returns each cell that breaks its field's rule; the record is named by its first line, so a finding of a later line names that line. */
-    List<Finding> findings(List<LineIndex.Place> lines, Bytes bytes) throws IOException {
-        List<Finding> findings = new ArrayList<>();
+    List<MappingFinding> findings(List<LineIndex.Place> lines, Bytes bytes) throws IOException {
+        List<MappingFinding> findings = new ArrayList<>();
         for (LineIndex.Place line : lines) {
             String suffix =
                     findings.size() >= Limits.FINDINGS || line == lines.get(0) ? "" : " (line " + line.number() + ")";
             for (String[] broken : broken(bytes.of(line))) {
                 if (findings.size() < Limits.FINDINGS) {
-                    findings.add(Finding.refuse((broken[0] + suffix).strip(), broken[1]));
+                    findings.add(MappingFinding.refuse((broken[0] + suffix).strip(), broken[1]));
                 }
             }
         }
@@ -45,7 +45,7 @@ record RecordLines(Layout layout) {
             return broken;
         }
         for (int i = 0; i < words.size(); i++) {
-            String rule = FieldCheck.broken(fields.get(i), words.get(i));
+            String rule = CellCheck.broken(fields.get(i), words.get(i));
             if (rule != null) {
                 broken.add(new String[] {fields.get(i).name(), rule});
             }

@@ -18,8 +18,8 @@ import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.path.Step;
 import org.enlace.mappings.source.UnreadableMessageException;
 
@@ -63,7 +63,7 @@ final class XmlBatch implements BatchFile {
     }
 
     /** Returns the test for findings about the file rather than about one of its items. */
-    private static Predicate<Finding> outside(BatchLayout layout) {
+    private static Predicate<MappingFinding> outside(BatchLayout layout) {
         String item = String.join("/", layout.item().stream().map(Step::name).toList());
         Pattern inside = Pattern.compile("\\Q" + item + "\\E(\\[\\d+])?(/.*)?");
         return finding -> finding.rule().equals("unique")

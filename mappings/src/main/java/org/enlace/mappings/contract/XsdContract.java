@@ -12,7 +12,7 @@ import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.SafeXml;
 import org.enlace.mappings.source.UnreadableMessageException;
 import org.enlace.mappings.source.XmlCursor;
@@ -73,17 +73,17 @@ public final class XsdContract implements Contract {
     }
 
     @Override
-    public List<Finding> check(byte[] payload) {
+    public List<MappingFinding> check(byte[] payload) {
         return check(new ByteArrayInputStream(payload), finding -> true);
     }
 
     /** Checks like {@link #check(byte[])}, reading as a stream; at most 20 of the wanted findings. */
-    List<Finding> check(InputStream payload, Predicate<Finding> wanted) {
+    List<MappingFinding> check(InputStream payload, Predicate<MappingFinding> wanted) {
         XmlCursor cursor;
         try {
             cursor = XmlCursor.open(payload);
         } catch (UnreadableMessageException e) {
-            return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
+            return List.of(MappingFinding.refuse(knownPath(e.field()), e.rule()));
         }
         XsdFindings findings = new XsdFindings(names, cursor, wanted);
         try {
@@ -91,10 +91,10 @@ public final class XsdContract implements Contract {
         } catch (XsdFindings.EnoughFindingsException e) {
             return findings.all();
         } catch (UnreadableMessageException e) {
-            return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
+            return List.of(MappingFinding.refuse(knownPath(e.field()), e.rule()));
         } catch (SAXException | RuntimeException e) {
             // The validator failed in a way of its own; its message may quote the input.
-            return findings.all().isEmpty() ? List.of(Finding.refuse("", "invalid")) : findings.all();
+            return findings.all().isEmpty() ? List.of(MappingFinding.refuse("", "invalid")) : findings.all();
         }
         return findings.all();
     }

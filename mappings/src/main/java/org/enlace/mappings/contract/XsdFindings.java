@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.Limits;
 import org.enlace.mappings.source.XmlCursor;
 import org.xml.sax.ErrorHandler;
@@ -22,18 +22,18 @@ final class XsdFindings implements ErrorHandler {
 
     private final XsdNames names;
     private final XmlCursor cursor;
-    private final Predicate<Finding> kept;
-    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Predicate<MappingFinding> kept;
+    private final Set<MappingFinding> findings = new LinkedHashSet<>();
     private String pendingFacet;
 
     /** @param kept accepts the findings that count; the others are not kept */
-    XsdFindings(XsdNames names, XmlCursor cursor, Predicate<Finding> kept) {
+    XsdFindings(XsdNames names, XmlCursor cursor, Predicate<MappingFinding> kept) {
         this.names = names;
         this.cursor = cursor;
         this.kept = kept;
     }
 
-    List<Finding> all() {
+    List<MappingFinding> all() {
         return new ArrayList<>(findings);
     }
 
@@ -116,9 +116,9 @@ final class XsdFindings implements ErrorHandler {
 
     private void add(String field, String rule) {
         pendingFacet = null;
-        Finding finding = Finding.refuse(field, rule);
-        if (kept.test(finding)) {
-            findings.add(finding);
+        MappingFinding mappingFinding = MappingFinding.refuse(field, rule);
+        if (kept.test(mappingFinding)) {
+            findings.add(mappingFinding);
         }
     }
 

@@ -41,10 +41,10 @@ public final class AgeGroups {
      *     {@code basis}; null if the age is not known at all
      */
     public static ObjectNode of(JsonNode age, JsonNode birthDate, JsonNode at) {
-        AgeRange stated = AgeRange.of(age, null, null);
+        AgeLimits stated = AgeLimits.of(age, null, null);
         Days born = Days.of(birthDate);
         Days event = Days.of(at);
-        AgeRange computed = born == null || event == null ? null : AgeRange.between(born.first, born.last, event);
+        AgeLimits computed = born == null || event == null ? null : AgeLimits.between(born.first, born.last, event);
         boolean whole = computed != null && born.whole() && event.whole();
         if (whole || stated == null) {
             return computed == null ? null : groups(computed, range(computed), "COMPUTED");
@@ -52,16 +52,16 @@ public final class AgeGroups {
         return groups(stated, age, age.path("basis").asText("STATED"));
     }
 
-    private static ObjectNode range(AgeRange range) {
+    private static ObjectNode range(AgeLimits range) {
         return Canonical.object().put("min", range.min()).put("max", range.max());
     }
 
-    private static ObjectNode groups(AgeRange range, JsonNode age, String basis) {
+    private static ObjectNode groups(AgeLimits range, JsonNode age, String basis) {
         ObjectNode groups = Canonical.object();
         Boolean minor = range.minor();
         groups.put("majority", minor == null ? "UNKNOWN" : minor ? "MINOR" : "ADULT");
         for (String list : COUNTED) {
-            Lookup found = new AgeBands(LISTS, LISTS.get(list)).of(new ReleasedValues(List.of(List.of(age))));
+            Lookup found = new AgeBandLists(LISTS, LISTS.get(list)).of(new ReleasedValues(List.of(List.of(age))));
             if (found.match() == Match.EXACT) {
                 groups.put(list, found.code());
             }

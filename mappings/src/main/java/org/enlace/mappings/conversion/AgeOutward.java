@@ -20,7 +20,7 @@ final class AgeOutward {
 
         @Override
         public Outward outward(Parameters row) {
-            AgeBands bands = new AgeBands(
+            AgeBandLists bands = new AgeBandLists(
                     row.lists("AGE_EC", "AGE_CTDC", "AGE_GLOTIP"),
                     row.list(row.listName(null)).codes().keySet());
             CodeList list = row.list(row.listName(null));
@@ -59,7 +59,7 @@ final class AgeOutward {
             CodeList list = row.has("list") ? row.list(row.listName(null)) : null;
             String system = list == null ? null : row.system(list, "system");
             return (released, notes) -> {
-                AgeRange range = AgeRange.of(released);
+                AgeLimits range = AgeLimits.of(released);
                 if (range == null) {
                     return null;
                 }
@@ -89,7 +89,7 @@ final class AgeOutward {
 
         @Override
         public Outward outward(Parameters row) {
-            return (released, notes) -> number(AgeRange.of(released), true);
+            return (released, notes) -> number(AgeLimits.of(released), true);
         }
     }
 
@@ -102,11 +102,11 @@ final class AgeOutward {
 
         @Override
         public Outward outward(Parameters row) {
-            return (released, notes) -> number(AgeRange.of(released), false);
+            return (released, notes) -> number(AgeLimits.of(released), false);
         }
     }
 
-    private static JsonNode number(AgeRange range, boolean min) {
+    private static JsonNode number(AgeLimits range, boolean min) {
         return range == null ? null : IntNode.valueOf(min ? range.min() : range.max());
     }
 }

@@ -27,7 +27,7 @@ public final class DefinitionMet {
     }
 
     private static boolean minor(JsonNode victim, JsonNode event) {
-        AgeRange range = AgeRange.of(victim.path("age"), victim.path("birthDate"), event);
+        AgeLimits range = AgeLimits.of(victim.path("age"), victim.path("birthDate"), event);
         return range != null && !Boolean.FALSE.equals(range.minor());
     }
 

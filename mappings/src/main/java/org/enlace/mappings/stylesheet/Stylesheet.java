@@ -17,7 +17,7 @@ import net.sf.saxon.s9api.XsltExecutable;
 import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.value.DateTimeValue;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.UnreadableMessageException;
 
@@ -55,7 +55,7 @@ final class Stylesheet {
         try {
             outcome = stylesheetThread.run(() -> within(input, context, stylesheetMessages, use));
         } catch (StylesheetStoppedException e) {
-            throw refused(Finding.refuse("", Rules.BOUNDS));
+            throw refused(MappingFinding.refuse("", Rules.BOUNDS));
         }
         if (outcome.refused() != null) {
             throw outcome.refused();
@@ -72,9 +72,9 @@ final class Stylesheet {
         } catch (UntranslatableException e) {
             return new Outcome<>(null, e);
         } catch (UnreadableMessageException e) {
-            return new Outcome<>(null, refused(Finding.refuse("", e.rule())));
+            return new Outcome<>(null, refused(MappingFinding.refuse("", e.rule())));
         } catch (StackOverflowError | OutOfMemoryError e) {
-            return new Outcome<>(null, refused(Finding.refuse("", Rules.BOUNDS)));
+            return new Outcome<>(null, refused(MappingFinding.refuse("", Rules.BOUNDS)));
         } catch (SaxonApiException e) {
             return new Outcome<>(null, refused(reason(e, stylesheetMessages)));
         } catch (XPathException | RuntimeException e) {
@@ -83,19 +83,19 @@ final class Stylesheet {
         }
     }
 
-    private static Finding reason(SaxonApiException e, StylesheetMessages stylesheetMessages) {
+    private static MappingFinding reason(SaxonApiException e, StylesheetMessages stylesheetMessages) {
         if (e.getCause() instanceof TerminationException) {
             return stylesheetMessages.reason();
         }
         return failed(e);
     }
 
-    private static Finding failed(Exception e) {
-        return Finding.refuse("", StylesheetStoppedException.behind(e) ? Rules.BOUNDS : Rules.FAILED);
+    private static MappingFinding failed(Exception e) {
+        return MappingFinding.refuse("", StylesheetStoppedException.behind(e) ? Rules.BOUNDS : Rules.FAILED);
     }
 
-    private static UntranslatableException refused(Finding finding) {
-        return new UntranslatableException(List.of(finding));
+    private static UntranslatableException refused(MappingFinding mappingFinding) {
+        return new UntranslatableException(List.of(mappingFinding));
     }
 
     private Xslt30Transformer transformer(XdmItem item, Context context, StylesheetMessages stylesheetMessages)

@@ -58,7 +58,7 @@ public final class StylesheetCompiler {
         XsltCompiler compiler = processor().newXsltCompiler();
         compiler.setResourceResolver(sources);
         compiler.setErrorReporter(error -> note(file, error));
-        compiler.getUnderlyingCompilerInfo().setCodeInjector(new Checkpoints());
+        compiler.getUnderlyingCompilerInfo().setCodeInjector(new CheckpointInjector());
         try {
             // Expressions of constants alone are computed here: that must end too.
             XsltExecutable compiled =

@@ -15,8 +15,8 @@ import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.SafeJson;
@@ -47,8 +47,8 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
                 context,
                 stylesheetMessages,
                 (processor, transformer, input) -> record(transformer.applyTemplates(input)));
-        List<Finding> broken = head.validity().broken(body).stream()
-                .map(place -> Finding.refuse(head.knownOfRecord(place), Rules.RESULT))
+        List<MappingFinding> broken = head.validity().broken(body).stream()
+                .map(place -> MappingFinding.refuse(head.knownOfRecord(place), Rules.RESULT))
                 .distinct()
                 .toList();
         if (!broken.isEmpty()) {
@@ -56,7 +56,7 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
         }
         String businessId = head.businessId().apply(body, context);
         if (businessId.isBlank()) {
-            throw new UntranslatableException(List.of(Finding.refuse("", "business-id")));
+            throw new UntranslatableException(List.of(MappingFinding.refuse("", "business-id")));
         }
         return new Translation(new CanonicalRecord(head.record(), body), businessId, stylesheetMessages.findings());
     }
@@ -66,9 +66,10 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
             if (XdmJson.json(made) instanceof ObjectNode body) {
                 return body;
             }
-            throw new UntranslatableException(List.of(Finding.refuse("", Rules.RESULT)));
+            throw new UntranslatableException(List.of(MappingFinding.refuse("", Rules.RESULT)));
         } catch (XdmJson.NotJsonException e) {
-            throw new UntranslatableException(List.of(Finding.refuse(head.knownOfRecord(e.path()), Rules.RESULT)));
+            throw new UntranslatableException(
+                    List.of(MappingFinding.refuse(head.knownOfRecord(e.path()), Rules.RESULT)));
         }
     }
 

@@ -8,7 +8,7 @@ import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.streams.Steps;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Severity;
 
 /**
@@ -23,8 +23,8 @@ final class StylesheetMessages {
     private static final QName SEVERITY = new QName("severity");
 
     private final StylesheetHead head;
-    private final Set<Finding> findings = new LinkedHashSet<>();
-    private Finding last;
+    private final Set<MappingFinding> findings = new LinkedHashSet<>();
+    private MappingFinding last;
 
     StylesheetMessages(StylesheetHead head) {
         this.head = head;
@@ -42,7 +42,7 @@ final class StylesheetMessages {
         if (message.isTerminate() && (last == null || last.severity() != Severity.REFUSE)) {
             String rule =
                     message.getErrorCode() == null ? "" : message.getErrorCode().getLocalName();
-            last = Finding.refuse("", head.rules().contains(rule) ? rule : Rules.STOPPED);
+            last = MappingFinding.refuse("", head.rules().contains(rule) ? rule : Rules.STOPPED);
         }
     }
 
@@ -52,7 +52,7 @@ final class StylesheetMessages {
             return;
         }
         Severity severity = text(element, SEVERITY).equals("INFO") ? Severity.INFO : Severity.WARN;
-        last = new Finding(head.known(text(element, FIELD)), rule, terminate ? Severity.REFUSE : severity);
+        last = new MappingFinding(head.known(text(element, FIELD)), rule, terminate ? Severity.REFUSE : severity);
         if (findings.size() < MOST_FINDINGS) {
             findings.add(last);
         }
@@ -64,12 +64,12 @@ final class StylesheetMessages {
     }
 
     /** Returns all valid findings of the stylesheet. */
-    List<Finding> findings() {
+    List<MappingFinding> findings() {
         return List.copyOf(findings);
     }
 
     /** Returns the finding with which the stylesheet ended itself; one that refuses. */
-    Finding reason() {
-        return last != null && last.severity() == Severity.REFUSE ? last : Finding.refuse("", Rules.STOPPED);
+    MappingFinding reason() {
+        return last != null && last.severity() == Severity.REFUSE ? last : MappingFinding.refuse("", Rules.STOPPED);
     }
 }

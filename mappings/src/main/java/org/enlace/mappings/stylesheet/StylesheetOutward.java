@@ -13,7 +13,7 @@ import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMapping;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.UntranslatableException;
@@ -88,6 +88,6 @@ record StylesheetOutward(StylesheetHead head, Stylesheet stylesheet) implements 
     }
 
     private static UntranslatableException noMessage() {
-        return new UntranslatableException(List.of(Finding.refuse("", Rules.RESULT)));
+        return new UntranslatableException(List.of(MappingFinding.refuse("", Rules.RESULT)));
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.Matcher;
@@ -25,7 +25,7 @@ record InwardTable(
             reading.read(payload, matcher);
         } catch (UnreadableMessageException e) {
             // Without a schema the path may hold names that the sender wrote: it is not reported.
-            throw new UntranslatableException(List.of(Finding.refuse("", e.rule())));
+            throw new UntranslatableException(List.of(MappingFinding.refuse("", e.rule())));
         }
         Run run = new Run(context);
         if (!matcher.rootSeen()) {

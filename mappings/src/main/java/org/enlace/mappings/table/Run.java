@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.conversion.Notes;
@@ -17,7 +17,7 @@ final class Run implements Notes {
 
     final Context context;
     private final LocalDate day;
-    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<MappingFinding> findings = new LinkedHashSet<>();
     private boolean refused;
     private String field = "";
 
@@ -36,7 +36,7 @@ final class Run implements Notes {
     public void note(String rule, Severity severity) {
         refused |= severity == Severity.REFUSE;
         if (findings.size() < MOST_FINDINGS) {
-            findings.add(new Finding(field, rule, severity));
+            findings.add(new MappingFinding(field, rule, severity));
         }
     }
 
@@ -49,7 +49,7 @@ final class Run implements Notes {
         return day;
     }
 
-    List<Finding> findings() {
+    List<MappingFinding> findings() {
         return List.copyOf(findings);
     }
 

@@ -71,7 +71,7 @@ class SideBySideTest {
         assertThat(pair.inward(nothing, CONTEXT)).as("both refuse for the same").isEmpty();
     }
 
-    /** Whoever promotes it would have every message parked; and what a stylesheet calls its fields may be a value. */
+    /** Anyone who promotes it would have every message parked; and what a stylesheet calls its fields may be a value. */
     @Test
     void whatWouldBreakTheReceiversContractIsToldAndNotItsFields() throws IOException {
         String live = "ministry/notices/police-report/v1";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.UnreadableMessageException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class JsonContractTest {
         return words(contract.check(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> words(List<Finding> findings) {
+    private static List<String> words(List<MappingFinding> findings) {
         return findings.stream().map(f -> f.field() + " " + f.rule()).toList();
     }
 

@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.source.UnreadableMessageException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class XsdContractTest {
         return words(contract.check(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> words(List<Finding> findings) {
+    private static List<String> words(List<MappingFinding> findings) {
         return findings.stream().map(f -> f.field() + " " + f.rule()).toList();
     }
 

@@ -82,8 +82,8 @@ class AgeTest {
         assertThat(bench.out("as: age-band, list: AGE_CTDC", "{'band':'12-17','list':'AGE_EC'}"))
                 .isNull();
         assertThat(bench.rules()).containsExactly("unmapped");
-        AgeBands bands =
-                new AgeBands(Map.of("AGE_EC", Set.of("0-11", "12-17", "18-29")), Set.of("0-8", "9-17", "18-20"));
+        AgeBandLists bands =
+                new AgeBandLists(Map.of("AGE_EC", Set.of("0-11", "12-17", "18-29")), Set.of("0-8", "9-17", "18-20"));
         ReleasedValues releasedValues =
                 new ReleasedValues(List.of(List.of(Bench.json("{'band':'12-17','list':'AGE_EC'}"))));
         assertThat(bands.of(releasedValues)).isEqualTo(new Lookup(Match.UNMAPPED, null, List.of("9-17"), true));
@@ -122,7 +122,7 @@ class AgeTest {
         assertThat(unsure.asText()).isEqualTo("unknown");
         assertThat(bench.out("as: minor, doubt: minor", null, "{'edtf':'2008'}", EVENT)
                         .asBoolean())
-                .as("whoever may be a child is treated as one")
+                .as("a person who may be a child is treated as one")
                 .isTrue();
         assertThat(bench.rules()).containsExactly("minor-in-doubt");
         assertThat(bench.out("as: minor", "{'band':'12-17','list':'AGE_EC'}").asBoolean())

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.yaml.Problems;
@@ -69,7 +69,7 @@ class HostileStylesheetTest {
                 .inward(head(), FILE);
     }
 
-    private List<Finding> refused(String body) throws IOException {
+    private List<MappingFinding> refused(String body) throws IOException {
         InwardMapping mapping = compiled(body).orElseThrow(() -> new AssertionError(problems.found()));
         byte[] message = "<note><text>SECRETO INVENTADO</text></note>".getBytes(StandardCharsets.UTF_8);
         UntranslatableException refusal =
@@ -108,13 +108,14 @@ class HostileStylesheetTest {
                 </xsl:function>
                 """;
 
-        assertThat(refused(functions + with(expression))).containsExactly(Finding.refuse("", "stylesheet-bounds"));
+        assertThat(refused(functions + with(expression)))
+                .containsExactly(MappingFinding.refuse("", "stylesheet-bounds"));
     }
 
     @Test
     void aTemplateThatCallsItselfIsEnded() throws IOException {
         assertThat(refused("<xsl:template match='/' name='again'><xsl:call-template name='again'/></xsl:template>"))
-                .containsExactly(Finding.refuse("", "stylesheet-bounds"));
+                .containsExactly(MappingFinding.refuse("", "stylesheet-bounds"));
     }
 
     @ParameterizedTest
@@ -143,7 +144,7 @@ class HostileStylesheetTest {
         Optional<InwardMapping> mapping = compiled(body);
 
         if (mapping.isPresent()) {
-            assertThat(refused(body)).extracting(Finding::rule).containsExactly("stylesheet-failed");
+            assertThat(refused(body)).extracting(MappingFinding::rule).containsExactly("stylesheet-failed");
         } else {
             assertThat(problems.found()).isNotEmpty();
         }
@@ -175,7 +176,7 @@ class HostileStylesheetTest {
     void noStylesheetIsMadeOfText(String expression) throws IOException {
         String run = with(expression);
         if (compiled(run).isPresent()) {
-            assertThat(refused(run)).extracting(Finding::rule).containsExactly("stylesheet-failed");
+            assertThat(refused(run)).extracting(MappingFinding::rule).containsExactly("stylesheet-failed");
         }
         assertThat(compiled("<xsl:variable name='s' static='yes' select=\"" + expression + "\"/>" + with("$s")))
                 .isEmpty();
@@ -231,41 +232,42 @@ class HostileStylesheetTest {
         assertThat(
                         refused(
                                 "<xsl:template match='/'><xsl:message terminate='yes'><finding field='note/text' rule='too-old'/></xsl:message></xsl:template>"))
-                .containsExactly(Finding.refuse("note/text", "too-old"));
+                .containsExactly(MappingFinding.refuse("note/text", "too-old"));
         assertThat(refused("<xsl:template match='/'><xsl:message terminate='yes' select='string(.)'/></xsl:template>"))
-                .containsExactly(Finding.refuse("", "stylesheet-stopped"));
+                .containsExactly(MappingFinding.refuse("", "stylesheet-stopped"));
         assertThat(
                         refused(
                                 "<xsl:template match='/'><xsl:message terminate='yes'><finding field='{.}' rule='too-old'/></xsl:message></xsl:template>"))
-                .containsExactly(Finding.refuse("", "too-old"));
+                .containsExactly(MappingFinding.refuse("", "too-old"));
         assertThat(
                         refused(
                                 "<xsl:template match='/'><xsl:message terminate='yes'><finding field='note/text' rule='{.}'/></xsl:message></xsl:template>"))
-                .containsExactly(Finding.refuse("", "stylesheet-stopped"));
-        assertThat(refused(with("xs:integer(.)"))).containsExactly(Finding.refuse("", "stylesheet-failed"));
+                .containsExactly(MappingFinding.refuse("", "stylesheet-stopped"));
+        assertThat(refused(with("xs:integer(.)"))).containsExactly(MappingFinding.refuse("", "stylesheet-failed"));
     }
 
     @Test
     void whatIsNoValidRecordIsRefused() throws IOException {
         assertThat(refused("<xsl:template match='/'><record/></xsl:template>"))
-                .containsExactly(Finding.refuse("", "stylesheet-result"));
-        assertThat(refused("<xsl:template match='/'/>")).containsExactly(Finding.refuse("", "stylesheet-result"));
+                .containsExactly(MappingFinding.refuse("", "stylesheet-result"));
+        assertThat(refused("<xsl:template match='/'/>"))
+                .containsExactly(MappingFinding.refuse("", "stylesheet-result"));
         assertThat(
                         refused(
                                 "<xsl:template match='/'><xsl:sequence select=\"map {'id': 'a', 'count': 'many'}\"/></xsl:template>"))
-                .containsExactly(Finding.refuse("count", "stylesheet-result"));
+                .containsExactly(MappingFinding.refuse("count", "stylesheet-result"));
         assertThat(
                         refused(
                                 "<xsl:template match='/'><xsl:sequence select=\"map {'id': 'a', string(.): 1}\"/></xsl:template>"))
-                .containsExactly(Finding.refuse("", "stylesheet-result"));
+                .containsExactly(MappingFinding.refuse("", "stylesheet-result"));
         assertThat(refused("<xsl:template match='/'><xsl:sequence select=\"map {'count': 1}\"/></xsl:template>"))
-                .containsExactly(Finding.refuse("id", "stylesheet-result"));
+                .containsExactly(MappingFinding.refuse("id", "stylesheet-result"));
         assertThat(refused("<xsl:template match='/'><xsl:sequence select=\"map {'id': /note}\"/></xsl:template>"))
-                .containsExactly(Finding.refuse("id", "stylesheet-result"));
-        assertThat(refused(with("''"))).containsExactly(Finding.refuse("", "business-id"));
+                .containsExactly(MappingFinding.refuse("id", "stylesheet-result"));
+        assertThat(refused(with("''"))).containsExactly(MappingFinding.refuse("", "business-id"));
     }
 
-    /** Only inside one built-in function does nobody look at the clock: then whoever waits gives up, and the stylesheet is not run again. */
+    /** Only inside one built-in function does nobody look at the clock: then anyone who waits gives up, and the stylesheet is not run again. */
     @Test
     void oneThatCannotBeEndedIsGivenUpAndLosesOneThreadOnly() throws Exception {
         StylesheetLimits impatient =
@@ -281,7 +283,7 @@ class HostileStylesheetTest {
             UntranslatableException refusal = catchThrowableOfType(
                     UntranslatableException.class,
                     () -> mapping.translate("<note/>".getBytes(StandardCharsets.UTF_8), CONTEXT));
-            assertThat(refusal.findings()).containsExactly(Finding.refuse("", "stylesheet-bounds"));
+            assertThat(refusal.findings()).containsExactly(MappingFinding.refuse("", "stylesheet-bounds"));
         }
 
         long busy = Thread.getAllStackTraces().keySet().stream()

@@ -45,7 +45,7 @@ public final class RouteServer {
     private static void serve(MeasuredRoute route) throws Exception {
         try (CamelContext camel = new DefaultCamelContext();
                 WebServer server = open(route, camel)) {
-            System.out.println(server.door(LINK.partner(), LINK.name()));
+            System.out.println(server.endpoint(LINK.partner(), LINK.name()));
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (asked.readLine() != null) {

@@ -18,6 +18,6 @@ final class FileSendingRoute extends RouteBuilder {
                 .routeId(link.routeId())
                 .noStreamCaching()
                 .errorHandler(noErrorHandler())
-                .process(new Outbox(link));
+                .process(new OutboundFileProcessor(link));
     }
 }

@@ -320,8 +320,8 @@ class FolderTest {
 
     @Test
     void theCompanionIsThereBeforeTheData() throws Exception {
-        Outbox outbox = outbox();
-        assertThat(put(outbox, "uno.csv", "a")).isInstanceOf(SendOutcome.Receipt.class);
+        OutboundFileProcessor outboundFileProcessor = outbox();
+        assertThat(put(outboundFileProcessor, "uno.csv", "a")).isInstanceOf(SendOutcome.Receipt.class);
         assertThat(names("outbox")).containsExactlyInAnyOrder("uno.csv", "uno.csv.md5");
         assertThat(Files.readString(folder.resolve("outbox/uno.csv.md5")))
                 .isEqualTo(Digests.md5("a".getBytes(US_ASCII)) + "  uno.csv\n");
@@ -331,25 +331,26 @@ class FolderTest {
 
     @Test
     void anotherContentUnderTheSameNameIsADefectAndChangesNothing() throws Exception {
-        Outbox outbox = outbox();
-        put(outbox, "uno.csv", "a");
-        assertThat(put(outbox, "uno.csv", "b")).isInstanceOf(SendOutcome.Fault.class);
+        OutboundFileProcessor outboundFileProcessor = outbox();
+        put(outboundFileProcessor, "uno.csv", "a");
+        assertThat(put(outboundFileProcessor, "uno.csv", "b")).isInstanceOf(SendOutcome.Fault.class);
         assertThat(Files.readString(folder.resolve("outbox/uno.csv"))).isEqualTo("a");
-        assertThat(put(outbox, "../uno.csv", "a")).isInstanceOf(SendOutcome.Fault.class);
+        assertThat(put(outboundFileProcessor, "../uno.csv", "a")).isInstanceOf(SendOutcome.Fault.class);
     }
 
-    private Outbox outbox() throws IOException {
+    private OutboundFileProcessor outbox() throws IOException {
         FileSettings settings = SettingsFrom.map(FileSettings.class, Map.of());
-        Outbox outbox = new Outbox(TestLink.sending(LINK, settings, Optional.empty(), folder));
-        outbox.start();
-        return outbox;
+        OutboundFileProcessor outboundFileProcessor =
+                new OutboundFileProcessor(TestLink.sending(LINK, settings, Optional.empty(), folder));
+        outboundFileProcessor.start();
+        return outboundFileProcessor;
     }
 
-    private static SendOutcome put(Outbox outbox, String name, String content) {
+    private static SendOutcome put(OutboundFileProcessor outboundFileProcessor, String name, String content) {
         var exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn()
                 .setBody(new OutboundRequest("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
-        outbox.process(exchange);
+        outboundFileProcessor.process(exchange);
         return exchange.getMessage().getBody(SendOutcome.class);
     }
 

@@ -155,12 +155,13 @@ class ReadyTest {
     void whatIsSentHasItsSha256AndItsMarkerIfTheLinkSaysSo() throws Exception {
         FileSettings settings =
                 SettingsFrom.map(FileSettings.class, Map.of("md5", "none", "sha256", "required", "ready", "marker"));
-        Outbox outbox = new Outbox(TestLink.sending(LINK, settings, Optional.empty(), folder));
-        outbox.start();
+        OutboundFileProcessor outboundFileProcessor =
+                new OutboundFileProcessor(TestLink.sending(LINK, settings, Optional.empty(), folder));
+        outboundFileProcessor.start();
         var exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn()
                 .setBody(new OutboundRequest("llave", "text/csv", "a".getBytes(US_ASCII), Optional.of("uno.csv")));
-        outbox.process(exchange);
+        outboundFileProcessor.process(exchange);
         assertThat(names("outbox")).containsExactlyInAnyOrder("uno.csv", "uno.csv.sha256", "uno.csv.ok");
         assertThat(Files.readString(folder.resolve("outbox/uno.csv.sha256")))
                 .isEqualTo(Digests.sha256("a".getBytes(US_ASCII)) + "  uno.csv\n");

@@ -21,7 +21,7 @@ public enum HttpRefusal {
     NO_ANSWER(
             503,
             "La institución consultada no responde en este momento; consulte más tarde",
-            "Whoever is asked does not answer now; ask again later"),
+            "The queried institution does not answer now; ask again later"),
     INTERNAL(500, "Error interno; envíe lo mismo más tarde", "Internal error; send it later");
 
     private final int status;

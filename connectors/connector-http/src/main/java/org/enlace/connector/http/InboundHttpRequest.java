@@ -74,7 +74,7 @@ public record InboundHttpRequest(
                 request.getContentLengthLong(),
                 encoding == null || encoding.strip().equalsIgnoreCase("identity"),
                 encoding != null && GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT)),
-                Language.of(request.getHeader("Accept-Language")),
+                CallerLanguage.of(request.getHeader("Accept-Language")),
                 BasicCredentials.read(proof),
                 BearerToken.read(proof),
                 headers,

@@ -25,7 +25,7 @@ class HttpPartsTest {
         assertThat(Arrays.stream(RefusalCode.values()).map(HttpRefusal::of)).hasSize(HttpRefusal.values().length);
         for (HttpRefusal words : HttpRefusal.values()) {
             assertThat(words.status()).isBetween(400, 599);
-            assertThat(words.title(Locale.ENGLISH)).isNotEqualTo(words.title(Language.SPANISH));
+            assertThat(words.title(Locale.ENGLISH)).isNotEqualTo(words.title(CallerLanguage.SPANISH));
         }
     }
 

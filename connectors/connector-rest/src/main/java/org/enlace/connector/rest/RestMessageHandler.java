@@ -111,7 +111,7 @@ final class RestMessageHandler {
     }
 
     private static HttpAnswer defect(RuntimeException e, InboundHttpRequest request) {
-        LOG.error("defect in a receiving edge: {}", e.getClass().getName());
+        LOG.error("defect in a receiving route: {}", e.getClass().getName());
         return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.INTERNAL), request.language());
     }
 

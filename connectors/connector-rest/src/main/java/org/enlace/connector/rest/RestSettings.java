@@ -168,7 +168,7 @@ public record RestSettings(
                 en =
                         "Sending: source of our events; receiving: the only source that is taken, with {credential} for the credential",
                 example = "urn:ejemplo:enlace",
-                house = true)
+                installation = true)
         String cloudEventSource,
 
         @Setting(
@@ -181,7 +181,7 @@ public record RestSettings(
                 es = "El servicio X-Road: al recibir, el que es este canal; al enviar, el que se llama",
                 en = "The X-Road service: receiving, the one this link is; sending, the one that is called",
                 example = "EJ/GOV/00000001/registro/avisos",
-                house = true)
+                installation = true)
         String xroad,
 
         @Setting(
@@ -189,7 +189,7 @@ public record RestSettings(
                 en = "Who we are in X-Road",
                 of = Direction.SEND,
                 example = "EJ/GOV/00000002/enlace",
-                house = true)
+                installation = true)
         String xroadClient,
 
         @Setting(
@@ -217,7 +217,7 @@ public record RestSettings(
                 es = "Si la dirección puede ser http, sin cifrar, fuera de esta máquina",
                 en = "Whether the address may be plain http to another machine",
                 of = Direction.SEND,
-                house = true)
+                installation = true)
         Boolean plain) {
 
     /** The place of a received message's id. */

@@ -32,27 +32,28 @@ class EventsTest {
                     + "\"type\":\"notice.v1\",\"time\":\"2026-01-02T03:04:05Z\", \"data\" : " + DATA + " }";
     private static final String STRUCTURED = "application/cloudevents+json";
 
-    private Door door;
+    private RestTestEndpoint restTestEndpoint;
 
     @BeforeAll
     void open() throws Exception {
-        door = new Door(
+        restTestEndpoint = new RestTestEndpoint(
                 Map.of("cloudEvents", "both", "cloudEventType", "notice.v1"),
                 Map.of("message.schema.json", EventsTest.class.getResource("/contract/message.schema.json")));
     }
 
     @AfterAll
     void close() throws Exception {
-        door.close();
+        restTestEndpoint.close();
     }
 
     @BeforeEach
     void forget() {
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
     }
 
     private HttpResponse<byte[]> structured(String event) throws IOException, InterruptedException {
-        return door.post(event.getBytes(UTF_8), "Content-Type", "application/cloudevents+json; charset=UTF-8");
+        return restTestEndpoint.post(
+                event.getBytes(UTF_8), "Content-Type", "application/cloudevents+json; charset=UTF-8");
     }
 
     private HttpResponse<byte[]> binary(String data, String... more) throws IOException, InterruptedException {
@@ -68,7 +69,7 @@ class EventsTest {
         };
         String[] all = Arrays.copyOf(headers, headers.length + more.length);
         System.arraycopy(more, 0, all, headers.length, more.length);
-        return door.post(data.getBytes(UTF_8), all);
+        return restTestEndpoint.post(data.getBytes(UTF_8), all);
     }
 
     @Test
@@ -77,7 +78,7 @@ class EventsTest {
                 Map.of("message.schema.json", EventsTest.class.getResource("/contract/message.schema.json"));
         for (Map.Entry<String, String> mode :
                 Map.of("cloudEvents", "structured", "messageId", "cloudevents").entrySet()) {
-            Door own = door.beside(
+            RestTestEndpoint own = restTestEndpoint.beside(
                     Map.of(
                             mode.getKey(),
                             mode.getValue(),
@@ -102,7 +103,7 @@ class EventsTest {
     void inEitherModeItIsTheSameMessageWithTheSameContent() throws Exception {
         assertThat(structured(EVENT).statusCode()).isEqualTo(201);
         assertThat(binary(DATA, "ce-id", "a-1").statusCode()).isEqualTo(200);
-        assertThat(door.intake.messages()).hasSize(2).allSatisfy(message -> {
+        assertThat(restTestEndpoint.intake.messages()).hasSize(2).allSatisfy(message -> {
             assertThat(message.messageId()).contains("urn:ejemplo a-1");
             assertThat(new String(message.content(), UTF_8)).isEqualTo(DATA);
             assertThat(message.contentType()).isEqualTo("application/json");
@@ -115,7 +116,7 @@ class EventsTest {
         structured(EVENT.replace(DATA, data));
         structured("{\"data\":" + data
                 + ",\"specversion\":\"1.0\",\"id\":\"a-2\",\"source\":\"x\",\"type\":\"notice.v1\"}");
-        assertThat(door.intake.messages())
+        assertThat(restTestEndpoint.intake.messages())
                 .hasSize(2)
                 .extracting(PartnerMessage::content)
                 .allSatisfy(content -> assertThat(new String(content, UTF_8)).isEqualTo(data));
@@ -124,13 +125,14 @@ class EventsTest {
     @Test
     void dataMayBeInBase64() throws Exception {
         structured(EVENT.replace("\"data\" : " + DATA, "\"data_base64\":\"eyJhIjoxfQ==\""));
-        assertThat(new String(door.intake.messages().get(0).content(), UTF_8)).isEqualTo("{\"a\":1}");
+        assertThat(new String(restTestEndpoint.intake.messages().get(0).content(), UTF_8))
+                .isEqualTo("{\"a\":1}");
     }
 
     @Test
     void aHeaderMayHoldLettersOfAllLanguages() throws Exception {
         binary(DATA, "ce-id", "%C3%91-1+2");
-        assertThat(door.intake.messages())
+        assertThat(restTestEndpoint.intake.messages())
                 .extracting(PartnerMessage::messageId)
                 .containsExactly(Optional.of("urn:ejemplo Ñ-1+2"));
     }
@@ -159,7 +161,7 @@ class EventsTest {
         assertThat(new String(answer.body(), UTF_8))
                 .contains("{\"field\":\"" + field + "\",\"rule\":\"" + rule + "\"}")
                 .doesNotContain("MARCA");
-        assertThat(door.intake.offers()).isZero();
+        assertThat(restTestEndpoint.intake.offers()).isZero();
     }
 
     @Test
@@ -172,7 +174,7 @@ class EventsTest {
     @ParameterizedTest
     @CsvSource({"binary, application/cloudevents+json", "structured, application/json"})
     void aLinkMayTakeOneModeOnly(String mode, String other) throws Exception {
-        Door one = door.beside(
+        RestTestEndpoint one = restTestEndpoint.beside(
                 Map.of(
                         "cloudEvents",
                         mode,
@@ -186,8 +188,8 @@ class EventsTest {
 
     @Test
     void theDescriptionHasTheEnvelope() throws Exception {
-        JsonNode document =
-                new ObjectMapper().readTree(door.get("/openapi.json").body());
+        JsonNode document = new ObjectMapper()
+                .readTree(restTestEndpoint.get("/openapi.json").body());
         JsonNode schemas = document.at("/components/schemas");
         assertThat(schemas.at("/CloudEvent/properties/data/$ref").asText()).isEqualTo("#/components/schemas/Message");
         assertThat(schemas.at("/CloudEvent/properties/type/const").asText()).isEqualTo("notice.v1");

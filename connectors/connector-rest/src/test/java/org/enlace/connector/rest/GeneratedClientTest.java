@@ -67,7 +67,7 @@ class GeneratedClientTest {
         assumeTrue(there, "no OpenAPI Generator here: mvn package puts it into target");
         Map<String, URL> contract =
                 Map.of("message.schema.json", file("message.schema.json"), "example.json", file("example.json"));
-        try (Door door = new Door(Map.of(), contract)) {
+        try (RestTestEndpoint restTestEndpoint = new RestTestEndpoint(Map.of(), contract)) {
             java(
                     "-jar",
                     GENERATOR.toString(),
@@ -77,16 +77,16 @@ class GeneratedClientTest {
                     "--library",
                     "native",
                     "-i",
-                    door.at("/openapi.json").toString(),
+                    restTestEndpoint.at("/openapi.json").toString(),
                     "-o",
                     folder.resolve("client").toString(),
                     "--additional-properties=openApiNullable=false,useJakartaEe=true");
             compile();
             String example = CONTRACT.resolve("example.json").toAbsolutePath().toString();
             assertThat(call(example)).matches("taken [0-9a-f-]{36} true true\\s*");
-            assertThat(door.intake.offers()).isEqualTo(2);
+            assertThat(restTestEndpoint.intake.offers()).isEqualTo(2);
 
-            door.intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "fenomeno/id", "enum"));
+            restTestEndpoint.intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "fenomeno/id", "enum"));
             assertThat(call(example)).startsWith("refused 422 ").contains("fenomeno/id", "enum");
         }
     }

@@ -26,16 +26,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a door says about itself. */
+/** What an endpoint says about itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private Door door;
+    private RestTestEndpoint restTestEndpoint;
 
     @BeforeAll
     void open() throws Exception {
-        door = new Door(
+        restTestEndpoint = new RestTestEndpoint(
                 Map.of("security", "either", "apiKeyHeader", "X-Llave"),
                 Map.of(
                         "message.schema.json", file("message.schema.json"),
@@ -44,7 +44,7 @@ class OpenApiTest {
 
     @AfterAll
     void close() throws Exception {
-        door.close();
+        restTestEndpoint.close();
     }
 
     private static URL file(String name) {
@@ -52,15 +52,15 @@ class OpenApiTest {
     }
 
     @Test
-    void whoeverAsksGetsTheDocumentAndNobodyIsAskedWhoHeIs() throws Exception {
-        HttpResponse<byte[]> answer = door.get("/openapi.json");
+    void anyoneWhoAsksGetsTheDocumentAndNobodyIsAskedWhoHeIs() throws Exception {
+        HttpResponse<byte[]> answer = restTestEndpoint.get("/openapi.json");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         JsonNode document = JSON.readTree(answer.body());
         assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
         assertThat(document.path("info").path("version").asText()).isEqualTo("v3");
-        assertThat(document.path("paths").has("/in/" + door.link)).isTrue();
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(document.path("paths").has("/in/" + restTestEndpoint.link)).isTrue();
+        assertThat(restTestEndpoint.intake.shown()).isEmpty();
         assertThat(new String(answer.body(), UTF_8)).doesNotContain(RecordingIntake.KEY.key());
     }
 
@@ -128,21 +128,27 @@ class OpenApiTest {
 
     @Test
     void whoHasItIsTold() throws Exception {
-        String tag = door.get("/openapi.json").headers().firstValue("ETag").orElseThrow();
+        String tag = restTestEndpoint
+                .get("/openapi.json")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         for (String asked : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
-            HttpResponse<byte[]> again = door.get("/openapi.json", "If-None-Match", asked);
+            HttpResponse<byte[]> again = restTestEndpoint.get("/openapi.json", "If-None-Match", asked);
             assertThat(again.statusCode()).as(asked).isEqualTo(304);
             assertThat(again.body()).isEmpty();
             assertThat(again.headers().firstValue("ETag")).contains(tag);
         }
-        assertThat(door.get("/openapi.json", "If-None-Match", "\"other\"").statusCode())
+        assertThat(restTestEndpoint
+                        .get("/openapi.json", "If-None-Match", "\"other\"")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void whoTakesItPackedGetsItPacked() throws Exception {
-        HttpResponse<byte[]> plain = door.get("/openapi.json", "Accept-Encoding", "gzip;q=0, identity");
-        HttpResponse<byte[]> packed = door.get("/openapi.json", "Accept-Encoding", "br, GZIP;q=0.5");
+        HttpResponse<byte[]> plain = restTestEndpoint.get("/openapi.json", "Accept-Encoding", "gzip;q=0, identity");
+        HttpResponse<byte[]> packed = restTestEndpoint.get("/openapi.json", "Accept-Encoding", "br, GZIP;q=0.5");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
@@ -154,12 +160,12 @@ class OpenApiTest {
 
     @Test
     void aHeadHasNoBodyAndOtherMethodsAreNotAllowed() throws Exception {
-        HttpResponse<byte[]> head =
-                door.send(HttpRequest.newBuilder(door.at("/openapi.json")).method("HEAD", BodyPublishers.noBody()));
+        HttpResponse<byte[]> head = restTestEndpoint.send(
+                HttpRequest.newBuilder(restTestEndpoint.at("/openapi.json")).method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        HttpResponse<byte[]> post = door.send(
-                HttpRequest.newBuilder(door.at("/openapi.json")).POST(BodyPublishers.ofString("{\"numero\":1}")));
+        HttpResponse<byte[]> post = restTestEndpoint.send(HttpRequest.newBuilder(restTestEndpoint.at("/openapi.json"))
+                .POST(BodyPublishers.ofString("{\"numero\":1}")));
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(post.headers().firstValue("Allow")).contains("GET");
     }
@@ -167,30 +173,30 @@ class OpenApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/openapi.yaml", "/openapi.json/", "/OPENAPI.JSON", "/more/openapi.json"})
     void nothingElseLiesBeneath(String beneath) throws Exception {
-        HttpResponse<byte[]> answer = door.get(beneath);
+        HttpResponse<byte[]> answer = restTestEndpoint.get(beneath);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new String(answer.body(), UTF_8)).contains("UNKNOWN_LINK");
-        HttpRequest.Builder message = HttpRequest.newBuilder(door.at(beneath))
+        HttpRequest.Builder message = HttpRequest.newBuilder(restTestEndpoint.at(beneath))
                 .header("Content-Type", "application/json")
                 .header("X-Llave", RecordingIntake.KEY.key())
                 .POST(BodyPublishers.ofString("{\"numero\":1}"));
-        assertThat(door.send(message).statusCode()).isEqualTo(404);
-        assertThat(door.intake.offers()).isZero();
+        assertThat(restTestEndpoint.send(message).statusCode()).isEqualTo(404);
+        assertThat(restTestEndpoint.intake.offers()).isZero();
     }
 
     @Test
     void aLinkWithoutAJsonContractHasNone() throws Exception {
-        Door bare = door.beside(Map.of(), Map.of());
+        RestTestEndpoint bare = restTestEndpoint.beside(Map.of(), Map.of());
         HttpResponse<byte[]> answer = bare.get("/openapi.json");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new String(answer.body(), UTF_8)).contains("UNKNOWN_LINK");
     }
 
     private String place() {
-        return "/paths/" + ("/in/" + door.link).replace("/", "~1");
+        return "/paths/" + ("/in/" + restTestEndpoint.link).replace("/", "~1");
     }
 
     private JsonNode document() throws IOException, InterruptedException {
-        return JSON.readTree(door.get("/openapi.json").body());
+        return JSON.readTree(restTestEndpoint.get("/openapi.json").body());
     }
 }

@@ -21,27 +21,28 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies packed with gzip, at a door that takes them. */
+/** Bodies packed with gzip, at an endpoint that takes them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackedBodyTest {
 
     private static final byte[] MESSAGE = "{\"numero\": 7, \"texto\": \"MARCA Ñandú\"}\r\n".getBytes(UTF_8);
     private static final int MOST = 1_000_000;
-    private Door door;
+    private RestTestEndpoint restTestEndpoint;
 
     @BeforeAll
     void open() throws Exception {
-        door = new Door(Map.of("gzip", "accept", "messageId", "digest", "maxBytes", (long) MOST), Map.of());
+        restTestEndpoint = new RestTestEndpoint(
+                Map.of("gzip", "accept", "messageId", "digest", "maxBytes", (long) MOST), Map.of());
     }
 
     @AfterAll
     void close() throws Exception {
-        door.close();
+        restTestEndpoint.close();
     }
 
     @BeforeEach
     void forget() {
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
     }
 
     private static byte[] packed(byte[] plain) throws IOException {
@@ -53,7 +54,7 @@ class PackedBodyTest {
     }
 
     private HttpResponse<byte[]> send(byte[] body, String encoding) throws IOException, InterruptedException {
-        return door.post(body, "Content-Type", "application/json", "Content-Encoding", encoding);
+        return restTestEndpoint.post(body, "Content-Type", "application/json", "Content-Encoding", encoding);
     }
 
     private void assertRefused(HttpResponse<byte[]> answer, int status, String field, String rule) {
@@ -61,8 +62,8 @@ class PackedBodyTest {
         assertThat(new String(answer.body(), UTF_8))
                 .contains("{\"field\":\"" + field + "\",\"rule\":\"" + rule + "\"}")
                 .doesNotContain("MARCA");
-        assertThat(door.intake.offers()).isZero();
-        assertThat(door.intake.edgeRefusals())
+        assertThat(restTestEndpoint.intake.offers()).isZero();
+        assertThat(restTestEndpoint.intake.edgeRefusals())
                 .extracting(MessageRefusedException::code)
                 .hasSize(1);
     }
@@ -74,9 +75,11 @@ class PackedBodyTest {
         HttpResponse<byte[]> packed = send(packed(MESSAGE), encoding);
         assertThat(plain.statusCode()).isEqualTo(201);
         assertThat(packed.statusCode()).isEqualTo(200);
-        assertThat(door.intake.messages()).hasSize(2).allSatisfy(message -> assertThat(message.content())
+        assertThat(restTestEndpoint.intake.messages()).hasSize(2).allSatisfy(message -> assertThat(message.content())
                 .isEqualTo(MESSAGE));
-        assertThat(door.intake.messages()).extracting(PartnerMessage::messageId).containsOnly(Optional.empty());
+        assertThat(restTestEndpoint.intake.messages())
+                .extracting(PartnerMessage::messageId)
+                .containsOnly(Optional.empty());
     }
 
     @Test
@@ -106,14 +109,14 @@ class PackedBodyTest {
     @Test
     void whatIsNotGzipOrNotAllOfItIsMalformed() throws Exception {
         assertRefused(send(MESSAGE, "gzip"), 400, "Content-Encoding", "gzip");
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
         byte[] packed = packed(MESSAGE);
         assertRefused(send(Arrays.copyOf(packed, packed.length - 9), "gzip"), 400, "Content-Encoding", "gzip");
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
         byte[] broken = packed.clone();
         broken[broken.length - 6] ^= 1;
         assertRefused(send(broken, "gzip"), 400, "Content-Encoding", "gzip");
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
         assertRefused(send(new byte[0], "gzip"), 400, "Content-Encoding", "gzip");
     }
 
@@ -121,7 +124,7 @@ class PackedBodyTest {
     void whatIsBehindItIsNotLeftUnread() throws Exception {
         byte[] packed = packed(MESSAGE);
         for (byte[] behind : new byte[][] {{'\n'}, new byte[100], new byte[20_000], packed, packed(new byte[0])}) {
-            door.intake.reset();
+            restTestEndpoint.intake.reset();
             byte[] both = Arrays.copyOf(packed, packed.length + behind.length);
             System.arraycopy(behind, 0, both, packed.length, behind.length);
             assertRefused(send(both, "gzip"), 400, "Content-Encoding", "gzip");

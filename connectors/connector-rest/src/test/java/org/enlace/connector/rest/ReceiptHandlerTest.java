@@ -24,27 +24,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiptHandlerTest {
 
     private static final String KEY = RecordingIntake.KEY.key();
-    private Door door;
-    private Door events;
+    private RestTestEndpoint restTestEndpoint;
+    private RestTestEndpoint events;
 
     @BeforeAll
     void open() throws Exception {
-        door = new Door(Map.of(), Map.of());
-        events = door.beside(Map.of("cloudEvents", "both"), Map.of());
+        restTestEndpoint = new RestTestEndpoint(Map.of(), Map.of());
+        events = restTestEndpoint.beside(Map.of("cloudEvents", "both"), Map.of());
     }
 
     @AfterAll
     void close() throws Exception {
-        door.close();
+        restTestEndpoint.close();
     }
 
     @BeforeEach
     void forget() {
-        door.intake.reset();
+        restTestEndpoint.intake.reset();
     }
 
     private JsonNode sent() throws Exception {
-        HttpResponse<byte[]> answer = door.post(
+        HttpResponse<byte[]> answer = restTestEndpoint.post(
                 "{\"numero\":7}".getBytes(UTF_8), "Content-Type", "application/json", "Idempotency-Key", "llave-1");
         return new ObjectMapper().readTree(answer.body());
     }
@@ -52,15 +52,17 @@ class ReceiptHandlerTest {
     @Test
     void aReceiptIsFoundByItsIdAndByTheMessages() throws Exception {
         JsonNode receipt = sent();
-        HttpResponse<byte[]> byMessage = door.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1");
+        HttpResponse<byte[]> byMessage =
+                restTestEndpoint.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1");
         HttpResponse<byte[]> byReceipt =
-                door.get("/receipts/" + receipt.path("receiptId").asText(), "X-API-Key", KEY);
+                restTestEndpoint.get("/receipts/" + receipt.path("receiptId").asText(), "X-API-Key", KEY);
         for (HttpResponse<byte[]> answer : java.util.List.of(byMessage, byReceipt)) {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new ObjectMapper().readTree(answer.body())).isEqualTo(receipt);
         }
         String tag = byReceipt.headers().firstValue("ETag").orElseThrow();
-        assertThat(door.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1", "If-None-Match", tag)
+        assertThat(restTestEndpoint
+                        .get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1", "If-None-Match", tag)
                         .statusCode())
                 .isEqualTo(304);
     }
@@ -68,8 +70,8 @@ class ReceiptHandlerTest {
     @Test
     void aReceiptSaysThatNobodyGetsTheRecordAndSoDoesItsRepetition() throws Exception {
         assertThat(sent().has("state")).isFalse();
-        door.intake.reset();
-        door.intake.acceptWithoutRecipient();
+        restTestEndpoint.intake.reset();
+        restTestEndpoint.intake.acceptWithoutRecipient();
 
         JsonNode receipt = sent();
 
@@ -77,7 +79,8 @@ class ReceiptHandlerTest {
         assertThat(receipt.path("recipients").asInt(-1)).isZero();
         assertThat(sent()).isEqualTo(receipt);
         assertThat(new ObjectMapper()
-                        .readTree(door.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1")
+                        .readTree(restTestEndpoint
+                                .get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "llave-1")
                                 .body()))
                 .isEqualTo(receipt);
     }
@@ -107,14 +110,16 @@ class ReceiptHandlerTest {
     @Test
     void whatWasNotTakenIsNotThere() throws Exception {
         sent();
-        HttpResponse<byte[]> answer =
-                door.get("/receipts", "X-API-Key", KEY, "Idempotency-Key", "MARCA", "Accept-Language", "en");
+        HttpResponse<byte[]> answer = restTestEndpoint.get(
+                "/receipts", "X-API-Key", KEY, "Idempotency-Key", "MARCA", "Accept-Language", "en");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new String(answer.body(), UTF_8))
                 .contains("UNKNOWN_RECEIPT")
                 .contains("no such message")
                 .doesNotContain("MARCA");
-        assertThat(door.get("/receipts/" + UUID.randomUUID(), "X-API-Key", KEY).statusCode())
+        assertThat(restTestEndpoint
+                        .get("/receipts/" + UUID.randomUUID(), "X-API-Key", KEY)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -122,7 +127,7 @@ class ReceiptHandlerTest {
     void nobodyIsToldWithoutSayingWhoHeIs() throws Exception {
         String id = sent().path("receiptId").asText();
         for (String path : new String[] {"/receipts", "/receipts/" + id}) {
-            HttpResponse<byte[]> answer = door.get(path, "Idempotency-Key", "llave-1");
+            HttpResponse<byte[]> answer = restTestEndpoint.get(path, "Idempotency-Key", "llave-1");
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(new String(answer.body(), UTF_8)).doesNotContain(id);
         }
@@ -131,16 +136,16 @@ class ReceiptHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/receipts/", "/receipts/1", "/receipts/%2e%2e", "/receipts/x/y", "/receiptsx"})
     void nothingElseIsThere(String path) throws Exception {
-        HttpResponse<byte[]> answer = door.get(path, "X-API-Key", KEY);
+        HttpResponse<byte[]> answer = restTestEndpoint.get(path, "X-API-Key", KEY);
         assertThat(answer.statusCode()).isIn(400, 404, 405);
-        assertThat(door.intake.shown()).isEmpty();
+        assertThat(restTestEndpoint.intake.shown()).isEmpty();
     }
 
     @Test
     void receiptsAreRead() throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door.at("/receipts"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(restTestEndpoint.at("/receipts"))
                 .header("X-API-Key", KEY)
                 .method("DELETE", BodyPublishers.noBody());
-        assertThat(door.send(request).statusCode()).isEqualTo(405);
+        assertThat(restTestEndpoint.send(request).statusCode()).isEqualTo(405);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input and CloudEvents over the real door. */
+/** Bad input and CloudEvents over the real endpoint. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestMessageHandlerTest {
 
@@ -191,7 +191,7 @@ class RestMessageHandlerTest {
     @Test
     void otherMethodsAreNotAllowed() throws Exception {
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH")) {
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(partner.door())
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(partner.endpoint())
                     .method(method, HttpRequest.BodyPublishers.ofString("MARCA")));
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow")).contains("POST");
@@ -245,7 +245,7 @@ class RestMessageHandlerTest {
     }
 
     private HttpRequest.Builder post(byte[] body, String type) {
-        return HttpRequest.newBuilder(partner.door())
+        return HttpRequest.newBuilder(partner.endpoint())
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", type)
                 .header("X-API-Key", RecordingIntake.KEY.key())

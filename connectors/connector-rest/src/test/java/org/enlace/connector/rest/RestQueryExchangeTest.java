@@ -161,7 +161,7 @@ class RestQueryExchangeTest {
     private static HttpResponse<String> post(RestSender asker) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(asker.door())
+                        HttpRequest.newBuilder(asker.endpoint())
                                 .timeout(Duration.ofSeconds(10))
                                 .header("Content-Type", "application/json")
                                 .header("X-API-Key", RecordingIntake.KEY.key())

@@ -41,8 +41,8 @@ final class RestSender implements ReceivingHarness {
         server = WebServer.serving("CamelServlet", servlet);
     }
 
-    URI door() {
-        return server.door("partner", "link");
+    URI endpoint() {
+        return server.endpoint("partner", "link");
     }
 
     @Override
@@ -58,7 +58,7 @@ final class RestSender implements ReceivingHarness {
 
     @Override
     public Heard deliver(Attempt attempt) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door())
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Idempotency-Key", Digests.sha256(attempt.content()))

@@ -51,28 +51,28 @@ public record SftpSettings(
                 es = "La clave del servidor: SHA256:... o una línea de hosts conocidos",
                 en = "The server's key: SHA256:... or a line of known hosts",
                 example = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
-                house = true)
+                installation = true)
         String hostKey,
 
         @Setting(
                 es = "Archivo con la clave del servidor, si hostKey falta",
                 en = "File with the server's key, if hostKey is absent",
                 example = "/etc/enlace/sftp/known_hosts",
-                house = true)
+                installation = true)
         String hostKeyFile,
 
         @Setting(
                 es = "Archivo con nuestra clave privada, que solo nosotros leemos",
                 en = "File with our private key, readable by us alone",
                 example = "/etc/enlace/sftp/id_ed25519",
-                house = true)
+                installation = true)
         String keyFile,
 
         @Setting(
                 es = "Archivo con nuestra contraseña, para quien no toma claves",
                 en = "File with our password, for partners that take no key",
                 example = "/etc/enlace/sftp/password",
-                house = true)
+                installation = true)
         String passwordFile,
 
         @Setting(

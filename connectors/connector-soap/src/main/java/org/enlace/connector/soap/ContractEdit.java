@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.XMLConstants;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.SoapVersion;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -32,7 +32,7 @@ final class ContractEdit {
 
     void apply(List<SoapVersion> wanted) {
         Element root = document.getDocumentElement();
-        if (Nodes.is(root, WSDL, "definitions")) {
+        if (XmlElements.is(root, WSDL, "definitions")) {
             List<Element> bindings = named(root, "binding");
             bindings.stream()
                     .filter(each -> version(each).isPresent())
@@ -50,7 +50,7 @@ final class ContractEdit {
     }
 
     private static Optional<SoapVersion> version(Element binding) {
-        return Nodes.children(binding).stream()
+        return XmlElements.children(binding).stream()
                 .filter(each -> each.getLocalName().equals("binding"))
                 .flatMap(each -> SoapVersion.bound(each.getNamespaceURI()).stream())
                 .findFirst();
@@ -104,7 +104,7 @@ final class ContractEdit {
             element.setAttribute("location", address);
         } else if (BY_SCHEMA.contains(local) && XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(element.getNamespaceURI())) {
             point(element, "schemaLocation", "xsd");
-        } else if (Nodes.is(element, WSDL, "import")) {
+        } else if (XmlElements.is(element, WSDL, "import")) {
             point(element, "location", "wsdl");
         }
     }
@@ -117,15 +117,15 @@ final class ContractEdit {
     }
 
     private static List<Element> named(Element parent, String name) {
-        return Nodes.children(parent).stream()
-                .filter(each -> Nodes.is(each, WSDL, name))
+        return XmlElements.children(parent).stream()
+                .filter(each -> XmlElements.is(each, WSDL, name))
                 .toList();
     }
 
     private static List<Element> everyElement(Element root) {
         List<Element> all = new ArrayList<>(List.of(root));
         for (int i = 0; i < all.size(); i++) {
-            all.addAll(Nodes.children(all.get(i)));
+            all.addAll(XmlElements.children(all.get(i)));
         }
         return all;
     }

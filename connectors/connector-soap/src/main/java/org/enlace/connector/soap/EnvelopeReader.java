@@ -19,7 +19,7 @@ import org.enlace.connector.Caller;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.soap.security.Scope;
+import org.enlace.connector.soap.security.NamespaceScope;
 import org.enlace.connector.soap.xml.RecordingReader;
 import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.soap.xml.SoapVersion;
@@ -36,7 +36,7 @@ public final class EnvelopeReader {
     private final SoapSettings settings;
     private final XMLStreamReader2 xml;
     private final Optional<RecordingReader> recording;
-    private final Scope scope;
+    private final NamespaceScope namespaceScope;
 
     private EnvelopeReader(XmlText source, SoapVersion version, SoapSettings settings) throws XMLStreamException {
         this.source = source;
@@ -47,7 +47,7 @@ public final class EnvelopeReader {
                 ? Optional.of(RecordingReader.ofStranger(plain))
                 : Optional.empty();
         this.xml = recording.isPresent() ? recording.get() : plain;
-        this.scope = new Scope(recording.isPresent());
+        this.namespaceScope = new NamespaceScope(recording.isPresent());
     }
 
     /**
@@ -112,7 +112,7 @@ public final class EnvelopeReader {
         if (!xml.getNamespaceURI().equals(version.envelope())) {
             throw SoapFaultException.otherVersion();
         }
-        scope.enter(xml);
+        namespaceScope.enter(xml);
         next();
         HeaderReader header = new HeaderReader(xml, version, settings);
         if (at("Header")) {
@@ -122,7 +122,7 @@ public final class EnvelopeReader {
         if (!at("Body")) {
             throw malformed("Body", "required");
         }
-        scope.enter(xml);
+        namespaceScope.enter(xml);
         return header;
     }
 
@@ -132,7 +132,7 @@ public final class EnvelopeReader {
                 recording.isPresent() ? Optional.empty() : Optional.of(authenticate.apply(header.shown()));
         Optional<XroadHeaders> xroad = header.xroad();
         QName child = toChild();
-        Payload payload = new Payload(source, scope, xml);
+        Payload payload = new Payload(source, namespaceScope, xml);
         payload.readToEnd();
         toEnd();
         Optional<MessageSignature> signature =

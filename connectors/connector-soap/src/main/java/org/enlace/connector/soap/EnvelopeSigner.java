@@ -31,9 +31,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.soap.security.Algorithms;
 import org.enlace.connector.soap.security.SignerReference;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.RecordingReader;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -109,12 +109,14 @@ final class EnvelopeSigner {
 
     /** Marks children of the Header and of Security, and the Body; nothing of the payload. */
     private void mark(Element envelope, List<Reference> references) throws GeneralSecurityException {
-        for (Element part : Nodes.children(envelope)) {
+        for (Element part : XmlElements.children(envelope)) {
             reference(part, references);
-            for (Element block : part.getLocalName().equals("Header") ? Nodes.children(part) : List.<Element>of()) {
+            for (Element block :
+                    part.getLocalName().equals("Header") ? XmlElements.children(part) : List.<Element>of()) {
                 reference(block, references);
-                for (Element each :
-                        Nodes.is(block, Soap.SECURITY, "Security") ? Nodes.children(block) : List.<Element>of()) {
+                for (Element each : XmlElements.is(block, Soap.SECURITY, "Security")
+                        ? XmlElements.children(block)
+                        : List.<Element>of()) {
                     reference(each, references);
                 }
             }
@@ -122,7 +124,7 @@ final class EnvelopeSigner {
     }
 
     private void reference(Element element, List<Reference> references) throws GeneralSecurityException {
-        String id = Nodes.id(element);
+        String id = XmlElements.id(element);
         if (id.endsWith(run)) {
             element.setIdAttributeNS(Soap.UTILITY, "Id", true);
             references.add(factory.newReference(

@@ -24,7 +24,7 @@ import org.enlace.connector.soap.security.SecurityParts;
 import org.enlace.connector.soap.security.SignedNodes;
 import org.enlace.connector.soap.security.SignerReference;
 import org.enlace.connector.soap.security.TimestampCheck;
-import org.enlace.connector.soap.xml.Nodes;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.enlace.connector.soap.xroad.XroadService;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -105,7 +105,7 @@ final class MessageSignature {
     }
 
     private String contentOfBody() throws XMLSignatureException {
-        String id = "#" + Nodes.id(parts.body());
+        String id = "#" + XmlElements.id(parts.body());
         for (Reference each : references()) {
             if (each.getURI().equals(id)) {
                 try (InputStream canonical = each.getDigestInputStream()) {

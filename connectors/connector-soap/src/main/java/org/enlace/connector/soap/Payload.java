@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.enlace.connector.soap.security.Scope;
+import org.enlace.connector.soap.security.NamespaceScope;
 import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.soap.xml.XmlText;
 
@@ -18,7 +18,7 @@ final class Payload {
     private static final int LONGEST_NAME = 200;
 
     private final XmlText source;
-    private final Scope scope;
+    private final NamespaceScope namespaceScope;
     private final XMLStreamReader2 xml;
     private final int start;
     private final int afterName;
@@ -27,9 +27,9 @@ final class Payload {
     private int end;
 
     /** The reader stands on the child's start tag. */
-    Payload(XmlText source, Scope scope, XMLStreamReader2 xml) {
+    Payload(XmlText source, NamespaceScope namespaceScope, XMLStreamReader2 xml) {
         this.source = source;
-        this.scope = scope;
+        this.namespaceScope = namespaceScope;
         this.xml = xml;
         this.start = (int) xml.getLocationInfo().getStartingCharOffset();
         this.afterName = start + 1 + xml.getPrefixedName().length();
@@ -65,7 +65,7 @@ final class Payload {
                 : "<?xml version=\"1.0\" encoding=\"" + source.charset().name() + "\"?>";
         return (declaration
                         + text.substring(start, afterName)
-                        + scope.declarations(own, used)
+                        + namespaceScope.declarations(own, used)
                         + text.substring(afterName, end))
                 .getBytes(source.charset());
     }

@@ -74,7 +74,7 @@ final class SoapMessageHandler {
         } catch (IOException callerLeft) {
             return call.answers().refused(EnvelopeReader.malformed("", "incomplete"));
         } catch (RuntimeException e) {
-            LOG.error("defect in a receiving edge: {}", e.getClass().getName());
+            LOG.error("defect in a receiving route: {}", e.getClass().getName());
             return call.answers().refused(MessageRefusedException.of(RefusalCode.INTERNAL));
         }
     }
@@ -117,7 +117,7 @@ final class SoapMessageHandler {
         } catch (MessageRefusedException messageRefusedException) {
             return answers.refused(messageRefusedException);
         } catch (RuntimeException e) {
-            LOG.error("defect in a receiving edge: {}", e.getClass().getName());
+            LOG.error("defect in a receiving route: {}", e.getClass().getName());
             return answers.refused(MessageRefusedException.of(RefusalCode.INTERNAL));
         }
     }

@@ -96,7 +96,7 @@ public record SoapSettings(
                 en = "The X-Road service that this link is",
                 of = Direction.RECEIVE,
                 example = "EJ/GOV/00000001/registro/parte/v1",
-                house = true)
+                installation = true)
         String xroad,
 
         @Setting(es = "Qué puede mostrar quien llama, o qué mostramos", en = "What a caller may show, or what we show")
@@ -147,7 +147,7 @@ public record SoapSettings(
                 en = "Who we are in X-Road",
                 of = Direction.SEND,
                 example = "EJ/GOV/00000002/enlace",
-                house = true)
+                installation = true)
         String xroadClient,
 
         @Setting(
@@ -155,7 +155,7 @@ public record SoapSettings(
                 en = "In whose name we call by X-Road, if the partner wants to know",
                 of = Direction.SEND,
                 example = "EC0000000000",
-                house = true)
+                installation = true)
         String xroadUser,
 
         @Setting(
@@ -175,7 +175,7 @@ public record SoapSettings(
                 es = "Si la dirección puede ser http, sin cifrar, fuera de esta máquina",
                 en = "Whether the address may be plain http to another machine",
                 of = Direction.SEND,
-                house = true)
+                installation = true)
         Boolean plain) {
 
     /** The credential that is presented. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.connector.Finding;
 import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.http.CallerLanguage;
 import org.enlace.connector.http.HttpRefusal;
-import org.enlace.connector.http.Language;
 
 /** Writes a refusal as one Spanish sentence: the refusal, and for each finding the field, the rule in words and its name. Never a value. */
 final class SpanishWords {
@@ -46,7 +46,7 @@ final class SpanishWords {
 
     static String of(MessageRefusedException messageRefusedException) {
         StringBuilder words =
-                new StringBuilder(HttpRefusal.of(messageRefusedException.code()).title(Language.SPANISH));
+                new StringBuilder(HttpRefusal.of(messageRefusedException.code()).title(CallerLanguage.SPANISH));
         List<Finding> findings = messageRefusedException.findings();
         findings.stream().limit(MOST_FINDINGS).forEach(f -> words.append(words.indexOf(":") < 0 ? ": " : "; ")
                 .append(finding(f)));

@@ -29,8 +29,8 @@ class EnvelopeFuzzTest {
 
     @Test
     void spoiltTokensHaveARightAnswer() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of())) {
-            assertThat(fuzz(openDoor, () -> Token.fresh().around(OpenDoor.PAYLOAD))
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of())) {
+            assertThat(fuzz(soapTestEndpoint, () -> DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD))
                             .offences())
                     .as(FuzzSeed.repeat(SEEDS))
                     .isEmpty();
@@ -39,25 +39,29 @@ class EnvelopeFuzzTest {
 
     @Test
     void onlyWhatWasSignedIsTaken() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "signature"))) {
-            openDoor.intake.signers(SignatureDoorTest.ANA.certificate());
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of("security", "signature"))) {
+            soapTestEndpoint.intake.signers(SignatureLinkTest.ANA.certificate());
 
-            Tally tally = fuzz(openDoor, () -> SignatureDoorTest.ANA.sign(SignatureDoorTest.bare()));
+            Tally tally = fuzz(soapTestEndpoint, () -> SignatureLinkTest.ANA.sign(SignatureLinkTest.bare()));
 
             assertThat(tally.offences()).as(FuzzSeed.repeat(SEEDS)).isEmpty();
-            assertThat(openDoor.intake.messages().stream()
+            assertThat(soapTestEndpoint.intake.messages().stream()
                             .map(PartnerMessage::content)
                             .map(content -> new String(content, UTF_8)))
                     .as(FuzzSeed.repeat(SEEDS))
-                    .allMatch(OpenDoor.PAYLOAD::equals);
+                    .allMatch(SoapTestEndpoint.PAYLOAD::equals);
         }
     }
 
-    private static Tally fuzz(OpenDoor openDoor, Supplier<String> envelope) {
+    private static Tally fuzz(SoapTestEndpoint soapTestEndpoint, Supplier<String> envelope) {
         Tally tally = new Tally();
         Endpoint endpoint = Endpoint.of(
-                "soap", openDoor.partner.door().getPath(), Format.XML, () -> Message.of(TYPE, envelope.get()));
-        try (RawHttpClient client = new RawHttpClient(openDoor.partner.door().getPort(), PATIENCE)) {
+                "soap",
+                soapTestEndpoint.partner.endpoint().getPath(),
+                Format.XML,
+                () -> Message.of(TYPE, envelope.get()));
+        try (RawHttpClient client =
+                new RawHttpClient(soapTestEndpoint.partner.endpoint().getPort(), PATIENCE)) {
             for (long seed : SEEDS) {
                 InputGenerator generator = new InputGenerator(seed, List.of(endpoint));
                 long end = System.nanoTime() + TIME.toNanos() / SEEDS.size();

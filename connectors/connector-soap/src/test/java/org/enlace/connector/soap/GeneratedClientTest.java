@@ -40,17 +40,19 @@ class GeneratedClientTest {
         URL wsdl = CONTRACT.resolve("service.wsdl").toUri().toURL();
         URL schema = CONTRACT.resolve("message.xsd").toUri().toURL();
         Map<String, Object> settings = Map.of("operation", "registrarParte", "namespace", NAMESPACE, "version", "both");
-        try (OpenDoor openDoor = new OpenDoor(settings, Map.of("service.wsdl", wsdl, "message.xsd", schema))) {
-            URI served = URI.create(openDoor.partner.door() + "?wsdl");
+        try (SoapTestEndpoint soapTestEndpoint =
+                new SoapTestEndpoint(settings, Map.of("service.wsdl", wsdl, "message.xsd", schema))) {
+            URI served = URI.create(soapTestEndpoint.partner.endpoint() + "?wsdl");
             try (GeneratedClient client = GeneratedClient.of(served, folder, "PartesService")) {
-                sendAReport(openDoor, client.at("PartesPort"), schema);
-                openDoor.intake.reset();
-                sendAReport(openDoor, client.at("PartesPortSoap12"), schema);
+                sendAReport(soapTestEndpoint, client.at("PartesPort"), schema);
+                soapTestEndpoint.intake.reset();
+                sendAReport(soapTestEndpoint, client.at("PartesPortSoap12"), schema);
             }
         }
     }
 
-    private static void sendAReport(OpenDoor openDoor, GeneratedClient client, URL schema) throws Exception {
+    private static void sendAReport(SoapTestEndpoint soapTestEndpoint, GeneratedClient client, URL schema)
+            throws Exception {
         client.as(RecordingIntake.USER.user(), RecordingIntake.USER.password());
         Object whole = client.read(CONTRACT.resolve("samples/valid/message.xml"), "RegistrarParte");
         Object report = whole.getClass().getMethod("getParte").invoke(whole);
@@ -58,7 +60,7 @@ class GeneratedClientTest {
         assertThat(answer.get(0)).hasToString("0");
         assertThat(answer.get(1)).isEqualTo("Recibido");
         assertThat(answer.get(2).toString()).hasSize(36);
-        PartnerMessage taken = openDoor.intake.messages().get(0);
+        PartnerMessage taken = soapTestEndpoint.intake.messages().get(0);
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(schema)
                 .newValidator()
@@ -66,7 +68,8 @@ class GeneratedClientTest {
         assertThat(client.call("registrarParte", report, 3).get(2))
                 .as("the receipt of the first")
                 .isEqualTo(answer.get(2));
-        openDoor.intake.refuse(MessageRefusedException.of(RefusalCode.CONTRACT, "parte/numeroParte", "pattern"));
+        soapTestEndpoint.intake.refuse(
+                MessageRefusedException.of(RefusalCode.CONTRACT, "parte/numeroParte", "pattern"));
         List<Object> no = client.call("registrarParte", report, 3);
         assertThat(no.get(0)).hasToString("1");
         assertThat(no.get(1).toString()).contains("parte/numeroParte no tiene la forma pedida");

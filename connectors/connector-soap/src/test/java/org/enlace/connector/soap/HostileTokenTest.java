@@ -24,45 +24,47 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that somebody bent, over the real door. */
+/** Tokens that somebody bent, over the real endpoint. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTokenTest {
 
     private static final UserPassword USER = RecordingIntake.USER;
 
-    private OpenDoor openDoor;
+    private SoapTestEndpoint soapTestEndpoint;
 
     @BeforeAll
     void open() throws Exception {
-        openDoor = new OpenDoor(Map.of("maxBytes", 4_000_000L));
+        soapTestEndpoint = new SoapTestEndpoint(Map.of("maxBytes", 4_000_000L));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        openDoor.intake.reset();
+        soapTestEndpoint.intake.reset();
     }
 
     @AfterAll
     void close() {
-        openDoor.close();
+        soapTestEndpoint.close();
     }
 
     @Test
     void aFreshTokenIsTakenOnce() throws Exception {
-        String envelope = Token.fresh().around(OpenDoor.PAYLOAD);
-        assertThat(openDoor.post(envelope).statusCode()).isEqualTo(200);
-        HttpResponse<String> again = openDoor.post(envelope);
+        String envelope = DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD);
+        assertThat(soapTestEndpoint.post(envelope).statusCode()).isEqualTo(200);
+        HttpResponse<String> again = soapTestEndpoint.post(envelope);
         assertFault(again, "Nonce ya se usó (replayed)");
-        assertThat(openDoor.intake.offers()).isEqualTo(1);
+        assertThat(soapTestEndpoint.intake.offers()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-61, 62, -86_400, 86_400})
     void aTokenOfAnotherTimeIsRefusedBeforeAnybodyLooksWhoseItIs(long seconds) throws Exception {
-        Token token = Token.at(USER, Duration.ofSeconds(seconds));
-        assertFault(openDoor.post(token.around(OpenDoor.PAYLOAD)), "Created está fuera del tiempo permitido (fresh)");
-        assertThat(openDoor.intake.shown()).isEmpty();
-        assertThat(openDoor.intake.edgeRefusals())
+        DigestToken digestToken = DigestToken.at(USER, Duration.ofSeconds(seconds));
+        assertFault(
+                soapTestEndpoint.post(digestToken.around(SoapTestEndpoint.PAYLOAD)),
+                "Created está fuera del tiempo permitido (fresh)");
+        assertThat(soapTestEndpoint.intake.shown()).isEmpty();
+        assertThat(soapTestEndpoint.intake.edgeRefusals())
                 .extracting(MessageRefusedException::code)
                 .hasSize(1);
     }
@@ -70,42 +72,50 @@ class HostileTokenTest {
     @ParameterizedTest
     @ValueSource(longs = {-50, 58})
     void clocksMayDifferALittle(long seconds) throws Exception {
-        Token token = Token.at(USER, Duration.ofSeconds(seconds));
-        assertThat(openDoor.post(token.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+        DigestToken digestToken = DigestToken.at(USER, Duration.ofSeconds(seconds));
+        assertThat(soapTestEndpoint
+                        .post(digestToken.around(SoapTestEndpoint.PAYLOAD))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void aLinkMayForgiveMoreThanTheGatewayButNeverMoreThanFiveMinutes() throws Exception {
-        try (OpenDoor patient = new OpenDoor(Map.of("clockTolerance", "5m"))) {
+        try (SoapTestEndpoint patient = new SoapTestEndpoint(Map.of("clockTolerance", "5m"))) {
             for (long seconds : new long[] {-290, 298}) {
-                Token token = Token.at(USER, Duration.ofSeconds(seconds));
-                assertThat(patient.post(token.around(OpenDoor.PAYLOAD)).statusCode())
+                DigestToken digestToken = DigestToken.at(USER, Duration.ofSeconds(seconds));
+                assertThat(patient.post(digestToken.around(SoapTestEndpoint.PAYLOAD))
+                                .statusCode())
                         .isEqualTo(200);
             }
-            Token late = Token.at(USER, Duration.ofSeconds(-301));
-            assertFault(patient.post(late.around(OpenDoor.PAYLOAD)), "Created está fuera del tiempo permitido (fresh)");
+            DigestToken late = DigestToken.at(USER, Duration.ofSeconds(-301));
+            assertFault(
+                    patient.post(late.around(SoapTestEndpoint.PAYLOAD)),
+                    "Created está fuera del tiempo permitido (fresh)");
         }
     }
 
     @Test
     void aTokenCannotBeCutInAnotherPlace() throws Exception {
-        String created = Token.fresh().created();
-        Token good = Token.of(USER, "ficticio+00".getBytes(UTF_8), created);
-        assertThat(openDoor.post(good.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
-        Token cut = Token.of(USER, "ficticio".getBytes(UTF_8), "+00" + created);
+        String created = DigestToken.fresh().created();
+        DigestToken good = DigestToken.of(USER, "ficticio+00".getBytes(UTF_8), created);
+        assertThat(soapTestEndpoint.post(good.around(SoapTestEndpoint.PAYLOAD)).statusCode())
+                .isEqualTo(200);
+        DigestToken cut = DigestToken.of(USER, "ficticio".getBytes(UTF_8), "+00" + created);
         assertThat(cut.digest()).as("one digest for both").isEqualTo(good.digest());
         assertThat(OffsetDateTime.parse(cut.created()))
                 .as("a loose reader takes it for the same moment")
                 .isEqualTo(OffsetDateTime.parse(created));
-        assertFault(openDoor.post(cut.around(OpenDoor.PAYLOAD)), "Created no es del tipo pedido");
+        assertFault(soapTestEndpoint.post(cut.around(SoapTestEndpoint.PAYLOAD)), "Created no es del tipo pedido");
     }
 
     @Test
     void wrongUserAndWrongDigestAreToldTheSame() throws Exception {
-        HttpResponse<String> user = openDoor.post(
-                Token.by(new UserPassword("otro-ficticio", USER.password())).around(OpenDoor.PAYLOAD));
-        HttpResponse<String> digest = openDoor.post(
-                Token.by(new UserPassword(USER.user(), "otra-ficticia")).around(OpenDoor.PAYLOAD));
+        HttpResponse<String> user =
+                soapTestEndpoint.post(DigestToken.by(new UserPassword("otro-ficticio", USER.password()))
+                        .around(SoapTestEndpoint.PAYLOAD));
+        HttpResponse<String> digest = soapTestEndpoint.post(
+                DigestToken.by(new UserPassword(USER.user(), "otra-ficticia")).around(SoapTestEndpoint.PAYLOAD));
         assertFault(user, "No autenticado");
         assertThat(digest.body()).isEqualTo(user.body());
         assertThat(digest.statusCode()).isEqualTo(user.statusCode());
@@ -117,17 +127,20 @@ class HostileTokenTest {
     void tenThousandWrongTokensLeaveNothingBehind() throws Exception {
         UserPassword wrong = new UserPassword(USER.user(), "otra-ficticia");
         for (int i = 0; i < 10_000; i++) {
-            HttpResponse<String> answer = openDoor.post(Token.by(wrong).around(OpenDoor.PAYLOAD));
+            HttpResponse<String> answer =
+                    soapTestEndpoint.post(DigestToken.by(wrong).around(SoapTestEndpoint.PAYLOAD));
             assertThat(answer.statusCode()).isEqualTo(500);
         }
-        assertThat(openDoor.intake.nonces()).isZero();
-        assertThat(openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD)).statusCode())
+        assertThat(soapTestEndpoint.intake.nonces()).isZero();
+        assertThat(soapTestEndpoint
+                        .post(DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(openDoor.intake.nonces()).isEqualTo(1);
+        assertThat(soapTestEndpoint.intake.nonces()).isEqualTo(1);
     }
 
     static Stream<Arguments> bent() {
-        Token good = Token.fresh();
+        DigestToken good = DigestToken.fresh();
         String xml = good.xml();
         String nonce = "<w:Nonce EncodingType=\"" + Soap.BASE64 + "\">" + good.nonce() + "</w:Nonce>";
         String created = "<u:Created xmlns:u=\"" + Soap.UTILITY + "\">" + good.created() + "</u:Created>";
@@ -188,33 +201,35 @@ class HostileTokenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void bent(String what, String security, String words) throws Exception {
-        HttpResponse<String> answer = openDoor.post(Token.around(OpenDoor.PAYLOAD, security));
+        HttpResponse<String> answer = soapTestEndpoint.post(DigestToken.around(SoapTestEndpoint.PAYLOAD, security));
         assertFault(answer, words);
-        assertThat(openDoor.intake.offers()).as(what).isZero();
-        assertThat(openDoor.intake.nonces()).isZero();
+        assertThat(soapTestEndpoint.intake.offers()).as(what).isZero();
+        assertThat(soapTestEndpoint.intake.nonces()).isZero();
     }
 
     @Test
     void commentsInsideValuesChangeNothing() throws Exception {
-        String xml = Token.fresh().xml();
+        String xml = DigestToken.fresh().xml();
         String commented =
                 xml.replace("usuario-", "usu<!-- otro -->ario-").replace("<w:Nonce E", "<!-- x --><w:Nonce E");
-        assertThat(openDoor.post(Token.around(OpenDoor.PAYLOAD, commented)).statusCode())
+        assertThat(soapTestEndpoint
+                        .post(DigestToken.around(SoapTestEndpoint.PAYLOAD, commented))
+                        .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> again = openDoor.post(Token.around(OpenDoor.PAYLOAD, xml));
+        HttpResponse<String> again = soapTestEndpoint.post(DigestToken.around(SoapTestEndpoint.PAYLOAD, xml));
         assertFault(again, "replayed");
     }
 
     static Stream<String> wrapped() {
-        String good = Token.fresh().around(OpenDoor.PAYLOAD);
-        String body = "<e:Body>" + OpenDoor.PAYLOAD + "</e:Body>";
+        String good = DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD);
+        String body = "<e:Body>" + SoapTestEndpoint.PAYLOAD + "</e:Body>";
         return Stream.of(
                 good.replace("</e:Body>", "</e:Body>" + body),
                 good.replace(body, body + "<e:Header/>"),
                 good.replace(body, "<e:Header/>" + body),
                 good.replace("</e:Envelope>", "<x xmlns='urn:x'/></e:Envelope>"),
                 good.replace("<e:Header>", "<e:Header>" + body)
-                        .replace("<e:Body>" + OpenDoor.PAYLOAD + "</e:Body></e:E", "</e:E"),
+                        .replace("<e:Body>" + SoapTestEndpoint.PAYLOAD + "</e:Body></e:E", "</e:E"),
                 good.replace("<e:Header>", "<e:Header e:x='1'><e:Header>")
                         .replace("</e:Header>", "</e:Header></e:Header>"),
                 good.replaceFirst("<e:Envelope", "<e:Envelope><e:Envelope")
@@ -225,19 +240,19 @@ class HostileTokenTest {
     @ParameterizedTest
     @MethodSource
     void wrapped(String envelope) throws Exception {
-        HttpResponse<String> answer = openDoor.post(envelope);
+        HttpResponse<String> answer = soapTestEndpoint.post(envelope);
         assertFault(answer, "");
-        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(soapTestEndpoint.intake.offers()).isZero();
     }
 
     @Test
     void aBodyInTheHeaderIsAHeaderAndNothingElse() throws Exception {
-        String other = OpenDoor.PAYLOAD.replace("MARCA", "ESCONDIDA");
-        String envelope = Token.fresh()
-                .around(OpenDoor.PAYLOAD)
+        String other = SoapTestEndpoint.PAYLOAD.replace("MARCA", "ESCONDIDA");
+        String envelope = DigestToken.fresh()
+                .around(SoapTestEndpoint.PAYLOAD)
                 .replace("<e:Header>", "<e:Header><e:Body>" + other + "</e:Body>");
-        assertThat(openDoor.post(envelope).statusCode()).isEqualTo(200);
-        assertThat(new String(openDoor.intake.messages().get(0).content(), UTF_8))
+        assertThat(soapTestEndpoint.post(envelope).statusCode()).isEqualTo(200);
+        assertThat(new String(soapTestEndpoint.intake.messages().get(0).content(), UTF_8))
                 .contains("MARCA")
                 .doesNotContain("ESCONDIDA");
     }
@@ -245,36 +260,41 @@ class HostileTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-7", "utf-8,utf-16", "ISO-8859-1x", "\"UTF-16\""})
     void charsetsThatHideATokenAreRefused(String charset) throws Exception {
-        HttpResponse<String> answer =
-                openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD), "text/xml; charset=" + charset);
+        HttpResponse<String> answer = soapTestEndpoint.post(
+                DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD), "text/xml; charset=" + charset);
         assertFault(answer, "charset");
-        assertThat(openDoor.intake.shown()).isEmpty();
+        assertThat(soapTestEndpoint.intake.shown()).isEmpty();
     }
 
     @Test
     void whatIsElsewhereIsNoContent() throws Exception {
         String include = "<xop:Include xmlns:xop=\"" + Soap.XOP + "\" href=\"cid:MARCA\"/>";
-        String envelope = Token.fresh().around(OpenDoor.PAYLOAD.replace("MARCA ñ", include));
-        assertFault(openDoor.post(envelope), "Include remite a un adjunto");
+        String envelope = DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD.replace("MARCA ñ", include));
+        assertFault(soapTestEndpoint.post(envelope), "Include remite a un adjunto");
         for (String type : List.of(
                 "multipart/related; type=\"application/xop+xml\"; boundary=x",
                 "application/xop+xml; type=\"text/xml\"")) {
-            HttpResponse<String> answer = openDoor.post(Token.fresh().around(OpenDoor.PAYLOAD), type);
+            HttpResponse<String> answer =
+                    soapTestEndpoint.post(DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD), type);
             assertThat(answer.statusCode()).isEqualTo(415);
         }
-        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(soapTestEndpoint.intake.offers()).isZero();
     }
 
     @Test
     void theBodyDecidesWhateverTheActionSays() throws Exception {
-        String borrar = OpenDoor.PAYLOAD.replace("registrar", "borrar");
-        var request = openDoor.partner.post(Token.fresh().around(borrar).getBytes(UTF_8), "text/xml");
-        assertThat(openDoor.partner
+        String borrar = SoapTestEndpoint.PAYLOAD.replace("registrar", "borrar");
+        var request =
+                soapTestEndpoint.partner.post(DigestToken.fresh().around(borrar).getBytes(UTF_8), "text/xml");
+        assertThat(soapTestEndpoint
+                        .partner
                         .send(request.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":registrar\""))
                         .body())
                 .contains("<r:codigoRespuesta>1<");
-        var other = openDoor.partner.post(Token.fresh().around(OpenDoor.PAYLOAD).getBytes(UTF_8), "text/xml");
-        assertThat(openDoor.partner
+        var other = soapTestEndpoint.partner.post(
+                DigestToken.fresh().around(SoapTestEndpoint.PAYLOAD).getBytes(UTF_8), "text/xml");
+        assertThat(soapTestEndpoint
+                        .partner
                         .send(other.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":borrar\""))
                         .body())
                 .contains("<r:codigoRespuesta>0<");

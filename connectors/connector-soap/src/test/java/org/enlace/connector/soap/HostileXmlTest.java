@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileXmlTest {
 
-    private static final String GOOD = SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER);
+    private static final String GOOD = SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER);
 
     private final WirePeer canary = new WirePeer();
-    private OpenDoor openDoor;
+    private SoapTestEndpoint soapTestEndpoint;
 
     /** Bytes, and what the transport says of them. */
     record Hostile(String name, byte[] bytes, String charset) {
@@ -44,17 +44,17 @@ class HostileXmlTest {
 
     @BeforeAll
     void open() throws Exception {
-        openDoor = new OpenDoor(Map.of("version", "both"));
+        soapTestEndpoint = new SoapTestEndpoint(Map.of("version", "both"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        openDoor.intake.reset();
+        soapTestEndpoint.intake.reset();
     }
 
     @AfterAll
     void close() {
-        openDoor.close();
+        soapTestEndpoint.close();
         assertThat(canary.connections()).as("connections to the outside").isZero();
         canary.close();
     }
@@ -125,14 +125,14 @@ class HostileXmlTest {
     @MethodSource("refused")
     void oneRefusalEach(Hostile hostile) throws Exception {
         for (SoapVersion version : SoapVersion.values()) {
-            openDoor.intake.reset();
+            soapTestEndpoint.intake.reset();
             HttpResponse<String> answer = post(hostile, version);
             boolean old = version == SoapVersion.V1_1;
             assertThat(answer.statusCode()).isEqualTo(old ? 500 : 400);
             assertThat(answer.body()).contains(old ? "<faultcode>soap:Client<" : "<soap:Value>soap:Sender<");
             assertThat(answer.body()).hasSizeLessThan(2_000).doesNotContain("MARCA", "Exception", "127.0.0.1");
-            assertThat(openDoor.intake.edgeRefusals()).hasSize(1);
-            assertThat(openDoor.intake.offers()).isZero();
+            assertThat(soapTestEndpoint.intake.edgeRefusals()).hasSize(1);
+            assertThat(soapTestEndpoint.intake.offers()).isZero();
         }
     }
 
@@ -142,13 +142,13 @@ class HostileXmlTest {
         for (Hostile each : all) {
             post(each, SoapVersion.V1_1);
         }
-        openDoor.intake.reset();
+        soapTestEndpoint.intake.reset();
         long before = used();
         for (int i = 0; i < 8; i++) {
             for (Hostile each : all) {
                 post(each, SoapVersion.V1_1);
             }
-            openDoor.intake.reset();
+            soapTestEndpoint.intake.reset();
         }
         assertThat(used() - before).as("bytes more").isLessThan(16L << 20);
     }
@@ -156,14 +156,14 @@ class HostileXmlTest {
     @ParameterizedTest
     @MethodSource
     void goesOnAsItIs(String payload) throws Exception {
-        HttpResponse<String> answer = openDoor.post(SoapSender.envelope(payload, RecordingIntake.USER));
+        HttpResponse<String> answer = soapTestEndpoint.post(SoapSender.envelope(payload, RecordingIntake.USER));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(openDoor.intake.messages().get(0).content()).isEqualTo(payload.getBytes(UTF_8));
+        assertThat(soapTestEndpoint.intake.messages().get(0).content()).isEqualTo(payload.getBytes(UTF_8));
     }
 
     Stream<String> goesOnAsItIs() {
         String there = canary.uri("/x").toString();
-        String good = OpenDoor.PAYLOAD;
+        String good = SoapTestEndpoint.PAYLOAD;
         return Stream.of(
                 good.replace("MARCA", "MAR<!-- otro -->CA"),
                 good.replace("MARCA", "MAR<?x otro?>CA"),
@@ -190,30 +190,35 @@ class HostileXmlTest {
             "application/xop+xml; type=\"text/xml\"",
             "message/rfc822"
         }) {
-            HttpResponse<String> answer = openDoor.post(part, type);
+            HttpResponse<String> answer = soapTestEndpoint.post(part, type);
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
         }
-        assertThat(openDoor.intake.offers()).isZero();
-        assertThat(openDoor.post(GOOD).body()).doesNotContain("multipart");
+        assertThat(soapTestEndpoint.intake.offers()).isZero();
+        assertThat(soapTestEndpoint.post(GOOD).body()).doesNotContain("multipart");
     }
 
     @Test
     void theBodyAloneSaysWhatItIs() throws Exception {
         for (String action : new String[] {"\"urn:otro#borrar\"", "registrar", "\"\"", "../x", "x".repeat(2_000)}) {
-            HttpResponse<String> old = openDoor.partner.send(
-                    openDoor.partner.post(GOOD.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", action));
+            HttpResponse<String> old = soapTestEndpoint.partner.send(soapTestEndpoint
+                    .partner
+                    .post(GOOD.getBytes(UTF_8), "text/xml")
+                    .setHeader("SOAPAction", action));
             assertThat(old.body()).contains("<r:codigoRespuesta>0<");
         }
         String young = GOOD.replace(Soap.ENVELOPE, Soap.ENVELOPE_12);
-        assertThat(openDoor.post(young, "application/soap+xml; action=\"urn:otro#borrar\"")
+        assertThat(soapTestEndpoint
+                        .post(young, "application/soap+xml; action=\"urn:otro#borrar\"")
                         .body())
                 .contains("<r:codigoRespuesta>0<");
         String other = GOOD.replace("p:registrar", "p:borrar");
-        HttpResponse<String> spoofed = openDoor.partner.send(
-                openDoor.partner.post(other.getBytes(UTF_8), "text/xml").setHeader("SOAPAction", "\"registrar\""));
+        HttpResponse<String> spoofed = soapTestEndpoint.partner.send(soapTestEndpoint
+                .partner
+                .post(other.getBytes(UTF_8), "text/xml")
+                .setHeader("SOAPAction", "\"registrar\""));
         assertThat(spoofed.body()).contains("<r:codigoRespuesta>1<").contains("(operation)");
-        assertThat(openDoor.intake.messages())
-                .allSatisfy(message -> assertThat(message.content()).isEqualTo(OpenDoor.PAYLOAD.getBytes(UTF_8)));
+        assertThat(soapTestEndpoint.intake.messages()).allSatisfy(message -> assertThat(message.content())
+                .isEqualTo(SoapTestEndpoint.PAYLOAD.getBytes(UTF_8)));
     }
 
     private static Hostile text(String name, String envelope) {
@@ -236,7 +241,7 @@ class HostileXmlTest {
             bytes = text.replace(Soap.ENVELOPE, Soap.ENVELOPE_12).getBytes(ISO_8859_1);
         }
         String charset = hostile.charset().isEmpty() ? "" : "; charset=" + hostile.charset();
-        return openDoor.partner.send(openDoor.partner.post(bytes, version.mediaType() + charset));
+        return soapTestEndpoint.partner.send(soapTestEndpoint.partner.post(bytes, version.mediaType() + charset));
     }
 
     private static long used() throws InterruptedException {

@@ -30,13 +30,13 @@ class LongBodyTest {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final int LONG = 400_000;
 
-    private OpenDoor endpoint;
+    private SoapTestEndpoint endpoint;
     private List<Path> before;
 
     @BeforeAll
     void open() throws Exception {
         before = filesOfCxf();
-        endpoint = new OpenDoor(Map.of("maxBytes", 9_500_000L));
+        endpoint = new SoapTestEndpoint(Map.of("maxBytes", 9_500_000L));
     }
 
     @BeforeEach
@@ -59,7 +59,7 @@ class LongBodyTest {
     }
 
     private static String envelope(PresentedCredential shown) {
-        return SoapSender.envelope(OpenDoor.PAYLOAD.replace("MARCA", "MARCA".repeat(LONG / 5)), shown);
+        return SoapSender.envelope(SoapTestEndpoint.PAYLOAD.replace("MARCA", "MARCA".repeat(LONG / 5)), shown);
     }
 
     @Test
@@ -103,7 +103,7 @@ class LongBodyTest {
     @ValueSource(
             strings = {"a&#x;", "<![CDATA[", "&foo;", "&", "a&#;", "]]>", "<!-- -- -->", "<?xml?>", "&#xFFFFFFFF;"})
     void textThatIsNotWellFormedIsTheSendersFaultWhereverItStands(String text) throws Exception {
-        String good = SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER);
+        String good = SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER);
         for (String tag :
                 List.of("<e:Envelope[^>]*>", "<e:Header>", "<e:Body>", "<p:texto>", "</e:Body>", "</e:Header>")) {
             String envelope = good.replaceFirst("(" + tag + ")", "$1" + java.util.regex.Matcher.quoteReplacement(text));
@@ -131,7 +131,7 @@ class LongBodyTest {
     }
 
     private Socket socket(String length) throws IOException {
-        URI address = endpoint.partner.door();
+        URI address = endpoint.partner.endpoint();
         Socket caller = new Socket(address.getHost(), address.getPort());
         caller.setSoTimeout(5_000);
         String head =

@@ -14,8 +14,8 @@ import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -49,7 +49,7 @@ final class LooseSigner {
 
     /** @param signed by WSS4J, with this key */
     String sign(String signed, PrivateKey key) throws Exception {
-        Document document = Signer.parse(signed);
+        Document document = MessageSigner.parse(signed);
         Element old = (Element)
                 document.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature").item(0);
         Element info = (Element) old.getElementsByTagNameNS(Soap.SECURITY, "SecurityTokenReference")
@@ -67,7 +67,7 @@ final class LooseSigner {
         DOMSignContext context = new DOMSignContext(key, security);
         context.setDefaultNamespacePrefix("ds");
         factory.newXMLSignature(way, keys).sign(context);
-        return Signer.write(document);
+        return MessageSigner.write(document);
     }
 
     private static Element element(Document document, String namespace, String name) {
@@ -77,6 +77,10 @@ final class LooseSigner {
     private Reference reference(Element element) throws Exception {
         element.setIdAttributeNS(Soap.UTILITY, "Id", true);
         return factory.newReference(
-                "#" + Nodes.id(element), factory.newDigestMethod(DigestMethod.SHA256, null), transforms, null, null);
+                "#" + XmlElements.id(element),
+                factory.newDigestMethod(DigestMethod.SHA256, null),
+                transforms,
+                null,
+                null);
     }
 }

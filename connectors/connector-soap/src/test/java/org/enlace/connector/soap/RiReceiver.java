@@ -99,7 +99,7 @@ final class RiReceiver implements SendingHarness {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // asked by name, since CXF offers itself to whoever asks for any
+        // asked by name, since CXF offers itself to anyone who asks for any
         endpoint = new ProviderImpl().createEndpoint(SOAPBinding.SOAP11HTTP_BINDING, notices);
         endpoint.publish(server.createContext("/notices"));
         server.start();

@@ -74,7 +74,7 @@ final class SaajSender implements ReceivingHarness {
         SOAPConnection connection = SOAPConnectionFactory.newInstance().createConnection();
         try {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            connection.call(message, gateway.door().toURL()).writeTo(answer);
+            connection.call(message, gateway.endpoint().toURL()).writeTo(answer);
             String body = answer.toString(StandardCharsets.UTF_8);
             return SoapSender.heard(body, body);
         } catch (SOAPException noSoap) {

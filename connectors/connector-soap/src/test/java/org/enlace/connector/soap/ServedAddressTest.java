@@ -24,14 +24,14 @@ import org.enlace.connector.testkit.TestLink;
 import org.enlace.connector.testkit.WebServer;
 import org.junit.jupiter.api.Test;
 
-/** Behind a front door that forwards, as the gateway has one. */
+/** Behind an inbound servlet that forwards, as the gateway has one. */
 class ServedAddressTest {
 
     private static final Pattern ADDRESS = Pattern.compile("address location=\"([^\"]+)\"");
     private static final Pattern SCHEMA = Pattern.compile("schemaLocation=\"([^\"]+)\"");
 
     /** Partners call {@code /in/front/link}; the edge is at {@code /in/behind/link}, in the same servlet. */
-    private static final class FrontDoor extends CXFNonSpringServlet {
+    private static final class FrontServlet extends CXFNonSpringServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -47,9 +47,9 @@ class ServedAddressTest {
     }
 
     @Test
-    void aServedContractNamesTheDoorThatTheCallerKnows() throws Exception {
+    void aServedContractNamesTheEndpointThatTheCallerKnows() throws Exception {
         Bus bus = new ExtensionManagerBus();
-        FrontDoor servlet = new FrontDoor();
+        FrontServlet servlet = new FrontServlet();
         servlet.setBus(bus);
         SoapSender partner = new SoapSender();
         try (WebServer server = WebServer.serving("CXFServlet", servlet);
@@ -63,7 +63,7 @@ class ServedAddressTest {
                             partner.contractFiles(),
                             null)));
             camel.start();
-            URI endpoint = server.door("front", "link");
+            URI endpoint = server.endpoint("front", "link");
             String wsdl = get(URI.create(endpoint + "?wsdl"));
             assertThat(first(ADDRESS, wsdl)).isEqualTo(endpoint.toString());
             String schema = first(SCHEMA, wsdl);

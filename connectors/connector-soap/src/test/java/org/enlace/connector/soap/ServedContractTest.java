@@ -23,7 +23,7 @@ import org.xmlunit.assertj3.XmlAssert;
 /** What {@code ?wsdl} says. */
 class ServedContractTest {
 
-    private static final String DOOR = "http://gateway.example:8080/in/partner/link";
+    private static final String ENDPOINT = "http://gateway.example:8080/in/partner/link";
     private static final Map<String, String> NAMES = Map.of(
             "w", "http://schemas.xmlsoap.org/wsdl/",
             "s1", "http://schemas.xmlsoap.org/wsdl/soap/",
@@ -53,13 +53,13 @@ class ServedContractTest {
     @ParameterizedTest
     @CsvSource({"1.1, 1, 0", "1.2, 0, 1", "both, 1, 1"})
     void bindingsAndPortsAreThoseOfTheLinksVersions(String version, int old, int young) {
-        XmlAssert wsdl = xml(contract(Map.of("version", version)).answer("wsdl", DOOR));
+        XmlAssert wsdl = xml(contract(Map.of("version", version)).answer("wsdl", ENDPOINT));
         wsdl.nodesByXPath("//w:binding/s1:binding").hasSize(old);
         wsdl.nodesByXPath("//w:binding/s2:binding").hasSize(young);
         wsdl.nodesByXPath("//w:binding[s2:binding]/w:operation[s2:operation]/w:input/s2:body[@use='literal']")
                 .hasSize(young);
-        wsdl.nodesByXPath("//w:port/s1:address[@location='" + DOOR + "']").hasSize(old);
-        wsdl.nodesByXPath("//w:port/s2:address[@location='" + DOOR + "']").hasSize(young);
+        wsdl.nodesByXPath("//w:port/s1:address[@location='" + ENDPOINT + "']").hasSize(old);
+        wsdl.nodesByXPath("//w:port/s2:address[@location='" + ENDPOINT + "']").hasSize(young);
         wsdl.nodesByXPath("//w:port").hasSize(old + young);
         for (String kind : new String[] {"s1", "s2"}) {
             wsdl.nodesByXPath("//w:port[" + kind + ":address][substring-after(@binding, ':') = //w:binding[" + kind
@@ -78,20 +78,20 @@ class ServedContractTest {
                         .answer("wsdl", "http://elsewhere.example/")
                         .body());
         Map<String, URL> files = Map.of("service.wsdl", both.toUri().toURL());
-        XmlAssert wsdl = xml(contract(Map.of("version", version), files).answer("wsdl", DOOR));
+        XmlAssert wsdl = xml(contract(Map.of("version", version), files).answer("wsdl", ENDPOINT));
         int expected = version.equals("both") ? 2 : 1;
         wsdl.nodesByXPath("//w:binding").hasSize(expected);
-        wsdl.nodesByXPath("//w:port/*[@location='" + DOOR + "']").hasSize(expected);
+        wsdl.nodesByXPath("//w:port/*[@location='" + ENDPOINT + "']").hasSize(expected);
         assertThat(Files.readString(both)).contains("elsewhere");
     }
 
     @Test
-    void importsPointToTheDoorAndAreThere() {
+    void importsPointToTheEndpointAndAreThere() {
         ServedContract contract = contract(Map.of());
-        xml(contract.answer("WSDL", DOOR))
+        xml(contract.answer("WSDL", ENDPOINT))
                 .valueByXPath("//x:import/@schemaLocation")
-                .isEqualTo(DOOR + "?xsd=message.xsd");
-        xml(contract.answer("xsd=message.xsd", DOOR))
+                .isEqualTo(ENDPOINT + "?xsd=message.xsd");
+        xml(contract.answer("xsd=message.xsd", ENDPOINT))
                 .nodesByXPath("/x:schema/x:element")
                 .hasSize(2);
     }
@@ -107,20 +107,20 @@ class ServedContractTest {
         URL any = outer.toUri().toURL();
         ServedContract contract = contract(
                 Map.of("wsdl", "outer.wsdl"), Map.of("outer.wsdl", any, "inner.wsdl", any, "a.xsd", any, "b.xsd", any));
-        XmlAssert wsdl = xml(contract.answer("wsdl", DOOR));
-        wsdl.valueByXPath("//w:import[1]/@location").isEqualTo(DOOR + "?wsdl=inner.wsdl");
+        XmlAssert wsdl = xml(contract.answer("wsdl", ENDPOINT));
+        wsdl.valueByXPath("//w:import[1]/@location").isEqualTo(ENDPOINT + "?wsdl=inner.wsdl");
         wsdl.valueByXPath("//w:import[2]/@location")
                 .as("what is elsewhere stays there")
                 .isEqualTo("http://other.example/o.wsdl");
-        wsdl.valueByXPath("//x:include/@schemaLocation").isEqualTo(DOOR + "?xsd=a.xsd");
+        wsdl.valueByXPath("//x:include/@schemaLocation").isEqualTo(ENDPOINT + "?xsd=a.xsd");
         wsdl.valueByXPath("//x:redefine/@schemaLocation").isEqualTo("../b.xsd");
-        assertThat(contract.answer("wsdl=inner.wsdl", DOOR).status()).isEqualTo(200);
+        assertThat(contract.answer("wsdl=inner.wsdl", ENDPOINT).status()).isEqualTo(200);
     }
 
     @Test
     void aConfiguredAddressCountsWhateverTheCallerSays() {
         ServedContract contract = contract(Map.of("address", URI.create("https://front.example/x")));
-        for (String used : new String[] {DOOR, "http://evil\"><x/>.example/"}) {
+        for (String used : new String[] {ENDPOINT, "http://evil\"><x/>.example/"}) {
             xml(contract.answer("wsdl", used))
                     .valueByXPath("//s1:address/@location")
                     .isEqualTo("https://front.example/x");
@@ -157,20 +157,23 @@ class ServedContractTest {
     void nothingElseIsServed(String query) throws Exception {
         Map<String, URL> files = new HashMap<>(new SoapSender().contractFiles());
         files.put("message.schema.json", folder.toUri().toURL());
-        assertThat(contract(Map.of(), files).answer(query, DOOR).status()).isEqualTo(404);
+        assertThat(contract(Map.of(), files).answer(query, ENDPOINT).status()).isEqualTo(404);
     }
 
     @Test
     void overHttpTheHostHeaderIsTheAddress() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("version", "both"))) {
-            var wsdl = openDoor.partner.send(HttpRequest.newBuilder(URI.create(openDoor.partner.door() + "?wsdl")));
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of("version", "both"))) {
+            var wsdl = soapTestEndpoint.partner.send(
+                    HttpRequest.newBuilder(URI.create(soapTestEndpoint.partner.endpoint() + "?wsdl")));
             assertThat(wsdl.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
             XmlAssert.assertThat(wsdl.body())
                     .withNamespaceContext(NAMES)
-                    .nodesByXPath("//w:port/*[@location='" + openDoor.partner.door() + "']")
+                    .nodesByXPath("//w:port/*[@location='" + soapTestEndpoint.partner.endpoint() + "']")
                     .hasSize(2);
-            assertThat(openDoor.partner
-                            .send(HttpRequest.newBuilder(URI.create(openDoor.partner.door() + "?wsdl=../x")))
+            assertThat(soapTestEndpoint
+                            .partner
+                            .send(HttpRequest.newBuilder(
+                                    URI.create(soapTestEndpoint.partner.endpoint() + "?wsdl=../x")))
                             .statusCode())
                     .isBetween(400, 499);
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.enlace.connector.testkit.WirePeer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,42 +28,42 @@ import org.w3c.dom.Element;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignatureWrappingTest {
 
-    private static final Signer ANA = SignatureDoorTest.ANA;
-    private static final String FORGED = OpenDoor.PAYLOAD.replace("MARCA", "FORJADO");
+    private static final MessageSigner ANA = SignatureLinkTest.ANA;
+    private static final String FORGED = SoapTestEndpoint.PAYLOAD.replace("MARCA", "FORJADO");
     private static final String TRANSFORM = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"";
 
     private final WirePeer canary = new WirePeer();
     private String signed;
-    private OpenDoor openDoor;
+    private SoapTestEndpoint soapTestEndpoint;
 
     @BeforeAll
     void open() throws Exception {
-        signed = ANA.sign(SignatureDoorTest.bare());
-        openDoor = new OpenDoor(Map.of("security", "signature"));
+        signed = ANA.sign(SignatureLinkTest.bare());
+        soapTestEndpoint = new SoapTestEndpoint(Map.of("security", "signature"));
     }
 
     @BeforeEach
     void aFreshIntake() {
-        openDoor.intake.reset();
-        openDoor.intake.signers(ANA.certificate());
+        soapTestEndpoint.intake.reset();
+        soapTestEndpoint.intake.signers(ANA.certificate());
     }
 
     @AfterAll
     void close() {
-        openDoor.close();
+        soapTestEndpoint.close();
         assertThat(canary.connections()).as("connections to the outside").isZero();
         canary.close();
     }
 
     @Test
     void theMessageItselfIsGood() throws Exception {
-        assertThat(openDoor.post(signed).statusCode()).isEqualTo(200);
+        assertThat(soapTestEndpoint.post(signed).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aTreeHasABound() throws Exception {
-        try (OpenDoor wide = new OpenDoor(Map.of("security", "signature", "maxBytes", 4_000_000L))) {
-            String many = SignatureDoorTest.bare().replace("<p:texto>", "<b/>".repeat(110_000) + "<p:texto>");
+        try (SoapTestEndpoint wide = new SoapTestEndpoint(Map.of("security", "signature", "maxBytes", 4_000_000L))) {
+            String many = SignatureLinkTest.bare().replace("<p:texto>", "<b/>".repeat(110_000) + "<p:texto>");
             HttpResponse<String> answer = wide.post(many);
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).contains("<faultcode>soap:Client<").contains("maxElements");
@@ -95,10 +95,10 @@ class SignatureWrappingTest {
     void nothingOfAForgeryIsTaken(Forgery forgery) throws Exception {
         String envelope = forgery.way().apply(signed);
         assertThat(envelope).as("a forgery differs").isNotEqualTo(signed);
-        HttpResponse<String> answer = openDoor.post(envelope);
+        HttpResponse<String> answer = soapTestEndpoint.post(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("<faultcode>soap:Client<").doesNotContain("MARCA", "FORJADO", "127.0.0.1");
-        assertThat(openDoor.intake.offers()).isZero();
+        assertThat(soapTestEndpoint.intake.offers()).isZero();
     }
 
     private static void bodies(Map<String, UnaryOperator<String>> all) {
@@ -109,7 +109,7 @@ class SignatureWrappingTest {
         }));
         all.put("Body moved into a header, another with its id", tree(document -> {
             Element body = body(document);
-            String id = Nodes.id(body);
+            String id = XmlElements.id(body);
             header(document, "Wrapper").appendChild(body);
             anotherBody(document, id);
         }));
@@ -139,8 +139,10 @@ class SignatureWrappingTest {
         all.put("two Bodies, the other last", tree(document -> anotherBody(document, null)));
         all.put("a Body of another namespace", text("<e:Body ", "<e:Body xmlns:e=\"urn:otro\" "));
         all.put("two payloads", text("</e:Body>", FORGED + "</e:Body>"));
-        all.put("another payload", text(OpenDoor.PAYLOAD, FORGED));
-        all.put("the payload wrapped", text(OpenDoor.PAYLOAD, FORGED.replace("</p:reg", OpenDoor.PAYLOAD + "</p:reg")));
+        all.put("another payload", text(SoapTestEndpoint.PAYLOAD, FORGED));
+        all.put(
+                "the payload wrapped",
+                text(SoapTestEndpoint.PAYLOAD, FORGED.replace("</p:reg", SoapTestEndpoint.PAYLOAD + "</p:reg")));
     }
 
     private static void timestamps(Map<String, UnaryOperator<String>> all) {
@@ -255,9 +257,9 @@ class SignatureWrappingTest {
 
     private static UnaryOperator<String> tree(Consumer<Document> change) {
         return envelope -> {
-            Document document = Signer.parse(envelope);
+            Document document = MessageSigner.parse(envelope);
             change.accept(document);
-            return Signer.write(document);
+            return MessageSigner.write(document);
         };
     }
 
@@ -288,7 +290,7 @@ class SignatureWrappingTest {
         if (id != null) {
             body.setAttributeNS(Soap.UTILITY, "wsu:Id", id);
         }
-        body.appendChild(document.importNode(Signer.parse(FORGED).getDocumentElement(), true));
+        body.appendChild(document.importNode(MessageSigner.parse(FORGED).getDocumentElement(), true));
         document.getDocumentElement().appendChild(body);
         return body;
     }

@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** What we sign, WSS4J checks; and our own door takes it. */
+/** What we sign, WSS4J checks; and our own endpoint takes it. */
 class SignedSendingTest {
 
-    private static final Signer US = Signer.rsa("nosotros", 2048);
-    private static final Signer US_TOO = Signer.ec("nosotros-ec");
+    private static final MessageSigner US = MessageSigner.rsa("nosotros", 2048);
+    private static final MessageSigner US_TOO = MessageSigner.ec("nosotros-ec");
     private static final String XROAD = "EX/GOV/partner/notices/take/v1";
     private static final String PAYLOAD = "<?xml version=\"1.0\"?><n:registrar xmlns:n=\"urn:n\" >\r\n"
             + "<n:a b='1'>Ñ &amp; &#13;&#10;<![CDATA[<x>]]></n:a><!-- nota --><?x y?></n:registrar>";
 
-    private static byte[] envelope(Signer signer, Map<String, Object> more) {
+    private static byte[] envelope(MessageSigner messageSigner, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(
                 Map.of("operation", "registrar", "namespace", "urn:n", "url", "https://h/", "security", "signature"));
         settings.putAll(more);
-        PresentedCredential key = new PresentedCredential.SigningKey(signer.key(), signer.certificate());
+        PresentedCredential key = new PresentedCredential.SigningKey(messageSigner.key(), messageSigner.certificate());
         OutboundRequest outboundRequest =
                 new OutboundRequest("clave-1", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
         return new SoapExchange(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(key))
@@ -44,8 +44,8 @@ class SignedSendingTest {
                 .body();
     }
 
-    private static List<String> checked(String envelope, Signer known) throws WSSecurityException {
-        Document document = Signer.parse(envelope);
+    private static List<String> checked(String envelope, MessageSigner known) throws WSSecurityException {
+        Document document = MessageSigner.parse(envelope);
         RequestData asked = new RequestData();
         asked.setSigVerCrypto(known.crypto());
         WSHandlerResult result = new WSSecurityEngine().processSecurityHeader(document, asked);
@@ -63,7 +63,7 @@ class SignedSendingTest {
 
     @Test
     void bodyTimestampAndTokenAreSigned() throws Exception {
-        for (Signer each : List.of(US, US_TOO)) {
+        for (MessageSigner each : List.of(US, US_TOO)) {
             String sent = new String(envelope(each, Map.of()), UTF_8);
             assertThat(checked(sent, each)).containsExactlyInAnyOrder("Body", "Timestamp", "BinarySecurityToken");
             assertThat(sent).contains(">" + PAYLOAD.substring(PAYLOAD.indexOf("?>") + 2) + "</soap:Body>");
@@ -94,16 +94,17 @@ class SignedSendingTest {
     }
 
     @Test
-    void ourOwnDoorTakesItEachTimeWithAnotherMark() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "signature", "namespace", "urn:n", "xroad", XROAD))) {
-            openDoor.intake.signers(US.certificate());
+    void ourOwnEndpointTakesItEachTimeWithAnotherMark() throws Exception {
+        try (SoapTestEndpoint soapTestEndpoint =
+                new SoapTestEndpoint(Map.of("security", "signature", "namespace", "urn:n", "xroad", XROAD))) {
+            soapTestEndpoint.intake.signers(US.certificate());
             Map<String, Object> road = Map.of("xroad", XROAD, "xroadClient", "EX/GOV/us/sub");
             String once = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
             String again = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
             assertThat(again).isNotEqualTo(once);
-            assertThat(openDoor.post(once).body()).contains("<r:codigoRespuesta>0<");
-            assertThat(openDoor.post(again).body()).contains("<r:codigoRespuesta>0<");
-            assertThat(openDoor.intake.messages())
+            assertThat(soapTestEndpoint.post(once).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(soapTestEndpoint.post(again).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(soapTestEndpoint.intake.messages())
                     .extracting(each -> each.messageId().orElse(""))
                     .containsExactly("clave-1", "clave-1");
         }

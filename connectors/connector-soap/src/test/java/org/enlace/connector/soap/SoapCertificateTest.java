@@ -12,12 +12,12 @@ class SoapCertificateTest {
 
     @Test
     void aGoodTokenIsNoCertificate() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "certificate"))) {
-            var answer = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of("security", "certificate"))) {
+            var answer = soapTestEndpoint.post(SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER));
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).contains("Client");
-            assertThat(openDoor.intake.shown()).containsExactly(new PresentedCredential.Nothing());
-            assertThat(openDoor.intake.messages()).isEmpty();
+            assertThat(soapTestEndpoint.intake.shown()).containsExactly(new PresentedCredential.Nothing());
+            assertThat(soapTestEndpoint.intake.messages()).isEmpty();
         }
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input over the real door: CXF in RAW mode in a servlet container. */
+/** Bad input over the real endpoint: CXF in RAW mode in a servlet container. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoapMessageHandlerTest {
 
@@ -131,12 +131,12 @@ class SoapMessageHandlerTest {
 
     @Test
     void whereOnlyBasicCountsTheBodyOfAStrangerIsNotRead() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("security", "BASIC"))) {
-            assertThat(openDoor.post("x".repeat(150_000)).body()).contains("autenticado");
-            assertThat(openDoor.intake.edgeRefusals())
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of("security", "BASIC"))) {
+            assertThat(soapTestEndpoint.post("x".repeat(150_000)).body()).contains("autenticado");
+            assertThat(soapTestEndpoint.intake.edgeRefusals())
                     .as("intake writes it down")
                     .isEmpty();
-            assertThat(openDoor.intake.shown()).containsExactly(new PresentedCredential.Nothing());
+            assertThat(soapTestEndpoint.intake.shown()).containsExactly(new PresentedCredential.Nothing());
         }
     }
 
@@ -187,14 +187,14 @@ class SoapMessageHandlerTest {
     }
 
     @Test
-    void aSignedReceiptIsFetchedByWhoeverSentTheMessage() throws Exception {
+    void aSignedReceiptIsFetchedByAnyoneWhoSentTheMessage() throws Exception {
         post(envelope(), UTF_8, "text/xml");
         String receipt = intake.receipt(
                         intake.authenticate(RecordingIntake.USER), Digests.sha256(PAYLOAD.getBytes(UTF_8)))
                 .orElseThrow()
                 .receiptId()
                 .toString();
-        HttpRequest.Builder ask = HttpRequest.newBuilder(URI.create(partner.door() + "?receipt=" + receipt));
+        HttpRequest.Builder ask = HttpRequest.newBuilder(URI.create(partner.endpoint() + "?receipt=" + receipt));
         assertThat(partner.send(ask.copy().header("Authorization", BasicCredentials.header(RecordingIntake.USER)))
                         .body())
                 .isEqualTo("{\"receipt\":\"<signed " + receipt + ">\"}");
@@ -322,7 +322,7 @@ class SoapMessageHandlerTest {
     void theWsdlIsServedWithThisAddressAndItsSchema() throws Exception {
         HttpResponse<String> wsdl = get("?wsdl");
         assertThat(wsdl.statusCode()).isEqualTo(200);
-        assertThat(wsdl.body()).contains(partner.door().toString()).doesNotContain("localhost/replaced");
+        assertThat(wsdl.body()).contains(partner.endpoint().toString()).doesNotContain("localhost/replaced");
         assertThat(get("?xsd=message.xsd").body()).contains("targetNamespace=\"urn:ejemplo:prueba:v1\"");
     }
 
@@ -331,7 +331,7 @@ class SoapMessageHandlerTest {
         assertThat(get("").statusCode()).isEqualTo(405);
         assertThat(get("?x=MARCA").statusCode()).isEqualTo(405);
         for (String method : List.of("PUT", "DELETE", "OPTIONS")) {
-            HttpResponse<String> answer = partner.send(HttpRequest.newBuilder(partner.door())
+            HttpResponse<String> answer = partner.send(HttpRequest.newBuilder(partner.endpoint())
                     .method(method, HttpRequest.BodyPublishers.ofString("MARCA")));
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
             assertSilent(answer);
@@ -352,7 +352,7 @@ class SoapMessageHandlerTest {
     }
 
     private HttpResponse<String> get(String query) throws Exception {
-        return partner.send(HttpRequest.newBuilder(URI.create(partner.door() + query)));
+        return partner.send(HttpRequest.newBuilder(URI.create(partner.endpoint() + query)));
     }
 
     private static void assertFault(HttpResponse<String> answer, String... codes) {

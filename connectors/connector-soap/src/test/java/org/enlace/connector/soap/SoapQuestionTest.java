@@ -20,32 +20,35 @@ class SoapQuestionTest {
 
     @Test
     void theAnswerIsTheBodysChildAndNoReceiptIsGiven() throws Exception {
-        try (OpenDoor openDoor = OpenDoor.forQuestions(Map.of("version", "both"))) {
-            openDoor.intake.answer(new QueryResponse(
+        try (SoapTestEndpoint soapTestEndpoint = SoapTestEndpoint.forQuestions(Map.of("version", "both"))) {
+            soapTestEndpoint.intake.answer(new QueryResponse(
                     "text/xml", ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + ANSWER).getBytes(UTF_8)));
-            HttpResponse<String> answer = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+            HttpResponse<String> answer =
+                    soapTestEndpoint.post(SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
                     .contains("<soap:Body>" + ANSWER + "</soap:Body>")
                     .doesNotContain("recibo")
                     .containsOnlyOnce("<?xml");
-            assertThat(openDoor.intake.messages()).hasSize(1);
+            assertThat(soapTestEndpoint.intake.messages()).hasSize(1);
         }
     }
 
     @Test
     void withoutAnswerTheAskerIsToldToComeBack() throws Exception {
-        try (OpenDoor openDoor = OpenDoor.forQuestions(Map.of())) {
+        try (SoapTestEndpoint soapTestEndpoint = SoapTestEndpoint.forQuestions(Map.of())) {
             for (RefusalCode code : new RefusalCode[] {RefusalCode.NO_ANSWER, RefusalCode.BUSY}) {
-                openDoor.intake.refuse(MessageRefusedException.later(code, Duration.ofSeconds(7)));
-                HttpResponse<String> later = openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+                soapTestEndpoint.intake.refuse(MessageRefusedException.later(code, Duration.ofSeconds(7)));
+                HttpResponse<String> later =
+                        soapTestEndpoint.post(SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER));
                 assertThat(later.statusCode()).isEqualTo(200);
                 assertThat(later.body()).contains(">-1<");
                 assertThat(later.headers().firstValue("Retry-After")).contains("7");
             }
-            openDoor.intake.refuse(
+            soapTestEndpoint.intake.refuse(
                     MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "query.purpose", "purpose-not-agreed"));
-            assertThat(openDoor.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER))
+            assertThat(soapTestEndpoint
+                            .post(SoapSender.envelope(SoapTestEndpoint.PAYLOAD, RecordingIntake.USER))
                             .body())
                     .contains(">1<", "query.purpose no está en el convenio (purpose-not-agreed)");
         }

@@ -70,8 +70,8 @@ final class SoapSender implements ReceivingHarness {
         server = WebServer.serving("CXFServlet", servlet);
     }
 
-    URI door() {
-        return server.door("partner", "link");
+    URI endpoint() {
+        return server.endpoint("partner", "link");
     }
 
     @Override
@@ -106,7 +106,8 @@ final class SoapSender implements ReceivingHarness {
         String envelope = envelope(new String(attempt.content(), StandardCharsets.UTF_8), attempt.shown());
         if (digest && attempt.shown() instanceof PresentedCredential.UserPassword user) {
             envelope = envelope.replaceFirst(
-                    "<w:UsernameToken>.*</w:UsernameToken>", Token.by(user).xml());
+                    "<w:UsernameToken>.*</w:UsernameToken>",
+                    DigestToken.by(user).xml());
         }
         envelope = envelope.replace(Soap.ENVELOPE, version.envelope());
         HttpRequest.Builder request =
@@ -120,7 +121,7 @@ final class SoapSender implements ReceivingHarness {
     }
 
     HttpRequest.Builder post(byte[] body, String contentType) {
-        return HttpRequest.newBuilder(door())
+        return HttpRequest.newBuilder(endpoint())
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", contentType)
                 .header("SOAPAction", "\"ignored\"")

@@ -49,7 +49,7 @@ class WsdlInJarTest {
 
     private static void assertServed(SoapSender partner) throws Exception {
         for (String query : new String[] {"?wsdl", "?xsd=message.xsd"}) {
-            var answer = partner.send(HttpRequest.newBuilder(URI.create(partner.door() + query)));
+            var answer = partner.send(HttpRequest.newBuilder(URI.create(partner.endpoint() + query)));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("targetNamespace=\"urn:ejemplo:prueba:v1\"");
         }

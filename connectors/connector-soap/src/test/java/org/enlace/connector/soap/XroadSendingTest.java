@@ -44,7 +44,7 @@ class XroadSendingTest {
     }
 
     private static OutboundRequest outgoing(String key) {
-        return new OutboundRequest(key, "text/xml", OpenDoor.PAYLOAD.getBytes(UTF_8), Optional.empty());
+        return new OutboundRequest(key, "text/xml", SoapTestEndpoint.PAYLOAD.getBytes(UTF_8), Optional.empty());
     }
 
     private XmlAssert sent(String key) {
@@ -82,10 +82,10 @@ class XroadSendingTest {
     }
 
     @Test
-    void ourOwnDoorTakesIt() throws Exception {
-        try (OpenDoor openDoor = new OpenDoor(Map.of("xroad", ROAD.get("xroad")))) {
+    void ourOwnEndpointTakesIt() throws Exception {
+        try (SoapTestEndpoint soapTestEndpoint = new SoapTestEndpoint(Map.of("xroad", ROAD.get("xroad")))) {
             String envelope = new String(conversation.ask(outgoing("clave-2")).body(), UTF_8);
-            String answer = openDoor.post(envelope).body();
+            String answer = soapTestEndpoint.post(envelope).body();
             assertThat(answer).contains("<r:codigoRespuesta>0<");
             assertThat(conversation.understand(outgoing("clave-2"), answer(200, answer)))
                     .isInstanceOf(SendOutcome.Receipt.class);

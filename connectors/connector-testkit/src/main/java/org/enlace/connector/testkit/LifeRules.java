@@ -73,7 +73,7 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
         try {
             routes().stopRoute(receivingLink().routeId(), DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException("the edge does not stop", e);
+            throw new IllegalStateException("the route does not stop", e);
         }
     }
 

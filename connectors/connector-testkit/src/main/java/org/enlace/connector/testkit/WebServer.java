@@ -42,7 +42,7 @@ public final class WebServer implements AutoCloseable {
      * Starts the server with a forwarding filter before the servlet: as in the gateway, {@code /in/<partner>/<link>} and all paths below it are
      * forwarded to the link's own place, and the requested path is the request's {@code FORWARD_PATH_INFO}.
      */
-    public static WebServer behindADoor(String name, Servlet servlet) {
+    public static WebServer behindInboundServlet(String name, Servlet servlet) {
         return started(name, servlet, true);
     }
 
@@ -67,14 +67,14 @@ public final class WebServer implements AutoCloseable {
         Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
         context.addServletMappingDecoded(behind ? BEHIND + "/*" : "/in/*", name);
         if (behind) {
-            Tomcat.addServlet(context, "door", new FrontDoor());
-            context.addServletMappingDecoded("/in/*", "door");
+            Tomcat.addServlet(context, "inbound", new InboundForwarding());
+            context.addServletMappingDecoded("/in/*", "inbound");
         }
         tomcat.start();
     }
 
     /** For example {@code http://127.0.0.1:45123/in/police/reports}. */
-    public URI door(String partner, String link) {
+    public URI endpoint(String partner, String link) {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/in/" + partner + "/" + link);
     }
 
@@ -93,7 +93,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Forwards every path of a link to the link's place. */
-    private static final class FrontDoor extends HttpServlet {
+    private static final class InboundForwarding extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
 

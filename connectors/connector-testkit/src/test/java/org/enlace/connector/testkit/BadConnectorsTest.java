@@ -17,19 +17,20 @@ class BadConnectorsTest {
 
     /** One that hangs takes the suite ten seconds, and is left to the whole. */
     @ParameterizedTest
-    @EnumSource(value = Vice.class, names = "HANGS", mode = EnumSource.Mode.EXCLUDE)
-    void aBadHabitIsFoundByItsCheck(Vice vice) throws Exception {
-        Suite.Outcome outcome = new Suite(folder, "500ms").with(vice.changes(), vice.check()::equals);
-        assertThat(outcome.checks()).isEqualTo(Set.of(vice.check()));
+    @EnumSource(value = ConnectorDefect.class, names = "HANGS", mode = EnumSource.Mode.EXCLUDE)
+    void aBadHabitIsFoundByItsCheck(ConnectorDefect connectorDefect) throws Exception {
+        Suite.Outcome outcome =
+                new Suite(folder, "500ms").with(connectorDefect.changes(), connectorDefect.check()::equals);
+        assertThat(outcome.checks()).isEqualTo(Set.of(connectorDefect.check()));
     }
 
     /** Some minutes: {@code -Denlace.kit=whole}. */
     @ParameterizedTest
-    @EnumSource(Vice.class)
-    void noOtherCheckOfTheWholeSuiteFindsIt(Vice vice) throws Exception {
+    @EnumSource(ConnectorDefect.class)
+    void noOtherCheckOfTheWholeSuiteFindsIt(ConnectorDefect connectorDefect) throws Exception {
         assumeTrue("whole".equals(System.getProperty("enlace.kit")), "-Denlace.kit=whole runs the whole suite");
-        Suite.Outcome outcome = new Suite(folder, "500ms").with(vice.changes());
-        assertThat(outcome.checks()).as("%s", outcome.failed()).isEqualTo(Set.of(vice.check()));
+        Suite.Outcome outcome = new Suite(folder, "500ms").with(connectorDefect.changes());
+        assertThat(outcome.checks()).as("%s", outcome.failed()).isEqualTo(Set.of(connectorDefect.check()));
         assertThat(outcome.succeeded()).isGreaterThan(40);
     }
 }

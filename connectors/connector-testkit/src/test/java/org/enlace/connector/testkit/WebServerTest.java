@@ -30,7 +30,7 @@ class WebServerTest {
     @Test
     void aKeptConnectionStaysOpen() throws IOException {
         try (WebServer server = WebServer.serving("silent", new Silent())) {
-            URI endpoint = server.door("partner", "link");
+            URI endpoint = server.endpoint("partner", "link");
             try (Socket caller = new Socket(endpoint.getHost(), endpoint.getPort())) {
                 caller.setSoTimeout(10_000);
                 var answers =

@@ -35,7 +35,7 @@ public final class AuditCommand implements Runnable {
     }
 
     /** Opens the database of a data folder, or the external one of the current settings. */
-    static OfflineDatabaseReader door(DataFolder folder) {
+    static OfflineDatabaseReader reader(DataFolder folder) {
         try {
             return OfflineDatabaseReader.of(folder.root(), BackupCommand.external(null));
         } catch (DatabaseException unreachable) {

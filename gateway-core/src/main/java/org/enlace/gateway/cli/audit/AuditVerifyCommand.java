@@ -65,7 +65,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             if (dump != null) {
                 report = AuditVerifier.ofDump(dump).verify(files, open, from);
             } else {
-                try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.door(folder)) {
+                try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(folder)) {
                     report = new AuditVerifier(offlineDatabaseReader.source()).verify(files, open, from);
                 }
                 if (!LastVerification.of(report, from, Instant.now()).write(folder.root())) {

@@ -142,7 +142,7 @@ public final class BenchCommand implements Callable<Integer> {
         } else {
             ArgumentFile.write(home);
         }
-        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
+        Ports.mustBeFree(List.of(ports.gateway(), ports.health(), ports.simulators()));
         Map<String, String> values = DemoProfile.values(ports);
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);
         new DemoCredentials().writeIfAbsent(folder.credentials(), source);

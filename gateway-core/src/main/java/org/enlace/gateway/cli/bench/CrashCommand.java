@@ -91,7 +91,7 @@ public final class CrashCommand implements Callable<Integer> {
     /** Prepares the folder. Two nodes share a database and brokers that an administrator must have set up. */
     private void prepare(DataFolder folder) {
         if (nodes == 1) {
-            Ports.mustBeFree(List.of(ports().doors(), ports().health(), ports().simulators()));
+            Ports.mustBeFree(List.of(ports().gateway(), ports().health(), ports().simulators()));
             return;
         }
         ClusterDataFolder clusterDataFolder = new ClusterDataFolder(screen, folder);

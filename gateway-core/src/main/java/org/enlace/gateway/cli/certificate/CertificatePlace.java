@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Selects the folder of certificates that a command works on. */
 final class CertificatePlace {
 
-    private static final String DOOR = "door";
+    private static final String SERVER = "door";
     private static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}";
 
     @Parameters(index = "0", paramLabel = "door|PARTNER/LINK", descriptionKey = "certificate.where")
@@ -91,7 +91,7 @@ final class CertificatePlace {
 
     /** Returns the folder with our own key. */
     CertificateFolder own() {
-        return where.equals(DOOR) ? CertificateFolder.door() : CertificateFolder.own(link());
+        return where.equals(SERVER) ? CertificateFolder.server() : CertificateFolder.own(link());
     }
 
     /**
@@ -101,7 +101,7 @@ final class CertificatePlace {
      * @param credential of a receiving link, or null
      */
     CertificateFolder of(boolean trust, String credential) {
-        if (trust && credential != null || where.equals(DOOR) && (trust || credential != null)) {
+        if (trust && credential != null || where.equals(SERVER) && (trust || credential != null)) {
             throw CommandFailedException.wrongUse("certificate.one");
         }
         if (credential != null && !credential.matches(SLUG)) {

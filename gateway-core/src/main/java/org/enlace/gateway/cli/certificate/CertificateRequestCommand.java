@@ -51,7 +51,7 @@ final class CertificateRequestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CertificateFolder own = place.own();
         place.mustBeThere(home, own);
-        if (own.use() == CertificateFolder.Use.DOOR && names.isEmpty()) {
+        if (own.use() == CertificateFolder.Use.SERVER && names.isEmpty()) {
             throw CommandFailedException.wrongUse("certificate.names");
         }
         if (Files.exists(file) && !Files.readString(file).startsWith("-----BEGIN CERTIFICATE REQUEST-----")) {

@@ -17,12 +17,12 @@ final class RightsClient {
     private static final String PATH = "/operator/api/rights/";
 
     private final Http http;
-    private final URI door;
+    private final URI gateway;
     private final String authorization;
 
-    private RightsClient(Http http, URI door, String authorization) {
+    private RightsClient(Http http, URI gateway, String authorization) {
         this.http = http;
-        this.door = door;
+        this.gateway = gateway;
         this.authorization = authorization;
     }
 
@@ -35,19 +35,19 @@ final class RightsClient {
         if (!LocalGatewayAddress.isOpen(port)) {
             throw new CommandFailedException("port.silent", port);
         }
-        LocalGatewayAddress door = LocalGatewayAddress.at(port, data);
+        LocalGatewayAddress gateway = LocalGatewayAddress.at(port, data);
         Logins logins = new Logins(data, System.getenv());
         String authorization = user == null ? logins.having(Right.ANSWER_PERSONS) : logins.of(user);
-        return new RightsClient(door.http(), door.uri(), authorization);
+        return new RightsClient(gateway.http(), gateway.uri(), authorization);
     }
 
     JsonNode get(String what) throws IOException {
-        return http.get(door.resolve(PATH + what), authorization);
+        return http.get(gateway.resolve(PATH + what), authorization);
     }
 
     /** Sends the request; an {@link Http.HttpStatusException} if the gateway refuses. */
     JsonNode post(String what, JsonNode order) throws IOException {
         return http.post(
-                door.resolve(PATH + what), authorization, UUID.randomUUID().toString(), order);
+                gateway.resolve(PATH + what), authorization, UUID.randomUUID().toString(), order);
     }
 }

@@ -39,7 +39,7 @@ public final class ClusterDemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ClusterPorts ports = new ClusterPorts(options.ports().doors());
+        ClusterPorts ports = new ClusterPorts(options.ports().gateway());
         DataFolder data = options.data(home.clusterData());
         double rate = options.rate();
         Path config = options.config(home);
@@ -75,7 +75,7 @@ public final class ClusterDemoCommand implements Callable<Integer> {
         ManagedProcess simulators = ManagedProcess.start(
                 JavaCommand.simulators(
                         home.simulatorsClassPath(),
-                        ports.doors(),
+                        ports.gateways(),
                         List.of(ports.node(0).simulators(), ports.sftp()),
                         data,
                         0),

@@ -52,23 +52,23 @@ public record ClusterPorts(int first) {
 
     public List<Integer> all() {
         return List.of(
-                node(0).doors(),
+                node(0).gateway(),
                 node(0).health(),
                 node(0).simulators(),
-                node(1).doors(),
+                node(1).gateway(),
                 node(1).health(),
                 brokers().get(0),
                 brokers().get(1),
                 sftp());
     }
 
-    List<URI> doors() {
-        return List.of(node(0).doorsAt(), node(1).doorsAt());
+    List<URI> gateways() {
+        return List.of(node(0).gatewayAt(), node(1).gatewayAt());
     }
 
     DemoAddresses places(DataFolder data) {
         return new DemoAddresses(
-                doors(),
+                gateways(),
                 List.of(node(0).healthAt(), node(1).healthAt()),
                 node(0).simulatorsAt(),
                 data.log(NODES.get(0)),

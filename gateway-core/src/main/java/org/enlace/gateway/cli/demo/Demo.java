@@ -88,7 +88,7 @@ final class Demo {
     }
 
     private String addresses() {
-        return demoAddresses.doors().stream().map(URI::toString).collect(Collectors.joining(" "));
+        return demoAddresses.gateways().stream().map(URI::toString).collect(Collectors.joining(" "));
     }
 
     private void firstMessage(double rate) throws IOException, InterruptedException {
@@ -177,7 +177,7 @@ final class Demo {
     }
 
     private DrainWait settling() {
-        return new DrainWait(simulators, new OperatorApiClient(http, demoAddresses.doors(), data));
+        return new DrainWait(simulators, new OperatorApiClient(http, demoAddresses.gateways(), data));
     }
 
     private void remark(Traffic traffic) {

@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(JavaCommand.simulatorsWithTls(classPath, ports, data));
         if (training) {
             command.add("--training");
-            screen.say("training.soon", ports.doors());
+            screen.say("training.soon", ports.gateway());
         }
         return command;
     }

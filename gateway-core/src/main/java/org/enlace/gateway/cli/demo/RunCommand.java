@@ -72,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new CommandFailedException("run.credentials", folder.credentials());
         }
         mustBeForProduction(new ProductionCheck(folder, profile, System.getenv()));
-        Ports.mustBeFree(List.of(ports.doors(), ports.health()));
+        Ports.mustBeFree(List.of(ports.gateway(), ports.health()));
         Path files = (config == null ? home.config() : config).toAbsolutePath().normalize();
         List<String> command = JavaCommand.gateway(
                 classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of(), wire()));
@@ -84,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
         Process gateway = new ProcessBuilder(command).inheritIO().start();
         folder.gateway().write(gateway.pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
-        screen.say("run.started", gateway.pid(), plain ? ports.doorsAt() : ports.doorsTlsAt());
+        screen.say("run.started", gateway.pid(), plain ? ports.gatewayAt() : ports.gatewayTlsAt());
         archive.makeOnce(ports);
         int code = gateway.waitFor();
         folder.gateway().remove();

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.FieldRule.Action;
 import org.enlace.gateway.configuration.model.Policy;
-import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
@@ -57,10 +57,10 @@ final class LeakCheck {
     }
 
     private static Function<JsonNode, JsonNode> releasing(Catalogue catalogue, Policy policy, String mappingId) {
-        Protection protection = new Protection(
+        PolicyContentFilter policyContentFilter = new PolicyContentFilter(
                 policy, catalogue.recordType(catalogue.outward(mappingId).record()));
         // Every person has the same pseudonym here, so that an id that shows through is seen.
-        return record -> protection
+        return record -> policyContentFilter
                 .release(record, (Function<UUID, String>) id -> PSEUDONYM)
                 .view();
     }

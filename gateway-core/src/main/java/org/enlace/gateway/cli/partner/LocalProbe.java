@@ -22,8 +22,8 @@ import org.enlace.gateway.configuration.connectors.LinkBinding;
 import org.enlace.gateway.configuration.connectors.LinkProbe;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.connectors.ProbeAdvice;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 
@@ -69,7 +69,7 @@ final class LocalProbe {
 
     private static Optional<PresentedCredential> secret(DataFolder data, Snapshot snapshot, PartnerLink link) {
         return Files.isReadable(data.credentials())
-                ? new Credentials(CredentialsFile.read(data.credentials()), snapshot).secret(link.id())
+                ? new PartnerAuthentication(CredentialsFile.read(data.credentials()), snapshot).secret(link.id())
                 : Optional.empty();
     }
 

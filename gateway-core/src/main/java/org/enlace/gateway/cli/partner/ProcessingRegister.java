@@ -181,8 +181,8 @@ final class ProcessingRegister {
                 List.of(
                         say("Dos receptores juntan lo que tienen", "Two receivers join what they have"),
                         say(
-                                "Cada receptor tiene seudónimos propios. Queda: quien tiene los nombres bajo un número de caso los une a lo que otro tiene bajo ese número.",
-                                "Each receiver has pseudonyms of its own. What is left: whoever has the names under a number of a case joins them to what another has under that number."),
+                                "Cada receptor tiene seudónimos propios. Riesgo restante: un receptor que tiene los nombres bajo un número de caso puede unirlos a lo que otro receptor tiene bajo ese número.",
+                                "Each receiver has pseudonyms of its own. The remaining risk: a receiver that has the names under a case number can join them to what another receiver has under that number."),
                         ""),
                 List.of(
                         say("Un receptor recibe más de lo acordado", "A receiver gets more than was agreed"),

@@ -27,7 +27,7 @@ final class BundleOptions {
     private final ConfigOptions options = new ConfigOptions();
 
     @Mixin
-    private final EnvironmentOptions house = new EnvironmentOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
 
     /** Returns the bundle, which must exist. */
     Path file() {
@@ -48,12 +48,13 @@ final class BundleOptions {
 
     /** The target as the caller wants to inspect it. */
     PromotionTarget target(InstallDir home, PluginCheck plugins) {
-        return new PromotionTarget(config(home), house.kind(options.data(home)), plugins.connectors()::form);
+        return new PromotionTarget(config(home), environment.kind(options.data(home)), plugins.connectors()::form);
     }
 
     /** The target as it is, for commands that write. */
     PromotionTarget writtenTarget(InstallDir home, PluginCheck plugins) {
-        return new PromotionTarget(config(home), house.kindOfTarget(options.data(home)), plugins.connectors()::form);
+        return new PromotionTarget(
+                config(home), environment.kindOfTarget(options.data(home)), plugins.connectors()::form);
     }
 
     /** Returns the changes that the bundle would make there. */

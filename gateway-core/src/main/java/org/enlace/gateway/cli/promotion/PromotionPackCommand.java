@@ -60,7 +60,7 @@ final class PromotionPackCommand implements Callable<Integer> {
     private final ConfigOptions options = new ConfigOptions();
 
     @Mixin
-    private final EnvironmentOptions house = new EnvironmentOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
 
     PromotionPackCommand(Screen screen, InstallDir home) {
         this.screen = screen;
@@ -90,8 +90,8 @@ final class PromotionPackCommand implements Callable<Integer> {
                     checked.snapshot(), config, plugins.connectors()::form, secrets(data.credentials()));
             Set<String> wanted = all ? Set.of() : new TreeSet<>(partners);
             int code = write(bundlePacking.bundle(new BundlePacking.Wish(
-                    wanted, house.kind(data), house.name(data), DataVersion.ofProgram(), !withoutSamples)));
-            BundlePacking.ofTheHouse(config).forEach(this::notCarried);
+                    wanted, environment.kind(data), environment.name(data), DataVersion.ofProgram(), !withoutSamples)));
+            BundlePacking.environmentFiles(config).forEach(this::notCarried);
             return code;
         } catch (PromotionRefusedException refused) {
             return PromotionReport.refused(refused, screen);
@@ -103,13 +103,15 @@ final class PromotionPackCommand implements Callable<Integer> {
         bundle.names().forEach(screen::line);
         bundle.places().forEach(each -> screen.say("promotion.place", each));
         bundle.leftOut().forEach(each -> screen.say("promotion.left.out", each));
-        screen.say("promotion.packed", home.shown(to), bundle.names().size(), bundle.house(), bundle.digest());
+        screen.say("promotion.packed", home.shown(to), bundle.names().size(), bundle.environment(), bundle.digest());
         return 0;
     }
 
     /** Reports a file of the folder that is left out. */
     private void notCarried(String name) {
-        String why = WHY.contains(name) ? screen.text("promotion.house." + name) : screen.text("promotion.house");
+        String why = WHY.contains(name)
+                ? screen.text("promotion.environment." + name)
+                : screen.text("promotion.environment");
         screen.say("promotion.not.carried", name, why);
     }
 

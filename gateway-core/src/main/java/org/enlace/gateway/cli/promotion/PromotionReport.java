@@ -81,7 +81,7 @@ final class PromotionReport {
         trial.bundle()
                 .ifPresent(bundle -> screen.say(
                         "promotion.from",
-                        bundle.house(),
+                        bundle.environment(),
                         bundle.snapshot()
                                 .substring(0, Math.min(12, bundle.snapshot().length())),
                         bundle.product(),
@@ -165,7 +165,7 @@ final class PromotionReport {
         ObjectNode all = JSON.createObjectNode();
         PromotionBundle bundle = trial.bundle().orElseThrow();
         all.put("bundle", bundle.digest());
-        all.put("from", bundle.house()).put("snapshot", bundle.snapshot()).put("product", bundle.product());
+        all.put("from", bundle.environment()).put("snapshot", bundle.snapshot()).put("product", bundle.product());
         names(all, "partners", bundle.partners());
         ArrayNode changes = all.putArray("changes");
         for (ConfigChange each : trial.changes()) {

@@ -164,7 +164,7 @@ record PromotionTrial(
                             before,
                             after,
                             new GoldenTrial(before, after, cases, trial.resolve("mappings")),
-                            its.target()::ofHouse),
+                            its.target()::ofEnvironment),
                     List.of(),
                     bundle.map(each -> its.target().otherProduct(each, after)).orElseGet(TreeSet::new),
                     MissingSecretsReport.of(

@@ -33,7 +33,7 @@ final class PromotionUndoCommand implements Callable<Integer> {
     private final ConfigOptions options = new ConfigOptions();
 
     @Mixin
-    private final EnvironmentOptions house = new EnvironmentOptions();
+    private final EnvironmentOptions environment = new EnvironmentOptions();
 
     PromotionUndoCommand(Screen screen, InstallDir home) {
         this.screen = screen;
@@ -48,8 +48,8 @@ final class PromotionUndoCommand implements Callable<Integer> {
         }
         try (PromotionApply promotionApply = new PromotionApply(folder);
                 PluginCheck plugins = options.plugins(home)) {
-            PromotionTarget promotionTarget =
-                    new PromotionTarget(folder, house.kindOfTarget(options.data(home)), plugins.connectors()::form);
+            PromotionTarget promotionTarget = new PromotionTarget(
+                    folder, environment.kindOfTarget(options.data(home)), plugins.connectors()::form);
             if (PromotionApply.cutOff(folder)) {
                 screen.say("promotion.undone", promotionApply.undo());
                 return 0;

@@ -131,7 +131,7 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
         if (planned.process().isPresent()) {
             return;
         }
-        for (int port : List.of(planned.ports().doors(), planned.healthPort())) {
+        for (int port : List.of(planned.ports().gateway(), planned.healthPort())) {
             found.add((Ports.isFree(port) ? HealthSign.PORT : HealthSign.PORT_TAKEN).found(port));
         }
     }

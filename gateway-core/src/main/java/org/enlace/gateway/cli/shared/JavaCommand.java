@@ -66,7 +66,7 @@ public final class JavaCommand {
         run.values().forEach((name, value) -> command.add("-Denlace.var." + name + "=" + value));
         command.addAll(gatewayFlags(classPath));
         command.add(GATEWAY);
-        command.add("--server.port=" + run.ports().doors());
+        command.add("--server.port=" + run.ports().gateway());
         command.add("--management.server.port=" + run.ports().health());
         command.add("--enlace.data=" + run.data().root());
         command.add("--enlace.config=" + run.config());
@@ -117,7 +117,7 @@ public final class JavaCommand {
     /** Returns the command for silent partners of one gateway, some of which speak TLS. */
     public static List<String> simulatorsWithTls(String classPath, Ports ports, DataFolder data) {
         List<Integer> theirs = List.of(ports.simulators(), ports.sftp());
-        List<String> command = simulators(classPath, List.of(ports.doorsAt()), theirs, data, 0);
+        List<String> command = simulators(classPath, List.of(ports.gatewayAt()), theirs, data, 0);
         command.addAll(List.of("--tls-gateway", ports.tlsAt().toString()));
         command.addAll(List.of("--tls-port", Integer.toString(ports.simulatorsTls())));
         return command;

@@ -27,13 +27,13 @@ public record LocalGatewayAddress(URI uri, Http http) {
         Ports ports = new Ports(port);
         CertificateStore certificates =
                 new CertificateStore(GatewaySettings.of(data).tls(data), Clock.systemUTC());
-        if (certificates.doorReady()) {
-            SSLContext tls = certificates.toOwnDoor();
+        if (certificates.serverReady()) {
+            SSLContext tls = certificates.toOwnServer();
             if (speaks(tls, port)) {
-                return new LocalGatewayAddress(ports.doorsTlsAt(), new Http(tls));
+                return new LocalGatewayAddress(ports.gatewayTlsAt(), new Http(tls));
             }
         }
-        return new LocalGatewayAddress(ports.doorsAt(), new Http());
+        return new LocalGatewayAddress(ports.gatewayAt(), new Http());
     }
 
     /** False if nothing listens there. */

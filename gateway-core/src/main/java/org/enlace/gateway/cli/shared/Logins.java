@@ -33,8 +33,8 @@ public final class Logins {
     /** Returns a header for an account with this right; a {@link CommandFailedException} if there is none. */
     public String having(Right right) {
         return given.orElseGet(() -> accounts.stream()
-                .filter(each -> each.operator().institution().equals(Right.WHOLE_HOUSE)
-                        && right.has(each.operator().role(), Right.WHOLE_HOUSE))
+                .filter(each -> each.operator().institution().equals(Right.WHOLE_INSTALLATION)
+                        && right.has(each.operator().role(), Right.WHOLE_INSTALLATION))
                 .findFirst()
                 .map(Logins::basic)
                 .orElseThrow(() -> new CommandFailedException("no.account", data.credentials(), right)));

@@ -23,13 +23,13 @@ public final class OperatorApiClient {
     public record Standing(long unfinished, long parked) {}
 
     private final Http http;
-    private final List<URI> doors;
+    private final List<URI> gateways;
     private final Logins logins;
     private final String authorization;
 
-    public OperatorApiClient(Http http, List<URI> doors, DataFolder data) {
+    public OperatorApiClient(Http http, List<URI> gateways, DataFolder data) {
         this.http = http;
-        this.doors = List.copyOf(doors);
+        this.gateways = List.copyOf(gateways);
         this.logins = new Logins(data, System.getenv());
         this.authorization = logins.having(Right.REPAIR);
     }
@@ -71,17 +71,17 @@ public final class OperatorApiClient {
 
     /** Returns the answer of a path as bytes, as an account that may see small counts. */
     public byte[] bytes(String path) throws IOException {
-        return http.bytes(doors.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
+        return http.bytes(gateways.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
     }
 
     /** Returns the answer of a path as bytes, as an account that has this right. */
     public byte[] bytes(String path, Right right) throws IOException {
-        return http.bytes(doors.get(0).resolve(path), logins.having(right));
+        return http.bytes(gateways.get(0).resolve(path), logins.having(right));
     }
 
     /** Returns the answer of a path to a body, as bytes. */
     public byte[] bytes(String path, Right right, JsonNode body) throws IOException {
-        return http.bytes(doors.get(0).resolve(path), logins.having(right), body);
+        return http.bytes(gateways.get(0).resolve(path), logins.having(right), body);
     }
 
     /** Returns the definitions of all indicators in short form. */
@@ -92,7 +92,9 @@ public final class OperatorApiClient {
     /** Loads numbers of residents. */
     public JsonNode residents(String csv) throws IOException {
         return http.post(
-                doors.get(0).resolve("/operator/api/indicators/residents"), logins.having(Right.LOAD_RESIDENTS), csv);
+                gateways.get(0).resolve("/operator/api/indicators/residents"),
+                logins.having(Right.LOAD_RESIDENTS),
+                csv);
     }
 
     /** All restores, the latest first. */
@@ -103,7 +105,7 @@ public final class OperatorApiClient {
     /** Sends receipts of one link, one a line. */
     public JsonNode show(String epoch, String link, String receipts) throws IOException {
         return http.post(
-                doors.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link),
+                gateways.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link),
                 authorization,
                 receipts);
     }
@@ -149,18 +151,18 @@ public final class OperatorApiClient {
 
     /** The client for historical loads. */
     public BulkLoadClient backloads() {
-        return new BulkLoadClient(http, doors.get(0), authorization);
+        return new BulkLoadClient(http, gateways.get(0), authorization);
     }
 
     /** Returns the open approvals. */
     public JsonNode approvals() throws IOException {
-        return http.get(doors.get(0).resolve("/operator/api/approvals"), logins.having(Right.SEE_APPROVALS));
+        return http.get(gateways.get(0).resolve("/operator/api/approvals"), logins.having(Right.SEE_APPROVALS));
     }
 
     /** Sends the decision of this account on an approval. */
     public JsonNode voice(String user, String approval, String verb, JsonNode body) throws IOException {
         return http.post(
-                doors.get(0).resolve("/operator/api/approvals/" + approval + "/" + verb),
+                gateways.get(0).resolve("/operator/api/approvals/" + approval + "/" + verb),
                 logins.of(user),
                 UUID.randomUUID().toString(),
                 body);
@@ -174,7 +176,7 @@ public final class OperatorApiClient {
     /** Tests the connection of a link. */
     public JsonNode test(LinkId link, Locale locale) throws IOException {
         return http.post(
-                doors.get(0).resolve("/operator/api/links/" + link + "/test?lang=" + locale.getLanguage()),
+                gateways.get(0).resolve("/operator/api/links/" + link + "/test?lang=" + locale.getLanguage()),
                 authorization,
                 UUID.randomUUID().toString(),
                 JsonNodeFactory.instance.objectNode());
@@ -182,12 +184,12 @@ public final class OperatorApiClient {
 
     private JsonNode post(String path, JsonNode order) throws IOException {
         return http.post(
-                doors.get(0).resolve(path), authorization, UUID.randomUUID().toString(), order);
+                gateways.get(0).resolve(path), authorization, UUID.randomUUID().toString(), order);
     }
 
     private JsonNode get(String path) throws IOException {
         IOException none = new IOException("no gateway");
-        for (URI each : doors) {
+        for (URI each : gateways) {
             try {
                 return http.get(each.resolve(path), authorization);
             } catch (IOException notThisOne) {

@@ -10,48 +10,48 @@ import java.util.List;
 /**
  * The ports in use, all on 127.0.0.1.
  *
- * @param doors inbound endpoints and console; health and metrics are on the next one, the simulated partners on the one after, then inbound
+ * @param gateway inbound endpoints and console; health and metrics are on the next one, the simulated partners on the one after, then inbound
  *     endpoints with TLS, simulated partners that do, and the simulated Judiciary's SFTP server
  */
-public record Ports(int doors) {
+public record Ports(int gateway) {
 
     private static final String LOCAL = "127.0.0.1";
     private static final int LAST = 65_530;
 
     public Ports {
-        if (doors < 1 || doors > LAST) {
+        if (gateway < 1 || gateway > LAST) {
             throw new CommandFailedException("port.range", LAST);
         }
     }
 
     public int health() {
-        return doors + 1;
+        return gateway + 1;
     }
 
     public int simulators() {
-        return doors + 2;
+        return gateway + 2;
     }
 
     int tls() {
-        return doors + 3;
+        return gateway + 3;
     }
 
     int simulatorsTls() {
-        return doors + 4;
+        return gateway + 4;
     }
 
     /** Returns the port of the simulated Judiciary's SFTP server. */
     int sftp() {
-        return doors + 5;
+        return gateway + 5;
     }
 
     /** Returns all ports of the demo. */
     public List<Integer> all() {
-        return List.of(doors(), health(), simulators(), tls(), simulatorsTls(), sftp());
+        return List.of(gateway(), health(), simulators(), tls(), simulatorsTls(), sftp());
     }
 
-    public URI doorsAt() {
-        return at(doors);
+    public URI gatewayAt() {
+        return at(gateway);
     }
 
     public URI healthAt() {
@@ -63,8 +63,8 @@ public record Ports(int doors) {
     }
 
     /** The inbound endpoints if they speak TLS and nothing else. */
-    public URI doorsTlsAt() {
-        return URI.create("https://" + LOCAL + ":" + doors);
+    public URI gatewayTlsAt() {
+        return URI.create("https://" + LOCAL + ":" + gateway);
     }
 
     URI tlsAt() {

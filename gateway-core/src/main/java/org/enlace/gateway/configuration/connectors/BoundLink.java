@@ -19,7 +19,7 @@ record BoundLink<S extends Record>(
         LinkId id,
         Direction direction,
         S settings,
-        Optional<Intake> door,
+        Optional<Intake> receiving,
         Supplier<Optional<PresentedCredential>> shown,
         Function<String, Optional<URL>> files,
         Path folder,
@@ -41,7 +41,7 @@ record BoundLink<S extends Record>(
 
     @Override
     public Intake intake() {
-        return door.orElseThrow(() -> new IllegalStateException(id + " does not receive"));
+        return receiving.orElseThrow(() -> new IllegalStateException(id + " does not receive"));
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     link.id(),
                     link.direction(),
                     settings,
-                    link.receives() ? Optional.of(new ClosedDoor()) : Optional.empty(),
+                    link.receives() ? Optional.of(new ClosedIntake()) : Optional.empty(),
                     Optional::empty,
                     file -> catalogue.contractFile(link.contract(), file),
                     Path.of("links"),
@@ -152,7 +152,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
     }
 
     /** Replaces the inbound endpoint while a route is only built, never started. */
-    private static final class ClosedDoor implements Intake {
+    private static final class ClosedIntake implements Intake {
         @Override
         public Caller authenticate(PresentedCredential presentedCredential) {
             throw new IllegalStateException();

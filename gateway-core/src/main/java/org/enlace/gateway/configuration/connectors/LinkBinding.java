@@ -30,7 +30,7 @@ public final class LinkBinding {
 
     /** The objects that the gateway gives a link besides its settings. */
     public record Surroundings(
-            Optional<Intake> door,
+            Optional<Intake> intake,
             Supplier<Optional<PresentedCredential>> secret,
             Function<String, Optional<URL>> contractFiles,
             Function<LinkId, Path> folders,
@@ -40,12 +40,12 @@ public final class LinkBinding {
 
         /** With the TLS of the Java runtime. */
         public Surroundings(
-                Optional<Intake> door,
+                Optional<Intake> intake,
                 Supplier<Optional<PresentedCredential>> secret,
                 Function<String, Optional<URL>> contractFiles,
                 Function<LinkId, Path> folders,
                 Destinations destinations) {
-            this(door, secret, contractFiles, folders, Surroundings::ofRuntime, ClockTolerance.USUAL, destinations);
+            this(intake, secret, contractFiles, folders, Surroundings::ofRuntime, ClockTolerance.USUAL, destinations);
         }
 
         private static SSLContext ofRuntime() {
@@ -110,7 +110,7 @@ public final class LinkBinding {
                     link.id(),
                     link.direction(),
                     settings,
-                    surroundings.door(),
+                    surroundings.intake(),
                     surroundings.secret(),
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),

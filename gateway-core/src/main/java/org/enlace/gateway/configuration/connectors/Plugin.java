@@ -86,8 +86,8 @@ public final class Plugin {
 
     /** Tests the connection of a link. */
     Probe probe(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefusedException {
-        Optional<PluginIntake> door = its.door().map(intake -> new PluginIntake(intake, threads));
-        Probe said = step(link.id() + ": probe", () -> LinkBinding.probe(connector, link, its.behind(door)));
+        Optional<PluginIntake> intake = its.intake().map(each -> new PluginIntake(each, threads));
+        Probe said = step(link.id() + ": probe", () -> LinkBinding.probe(connector, link, its.behind(intake)));
         if (said == null) {
             throw new PluginRefusedException(PluginReason.FAILED, link.id() + ": probe");
         }
@@ -110,15 +110,15 @@ public final class Plugin {
 
     /** Builds the route of a link. It does not run yet. */
     public void add(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefusedException {
-        Optional<PluginIntake> door = its.door().map(intake -> new PluginIntake(intake, threads));
+        Optional<PluginIntake> intake = its.intake().map(each -> new PluginIntake(each, threads));
         step(link.id() + ": edge", () -> {
             if (!connector.directions().contains(link.direction())) {
                 throw new PluginRefusedException(PluginReason.BAD_SETTINGS, link.id() + ": direction");
             }
-            camel.routes().add(LinkBinding.route(connector, link, its.behind(door)));
+            camel.routes().add(LinkBinding.route(connector, link, its.behind(intake)));
             return true;
         });
-        links.put(link.id(), door);
+        links.put(link.id(), intake);
     }
 
     /** Starts the route of a link. */
@@ -194,7 +194,7 @@ public final class Plugin {
     /** Ends the plugin and releases its resources. */
     void end() {
         drain();
-        links.values().forEach(door -> door.ifPresent(PluginIntake::shut));
+        links.values().forEach(intake -> intake.ifPresent(PluginIntake::shut));
         try {
             within(DRAIN, "end", () -> {
                 camel.close();

@@ -109,7 +109,7 @@ final class PluginIntake implements Intake {
                 throw refusal;
             }
             LOG.error(
-                    "intake failed behind a plugin's door ({})",
+                    "the intake of a plugin's link failed ({})",
                     failed.getCause().getClass().getName());
             throw MessageRefusedException.of(RefusalCode.INTERNAL);
         }

@@ -30,7 +30,7 @@ final class PluginSends {
             return SendOutcome.Fault.of(FaultCode.TIMEOUT);
         } catch (ExecutionException failed) {
             LOG.error(
-                    "{}: the edge failed ({})",
+                    "{}: the route failed ({})",
                     link,
                     failed.getCause().getClass().getName());
             // A send that was interrupted by the drain may have reached the partner.

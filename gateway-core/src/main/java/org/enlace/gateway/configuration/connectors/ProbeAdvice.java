@@ -65,7 +65,7 @@ public enum ProbeAdvice {
             "se están probando otras conexiones",
             "Espere unos segundos y pruebe otra vez.",
             "Wait some seconds and try again."),
-    DOOR("puerta", "door", "la puerta está cerrada", "Arranque el canal.", "Start the link."),
+    DOOR("punto de entrada", "door", "el punto de entrada está cerrado", "Arranque el canal.", "Start the link."),
     OTHER("", "", "", "Siga el motivo; gateway.log tiene más.", "Follow the reason; gateway.log has more.");
 
     private final String es;

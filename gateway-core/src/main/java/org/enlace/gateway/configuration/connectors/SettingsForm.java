@@ -37,7 +37,7 @@ public record SettingsForm(String type, List<Field> fields) {
      * @param example invented; empty if there is none
      * @param es what it is for; empty if its author does not say
      * @param en the same in English
-     * @param house true if its value belongs to one environment and stays there when the link is promoted to another
+     * @param installation true if its value belongs to one environment and stays there when the link is promoted to another
      */
     public record Field(
             String key,
@@ -51,7 +51,7 @@ public record SettingsForm(String type, List<Field> fields) {
             String example,
             String es,
             String en,
-            boolean house) {
+            boolean installation) {
 
         /** Returns what it is for; empty if its author does not say. */
         public String purpose(Locale locale) {

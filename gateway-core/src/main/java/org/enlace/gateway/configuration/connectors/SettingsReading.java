@@ -55,7 +55,7 @@ final class SettingsReading {
                 said.map(Setting::example).orElse(""),
                 said.map(Setting::es).orElse(""),
                 said.map(Setting::en).orElse(""),
-                kind(single) == Kind.ADDRESS || said.map(Setting::house).orElse(false));
+                kind(single) == Kind.ADDRESS || said.map(Setting::installation).orElse(false));
     }
 
     private Set<Direction> directions(Setting said) {

@@ -66,7 +66,7 @@ public final class SettingsSchema {
                     "x-direction",
                     SettingsReading.word(field.directions().iterator().next()));
         }
-        if (field.house()) {
+        if (field.installation()) {
             property.put("x-house", true);
         }
         if (field.many()) {

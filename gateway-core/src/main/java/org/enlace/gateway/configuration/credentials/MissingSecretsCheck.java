@@ -66,7 +66,7 @@ public final class MissingSecretsCheck {
 
     private static boolean secret(CredentialsFile file, PartnerLink link, Credential credential) {
         return file.secret(link.id(), credential.id())
-                .flatMap(each -> Credentials.fitting(credential, each))
+                .flatMap(each -> PartnerAuthentication.fitting(credential, each))
                 .isPresent();
     }
 }

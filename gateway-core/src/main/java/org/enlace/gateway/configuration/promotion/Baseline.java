@@ -1,5 +1,6 @@
 package org.enlace.gateway.configuration.promotion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,11 +31,11 @@ record Baseline(SortedMap<String, Brought> files) {
      * One promoted file.
      *
      * @param look its digest, as {@link #look} makes it
-     * @param house the environment it came from
+     * @param environment the environment it came from
      * @param snapshot hash of the configuration it was taken from
      * @param bundle digest of the bundle
      */
-    record Brought(String look, String house, String snapshot, String bundle) {}
+    record Brought(String look, @JsonProperty("house") String environment, String snapshot, String bundle) {}
 
     static Baseline none() {
         return new Baseline(new TreeMap<>());

@@ -22,7 +22,7 @@ import org.enlace.gateway.configuration.connectors.SettingsForm;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.configuration.promotion.PromotionManifest.House;
+import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.enlace.gateway.configuration.promotion.PromotionManifest.Purpose;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
 import org.enlace.mappings.FolderFiles;
@@ -37,7 +37,7 @@ public final class BundlePacking {
     private final Path config;
     private final EnvironmentValues values;
     private final JsonNode credentials;
-    private final Map<String, String> houseValues = new HashMap<>();
+    private final Map<String, String> environmentValues = new HashMap<>();
     private final SortedMap<String, Purpose> places = new TreeMap<>();
 
     /**
@@ -70,7 +70,7 @@ public final class BundlePacking {
     /** @throws PromotionRefusedException if a partner does not exist, or the files contain something that must not be in a bundle */
     public PromotionBundle bundle(Wish wish) throws PromotionRefusedException, IOException {
         if (wish.kind().isEmpty()) {
-            throw new PromotionRefusedException(Reason.UNNAMED_HOUSE);
+            throw new PromotionRefusedException(Reason.UNNAMED_ENVIRONMENT);
         }
         SortedSet<String> partners =
                 new TreeSet<>(wish.partners().isEmpty() ? snapshot.partners().keySet() : wish.partners());
@@ -96,7 +96,7 @@ public final class BundlePacking {
         if (Files.isRegularFile(matrix)) {
             files.put(MinimisationPromotion.FILE, MinimisationPromotion.packed(Files.readAllBytes(matrix), partners));
         }
-        SecretSearch search = new SecretSearch(credentials, houseValues);
+        SecretSearch search = new SecretSearch(credentials, environmentValues);
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             if (!PromotionBundleFile.mayBeCalled(each.getKey())) {
                 throw new PromotionRefusedException(Reason.ODD_NAME, each.getKey());
@@ -108,7 +108,7 @@ public final class BundlePacking {
         return PromotionBundle.packed(
                 new PromotionManifest(
                         PromotionManifest.FORMAT,
-                        new House(wish.kind(), wish.name()),
+                        new Environment(wish.kind(), wish.name()),
                         wish.product(),
                         snapshot.hash(),
                         partners,
@@ -125,7 +125,7 @@ public final class BundlePacking {
      *
      * @throws IOException if the folder cannot be read
      */
-    public static SortedSet<String> ofTheHouse(Path config) throws IOException {
+    public static SortedSet<String> environmentFiles(Path config) throws IOException {
         try (Stream<Path> all = Files.list(config)) {
             return all.filter(each -> !FolderFiles.beside(each))
                     .map(each -> each.getFileName().toString())
@@ -152,9 +152,10 @@ public final class BundlePacking {
         if (!value.isTextual()) {
             return;
         }
-        houseValues.put(value.asText(), place);
+        environmentValues.put(value.asText(), place);
         try {
-            Optional.ofNullable(URI.create(value.asText()).getHost()).ifPresent(host -> houseValues.put(host, place));
+            Optional.ofNullable(URI.create(value.asText()).getHost())
+                    .ifPresent(host -> environmentValues.put(host, place));
         } catch (IllegalArgumentException noAddress) {
             // It has no host.
         }

@@ -28,15 +28,15 @@ public final class ConfigDiff {
     private final Snapshot before;
     private final Snapshot after;
     private final Comparisons comparisons;
-    private final BiPredicate<PartnerLink, String> ofHouse;
+    private final BiPredicate<PartnerLink, String> ofEnvironment;
     private final List<ConfigChange> changes = new ArrayList<>();
 
     private ConfigDiff(
-            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
+            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofEnvironment) {
         this.before = before;
         this.after = after;
         this.comparisons = comparisons;
-        this.ofHouse = ofHouse;
+        this.ofEnvironment = ofEnvironment;
     }
 
     /** Compares two mappings, or two versions of one, over golden cases. */
@@ -58,11 +58,11 @@ public final class ConfigDiff {
     /**
      * Returns all changes, partners first.
      *
-     * @param ofHouse tells if a setting of a link belongs to its environment
+     * @param ofEnvironment tells if a setting of a link belongs to its environment
      */
     public static List<ConfigChange> between(
-            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofHouse) {
-        ConfigDiff configDiff = new ConfigDiff(before, after, comparisons, ofHouse);
+            Snapshot before, Snapshot after, Comparisons comparisons, BiPredicate<PartnerLink, String> ofEnvironment) {
+        ConfigDiff configDiff = new ConfigDiff(before, after, comparisons, ofEnvironment);
         configDiff.partners();
         configDiff.links();
         configDiff.changes.addAll(new RecordTypeDiff(before, after).changes());
@@ -115,8 +115,8 @@ public final class ConfigDiff {
         CredentialDiff.said(link).forEach(each -> details.add("credential " + each));
         link.settings()
                 .properties()
-                .forEach(each -> details.add((ofHouse.test(link, each.getKey()) ? "!! " : "") + each.getKey() + " "
-                        + said(each.getValue())));
+                .forEach(each -> details.add((ofEnvironment.test(link, each.getKey()) ? "!! " : "") + each.getKey()
+                        + " " + said(each.getValue())));
         link.answering().ifPresent(its -> details.add("answering " + said(its)));
         changes.add(ConfigChange.of(
                         Kind.LINK_NEW,
@@ -184,7 +184,7 @@ public final class ConfigDiff {
             String is = said(now.settings().path(key));
             if (!was.equals(is)) {
                 changes.add(ConfigChange.of(Kind.SETTING, now.id(), key, was, is)
-                        .loudIf(ofHouse.test(old, key) || ofHouse.test(now, key)));
+                        .loudIf(ofEnvironment.test(old, key) || ofEnvironment.test(now, key)));
             }
         }
     }

@@ -63,7 +63,7 @@ final class EnvironmentValueFilling {
         if (value.filter(EnvironmentValues::empty).isPresent()) {
             marked.add(place.name());
         } else if (value.isPresent() && !EnvironmentValues.filledByProfile(value.get())) {
-            throw new PromotionRefusedException(Reason.HOUSE_LITERAL, place.name());
+            throw new PromotionRefusedException(Reason.ENVIRONMENT_LITERAL, place.name());
         }
     }
 

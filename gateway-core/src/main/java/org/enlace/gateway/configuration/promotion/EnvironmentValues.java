@@ -68,7 +68,7 @@ final class EnvironmentValues {
         List<Place> all = new ArrayList<>();
         String direction = its.path("direction").asText();
         forms.apply(its.path("connector").asText()).ifPresent(form -> form.fields().stream()
-                .filter(SettingsForm.Field::house)
+                .filter(SettingsForm.Field::installation)
                 .filter(field -> field.directions().stream().anyMatch(each -> word(each.name(), direction)))
                 .forEach(field -> all.add(new Place(
                         link + "." + field.key(),
@@ -111,10 +111,10 @@ final class EnvironmentValues {
     }
 
     /** True if the connector of a link declares that this setting belongs to the environment. */
-    boolean ofHouse(PartnerLink link, String key) {
+    boolean ofEnvironment(PartnerLink link, String key) {
         return forms.apply(link.connector())
                 .flatMap(form -> form.field(key))
-                .filter(SettingsForm.Field::house)
+                .filter(SettingsForm.Field::installation)
                 .isPresent();
     }
 

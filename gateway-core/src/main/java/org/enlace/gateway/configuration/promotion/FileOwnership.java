@@ -68,7 +68,7 @@ record FileOwnership(Optional<UserPrincipal> owner, GroupPrincipal group, Set<Po
     }
 
     /** Returns the same without an owner: a new folder takes the rest from its parent folder. */
-    FileOwnership ofWhoeverWrites() {
+    FileOwnership ofWriter() {
         return new FileOwnership(Optional.empty(), group, mode);
     }
 

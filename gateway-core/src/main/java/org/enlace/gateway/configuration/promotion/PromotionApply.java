@@ -117,10 +117,11 @@ public final class PromotionApply implements AutoCloseable {
                     .keySet()) {
                 after.put(
                         part,
-                        new Baseline.Brought(looks.get(part), bundle.house(), bundle.snapshot(), bundle.digest()));
+                        new Baseline.Brought(
+                                looks.get(part), bundle.environment(), bundle.snapshot(), bundle.digest()));
             }
         }
-        make(promotionPlan, new Baseline(after), bundle.house(), false, Optional.empty());
+        make(promotionPlan, new Baseline(after), bundle.environment(), false, Optional.empty());
     }
 
     /** Returns a file that equals the bundle's already, if it still does: a local edit is not recorded as promoted. */
@@ -343,7 +344,7 @@ public final class PromotionApply implements AutoCloseable {
             PromotionFiles.delete(gone);
             Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
             PromotionFiles.delete(gone);
-            return promotionIntent.house();
+            return promotionIntent.environment();
         }
         return undo(takingBack());
     }
@@ -355,8 +356,8 @@ public final class PromotionApply implements AutoCloseable {
      */
     public String undo(PromotionPlan promotionPlan) throws IOException, PromotionRefusedException {
         PromotionIntent last = PromotionIntent.in(back());
-        make(promotionPlan, last.before(), last.house(), !last.back(), Optional.of(back().resolve(OLD)));
-        return last.house();
+        make(promotionPlan, last.before(), last.environment(), !last.back(), Optional.of(back().resolve(OLD)));
+        return last.environment();
     }
 
     /** True if undoing the last one would bring back what was undone before. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.enlace.gateway.configuration.promotion.PromotionManifest.House;
+import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
 
 /** Holds a bundle that is promoted from one environment to another, complete: every file is as the manifest lists it. Immutable. */
@@ -88,8 +88,8 @@ public final class PromotionBundle {
     }
 
     /** Returns the environment where it was packed: kind and name. */
-    public String house() {
-        return promotionManifest.house().text();
+    public String environment() {
+        return promotionManifest.environment().text();
     }
 
     /** Hash of the configuration it was taken from. */
@@ -122,6 +122,6 @@ public final class PromotionBundle {
     }
 
     boolean fromTraining() {
-        return promotionManifest.house().kind().equals(House.TRAINING);
+        return promotionManifest.environment().kind().equals(Environment.TRAINING);
     }
 }

@@ -76,7 +76,7 @@ final class PromotionFiles {
             Path beside = beside(folder);
             Files.deleteIfExists(beside);
             Files.createDirectory(beside);
-            FileOwnership.of(folder.getParent()).ofWhoeverWrites().giveTo(beside);
+            FileOwnership.of(folder.getParent()).ofWriter().giveTo(beside);
             Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }

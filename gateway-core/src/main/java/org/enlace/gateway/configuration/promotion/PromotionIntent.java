@@ -1,5 +1,6 @@
 package org.enlace.gateway.configuration.promotion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record PromotionIntent(
         Map<String, String> was,
         Baseline before,
         Baseline after,
-        String house,
+        @JsonProperty("house") String environment,
         String bundle,
         boolean back) {
 
@@ -95,6 +96,6 @@ record PromotionIntent(
                 .map(Baseline.Brought::snapshot)
                 .findFirst()
                 .orElse("");
-        return JSON.writeValueAsBytes(Map.of("from", house, "snapshot", snapshot, "back", back, "files", files));
+        return JSON.writeValueAsBytes(Map.of("from", environment, "snapshot", snapshot, "back", back, "files", files));
     }
 }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.configuration.promotion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * The manifest of a bundle. Immutable by agreement: its collections must not be changed. It holds no time, so that the same content is the same file.
  *
  * @param format {@link #FORMAT}
- * @param house the environment where it was packed
+ * @param environment the environment where it was packed
  * @param product version of the program that packed it
  * @param snapshot hash of the configuration it was taken from, as stored with hops
  * @param partners the partners in the bundle
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  */
 record PromotionManifest(
         String format,
-        House house,
+        @JsonProperty("house") Environment environment,
         String product,
         String snapshot,
         SortedSet<String> partners,
@@ -54,7 +55,7 @@ record PromotionManifest(
      * @param kind {@code production}, {@code test}, {@code training}, or empty
      * @param name given by its administrator, or empty
      */
-    public record House(String kind, String name) {
+    public record Environment(String kind, String name) {
 
         static final String PRODUCTION = "production";
         static final String TRAINING = "training";
@@ -98,10 +99,10 @@ record PromotionManifest(
 
     /** True if everything is there, and no text contains characters that change how the text around it is displayed: users decide by these texts. */
     private boolean whole() {
-        return house != null
-                && house.kind() != null
-                && house.kind().matches("production|test|training")
-                && plain(house.name(), LONGEST_NAME)
+        return environment != null
+                && environment.kind() != null
+                && environment.kind().matches("production|test|training")
+                && plain(environment.name(), LONGEST_NAME)
                 && plain(product, LONGEST_NAME)
                 && snapshot != null
                 && snapshot.matches("[0-9a-f]{1,64}")

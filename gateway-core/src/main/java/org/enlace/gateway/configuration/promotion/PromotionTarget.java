@@ -21,7 +21,7 @@ import org.enlace.gateway.configuration.connectors.SettingsForm;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.configuration.promotion.PromotionManifest.House;
+import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.enlace.gateway.configuration.promotion.PromotionPlan.Drift;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
 
@@ -51,7 +51,7 @@ public final class PromotionTarget {
 
     /** True unless it is declared as another kind. */
     public boolean production() {
-        return !kind.equals("test") && !kind.equals(House.TRAINING);
+        return !kind.equals("test") && !kind.equals(Environment.TRAINING);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class PromotionTarget {
             return;
         }
         if (bundle.fromTraining()) {
-            throw new PromotionRefusedException(Reason.TRAINING, bundle.house());
+            throw new PromotionRefusedException(Reason.TRAINING, bundle.environment());
         }
         for (Map.Entry<String, byte[]> each : bundle.files().entrySet()) {
             if (each.getKey().startsWith("partners/")
@@ -202,7 +202,7 @@ public final class PromotionTarget {
                 continue;
             }
             Baseline.Brought brought = making.baseline.files().get(name);
-            if (brought == null || !brought.house().equals(making.bundle.house())) {
+            if (brought == null || !brought.environment().equals(making.bundle.environment())) {
                 making.staying.add(each.id());
                 continue;
             }
@@ -269,8 +269,8 @@ public final class PromotionTarget {
     }
 
     /** True if this setting of a link belongs to its environment. */
-    public boolean ofHouse(PartnerLink link, String key) {
-        return values.ofHouse(link, key);
+    public boolean ofEnvironment(PartnerLink link, String key) {
+        return values.ofEnvironment(link, key);
     }
 
     EnvironmentValues values() {

@@ -24,15 +24,15 @@ final class SecretSearch {
     private static final int SHORTEST_VALUE = 8;
 
     private final Set<String> secrets = new TreeSet<>();
-    private final Map<String, String> houseValues;
+    private final Map<String, String> environmentValues;
 
     /**
      * @param credentials the credentials file of the environment, as far as it can be read; its values are searched for literally
-     * @param houseValues address, host or name of the environment to the place that it is the value of
+     * @param environmentValues address, host or name of the environment to the place that it is the value of
      */
-    SecretSearch(JsonNode credentials, Map<String, String> houseValues) {
+    SecretSearch(JsonNode credentials, Map<String, String> environmentValues) {
         collect("", credentials);
-        this.houseValues = Map.copyOf(houseValues);
+        this.environmentValues = Map.copyOf(environmentValues);
     }
 
     private void collect(String key, JsonNode node) {
@@ -67,9 +67,9 @@ final class SecretSearch {
             if (secrets.stream().anyMatch(line::contains)) {
                 throw new PromotionRefusedException(Reason.SECRET, place, "credentials.json");
             }
-            for (Map.Entry<String, String> each : houseValues.entrySet()) {
+            for (Map.Entry<String, String> each : environmentValues.entrySet()) {
                 if (ours && each.getKey().length() >= SHORTEST_VALUE && line.contains(each.getKey())) {
-                    throw new PromotionRefusedException(Reason.HOUSE_VALUE, place, each.getValue());
+                    throw new PromotionRefusedException(Reason.ENVIRONMENT_VALUE, place, each.getValue());
                 }
             }
         }

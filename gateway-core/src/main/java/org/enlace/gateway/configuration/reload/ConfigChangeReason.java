@@ -41,7 +41,7 @@ public enum ConfigChangeReason {
      * Returns the environment in such a reason: its kind, its name and the hash of its configuration, as far as they are known; empty if the reason
      * names none.
      */
-    public String house(String reason) {
+    public String environment(String reason) {
         return reason.substring(written.length());
     }
 }

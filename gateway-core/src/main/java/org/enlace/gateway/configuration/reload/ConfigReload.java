@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.SiteChecks;
 import org.enlace.gateway.configuration.model.ConfigFingerprint;
@@ -45,7 +45,7 @@ public final class ConfigReload {
 
     private final ConfigReader reader;
     private final Partners partners;
-    private final Credentials credentials;
+    private final PartnerAuthentication credentials;
     private final Path secrets;
     private final SnapshotStore store;
     private final AuditTrail audit;
@@ -67,7 +67,7 @@ public final class ConfigReload {
      */
     public record Surroundings(
             Partners partners,
-            Credentials credentials,
+            PartnerAuthentication credentials,
             Path secrets,
             SnapshotStore store,
             AuditTrail audit,
@@ -78,7 +78,7 @@ public final class ConfigReload {
         /** For installations where edited files need no approvals. */
         public Surroundings(
                 Partners partners,
-                Credentials credentials,
+                PartnerAuthentication credentials,
                 Path secrets,
                 SnapshotStore store,
                 AuditTrail audit,

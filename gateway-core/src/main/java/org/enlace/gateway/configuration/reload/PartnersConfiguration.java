@@ -3,8 +3,8 @@ package org.enlace.gateway.configuration.reload;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.SettingsCheck;
@@ -53,14 +53,15 @@ class PartnersConfiguration {
     }
 
     @Bean
-    Credentials credentials(@Value("${enlace.data}") Path data, Partners partners, CertificateStore certificates) {
-        Credentials credentials = new Credentials(
+    PartnerAuthentication credentials(
+            @Value("${enlace.data}") Path data, Partners partners, CertificateStore certificates) {
+        PartnerAuthentication partnerAuthentication = new PartnerAuthentication(
                 CredentialsFile.read(data.resolve(SECRETS)),
                 partners.current(),
                 certificates::accepts,
                 certificates::inDate);
-        credentials.warnOfClear();
-        return credentials;
+        partnerAuthentication.warnOfClear();
+        return partnerAuthentication;
     }
 
     /** Components that must prepare for a snapshot listen to {@link SnapshotReady} as an application event. */
@@ -69,7 +70,7 @@ class PartnersConfiguration {
             ConfigReader reader,
             @Value("${enlace.data}") Path data,
             Partners partners,
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             SnapshotStore store,
             AuditTrail audit,
             Clock clock,
@@ -79,7 +80,7 @@ class PartnersConfiguration {
                 reader,
                 new ConfigReload.Surroundings(
                         partners,
-                        credentials,
+                        partnerAuthentication,
                         data.resolve(SECRETS),
                         store,
                         audit,

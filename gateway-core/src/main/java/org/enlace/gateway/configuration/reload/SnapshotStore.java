@@ -19,7 +19,7 @@ public final class SnapshotStore {
 
     private static final String OF_THE_NODE =
             "select hash from partners.in_force where node = ? order by seq desc limit 1";
-    private static final String OF_THE_HOUSE = "select hash from partners.in_force order by seq desc limit 1";
+    private static final String OF_THE_INSTALLATION = "select hash from partners.in_force order by seq desc limit 1";
 
     private final DataSource database;
     private final Clock clock;
@@ -60,12 +60,13 @@ public final class SnapshotStore {
         try (Connection connection = database.getConnection()) {
             keep(connection, snapshot);
             Optional<String> own = hash(connection, OF_THE_NODE, node);
-            Optional<String> house = hash(connection, OF_THE_HOUSE);
+            Optional<String> installation = hash(connection, OF_THE_INSTALLATION);
             if (!own.equals(Optional.of(snapshot.hash()))) {
                 add(connection, snapshot);
             }
-            boolean known = own.equals(Optional.of(snapshot.hash())) || house.equals(Optional.of(snapshot.hash()));
-            return known ? Optional.empty() : own.or(() -> house);
+            boolean known =
+                    own.equals(Optional.of(snapshot.hash())) || installation.equals(Optional.of(snapshot.hash()));
+            return known ? Optional.empty() : own.or(() -> installation);
         } catch (SQLException e) {
             throw new IllegalStateException("what is in force could not be written down", e);
         }

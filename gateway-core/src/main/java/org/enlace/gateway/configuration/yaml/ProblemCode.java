@@ -168,8 +168,8 @@ public enum ProblemCode {
             "role: debe ser OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR o ADMINISTRATOR.",
             "role: it must be OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR or ADMINISTRATOR."),
     NO_INSTITUTION(
-            "institution: debe decir de qué institución es la cuenta; «*» para toda la casa.",
-            "institution: it must say whose account this is; “*” for the whole house."),
+            "institution: debe decir de qué institución es la cuenta; «*» para toda la instalación.",
+            "institution: it must say whose account this is; “*” for the whole installation."),
     NOT_A_HASH(
             "hash: no es un bcrypt de coste 10 o más; ./enlace account hash lo hace.",
             "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
@@ -190,16 +190,16 @@ public enum ProblemCode {
             "The password of “{0}” would travel in clear: write starttls: true."),
     TOO_SHORT("«{0}» debe ser como mínimo {1}.", "“{0}” must be {1} at least."),
     WAITS_FOR_VOICES(
-            "La edición ({2}) es correcta y espera voces: falta(n) {1} de INTEGRATOR o ADMINISTRATOR de toda la casa, distintas de quien editó."
-                    + " En la página Segunda voz, o: ./enlace approval approve {0}. Si no puede esperar: ./enlace approval emergency {0}.",
-            "The edit ({2}) is right and waits for voices: {1} more of INTEGRATOR or ADMINISTRATOR of the whole house, other people than who edited."
-                    + " On the page Second voice, or: ./enlace approval approve {0}. If it cannot wait: ./enlace approval emergency {0}."),
+            "La edición ({2}) es correcta y espera aprobación: falta(n) {1} de INTEGRATOR o ADMINISTRATOR de toda la instalación, otras personas que quien editó."
+                    + " En la página Aprobaciones, o: ./enlace approval approve {0}. Si no puede esperar: ./enlace approval emergency {0}.",
+            "The edit ({2}) is valid and waits for approval by {1} more of INTEGRATOR or ADMINISTRATOR of the whole installation, other people than the editor."
+                    + " On the page Approvals, or: ./enlace approval approve {0}. If it cannot wait: ./enlace approval emergency {0}."),
     VOICE_AGAINST(
-            "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
-            "The edit is right, but somebody refused it, on the page Second voice."),
+            "La edición es correcta, pero alguien la rechazó en la página Aprobaciones.",
+            "The edit is valid, but somebody refused it on the page Approvals."),
     HALF_PROMOTED(
-            "Un traslado de otra casa quedó a medias: ./enlace promotion apply lo termina, ./enlace promotion undo lo deshace.",
-            "What was carried here from another house was cut off: ./enlace promotion apply finishes it, ./enlace promotion undo takes it back."),
+            "Una promoción desde otro entorno quedó a medias: ./enlace promotion apply lo termina, ./enlace promotion undo lo deshace.",
+            "A promotion from another environment was interrupted: ./enlace promotion apply finishes it, ./enlace promotion undo reverts it."),
     NO_RECIPIENT_DECLARED(
             "Ningún convenio trata de {1} por el canal {0}: no llega a nadie. Si debe ser así, escriba un convenio con to: [].",
             "No agreement is about {1} by the link {0}: it reaches nobody. If that is meant, write an agreement with to: []."),

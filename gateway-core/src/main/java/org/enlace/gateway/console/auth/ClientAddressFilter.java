@@ -28,7 +28,7 @@ class ClientAddressFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+        return request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

@@ -61,6 +61,6 @@ public class ConsoleErrorController implements ErrorController {
     private static boolean forScripts(HttpServletRequest request) {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return uri instanceof String path
-                && (path.startsWith(ConsoleSecurity.API) || path.startsWith(ConsoleSecurity.DOORS));
+                && (path.startsWith(ConsoleSecurity.API) || path.startsWith(ConsoleSecurity.INBOUND));
     }
 }

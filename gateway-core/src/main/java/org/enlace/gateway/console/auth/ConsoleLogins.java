@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.OperatorAccount;
 import org.enlace.gateway.configuration.oidc.IdentityProvider;
 import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
@@ -22,7 +22,7 @@ class ConsoleLogins {
     /** Account state of a login by the provider, which never changes: the provider is asked again at the next login only. */
     private static final String VOUCHED = "by the provider";
 
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final LoginThrottle throttle;
     private final LoginAudit audit;
     private final Clock clock;
@@ -32,14 +32,14 @@ class ConsoleLogins {
     private final Optional<ProviderAuthentication> provider;
 
     ConsoleLogins(
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             LoginThrottle throttle,
             LoginAudit audit,
             Clock clock,
             LocalAccounts local,
             EmergencyLogin glass,
             IdentityProviderSettings identities) {
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
@@ -51,7 +51,7 @@ class ConsoleLogins {
 
     /** Authenticates a password from the login form; a success begins a session, which the audit must record. */
     OperatorLogin ofForm() {
-        return new OperatorLogin(credentials, throttle, audit, local::admit, this::opens);
+        return new OperatorLogin(partnerAuthentication, throttle, audit, local::admit, this::opens);
     }
 
     private void opens(OperatorAccount operatorAccount, Viewer viewer, String address) {
@@ -64,7 +64,7 @@ class ConsoleLogins {
     /** Authenticates a script, which sends its password with every request. */
     OperatorLogin ofScripts() {
         return new OperatorLogin(
-                credentials, throttle, audit, each -> local.all(), (operatorAccount, viewer, address) -> {});
+                partnerAuthentication, throttle, audit, each -> local.all(), (operatorAccount, viewer, address) -> {});
     }
 
     boolean form() {
@@ -93,7 +93,7 @@ class ConsoleLogins {
                 clock,
                 viewer -> IdentityProvider.named(viewer.user())
                         ? Optional.of(VOUCHED)
-                        : credentials.standing(viewer.user()));
+                        : partnerAuthentication.standing(viewer.user()));
     }
 
     /** Handles a logout. */

@@ -37,7 +37,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public class ConsoleSecurity {
 
     public static final String API = "/operator/api/";
-    static final String DOORS = "/in/";
+    static final String INBOUND = "/in/";
     static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
@@ -67,8 +67,8 @@ public class ConsoleSecurity {
     /** The chain of partners. No session, no token, no state: the route behind the inbound endpoint authenticates the caller. */
     @Bean
     @Order(1)
-    SecurityFilterChain partnerDoorsChain(HttpSecurity http) throws Exception {
-        return http.securityMatcher((RequestMatcher) ConsoleSecurity::atTheDoors)
+    SecurityFilterChain inboundChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher((RequestMatcher) ConsoleSecurity::atInboundPath)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -200,8 +200,8 @@ public class ConsoleSecurity {
      * Matches requests at inbound endpoints. An endpoint passes a message on by a forward within the application; the forwarded request still
      * matches.
      */
-    private static boolean atTheDoors(HttpServletRequest request) {
+    private static boolean atInboundPath(HttpServletRequest request) {
         Object first = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return request.getRequestURI().startsWith(DOORS) || first instanceof String uri && uri.startsWith(DOORS);
+        return request.getRequestURI().startsWith(INBOUND) || first instanceof String uri && uri.startsWith(INBOUND);
     }
 }

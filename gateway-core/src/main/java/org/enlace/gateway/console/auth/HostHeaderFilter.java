@@ -64,7 +64,7 @@ public class HostHeaderFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         // A partner's request is forwarded to its connector under another address.
         return request.getDispatcherType() == DispatcherType.FORWARD
-                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

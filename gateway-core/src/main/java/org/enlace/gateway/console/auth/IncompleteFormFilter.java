@@ -27,7 +27,7 @@ class IncompleteFormFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.FORWARD
                 || request.getMethod().equals("GET")
-                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

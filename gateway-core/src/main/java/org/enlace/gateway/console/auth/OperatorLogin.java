@@ -3,7 +3,7 @@ package org.enlace.gateway.console.auth;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.OperatorAccount;
 import org.enlace.gateway.console.web.Viewer;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -18,7 +18,7 @@ final class OperatorLogin implements AuthenticationProvider {
 
     private static final int LONGEST = 200;
 
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final LoginThrottle throttle;
     private final LoginAudit audit;
     private final Predicate<OperatorAccount> admitted;
@@ -32,12 +32,12 @@ final class OperatorLogin implements AuthenticationProvider {
 
     /** @param admitted the accounts that may log in this way */
     OperatorLogin(
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             LoginThrottle throttle,
             LoginAudit audit,
             Predicate<OperatorAccount> admitted,
             Opening opening) {
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.throttle = throttle;
         this.audit = audit;
         this.admitted = admitted;
@@ -62,8 +62,10 @@ final class OperatorLogin implements AuthenticationProvider {
         }
         boolean success = false;
         try {
-            OperatorAccount operatorAccount =
-                    credentials.operator(user, password).filter(admitted).orElseThrow(() -> refused(address));
+            OperatorAccount operatorAccount = partnerAuthentication
+                    .operator(user, password)
+                    .filter(admitted)
+                    .orElseThrow(() -> refused(address));
             success = true;
             return operatorAccount;
         } finally {

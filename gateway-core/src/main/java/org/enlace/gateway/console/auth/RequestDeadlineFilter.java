@@ -32,7 +32,7 @@ public class RequestDeadlineFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.FORWARD
                 || !READING.contains(request.getMethod())
-                || request.getRequestURI().startsWith(ConsoleSecurity.DOORS);
+                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

@@ -30,10 +30,10 @@ public final class WallCookies extends OncePerRequestFilter {
 
     private static final Set<String> OPENED = Set.of(WallScreen.ADDRESS, WallScreen.LIVE);
 
-    private final WallAuthentication door;
+    private final WallAuthentication wallAuthentication;
 
-    WallCookies(WallAuthentication door) {
-        this.door = door;
+    WallCookies(WallAuthentication wallAuthentication) {
+        this.wallAuthentication = wallAuthentication;
     }
 
     /** Creates a cookie for the wall view alone, valid as long as its link. */
@@ -65,7 +65,7 @@ public final class WallCookies extends OncePerRequestFilter {
 
     private boolean comesIn(String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Optional<WallScreen> screen = door.known(token, request.getRemoteAddr());
+            Optional<WallScreen> screen = wallAuthentication.known(token, request.getRemoteAddr());
             if (screen.isEmpty()) {
                 over(request, response);
                 return false;
@@ -88,12 +88,12 @@ public final class WallCookies extends OncePerRequestFilter {
     /** Answers that the link is over: the screen says so, and sends no more requests. */
     private static void over(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.addHeader(HttpHeaders.SET_COOKIE, of(request, "", Duration.ZERO));
-        String door = WallAuthentication.ADDRESS + "?ended";
+        String login = WallAuthentication.ADDRESS + "?ended";
         if (request.getHeader("HX-Request") == null) {
-            response.sendRedirect(door);
+            response.sendRedirect(login);
             return;
         }
-        response.setHeader("HX-Redirect", door);
+        response.setHeader("HX-Redirect", login);
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
 

@@ -63,7 +63,7 @@ class BulkLoadApiController {
     ResponseEntity<Map<String, Object>> start(
             @AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, HttpServletRequest request)
             throws IOException {
-        Viewer operator = wholeHouse(viewer);
+        Viewer operator = wholeInstallation(viewer);
         RequestParameters requestParameters = new RequestParameters(given);
         BulkLoadRequest order = order(requestParameters);
         Optional<String> file = requestParameters.text("file", LONGEST);
@@ -87,16 +87,16 @@ class BulkLoadApiController {
                         .orElse(false));
     }
 
-    static Viewer wholeHouse(Viewer viewer) {
+    static Viewer wholeInstallation(Viewer viewer) {
         if (!viewer.may(Right.LOAD_OLD_YEARS)) {
-            throw new AccessDeniedException("only operators of the whole house load old years");
+            throw new AccessDeniedException("only operators of the whole installation run historical loads");
         }
         return viewer;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         RequestParameters requestParameters = new RequestParameters(given);
         int limit = requestParameters.number("limit", PAGE, 1, LARGEST);
         return ListAnswer.of(
@@ -113,7 +113,7 @@ class BulkLoadApiController {
     }
 
     private BulkLoad known(Viewer viewer, String id) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         return backloads.find(RequestParameters.id("id", id)).orElseThrow(NotFoundException::new);
     }
 
@@ -165,7 +165,7 @@ class BulkLoadApiController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> undo(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
-        String user = wholeHouse(viewer).user();
+        String user = wholeInstallation(viewer).user();
         BulkLoad begun = backloads
                 .undo(user, RequestParameters.id("id", id), ResendRequestParser.reason(body))
                 .orElseThrow(NotFoundException::new);
@@ -174,7 +174,7 @@ class BulkLoadApiController {
 
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> cancel(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        String user = wholeHouse(viewer).user();
+        String user = wholeInstallation(viewer).user();
         return shown(backloads.cancel(user, RequestParameters.id("id", id)).orElseThrow(NotFoundException::new));
     }
 

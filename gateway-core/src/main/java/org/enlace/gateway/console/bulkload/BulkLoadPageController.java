@@ -47,7 +47,7 @@ class BulkLoadPageController {
     }
 
     private String list(Viewer viewer, Optional<UUID> after, Map<String, String> given, String bad, Model model) {
-        BulkLoadApiController.wholeHouse(viewer);
+        BulkLoadApiController.wholeInstallation(viewer);
         List<BulkLoad> read = backloads.newest(after, LOADS + 1);
         model.addAttribute(
                 "loads", Pager.of(model, "/backloads", "/operator/api/backloads", after, read, LOADS, BulkLoad::id));
@@ -67,7 +67,7 @@ class BulkLoadPageController {
     @PostMapping("/backloads")
     String start(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model)
             throws IOException {
-        String user = BulkLoadApiController.wholeHouse(viewer).user();
+        String user = BulkLoadApiController.wholeInstallation(viewer).user();
         try {
             BulkLoadRequest order = BulkLoadApiController.order(new RequestParameters(given));
             BulkLoad begun = backloads.start(user, order, given.getOrDefault("file", ""));
@@ -96,7 +96,7 @@ class BulkLoadPageController {
     }
 
     private void fill(Viewer viewer, String id, Model model) {
-        BulkLoadApiController.wholeHouse(viewer);
+        BulkLoadApiController.wholeInstallation(viewer);
         UUID load = RequestParameters.id("id", id);
         BulkLoad found = backloads.find(load).orElseThrow(NotFoundException::new);
         model.addAttribute("load", found);
@@ -107,7 +107,7 @@ class BulkLoadPageController {
 
     @PostMapping("/backloads/{id}/cancel")
     String cancel(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        String user = BulkLoadApiController.wholeHouse(viewer).user();
+        String user = BulkLoadApiController.wholeInstallation(viewer).user();
         NotFoundException.ifEmpty(backloads.cancel(user, RequestParameters.id("id", id)));
         return "redirect:/backloads/" + RequestParameters.id("id", id);
     }
@@ -118,7 +118,7 @@ class BulkLoadPageController {
             @PathVariable String id,
             @RequestParam Map<String, String> given,
             Model model) {
-        String user = BulkLoadApiController.wholeHouse(viewer).user();
+        String user = BulkLoadApiController.wholeInstallation(viewer).user();
         try {
             NotFoundException.ifEmpty(backloads.undo(
                     user,

@@ -97,7 +97,7 @@ public class CertificateService {
         CertificateView.Request request = request(place, problems, locale);
         return new CertificateView(
                 RenewalFolders.word(place),
-                place.use().name(),
+                place.use().code(),
                 place.link() == null ? "" : place.link().toString(),
                 place.credential(),
                 place.keys(),
@@ -176,7 +176,7 @@ public class CertificateService {
         RequestParameters requestParameters = new RequestParameters(given);
         List<String> names =
                 names(requestParameters.text("names", LONGEST_NAMES).orElse(""));
-        if (place.use() == CertificateFolder.Use.DOOR && names.isEmpty()) {
+        if (place.use() == CertificateFolder.Use.SERVER && names.isEmpty()) {
             throw new InvalidParameterException("names");
         }
         String usual = "CN=" + (names.isEmpty() ? "enlace" : names.get(0));

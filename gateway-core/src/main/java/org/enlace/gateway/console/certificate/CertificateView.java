@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.security.certificates.CertificateFolder;
 import org.enlace.gateway.security.certificates.renewal.RenewalProblem;
 
 /**
@@ -33,6 +34,11 @@ public record CertificateView(
         List<RevocationList> lists,
         Request request,
         List<String> problems) {
+
+    /** Returns the last part of the keys of its words. */
+    public String word() {
+        return link.isEmpty() ? CertificateFolder.Use.SERVER.name() : use;
+    }
 
     /**
      * A certificate.

@@ -83,7 +83,7 @@ class ConformancePageController {
                     .id());
         } catch (InvalidResendRequestException no) {
             String rule = no.findings().get(0).rule();
-            model.addAttribute("bad", rule.equals("production") ? "house" : rule);
+            model.addAttribute("bad", rule.equals("production") ? "environment" : rule);
         }
         return one(viewer, id, model);
     }

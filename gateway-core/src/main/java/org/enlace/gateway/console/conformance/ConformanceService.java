@@ -93,7 +93,7 @@ class ConformanceService {
      */
     ConformanceList all(Viewer viewer, Optional<UUID> after) {
         Instant now = clock.instant();
-        List<String> links = open.inThisHouse() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of();
+        List<String> links = open.allowedHere() && viewer.may(Right.COMPARE_MAPPINGS) ? links(viewer, now) : List.of();
         ListPage<ConformanceView> page = ListPage.of(
                 reading.connected(viewer, connection -> newest(connection, after)).stream()
                         .map(each -> view(each, now))
@@ -101,7 +101,7 @@ class ConformanceService {
                 PAGE,
                 ConformanceView::id);
         return new ConformanceList(
-                open.inThisHouse(),
+                open.allowedHere(),
                 links,
                 links.isEmpty() ? List.of() : open(viewer, links, now),
                 page.rows(),
@@ -140,7 +140,7 @@ class ConformanceService {
 
     private ConformanceView view(Looked looked, Instant now) {
         return ConformanceView.of(
-                looked.run(), looked.shown(), changed(looked), truncated(looked), open.inThisHouse(), now);
+                looked.run(), looked.shown(), changed(looked), truncated(looked), open.allowedHere(), now);
     }
 
     /** Returns the changes of the configuration since the beginning. A run that ended is not compared: its final state is stored. */
@@ -189,7 +189,7 @@ class ConformanceService {
             return one(viewer, runs.begin(snapshot, its, viewer.user()));
         } catch (ConformanceRuns.RunNotStartedException no) {
             throw switch (no.why()) {
-                case NOT_IN_THIS_HOUSE -> new InvalidResendRequestException("house", "production");
+                case PRODUCTION_ENVIRONMENT -> new InvalidResendRequestException("house", "production");
                 case NO_STEPS -> new InvalidResendRequestException("link", "steps");
                 case OFTEN -> new InvalidResendRequestException("link", "often");
                 case RUNNING -> new RebuildApiController.RebuildRunningException();
@@ -245,7 +245,7 @@ class ConformanceService {
         Looked looked = looked(viewer, id);
         ConformanceStep step = step(looked.run(), number);
         String origin = step.origin().orElseThrow(NotFoundException::new);
-        if (!open.inThisHouse()) {
+        if (!open.allowedHere()) {
             throw new InvalidResendRequestException("house", "production");
         }
         if (!looked.run().open(clock.instant())) {

@@ -16,7 +16,7 @@ import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.operations.resend.InvalidResendRequestException;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlFile;
+import org.enlace.mappings.yaml.YamlDocumentReader;
 import org.enlace.mappings.yaml.YamlNode;
 import org.springframework.stereotype.Component;
 
@@ -90,7 +90,7 @@ class SettingsCheckService {
         Problems unreadable = new Problems();
         Optional<YamlNode> root = text.isBlank()
                 ? Optional.empty()
-                : YamlFile.read("settings", text.getBytes(StandardCharsets.UTF_8), unreadable);
+                : YamlDocumentReader.read("settings", text.getBytes(StandardCharsets.UTF_8), unreadable);
         if (!unreadable.found().isEmpty()) {
             return unreadable.found().stream()
                     .map(each -> new Wrong(each.line(), "", each.text()))

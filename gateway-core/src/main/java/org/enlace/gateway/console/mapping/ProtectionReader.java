@@ -17,7 +17,7 @@ import org.enlace.gateway.console.mapping.ProtectionView.Column;
 import org.enlace.gateway.console.mapping.ProtectionView.Row;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.Viewer;
-import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.Treatment;
 import org.enlace.mappings.RecordType;
 import org.springframework.stereotype.Component;
@@ -51,17 +51,17 @@ public class ProtectionReader {
      */
     public ProtectionView of(Viewer viewer, String record) {
         Snapshot snapshot = partners.current();
-        Map<Column, Protection> columns = columns(snapshot, viewer, record);
+        Map<Column, PolicyContentFilter> columns = columns(snapshot, viewer, record);
         if (columns.isEmpty()) {
             throw new NotFoundException();
         }
         return new ProtectionView(record, List.copyOf(columns.keySet()), rows(columns.values()));
     }
 
-    private static List<Row> rows(Iterable<Protection> protections) {
+    private static List<Row> rows(Iterable<PolicyContentFilter> protections) {
         Map<RecordType.Field, List<Cell>> cells = new LinkedHashMap<>();
-        for (Protection protection : protections) {
-            for (Treatment each : protection.treatments()) {
+        for (PolicyContentFilter policyContentFilter : protections) {
+            for (Treatment each : policyContentFilter.treatments()) {
                 cells.computeIfAbsent(each.field(), absent -> new ArrayList<>())
                         .add(new Cell(each.kind(), each.list()));
             }
@@ -76,8 +76,8 @@ public class ProtectionReader {
     }
 
     /** Returns the columns of receivers that get the same record version as the first receiver. */
-    private Map<Column, Protection> columns(Snapshot snapshot, Viewer viewer, String record) {
-        Map<Column, Protection> columns = new LinkedHashMap<>();
+    private Map<Column, PolicyContentFilter> columns(Snapshot snapshot, Viewer viewer, String record) {
+        Map<Column, PolicyContentFilter> columns = new LinkedHashMap<>();
         RecordType first = null;
         for (Agreement agreement : inForce(snapshot).toList()) {
             for (Agreement.Receiver to : agreement.to()) {
@@ -102,9 +102,9 @@ public class ProtectionReader {
         return new Column(to.link().toString(), to.policyId(), to.purpose().name());
     }
 
-    private static Protection protection(Snapshot snapshot, Agreement.Receiver to, RecordType type) {
+    private static PolicyContentFilter protection(Snapshot snapshot, Agreement.Receiver to, RecordType type) {
         Policy policy = snapshot.policy(to.policyId()).orElseThrow(NotFoundException::new);
-        return new Protection(policy, type);
+        return new PolicyContentFilter(policy, type);
     }
 
     private static RecordType type(Snapshot snapshot, Agreement.Receiver to, String record) {

@@ -11,7 +11,7 @@ import org.enlace.gateway.configuration.model.Policy;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.console.message.FieldTraceView.Cell;
 import org.enlace.gateway.console.message.FieldTraceView.Fate;
-import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.Treatment;
 import org.enlace.mappings.RecordType;
 
@@ -67,7 +67,7 @@ final class FieldFates {
 
     private static Map<String, Fate> said(Policy policy, RecordType type) {
         Map<String, Fate> said = new HashMap<>();
-        for (Treatment each : new Protection(policy, type).treatments()) {
+        for (Treatment each : new PolicyContentFilter(policy, type).treatments()) {
             said.put(each.field().path(), KINDS.get(each.kind()));
         }
         return said;

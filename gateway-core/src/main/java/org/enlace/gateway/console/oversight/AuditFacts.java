@@ -29,7 +29,7 @@ final class AuditFacts {
                     .split(" "));
 
     /** Facts about all receivers, or about the file of the sender: not for a single institution among them. */
-    private static final Set<String> OF_THE_HOUSE = Set.of("agreements", "receivers", "untold", "batch");
+    private static final Set<String> OF_THE_INSTALLATION = Set.of("agreements", "receivers", "untold", "batch");
 
     /** The name of the fact that holds a resend order as JSON, and those of its members that hold no free text. */
     private static final String ORDER = "order";
@@ -46,9 +46,10 @@ final class AuditFacts {
         try {
             SortedMap<String, String> facts = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
             if (!viewer.seesAll()) {
-                facts.keySet().removeAll(OF_THE_HOUSE);
+                facts.keySet().removeAll(OF_THE_INSTALLATION);
             }
-            facts.replaceAll((name, value) -> SHOWN.contains(name) || OF_THE_HOUSE.contains(name) ? value : HIDDEN);
+            facts.replaceAll(
+                    (name, value) -> SHOWN.contains(name) || OF_THE_INSTALLATION.contains(name) ? value : HIDDEN);
             if (facts.containsKey(ORDER)) {
                 facts.put(ORDER, order(facts.get(ORDER)));
             }

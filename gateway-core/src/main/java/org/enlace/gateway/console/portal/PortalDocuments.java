@@ -62,7 +62,7 @@ public class PortalDocuments {
     private static PortalView.Paper paper(CertificateState state, Instant now) {
         CertificateExpiry end = new CertificateExpiry(state.place(), state.until());
         return new PortalView.Paper(
-                state.place().use().name(),
+                state.place().use().code(),
                 state.place().link().toString(),
                 state.place().credential(),
                 state.from(),

@@ -51,7 +51,7 @@ class CommitteePageController {
 
     static void mustLook(Viewer viewer) {
         if (!looks(viewer)) {
-            throw new AccessDeniedException("only the house and the Committee");
+            throw new AccessDeniedException("only the installation and the Committee");
         }
     }
 

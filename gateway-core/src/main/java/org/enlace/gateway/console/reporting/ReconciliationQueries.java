@@ -1,5 +1,6 @@
 package org.enlace.gateway.console.reporting;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -53,12 +54,19 @@ class ReconciliationQueries {
      * @param year null for cases whose year the counting side does not know
      * @param differing cases of this line that are not counted equally by all
      */
-    record Line(Integer year, String admin1, int police, int ministry, int fge, int house, int differing) {}
+    record Line(
+            Integer year,
+            String admin1,
+            int police,
+            int ministry,
+            int fge,
+            @JsonProperty("house") int reconciled,
+            int differing) {}
 
     /** Returns all cases; a viewer of one institution is refused. */
     List<CaseRow> cases(Viewer viewer) {
         if (!viewer.seesAll()) {
-            throw new AccessDeniedException("only whole-house readers reconcile");
+            throw new AccessDeniedException("only readers of the whole installation reconcile");
         }
         return reading.as(viewer, client -> client.sql("select * from monitoring.case_by_agency order by year, code")
                 .query((row, n) -> row(row))
@@ -99,9 +107,9 @@ class ReconciliationQueries {
             count(counts, each.police(), place, 0);
             count(counts, each.ministry(), place, 1);
             count(counts, each.fge(), place, 2);
-            int[] house = counts.computeIfAbsent(new Key(each.year(), place), key -> new int[5]);
-            house[3]++;
-            house[4] += each.differences().isEmpty() ? 0 : 1;
+            int[] line = counts.computeIfAbsent(new Key(each.year(), place), key -> new int[5]);
+            line[3]++;
+            line[4] += each.differences().isEmpty() ? 0 : 1;
         }
         return counts.entrySet().stream()
                 .map(each -> new Line(

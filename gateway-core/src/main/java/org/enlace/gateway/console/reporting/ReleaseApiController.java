@@ -61,7 +61,7 @@ class ReleaseApiController {
 
     @GetMapping("/releases")
     Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         RequestParameters requestParameters = new RequestParameters(given);
         int limit = requestParameters.limit(MessageFilter.LARGEST);
         return ListAnswer.of(
@@ -73,7 +73,7 @@ class ReleaseApiController {
     @PostMapping(path = "/releases", consumes = "application/json")
     RecordedRelease draft(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body)
             throws ReleaseBlockedException {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         ReleaseOrders.Order order = orders.read(Map.of(
                 "year", body.path("year").asText(""), "asOf", body.path("asOf").asText("")));
         return releases.draft(viewer.user(), order.year(), order.cutOff());
@@ -127,7 +127,7 @@ class ReleaseApiController {
     }
 
     private RecordedRelease release(Viewer viewer, String id) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         return releases.find(RequestParameters.id("id", id)).orElseThrow(NotFoundException::new);
     }
 
@@ -142,7 +142,7 @@ class ReleaseApiController {
     @PostMapping(path = "/releases/{id}/publish", consumes = "application/json")
     RecordedRelease publish(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body)
             throws ReleaseBlockedException {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         String minutes = ReleaseOrders.minutes(body.path("minutes").asText(""));
         return releases.publish(viewer.user(), RequestParameters.id("id", id), minutes)
                 .orElseThrow(NotFoundException::new);
@@ -153,7 +153,7 @@ class ReleaseApiController {
     @PostMapping(path = "/extracts", consumes = "application/json")
     Map<String, Object> extract(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body)
             throws ReleaseBlockedException {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         ReleaseOrders.Order order = orders.read(Map.of(
                 "year", body.path("year").asText(""), "asOf", body.path("asOf").asText("")));
         return about(extracts.make(viewer.user(), order.year(), order.cutOff()));
@@ -162,14 +162,14 @@ class ReleaseApiController {
     /** Returns the description of an extract, without its lines. */
     @GetMapping("/extracts/{year}")
     Map<String, Object> extract(@AuthenticationPrincipal Viewer viewer, @PathVariable String year) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         return about(made(year));
     }
 
     /** Returns the lines of an extract. */
     @GetMapping(path = "/extracts/{year}/lines", produces = CSV)
     String lines(@AuthenticationPrincipal Viewer viewer, @PathVariable String year) {
-        wholeHouse(viewer);
+        wholeInstallation(viewer);
         Extract extract = made(year);
         return CsvTable.text(new CountTable(extract.header(), extract.lines()));
     }
@@ -192,7 +192,7 @@ class ReleaseApiController {
         return about;
     }
 
-    static void wholeHouse(Viewer viewer) {
+    static void wholeInstallation(Viewer viewer) {
         if (!viewer.seesAll()) {
             throw new AccessDeniedException("releases are made from everybody's records");
         }

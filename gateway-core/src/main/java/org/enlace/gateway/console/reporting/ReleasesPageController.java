@@ -41,7 +41,7 @@ class ReleasesPageController {
     }
 
     private String list(Viewer viewer, Model model, ReleaseBlockedException releaseBlockedException) {
-        ReleaseApiController.wholeHouse(viewer);
+        ReleaseApiController.wholeInstallation(viewer);
         model.addAttribute("releases", releases.all());
         model.addAttribute("lastYear", clock.instant().atZone(MomentFormat.ZONE).getYear() - 1);
         model.addAttribute("blocked", releaseBlockedException);
@@ -51,7 +51,7 @@ class ReleasesPageController {
     @RequiresRight(Right.MAKE_RELEASES)
     @PostMapping("/releases")
     String draft(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        ReleaseApiController.wholeHouse(viewer);
+        ReleaseApiController.wholeInstallation(viewer);
         ReleaseOrders.Order order = orders.read(given);
         try {
             return "redirect:/releases/"
@@ -68,7 +68,7 @@ class ReleasesPageController {
     }
 
     private String release(Viewer viewer, UUID id, Model model, ReleaseBlockedException releaseBlockedException) {
-        ReleaseApiController.wholeHouse(viewer);
+        ReleaseApiController.wholeInstallation(viewer);
         RecordedRelease release = releases.find(id).orElseThrow(NotFoundException::new);
         model.addAttribute("release", release);
         model.addAttribute(
@@ -84,7 +84,7 @@ class ReleasesPageController {
             @PathVariable String id,
             @RequestParam Map<String, String> given,
             Model model) {
-        ReleaseApiController.wholeHouse(viewer);
+        ReleaseApiController.wholeInstallation(viewer);
         UUID release = RequestParameters.id("id", id);
         String minutes = ReleaseOrders.minutes(given.getOrDefault("minutes", ""));
         try {

@@ -69,9 +69,9 @@ class WallPageController {
      */
     @RequiresRight(Right.ANYBODY)
     @GetMapping(WallAuthentication.ADDRESS)
-    String door(@RequestParam Map<String, String> given, Model model) {
+    String login(@RequestParam Map<String, String> given, Model model) {
         model.addAttribute("wait", new RequestParameters(given).number("wait", 0, 0, LONGEST_WAIT));
-        return "wall-door";
+        return "wall-login";
     }
 
     @RequiresRight(Right.ANYBODY)

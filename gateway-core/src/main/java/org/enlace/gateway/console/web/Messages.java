@@ -139,7 +139,10 @@ public final class Messages {
         }
         Optional<ConfigChangeReason> why = byFiles(kind, by) ? ConfigChangeReason.of(reason) : Optional.empty();
         return why.map(each -> messages.getMessage(
-                        "approvals.because." + each, new Object[] {house(each.house(reason))}, reason, locale))
+                        "approvals.because." + each,
+                        new Object[] {environment(each.environment(reason))},
+                        reason,
+                        locale))
                 .orElse(reason);
     }
 
@@ -148,9 +151,9 @@ public final class Messages {
     }
 
     /** Formats {@code test Casa (0123)}: the kind is a word of ours, the rest is not. */
-    private String house(String text) {
+    private String environment(String text) {
         String kind = text.replaceFirst(" .*", "");
-        return messages.getMessage("house." + kind.toUpperCase(Locale.ROOT), null, kind, locale)
+        return messages.getMessage("environment." + kind.toUpperCase(Locale.ROOT), null, kind, locale)
                 + text.substring(kind.length());
     }
 

@@ -48,7 +48,7 @@ public record Viewer(String user, Role role, String institution) implements Prin
     }
 
     public boolean seesAll() {
-        return institution.equals(Right.WHOLE_HOUSE);
+        return institution.equals(Right.WHOLE_INSTALLATION);
     }
 
     /** True if the link is of this viewer's institution. */

@@ -69,7 +69,7 @@ public class ConformanceRuns {
     /** The reasons why no run begins. */
     public enum Why {
         /** This installation is production, or does not say that it is none. */
-        NOT_IN_THIS_HOUSE,
+        PRODUCTION_ENVIRONMENT,
         /** There is nothing to be shown by this link. */
         NO_STEPS,
         /** A run is open. */
@@ -104,8 +104,8 @@ public class ConformanceRuns {
      * @throws org.enlace.gateway.platform.database.DatabaseException if it is not certain that it began
      */
     public UUID begin(Snapshot snapshot, PartnerLink link, String user) throws RunNotStartedException {
-        if (!open.inThisHouse()) {
-            throw new RunNotStartedException(Why.NOT_IN_THIS_HOUSE);
+        if (!open.allowedHere()) {
+            throw new RunNotStartedException(Why.PRODUCTION_ENVIRONMENT);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         mayBegin(link.id(), now);

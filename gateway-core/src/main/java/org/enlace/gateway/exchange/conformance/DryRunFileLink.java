@@ -16,14 +16,14 @@ import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.shape.ContractShape;
 
 /** Tries files of many records on a link; a file is as good as all that is in it. */
 final class DryRunFileLink extends DryRunLink {
 
     /** A file of which nothing is accepted: no step can use it. */
-    private static final Finding WHOLE = Finding.warn("", "whole-file");
+    private static final MappingFinding WHOLE = MappingFinding.warn("", "whole-file");
 
     DryRunFileLink(Snapshot snapshot, PartnerLink link, Instant now) {
         super(snapshot, link, now);
@@ -44,7 +44,7 @@ final class DryRunFileLink extends DryRunLink {
     }
 
     @Override
-    List<Finding> broken(byte[] file) {
+    List<MappingFinding> broken(byte[] file) {
         return items(file)
                 .map(items ->
                         items.stream().flatMap(item -> item.findings().stream()).toList())
@@ -56,7 +56,7 @@ final class DryRunFileLink extends DryRunLink {
         List<BatchItem> items = items(file).orElse(List.of());
         ArrayNode bodies = JsonNodeFactory.instance.arrayNode();
         List<String> ids = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<MappingFinding> findings = new ArrayList<>();
         String record = "";
         for (BatchItem item : items) {
             Optional<Understood> said = item.findings().isEmpty()

@@ -11,7 +11,7 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.shape.ContractShape;
@@ -46,7 +46,7 @@ class DryRunLink {
     }
 
     /** The result of a message that keeps the contract. */
-    record Understood(String record, String businessId, JsonNode body, List<Finding> findings) {
+    record Understood(String record, String businessId, JsonNode body, List<MappingFinding> findings) {
 
         boolean has(String rule) {
             return findings.stream().anyMatch(each -> each.rule().equals(rule));
@@ -82,7 +82,7 @@ class DryRunLink {
                 .toList();
     }
 
-    List<Finding> broken(byte[] message) {
+    List<MappingFinding> broken(byte[] message) {
         return snapshot.catalogue().contract(link.contract()).check(message);
     }
 

@@ -46,7 +46,7 @@ public class OpenConformanceRuns {
     }
 
     /** Returns true in an installation that declares itself a test or a training. One that declares nothing may be production. */
-    public boolean inThisHouse() {
+    public boolean allowedHere() {
         return environmentLabel.proves();
     }
 
@@ -69,7 +69,7 @@ public class OpenConformanceRuns {
      * @throws SQLException if the database cannot answer: then nothing may be taken as if there were no run
      */
     public Standing at(LinkId link, Instant moment) throws SQLException {
-        if (!inThisHouse()) {
+        if (!allowedHere()) {
             return new Standing(Optional.empty(), List.of());
         }
         List<Found> found = around(link, moment);

@@ -13,7 +13,7 @@ import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.VersionRule;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.check.Perturbation;
 import org.enlace.mappings.shape.TableFile;
 
@@ -150,7 +150,7 @@ public final class TestPlan {
 
     private void missing(DryRunLink link, Good good) {
         for (Perturbation each : good.others()) {
-            List<Finding> broken = each.value().isEmpty() ? link.broken(each.message()) : List.of();
+            List<MappingFinding> broken = each.value().isEmpty() ? link.broken(each.message()) : List.of();
             if (broken.size() == 1 && broken.get(0).rule().equals(REQUIRED)) {
                 add(
                         ConformanceStepKind.MISSING_FIELD,
@@ -168,7 +168,7 @@ public final class TestPlan {
     private void unknownWord(DryRunLink link, Good good, boolean anew) {
         for (Perturbation each : good.others()) {
             if (NO_WORDS.contains(each.value())) {
-                Optional<Finding> unmapped = link.understood(each.message())
+                Optional<MappingFinding> unmapped = link.understood(each.message())
                         .filter(said ->
                                 !anew || !said.businessId().equals(good.said().businessId()))
                         .flatMap(said -> said.findings().stream()

@@ -15,8 +15,8 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Policy;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.exchange.journal.Hop;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.ProtectedPlaces;
-import org.enlace.gateway.exchange.policy.Protection;
 import org.enlace.gateway.exchange.policy.ReleasedView;
 import org.enlace.gateway.platform.encryption.Pseudonyms;
 import org.enlace.mappings.Catalogue;
@@ -111,7 +111,7 @@ public class OutwardTranslation {
                 .orElseThrow(() -> new UnsendableDeliveryException("POLICY_MISSING"));
         RecordType type = snapshot.catalogue().recordType(claimedDelivery.record());
         ReleasedView releasedView = protections(snapshot)
-                .computeIfAbsent(policy, each -> new Protection(each, type))
+                .computeIfAbsent(policy, each -> new PolicyContentFilter(each, type))
                 .release(record, person -> pseudonyms.of(claimedDelivery.link().partner(), person));
         if (!ProtectedPlaces.findings(releasedView.view(), type, snapshot.protectedNames())
                 .isEmpty()) {
@@ -121,9 +121,9 @@ public class OutwardTranslation {
     }
 
     /** The protections that were made of policies with the record types of one catalogue; with another catalogue they are made again. */
-    private record Protections(Catalogue catalogue, Map<Policy, Protection> made) {}
+    private record Protections(Catalogue catalogue, Map<Policy, PolicyContentFilter> made) {}
 
-    private Map<Policy, Protection> protections(Snapshot snapshot) {
+    private Map<Policy, PolicyContentFilter> protections(Snapshot snapshot) {
         Protections known = protections;
         if (known.catalogue() != snapshot.catalogue()) {
             known = new Protections(snapshot.catalogue(), new ConcurrentHashMap<>());

@@ -39,7 +39,7 @@ class ConformanceEntries {
     }
 
     void append(Connection tx, List<Submission> group, Map<Candidate, Decision> decisions) throws SQLException {
-        if (!runs.inThisHouse()) {
+        if (!runs.allowedHere()) {
             return;
         }
         List<ConformanceArrivals.Row> rows = new ArrayList<>();

@@ -71,7 +71,7 @@ public class ConformanceRunLookup {
      */
     public Optional<UUID> ofFile(LinkId link, Instant came, Function<Optional<UUID>, String> digest)
             throws SQLException {
-        if (!runs.inThisHouse()) {
+        if (!runs.allowedHere()) {
             return Optional.empty();
         }
         OpenConformanceRuns.Standing standing = runs.at(link, came);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 
 /** Turns contract findings into a refusal. Pure. */
 public final class ContractRefusal {
@@ -17,7 +17,7 @@ public final class ContractRefusal {
 
     private ContractRefusal() {}
 
-    public static MessageRefusedException of(List<Finding> findings) {
+    public static MessageRefusedException of(List<MappingFinding> findings) {
         boolean unreadable = findings.stream().anyMatch(ContractRefusal::unreadable);
         return MessageRefusedException.of(
                 unreadable ? RefusalCode.MALFORMED : RefusalCode.CONTRACT,
@@ -26,7 +26,7 @@ public final class ContractRefusal {
                         .toList());
     }
 
-    private static boolean unreadable(Finding finding) {
+    private static boolean unreadable(MappingFinding finding) {
         return UNREADABLE.contains(finding.rule())
                 || (finding.rule().equals(ENCODING) && finding.field().isEmpty());
     }

@@ -47,17 +47,17 @@ final class IntakeTraces {
             boolean again = taken.accepted().duplicate();
             // Reading a file once more after it was cut short adds nothing to the trace of a line.
             if (!again && traces.tells(envelope.id())) {
-                traces.tell(door(envelope, now, Said.ACCEPTED).withRecord(record(link)));
+                traces.tell(span(envelope, now, Said.ACCEPTED).withRecord(record(link)));
             }
         } else if (traces.tells(envelope.id())) {
             RefusalCode code = line.refusal().map(MessageRefusedException::code).orElse(RefusalCode.CONFLICT);
-            traces.tell(door(envelope, now, Said.REFUSED).withCode(code.name()));
+            traces.tell(span(envelope, now, Said.REFUSED).withCode(code.name()));
         }
     }
 
-    private static Span door(Envelope envelope, Instant now, Said said) {
+    private static Span span(Envelope envelope, Instant now, Said said) {
         return new Span(
-                        Span.Name.DOOR,
+                        Span.Name.INBOUND,
                         envelope.id(),
                         Traces.spanOf(envelope.id()),
                         0,

@@ -29,7 +29,7 @@ import org.enlace.gateway.platform.tracing.InboundTrace;
 import org.enlace.gateway.platform.tracing.IntakeStage;
 import org.enlace.gateway.platform.tracing.Traces;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -175,7 +175,8 @@ public class MessageIntake {
         if (link.answering().isPresent()) {
             throw MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "", "only-questions-here");
         }
-        List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(content);
+        List<MappingFinding> broken =
+                snapshot.catalogue().contract(link.contract()).check(content);
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
         }

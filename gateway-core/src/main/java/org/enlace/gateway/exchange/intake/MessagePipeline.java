@@ -37,7 +37,7 @@ import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
@@ -186,7 +186,7 @@ public class MessagePipeline {
                     "{}: a message could not be prepared ({})",
                     arrived.link().id(),
                     defect.getClass().getName());
-            findings.add(row(id, Finding.warn("", "internal")));
+            findings.add(row(id, MappingFinding.warn("", "internal")));
             return Optional.empty();
         }
     }
@@ -330,7 +330,7 @@ public class MessagePipeline {
         return List.of(received, translated);
     }
 
-    private static StoredFinding row(UUID id, Finding finding) {
+    private static StoredFinding row(UUID id, MappingFinding finding) {
         return new StoredFinding(
                 id, finding.field(), finding.rule(), finding.severity().name());
     }

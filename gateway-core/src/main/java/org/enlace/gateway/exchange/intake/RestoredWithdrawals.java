@@ -83,7 +83,7 @@ class RestoredWithdrawals implements SmartLifecycle {
                 throw told;
             }
             throw new DatabaseException(
-                    "What was taken back after the backup cannot be taken back again; no door opens before that.",
+                    "Records withdrawn after the backup could not be withdrawn again; the inbound endpoints stay closed until then.",
                     failed);
         }
         done = true;

@@ -25,7 +25,7 @@ import org.enlace.gateway.exchange.registry.Records;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.UntranslatableException;
 import org.springframework.stereotype.Component;
 
@@ -67,7 +67,7 @@ public class StoredPayload {
 
     /** A {@link MessageRefusedException} with field and rule if the bytes break the contract of the link. */
     void check(Snapshot snapshot, StoredMessages.Message message, byte[] payload) {
-        List<Finding> broken = snapshot.catalogue()
+        List<MappingFinding> broken = snapshot.catalogue()
                 .contract(link(snapshot, message).contract())
                 .check(payload);
         if (!broken.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.enlace.gateway.configuration.model.ProtectedNames;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Sensitivity;
 
@@ -56,11 +56,11 @@ public final class ProtectedPlaces {
      * @param type of the record
      * @param names by which words such a place is known
      */
-    public static List<Finding> findings(JsonNode record, RecordType type, ProtectedNames names) {
+    public static List<MappingFinding> findings(JsonNode record, RecordType type, ProtectedNames names) {
         ProtectedPlaces search = new ProtectedPlaces(names, type);
         search.look(record, new At(null, ""));
-        List<Finding> findings = new ArrayList<>();
-        search.fields.forEach(field -> findings.add(Finding.refuse(field, RULE)));
+        List<MappingFinding> findings = new ArrayList<>();
+        search.fields.forEach(field -> findings.add(MappingFinding.refuse(field, RULE)));
         return findings;
     }
 

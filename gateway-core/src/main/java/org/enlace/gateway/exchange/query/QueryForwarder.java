@@ -16,7 +16,7 @@ import org.enlace.gateway.exchange.delivery.Transmission;
 import org.enlace.gateway.exchange.journal.Hop;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
@@ -56,7 +56,7 @@ public class QueryForwarder {
                 .outward(asked.mapping(forwardedQuery.record()).orElseThrow())
                 .write(forwardedQuery.body(), context(forwardedQuery, forwardedQuery.receivedAt()));
         byte[] content = outwardMessage.parts().get(0);
-        List<Finding> broken = catalogue.contract(asked.contract()).check(content);
+        List<MappingFinding> broken = catalogue.contract(asked.contract()).check(content);
         if (!broken.isEmpty()) {
             throw new UntranslatableException(broken);
         }

@@ -10,8 +10,8 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.ProtectedNames;
 import org.enlace.gateway.configuration.model.QueryRoute;
 import org.enlace.gateway.exchange.journal.Hop;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.ProtectedPlaces;
-import org.enlace.gateway.exchange.policy.Protection;
 import org.enlace.gateway.exchange.policy.ReleasedView;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
@@ -43,7 +43,7 @@ final class QueryResponseWriter {
         if (!ProtectedPlaces.findings(body, catalogue.recordType(record), names).isEmpty()) {
             throw new QueryFailedException("PROTECTED_PLACE");
         }
-        ReleasedView releasedView = new Protection(queryRoute.policy(), catalogue.recordType(record))
+        ReleasedView releasedView = new PolicyContentFilter(queryRoute.policy(), catalogue.recordType(record))
                 .release(body, person -> {
                     throw new IllegalStateException("answers name no persons of ours");
                 });

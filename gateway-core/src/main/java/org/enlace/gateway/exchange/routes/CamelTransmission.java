@@ -50,9 +50,9 @@ class CamelTransmission implements Transmission {
             if (exchange.getException() == null && exchange.getMessage().getBody() instanceof SendOutcome outcome) {
                 return outcome;
             }
-            LOG.error("{}: the edge left no outcome ({})", link, kind(exchange.getException()));
+            LOG.error("{}: the route left no outcome ({})", link, kind(exchange.getException()));
         } catch (RuntimeException defect) {
-            LOG.error("{}: the edge failed ({})", link, kind(defect));
+            LOG.error("{}: the route failed ({})", link, kind(defect));
         }
         return SendOutcome.Fault.of(FaultCode.INTERNAL);
     }

@@ -26,7 +26,7 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
  */
 final class InboundBypassFilter implements Filter {
 
-    private static final String DOORS = "/in/";
+    private static final String INBOUND = "/in/";
 
     private final InboundServlet inboundServlet;
     private final HttpFirewall firewall = new StrictHttpFirewall();
@@ -45,7 +45,7 @@ final class InboundBypassFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        if (!http.getRequestURI().startsWith(DOORS)) {
+        if (!http.getRequestURI().startsWith(INBOUND)) {
             chain.doFilter(request, response);
             return;
         }

@@ -55,7 +55,7 @@ class InboundServletConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<InboundServlet> frontDoor(
+    ServletRegistrationBean<InboundServlet> inboundServlet(
             Partners partners,
             LinkRoutes edges,
             Traces traces,
@@ -67,15 +67,15 @@ class InboundServletConfiguration {
         var registration = new ServletRegistrationBean<>(
                 new InboundServlet(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
                 "/in/*");
-        registration.setName("frontDoor");
+        registration.setName("inboundServlet");
         registration.setLoadOnStartup(1);
         return registration;
     }
 
     /** Runs behind the filter that measures a request, before all others. */
     @Bean
-    FilterRegistrationBean<InboundBypassFilter> straightIn(ServletRegistrationBean<InboundServlet> frontDoor) {
-        var registration = new FilterRegistrationBean<>(new InboundBypassFilter(frontDoor.getServlet()));
+    FilterRegistrationBean<InboundBypassFilter> inboundBypass(ServletRegistrationBean<InboundServlet> inboundServlet) {
+        var registration = new FilterRegistrationBean<>(new InboundBypassFilter(inboundServlet.getServlet()));
         registration.addUrlPatterns("/in/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
@@ -83,7 +83,7 @@ class InboundServletConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers(
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestLimits(
             @Value("${enlace.inbound.body-timeout:30s}") String within,
             @Value("${server.tomcat.threads.max:200}") int threads) {
         RequestBodyDeadlines deadlines = new RequestBodyDeadlines(DurationStyle.detectAndParse(within));
@@ -96,7 +96,7 @@ class InboundServletConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholeHeads(
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeout(
             @Value("${enlace.inbound.header-timeout:10s}") String within) {
         Duration longest = DurationStyle.detectAndParse(within);
         return factory -> {
@@ -114,7 +114,7 @@ class InboundServletConfiguration {
 
     /** Closes direct access to the protocols' servlets: callers reach them only through the inbound servlet, which forwards. */
     @Bean
-    FilterRegistrationBean<Filter> sideDoorsClosed() {
+    FilterRegistrationBean<Filter> protocolServletsClosed() {
         Filter closed = (request, response, chain) ->
                 ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
         var registration = new FilterRegistrationBean<>(closed);

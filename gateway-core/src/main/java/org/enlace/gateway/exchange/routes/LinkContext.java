@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.configuration.connectors.LinkBinding;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
@@ -13,32 +13,32 @@ import org.enlace.gateway.security.certificates.CertificateStore;
 /** Provides each link with what the gateway gives to it. Thread-safe. */
 final class LinkContext {
 
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final CertificateStore certificates;
-    private final IntakeFactory doors;
+    private final IntakeFactory intakes;
     private final Path links;
     private final Destinations destinations;
 
     LinkContext(
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             CertificateStore certificates,
-            IntakeFactory doors,
+            IntakeFactory intakes,
             Path data,
             Destinations destinations) {
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.certificates = certificates;
-        this.doors = doors;
+        this.intakes = intakes;
         this.destinations = destinations;
         this.links = data.toAbsolutePath().resolve("links");
     }
 
     LinkBinding.Surroundings of(Snapshot snapshot, PartnerLink link) {
         return new LinkBinding.Surroundings(
-                link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
-                link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
+                link.receives() ? Optional.of(intakes.of(link.id())) : Optional.empty(),
+                link.receives() ? Optional::empty : () -> partnerAuthentication.secret(link.id()),
                 file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()),
-                () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())),
+                () -> certificates.toPartner(link.id(), partnerAuthentication.showsCertificate(link.id())),
                 certificates.clocks(),
                 destinations);
     }

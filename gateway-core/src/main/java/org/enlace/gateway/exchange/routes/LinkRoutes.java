@@ -16,7 +16,7 @@ import org.enlace.gateway.configuration.connectors.LinkBinding;
 import org.enlace.gateway.configuration.connectors.LinkContextProvider;
 import org.enlace.gateway.configuration.connectors.Plugin;
 import org.enlace.gateway.configuration.connectors.PluginRefusedException;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -55,9 +55,9 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     LinkRoutes(
             CamelContext camel,
             Partners partners,
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             CertificateStore certificates,
-            IntakeFactory doors,
+            IntakeFactory intakes,
             LinkBinding binding,
             LinkStates states,
             SingletonTasks singletonTasks,
@@ -68,7 +68,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         this.binding = binding;
         this.states = states;
         this.singletonTasks = singletonTasks;
-        this.surroundings = new LinkContext(credentials, certificates, doors, data, destinations);
+        this.surroundings = new LinkContext(partnerAuthentication, certificates, intakes, data, destinations);
         this.latest = partners.current();
     }
 

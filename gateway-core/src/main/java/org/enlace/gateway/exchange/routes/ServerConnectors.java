@@ -28,7 +28,7 @@ class ServerConnectors {
     private record Wish(boolean plain, int port, Duration headerTimeout) {}
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorsSpeakTls(
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> inboundTls(
             CertificateStore certificates,
             ServerProperties server,
             @Value("${enlace.inbound.plain:false}") boolean plain,
@@ -44,7 +44,7 @@ class ServerConnectors {
             throw new IllegalStateException(
                     "enlace.inbound.plain: plain HTTP is spoken on 127.0.0.1 only; set server.address, or put a certificate into tls/door [PLAIN_ABROAD]");
         }
-        if ((!wish.plain() || wish.port() >= 0) && !certificates.doorReady()) {
+        if ((!wish.plain() || wish.port() >= 0) && !certificates.serverReady()) {
             throw new IllegalStateException(
                     "tls/door: there is no valid certificate with its key: put <name>.pem and <name>.key there, or set enlace.inbound.plain=true for plain HTTP on 127.0.0.1 [CERTIFICATE_MISSING]");
         }

@@ -38,7 +38,7 @@ final class TlsConnector {
         host.setCertificateVerification("optional");
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setSslContext(new ServerTlsContext(certificates.door()));
+        certificate.setSslContext(new ServerTlsContext(certificates.server()));
         host.addCertificate(certificate);
         protocol.addSslHostConfig(host);
     }

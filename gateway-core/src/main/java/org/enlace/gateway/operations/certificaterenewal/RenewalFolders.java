@@ -23,7 +23,7 @@ public final class RenewalFolders {
 
     /** @param there the content of the folder now */
     RenewalFolders(Snapshot snapshot, List<CertificateState> there) {
-        add(used, CertificateFolder.door());
+        add(used, CertificateFolder.server());
         snapshot.links().values().forEach(link -> of(link).forEach(certificateFolder -> add(used, certificateFolder)));
         all.putAll(used);
         there.forEach(each -> add(all, each.place()));

@@ -69,7 +69,8 @@ class RestoredErasures implements SmartLifecycle {
             throw told;
         } catch (SQLException | RuntimeException failed) {
             throw new DatabaseException(
-                    "Whoever was erased after the backup cannot be erased again; no door opens before that.", failed);
+                    "Persons erased after the backup could not be erased again; the inbound endpoints stay closed until then.",
+                    failed);
         }
         done = true;
     }

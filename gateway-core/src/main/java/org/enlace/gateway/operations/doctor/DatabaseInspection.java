@@ -50,11 +50,11 @@ public final class DatabaseInspection implements AutoCloseable {
         }
     }
 
-    private final OfflineDatabaseReader door;
+    private final OfflineDatabaseReader reader;
     private final Connection connection;
 
-    private DatabaseInspection(OfflineDatabaseReader door, Connection connection) {
-        this.door = door;
+    private DatabaseInspection(OfflineDatabaseReader reader, Connection connection) {
+        this.reader = reader;
         this.connection = connection;
     }
 
@@ -66,13 +66,13 @@ public final class DatabaseInspection implements AutoCloseable {
      */
     public static Optional<DatabaseInspection> at(Path data, Optional<ExternalDatabase> external) {
         try {
-            Optional<OfflineDatabaseReader> door = OfflineDatabaseReader.ifRunning(data, external);
-            if (door.isEmpty()) {
+            Optional<OfflineDatabaseReader> reader = OfflineDatabaseReader.ifRunning(data, external);
+            if (reader.isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(new DatabaseInspection(
-                    door.get(),
-                    door.get().source(Duration.ofSeconds(5), BOUNDED).getConnection()));
+                    reader.get(),
+                    reader.get().source(Duration.ofSeconds(5), BOUNDED).getConnection()));
         } catch (SQLException refused) {
             throw new UnansweredException(state(refused));
         } catch (DatabaseException unreadable) {
@@ -331,7 +331,7 @@ public final class DatabaseInspection implements AutoCloseable {
 
     @Override
     public void close() {
-        try (door;
+        try (reader;
                 Connection left = connection) {
             left.clearWarnings();
         } catch (SQLException gone) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.NotificationPlan;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -27,18 +27,18 @@ class MailChannel {
     private static final String LONGEST_MILLIS = "10000";
 
     private final NotificationText notificationText;
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final SSLSocketFactory tls;
 
     @Autowired
-    MailChannel(NotificationText notificationText, Credentials credentials) {
-        this(notificationText, credentials, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    MailChannel(NotificationText notificationText, PartnerAuthentication partnerAuthentication) {
+        this(notificationText, partnerAuthentication, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** @param tls factory that defines the trusted certificates */
-    MailChannel(NotificationText notificationText, Credentials credentials, SSLSocketFactory tls) {
+    MailChannel(NotificationText notificationText, PartnerAuthentication partnerAuthentication, SSLSocketFactory tls) {
         this.notificationText = notificationText;
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.tls = tls;
     }
 
@@ -83,7 +83,7 @@ class MailChannel {
             return Optional.empty();
         }
         Optional<PresentedCredential> found =
-                credentials.notice(server.credential().get());
+                partnerAuthentication.notice(server.credential().get());
         if (found.isPresent() && found.get() instanceof PresentedCredential.UserPassword login) {
             return Optional.of(login);
         }

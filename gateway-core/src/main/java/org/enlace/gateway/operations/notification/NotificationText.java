@@ -38,7 +38,7 @@ class NotificationText {
     private String sign(Locale locale) {
         String kind = environmentLabel
                 .kind()
-                .map(each -> word("house." + each, locale))
+                .map(each -> word("environment." + each, locale))
                 .orElse("");
         String both = Stream.of(kind, environmentLabel.name())
                 .filter(each -> !each.isEmpty())

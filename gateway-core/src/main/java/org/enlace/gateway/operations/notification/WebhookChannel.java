@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.enlace.connector.HttpCall;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.NotificationPlan;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.platform.environment.EnvironmentLabel;
@@ -28,17 +28,17 @@ class WebhookChannel {
     private static final String HMAC = "HmacSHA256";
 
     private final NotificationText notificationText;
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final OutboundHttpClient outboundHttpClient;
     private final EnvironmentLabel environmentLabel;
 
     WebhookChannel(
             NotificationText notificationText,
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             OutboundHttpClient outboundHttpClient,
             EnvironmentLabel environmentLabel) {
         this.notificationText = notificationText;
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.outboundHttpClient = outboundHttpClient;
         this.environmentLabel = environmentLabel;
     }
@@ -46,7 +46,7 @@ class WebhookChannel {
     void send(Notification notice, NotificationPlan plan) throws NotificationFailedException {
         NotificationPlan.Receiver receiver = plan.receiver(notice.way());
         NotificationPlan.Webhook hook = receiver.webhook().orElseThrow();
-        Optional<PresentedCredential> found = credentials.notice(hook.credential());
+        Optional<PresentedCredential> found = partnerAuthentication.notice(hook.credential());
         if (found.isEmpty() || !(found.get() instanceof PresentedCredential.ApiKey key)) {
             throw new NotificationFailedException("SECRET_MISSING");
         }

@@ -8,11 +8,11 @@ package org.enlace.gateway.operations.resend;
  */
 public record ActingOperator(String user, String institution) {
 
-    static final String WHOLE_HOUSE = "*";
+    static final String WHOLE_INSTALLATION = "*";
 
     /** True for an operator of the whole installation. */
     public boolean seesAll() {
-        return institution.equals(WHOLE_HOUSE);
+        return institution.equals(WHOLE_INSTALLATION);
     }
 
     /** Returns the name used in the audit. */

@@ -121,7 +121,7 @@ public final class DiskSpaceMonitor implements AutoCloseable {
             becomeLow();
         } else if (low() && free >= limits.low() + limits.low() / 4) {
             lowSince = null;
-            LOG.warn("{} MiB are free again: the doors are open", free / MIB);
+            LOG.warn("{} MiB are free again: the inbound endpoints are open", free / MIB);
         }
     }
 

@@ -107,8 +107,8 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        threads.add(thread("courier-out", this::send));
-        threads.add(thread("courier-in", this::receive));
+        threads.add(thread("wake-up-out", this::send));
+        threads.add(thread("wake-up-in", this::receive));
     }
 
     private Thread thread(String name, SessionWork work) {

@@ -40,8 +40,8 @@ final class SampledInboundTrace extends InboundTrace {
         // span below it.
         boolean again = verdict.said() == Said.REPEATED;
         long id = again ? random() : first;
-        Span door = new Span(
-                        Name.DOOR,
+        Span inbound = new Span(
+                        Name.INBOUND,
                         verdict.message(),
                         id,
                         again ? first : 0,
@@ -53,11 +53,11 @@ final class SampledInboundTrace extends InboundTrace {
                 .withRecord(verdict.record())
                 .withCode(verdict.code())
                 .causedBy(traceContext.caller());
-        traces.tell(verdict.ours() ? door.failed() : door);
+        traces.tell(verdict.ours() ? inbound.failed() : inbound);
         stages(verdict, id);
     }
 
-    private void stages(Verdict verdict, long door) {
+    private void stages(Verdict verdict, long inbound) {
         long from = traceContext.begun();
         for (IntakeStage intakeStage : STAGES) {
             long end = ends[intakeStage.ordinal()];
@@ -66,7 +66,7 @@ final class SampledInboundTrace extends InboundTrace {
                         Name.valueOf(intakeStage.name()),
                         verdict.message(),
                         random(),
-                        door,
+                        inbound,
                         traceContext.moment(from),
                         traceContext.moment(end)));
                 from = end;

@@ -16,7 +16,7 @@ public final class Span {
     /** A kind of operation that a span covers. */
     public enum Name {
         /** A message at the inbound endpoint, from its first byte to its verdict. */
-        DOOR("door", Kind.SERVER),
+        INBOUND("door", Kind.SERVER),
         READ("read", Kind.INTERNAL),
         CHECK("check", Kind.INTERNAL),
         TRANSLATE("translate", Kind.INTERNAL),

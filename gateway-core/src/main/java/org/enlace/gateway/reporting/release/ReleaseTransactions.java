@@ -25,7 +25,7 @@ class ReleaseTransactions {
     <T> T read(Transactions.Work<T> work) {
         try {
             return reading.run(tx -> {
-                wholeHouse(tx);
+                wholeInstallation(tx);
                 return work.run(tx);
             });
         } catch (SQLException failed) {
@@ -43,7 +43,7 @@ class ReleaseTransactions {
         }
     }
 
-    private static void wholeHouse(Connection tx) throws SQLException {
+    private static void wholeInstallation(Connection tx) throws SQLException {
         try (PreparedStatement scope = tx.prepareStatement("select set_config('enlace.institution', '*', true)")) {
             scope.execute();
         }

@@ -61,7 +61,7 @@ final class ApprovalRepository {
         }
 
         boolean seenBy(Approvals.Who who) {
-            return who.institution().equals(Right.WHOLE_HOUSE)
+            return who.institution().equals(Right.WHOLE_INSTALLATION)
                     || who.institution().equals(institution);
         }
     }

@@ -11,7 +11,7 @@ public final class ApprovalRequiredException extends RuntimeException {
     private final Approvals.Kind kind;
 
     ApprovalRequiredException(UUID approval, Approvals.Kind kind) {
-        super("a second voice is needed");
+        super("an approval by another person is required");
         this.approval = approval;
         this.kind = kind;
     }

@@ -15,19 +15,25 @@ public record CertificateFolder(Use use, LinkId link, String credential) {
     /** A use of certificates. */
     public enum Use {
         /** Shown by the gateway at its own inbound endpoint. */
-        DOOR,
+        SERVER,
         /** Shown by the gateway to one partner. */
         OWN,
         /** The certificates that a sending link accepts from its partner. */
         TRUST,
         /** Shown by the callers of a receiving link. */
-        ACCEPTED
+        ACCEPTED;
+
+        /** Returns the name in answers of the operator API and in metrics. */
+        public String code() {
+            return this == SERVER ? "DOOR" : name();
+        }
     }
 
     private static final String LINKS = "links";
+    private static final String SERVER_FOLDER = "door";
 
-    public static CertificateFolder door() {
-        return new CertificateFolder(Use.DOOR, null, "");
+    public static CertificateFolder server() {
+        return new CertificateFolder(Use.SERVER, null, "");
     }
 
     public static CertificateFolder own(LinkId link) {
@@ -44,13 +50,13 @@ public record CertificateFolder(Use use, LinkId link, String credential) {
 
     /** True if private keys lie there. */
     public boolean keys() {
-        return use == Use.DOOR || use == Use.OWN;
+        return use == Use.SERVER || use == Use.OWN;
     }
 
     /** Below the folder {@code tls}. */
     public Path folder() {
         return switch (use) {
-            case DOOR -> Path.of("door");
+            case SERVER -> Path.of(SERVER_FOLDER);
             case OWN -> ofLink().resolve("own");
             case TRUST -> ofLink().resolve("trust");
             case ACCEPTED -> ofLink().resolve("accepted").resolve(credential);
@@ -63,8 +69,8 @@ public record CertificateFolder(Use use, LinkId link, String credential) {
 
     /** Returns the purpose of a folder below {@code tls}; empty if it has none. */
     static Optional<CertificateFolder> of(Path folder) {
-        if (folder.equals(Path.of("door"))) {
-            return Optional.of(door());
+        if (folder.equals(Path.of(SERVER_FOLDER))) {
+            return Optional.of(server());
         }
         int names = folder.getNameCount();
         if (names < 4 || !folder.startsWith(LINKS)) {

@@ -29,7 +29,7 @@ class CertificateMetrics {
         this.clock = clock;
         this.expires = MultiGauge.builder("enlace.certificate.expires")
                 .baseUnit("seconds")
-                .description("Seconds until a door or link has no valid certificate left")
+                .description("Seconds until the server or a link has no valid certificate left")
                 .register(registry);
         Gauge.builder("enlace.certificate.problems", problems, AtomicInteger::get)
                 .description("Files of keys and certificates that could not be taken")
@@ -62,6 +62,6 @@ class CertificateMetrics {
                         certificateFolder.link() == null
                                 ? ""
                                 : certificateFolder.link().name(),
-                "use", certificateFolder.use().name().toLowerCase(Locale.ROOT));
+                "use", certificateFolder.use().code().toLowerCase(Locale.ROOT));
     }
 }

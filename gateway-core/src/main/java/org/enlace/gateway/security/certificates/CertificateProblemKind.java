@@ -22,8 +22,8 @@ public enum CertificateProblemKind {
             "el archivo no se puede leer, o no es una lista de revocación X.509",
             "the file cannot be read, or is not a revocation list of X.509"),
     LIST_OF_ANOTHER(
-            "ningún certificado de esta carpeta es de quien firmó la lista",
-            "no certificate in this folder is of whoever signed the list"),
+            "ningún certificado de esta carpeta es del firmante de la lista",
+            "no certificate in this folder belongs to the signer of the list"),
     LIST_PARTIAL(
             "la lista no es completa: habla solo de una parte, o cambia otra",
             "the list is not whole: it speaks of a part only, or changes another one"),

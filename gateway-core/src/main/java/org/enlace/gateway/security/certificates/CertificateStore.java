@@ -58,7 +58,7 @@ public final class CertificateStore {
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
         this.changedAt = clock.instant();
-        this.sSLContext = context(new CurrentKeyManager(this::ofDoor), new DeferredClientTrustManager());
+        this.sSLContext = context(new CurrentKeyManager(this::ofServer), new DeferredClientTrustManager());
         look();
         if (failed > 0) {
             look();
@@ -113,7 +113,7 @@ public final class CertificateStore {
                 ? its
                 : Stream.concat(
                                 Stream.of(new CertificateProblem(
-                                        CertificateFolder.door(), "", CertificateProblemKind.FOLDER_UNREADABLE)),
+                                        CertificateFolder.server(), "", CertificateProblemKind.FOLDER_UNREADABLE)),
                                 its.stream())
                         .distinct()
                         .toList();
@@ -125,25 +125,25 @@ public final class CertificateStore {
     }
 
     /** Returns true if the inbound endpoint has a certificate to show now. */
-    public boolean doorReady() {
-        return ofDoor().isPresent();
+    public boolean serverReady() {
+        return ofServer().isPresent();
     }
 
     /** Returns the TLS context of the inbound endpoint. It is always the same; the certificate that it shows changes with the files. */
-    public SSLContext door() {
+    public SSLContext server() {
         return sSLContext;
     }
 
     /** Returns the TLS context with which the launcher calls the gateway of the same data folder. */
-    public SSLContext toOwnDoor() {
-        List<X509Certificate> own = certificateStoreSnapshot.keysOf(CertificateFolder.door()).stream()
+    public SSLContext toOwnServer() {
+        List<X509Certificate> own = certificateStoreSnapshot.keysOf(CertificateFolder.server()).stream()
                 .map(OwnCertificate::certificate)
                 .toList();
         return context(new CurrentKeyManager(Optional::empty), new OwnCertificateTrustManager(own));
     }
 
-    private Optional<OwnCertificate> ofDoor() {
-        return OwnCertificate.newest(certificateStoreSnapshot.keysOf(CertificateFolder.door()), clock.instant());
+    private Optional<OwnCertificate> ofServer() {
+        return OwnCertificate.newest(certificateStoreSnapshot.keysOf(CertificateFolder.server()), clock.instant());
     }
 
     /** Returns the certificate shown at one of the gateway's own places. */

@@ -119,7 +119,7 @@ record CertificateStoreSnapshot(
         }
         for (Path folder : shut) {
             wrong.add(new CertificateProblem(
-                    CertificateFolder.of(folder).orElse(CertificateFolder.door()),
+                    CertificateFolder.of(folder).orElse(CertificateFolder.server()),
                     folder.toString(),
                     CertificateProblemKind.FOLDER_UNREADABLE));
             keep(keys, folder, ours);

@@ -29,7 +29,7 @@ final class DeferredClientTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        throw new CertificateException("a door connects to nobody");
+        throw new CertificateException("the server does not open connections");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class OwnCertificateTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
         if (chain == null || chain.length == 0 || !own.contains(chain[0])) {
-            throw new CertificateException("not the door of this data folder");
+            throw new CertificateException("the certificate is not that of the server of this data folder");
         }
     }
 

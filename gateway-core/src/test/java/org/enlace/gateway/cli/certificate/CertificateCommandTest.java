@@ -89,7 +89,7 @@ class CertificateCommandTest {
     }
 
     @Test
-    void aDoorIsRequestedSignedAndImported() throws Exception {
+    void anEndpointIsRequestedSignedAndImported() throws Exception {
         assertThat(enlace("request door --to @a.csr")).as("without a name").isEqualTo(2);
         assertThat(enlace("request door --san enlace.example --san 127.0.0.1 --to @a.csr"))
                 .as(said())
@@ -98,13 +98,13 @@ class CertificateCommandTest {
         shell(
                 "openssl req -in a.csr -noout -text > text; grep -q 'DNS:enlace.example, IP Address:127.0.0.1' text;"
                         + " grep -q 'TLS Web Server Authentication' text; grep -q 'prime256v1' text; grep -q 'Digital Signature' text");
-        assertThat(running().doorReady()).isFalse();
+        assertThat(running().serverReady()).isFalse();
         signed("a");
         assertThat(enlace("import door --from @a.pem --chain @ca.pem"))
                 .as(said())
                 .isZero();
         assertThat(said()).contains("New connections show it");
-        assertThat(running().doorReady()).isTrue();
+        assertThat(running().serverReady()).isTrue();
         assertThat(enlace("import door --from @a.pem")).isZero();
         assertThat(said()).contains("nothing changed");
 
@@ -203,7 +203,7 @@ class CertificateCommandTest {
                     .isZero();
             assertThat(enlace("list")).as(said()).isZero();
             assertThat(said()).contains("in use, from");
-            assertThat(new CertificateStore(elsewhere, Clock.systemUTC()).doorReady())
+            assertThat(new CertificateStore(elsewhere, Clock.systemUTC()).serverReady())
                     .isTrue();
             assertThat(folder.resolve("data/tls")).doesNotExist();
         } finally {

@@ -116,7 +116,7 @@ class DisclosureFilterTest {
                 "allinsmallletters",
                 "$2a$10$inventedinvented"
             })
-    void aSecretOfTheHouseIsTakenOutAndSeenInEveryForm(String secret) {
+    void aSecretOfTheInstallationIsTakenOutAndSeenInEveryForm(String secret) {
         assertThat(check.line("x " + secret + " y")).isEqualTo("x <secret> y");
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         for (String form : List.of(
@@ -135,7 +135,7 @@ class DisclosureFilterTest {
                 .isFalse();
     }
 
-    /** Rows and sizes of a large house. */
+    /** Rows and sizes of a large installation. */
     @Test
     void ofPapersOfOurFiguresNumbersStayAndNothingElseThatIsTakenOut() {
         assertThat(check.figures("delivery.delivery\t123456789 KiB\t1234567 rows"))

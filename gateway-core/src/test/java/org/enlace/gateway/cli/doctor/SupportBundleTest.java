@@ -38,7 +38,7 @@ class SupportBundleTest {
     private Path data;
 
     @BeforeEach
-    void aHouse() throws IOException {
+    void anInstallation() throws IOException {
         config = Files.createDirectories(folder.resolve("config"));
         data = Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(config.resolve("partners"));
@@ -63,7 +63,7 @@ class SupportBundleTest {
         return papers;
     }
 
-    /** The memory of a process is a file that nobody reads from its beginning, whoever asks. */
+    /** The memory of a process is a file that nobody reads from its beginning, anyone who asks. */
     @Test
     void aFileThatCannotBeReadIsLeftOutAndTheOthersAreThere() throws IOException {
         Files.createSymbolicLink(config.resolve("partners/broken.yml"), Path.of("/proc/self/mem"));

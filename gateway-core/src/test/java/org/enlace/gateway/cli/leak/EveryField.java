@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.Policy;
-import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.gateway.exchange.policy.ReleasedView;
 import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
@@ -32,7 +32,7 @@ final class EveryField {
             .novelty("NEW")
             .build();
 
-    private static final Hidden WITHHELD = new Hidden(List.of(Marked.STEM));
+    private static final EncodedWordSearch WITHHELD = new EncodedWordSearch(List.of(MarkedRecord.STEM));
 
     private final Catalogue catalogue;
     private final List<GoldenCase> golden;
@@ -44,9 +44,9 @@ final class EveryField {
         ReleasedView of(ObjectNode record, Policy policy, RecordType type);
     }
 
-    /** What the house does. */
+    /** What the installation does. */
     static final Releasing SOUND =
-            (record, policy, type) -> new Protection(policy, type).release(record, id -> "P-SEUDONIMO");
+            (record, policy, type) -> new PolicyContentFilter(policy, type).release(record, id -> "P-SEUDONIMO");
 
     EveryField(Catalogue catalogue, List<GoldenCase> golden, Releasing releasing) {
         this.catalogue = catalogue;
@@ -71,7 +71,7 @@ final class EveryField {
             // strange as can be.
             for (boolean everywhere : new boolean[] {false, true}) {
                 ObjectNode marked = base.deepCopy();
-                Marked markers = new Marked(withheld::kept);
+                MarkedRecord markers = new MarkedRecord(withheld::kept);
                 for (FieldPath field : withheld.leaves()) {
                     if (!field.last().equals("personId") && (everywhere || !withheld.kept(field))) {
                         markers.plant(marked, field, kind(type, field), arrays);
@@ -97,12 +97,13 @@ final class EveryField {
                 .toList();
     }
 
-    private static void judge(String where, byte[] bytes, Marked markers, Set<String> persons, List<String> wrong) {
+    private static void judge(
+            String where, byte[] bytes, MarkedRecord markers, Set<String> persons, List<String> wrong) {
         if (WITHHELD.in(bytes).isPresent()) {
             wrong.add(where + " " + markers.fields(bytes));
         }
-        if (!Marked.figures(bytes).isEmpty()) {
-            wrong.add(where + " " + Marked.figures(bytes));
+        if (!MarkedRecord.figures(bytes).isEmpty()) {
+            wrong.add(where + " " + MarkedRecord.figures(bytes));
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (persons.stream().anyMatch(text::contains)) {

@@ -113,7 +113,7 @@ class EveryFieldTest {
                 }));
     }
 
-    /** Nobody is named by no agreement: for a purpose that none covers there is no way out of the house. */
+    /** Nobody is named by no agreement: for a purpose that none covers there is no way out of the installation. */
     @Test
     void withoutAnAgreementThereIsNoWay() {
         for (PartnerLink sender : snapshot.links().values()) {
@@ -141,7 +141,7 @@ class EveryFieldTest {
 
     @Test
     void theSearchFindsAMarkerInEveryForm() throws IOException {
-        Hidden search = new Hidden(List.of("QXMARCAQZX"));
+        EncodedWordSearch search = new EncodedWordSearch(List.of("QXMARCAQZX"));
         byte[] word = "..QXMARCAQZX..".getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         packed.write('x');

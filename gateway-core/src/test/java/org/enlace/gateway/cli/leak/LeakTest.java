@@ -18,7 +18,7 @@ import org.enlace.gateway.configuration.model.FieldRule;
 import org.enlace.gateway.configuration.model.Policy;
 import org.enlace.gateway.configuration.model.Purpose;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.exchange.policy.Protection;
+import org.enlace.gateway.exchange.policy.PolicyContentFilter;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.GoldenCase;
@@ -113,7 +113,7 @@ class LeakTest {
                         "      - {to: calidad,          const: VICTIMA}\n"
                                 + "      - {to: nombres, from: name, as: name-full}"));
         Catalogue catalogue = Catalogue.load(site);
-        Protection sound = new Protection(ministry(), catalogue.recordType("police-report/v1"));
+        PolicyContentFilter sound = new PolicyContentFilter(ministry(), catalogue.recordType("police-report/v1"));
         LeakCheck check = new LeakCheck(catalogue, ministry(), OUT, record -> {
             ObjectNode view = sound.release(record, id -> LeakCheck.PSEUDONYM).view();
             for (int i = 0; i < view.path("victims").size(); i++) {

@@ -142,7 +142,7 @@ class PlantedLeaksTest {
                 Purpose.PROSECUTION,
                 Map.of(FieldPath.parse("victims.name"), FieldRule.of(Action.KEEP)));
         ObjectNode record = every.bases(RECORD).get(0).deepCopy();
-        new Marked(field -> false)
+        new MarkedRecord(field -> false)
                 .plant(record, FieldPath.parse("victims.name"), "name", EveryField.arrays(List.of(record)));
         byte[] bytes = every.write(
                         MAPPING,
@@ -150,6 +150,6 @@ class PlantedLeaksTest {
                                 .of(record, name, catalogue.recordType(RECORD))
                                 .view())
                 .orElseThrow();
-        assertThat(new Hidden(List.of(Marked.STEM)).in(bytes)).isPresent();
+        assertThat(new EncodedWordSearch(List.of(MarkedRecord.STEM)).in(bytes)).isPresent();
     }
 }

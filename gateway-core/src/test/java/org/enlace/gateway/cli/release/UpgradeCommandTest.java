@@ -32,7 +32,7 @@ class UpgradeCommandTest {
         return Enlace.run(new PrintStream(printed, true, StandardCharsets.UTF_8), arguments);
     }
 
-    /** Of a house whose database is away, as somebody knows. */
+    /** Of an installation whose database is away, as somebody knows. */
     private int check(String config) {
         return checkIn("en", config, "--without-database");
     }

@@ -134,7 +134,7 @@ class ClassArchiveTest {
         assertThat(home.toFile().list()).hasSize(2);
     }
 
-    /** What it says and nothing else: whoever has no archive is told nothing about it. */
+    /** What it says and nothing else: anyone who has no archive is told nothing about it. */
     private static String run(List<String> flags, Path jar) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

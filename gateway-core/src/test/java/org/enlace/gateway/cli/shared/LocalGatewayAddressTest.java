@@ -71,7 +71,7 @@ class LocalGatewayAddressTest {
     }
 
     @Test
-    void aDoorWithTheFoldersOwnCertificateIsAskedWithTls() throws IOException {
+    void anEndpointWithTheFoldersOwnCertificateIsAskedWithTls() throws IOException {
         TestTls tls = tls();
         DemoCertificateAuthority.Made made =
                 tls.authority.issue("puerta", TestTls.BEGAN, TestTls.ENDS, "enlace.example");
@@ -92,7 +92,7 @@ class LocalGatewayAddressTest {
     }
 
     @Test
-    void aPlainDoorIsAskedPlainly() throws IOException {
+    void aPlainEndpointIsAskedPlainly() throws IOException {
         TestTls tls = tls();
         int port = listen(null);
         assertThat(LocalGatewayAddress.at(port, DataFolder.at(data)).uri().getScheme())

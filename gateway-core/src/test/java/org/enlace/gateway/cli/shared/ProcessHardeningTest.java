@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.enlace.gateway.cli.Confidant;
+import org.enlace.gateway.cli.SecretHoldingProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ public class ProcessHardeningTest {
 
     private Process start(List<String> java, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(java);
-        command.addAll(List.of("-cp", classes(), Confidant.class.getName()));
+        command.addAll(List.of("-cp", classes(), SecretHoldingProcess.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.resolve("where").toFile());
@@ -107,7 +107,7 @@ public class ProcessHardeningTest {
     }
 
     private static String classes() {
-        return Path.of(Confidant.class
+        return Path.of(SecretHoldingProcess.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()

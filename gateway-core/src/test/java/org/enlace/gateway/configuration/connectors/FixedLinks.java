@@ -14,7 +14,7 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.RetryRule;
 import org.enlace.gateway.configuration.model.VersionRule;
 
-/** A house with one receiving and one sending link of type {@code drop}, over a folder. */
+/** An installation with one receiving and one sending link of type {@code drop}, over a folder. */
 final class FixedLinks implements PluginHost {
 
     static final LinkId IN = LinkId.parse("harbour/in");

@@ -14,7 +14,7 @@ import org.enlace.mappings.Catalogue;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./enlace check} finds in a folder of plugins, with the same jars and links. */
-class PluginCheckTest extends PluginHouse {
+class PluginCheckTest extends PluginFixture {
 
     private static final Catalogue CATALOGUE = Catalogue.builtIn();
 

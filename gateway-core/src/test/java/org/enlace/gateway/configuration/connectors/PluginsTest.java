@@ -17,8 +17,8 @@ import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.configuration.connectors.PluginJars.Recipe;
 import org.junit.jupiter.api.Test;
 
-/** Real jars, real signatures, real class loaders and Camel contexts; only the house around them is small. */
-class PluginsTest extends PluginHouse {
+/** Real jars, real signatures, real class loaders and Camel contexts; only the installation around them is small. */
+class PluginsTest extends PluginFixture {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -67,7 +67,9 @@ class PluginsTest extends PluginHouse {
         for (String code : List.of(
                 "from(\"direct:x?nonsense=true\").routeId(link.routeId() + \".2\").log(\"x\");",
                 "from(\"no-such-component:x\").routeId(link.routeId() + \".2\").log(\"x\");")) {
-            drop(signer.sign(jars.unsigned(Recipe.of(TestConnectorSource.with("configure", code), "2.0"))), "drop.jar");
+            drop(
+                    pluginSigner.sign(jars.unsigned(Recipe.of(TestConnectorSource.with("configure", code), "2.0"))),
+                    "drop.jar");
             look();
             assertThat(state("drop.jar").reason()).isEqualTo(PluginReason.FAILED);
             assertThat(state("drop.jar").version()).isEqualTo("1.0");

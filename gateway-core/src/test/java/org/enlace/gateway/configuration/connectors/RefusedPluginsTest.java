@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One refusal each, with its reason, while the plugin that serves, the same all the time, goes on undisturbed. */
 @TestInstance(Lifecycle.PER_CLASS)
-class RefusedPluginsTest extends PluginHouse {
+class RefusedPluginsTest extends PluginFixture {
 
     private static final String CLASS = "example/TestConnector.class";
 
@@ -57,7 +57,7 @@ class RefusedPluginsTest extends PluginHouse {
         assertThat(folder.resolve("links/out/sent/" + after + ".1")).exists();
     }
 
-    /** What was refused goes; the house stays. */
+    /** What was refused goes; the installation stays. */
     @AfterEach
     @Override
     void end() {
@@ -80,11 +80,11 @@ class RefusedPluginsTest extends PluginHouse {
     }
 
     private static Path signed() throws IOException {
-        return signer.sign(unsigned());
+        return pluginSigner.sign(unsigned());
     }
 
     private static Path signed(Recipe recipe) throws IOException {
-        return signer.sign(jars.unsigned(recipe));
+        return pluginSigner.sign(jars.unsigned(recipe));
     }
 
     @Test
@@ -141,12 +141,12 @@ class RefusedPluginsTest extends PluginHouse {
 
     @Test
     void somebodyElseSignedIt() throws Exception {
-        refused(Signer.in(folder.resolve("other")).sign(unsigned()), PluginReason.NOT_TRUSTED, "");
+        refused(PluginSigner.in(folder.resolve("other")).sign(unsigned()), PluginReason.NOT_TRUSTED, "");
     }
 
     @Test
     void theSignersCertificateIsOver() throws Exception {
-        Signer late = Signer.in(folder.resolve("late"), "-startdate", "-10d", "-validity", "2");
+        PluginSigner late = PluginSigner.in(folder.resolve("late"), "-startdate", "-10d", "-validity", "2");
         Files.copy(late.certificate(), folder.resolve("config/plugins/trusted/late.pem"));
         refused(late.sign(unsigned()), PluginReason.SIGNER_EXPIRED, "");
     }
@@ -238,7 +238,7 @@ class RefusedPluginsTest extends PluginHouse {
         plugins.look(host);
         assertThat(state("serving.jar").reason()).isEqualTo(PluginReason.NOT_TRUSTED);
         assertThat(connectors.has("drop")).isFalse();
-        Files.copy(signer.certificate(), folder.resolve("config/plugins/trusted/again.pem"));
+        Files.copy(pluginSigner.certificate(), folder.resolve("config/plugins/trusted/again.pem"));
         plugins.look(host);
         assertThat(state("serving.jar").live()).isTrue();
     }

@@ -18,7 +18,7 @@ public final class TestBinding {
         return new LinkBinding(Connectors.of(List.of(connectors)));
     }
 
-    /** Plugins of a house in whose folder lies one jar that is none, {@code text.jar}. */
+    /** Plugins of an installation in whose folder lies one jar that is none, {@code text.jar}. */
     public static Plugins plugins(Connectors connectors, Path folder) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("plugins")).resolve("text.jar"), "no jar");
         Plugins plugins = new Plugins(

@@ -73,37 +73,39 @@ class AccountsTest {
         CredentialsFile file = read("{\"user\":\"olga\",\"hash\":\"" + hash
                 + "\",\"role\":\"operator\",\"institution\":\"*\"},"
                 + "{\"user\":\"clara\",\"password\":\"in-clear\",\"role\":\"AUDITOR\",\"institution\":\"police\"}");
-        Credentials credentials = new Credentials(file, new ConfigFolder(folder.resolve("config")).snapshot());
+        PartnerAuthentication partnerAuthentication =
+                new PartnerAuthentication(file, new ConfigFolder(folder.resolve("config")).snapshot());
         for (int twice = 0; twice < 2; twice++) {
-            assertThat(credentials.operator("olga", PASSWORD))
+            assertThat(partnerAuthentication.operator("olga", PASSWORD))
                     .contains(new OperatorAccount("olga", Role.OPERATOR, "*"));
-            assertThat(credentials.operator("olga", "wrong")).isEmpty();
+            assertThat(partnerAuthentication.operator("olga", "wrong")).isEmpty();
         }
-        assertThat(credentials.operator("olga", hash))
+        assertThat(partnerAuthentication.operator("olga", hash))
                 .as("the hash is no password")
                 .isEmpty();
-        assertThat(credentials.operator("nobody", PASSWORD)).isEmpty();
-        assertThat(credentials.operator("clara", "in-clear")).isPresent();
-        assertThat(credentials.inClear()).isEqualTo(1);
+        assertThat(partnerAuthentication.operator("nobody", PASSWORD)).isEmpty();
+        assertThat(partnerAuthentication.operator("clara", "in-clear")).isPresent();
+        assertThat(partnerAuthentication.inClear()).isEqualTo(1);
     }
 
     @Test
     void whatAnAccountIsChangesWithEachPartOfIt() throws IOException {
         Snapshot snapshot = new ConfigFolder(folder.resolve("config")).snapshot();
         String line = "{\"user\":\"olga\",\"password\":\"%s\",\"role\":\"%s\",\"institution\":\"%s\"}";
-        Credentials credentials = new Credentials(read(line.formatted("p", "OPERATOR", "*")), snapshot);
-        String before = credentials.standing("olga").orElseThrow();
-        credentials.use(read(line.formatted("p", "OPERATOR", "*")), snapshot);
-        assertThat(credentials.standing("olga")).contains(before);
+        PartnerAuthentication partnerAuthentication =
+                new PartnerAuthentication(read(line.formatted("p", "OPERATOR", "*")), snapshot);
+        String before = partnerAuthentication.standing("olga").orElseThrow();
+        partnerAuthentication.use(read(line.formatted("p", "OPERATOR", "*")), snapshot);
+        assertThat(partnerAuthentication.standing("olga")).contains(before);
         for (String other : new String[] {
             line.formatted("q", "OPERATOR", "*"),
             line.formatted("p", "AUDITOR", "*"),
             line.formatted("p", "OPERATOR", "police")
         }) {
-            credentials.use(read(other), snapshot);
-            assertThat(credentials.standing("olga").orElseThrow()).isNotEqualTo(before);
+            partnerAuthentication.use(read(other), snapshot);
+            assertThat(partnerAuthentication.standing("olga").orElseThrow()).isNotEqualTo(before);
         }
-        credentials.use(read(line.formatted("p", "OPERATOR", "*").replace("olga", "other")), snapshot);
-        assertThat(credentials.standing("olga")).isEmpty();
+        partnerAuthentication.use(read(line.formatted("p", "OPERATOR", "*").replace("olga", "other")), snapshot);
+        assertThat(partnerAuthentication.standing("olga")).isEmpty();
     }
 }

@@ -187,7 +187,7 @@ class BearerTokensTest {
         "client, client",
         "client-number, claims"
     })
-    void whatIsWrongIsToldToWhoeverHasATokenOfTheIssuer(String change, String claim) throws Exception {
+    void whatIsWrongIsToldToAnyoneWhoHasATokenOfTheIssuer(String change, String claim) throws Exception {
         JWTClaimsSet.Builder claims = Issuer.claims("south-client", NOW);
         switch (change) {
             case "iss" -> claims.issuer(Issuer.NAME + "/");

@@ -43,7 +43,7 @@ class LoginTimingEqualizerTest {
         }
     };
 
-    private Credentials credentials(String... secrets) throws Exception {
+    private PartnerAuthentication credentials(String... secrets) throws Exception {
         List<String> accounts = new ArrayList<>();
         for (String secret : secrets) {
             accounts.add("{\"user\":\"user-%d\",%s,\"role\":\"OPERATOR\",\"institution\":\"*\"}"
@@ -51,7 +51,7 @@ class LoginTimingEqualizerTest {
         }
         Path file = folder.resolve("credentials.json");
         Files.writeString(file, "{\"operators\":[" + String.join(",", accounts) + "]}");
-        return new Credentials(
+        return new PartnerAuthentication(
                 CredentialsFile.read(file),
                 new ConfigFolder(folder.resolve("config")).snapshot(),
                 (link, credential, shown) -> false,
@@ -68,30 +68,31 @@ class LoginTimingEqualizerTest {
     }
 
     /** The rounds of all hashes together. */
-    private long work(Credentials credentials, String user) {
+    private long work(PartnerAuthentication partnerAuthentication, String user) {
         costs.clear();
-        assertThat(credentials.operator(user, "wrong")).isEmpty();
+        assertThat(partnerAuthentication.operator(user, "wrong")).isEmpty();
         return costs.stream().mapToLong(cost -> 1L << cost).sum();
     }
 
     @Test
     void everyFailureCostsOneHashOfTheStrongestKind() throws Exception {
-        Credentials credentials = credentials(clear(), hashed(WEAK), hashed(STRONG), hashed(WEAK + 1));
+        PartnerAuthentication partnerAuthentication =
+                credentials(clear(), hashed(WEAK), hashed(STRONG), hashed(WEAK + 1));
 
         assertThat(Stream.of("user-0", "user-1", "user-2", "user-3", "nobody", "")
-                        .map(user -> work(credentials, user))
+                        .map(user -> work(partnerAuthentication, user))
                         .collect(Collectors.toSet()))
                 .containsExactly(1L << STRONG);
     }
 
     @Test
     void aHashOfNobodyIsWorkAndOpensNothing() throws Exception {
-        Credentials credentials = credentials(clear(), hashed(WEAK));
+        PartnerAuthentication partnerAuthentication = credentials(clear(), hashed(WEAK));
 
-        assertThat(work(credentials, "nobody")).isEqualTo(1L << WEAK);
-        assertThat(credentials.operator("user-0", RIGHT)).isPresent();
-        assertThat(credentials.operator("user-1", RIGHT)).isPresent();
-        assertThat(credentials.operator("nobody", "")).isEmpty();
+        assertThat(work(partnerAuthentication, "nobody")).isEqualTo(1L << WEAK);
+        assertThat(partnerAuthentication.operator("user-0", RIGHT)).isPresent();
+        assertThat(partnerAuthentication.operator("user-1", RIGHT)).isPresent();
+        assertThat(partnerAuthentication.operator("nobody", "")).isEmpty();
     }
 
     @Test

@@ -59,7 +59,7 @@ class ConsentTest {
                 .isFalse();
     }
 
-    /** Whoever may be a minor is handled as one. */
+    /** Anyone who may be a minor is handled as one. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

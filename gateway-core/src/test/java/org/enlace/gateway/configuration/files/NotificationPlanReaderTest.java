@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.NotificationPlan;
 import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.gateway.configuration.yaml.ProblemCode;
@@ -119,11 +119,13 @@ class NotificationPlanReaderTest {
         Path file = Files.writeString(folder.resolve("secrets.json"), """
                 {"notices": {"mail": {"user": "enlace", "password": "invented"}, "duty": {"apiKey": "invented too"}, "empty": {}}}
                 """);
-        Credentials credentials = new Credentials(CredentialsFile.read(file), config.snapshot());
+        PartnerAuthentication partnerAuthentication =
+                new PartnerAuthentication(CredentialsFile.read(file), config.snapshot());
 
-        assertThat(credentials.notice("mail")).contains(new PresentedCredential.UserPassword("enlace", "invented"));
-        assertThat(credentials.notice("duty")).contains(new PresentedCredential.ApiKey("invented too"));
-        assertThat(credentials.notice("empty")).isEmpty();
-        assertThat(credentials.notice("nobody")).isEmpty();
+        assertThat(partnerAuthentication.notice("mail"))
+                .contains(new PresentedCredential.UserPassword("enlace", "invented"));
+        assertThat(partnerAuthentication.notice("duty")).contains(new PresentedCredential.ApiKey("invented too"));
+        assertThat(partnerAuthentication.notice("empty")).isEmpty();
+        assertThat(partnerAuthentication.notice("nobody")).isEmpty();
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.reload.ConfigReload;
@@ -50,7 +50,7 @@ class ReloadSurprisesTest {
     private final AtomicReference<Throwable> defect = new AtomicReference<>();
     private Path secrets;
     private Partners partners;
-    private Credentials credentials;
+    private PartnerAuthentication partnerAuthentication;
     private ConfigReload reload;
 
     @BeforeEach
@@ -73,12 +73,12 @@ class ReloadSurprisesTest {
         ConfigReader reader =
                 new ConfigReader(new ConfigSource(config, "demo", name -> "http://127.0.0.1:9"), List.of(check));
         partners = new Partners(reader.read());
-        credentials = new Credentials(CredentialsFile.read(secrets), partners.current());
+        partnerAuthentication = new PartnerAuthentication(CredentialsFile.read(secrets), partners.current());
         reload = new ConfigReload(
                 reader,
                 new ConfigReload.Surroundings(
                         partners,
-                        credentials,
+                        partnerAuthentication,
                         secrets,
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
@@ -127,11 +127,13 @@ class ReloadSurprisesTest {
             assertThat(reload.state().refused()).as(broken).isTrue();
             assertThat(reload.state().problems()).as(broken).allSatisfy(problem -> assertThat(problem.place())
                     .contains("credentials.json"));
-            assertThat(credentials.operator("ana", "invented-1")).as(broken).isPresent();
+            assertThat(partnerAuthentication.operator("ana", "invented-1"))
+                    .as(broken)
+                    .isPresent();
         }
         Files.delete(secrets);
         settle();
-        assertThat(credentials.operator("ana", "invented-1")).isPresent();
+        assertThat(partnerAuthentication.operator("ana", "invented-1")).isPresent();
         Files.writeString(secrets, SECRETS.formatted("invented-key-2"));
         settle();
         assertThat(reload.state().refused()).isFalse();
@@ -203,7 +205,7 @@ class ReloadSurprisesTest {
                 reader,
                 new ConfigReload.Surroundings(
                         partners,
-                        credentials,
+                        partnerAuthentication,
                         secrets,
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
@@ -214,7 +216,8 @@ class ReloadSurprisesTest {
     }
 
     private Optional<String> authenticated(String key) {
-        return credentials.authenticate(LinkId.parse("ministry/registrations"), new PresentedCredential.ApiKey(key));
+        return partnerAuthentication.authenticate(
+                LinkId.parse("ministry/registrations"), new PresentedCredential.ApiKey(key));
     }
 
     private boolean knows() {

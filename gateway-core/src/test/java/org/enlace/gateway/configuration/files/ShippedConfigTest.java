@@ -108,7 +108,7 @@ class ShippedConfigTest {
     }
 
     @Test
-    void everyPostSideHasADoorForItsOwnAlertsAndNoticesAndHearsOfTheOthers() {
+    void everyPostSideHasAnEndpointForItsOwnAlertsAndNoticesAndHearsOfTheOthers() {
         List<String> posts = List.of(
                 "EF-RUM-EC",
                 "EF-RUM-CO",

@@ -50,7 +50,7 @@ class StartRefusalTest {
     @Test
     void aFileOfSettingsBesideTheConfigurationIsLeftAlone() {
         ConfigFolder config = new ConfigFolder(folder);
-        for (String name : List.of("application.yml", "application.yaml", "application-house.yml")) {
+        for (String name : List.of("application.yml", "application.yaml", "application-test.yml")) {
             config.write(name, "server:\n  port: 8080\n");
         }
         assertThat(config.snapshot().partners()).hasSize(2);
@@ -59,7 +59,7 @@ class StartRefusalTest {
         assertThat(told(catchThrowableOfType(ConfigProblemsException.class, config::snapshot))
                         .getDescription())
                 .contains("applications.yml")
-                .doesNotContain("application-house.yml");
+                .doesNotContain("application-test.yml");
     }
 
     @Test

@@ -62,7 +62,7 @@ class StoredStatesTest {
     }
 
     @Test
-    void whoeverStartsOnAnOlderSnapshotIsSeenThoughItWasInForceOnce() throws SQLException {
+    void anyoneWhoStartsOnAnOlderSnapshotIsSeenThoughItWasInForceOnce() throws SQLException {
         DATABASE.empty("partners.in_force");
         ConfigFolder config = new ConfigFolder(folder);
         Snapshot old = config.snapshot();
@@ -71,14 +71,14 @@ class StoredStatesTest {
         SnapshotStore one = new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1");
         SnapshotStore two = new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-2");
         assertThat(one.inForce(old)).as("the first start of all").isEmpty();
-        assertThat(two.inForce(old)).as("as the house").isEmpty();
+        assertThat(two.inForce(old)).as("as the installation").isEmpty();
         assertThat(one.inForce(next)).as("unless voices let it").contains(old.hash());
         assertThat(one.inForce(next)).as("a restart").isEmpty();
         assertThat(two.inForce(old)).as("its folder waits for the edit").isEmpty();
-        assertThat(two.inForce(next)).as("as the house").isEmpty();
+        assertThat(two.inForce(next)).as("as the installation").isEmpty();
         assertThat(two.inForce(old)).as("back again").contains(next.hash());
         assertThat(new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-3").inForce(next))
-                .as("the house is back at the old one, by another's hands")
+                .as("the installation is back at the old one, by another's hands")
                 .contains(old.hash());
     }
 

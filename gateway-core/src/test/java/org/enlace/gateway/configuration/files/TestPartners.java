@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.reload.ConfigReload;
@@ -40,13 +40,14 @@ public final class TestPartners {
     }
 
     /** Would take edits of the shipped files, if anybody asked it to look. */
-    public static ConfigReload reload(Partners partners, Credentials credentials, DataSource source) {
+    public static ConfigReload reload(
+            Partners partners, PartnerAuthentication partnerAuthentication, DataSource source) {
         Clock clock = Clock.systemUTC();
         return new ConfigReload(
                 new ConfigReader(new ConfigSource(Path.of("../config"), "", name -> "http://127.0.0.1:9"), List.of()),
                 new ConfigReload.Surroundings(
                         partners,
-                        credentials,
+                        partnerAuthentication,
                         Path.of("nowhere"),
                         new SnapshotStore(source, clock, "test"),
                         new AuditTrail(source, clock, "reload"),
@@ -69,7 +70,7 @@ public final class TestPartners {
     }
 
     /** As a reload does. */
-    public static void use(Credentials credentials, CredentialsFile file, Snapshot snapshot) {
-        credentials.use(file, snapshot);
+    public static void use(PartnerAuthentication partnerAuthentication, CredentialsFile file, Snapshot snapshot) {
+        partnerAuthentication.use(file, snapshot);
     }
 }

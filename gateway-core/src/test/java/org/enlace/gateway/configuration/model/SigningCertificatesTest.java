@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,7 @@ class SigningCertificatesTest {
 
     @Test
     void anyOfSeveralCertificatesOpensWhileOneReplacesTheOther() throws Exception {
-        Credentials known = known(pem("old"), pem("new"));
+        PartnerAuthentication known = known(pem("old"), pem("new"));
         assertThat(known.authenticate(REPORTS, named("old"))).contains("north");
         assertThat(known.authenticate(REPORTS, named("new"))).contains("north");
         assertThat(known.authenticate(REPORTS, carried("new"))).contains("north");
@@ -103,7 +103,7 @@ class SigningCertificatesTest {
         String plain = PemReader.fingerprint(certificate("old"));
         String colons = plain.toUpperCase(java.util.Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
         for (String print : List.of(plain, colons)) {
-            Credentials known = known(print);
+            PartnerAuthentication known = known(print);
             assertThat(known.authenticate(REPORTS, carried("old"))).contains("north");
             assertThat(known.authenticate(REPORTS, named("old"))).isEmpty();
             assertThat(known.authenticate(REPORTS, carried("new"))).isEmpty();
@@ -112,7 +112,7 @@ class SigningCertificatesTest {
 
     @Test
     void aKnownCertificateWithoutItsSignatureOpensNothing() throws Exception {
-        Credentials known = known(pem("old"), PemReader.fingerprint(certificate("old")));
+        PartnerAuthentication known = known(pem("old"), PemReader.fingerprint(certificate("old")));
         Predicate<X509Certificate> wrong = each -> false;
         PresentedCredential forged = new PresentedCredential.Signature(Optional.of(certificate("old")), wrong);
         assertThat(known.authenticate(REPORTS, forged)).isEmpty();
@@ -120,14 +120,14 @@ class SigningCertificatesTest {
 
     @Test
     void aCertificateOutOfItsTimeOpensNothing() throws Exception {
-        Credentials known = known(pem("gone"), PemReader.fingerprint(certificate("gone")));
+        PartnerAuthentication known = known(pem("gone"), PemReader.fingerprint(certificate("gone")));
         assertThat(known.authenticate(REPORTS, carried("gone"))).isEmpty();
     }
 
     @Test
     void aLinkThatDoesNotSaySoTakesNoSignature() throws Exception {
         Snapshot password = new ConfigFolder(folder.resolve("password")).snapshot();
-        Credentials known = new Credentials(file(pem("old")), password);
+        PartnerAuthentication known = new PartnerAuthentication(file(pem("old")), password);
         assertThat(known.authenticate(REPORTS, carried("old"))).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class SigningCertificatesTest {
         root.withObject("/partners/ministry/notices")
                 .put("certificate", pem("new"))
                 .put("key", pem("PRIVATE KEY", key.getEncoded()));
-        Credentials known = new Credentials(write(root), signs);
+        PartnerAuthentication known = new PartnerAuthentication(write(root), signs);
         assertThat(known.secret(NOTICES)).contains(new PresentedCredential.SigningKey(key, certificate("new")));
     }
 
@@ -155,8 +155,8 @@ class SigningCertificatesTest {
         }
     }
 
-    private Credentials known(String... certificates) throws IOException {
-        return new Credentials(file(certificates), snapshot);
+    private PartnerAuthentication known(String... certificates) throws IOException {
+        return new PartnerAuthentication(file(certificates), snapshot);
     }
 
     private CredentialsFile file(String... certificates) throws IOException {

@@ -49,13 +49,13 @@ class ProviderLoginTest {
 
     private static final URI CONSOLE = URI.create("https://console.example");
 
-    private LyingProvider lying;
+    private FaultyIdentityProvider lying;
     private MockHttpSession session;
     private IdentityProvider provider;
 
     @BeforeEach
     void start() throws Exception {
-        lying = new LyingProvider();
+        lying = new FaultyIdentityProvider();
         session = new MockHttpSession();
         use(Map.of());
     }
@@ -121,7 +121,7 @@ class ProviderLoginTest {
     }
 
     @Test
-    void whoeverTheProviderVouchesForComesInAsWhatTheSettingsSay() throws Exception {
+    void anyoneWhoTheProviderVouchesForComesInAsWhatTheSettingsSay() throws Exception {
         Map<String, String> asked = begin();
         assertThat(asked)
                 .containsKeys("state", "nonce", "code_challenge")
@@ -202,9 +202,9 @@ class ProviderLoginTest {
             Map<String, String> asked = begin();
             JWTClaimsSet claims = lying.claims(plain(asked.get("nonce"))).build();
             lying.idToken = switch (way) {
-                case "unsigned" -> LyingProvider.unsigned(claims);
+                case "unsigned" -> FaultyIdentityProvider.unsigned(claims);
                 case "forged" -> lying.forged(claims);
-                default -> LyingProvider.bySecret(claims);
+                default -> FaultyIdentityProvider.bySecret(claims);
             };
             assertThatThrownBy(
                             () -> back(plain(asked.get("state")), lying.issuer().toString()))
@@ -360,7 +360,7 @@ class ProviderLoginTest {
                 lying.claims("n").audience((String) null).build())) {
             assertThatThrownBy(() -> provider.script(lying.signed(wrong))).hasMessage("TOKEN_REFUSED");
         }
-        assertThatThrownBy(() -> provider.script(LyingProvider.unsigned(claims.build())))
+        assertThatThrownBy(() -> provider.script(FaultyIdentityProvider.unsigned(claims.build())))
                 .hasMessage("TOKEN_REFUSED");
         assertThatThrownBy(() -> provider.script("no token at all")).hasMessage("TOKEN_REFUSED");
     }

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.enlace.gateway.configuration.promotion.PromotionManifest.House;
+import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class MovingHandsTest {
     private Path config;
 
     @BeforeEach
-    void aHouse() throws IOException {
+    void anEnvironment() throws IOException {
         config = folder.resolve("config");
         for (String each : List.of(OLD, GOES)) {
             Files.createDirectories(config.resolve(each).getParent());
@@ -56,7 +56,7 @@ class MovingHandsTest {
         return PromotionBundle.packed(
                 new PromotionManifest(
                         PromotionManifest.FORMAT,
-                        new House("test", "Casa"),
+                        new Environment("test", "Casa"),
                         "1",
                         "abc0",
                         new TreeSet<>(),
@@ -110,7 +110,7 @@ class MovingHandsTest {
     @Test
     void anEditBetweenTheReviewAndTheMoveIsNotOverwritten() throws Exception {
         for (String each : List.of(OLD, GOES, BESIDE)) {
-            aHouse();
+            anEnvironment();
             Files.deleteIfExists(config.resolve(BESIDE));
             byHand(each);
             assertThatThrownBy(() -> make(bundle("new "), step -> {}, Long.MAX_VALUE))
@@ -198,7 +198,7 @@ class MovingHandsTest {
     }
 
     @Test
-    void whoeverIsStoppedAfterwardsHearsSo() throws Exception {
+    void anyoneWhoIsStoppedAfterwardsHearsSo() throws Exception {
         Consumer<String> blocks = step -> {
             if (step.equals("decided")) {
                 try {

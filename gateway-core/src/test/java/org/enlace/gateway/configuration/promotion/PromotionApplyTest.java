@@ -16,12 +16,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.enlace.gateway.configuration.promotion.PromotionManifest.House;
+import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a configuration change as a whole: whoever is killed at any step has either changed nothing, or the next call ends it, forwards or backwards. */
+/** Files of a configuration change as a whole: anyone who is killed at any step has either changed nothing, or the next call ends it, forwards or backwards. */
 class PromotionApplyTest {
 
     private static final String OLD = "policies/a/b/v1.yml";
@@ -42,7 +42,7 @@ class PromotionApplyTest {
     private SortedMap<String, String> after;
 
     @BeforeEach
-    void aHouseAndWhatComesToIt() throws IOException {
+    void anEnvironmentAndWhatComesToIt() throws IOException {
         config = fresh("config");
         before = files(config);
         SortedMap<String, byte[]> files = new TreeMap<>();
@@ -56,7 +56,7 @@ class PromotionApplyTest {
         bundle = PromotionBundle.packed(
                 new PromotionManifest(
                         PromotionManifest.FORMAT,
-                        new House("test", "Casa"),
+                        new Environment("test", "Casa"),
                         "1",
                         "abc0",
                         nobody,
@@ -71,13 +71,13 @@ class PromotionApplyTest {
     }
 
     private Path fresh(String name) throws IOException {
-        Path house = folder.resolve(name);
+        Path environment = folder.resolve(name);
         for (String each : List.of(OLD, GOES)) {
-            Files.createDirectories(house.resolve(each).getParent());
-            Files.writeString(house.resolve(each), "old " + each);
+            Files.createDirectories(environment.resolve(each).getParent());
+            Files.writeString(environment.resolve(each), "old " + each);
         }
-        Files.setPosixFilePermissions(house.resolve(OLD), PosixFilePermissions.fromString("rw-r-----"));
-        return house;
+        Files.setPosixFilePermissions(environment.resolve(OLD), PosixFilePermissions.fromString("rw-r-----"));
+        return environment;
     }
 
     private PromotionPlan plan() {
@@ -92,10 +92,10 @@ class PromotionApplyTest {
         return new PromotionPlan(making);
     }
 
-    private List<String> make(Path house, int killedAt) throws IOException, PromotionRefusedException {
+    private List<String> make(Path environment, int killedAt) throws IOException, PromotionRefusedException {
         List<String> steps = new ArrayList<>();
         try (PromotionApply promotionApply =
-                new PromotionApply(house, step -> stop(steps, step, killedAt), () -> Long.MAX_VALUE)) {
+                new PromotionApply(environment, step -> stop(steps, step, killedAt), () -> Long.MAX_VALUE)) {
             promotionApply.make(plan(), bundle, promotionTarget);
         } catch (Killed expected) {
             return steps;
@@ -135,24 +135,24 @@ class PromotionApplyTest {
     void killedAtAnyStepItIsAsBeforeOrEndedByTheNextCall() throws Exception {
         int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 1; killedAt <= steps; killedAt++) {
-            Path house = fresh("forward" + killedAt);
-            config = house;
-            make(house, killedAt);
-            if (!PromotionApply.cutOff(house)) {
-                assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
-                make(house, 0);
+            Path environment = fresh("forward" + killedAt);
+            config = environment;
+            make(environment, killedAt);
+            if (!PromotionApply.cutOff(environment)) {
+                assertThat(files(environment)).as("step " + killedAt).isEqualTo(before);
+                make(environment, 0);
             } else {
-                assertThatThrownBy(() -> make(house, 0)).isInstanceOf(PromotionRefusedException.class);
-                try (PromotionApply promotionApply = new PromotionApply(house)) {
+                assertThatThrownBy(() -> make(environment, 0)).isInstanceOf(PromotionRefusedException.class);
+                try (PromotionApply promotionApply = new PromotionApply(environment)) {
                     assertThat(promotionApply.goOn(bundle)).isTrue();
                     assertThat(promotionApply.goOn(bundle)).isFalse();
                 }
             }
-            assertThat(files(house)).as("step " + killedAt).isEqualTo(after);
-            try (PromotionApply promotionApply = new PromotionApply(house)) {
+            assertThat(files(environment)).as("step " + killedAt).isEqualTo(after);
+            try (PromotionApply promotionApply = new PromotionApply(environment)) {
                 promotionApply.undo();
             }
-            assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
+            assertThat(files(environment)).as("step " + killedAt).isEqualTo(before);
         }
     }
 
@@ -160,21 +160,21 @@ class PromotionApplyTest {
     void whatWasCutOffCanBeTakenBackToo() throws Exception {
         int steps = make(fresh("counted"), 0).size() - 1;
         for (int killedAt = 2; killedAt <= steps; killedAt++) {
-            Path house = fresh("back" + killedAt);
-            make(house, killedAt);
+            Path environment = fresh("back" + killedAt);
+            make(environment, killedAt);
             int at = killedAt;
             List<String> undone = new ArrayList<>();
             try (PromotionApply promotionApply =
-                    new PromotionApply(house, step -> stop(undone, step, at - 1), () -> Long.MAX_VALUE)) {
+                    new PromotionApply(environment, step -> stop(undone, step, at - 1), () -> Long.MAX_VALUE)) {
                 promotionApply.undo();
             } catch (Killed again) {
-                assertThat(PromotionApply.cutOff(house)).isTrue();
-                try (PromotionApply promotionApply = new PromotionApply(house)) {
+                assertThat(PromotionApply.cutOff(environment)).isTrue();
+                try (PromotionApply promotionApply = new PromotionApply(environment)) {
                     promotionApply.undo();
                 }
             }
-            assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
-            assertThat(PromotionApply.cutOff(house)).isFalse();
+            assertThat(files(environment)).as("step " + killedAt).isEqualTo(before);
+            assertThat(PromotionApply.cutOff(environment)).isFalse();
         }
     }
 
@@ -196,7 +196,7 @@ class PromotionApplyTest {
     }
 
     @Test
-    void whoeverIsCutOffAtAnyStepOfTheSecondKeepsTheWayBackOfTheFirst() throws Exception {
+    void anyoneWhoIsCutOffAtAnyStepOfTheSecondKeepsTheWayBackOfTheFirst() throws Exception {
         make(config, 0);
         int steps = makeSecond(0).size();
         for (int killedAt = 2; killedAt < steps; killedAt++) {
@@ -213,30 +213,34 @@ class PromotionApplyTest {
         }
     }
 
-    /** The last step of the way back takes the place of the way that it goes back: whoever is killed there still has one. */
+    /** The last step of the way back takes the place of the way that it goes back: anyone who is killed there still has one. */
     @Test
-    void whoeverIsKilledWhileTakingBackCanTakeBackAgain() throws Exception {
+    void anyoneWhoIsKilledWhileTakingBackCanTakeBackAgain() throws Exception {
         int steps = make(fresh("counted"), 0).size();
         for (int killedAt = 2; killedAt <= steps; killedAt++) {
-            Path house = fresh("again" + killedAt);
-            config = house;
-            make(house, 0);
+            Path environment = fresh("again" + killedAt);
+            config = environment;
+            make(environment, 0);
             int at = killedAt;
             List<String> undone = new ArrayList<>();
             assertThatThrownBy(() -> {
                         try (PromotionApply promotionApply =
-                                new PromotionApply(house, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
+                                new PromotionApply(environment, step -> stop(undone, step, at), () -> Long.MAX_VALUE)) {
                             promotionApply.undo();
                         }
                     })
                     .isInstanceOf(Killed.class);
-            try (PromotionApply promotionApply = new PromotionApply(house)) {
-                if (PromotionApply.cutOff(house)) {
+            try (PromotionApply promotionApply = new PromotionApply(environment)) {
+                if (PromotionApply.cutOff(environment)) {
                     promotionApply.undo();
                 }
-                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? before : after);
+                assertThat(files(environment))
+                        .as(undone.toString())
+                        .isEqualTo(undone.contains("done") ? before : after);
                 promotionApply.undo();
-                assertThat(files(house)).as(undone.toString()).isEqualTo(undone.contains("done") ? after : before);
+                assertThat(files(environment))
+                        .as(undone.toString())
+                        .isEqualTo(undone.contains("done") ? after : before);
             }
         }
     }
@@ -310,11 +314,11 @@ class PromotionApplyTest {
         }
     }
 
-    private static SortedMap<String, String> files(Path house) {
+    private static SortedMap<String, String> files(Path environment) {
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(house)) {
+        try (Stream<Path> all = Files.walk(environment)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                Path below = house.relativize(each);
+                Path below = environment.relativize(each);
                 if (!PromotionApply.own(below)) {
                     files.put(below.toString(), Files.readString(each));
                 }

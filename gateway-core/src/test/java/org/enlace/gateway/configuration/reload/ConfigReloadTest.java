@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.model.Partners;
@@ -74,7 +74,7 @@ class ConfigReloadTest {
 
     private Partners partners;
     private ConfigReload reload;
-    private Credentials credentials;
+    private PartnerAuthentication partnerAuthentication;
     private ConfigReader reader;
     private final List<SnapshotReady> heard = new ArrayList<>();
     private Consumer<SnapshotReady> listener = heard::add;
@@ -100,12 +100,12 @@ class ConfigReloadTest {
         reader = new ConfigReader(
                 new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of());
         partners = new Partners(reader.read());
-        credentials = new Credentials(CredentialsFile.read(secrets), partners.current());
+        partnerAuthentication = new PartnerAuthentication(CredentialsFile.read(secrets), partners.current());
         reload = new ConfigReload(
                 reader,
                 new ConfigReload.Surroundings(
                         partners,
-                        credentials,
+                        partnerAuthentication,
                         secrets,
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
@@ -162,7 +162,7 @@ class ConfigReloadTest {
         account("olga");
         settle();
         reload.look();
-        assertThat(credentials.standing("olga")).isPresent();
+        assertThat(partnerAuthentication.standing("olga")).isPresent();
         assertThat(partners.current()).isSameAs(before);
         assertThat(loaded(before)).as("written down once").isEqualTo(1);
         assertThat(reload.state().problems()).as("still waiting").hasSize(1);
@@ -170,8 +170,8 @@ class ConfigReloadTest {
         standing = Approvals.Standing.REFUSED;
         account("oscar");
         settle();
-        assertThat(credentials.standing("olga")).isEmpty();
-        assertThat(credentials.standing("oscar")).isPresent();
+        assertThat(partnerAuthentication.standing("olga")).isEmpty();
+        assertThat(partnerAuthentication.standing("oscar")).isPresent();
         assertThat(partners.current()).isSameAs(before);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** Whoever is asked for a second voice is told from which house files come, and only where all of them come from it. */
+/** Anyone who is asked for an approval is told from which installation files come, and only where all of them come from it. */
 class PromotedFilesTest {
 
     private static final String POLICY = "policies/ministry/police-report/v1.yml";
@@ -32,7 +32,7 @@ class PromotedFilesTest {
     private Path folder;
 
     @Test
-    void anEditIsOfAnotherHouseOnlyIfAllOfItIs() throws IOException {
+    void anEditIsOfAnotherInstallationOnlyIfAllOfItIs() throws IOException {
         Path test = folder.resolve("test");
         Path here = folder.resolve("here");
         FileSystemUtils.copyRecursively(Path.of("../config"), test);

@@ -310,10 +310,10 @@ class ConsoleSecurityTest {
     }
 
     @Test
-    void thePartnersDoorIsNotTheConsolesBusiness() throws Exception {
+    void thePartnersEndpointIsNotTheConsolesBusiness() throws Exception {
         HttpResponse<String> answer = browser.post("/in/police/reports", Map.of());
 
-        // There is no door in this test; what counts is that neither login, token nor session came between.
+        // There is no endpoint in this test; what counts is that neither login, token nor session came between.
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(browser.get("/%69n/police/reports").statusCode()).isEqualTo(302);

@@ -30,9 +30,9 @@ class ProviderAuthenticationTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-07T15:00:00Z"), ZoneOffset.UTC);
     private final LoginThrottle forms = new LoginThrottle(clock, 100);
 
-    /** How scripts come in; the same door counts what people bring back from the provider. */
-    private AuthenticationManager door(URI issuer) {
-        LoginAudit audit = new LoginAudit(new AuditTrail(database.appDataSource(), clock, "doors"));
+    /** How scripts come in; the same endpoint counts what people bring back from the provider. */
+    private AuthenticationManager endpoint(URI issuer) {
+        LoginAudit audit = new LoginAudit(new AuditTrail(database.appDataSource(), clock, "inbound"));
         return new ConsoleLogins(
                         null,
                         forms,
@@ -62,7 +62,7 @@ class ProviderAuthenticationTest {
         });
         other.start();
         URI issuer = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
-        AuthenticationManager lied = door(issuer);
+        AuthenticationManager lied = endpoint(issuer);
         for (int i = 0; i < 20; i++) {
             refused(lied, "token-" + i, "OTHER_PROVIDER");
         }
@@ -71,7 +71,7 @@ class ProviderAuthenticationTest {
         assertThat(forms.begin("break-glass", "unknown")).isZero();
 
         other.stop(0);
-        AuthenticationManager away = door(issuer);
+        AuthenticationManager away = endpoint(issuer);
         for (int i = 0; i < MANY; i++) {
             refused(away, "the-same", "PROVIDER_AWAY");
         }

@@ -15,7 +15,7 @@ import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.console.Browser;
 import org.enlace.gateway.console.ConsoleApp;
 import org.enlace.gateway.platform.database.TestDatabase;
-import org.enlace.gateway.platform.encryption.KeyHouse;
+import org.enlace.gateway.platform.encryption.NodeKeys;
 import org.enlace.gateway.platform.encryption.Openssl;
 import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +39,7 @@ class KeysApiControllerTest {
     @BeforeAll
     static void start() throws Exception {
         app = ConsoleApp.start(database);
-        KeyHouse.open(database.appDataSource(), app.keyFile, "node-1", Clock.systemUTC());
+        NodeKeys.open(database.appDataSource(), app.keyFile, "node-1", Clock.systemUTC());
     }
 
     @BeforeEach
@@ -145,8 +145,8 @@ class KeysApiControllerTest {
         assertThat(Launcher.run(folder, recover)).contains("ESCROW_UNUSABLE").endsWith("exit 1");
         assertThat(back).hasSameBinaryContentAs(app.keyFile);
         JsonNode copy = JSON.readTree(Files.readAllBytes(Path.of(command[3])));
-        // The house opens with it.
-        KeyHouse.open(database.appDataSource(), back, "node-1", Clock.systemUTC());
+        // The installation opens with it.
+        NodeKeys.open(database.appDataSource(), back, "node-1", Clock.systemUTC());
         assertThat(audit("KEY_COPIED")).contains(copy.at("/for/0/certificate").asText());
         assertThat(post("keys/escrow", "{\"reason\":\"x\",\"certificates\":\"none\"}", 409)
                         .path("why")

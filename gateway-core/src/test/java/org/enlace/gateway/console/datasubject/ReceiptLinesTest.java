@@ -21,7 +21,7 @@ class ReceiptLinesTest {
     private static final UUID TWO = UUID.fromString("7a1c0f52-91b4-8e0d-a3c7-5b2e8d4f6091");
 
     @Test
-    void theAnswersOfTheDoorsAreReceipts() {
+    void theAnswersOfTheEndpointsAreReceipts() {
         String lines = """
                 {"receiptId":"%s","messageId":"%s","acceptedAt":"2026-04-15T10:00:00-05:00"}
 

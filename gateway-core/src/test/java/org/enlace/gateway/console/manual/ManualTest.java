@@ -149,7 +149,7 @@ class ManualTest {
                 }));
     }
 
-    /** Every code, with what whoever meets it reads. */
+    /** Every code, with what anyone who meets it reads. */
     private static Map<String, List<String>> codes(Runbook runbook, String language) {
         ResourceBundle words = ResourceBundle.getBundle(
                 "messages", new Locale(language), Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));

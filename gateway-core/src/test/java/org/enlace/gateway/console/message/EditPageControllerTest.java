@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.console.Browser;
 import org.enlace.gateway.console.ConsoleApp;
-import org.enlace.gateway.console.House;
 import org.enlace.gateway.console.Seed;
+import org.enlace.gateway.console.TestPaths;
 import org.enlace.gateway.console.mapping.DryRunPageController;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An edited message takes the place of a stored one from its page: behind the contract, behind a second voice, and without a value shown. */
+/** An edited message takes the place of a stored one from its page: behind the contract, behind an approval, and without a value shown. */
 class EditPageControllerTest {
 
     private static final String SAMPLE =
@@ -49,7 +49,7 @@ class EditPageControllerTest {
     @BeforeAll
     static void start() throws Exception {
         app = ConsoleApp.start(database);
-        text = Files.readString(House.folder(SAMPLE));
+        text = Files.readString(TestPaths.folder(SAMPLE));
         try (Seed seed = new Seed(database)) {
             message = seed.message("police/reports", "police-report", NUMBER, "ACCEPTED", seed.ago(60));
             file = seed.message("fge/status", "case-status", "170101826030001", "ACCEPTED", seed.ago(50));
@@ -92,7 +92,7 @@ class EditPageControllerTest {
     }
 
     @Test
-    void onlyOperatorsOfTheWholeHouseAreLedThere() throws Exception {
+    void onlyOperatorsOfTheWholeInstallationAreLedThere() throws Exception {
         String own = "/messages/" + message;
         assertThat(logged(ConsoleApp.OPERATOR).get(own).body()).contains("href=\"" + address() + "\"");
         for (String user : new String[] {ConsoleApp.POLICE, ConsoleApp.READER, ConsoleApp.STEWARD}) {

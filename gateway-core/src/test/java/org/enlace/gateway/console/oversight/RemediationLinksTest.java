@@ -17,7 +17,7 @@ import org.enlace.gateway.console.ConsoleApp;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.operations.certificaterenewal.ProposalService;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.access.Role;
@@ -47,7 +47,7 @@ class RemediationLinksTest {
     @BeforeAll
     static void start() throws Exception {
         app = ConsoleApp.start(database);
-        TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+        TestTls tls = new TestTls(TestResends.CERTIFICATES);
         tls.trust(ACCEPTED, "2026", tls.authority.issue("vence", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(5))));
         app.bean(CertificateStore.class).look();
         proposal = app.bean(ProposalService.class)
@@ -66,8 +66,8 @@ class RemediationLinksTest {
     @AfterAll
     static void stop() throws Exception {
         app.close();
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
     }
 
     private static AlarmRow alarm(Alarm.Kind kind, String sender, String subject) {
@@ -112,7 +112,7 @@ class RemediationLinksTest {
             case PROPOSAL_WAITS -> List.of(alarm(kind, "police/outcomes", proposal.toString()));
             case SPACE, SPACE_ENDS, CLOCK, BACKUP, NOTICE_NOT_SENT, CONNECTOR_MISSING ->
                 List.of(alarm(kind, null, "node-1"));
-            // What these are about is not in this house; where they lead to is walked by WalkTest.
+            // What these are about is not in this installation; where they lead to is walked by WalkTest.
             default -> List.of();
         };
     }
@@ -193,8 +193,8 @@ class RemediationLinksTest {
     @Test
     void theAlarmStandsOnThePageWithItsWayAndEndsWhenItIsWithdrawn() throws Exception {
         String seen = "Un certificado propuesto espera respuesta";
-        Browser house = in(ConsoleApp.ADMINISTRATOR);
-        assertThat(house.get("/").body())
+        Browser installation = in(ConsoleApp.ADMINISTRATOR);
+        assertThat(installation.get("/").body())
                 .contains(
                         seen, "href=\"/certificates/proposals/" + proposal + "\"", "href=\"/certificates/place?place=");
         assertThat(in(ConsoleApp.OPERATOR).get("/").body())
@@ -213,7 +213,7 @@ class RemediationLinksTest {
             statement.execute(
                     "update renewals.proposal set state = 'WITHDRAWN', decided_by = 'x', decided_at = now(), said = 'x'");
             try {
-                assertThat(house.get("/").body()).doesNotContain(seen);
+                assertThat(installation.get("/").body()).doesNotContain(seen);
             } finally {
                 statement.execute(
                         "update renewals.proposal set state = 'WAITING', decided_by = null, decided_at = null, said = null");

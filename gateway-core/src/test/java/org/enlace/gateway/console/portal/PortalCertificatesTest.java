@@ -13,7 +13,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.console.Browser;
 import org.enlace.gateway.console.CertificatePagesTest;
 import org.enlace.gateway.console.ConsoleApp;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.Role;
 import org.enlace.gateway.security.certificates.CertificateStore;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.util.FileSystemUtils;
 
-/** An institution proposes its next certificate; nobody gets in by it before the house has taken it, and nobody else learns of it. */
+/** An institution proposes its next certificate; nobody gets in by it before the installation has taken it, and nobody else learns of it. */
 class PortalCertificatesTest {
 
     @RegisterExtension
@@ -57,13 +57,13 @@ class PortalCertificatesTest {
 
     @BeforeEach
     void folder() {
-        tls = new TestTls(TestReplays.CERTIFICATES);
+        tls = new TestTls(TestResends.CERTIFICATES);
     }
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
         app.bean(CertificateStore.class).look();
         try (var owner = database.superuser();
                 var statement = owner.createStatement()) {
@@ -97,7 +97,7 @@ class PortalCertificatesTest {
     }
 
     @Test
-    void aProposalLetsNobodyInUntilTheHouseHasTakenIt() throws Exception {
+    void aProposalLetsNobodyInUntilTheInstallationHasTakenIt() throws Exception {
         DemoCertificateAuthority.Made next = tls.caller("siguiente");
         Browser theirs = new Browser(app);
         theirs.login(POLICE, ConsoleApp.PASSWORD);
@@ -174,7 +174,7 @@ class PortalCertificatesTest {
         assertThat(propose(POLICE, LINK, "other", next.pem()).body()).isEqualTo(missing.body());
         assertThat(propose(ConsoleApp.INTEGRATOR, LINK, "certificate", next.pem())
                         .statusCode())
-                .as("the house does not propose to itself")
+                .as("the installation does not propose to itself")
                 .isEqualTo(404);
         assertThat(propose(ConsoleApp.POLICE, LINK, "certificate", next.pem()).statusCode())
                 .as("an operator")
@@ -243,7 +243,7 @@ class PortalCertificatesTest {
     }
 
     @Test
-    void whoeverIsTooLateToWithdrawIsToldAndNobodyElseLearnsOfIt() throws Exception {
+    void anyoneWhoIsTooLateToWithdrawIsToldAndNobodyElseLearnsOfIt() throws Exception {
         DemoCertificateAuthority.Made next = tls.caller("tomado");
         String id = id(propose(POLICE, LINK, "certificate", next.pem()));
         String none = UUID.randomUUID().toString();
@@ -252,7 +252,9 @@ class PortalCertificatesTest {
         // What differs is the address that was asked for.
         String unknown = missing.body().replace(none, id);
         assertThat(withdraw(MINISTRY, id).body()).as("another institution").isEqualTo(unknown);
-        assertThat(withdraw(ConsoleApp.INTEGRATOR, id).body()).as("the house").isEqualTo(unknown);
+        assertThat(withdraw(ConsoleApp.INTEGRATOR, id).body())
+                .as("the installation")
+                .isEqualTo(unknown);
         assertThat(withdraw(ConsoleApp.POLICE, id).statusCode())
                 .as("an operator")
                 .isEqualTo(403);

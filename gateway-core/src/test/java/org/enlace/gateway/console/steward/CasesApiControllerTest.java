@@ -146,7 +146,7 @@ class CasesApiControllerTest {
     }
 
     @Test
-    void onlyTheWholeHouseSeesIt() throws Exception {
+    void onlyTheWholeInstallationSeesIt() throws Exception {
         for (String path : List.of(
                 "/cases/" + number,
                 "/operator/api/registry/cases/" + number,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PairCounterCacheTest {
 
-    private static final Viewer HOUSE = new Viewer("olga", Role.OPERATOR, "*");
+    private static final Viewer INSTALLATION = new Viewer("olga", Role.OPERATOR, "*");
     private static final Viewer POLICE = new Viewer("pablo", Role.OPERATOR, "police");
     private static final Network NETWORK = new Network(new TreeMap<>(), new TreeMap<>(), List.of());
 
@@ -35,48 +35,48 @@ class PairCounterCacheTest {
 
     @Test
     void whatIsQuickIsCountedEachTime() {
-        look(HOUSE);
-        look(HOUSE);
+        look(INSTALLATION);
+        look(INSTALLATION);
         assertThat(counted).isEqualTo(2);
     }
 
     @Test
     void whatTakesLongIsCountedForASmallShareOfTheTime() {
         takes = Duration.ofSeconds(2);
-        look(HOUSE);
-        look(HOUSE);
+        look(INSTALLATION);
+        look(INSTALLATION);
         after(Duration.ofSeconds(39));
-        look(HOUSE);
+        look(INSTALLATION);
         assertThat(counted).isEqualTo(2);
         after(Duration.ofSeconds(2));
-        look(HOUSE);
+        look(INSTALLATION);
         assertThat(counted).isEqualTo(3);
     }
 
     @Test
     void onceSlowAmongQuickOnesLeavesThePageFresh() {
-        look(HOUSE);
+        look(INSTALLATION);
         takes = Duration.ofSeconds(2);
-        look(HOUSE);
+        look(INSTALLATION);
         takes = Duration.ofMillis(20);
-        look(HOUSE);
+        look(INSTALLATION);
         assertThat(counted).isEqualTo(3);
     }
 
     @Test
     void nothingIsOlderThanAMinute() {
         takes = Duration.ofSeconds(9);
-        look(HOUSE);
-        look(HOUSE);
+        look(INSTALLATION);
+        look(INSTALLATION);
         after(Duration.ofSeconds(61));
-        look(HOUSE);
+        look(INSTALLATION);
         assertThat(counted).isEqualTo(3);
     }
 
     @Test
     void eachInstitutionHasItsOwn() {
         takes = Duration.ofSeconds(2);
-        look(HOUSE);
+        look(INSTALLATION);
         look(POLICE);
         assertThat(counted).isEqualTo(2);
     }

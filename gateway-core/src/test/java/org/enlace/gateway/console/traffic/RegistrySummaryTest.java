@@ -27,7 +27,7 @@ class RegistrySummaryTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final Viewer ALL = new Viewer("olga", Role.OPERATOR, Right.WHOLE_HOUSE);
+    private static final Viewer ALL = new Viewer("olga", Role.OPERATOR, Right.WHOLE_INSTALLATION);
 
     private final RegistryQueries queries =
             new RegistryQueries(new ScopedReader(database.dataSource(DatabaseRole.READ)));

@@ -10,7 +10,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import org.enlace.gateway.console.NeededWords;
+import org.enlace.gateway.console.RequiredMessageKeys;
 import org.enlace.gateway.console.WrittenRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +28,11 @@ class MessagesTest {
     @Test
     void everyWordThatAPageNeedsExistsAndNoOther() throws IOException {
         assertThat(bundle("en").stringPropertyNames().stream().filter(key -> !key.startsWith(RULE)))
-                .containsExactlyInAnyOrderElementsOf(NeededWords.all());
+                .containsExactlyInAnyOrderElementsOf(RequiredMessageKeys.all());
     }
 
     @Test
-    void everyRuleThatTheHouseWritesHasASentenceAndNoOther() throws IOException {
+    void everyRuleThatTheInstallationWritesHasASentenceAndNoOther() throws IOException {
         WrittenRules written = WrittenRules.read();
         List<String> sentences = bundle("en").stringPropertyNames().stream()
                 .filter(key -> key.startsWith(RULE))

@@ -15,7 +15,7 @@ import org.enlace.gateway.platform.database.Transactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever takes a backup notes it, and the gateway can only read of it. */
+/** Anyone who takes a backup notes it, and the gateway can only read of it. */
 class BackupHistoryTest {
 
     @RegisterExtension

@@ -83,7 +83,7 @@ class PartnersFoldersTest {
     }
 
     @Test
-    void theFolderOfAllLinksMayBeALinkOfTheHouse() throws Exception {
+    void theFolderOfAllLinksMayBeALinkOfTheInstallation() throws Exception {
         Files.move(folder.resolve("links"), folder.resolve("shared"));
         Files.createSymbolicLink(folder.resolve("links"), folder.resolve("shared"));
         assertThat(copied()).isEmpty();

@@ -14,15 +14,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.exchange.backup.RecoveryException.Reason;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
-import org.enlace.gateway.platform.database.Migrated;
-import org.enlace.gateway.platform.encryption.KeyHouse;
+import org.enlace.gateway.platform.database.MigratedDatabase;
 import org.enlace.gateway.platform.encryption.KeyTrial.Outcome;
+import org.enlace.gateway.platform.encryption.NodeKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/** A house that keeps its secrets outside its data folder has them in its backups, and no backup counts whose records nobody could open. */
+/** An installation that keeps its secrets outside its data folder has them in its backups, and no backup counts whose records nobody could open. */
 class SecretsElsewhereTest {
 
     private static final String KEY_FILE = "keys/sealing.json";
@@ -35,7 +35,7 @@ class SecretsElsewhereTest {
     private static Path good;
 
     @BeforeAll
-    static void aHouseThatKeepsItsSecretsElsewhere() throws Exception {
+    static void anInstallationThatKeepsItsSecretsElsewhere() throws Exception {
         root = TestFolder.make("enlace-elsewhere-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         data = root.resolve("data");
@@ -43,7 +43,7 @@ class SecretsElsewhereTest {
         Path secure = root.resolve("secure");
         secretLocations = new SecretLocations(
                 secure.resolve("ours.json"), secure.resolve("tls"), secure.resolve("a.pem"), secure.resolve("r.pem"));
-        KeyHouse.open(Migrated.app(server), secretLocations.keyFile(), "node-1", Clock.systemUTC());
+        NodeKeys.open(MigratedDatabase.app(server), secretLocations.keyFile(), "node-1", Clock.systemUTC());
         Files.createDirectories(secretLocations.tls().resolve("door"));
         Files.writeString(secretLocations.tls().resolve("door/it.key"), "the key of the door");
         Files.writeString(secretLocations.audit(), "the key of the audit");
@@ -107,7 +107,7 @@ class SecretsElsewhereTest {
         Path none = root.resolve("none.backup");
         refuses(Reason.KEY_FILE, "KEY_FILE_MISSING", () -> backup(SecretLocations.within(data), none));
         Path other = root.resolve("other/keys.json");
-        KeyHouse.makeFile(other);
+        NodeKeys.makeFile(other);
         SecretLocations wrong =
                 new SecretLocations(other, secretLocations.tls(), secretLocations.audit(), secretLocations.receipts());
         refuses(Reason.KEY_FILE, "KEY_FILE_OTHER", () -> backup(wrong, none));
@@ -136,9 +136,9 @@ class SecretsElsewhereTest {
     }
 
     @Test
-    void aKeyFileOfAnotherHouseInTheBackupOpensNothingAndTheRightOneDoes() throws Exception {
+    void aKeyFileOfAnotherInstallationInTheBackupOpensNothingAndTheRightOneDoes() throws Exception {
         Path other = root.resolve("stale/keys.json");
-        KeyHouse.makeFile(other);
+        NodeKeys.makeFile(other);
         Path stale = Archive.rewritten(good, key, root.resolve("stale.backup"), KEY_FILE, Files.readAllBytes(other));
         refuses(Reason.KEY_FILE_OPENS_NOTHING, "KEY_FILE_OTHER", () -> restore(stale, "drill-3", usual("drill-3")));
 

@@ -36,7 +36,7 @@ class ConformanceRunReaderTest {
     private ConformanceRuns conformanceRuns;
 
     @BeforeEach
-    void house() throws SQLException {
+    void installation() throws SQLException {
         OpenConformanceRuns open =
                 new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"), clock);
         conformanceRuns =

@@ -41,7 +41,7 @@ class ConformanceRunsTest {
     private ConformanceRuns conformanceRuns;
 
     @BeforeEach
-    void house() throws SQLException {
+    void installation() throws SQLException {
         open = new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"), clock);
         conformanceRuns = new ConformanceRuns(open, database.appDataSource(), clock, "runs-test-" + UUID.randomUUID());
         try (Connection tx = database.superuser()) {
@@ -51,14 +51,14 @@ class ConformanceRunsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"production", ""})
-    void noRunBeginsInAHouseThatIsOrMayBeProduction(String kind) throws Exception {
+    void noRunBeginsInAnInstallationThatIsOrMayBeProduction(String kind) throws Exception {
         UUID run = conformanceRuns.begin(snapshot, link, "pablo");
         OpenConformanceRuns there =
                 new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", kind), clock);
         ConformanceRuns its = new ConformanceRuns(there, database.appDataSource(), clock, "other");
         assertThatThrownBy(() -> its.begin(snapshot, link, "pablo"))
                 .isInstanceOfSatisfying(ConformanceRuns.RunNotStartedException.class, no -> assertThat(no.why())
-                        .isEqualTo(ConformanceRuns.Why.NOT_IN_THIS_HOUSE));
+                        .isEqualTo(ConformanceRuns.Why.PRODUCTION_ENVIRONMENT));
         assertThat(there.of(LINK)).as("a copied database opens nothing").isEmpty();
         assertThat(open.of(LINK)).contains(run);
     }
@@ -153,7 +153,7 @@ class ConformanceRunsTest {
     }
 
     @Test
-    void whoeverKnocksWithoutACredentialTakesNobodysPlace() throws Exception {
+    void anyoneWhoKnocksWithoutACredentialTakesNobodysPlace() throws Exception {
         UUID run = conformanceRuns.begin(snapshot, link, "pablo");
         try (Connection tx = database.app()) {
             new ConformanceArrivals()

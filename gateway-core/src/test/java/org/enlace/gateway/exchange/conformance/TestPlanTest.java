@@ -12,7 +12,7 @@ import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.junit.jupiter.api.Test;
 
 /** The steps of the shipped links, each sample asked of the engine whether it is what the step says. */
@@ -68,8 +68,8 @@ class TestPlanTest {
                 assertThat(tried.broken(step.sample().orElseThrow()))
                         .as("%s %s", link.id(), step)
                         .singleElement()
-                        .returns("required", Finding::rule)
-                        .returns(step.field().orElseThrow(), Finding::field);
+                        .returns("required", MappingFinding::rule)
+                        .returns(step.field().orElseThrow(), MappingFinding::field);
             case UNKNOWN_WORD ->
                 assertThat(tried.understood(step.sample().orElseThrow())
                                 .orElseThrow()

@@ -28,19 +28,19 @@ class DispatchCycleTest {
 
     private final AtomicInteger done = new AtomicInteger();
     private TestOutbox outbox;
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        room = new DeliveryRoom(database);
+        fixture = new DeliveryFixture(database);
     }
 
     @Test
     void whatWaitedBehindAnEndedDeliveryIsClaimedInTheSameRound() throws SQLException {
-        room.report(REPORT);
-        room.report(REPORT);
+        fixture.report(REPORT);
+        fixture.report(REPORT);
         List<Shipment> first = claim();
         assertThat(first).hasSize(1);
         assertThat(claim()).isEmpty();
@@ -54,8 +54,8 @@ class DispatchCycleTest {
 
     @Test
     void anOutcomeThatCannotBeWrittenFailsNoOther() throws SQLException {
-        room.report(REPORT);
-        room.report(OTHER);
+        fixture.report(REPORT);
+        fixture.report(OTHER);
         List<Shipment> sent = claim();
         assertThat(sent).hasSize(2);
         end(sent.get(0), "no text of a database holds a \0");
@@ -69,14 +69,14 @@ class DispatchCycleTest {
 
     @Test
     void aRoundWithNothingToDoAsksNobody() throws SQLException {
-        assertThat(room.rounds.run(room.snapshot(), Map.of(), List.of())).isEqualTo(DispatchCycle.Done.NOTHING);
+        assertThat(fixture.rounds.run(fixture.snapshot(), Map.of(), List.of())).isEqualTo(DispatchCycle.Done.NOTHING);
     }
 
     @Test
     void whatEndedWhileTheDatabaseWasAwayIsWrittenWhenItIsBack() throws SQLException {
         UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
-        room = new DeliveryRoom(unsteady, new TestSealing());
-        room.report(REPORT);
+        fixture = new DeliveryFixture(unsteady, new TestSealing());
+        fixture.report(REPORT);
         Shipment sent = claim().get(0);
         end(sent, "recibo");
         unsteady.away = true;
@@ -98,10 +98,10 @@ class DispatchCycleTest {
     @Test
     void whatACommitClaimedWhoseAnswerWasLostIsClaimedAgainAtOnceAndWhatIsInHandIsNot() throws SQLException {
         UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
-        room = new DeliveryRoom(unsteady, new TestSealing());
-        room.report(OTHER);
+        fixture = new DeliveryFixture(unsteady, new TestSealing());
+        fixture.report(OTHER);
         Shipment inHand = claim().get(0);
-        room.report(REPORT);
+        fixture.report(REPORT);
         unsteady.losesAnswers = true;
         assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
         unsteady.losesAnswers = false;
@@ -118,8 +118,8 @@ class DispatchCycleTest {
     @Test
     void anOutcomeWhoseCommitWasNotAnsweredIsWrittenOnce() throws SQLException {
         UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
-        room = new DeliveryRoom(unsteady, new TestSealing());
-        room.report(REPORT);
+        fixture = new DeliveryFixture(unsteady, new TestSealing());
+        fixture.report(REPORT);
         end(claim().get(0), "recibo");
         unsteady.losesAnswers = true;
         assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
@@ -133,9 +133,9 @@ class DispatchCycleTest {
 
     @Test
     void whatIsFoundToWaitBehindAnotherCountsAsMovedSoThatWhatIsDueBehindItIsLookedAtAtOnce() throws SQLException {
-        room.report(REPORT);
-        room.report(REPORT);
-        room.report(OTHER);
+        fixture.report(REPORT);
+        fixture.report(REPORT);
+        fixture.report(OTHER);
         assertThat(moved(1)).as("the first of the case").isOne();
 
         assertThat(moved(1)).as("the second of the case is held back").isOne();
@@ -145,22 +145,24 @@ class DispatchCycleTest {
 
     @Test
     void aRoundInVainTellsWhenTheNextOneIsDue() throws SQLException {
-        room.report(REPORT);
+        fixture.report(REPORT);
         Instant later = TestOutbox.NOW.plusSeconds(77);
         outbox.update("update delivery.delivery set next_at = ?", java.sql.Timestamp.from(later));
 
-        assertThat(room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10), List.of()))
+        assertThat(fixture.rounds.run(fixture.snapshot(), Map.of(MINISTRY, 10), List.of()))
                 .isEqualTo(new DispatchCycle.Done(List.of(), 0, later));
     }
 
     private int moved(int most) throws SQLException {
-        return room.rounds
-                .run(room.snapshot(), Map.of(MINISTRY, most), List.of())
+        return fixture.rounds
+                .run(fixture.snapshot(), Map.of(MINISTRY, most), List.of())
                 .moved();
     }
 
     private List<Shipment> claim() throws SQLException {
-        return room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10), List.of()).ready();
+        return fixture.rounds
+                .run(fixture.snapshot(), Map.of(MINISTRY, 10), List.of())
+                .ready();
     }
 
     private void end(Shipment shipment, String reference) {
@@ -173,6 +175,6 @@ class DispatchCycleTest {
                 Optional.of(reference),
                 true,
                 1);
-        room.endings.put(taken, done::incrementAndGet);
+        fixture.endings.put(taken, done::incrementAndGet);
     }
 }

@@ -29,18 +29,18 @@ class DispatcherTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        room = new DeliveryRoom(database);
+        fixture = new DeliveryFixture(database);
     }
 
     @AfterEach
     void end() {
-        room.dispatcher.stop();
+        fixture.dispatcher.stop();
     }
 
     @Test
@@ -49,7 +49,7 @@ class DispatcherTest {
         start();
         awaitState(id, "DELIVERED");
         assertThat(outbox.row(id).reference()).isEqualTo("recibo");
-        assertThat(room.sent).extracting(each -> each.key()).containsExactly(id.toString());
+        assertThat(fixture.sent).extracting(each -> each.key()).containsExactly(id.toString());
         assertThat(outbox.count("audit.entry where action = 'DELIVERED' and subject = '" + id + "'"))
                 .isOne();
     }
@@ -58,77 +58,77 @@ class DispatcherTest {
     void anUnreachablePartnerGetsTheSameBytesWhenItsRowIsDueAgain() throws SQLException {
         UUID id = report(1);
         AtomicBoolean away = new AtomicBoolean(true);
-        room.partner = link -> away.get() ? SendOutcome.Fault.of(FaultCode.UNREACHABLE) : TAKEN;
+        fixture.partner = link -> away.get() ? SendOutcome.Fault.of(FaultCode.UNREACHABLE) : TAKEN;
         start();
         awaitState(id, "RETRYING");
-        assertThat(outbox.row(id).nextAt()).isAfter(room.clock.instant());
+        assertThat(outbox.row(id).nextAt()).isAfter(fixture.clock.instant());
         away.set(false);
-        room.clock.forward(Duration.ofMinutes(10));
-        room.dispatcher.wake();
+        fixture.clock.forward(Duration.ofMinutes(10));
+        fixture.dispatcher.wake();
         awaitState(id, "DELIVERED");
-        assertThat(room.sent).hasSize(2);
-        assertThat(room.sent.get(1).content()).isEqualTo(room.sent.get(0).content());
-        assertThat(room.sent.get(1).key()).isEqualTo(id.toString());
+        assertThat(fixture.sent).hasSize(2);
+        assertThat(fixture.sent.get(1).content()).isEqualTo(fixture.sent.get(0).content());
+        assertThat(fixture.sent.get(1).key()).isEqualTo(id.toString());
     }
 
     @Test
     void theDeliveriesOfAClosedLinkWaitUntilItOpens() throws SQLException {
         UUID id = report(1);
-        room.open = false;
+        fixture.open = false;
         start();
-        room.dispatcher.wake();
+        fixture.dispatcher.wake();
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         assertThat(outbox.row(id).state()).isEqualTo("WAITING");
-        room.open = true;
-        room.dispatcher.changed(new LinkStateChanged(MINISTRY, true));
+        fixture.open = true;
+        fixture.dispatcher.changed(new LinkStateChanged(MINISTRY, true));
         awaitState(id, "DELIVERED");
     }
 
     @Test
     void whatIsInLineForAStoppedLinkGoesBackAndWhatIsOnTheWireIsFinished() throws Exception {
-        int permits = room.snapshot().link(MINISTRY).orElseThrow().permits();
+        int permits = fixture.snapshot().link(MINISTRY).orElseThrow().permits();
         for (int i = 0; i <= permits; i++) {
             report(i);
         }
         CountDownLatch answer = new CountDownLatch(1);
-        room.partner = link -> {
+        fixture.partner = link -> {
             awaitQuietly(answer);
             return TAKEN;
         };
         start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> room.sent.size() == permits);
-        room.open = false;
-        room.dispatcher.changed(new LinkStateChanged(MINISTRY, false));
+        await().atMost(Duration.ofSeconds(10)).until(() -> fixture.sent.size() == permits);
+        fixture.open = false;
+        fixture.dispatcher.changed(new LinkStateChanged(MINISTRY, false));
         await().atMost(Duration.ofSeconds(10)).until(() -> count("WAITING") == 1);
         answer.countDown();
         await().atMost(Duration.ofSeconds(10)).until(() -> count("DELIVERED") == permits);
-        assertThat(room.sent).hasSize(permits);
+        assertThat(fixture.sent).hasSize(permits);
     }
 
     @Test
     void whatWasOnTheWireAtTheEndIsWrittenDownAndNothingStaysUnderALease() throws SQLException {
         List<UUID> ids = List.of(report(1), report(2));
         CountDownLatch sending = new CountDownLatch(2);
-        room.partner = link -> {
+        fixture.partner = link -> {
             sending.countDown();
             awaitQuietly(sending);
             return TAKEN;
         };
         start();
         awaitQuietly(sending);
-        room.dispatcher.stop();
+        fixture.dispatcher.stop();
         for (UUID id : ids) {
             assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
         }
-        assertThat(room.dispatcher.isRunning()).isFalse();
+        assertThat(fixture.dispatcher.isRunning()).isFalse();
     }
 
     private void start() {
-        room.dispatcher.start();
+        fixture.dispatcher.start();
     }
 
     private UUID report(int number) throws SQLException {
-        return room.report("202603071245310%04d".formatted(number)).stream()
+        return fixture.report("202603071245310%04d".formatted(number)).stream()
                 .filter(each -> each.to().equals(MINISTRY))
                 .findFirst()
                 .orElseThrow()

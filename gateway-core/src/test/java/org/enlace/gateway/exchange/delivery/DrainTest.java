@@ -17,34 +17,34 @@ class DrainTest {
 
     private static final LinkId NOTICES = LinkId.parse("ministry/notices");
     private static final LinkId FILES = LinkId.parse("fge/reports");
-    private static final Instant DRAINS = DeliveryRoom.NOW.plusSeconds(60);
+    private static final Instant DRAINS = DeliveryFixture.NOW.plusSeconds(60);
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void oneBeforeAndOneAfter() throws SQLException {
         database.empty("delivery.delivery", "delivery.delivery_order", "delivery.batch_out");
-        room = new DeliveryRoom(database);
-        room.report("2026030712453100001");
-        room.report("2026030712453100002");
-        room.run(
+        fixture = new DeliveryFixture(database);
+        fixture.report("2026030712453100001");
+        fixture.report("2026030712453100002");
+        fixture.run(
                 tx -> tx.createStatement()
                         .executeUpdate(
                                 "update delivery.delivery set created_at = created_at + interval '2 minutes' where business_id = '2026030712453100002'"));
     }
 
     private List<String> claimed() throws SQLException {
-        return room.rounds.run(room.snapshot(), Map.of(NOTICES, 10), List.of()).ready().stream()
+        return fixture.rounds.run(fixture.snapshot(), Map.of(NOTICES, 10), List.of()).ready().stream()
                 .map(each -> each.claimed().businessId())
                 .toList();
     }
 
     private List<String> inFile() throws SQLException {
-        var link = room.snapshot().link(FILES).orElseThrow();
-        return room.run(tx -> room.files.load(tx, room.snapshot(), link, "node-1", DeliveryRoom.NOW))
+        var link = fixture.snapshot().link(FILES).orElseThrow();
+        return fixture.run(tx -> fixture.files.load(tx, fixture.snapshot(), link, "node-1", DeliveryFixture.NOW))
                 .file()
                 .map(file -> file.claimed().stream()
                         .map(ClaimedDelivery::businessId)
@@ -55,16 +55,16 @@ class DrainTest {
 
     @Test
     void whatWasThereLeavesAndTheRestWhenItIsStarted() throws SQLException {
-        room.draining.put(NOTICES, DRAINS);
+        fixture.draining.put(NOTICES, DRAINS);
         assertThat(claimed()).containsExactly("2026030712453100001");
         assertThat(claimed()).isEmpty();
-        room.draining.clear();
+        fixture.draining.clear();
         assertThat(claimed()).containsExactly("2026030712453100002");
     }
 
     @Test
     void aLinkThatDrainsHoldsNobodyElseBack() throws SQLException {
-        room.draining.put(FILES, DRAINS);
+        fixture.draining.put(FILES, DRAINS);
         assertThat(claimed()).containsExactlyInAnyOrder("2026030712453100001", "2026030712453100002");
         assertThat(inFile()).containsExactly("2026030712453100001");
     }

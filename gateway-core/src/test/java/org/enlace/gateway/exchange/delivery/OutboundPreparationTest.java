@@ -33,18 +33,18 @@ class OutboundPreparationTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        room = new DeliveryRoom(database);
+        fixture = new DeliveryFixture(database);
     }
 
     @Test
     void whatLeavesIsInTheReceiversFormUnderTheDeliverysOwnKeyWithoutWhatThePolicyWithholds() throws SQLException {
-        UUID id = delivery(room.report("2026030712453100001"), MINISTRY);
+        UUID id = delivery(fixture.report("2026030712453100001"), MINISTRY);
         Shipment shipment = loadOne(NOW);
         assertThat(shipment.claimed().id()).isEqualTo(id);
         assertThat(shipment.outgoing().key()).isEqualTo(id.toString());
@@ -58,9 +58,10 @@ class OutboundPreparationTest {
 
     @Test
     void receiversOfOneRecordInOneRoundGetWhatTheirOwnPolicyReleasesAndNoOther() throws SQLException {
-        room.report("2026030712453100001");
-        Map<LinkId, String> texts = room
-                .run(tx -> room.shipments.load(tx, room.snapshot(), Map.of(MINISTRY, 10, ATTORNEY, 10), "node-1", NOW))
+        fixture.report("2026030712453100001");
+        Map<LinkId, String> texts = fixture
+                .run(tx -> fixture.shipments.load(
+                        tx, fixture.snapshot(), Map.of(MINISTRY, 10, ATTORNEY, 10), "node-1", NOW))
                 .ready()
                 .stream()
                 .collect(Collectors.toMap(each -> each.claimed().link(), OutboundPreparationTest::text));
@@ -72,7 +73,7 @@ class OutboundPreparationTest {
 
     @Test
     void everyLaterAttemptSendsTheSameBytesUnderTheSameKey() throws SQLException {
-        room.report("2026030712453100001");
+        fixture.report("2026030712453100001");
         Shipment first = loadOne(NOW);
         outbox.end(first.claimed(), DeliveryState.RETRYING);
         Shipment second = loadOne(NOW.plus(Duration.ofDays(2)));
@@ -82,7 +83,7 @@ class OutboundPreparationTest {
 
     @Test
     void aDeliveryGivenBackUntriedSendsTheSameBytesToo() throws SQLException {
-        room.report("2026030712453100001");
+        fixture.report("2026030712453100001");
         Shipment first = loadOne(NOW);
         giveBack(first);
         Shipment second = loadOne(NOW.plus(Duration.ofDays(2)));
@@ -93,7 +94,7 @@ class OutboundPreparationTest {
     @Test
     void aDeliveryWithoutItsRecordIsParkedAndDisturbsNoOther() throws SQLException {
         UUID lost = outbox.add(MINISTRY, "case:lost");
-        UUID good = delivery(room.report("2026030712453100001"), MINISTRY);
+        UUID good = delivery(fixture.report("2026030712453100001"), MINISTRY);
         Loaded loaded = load(NOW);
         assertThat(loaded.moved()).isEqualTo(2);
         assertThat(loaded.ready()).extracting(each -> each.claimed().id()).containsExactly(good);
@@ -109,7 +110,7 @@ class OutboundPreparationTest {
         "mapping = 'fge/reports/police-report/v1', RECEIVER_CONTRACT",
     })
     void whatCannotBeMadeIsParkedUnderTheWordThatSaysWhy(String spoilt, String fault) throws SQLException {
-        UUID id = delivery(room.report("2026030712453100001"), MINISTRY);
+        UUID id = delivery(fixture.report("2026030712453100001"), MINISTRY);
         outbox.update("update delivery.delivery set " + spoilt + " where id = ?", id);
         assertThat(load(NOW).ready()).isEmpty();
         assertThat(outbox.row(id).state()).isEqualTo("PARKED");
@@ -128,7 +129,7 @@ class OutboundPreparationTest {
     }
 
     private Loaded load(Instant now) throws SQLException {
-        return room.run(tx -> room.shipments.load(tx, room.snapshot(), Map.of(MINISTRY, 10), "node-1", now));
+        return fixture.run(tx -> fixture.shipments.load(tx, fixture.snapshot(), Map.of(MINISTRY, 10), "node-1", now));
     }
 
     private static void assertSame(Shipment first, Shipment second) {

@@ -39,19 +39,19 @@ class SafetyStopTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
         database.empty("delivery.stop_target", "delivery.stop");
-        room = new DeliveryRoom(database);
+        fixture = new DeliveryFixture(database);
     }
 
     @AfterEach
     void end() {
-        room.dispatcher.stop();
+        fixture.dispatcher.stop();
     }
 
     @Test
@@ -66,7 +66,7 @@ class SafetyStopTest {
         assertThat(lift(stop)).as("both receivers of both").isEqualTo(4);
         start();
         awaitState(second, "DELIVERED");
-        assertThat(room.sent)
+        assertThat(fixture.sent)
                 .extracting(each -> each.key())
                 .as("none lost, none doubled, in order")
                 .containsExactly(first.toString(), second.toString());
@@ -81,7 +81,7 @@ class SafetyStopTest {
         start();
         awaitState(later, "PARKED");
         assertThat(outbox.row(later).fault()).isEqualTo("SAFETY_STOP");
-        assertThat(room.sent).isEmpty();
+        assertThat(fixture.sent).isEmpty();
         assertThat(outbox.count("audit.entry where action = 'PARKED' and subject = '" + later + "'"))
                 .isOne();
     }
@@ -89,31 +89,31 @@ class SafetyStopTest {
     /** Its bytes lie in a lane's memory, claimed and frozen before anybody thought of a stop. */
     @Test
     void whatIsInLineBehindTheWireIsNotHandedToItOnceTheNodeHasHeard() throws Exception {
-        int permits = room.snapshot().link(MINISTRY).orElseThrow().permits();
+        int permits = fixture.snapshot().link(MINISTRY).orElseThrow().permits();
         Map<UUID, Integer> reports = new LinkedHashMap<>();
         for (int i = 1; i <= permits + 1; i++) {
             reports.put(report(i, MINISTRY), i);
         }
         CountDownLatch onTheWire = new CountDownLatch(permits);
         CountDownLatch goesOn = new CountDownLatch(1);
-        room.partner = link -> {
+        fixture.partner = link -> {
             onTheWire.countDown();
             awaitOpen(goesOn);
             return TAKEN;
         };
         start();
         assertThat(onTheWire.await(20, TimeUnit.SECONDS)).isTrue();
-        room.sent.forEach(each -> reports.remove(UUID.fromString(each.key())));
+        fixture.sent.forEach(each -> reports.remove(UUID.fromString(each.key())));
         UUID inLine = reports.keySet().iterator().next();
         awaitState(inLine, "SENDING");
 
         // As another node does it: this one only hears of it.
         stopCase(reports.get(inLine));
-        room.stopList.changed();
+        fixture.stopList.changed();
         goesOn.countDown();
 
         awaitState(inLine, "PARKED");
-        assertThat(room.sent).extracting(each -> each.key()).doesNotContain(inLine.toString());
+        assertThat(fixture.sent).extracting(each -> each.key()).doesNotContain(inLine.toString());
         assertThat(outbox.row(inLine).outcomeUnknown()).isFalse();
     }
 
@@ -121,16 +121,16 @@ class SafetyStopTest {
     void aFileThatWasMadeBeforeIsTakenApartAndTheOthersOfItLeave() throws SQLException {
         UUID stopped = report(1, ATTORNEY);
         UUID free = report(2, ATTORNEY);
-        room.partner = link -> SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
+        fixture.partner = link -> SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
         look();
         stopCase(1);
-        room.partner = link -> TAKEN;
+        fixture.partner = link -> TAKEN;
         look();
         look();
         assertThat(outbox.row(stopped).state()).isEqualTo("PARKED");
         assertThat(outbox.row(free).state()).isEqualTo("DELIVERED");
-        assertThat(room.sent).hasSize(2);
-        assertThat(new String(room.sent.get(1).content(), StandardCharsets.ISO_8859_1))
+        assertThat(fixture.sent).hasSize(2);
+        assertThat(new String(fixture.sent.get(1).content(), StandardCharsets.ISO_8859_1))
                 .contains(number(2))
                 .doesNotContain(number(1));
     }
@@ -139,19 +139,19 @@ class SafetyStopTest {
     void aFileThatMayHaveArrivedIsHeldAsAWholeAndLeavesAsItWas() throws SQLException {
         UUID stopped = report(1, ATTORNEY);
         UUID free = report(2, ATTORNEY);
-        room.partner = link -> SendOutcome.Fault.of(FaultCode.CONNECTION_LOST);
+        fixture.partner = link -> SendOutcome.Fault.of(FaultCode.CONNECTION_LOST);
         look();
         UUID stop = stopCase(1);
-        room.partner = link -> TAKEN;
+        fixture.partner = link -> TAKEN;
         look();
         assertThat(states(stopped, free)).containsOnly("PARKED");
-        assertThat(room.sent).hasSize(1);
+        assertThat(fixture.sent).hasSize(1);
 
         lift(stop);
         look();
 
         assertThat(states(stopped, free)).containsOnly("DELIVERED");
-        assertThat(room.sent.get(1).content()).isEqualTo(room.sent.get(0).content());
+        assertThat(fixture.sent.get(1).content()).isEqualTo(fixture.sent.get(0).content());
     }
 
     @Test
@@ -169,13 +169,13 @@ class SafetyStopTest {
     @Test
     void whatAClaimIsJustParkingGoesOnWithTheOthers() throws Exception {
         UUID id = report(1, MINISTRY);
-        UUID message = room.run(tx -> ids(tx, "select message_id from delivery.delivery where id = '" + id + "'")
+        UUID message = fixture.run(tx -> ids(tx, "select message_id from delivery.delivery where id = '" + id + "'")
                 .get(0));
         UUID stop = stopPerson(1);
         outbox.update("update delivery.delivery set state = 'WAITING', fault = null where id = ?", id);
         try (var claim = database.app()) {
             claim.setAutoCommit(false);
-            assertThat(room.stopList.among(claim, List.of(message))).containsExactly(message);
+            assertThat(fixture.stopList.among(claim, List.of(message))).containsExactly(message);
             try (var park = claim.createStatement()) {
                 park.execute(
                         "update delivery.delivery set state = 'PARKED', fault = 'SAFETY_STOP' where id = '" + id + "'");
@@ -208,7 +208,7 @@ class SafetyStopTest {
         outbox.update("update delivery.delivery set state = 'WAITING', fault = null where id = ?", id);
         start();
         awaitState(id, "PARKED");
-        assertThat(room.sent).isEmpty();
+        assertThat(fixture.sent).isEmpty();
     }
 
     @Test
@@ -219,34 +219,34 @@ class SafetyStopTest {
                 "update registry.mention set paper_key = ?, document_key = null where message_id = (select message_id from delivery.delivery where id = ?)",
                 paper,
                 id);
-        room.run(tx -> room.stops.stop(
+        fixture.run(tx -> fixture.stops.stop(
                 tx,
                 new SafetyStopWriter.Stop(
                         UUID.randomUUID(), "PERSON", "invented", NOW, "operator:olga", null, null, null),
                 new SafetyStopWriter.Targets(List.of(), List.of(paper), List.of())));
-        room.stops.committed();
+        fixture.stops.committed();
         start();
         awaitState(id, "PARKED");
-        assertThat(room.sent).isEmpty();
+        assertThat(fixture.sent).isEmpty();
     }
 
     @Test
     void hersIsTheDocumentOfAQuestionToo() throws SQLException {
         report(1, MINISTRY);
-        byte[] key = room.run(tx -> RowArrays.of(List.of(number(1)))
+        byte[] key = fixture.run(tx -> RowArrays.of(List.of(number(1)))
                 .text(number -> number)
                 .read(tx, """
                         select m.document_key from registry.mention m join registry.current_record c on c.message_id = m.message_id
                         where c.business_id = any(?::text[])
                         """, row -> row.getBytes(1))
                 .get(0));
-        assertThat(room.stopList.stops(List.of(key))).isFalse();
+        assertThat(fixture.stopList.stops(List.of(key))).isFalse();
         UUID stop = stopPerson(1);
-        room.stopList.changed();
-        assertThat(room.stopList.stops(List.of(key))).isTrue();
+        fixture.stopList.changed();
+        assertThat(fixture.stopList.stops(List.of(key))).isTrue();
         lift(stop);
-        room.stopList.changed();
-        assertThat(room.stopList.stops(List.of(key))).isFalse();
+        fixture.stopList.changed();
+        assertThat(fixture.stopList.stops(List.of(key))).isFalse();
     }
 
     private UUID stopCase(int report) throws SQLException {
@@ -260,7 +260,7 @@ class SafetyStopTest {
     private UUID stop(int report, String kind) throws SQLException {
         UUID id = UUID.randomUUID();
         boolean person = kind.equals("PERSON");
-        room.run(tx -> {
+        fixture.run(tx -> {
             String message =
                     "(select message_id from registry.current_record where business_id = '" + number(report) + "')";
             List<UUID> mentions = ids(tx, "select id from registry.mention where message_id in " + message);
@@ -271,14 +271,14 @@ class SafetyStopTest {
                             tx,
                             "select document_key from registry.mention where id = any(?::uuid[])",
                             row -> row.getBytes(1));
-            return room.stops.stop(
+            return fixture.stops.stop(
                     tx,
                     new SafetyStopWriter.Stop(id, kind, "invented", NOW, "operator:olga", null, null, null),
                     person
                             ? new SafetyStopWriter.Targets(mentions, documents, List.of())
                             : new SafetyStopWriter.Targets(List.of(), List.of(), cases));
         });
-        room.stops.committed();
+        fixture.stops.committed();
         return id;
     }
 
@@ -294,14 +294,14 @@ class SafetyStopTest {
     }
 
     private int lift(UUID stop) throws SQLException {
-        int free = room.run(tx -> room.stops.lift(tx, stop, "operator:olga", "over", room.clock.instant()))
+        int free = fixture.run(tx -> fixture.stops.lift(tx, stop, "operator:olga", "over", fixture.clock.instant()))
                 .orElseThrow();
-        room.stops.committed();
+        fixture.stops.committed();
         return free;
     }
 
     private UUID report(int number, LinkId to) throws SQLException {
-        List<NewDelivery> deliveries = room.report(number(number));
+        List<NewDelivery> deliveries = fixture.report(number(number));
         return deliveries.stream()
                 .filter(each -> each.to().equals(to))
                 .findFirst()
@@ -322,18 +322,18 @@ class SafetyStopTest {
     }
 
     private void start() {
-        room.dispatcher.start();
-        room.dispatcher.wake();
+        fixture.dispatcher.start();
+        fixture.dispatcher.wake();
     }
 
     private void look() {
-        room.clock.forward(LONG);
-        room.fileDispatcher.look();
+        fixture.clock.forward(LONG);
+        fixture.fileDispatcher.look();
     }
 
     private void awaitState(UUID id, String state) {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            room.dispatcher.wake();
+            fixture.dispatcher.wake();
             return outbox.row(id).state().equals(state);
         });
     }

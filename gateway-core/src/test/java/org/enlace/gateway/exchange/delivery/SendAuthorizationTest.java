@@ -45,20 +45,20 @@ class SendAuthorizationTest {
     Path config;
 
     private TestOutbox outbox;
-    private DeliveryRoom room;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void aCopyOfTheConfiguration() throws SQLException, IOException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        room = new DeliveryRoom(database);
+        fixture = new DeliveryFixture(database);
         FileSystemUtils.copyRecursively(Path.of("../config"), config);
         use();
     }
 
     @Test
     void withoutAnEditTheSameBytesGoOutAgain() throws SQLException {
-        room.report(NUMBER);
+        fixture.report(NUMBER);
         Shipment first = one(load(MINISTRY, NOW));
         outbox.end(first.claimed(), DeliveryState.RETRYING);
         assertThat(one(load(MINISTRY, LATER)).outgoing().content())
@@ -67,7 +67,7 @@ class SendAuthorizationTest {
 
     @Test
     void anEditThatDoesNotTouchItLeavesTheFrozenBytes() throws Exception {
-        room.report(NUMBER);
+        fixture.report(NUMBER);
         Shipment first = one(load(MINISTRY, NOW));
         outbox.end(first.claimed(), DeliveryState.RETRYING);
         edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 3000");
@@ -79,7 +79,7 @@ class SendAuthorizationTest {
     /** A place that is put on the list today stops what was taken yesterday, where its receiver would see it. */
     @Test
     void whatHasAProtectedPlaceByTodayDoesNotLeave() throws Exception {
-        room.report(NUMBER);
+        fixture.report(NUMBER);
         edit("protected-places.yml", "CASA PUENTE EJEMPLO", "PRUEBA INVENTADA");
         assertThat(load(ATTORNEY, NOW).ready()).isEmpty();
         assertThat(outbox.count("delivery.delivery where state = 'PARKED' and fault = 'PROTECTED_PLACE'"))
@@ -92,7 +92,7 @@ class SendAuthorizationTest {
     void beyondTheCapOfItsAgreementNothingLeavesAndNothingIsLost() throws Exception {
         edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 3650\nvolumeCap: 2");
         for (int number = 1; number <= 3; number++) {
-            room.report("202603071245310000" + number);
+            fixture.report("202603071245310000" + number);
         }
         Loaded first = load(MINISTRY, NOW);
         assertThat(first.ready()).hasSize(2);
@@ -103,12 +103,12 @@ class SendAuthorizationTest {
         for (Shipment each : first.ready()) {
             outbox.end(each.claimed(), DeliveryState.DELIVERED);
         }
-        room.report("2026030712453100009");
+        fixture.report("2026030712453100009");
         assertThat(load(MINISTRY, NOW.plusSeconds(60)).ready()).isEmpty();
         assertThat(load(ATTORNEY, NOW.plusSeconds(60)).ready())
                 .as("each receiver has its own count")
                 .hasSize(2);
-        room.report("2026030712453100008");
+        fixture.report("2026030712453100008");
         assertThat(load(MINISTRY, NOW.plus(Duration.ofHours(25))).ready()).hasSize(1);
     }
 
@@ -117,7 +117,8 @@ class SendAuthorizationTest {
     void whatLeftCanBeShownByteForByteUntilItsTimeIsOver() throws Exception {
         UUID id = delivery(MINISTRY);
         Shipment sent = one(load(MINISTRY, NOW));
-        SentPayloads bytes = new SentPayloads(room.keys.sealer, room.partners, room.clock, database.appDataSource());
+        SentPayloads bytes =
+                new SentPayloads(fixture.keys.sealer, fixture.partners, fixture.clock, database.appDataSource());
         assertThat(bytes.of(id)).as("nobody has it yet").isEmpty();
         outbox.end(sent.claimed(), DeliveryState.DELIVERED);
         SentPayloads.Sent found = bytes.of(id).orElseThrow();
@@ -129,7 +130,7 @@ class SendAuthorizationTest {
                                         + "' and facts ->> 'dropped' like '%incident.narrative%' and facts ->> 'policy' = 'ministry/police-report/v1'"))
                 .isOne();
         edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 1");
-        room.clock.forward(Duration.ofDays(2));
+        fixture.clock.forward(Duration.ofDays(2));
         assertThat(bytes.of(id)).as("its time is over").isEmpty();
     }
 
@@ -139,7 +140,7 @@ class SendAuthorizationTest {
         stricter("ministry");
         assertThat(text(one(load(MINISTRY, NOW)))).doesNotContain("finesExplotacion");
         assertThat(column(id, "policy")).isEqualTo("ministry/police-report/v2");
-        assertThat(column(id, "snapshot")).isEqualTo(room.snapshot().hash());
+        assertThat(column(id, "snapshot")).isEqualTo(fixture.snapshot().hash());
     }
 
     @Test
@@ -209,8 +210,8 @@ class SendAuthorizationTest {
     /** As an operator orders it: the bytes and the versions that ran. */
     private UUID sentAgain(UUID id) throws SQLException {
         UUID job = UUID.randomUUID();
-        DeliveryResend.Answer answer = room.run(tx ->
-                room.sendAgain.carryOut(tx, room.snapshot(), new DeliveryResend.Asked(id, false, false, job), LATER));
+        DeliveryResend.Answer answer = fixture.run(tx -> fixture.sendAgain.carryOut(
+                tx, fixture.snapshot(), new DeliveryResend.Asked(id, false, false, job), LATER));
         assertThat(answer.what()).isEqualTo(DeliveryResend.What.SENT_AGAIN);
         return answer.delivery();
     }
@@ -221,7 +222,7 @@ class SendAuthorizationTest {
         Shipment first = one(load(MINISTRY, NOW));
         outbox.end(first.claimed(), DeliveryState.RETRYING);
         outbox.update("update delivery.delivery set outcome_unknown = true where id = ?", id);
-        room.report(NUMBER); // of the same case
+        fixture.report(NUMBER); // of the same case
         stricter("ministry");
         load(MINISTRY, LATER);
         Shipment correction = one(load(MINISTRY, LATER));
@@ -231,7 +232,7 @@ class SendAuthorizationTest {
 
     @Test
     void aReceiverOutsideTheAgreementGetsNothingMore() throws Exception {
-        List<NewDelivery> deliveries = room.report(NUMBER);
+        List<NewDelivery> deliveries = fixture.report(NUMBER);
         Shipment frozen = one(load(MINISTRY, NOW));
         outbox.end(frozen.claimed(), DeliveryState.RETRYING);
         withoutMinistry();
@@ -254,17 +255,18 @@ class SendAuthorizationTest {
 
     @Test
     void aFileThatNobodySawIsPutTogetherAnew() throws Exception {
-        room.report(NUMBER);
-        room.report("2026030712453100002");
-        room.partner = link -> SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
+        fixture.report(NUMBER);
+        fixture.report("2026030712453100002");
+        fixture.partner = link -> SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
         files();
         stricter("fge");
-        room.partner = link -> new SendOutcome.Receipt(java.util.Optional.empty(), false);
+        fixture.partner = link -> new SendOutcome.Receipt(java.util.Optional.empty(), false);
         files();
         files();
-        assertThat(room.sent).hasSize(2);
-        assertThat(room.sent.get(1).key()).isNotEqualTo(room.sent.get(0).key());
-        assertThat(room.sent.get(1).content()).hasSizeLessThan(room.sent.get(0).content().length);
+        assertThat(fixture.sent).hasSize(2);
+        assertThat(fixture.sent.get(1).key()).isNotEqualTo(fixture.sent.get(0).key());
+        assertThat(fixture.sent.get(1).content())
+                .hasSizeLessThan(fixture.sent.get(0).content().length);
         assertThat(outbox.count("delivery.delivery where link = 'fge/reports' and state = 'DELIVERED'"))
                 .isEqualTo(2);
     }
@@ -272,23 +274,23 @@ class SendAuthorizationTest {
     @Test
     void aFileThatMayHaveArrivedWaitsForPeople() throws Exception {
         UUID id = delivery(ATTORNEY);
-        room.partner = link -> SendOutcome.Fault.of(FaultCode.TIMEOUT);
+        fixture.partner = link -> SendOutcome.Fault.of(FaultCode.TIMEOUT);
         files();
         outbox.update("update delivery.delivery set outcome_unknown = true where id = ?", id);
         stricter("fge");
         files();
-        assertThat(room.sent).hasSize(1);
+        assertThat(fixture.sent).hasSize(1);
         assertThat(outbox.row(id).state()).isEqualTo("PARKED");
         assertThat(outbox.row(id).fault()).isEqualTo("POLICY_CHANGED");
     }
 
     private void files() {
-        room.clock.forward(Duration.ofMinutes(10));
-        room.fileDispatcher.look();
+        fixture.clock.forward(Duration.ofMinutes(10));
+        fixture.fileDispatcher.look();
     }
 
     private UUID delivery(LinkId to) throws SQLException {
-        return room.report(NUMBER).stream()
+        return fixture.report(NUMBER).stream()
                 .filter(each -> each.to().equals(to))
                 .findFirst()
                 .orElseThrow()
@@ -327,12 +329,12 @@ class SendAuthorizationTest {
     }
 
     private void use() {
-        TestPartners.replace(room.partners, config);
-        TestPartners.keep(room.partners, database.appDataSource());
+        TestPartners.replace(fixture.partners, config);
+        TestPartners.keep(fixture.partners, database.appDataSource());
     }
 
     private Loaded load(LinkId link, Instant now) throws SQLException {
-        return room.run(tx -> room.shipments.load(tx, room.snapshot(), Map.of(link, 10), "node-1", now));
+        return fixture.run(tx -> fixture.shipments.load(tx, fixture.snapshot(), Map.of(link, 10), "node-1", now));
     }
 
     private static Shipment one(Loaded loaded) {

@@ -24,7 +24,7 @@ public final class TestDeliveries {
     public static final LinkId MINISTRY = TestOutbox.MINISTRY;
     public static final LinkId ATTORNEY = TestOutbox.ATTORNEY;
 
-    private final DeliveryRoom room;
+    private final DeliveryFixture fixture;
     private final TestOutbox outbox;
 
     /** What a receiver that takes something says; it repeats whom it is about. */
@@ -33,71 +33,71 @@ public final class TestDeliveries {
     public TestDeliveries(TestDatabase database, TestSealing keys) throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        room = new DeliveryRoom(database, keys);
+        fixture = new DeliveryFixture(database, keys);
     }
 
     /** The stop list of this node, and who writes it. */
     public SafetyStopCheck stopList() {
-        return room.stopList;
+        return fixture.stopList;
     }
 
     public SafetyStopWriter stops() {
-        return room.stops;
+        return fixture.stops;
     }
 
-    /** Whoever destroys what it keeps. */
+    /** Anyone who destroys what it keeps. */
     public DeliveryErasure destroying() {
-        return new DeliveryErasure(new PayloadRepository(room.keys.sealer), room.keys.sealer);
+        return new DeliveryErasure(new PayloadRepository(fixture.keys.sealer), fixture.keys.sealer);
     }
 
     public MovingClock clock() {
-        return room.clock;
+        return fixture.clock;
     }
 
     public Partners partners() {
-        return room.partners;
+        return fixture.partners;
     }
 
     /** What went over the wire, in order. */
     public List<OutboundRequest> sent() {
-        return room.sent;
+        return fixture.sent;
     }
 
     /** Takes in a report; the deliveries to the Attorney General and to the Ministry. */
     public List<UUID> report(String number) throws SQLException {
-        return room.report(number).stream().map(NewDelivery::id).toList();
+        return fixture.report(number).stream().map(NewDelivery::id).toList();
     }
 
     /** From now on the receivers take what comes. */
     public void well() {
-        room.partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false)
+        fixture.partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false)
                 .saying("application/json", ANSWER.getBytes(StandardCharsets.UTF_8));
     }
 
     /** From now on every attempt ends like this. */
     public void broken(FaultCode code) {
-        room.partner = link -> SendOutcome.Fault.of(code);
+        fixture.partner = link -> SendOutcome.Fault.of(code);
     }
 
     /** Sends to the Ministry what is due, and writes the outcomes down. */
     public void deliver() throws SQLException {
-        room.clock.forward(Duration.ofMinutes(10));
-        var loaded = room.run(tx -> room.shipments.load(
-                tx, room.snapshot(), java.util.Map.of(MINISTRY, 100), "node-1", room.clock.instant()));
+        fixture.clock.forward(Duration.ofMinutes(10));
+        var loaded = fixture.run(tx -> fixture.shipments.load(
+                tx, fixture.snapshot(), java.util.Map.of(MINISTRY, 100), "node-1", fixture.clock.instant()));
         RetryPolicy plan = new RetryPolicy(() -> 0);
-        var rule = room.snapshot().link(MINISTRY).orElseThrow().retry();
+        var rule = fixture.snapshot().link(MINISTRY).orElseThrow().retry();
         for (OutboundPreparation.Shipment each : loaded.ready()) {
-            room.sent.add(each.outgoing());
+            fixture.sent.add(each.outgoing());
             AttemptResult attemptResult =
-                    plan.of(each.claimed(), room.partner.apply(MINISTRY), rule, room.clock.instant(), 1);
-            room.run(tx -> outbox.outcomes.write(tx, List.of(attemptResult), room.clock.instant()));
+                    plan.of(each.claimed(), fixture.partner.apply(MINISTRY), rule, fixture.clock.instant(), 1);
+            fixture.run(tx -> outbox.outcomes.write(tx, List.of(attemptResult), fixture.clock.instant()));
         }
     }
 
     /** Sends a file to the Attorney General of what is due. */
     public void look() {
-        room.clock.forward(Duration.ofMinutes(10));
-        room.fileDispatcher.look();
+        fixture.clock.forward(Duration.ofMinutes(10));
+        fixture.fileDispatcher.look();
     }
 
     public String state(UUID delivery) throws SQLException {

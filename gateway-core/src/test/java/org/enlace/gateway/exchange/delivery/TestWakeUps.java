@@ -7,7 +7,7 @@ public final class TestWakeUps {
 
     private TestWakeUps() {}
 
-    /** Wake-ups that this courier carries. */
+    /** Wake-ups that this wake-up queue carries. */
     public static WakeUps over(WakeUpQueue wakeUpQueue) {
         return new WakeUps(wakeUpQueue);
     }

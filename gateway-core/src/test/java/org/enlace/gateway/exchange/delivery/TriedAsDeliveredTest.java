@@ -27,7 +27,7 @@ import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.exchange.intake.TestDoors;
+import org.enlace.gateway.exchange.intake.TestIntakes;
 import org.enlace.gateway.exchange.intake.dryrun.DryRun;
 import org.enlace.gateway.exchange.intake.dryrun.DryRunResult;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every sample of every link that receives: what trying it shows is what the door says of it and what its receivers get. */
+/** Every sample of every link that receives: what trying it shows is what the endpoint says of it and what its receivers get. */
 class TriedAsDeliveredTest {
 
     @RegisterExtension
@@ -47,9 +47,9 @@ class TriedAsDeliveredTest {
 
     private static final Pattern PSEUDONYM = Pattern.compile("P-[A-Z2-7]{20}");
 
-    private static TestDoors testDoors;
+    private static TestIntakes testIntakes;
     private static DryRun dryRun;
-    private static DeliveryRoom room;
+    private static DeliveryFixture fixture;
     private static Snapshot snapshot;
     private static List<String> tables;
 
@@ -59,10 +59,10 @@ class TriedAsDeliveredTest {
     @BeforeAll
     static void rooms() throws SQLException {
         TestSealing keys = new TestSealing();
-        testDoors = new TestDoors(database, keys);
-        dryRun = testDoors.tryOut();
-        room = new DeliveryRoom(database, keys);
-        snapshot = room.snapshot();
+        testIntakes = new TestIntakes(database, keys);
+        dryRun = testIntakes.tryOut();
+        fixture = new DeliveryFixture(database, keys);
+        snapshot = fixture.snapshot();
         tables = words(
                 "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                         + " where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('journal', 'registry', 'delivery', 'audit')");
@@ -70,7 +70,7 @@ class TriedAsDeliveredTest {
 
     @AfterAll
     static void close() {
-        testDoors.close();
+        testIntakes.close();
     }
 
     /** What happened: how it ended, what was noticed, who got what. */
@@ -154,18 +154,18 @@ class TriedAsDeliveredTest {
     }
 
     private static Story real(PartnerLink link, byte[] bytes) throws Exception {
-        Intake door = testDoors.doors().of(link.id());
+        Intake endpoint = testIntakes.endpoints().of(link.id());
         try {
             if (DryRun.takesFiles(snapshot, link.contract())) {
                 Path file = Files.write(folder.resolve("file"), bytes);
-                door.accept(new IncomingFile(file, "file", bytes.length, OutwardTranslation.digest(bytes)));
+                endpoint.accept(new IncomingFile(file, "file", bytes.length, OutwardTranslation.digest(bytes)));
             } else {
-                door.accept(new PartnerMessage(
+                endpoint.accept(new PartnerMessage(
                         new Caller(credential(link)),
                         Optional.empty(),
                         "application/octet-stream",
                         bytes,
-                        DeliveryRoom.NOW));
+                        DeliveryFixture.NOW));
             }
         } catch (MessageRefusedException no) {
             List<String> findings = no.findings().stream()
@@ -194,13 +194,13 @@ class TriedAsDeliveredTest {
                 .forEach(link -> all.put(link.id(), 200));
         for (int round = 0; round < 20; round++) {
             for (OutboundPreparation.Shipment each :
-                    room.rounds.run(snapshot, all, List.of()).ready()) {
+                    fixture.rounds.run(snapshot, all, List.of()).ready()) {
                 got.put(
                         names.get(each.claimed().key()),
                         shape(
                                 each.outgoing().content(),
                                 Optional.of(each.claimed().key().toString())));
-                room.endings.put(
+                fixture.endings.put(
                         new RetryPolicy(() -> 0.5)
                                 .of(
                                         each.claimed(),
@@ -208,14 +208,14 @@ class TriedAsDeliveredTest {
                                         snapshot.link(each.claimed().link())
                                                 .orElseThrow()
                                                 .retry(),
-                                        DeliveryRoom.NOW,
+                                        DeliveryFixture.NOW,
                                         1),
                         () -> {});
             }
         }
         for (PartnerLink link : snapshot.links().values()) {
             if (!link.receives() && link.batches()) {
-                room.run(tx -> room.files.load(tx, snapshot, link, "node-1", DeliveryRoom.NOW))
+                fixture.run(tx -> fixture.files.load(tx, snapshot, link, "node-1", DeliveryFixture.NOW))
                         .file()
                         .ifPresent(file -> file.claimed()
                                 .forEach(each -> got.put(

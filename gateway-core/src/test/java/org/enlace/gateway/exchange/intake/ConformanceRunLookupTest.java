@@ -62,18 +62,18 @@ class ConformanceRunLookupTest {
     @TempDir
     Path folder;
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        room = new IntakeRoom(database);
-        room.empty();
+    void anEmptyInstallation() throws SQLException {
+        fixture = new IntakeFixture(database);
+        fixture.empty();
         execute("truncate conformance.run cascade");
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -81,7 +81,7 @@ class ConformanceRunLookupTest {
         begin(ALERTS, NOW.minusSeconds(10));
         says("m1", "TRI-PY-2026-00001", NOW.minusSeconds(11));
         assertThat(apart()).isZero();
-        assertThat(room.count("delivery.delivery")).isPositive();
+        assertThat(fixture.count("delivery.delivery")).isPositive();
     }
 
     @Test
@@ -90,7 +90,7 @@ class ConformanceRunLookupTest {
         end(run, NOW.minusSeconds(5));
         says("m1", "TRI-PY-2026-00001", NOW.minusSeconds(6));
         assertThat(apart()).isOne();
-        assertThat(room.count("delivery.delivery")).isZero();
+        assertThat(fixture.count("delivery.delivery")).isZero();
         assertThat(heard()).as("who proves a system may be silent otherwise").isFalse();
         says("m2", "TRI-PY-2026-00002", NOW.minusSeconds(5));
         assertThat(apart()).as("at its end it is over").isOne();
@@ -109,22 +109,22 @@ class ConformanceRunLookupTest {
     void whatCameIsKeptWithWhatJudgedItAndStrangersAreToldApart() throws SQLException {
         begin(ALERTS, NOW.minusSeconds(10));
         says("m1", "TRI-PY-2026-00001", NOW);
-        Snapshot snapshot = room.partners.current();
+        Snapshot snapshot = fixture.partners.current();
         EvaluationBasis by = EvaluationBasis.by(snapshot, snapshot.link(ALERTS).orElseThrow());
         String kept = "select proven || ' ' || coalesce(code, '') || ' ' || contract_print || ' ' || mapping_print"
                 + " from conformance.arrival order by 1";
-        assertThat(room.words(kept)).containsExactly("true  " + by.contractPrint() + " " + by.mappingPrint());
-        room.doors
+        assertThat(fixture.words(kept)).containsExactly("true  " + by.contractPrint() + " " + by.mappingPrint());
+        fixture.endpoints
                 .of(ALERTS)
                 .refused(new Caller("EF-TRI-PY"), MessageRefusedException.of(RefusalCode.UNSUPPORTED_TYPE));
-        room.doors.of(ALERTS).refused(MessageRefusedException.of(RefusalCode.MALFORMED));
-        assertThat(room.words(
+        fixture.endpoints.of(ALERTS).refused(MessageRefusedException.of(RefusalCode.MALFORMED));
+        assertThat(fixture.words(
                         "select proven || ' ' || code from conformance.arrival where code is not null order by 1"))
                 .containsExactly("false MALFORMED", "true UNSUPPORTED_TYPE");
     }
 
     @Test
-    void inAHouseThatIsNoTestNothingIsSentForARun() {
+    void inAnInstallationThatIsNoTestNothingIsSentForARun() {
         ConformanceSampleSender there = new ConformanceSampleSender(
                 new OpenConformanceRuns(null, new EnvironmentLabel("", "production"), null),
                 null,
@@ -155,14 +155,14 @@ class ConformanceRunLookupTest {
         AcceptedMessage again = says("m1", "TRI-PY-2026-00001", NOW);
         assertThat(again.duplicate()).isTrue();
         assertThat(again.receiptId()).isEqualTo(first.receiptId());
-        assertThat(room.count("delivery.delivery")).isZero();
-        assertThat(room.doors.of(ALERTS).receipt(new Caller("EF-TRI-PY"), "m1"))
+        assertThat(fixture.count("delivery.delivery")).isZero();
+        assertThat(fixture.endpoints.of(ALERTS).receipt(new Caller("EF-TRI-PY"), "m1"))
                 .as("it is told so as well")
                 .isPresent();
         assertThat(says("m1", "TRI-PY-2026-00009", NOW).duplicate())
                 .as("something else under the same id is no repetition")
                 .isFalse();
-        assertThat(room.count("delivery.delivery")).isPositive();
+        assertThat(fixture.count("delivery.delivery")).isPositive();
     }
 
     @Test
@@ -181,10 +181,10 @@ class ConformanceRunLookupTest {
         FileReceipt again = takes();
         assertThat(again.batchId()).isEqualTo(first.batchId());
         assertThat(again.accepted()).isEqualTo(3);
-        assertThat(room.words("select state from journal.batch_in where not backload"))
+        assertThat(fixture.words("select state from journal.batch_in where not backload"))
                 .containsExactly("DONE");
         assertThat(apart()).isZero();
-        assertThat(room.count("registry.mention where population = 'IOM'")).isEqualTo(3);
+        assertThat(fixture.count("registry.mention where population = 'IOM'")).isEqualTo(3);
     }
 
     @Test
@@ -194,15 +194,15 @@ class ConformanceRunLookupTest {
         assertThat(apart()).isEqualTo(3);
         cutShort();
         end(run, NOW.minusSeconds(5));
-        FileReceipt again = room.doors.of(IOM).acceptAll(List.of(file())).stream()
+        FileReceipt again = fixture.endpoints.of(IOM).acceptAll(List.of(file())).stream()
                 .map(each -> ((FileOutcome.Taken) each).receipt())
                 .findFirst()
                 .orElseThrow();
         assertThat(again.batchId()).isEqualTo(first.batchId());
         assertThat(apart()).isEqualTo(3);
-        assertThat(room.count("registry.mention where population = 'IOM'")).isZero();
+        assertThat(fixture.count("registry.mention where population = 'IOM'")).isZero();
         assertThat(takes().duplicate()).as("outside of any run it is new").isFalse();
-        assertThat(room.count("registry.mention where population = 'IOM'")).isEqualTo(3);
+        assertThat(fixture.count("registry.mention where population = 'IOM'")).isEqualTo(3);
     }
 
     @Test
@@ -210,12 +210,12 @@ class ConformanceRunLookupTest {
         UUID run = begin(IOM, NOW.minusSeconds(60));
         String bad = FILE.replaceFirst("2012", "")
                 + FILE.substring(FILE.indexOf('\n') + 1).replaceFirst("2012", "");
-        room.doors.of(IOM).accept(file(bad));
+        fixture.endpoints.of(IOM).accept(file(bad));
         assertThat(comings(run)).as("two lines that are the same came once").isOne();
         execute("update journal.batch_in set state = 'OPEN' where not backload");
-        room.doors.of(IOM).accept(file(bad));
+        fixture.endpoints.of(IOM).accept(file(bad));
         assertThat(comings(run)).isOne();
-        room.doors.of(IOM).accept(file(bad));
+        fixture.endpoints.of(IOM).accept(file(bad));
         assertThat(comings(run)).isEqualTo(2);
     }
 
@@ -246,7 +246,7 @@ class ConformanceRunLookupTest {
     }
 
     private FileReceipt takes() throws IOException {
-        return room.doors.of(IOM).accept(file());
+        return fixture.endpoints.of(IOM).accept(file());
     }
 
     private IncomingFile file() throws IOException {
@@ -260,7 +260,7 @@ class ConformanceRunLookupTest {
     }
 
     private AcceptedMessage says(String messageId, String alertId, Instant receivedAt) {
-        return room.doors
+        return fixture.endpoints
                 .of(ALERTS)
                 .accept(new PartnerMessage(
                         new Caller("EF-TRI-PY"),
@@ -271,7 +271,7 @@ class ConformanceRunLookupTest {
     }
 
     private long apart() throws SQLException {
-        return room.count("journal.message where business_id like '(conformance) %'");
+        return fixture.count("journal.message where business_id like '(conformance) %'");
     }
 
     private UUID begin(LinkId link, Instant at) throws SQLException {

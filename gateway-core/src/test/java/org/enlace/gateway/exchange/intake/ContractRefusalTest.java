@@ -7,7 +7,7 @@ import java.util.List;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.configuration.files.TestPartners;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +16,9 @@ class ContractRefusalTest {
 
     @Test
     void aBrokenContractNamesEveryFieldAndRule() {
-        MessageRefusedException messageRefusedException = ContractRefusal.of(
-                List.of(Finding.refuse("parte/numeroParte", "required"), Finding.refuse("parte/zona", "enumeration")));
+        MessageRefusedException messageRefusedException = ContractRefusal.of(List.of(
+                MappingFinding.refuse("parte/numeroParte", "required"),
+                MappingFinding.refuse("parte/zona", "enumeration")));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.CONTRACT);
         assertThat(messageRefusedException.findings())
                 .containsExactly(
@@ -57,14 +58,14 @@ class ContractRefusalTest {
 
     @Test
     void oneSpoiltFieldOfALineDoesNotMakeTheLineUnreadable() {
-        assertThat(ContractRefusal.of(List.of(Finding.refuse("line/apellidos", "encoding")))
+        assertThat(ContractRefusal.of(List.of(MappingFinding.refuse("line/apellidos", "encoding")))
                         .code())
                 .isEqualTo(RefusalCode.CONTRACT);
     }
 
     /** What the real engine finds in a document of Latin-1 bytes. */
     private static RefusalCode refusal(String contract, String document) {
-        List<Finding> findings = TestPartners.shipped()
+        List<MappingFinding> findings = TestPartners.shipped()
                 .current()
                 .catalogue()
                 .contract(contract)

@@ -38,17 +38,17 @@ class CorrectionsTest {
     private static final String ALL =
             "select link || ' v' || version || ' ' || kind || ' ' || state from delivery.delivery d order by link, (select max(order_seq) from delivery.delivery_order where delivery_id = d.id)";
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        room = new IntakeRoom(database, Candidates.KEYS, "node-1");
-        room.empty();
+    void anEmptyInstallation() throws SQLException {
+        fixture = new IntakeFixture(database, Candidates.KEYS, "node-1");
+        fixture.empty();
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -59,14 +59,14 @@ class CorrectionsTest {
 
         submit(version("2", false, ATTORNEY));
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .containsExactlyInAnyOrder(
                         "fge/reports v1 RECORD DELIVERED",
                         "fge/reports v2 RECORD WAITING",
                         "ministry/notices v1 RECORD DELIVERED",
                         "ministry/notices v1 WITHDRAWAL WAITING");
         submit(version("3", false, ATTORNEY));
-        assertThat(room.count("delivery.delivery where kind = 'WITHDRAWAL'"))
+        assertThat(fixture.count("delivery.delivery where kind = 'WITHDRAWAL'"))
                 .as("told once")
                 .isOne();
     }
@@ -77,12 +77,12 @@ class CorrectionsTest {
 
         submit(version("2", false, ATTORNEY));
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .containsExactly(
                         "fge/reports v1 RECORD WAITING",
                         "fge/reports v2 RECORD WAITING",
                         "ministry/notices v1 RECORD CANCELLED");
-        assertThat(room.words("select facts ->> 'fault' from audit.entry where action = 'CANCELLED'"))
+        assertThat(fixture.words("select facts ->> 'fault' from audit.entry where action = 'CANCELLED'"))
                 .containsExactly("NOT_ENTITLED");
     }
 
@@ -93,7 +93,7 @@ class CorrectionsTest {
 
         submit(version("2", false, ATTORNEY));
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .containsExactly(
                         "fge/reports v2 RECORD WAITING",
                         "ministry/notices v1 RECORD CANCELLED",
@@ -109,7 +109,7 @@ class CorrectionsTest {
                 version("2", List.of(receiver(MINISTRY, true), receiver(ATTORNEY, false)), VersionRule.NEW_VERSION);
         submit(second);
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .containsExactly(
                         "fge/reports v1 RECORD WAITING",
                         "fge/reports v2 RECORD WAITING",
@@ -119,31 +119,31 @@ class CorrectionsTest {
 
     @Test
     void ofTwoVersionsInOneGroupOnlyTheLaterGoesWhereTheEarlierIsNotDue() throws Exception {
-        CompletableFuture<IntakeResult> first = room.committer.submit(version("1", false, MINISTRY, ATTORNEY));
-        CompletableFuture<IntakeResult> second = room.committer.submit(version("2", false, ATTORNEY));
+        CompletableFuture<IntakeResult> first = fixture.committer.submit(version("1", false, MINISTRY, ATTORNEY));
+        CompletableFuture<IntakeResult> second = fixture.committer.submit(version("2", false, ATTORNEY));
         IntakeCommitter.await(first);
         IntakeCommitter.await(second);
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .contains("fge/reports v1 RECORD WAITING", "fge/reports v2 RECORD WAITING")
                 .noneMatch(each -> each.startsWith("ministry/notices") && each.endsWith("WAITING"));
     }
 
     @Test
-    void aRecordThatIsTakenBackLeavesThePictureAndWhoeverHasItIsTold() throws Exception {
+    void aRecordThatIsTakenBackLeavesThePictureAndAnyoneWhoHasItIsTold() throws Exception {
         UUID id = submit(version("1", false, MINISTRY, ATTORNEY));
         end(MINISTRY, "DELIVERED");
 
         assertThat(withdraw(id)).isEqualTo(new IntakeResult.Withdrawn(1));
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .containsExactly(
                         "fge/reports v1 RECORD CANCELLED",
                         "ministry/notices v1 RECORD DELIVERED",
                         "ministry/notices v1 WITHDRAWAL WAITING");
-        assertThat(room.words("select state from journal.message")).containsExactly("WITHDRAWN");
-        assertThat(room.count("registry.current_record")).isZero();
-        assertThat(room.words(
+        assertThat(fixture.words("select state from journal.message")).containsExactly("WITHDRAWN");
+        assertThat(fixture.count("registry.current_record")).isZero();
+        assertThat(fixture.words(
                         "select actor || ' ' || (facts ->> 'reason') from audit.entry where action = 'WITHDRAWN'"))
                 .containsExactly("operator:olga wrong agency");
         assertThat(withdraw(id)).isEqualTo(new IntakeResult.NotStanding());
@@ -159,7 +159,7 @@ class CorrectionsTest {
 
         assertThat(withdraw(second)).isEqualTo(new IntakeResult.Withdrawn(1));
 
-        assertThat(room.words(ALL.replace("' ' || kind", "' g' || generation")))
+        assertThat(fixture.words(ALL.replace("' ' || kind", "' g' || generation")))
                 .as("what the Attorney General never got, he gets in its own place")
                 .containsExactly(
                         "fge/reports v1 g1 WAITING",
@@ -167,8 +167,9 @@ class CorrectionsTest {
                         "ministry/notices v1 g1 DELIVERED",
                         "ministry/notices v2 g1 DELIVERED",
                         "ministry/notices v1 g2 WAITING");
-        assertThat(room.words("select message_id from registry.current_record")).containsExactly(first.toString());
-        assertThat(room.words("select state from journal.message order by version"))
+        assertThat(fixture.words("select message_id from registry.current_record"))
+                .containsExactly(first.toString());
+        assertThat(fixture.words("select state from journal.message order by version"))
                 .containsExactly("ACCEPTED", "WITHDRAWN");
     }
 
@@ -183,7 +184,7 @@ class CorrectionsTest {
 
         withdraw(second);
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .as("by the agreements, reports go to the Ministry and the Attorney General")
                 .containsExactly(
                         "eurofront/EF-TRI-BR v2 RECORD DELIVERED",
@@ -198,25 +199,25 @@ class CorrectionsTest {
     void whoAsksTwiceIsToldTwiceAndItHappensOnce() throws Exception {
         UUID id = submit(version("1", false, MINISTRY));
         Withdrawal asked = new Withdrawal(id, "operator:olga", "wrong agency");
-        CompletableFuture<IntakeResult> first = room.committer.submit(asked);
+        CompletableFuture<IntakeResult> first = fixture.committer.submit(asked);
         CompletableFuture<IntakeResult> second =
-                room.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"));
+                fixture.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"));
 
         assertThat(List.of(IntakeCommitter.await(first), IntakeCommitter.await(second)))
                 .containsExactlyInAnyOrder(new IntakeResult.Withdrawn(0), new IntakeResult.NotStanding());
-        assertThat(room.count("audit.entry where action = 'WITHDRAWN'")).isOne();
+        assertThat(fixture.count("audit.entry where action = 'WITHDRAWN'")).isOne();
     }
 
     @Test
     void ofThreeVersionsInOneGroupTheFirstGoesOnlyWhereAllFollow() throws Exception {
-        CompletableFuture<IntakeResult> first = room.committer.submit(version("1", false, MINISTRY, ATTORNEY));
-        CompletableFuture<IntakeResult> second = room.committer.submit(version("2", false, MINISTRY, ATTORNEY));
-        CompletableFuture<IntakeResult> third = room.committer.submit(version("3", false, ATTORNEY));
+        CompletableFuture<IntakeResult> first = fixture.committer.submit(version("1", false, MINISTRY, ATTORNEY));
+        CompletableFuture<IntakeResult> second = fixture.committer.submit(version("2", false, MINISTRY, ATTORNEY));
+        CompletableFuture<IntakeResult> third = fixture.committer.submit(version("3", false, ATTORNEY));
         IntakeCommitter.await(first);
         IntakeCommitter.await(second);
         IntakeCommitter.await(third);
 
-        assertThat(room.words(ALL))
+        assertThat(fixture.words(ALL))
                 .filteredOn(each -> each.startsWith("ministry"))
                 .noneMatch(each -> each.endsWith("WAITING"));
     }
@@ -230,7 +231,7 @@ class CorrectionsTest {
 
         submit(version("1", false, MINISTRY));
 
-        assertThat(room.words("select distinct effect_key from delivery.delivery where kind = 'RECORD'"))
+        assertThat(fixture.words("select distinct effect_key from delivery.delivery where kind = 'RECORD'"))
                 .hasSize(2);
     }
 
@@ -242,9 +243,10 @@ class CorrectionsTest {
         UUID again = submit(version("1", false, MINISTRY));
 
         assertThat(again).isNotEqualTo(id);
-        assertThat(room.words("select version || ' ' || state from journal.message order by version"))
+        assertThat(fixture.words("select version || ' ' || state from journal.message order by version"))
                 .containsExactly("1 WITHDRAWN", "2 ACCEPTED");
-        assertThat(room.words("select message_id from registry.current_record")).containsExactly(again.toString());
+        assertThat(fixture.words("select message_id from registry.current_record"))
+                .containsExactly(again.toString());
     }
 
     private static Candidate version(String payload, boolean supersede, LinkId... to) {
@@ -288,12 +290,13 @@ class CorrectionsTest {
 
     private UUID submit(Candidate candidate) {
         assertThat(candidate.envelope().link()).isEqualTo(POLICE);
-        IntakeResult intakeResult = IntakeCommitter.await(room.committer.submit(candidate));
+        IntakeResult intakeResult = IntakeCommitter.await(fixture.committer.submit(candidate));
         return ((IntakeResult.Taken) intakeResult).accepted().messageId();
     }
 
     private IntakeResult withdraw(UUID message) {
-        return IntakeCommitter.await(room.committer.submit(new Withdrawal(message, "operator:olga", "wrong agency")));
+        return IntakeCommitter.await(
+                fixture.committer.submit(new Withdrawal(message, "operator:olga", "wrong agency")));
     }
 
     private void end(LinkId link, String state) throws SQLException {

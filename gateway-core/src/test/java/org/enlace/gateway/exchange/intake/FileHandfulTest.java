@@ -36,7 +36,7 @@ class FileHandfulTest {
             ",Case Management,Female,LK,1,Threats,Other,Forced Labor,Domestic Work,Age 30-38";
     private static final String GOOD = "2012" + REST;
     private static final String BAD = "1234" + REST;
-    private static final String POISON = GOOD.replace("Case Management", "Case Management of an invented house");
+    private static final String POISON = GOOD.replace("Case Management", "Case Management of an invented agency");
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -44,78 +44,80 @@ class FileHandfulTest {
     @TempDir
     Path folder;
 
-    private IntakeRoom room;
-    private Intake door;
+    private IntakeFixture fixture;
+    private Intake endpoint;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        room = new IntakeRoom(database);
-        room.empty();
-        door = room.doors.of(IOM);
+    void anEmptyInstallation() throws SQLException {
+        fixture = new IntakeFixture(database);
+        fixture.empty();
+        endpoint = fixture.endpoints.of(IOM);
     }
 
     @AfterEach
     void end() throws SQLException {
         execute("drop trigger if exists poison on journal.message");
-        room.close();
+        fixture.close();
     }
 
     @Test
     void smallFilesShareATransactionWithTheirBatches() throws Exception {
-        List<FileOutcome> outcomes = door.acceptAll(files(5));
+        List<FileOutcome> outcomes = endpoint.acceptAll(files(5));
         assertThat(receipts(outcomes)).hasSize(5).allSatisfy(receipt -> assertThat(receipt)
                 .extracting(FileReceipt::duplicate, FileReceipt::lines, FileReceipt::accepted, FileReceipt::refused)
                 .containsExactly(false, 2, 2, 0));
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isEqualTo(10);
-        assertThat(room.words("select state from journal.batch_in")).hasSize(5).containsOnly("DONE");
-        assertThat(room.words("select distinct xmin::text from (select xmin from journal.message union all select"
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isEqualTo(10);
+        assertThat(fixture.words("select state from journal.batch_in"))
+                .hasSize(5)
+                .containsOnly("DONE");
+        assertThat(fixture.words("select distinct xmin::text from (select xmin from journal.message union all select"
                         + " xmin from journal.batch_in) as t"))
                 .hasSize(1);
     }
 
     @Test
     void oneSmallFileHasOneTransactionToo() throws Exception {
-        door.acceptAll(List.of(file("a.csv", GOOD, BAD)));
-        assertThat(room.words("select distinct xmin::text from (select xmin from journal.message union all select"
+        endpoint.acceptAll(List.of(file("a.csv", GOOD, BAD)));
+        assertThat(fixture.words("select distinct xmin::text from (select xmin from journal.message union all select"
                         + " xmin from journal.batch_in) as t"))
                 .hasSize(1);
-        assertThat(room.words("select refused from journal.batch_in")).containsExactly("1");
+        assertThat(fixture.words("select refused from journal.batch_in")).containsExactly("1");
     }
 
     @Test
     void theSameBytesTwiceInAHandfulAreOneBatch() throws Exception {
-        List<FileReceipt> receipts = receipts(door.acceptAll(
+        List<FileReceipt> receipts = receipts(endpoint.acceptAll(
                 List.of(file("a.csv", GOOD), file("b.csv", GOOD), file("c.csv", GOOD, GOOD), file("d.csv", GOOD))));
         assertThat(receipts).extracting(FileReceipt::duplicate).containsExactly(false, true, false, true);
         assertThat(receipts.get(3).batchId()).isEqualTo(receipts.get(0).batchId());
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isEqualTo(3);
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isEqualTo(3);
     }
 
     @Test
     void aHandfulOfferedAgainAddsNothingAndGetsTheSameReceipts() throws Exception {
         List<IncomingFile> files = files(4);
-        List<FileReceipt> first = receipts(door.acceptAll(files));
-        List<FileReceipt> again = receipts(door.acceptAll(files));
+        List<FileReceipt> first = receipts(endpoint.acceptAll(files));
+        List<FileReceipt> again = receipts(endpoint.acceptAll(files));
         assertThat(again).extracting(FileReceipt::duplicate).containsOnly(true);
         assertThat(again)
                 .extracting(FileReceipt::batchId)
                 .containsExactlyElementsOf(
                         first.stream().map(FileReceipt::batchId).toList());
-        assertThat(room.count("journal.message")).isEqualTo(8);
+        assertThat(fixture.count("journal.message")).isEqualTo(8);
     }
 
     @Test
     void brokenFilesAreRefusedAndBrokenLinesToldWhileTheOthersAreTaken() throws Exception {
         Path torn = Files.writeString(folder.resolve("torn.csv"), "yearOfRegistration,gender\n2012,Female\n");
-        List<FileOutcome> outcomes = door.acceptAll(
+        List<FileOutcome> outcomes = endpoint.acceptAll(
                 List.of(file("a.csv", GOOD), incoming(torn), file("c.csv", GOOD, BAD), file("d.csv", GOOD, GOOD)));
         assertThat(code(outcomes.get(1))).isEqualTo(RefusalCode.CONTRACT);
         FileReceipt partly = ((FileOutcome.Taken) outcomes.get(2)).receipt();
         assertThat(partly.refused()).isOne();
         assertThat(partly.findings()).containsExactly(new FileReceipt.LineFinding(3, "yearOfRegistration", "pattern"));
         assertThat(outcomes.get(3)).isInstanceOf(FileOutcome.Taken.class);
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isEqualTo(4);
-        assertThat(room.count("journal.finding where rule = 'pattern'")).isOne();
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isEqualTo(4);
+        assertThat(fixture.count("journal.finding where rule = 'pattern'")).isOne();
     }
 
     @Test
@@ -123,22 +125,22 @@ class FileHandfulTest {
         poison();
         List<IncomingFile> files = List.of(
                 file("a.csv", GOOD), file("b.csv", POISON), file("c.csv", GOOD, GOOD), file("d.csv", GOOD, GOOD, GOOD));
-        List<FileOutcome> outcomes = door.acceptAll(files);
+        List<FileOutcome> outcomes = endpoint.acceptAll(files);
         assertThat(outcomes).hasSize(2);
         assertThat(code(outcomes.get(1))).isEqualTo(RefusalCode.UNAVAILABLE);
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isOne();
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isOne();
         execute("drop trigger poison on journal.message");
-        assertThat(receipts(door.acceptAll(files.subList(1, 4)))).hasSize(3);
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isEqualTo(7);
+        assertThat(receipts(endpoint.acceptAll(files.subList(1, 4)))).hasSize(3);
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isEqualTo(7);
     }
 
     @Test
     void aLargeFileAmongSmallOnesKeepsItsPlace() throws Exception {
         String[] many = Collections.nCopies(700, GOOD).toArray(String[]::new);
-        List<FileReceipt> receipts =
-                receipts(door.acceptAll(List.of(file("a.csv", GOOD), file("b.csv", many), file("c.csv", GOOD, GOOD))));
+        List<FileReceipt> receipts = receipts(
+                endpoint.acceptAll(List.of(file("a.csv", GOOD), file("b.csv", many), file("c.csv", GOOD, GOOD))));
         assertThat(receipts).extracting(FileReceipt::accepted).containsExactly(1, 700, 2);
-        assertThat(room.words("select lines from journal.batch_in order by received_at, id"))
+        assertThat(fixture.words("select lines from journal.batch_in order by received_at, id"))
                 .containsExactlyInAnyOrder("1", "700", "2");
     }
 
@@ -148,26 +150,26 @@ class FileHandfulTest {
         for (int i = 1; i <= 40; i++) {
             files.add(file(i + ".csv", Collections.nCopies(i, GOOD).toArray(String[]::new)));
         }
-        assertThat(receipts(door.acceptAll(files)))
+        assertThat(receipts(endpoint.acceptAll(files)))
                 .extracting(FileReceipt::accepted)
                 .containsExactlyElementsOf(
                         java.util.stream.IntStream.rangeClosed(1, 40).boxed().toList());
-        assertThat(room.count("journal.message where state = 'ACCEPTED'")).isEqualTo(820);
-        assertThat(room.words("select distinct xmin::text from journal.batch_in"))
+        assertThat(fixture.count("journal.message where state = 'ACCEPTED'")).isEqualTo(820);
+        assertThat(fixture.words("select distinct xmin::text from journal.batch_in"))
                 .hasSize(3);
     }
 
     @Test
     void filesThatAnotherNodeFetchesByNowAreNotWritten() throws Exception {
-        room.duties.ready(IntakeFactory.fetching(IOM), () -> {});
-        assertThat(receipts(door.acceptAll(files(2)))).hasSize(2);
+        fixture.duties.ready(IntakeFactory.fetching(IOM), () -> {});
+        assertThat(receipts(endpoint.acceptAll(files(2)))).hasSize(2);
         // This node has not heard of it yet.
         execute("update schedule.lease set fence = fence + 1");
-        List<FileOutcome> outcomes = door.acceptAll(List.of(file("x.csv", GOOD), file("y.csv", GOOD, GOOD)));
+        List<FileOutcome> outcomes = endpoint.acceptAll(List.of(file("x.csv", GOOD), file("y.csv", GOOD, GOOD)));
         assertThat(outcomes).hasSize(1);
         assertThat(code(outcomes.get(0))).isEqualTo(RefusalCode.UNAVAILABLE);
-        assertThat(room.count("journal.batch_in")).isEqualTo(2);
-        assertThat(room.count("journal.message")).isEqualTo(4);
+        assertThat(fixture.count("journal.batch_in")).isEqualTo(2);
+        assertThat(fixture.count("journal.message")).isEqualTo(4);
     }
 
     private void poison() throws SQLException {

@@ -35,17 +35,17 @@ class IntakeCommitterTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        room = new IntakeRoom(database);
-        room.empty();
+    void anEmptyInstallation() throws SQLException {
+        fixture = new IntakeFixture(database);
+        fixture.empty();
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -54,15 +54,15 @@ class IntakeCommitterTest {
         AcceptedMessage acceptedMessage = taken(submit(candidate));
         assertThat(acceptedMessage.receiptId()).isEqualTo(candidate.receiptId());
         assertThat(acceptedMessage.duplicate()).isFalse();
-        assertThat(room.words("select state from journal.message")).containsExactly("ACCEPTED");
-        assertThat(room.count("journal.payload")).isOne();
-        assertThat(room.count("journal.record")).isOne();
-        assertThat(room.count("journal.identity")).isOne();
-        assertThat(room.words("select outcome from journal.hop where step = 'ACCEPTED'"))
+        assertThat(fixture.words("select state from journal.message")).containsExactly("ACCEPTED");
+        assertThat(fixture.count("journal.payload")).isOne();
+        assertThat(fixture.count("journal.record")).isOne();
+        assertThat(fixture.count("journal.identity")).isOne();
+        assertThat(fixture.words("select outcome from journal.hop where step = 'ACCEPTED'"))
                 .containsExactly("ACCEPTED");
-        assertThat(room.words("select link from delivery.delivery order by link"))
+        assertThat(fixture.words("select link from delivery.delivery order by link"))
                 .containsExactly("fge/reports", "ministry/notices");
-        assertThat(room.words("select action from audit.entry order by seq"))
+        assertThat(fixture.words("select action from audit.entry order by seq"))
                 .containsExactly("CHAIN_STARTED", "ACCEPTED");
     }
 
@@ -70,8 +70,8 @@ class IntakeCommitterTest {
     void theDeliveriesOfACommittedGroupAreAnnounced() throws SQLException {
         taken(submit(message("m1", "payload", "P-1")));
         taken(submit(message("m1", "payload", "P-1")));
-        assertThat(room.announced.stream().map(UUID::toString))
-                .containsExactlyInAnyOrderElementsOf(room.words("select id from delivery.delivery"));
+        assertThat(fixture.announced.stream().map(UUID::toString))
+                .containsExactlyInAnyOrderElementsOf(fixture.words("select id from delivery.delivery"));
     }
 
     @Test
@@ -84,9 +84,9 @@ class IntakeCommitterTest {
             assertThat(again.messageId()).isEqualTo(first.messageId());
             assertThat(again.acceptedAt()).isEqualTo(first.acceptedAt());
         }
-        assertThat(room.count("journal.message")).isOne();
-        assertThat(room.count("delivery.delivery")).isEqualTo(2);
-        assertThat(room.count("audit.entry where action = 'REPEATED'")).isEqualTo(2);
+        assertThat(fixture.count("journal.message")).isOne();
+        assertThat(fixture.count("delivery.delivery")).isEqualTo(2);
+        assertThat(fixture.count("audit.entry where action = 'REPEATED'")).isEqualTo(2);
     }
 
     @Test
@@ -94,11 +94,11 @@ class IntakeCommitterTest {
         AcceptedMessage first = taken(submit(message("m1", "payload", "P-1")));
         IntakeResult verdict = await(submit(message("m1", "other", "P-1")));
         assertThat(verdict).isEqualTo(new IntakeResult.Conflict("", "same-id-other-payload"));
-        assertThat(room.words("select refusal from journal.message where state = 'REFUSED'"))
+        assertThat(fixture.words("select refusal from journal.message where state = 'REFUSED'"))
                 .containsExactly("CONFLICT");
-        assertThat(room.words("select rule from journal.finding")).containsExactly("same-id-other-payload");
-        assertThat(room.count("journal.payload")).as("nothing of it is kept").isOne();
-        assertThat(room.words("select id from journal.message where state = 'ACCEPTED'"))
+        assertThat(fixture.words("select rule from journal.finding")).containsExactly("same-id-other-payload");
+        assertThat(fixture.count("journal.payload")).as("nothing of it is kept").isOne();
+        assertThat(fixture.words("select id from journal.message where state = 'ACCEPTED'"))
                 .containsExactly(first.messageId().toString());
     }
 
@@ -106,12 +106,13 @@ class IntakeCommitterTest {
     void aNewVersionStandsBesideTheOldOneInTheQueueAndInItsPlaceInTheJournal() throws SQLException {
         AcceptedMessage first = taken(submit(message("m1", "a", "P-1")));
         taken(submit(message("m2", "b", "P-1")));
-        assertThat(room.words("select state from journal.message order by version"))
+        assertThat(fixture.words("select state from journal.message order by version"))
                 .containsExactly("SUPERSEDED", "ACCEPTED");
-        assertThat(room.words("select supersedes from journal.message where version = 2"))
+        assertThat(fixture.words("select supersedes from journal.message where version = 2"))
                 .containsExactly(first.messageId().toString());
-        assertThat(room.words("select distinct state from delivery.delivery")).containsExactly("WAITING");
-        assertThat(room.words("select message_id from registry.current_record"))
+        assertThat(fixture.words("select distinct state from delivery.delivery"))
+                .containsExactly("WAITING");
+        assertThat(fixture.words("select message_id from registry.current_record"))
                 .doesNotContain(first.messageId().toString())
                 .hasSize(1);
     }
@@ -120,18 +121,18 @@ class IntakeCommitterTest {
     void aReplacedRecordThatHasNotLeftIsCancelled() throws SQLException {
         taken(submit(message("m1", "a", "P-1", VersionRule.REPLACE)));
         taken(submit(message("m2", "b", "P-1", VersionRule.REPLACE)));
-        assertThat(room.words("select version || ' ' || state from delivery.delivery order by version, link"))
+        assertThat(fixture.words("select version || ' ' || state from delivery.delivery order by version, link"))
                 .containsExactly("1 CANCELLED", "1 CANCELLED", "2 WAITING", "2 WAITING");
     }
 
     @Test
     void aMessageThatCannotBeTranslatedIsStoredParkedAndGoesNowhere() throws SQLException {
         assertThat(taken(submit(message("m1", "payload", null))).duplicate()).isFalse();
-        assertThat(room.words("select state from journal.message")).containsExactly("PARKED");
-        assertThat(room.count("journal.payload")).isOne();
-        assertThat(room.count("journal.record")).isZero();
-        assertThat(room.count("delivery.delivery")).isZero();
-        assertThat(room.count("audit.entry where action = 'MESSAGE_PARKED'")).isOne();
+        assertThat(fixture.words("select state from journal.message")).containsExactly("PARKED");
+        assertThat(fixture.count("journal.payload")).isOne();
+        assertThat(fixture.count("journal.record")).isZero();
+        assertThat(fixture.count("delivery.delivery")).isZero();
+        assertThat(fixture.count("audit.entry where action = 'MESSAGE_PARKED'")).isOne();
     }
 
     @Test
@@ -140,10 +141,10 @@ class IntakeCommitterTest {
         StoredFinding finding = new StoredFinding(envelope.id(), "parte/zona", "enumeration", "REFUSE");
         assertThat(await(submit(new Refused(envelope, "CONTRACT", List.of(finding)))))
                 .isEqualTo(new IntakeResult.Noted());
-        assertThat(room.words("select refusal from journal.message")).containsExactly("CONTRACT");
-        assertThat(room.words("select field || ' ' || rule from journal.finding"))
+        assertThat(fixture.words("select refusal from journal.message")).containsExactly("CONTRACT");
+        assertThat(fixture.words("select field || ' ' || rule from journal.finding"))
                 .containsExactly("parte/zona enumeration");
-        assertThat(room.count("journal.payload")).isZero();
+        assertThat(fixture.count("journal.payload")).isZero();
     }
 
     @Test
@@ -164,9 +165,9 @@ class IntakeCommitterTest {
         assertThat(taken(verdicts.get(1)).duplicate()).isFalse();
         assertThatThrownBy(() -> verdicts.get(2).get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         assertThat(taken(verdicts.get(3)).duplicate()).isFalse();
-        assertThat(room.words("select business_id from journal.message order by 1"))
+        assertThat(fixture.words("select business_id from journal.message order by 1"))
                 .containsExactly("P-0", "P-1", "P-3");
-        assertThat(room.count("audit.entry where action = 'ACCEPTED'")).isEqualTo(3);
+        assertThat(fixture.count("audit.entry where action = 'ACCEPTED'")).isEqualTo(3);
         assertThatThrownBy(() -> IntakeCommitter.await(verdicts.get(2)))
                 .isInstanceOfSatisfying(MessageRefusedException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(RefusalCode.UNAVAILABLE));
@@ -174,7 +175,7 @@ class IntakeCommitterTest {
 
     @Test
     void twoNodesThatGetTheSameMessageAtOnceTakeItOnce() throws SQLException {
-        try (IntakeRoom other = new IntakeRoom(database, new TestSealing(), "node-2")) {
+        try (IntakeFixture other = new IntakeFixture(database, new TestSealing(), "node-2")) {
             for (int i = 0; i < 25; i++) {
                 String word = "m" + i;
                 CompletableFuture<IntakeResult> here = submit(message(word, "payload " + word, "P-" + word));
@@ -186,13 +187,13 @@ class IntakeCommitterTest {
                 assertThat(List.of(a.duplicate(), b.duplicate())).containsExactlyInAnyOrder(true, false);
             }
         }
-        assertThat(room.count("journal.message")).isEqualTo(25);
-        assertThat(room.count("delivery.delivery")).isEqualTo(50);
+        assertThat(fixture.count("journal.message")).isEqualTo(25);
+        assertThat(fixture.count("delivery.delivery")).isEqualTo(50);
     }
 
     @Test
     void theNodeThatIsSlowerToRememberAnIdBeginsAnew() throws SQLException {
-        try (IntakeRoom other = new IntakeRoom(database, new TestSealing(), "node-2")) {
+        try (IntakeFixture other = new IntakeFixture(database, new TestSealing(), "node-2")) {
             CompletableFuture<IntakeResult> here;
             CompletableFuture<IntakeResult> there;
             try (Connection slow = database.app();
@@ -204,17 +205,17 @@ class IntakeCommitterTest {
                 there = other.committer.submit(message("m1", "payload", null));
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(10))
-                        .until(() -> room.count("pg_locks where not granted") == 2);
+                        .until(() -> fixture.count("pg_locks where not granted") == 2);
                 slow.rollback();
             }
             assertThat(taken(here).receiptId()).isEqualTo(taken(there).receiptId());
         }
-        assertThat(room.count("journal.message")).isOne();
+        assertThat(fixture.count("journal.message")).isOne();
     }
 
     @Test
     void aClosedCommitterTakesNothingMore() {
-        room.close();
+        fixture.close();
         assertThatThrownBy(() -> submit(message("m1", "payload", "P-1")))
                 .isInstanceOfSatisfying(MessageRefusedException.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(RefusalCode.BUSY);
@@ -223,7 +224,7 @@ class IntakeCommitterTest {
     }
 
     private CompletableFuture<IntakeResult> submit(Submission submission) {
-        return room.committer.submit(submission);
+        return fixture.committer.submit(submission);
     }
 
     private static IntakeResult await(CompletableFuture<IntakeResult> verdict) {

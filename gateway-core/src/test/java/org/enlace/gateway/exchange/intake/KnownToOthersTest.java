@@ -30,19 +30,19 @@ class KnownToOthersTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
     void open() {
-        room = new IntakeRoom(database);
+        fixture = new IntakeFixture(database);
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
-    /** Finding a case and locking it is a statement or two more than opening one, and whoever may be one person is noted: nobody sees so little over a network. */
+    /** Finding a case and locking it is a statement or two more than opening one, and anyone who may be one person is noted: nobody sees so little over a network. */
     @Test
     void aCaseAndAPersonThatAreKnownCostTwoShortStatementsMoreAtMost() throws Exception {
         StatementCounts.forget(database);
@@ -72,7 +72,7 @@ class KnownToOthersTest {
     }
 
     private void accept(String link, String type, String message) {
-        room.doors
+        fixture.endpoints
                 .of(LinkId.parse(link))
                 .accept(new PartnerMessage(
                         MAIN,

@@ -37,20 +37,20 @@ class ReprocessingTest {
     static final TestDatabase database = new TestDatabase();
 
     private final TestSealing keys = new TestSealing();
-    private IntakeRoom room;
+    private IntakeFixture fixture;
     private String report;
 
     @BeforeEach
     void anEmptyRoom() throws Exception {
-        room = new IntakeRoom(database, keys, "node-1");
-        room.empty();
+        fixture = new IntakeFixture(database, keys, "node-1");
+        fixture.empty();
         report = Files.readString(Path.of(
                 "../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -66,9 +66,9 @@ class ReprocessingTest {
         assertThat(column(id, "state")).isEqualTo("ACCEPTED");
         assertThat(column(id, "version::text")).isEqualTo("1");
         assertThat(column(id, "receipt_id::text")).isEqualTo(receipt);
-        assertThat(room.count("delivery.delivery where message_id = '" + id + "'"))
+        assertThat(fixture.count("delivery.delivery where message_id = '" + id + "'"))
                 .isEqualTo(2);
-        assertThat(room.count("registry.mention where message_id = '" + id + "'"))
+        assertThat(fixture.count("registry.mention where message_id = '" + id + "'"))
                 .isPositive();
         assertThat(carryOut(id).why()).as("once is enough").isEqualTo("same-record");
     }
@@ -102,11 +102,11 @@ class ReprocessingTest {
         assertThat(column(answer.message(), "replay_of::text")).isEqualTo(id.toString());
         assertThat(column(answer.message(), "supersedes::text")).isEqualTo(id.toString());
         assertThat(column(answer.message(), "receipt_id::text")).isNotEqualTo(column(id, "receipt_id::text"));
-        assertThat(room.words("select coalesce(effect_key, id)::text from delivery.delivery"))
+        assertThat(fixture.words("select coalesce(effect_key, id)::text from delivery.delivery"))
                 .as("other bytes, other keys")
                 .hasSize(4)
                 .doesNotHaveDuplicates();
-        assertThat(room.words("select encode(digest, 'hex') from journal.business_version"))
+        assertThat(fixture.words("select encode(digest, 'hex') from journal.business_version"))
                 .containsExactly(MessageIntake.sha256(report.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -123,20 +123,20 @@ class ReprocessingTest {
         assertThat(answer.what()).isEqualTo(What.TRANSLATED);
         assertThat(column(id, "state")).isEqualTo("SUPERSEDED");
         assertThat(column(answer.message(), "replay_of::text")).isEqualTo(id.toString());
-        assertThat(room.count("journal.payload")).isEqualTo(2);
+        assertThat(fixture.count("journal.payload")).isEqualTo(2);
     }
 
     private Answer carryOut(UUID id) throws Exception {
         return new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.carryOut(
-                        tx, room.partners.current(), id, true, NOW.plus(Duration.ofHours(1))));
+                .run(tx -> fixture.translateAgain.carryOut(
+                        tx, fixture.partners.current(), id, true, NOW.plus(Duration.ofHours(1))));
     }
 
     private Answer edited(UUID id, String payload) throws Exception {
         return new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.edited(
+                .run(tx -> fixture.translateAgain.edited(
                         tx,
-                        room.partners.current(),
+                        fixture.partners.current(),
                         id,
                         payload.getBytes(StandardCharsets.UTF_8),
                         NOW.plus(Duration.ofHours(1))));
@@ -180,19 +180,19 @@ class ReprocessingTest {
                 Optional.empty(),
                 List.of(new StoredFinding(id, "", "internal", "WARN")),
                 good.hops());
-        IntakeCommitter.await(room.committer.submit(stuck));
+        IntakeCommitter.await(fixture.committer.submit(stuck));
         return id;
     }
 
     private UUID accepted(String payload, Instant at) {
         Candidate good = candidate(payload, at);
-        IntakeCommitter.await(room.committer.submit(good));
+        IntakeCommitter.await(fixture.committer.submit(good));
         return good.envelope().id();
     }
 
     private Candidate candidate(String text, Instant at) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        var snapshot = room.partners.current();
+        var snapshot = fixture.partners.current();
         Envelope envelope = new Envelope(
                 TimeOrderedId.at(at),
                 POLICE,
@@ -201,7 +201,7 @@ class ReprocessingTest {
                 MessageIntake.sha256(payload),
                 payload.length,
                 snapshot.hash());
-        return room.preparation.prepare(new MessagePipeline.Arrived(
+        return fixture.preparation.prepare(new MessagePipeline.Arrived(
                 snapshot,
                 snapshot.link(POLICE).orElseThrow(),
                 envelope,
@@ -212,7 +212,7 @@ class ReprocessingTest {
     }
 
     private String column(UUID id, String column) throws Exception {
-        return room.words("select " + column + " from journal.message where id = '" + id + "'")
+        return fixture.words("select " + column + " from journal.message where id = '" + id + "'")
                 .get(0);
     }
 }

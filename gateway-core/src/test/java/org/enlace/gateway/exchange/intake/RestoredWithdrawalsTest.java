@@ -39,22 +39,22 @@ class RestoredWithdrawalsTest {
     @TempDir
     Path lists;
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
     private final UUID epoch = UUID.randomUUID();
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        room = room();
-        room.empty();
+    void anEmptyInstallation() throws SQLException {
+        fixture = fixture();
+        fixture.empty();
     }
 
-    private IntakeRoom room() {
-        return new IntakeRoom(database, Candidates.KEYS, "node-1", lists);
+    private IntakeFixture fixture() {
+        return new IntakeFixture(database, Candidates.KEYS, "node-1", lists);
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -71,21 +71,21 @@ class RestoredWithdrawalsTest {
     @Test
     void whatCannotBeListedIsNotTakenBackAndItsNeighboursAreTaken() throws Exception {
         Path file = Files.createFile(lists.resolve("file"));
-        room.close();
-        room = new IntakeRoom(database, Candidates.KEYS, "node-1", file);
+        fixture.close();
+        fixture = new IntakeFixture(database, Candidates.KEYS, "node-1", file);
         UUID id = submit(message("1")).messageId();
-        CompletableFuture<IntakeResult> before = room.committer.submit(message("2"));
+        CompletableFuture<IntakeResult> before = fixture.committer.submit(message("2"));
         CompletableFuture<IntakeResult> asked =
-                room.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"));
-        CompletableFuture<IntakeResult> after = room.committer.submit(message("3"));
+                fixture.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"));
+        CompletableFuture<IntakeResult> after = fixture.committer.submit(message("3"));
 
         assertThatThrownBy(() -> IntakeCommitter.await(asked)).isInstanceOf(ExclusionListUnwritableException.class);
 
         assertThat(IntakeCommitter.await(before)).isInstanceOf(IntakeResult.Taken.class);
         assertThat(IntakeCommitter.await(after)).isInstanceOf(IntakeResult.Taken.class);
-        assertThat(room.words("select distinct state from journal.message where id = '" + id + "'"))
+        assertThat(fixture.words("select distinct state from journal.message where id = '" + id + "'"))
                 .containsExactly("ACCEPTED");
-        assertThat(room.count("audit.entry where action = 'WITHDRAWN'")).isZero();
+        assertThat(fixture.count("audit.entry where action = 'WITHDRAWN'")).isZero();
     }
 
     @Test
@@ -105,11 +105,11 @@ class RestoredWithdrawalsTest {
 
         startAgain();
 
-        assertThat(room.words(STATES)).containsExactly("ACCEPTED");
+        assertThat(fixture.words(STATES)).containsExactly("ACCEPTED");
     }
 
     @Test
-    void whatAListSaysIsMadeTrueOnceAndWhoeverMayHaveItIsTold() throws Exception {
+    void whatAListSaysIsMadeTrueOnceAndAnyoneWhoMayHaveItIsTold() throws Exception {
         AcceptedMessage acceptedMessage = submit(message("1"));
         list("node-2", acceptedMessage.messageId(), acceptedMessage.receiptId());
         given(acceptedMessage.messageId(), acceptedMessage.receiptId());
@@ -117,17 +117,17 @@ class RestoredWithdrawalsTest {
         startAgain();
         startAgain();
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(SENT))
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(SENT))
                 .as("the database does not know whether they had it")
                 .containsExactly(
                         "fge/reports RECORD CANCELLED",
                         "fge/reports WITHDRAWAL WAITING",
                         "ministry/notices RECORD CANCELLED",
                         "ministry/notices WITHDRAWAL WAITING");
-        assertThat(room.words("select facts ->> 'first' from audit.entry where action = 'WITHDRAWN'"))
+        assertThat(fixture.words("select facts ->> 'first' from audit.entry where action = 'WITHDRAWN'"))
                 .containsExactly(Candidates.NOW.toString());
-        assertThat(room.words("select state from recovery.not_back")).containsExactly("DONE");
+        assertThat(fixture.words("select state from recovery.not_back")).containsExactly("DONE");
         assertThat(Files.readString(lists.resolve("node-1.list")))
                 .as("a second restore knows it from here")
                 .contains(acceptedMessage.messageId().toString());
@@ -136,13 +136,13 @@ class RestoredWithdrawalsTest {
     @Test
     void aNodesOwnListNeedsNobodyToNameIt() throws Exception {
         AcceptedMessage acceptedMessage = submit(message("1"));
-        room.close();
+        fixture.close();
         list("node-1", acceptedMessage.messageId(), acceptedMessage.receiptId());
 
-        room = room();
-        room.takenBackAgain.start();
+        fixture = fixture();
+        fixture.takenBackAgain.start();
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
     }
 
     @Test
@@ -150,20 +150,20 @@ class RestoredWithdrawalsTest {
         Candidate message = message("1");
         given(UUID.randomUUID(), message.receiptId());
         startAgain();
-        assertThat(room.words("select state from recovery.not_back")).containsExactly("WAITING");
+        assertThat(fixture.words("select state from recovery.not_back")).containsExactly("WAITING");
 
         assertThat(submit(message).receiptId()).isEqualTo(message.receiptId());
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(SENT))
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(SENT))
                 .containsExactly(
                         "fge/reports RECORD CANCELLED",
                         "fge/reports WITHDRAWAL WAITING",
                         "ministry/notices RECORD CANCELLED",
                         "ministry/notices WITHDRAWAL WAITING");
-        assertThat(room.count("recovery.not_back where state = 'DONE'")).isOne();
+        assertThat(fixture.count("recovery.not_back where state = 'DONE'")).isOne();
         submit(again(message));
-        assertThat(room.words("select state from journal.message order by version"))
+        assertThat(fixture.words("select state from journal.message order by version"))
                 .as("its sender says it once more")
                 .containsExactly("WITHDRAWN", "ACCEPTED");
     }
@@ -177,18 +177,18 @@ class RestoredWithdrawalsTest {
 
         submit(message);
 
-        assertThat(room.words(STATES)).containsExactly("ACCEPTED");
+        assertThat(fixture.words(STATES)).containsExactly("ACCEPTED");
     }
 
     @Test
     void ofAnUnknownRecordFromBeforeTheBackupNothingIsAwaited() throws Exception {
-        room.close();
+        fixture.close();
         list("node-1", UUID.randomUUID(), UUID.randomUUID());
         sql("insert into recovery.epoch (id, restored_at, taken_at, state) values ('" + epoch
                 + "', now(), '2026-03-07T20:00:00Z', 'HEALING')");
-        room = room();
-        room.takenBackAgain.start();
-        assertThat(room.count("recovery.not_back where state = 'WAITING'")).isZero();
+        fixture = fixture();
+        fixture.takenBackAgain.start();
+        assertThat(fixture.count("recovery.not_back where state = 'WAITING'")).isZero();
     }
 
     @Test
@@ -200,12 +200,12 @@ class RestoredWithdrawalsTest {
         startAgain();
 
         new org.enlace.gateway.platform.database.Transactions(database.appDataSource())
-                .run(tx -> room.writer.write(tx, java.util.List.of(first, second)));
+                .run(tx -> fixture.writer.write(tx, java.util.List.of(first, second)));
 
-        assertThat(room.words(
+        assertThat(fixture.words(
                         "select state || coalesce(' after ' || supersedes, '') from journal.message order by version"))
                 .containsExactly("WITHDRAWN", "ACCEPTED");
-        assertThat(room.words(SENT))
+        assertThat(fixture.words(SENT))
                 .containsExactly(
                         "fge/reports RECORD CANCELLED",
                         "fge/reports RECORD WAITING",
@@ -213,7 +213,7 @@ class RestoredWithdrawalsTest {
                         "ministry/notices RECORD CANCELLED",
                         "ministry/notices RECORD WAITING",
                         "ministry/notices WITHDRAWAL WAITING");
-        assertThat(room.words("select state from recovery.not_back")).containsExactly("DONE");
+        assertThat(fixture.words("select state from recovery.not_back")).containsExactly("DONE");
     }
 
     @Test
@@ -226,29 +226,29 @@ class RestoredWithdrawalsTest {
         given(first.envelope().id(), first.receiptId());
 
         startAgain();
-        assertThat(room.words("select state from journal.message order by version"))
+        assertThat(fixture.words("select state from journal.message order by version"))
                 .containsExactly("WITHDRAWN", "ACCEPTED");
-        assertThat(room.words("select state from recovery.not_back")).containsExactly("DONE");
-        assertThat(room.count("delivery.delivery where kind = 'WITHDRAWAL'"))
+        assertThat(fixture.words("select state from recovery.not_back")).containsExactly("DONE");
+        assertThat(fixture.count("delivery.delivery where kind = 'WITHDRAWAL'"))
                 .as("the later one is what they have")
                 .isZero();
         withdraw(second);
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
     }
 
     @Test
     void whatCannotBeTakenBackAgainNowIsTriedAtTheNextStart() throws Exception {
         AcceptedMessage acceptedMessage = submit(message("1"));
-        room.close();
+        fixture.close();
         list("node-1", acceptedMessage.messageId(), acceptedMessage.receiptId());
         sql(
                 "create function journal.refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
         sql("create constraint trigger refuse after update on journal.message deferrable initially deferred "
                 + "for each row execute function journal.refuse()");
-        room = room();
+        fixture = fixture();
         try {
-            assertThatThrownBy(() -> room.takenBackAgain.start())
+            assertThatThrownBy(() -> fixture.takenBackAgain.start())
                     .isInstanceOf(org.enlace.gateway.platform.database.DatabaseException.class);
         } finally {
             sql("drop trigger refuse on journal.message");
@@ -258,7 +258,7 @@ class RestoredWithdrawalsTest {
 
         startAgain();
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
     }
 
     @Test
@@ -270,15 +270,15 @@ class RestoredWithdrawalsTest {
 
         startAgain();
 
-        assertThat(room.words("select state from recovery.not_back")).containsExactly("PAST");
+        assertThat(fixture.words("select state from recovery.not_back")).containsExactly("PAST");
         assertThat(Files.readString(lists.resolve("node-1.list")))
                 .contains("WITHDRAWN police/reports " + old + " " + receipt);
     }
 
     private void startAgain() throws IOException {
-        room.close();
-        room = room();
-        room.takenBackAgain.start();
+        fixture.close();
+        fixture = fixture();
+        fixture.takenBackAgain.start();
     }
 
     /** As a restore writes it. */
@@ -291,7 +291,7 @@ class RestoredWithdrawalsTest {
     }
 
     private void list(String node, UUID message, UUID receipt) throws IOException {
-        ExclusionList list = new ExclusionList(lists, node, Candidates.KEYS.index, room.clock);
+        ExclusionList list = new ExclusionList(lists, node, Candidates.KEYS.index, fixture.clock);
         list.append(List.of(ExclusionLine.withdrawn(Candidates.NOW, "police/reports", message, receipt)));
         list.committed();
         list.close();
@@ -317,11 +317,12 @@ class RestoredWithdrawalsTest {
     }
 
     private AcceptedMessage submit(Candidate candidate) {
-        return ((IntakeResult.Taken) IntakeCommitter.await(room.committer.submit(candidate))).accepted();
+        return ((IntakeResult.Taken) IntakeCommitter.await(fixture.committer.submit(candidate))).accepted();
     }
 
     private IntakeResult withdraw(UUID message) {
-        return IntakeCommitter.await(room.committer.submit(new Withdrawal(message, "operator:olga", "wrong agency")));
+        return IntakeCommitter.await(
+                fixture.committer.submit(new Withdrawal(message, "operator:olga", "wrong agency")));
     }
 
     private static void sql(String sql) throws SQLException {

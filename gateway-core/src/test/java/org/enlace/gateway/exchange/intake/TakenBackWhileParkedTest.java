@@ -53,20 +53,20 @@ class TakenBackWhileParkedTest {
     Path lists;
 
     private final UUID epoch = UUID.randomUUID();
-    private IntakeRoom room;
+    private IntakeFixture fixture;
     private String report;
 
     @BeforeEach
-    void anEmptyHouse() throws Exception {
-        room = room();
-        room.empty();
+    void anEmptyInstallation() throws Exception {
+        fixture = fixture();
+        fixture.empty();
         report = Files.readString(Path.of(
                 "../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -76,16 +76,16 @@ class TakenBackWhileParkedTest {
         restored(id(parked), parked.receiptId(), "WITHDRAWN");
 
         startAgain();
-        assertThat(room.words(LINES)).as("not done: it may still be sent").containsExactly("WAITING");
-        assertThat(room.words(STATES)).containsExactly("PARKED");
+        assertThat(fixture.words(LINES)).as("not done: it may still be sent").containsExactly("WAITING");
+        assertThat(fixture.words(STATES)).containsExactly("PARKED");
         Answer answer = release(id(parked));
 
         assertThat(answer.what()).isEqualTo(What.REFUSED);
         assertThat(answer.why()).isEqualTo("taken-back");
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(SENT)).as("who may have had it is told").isEqualTo(TOLD);
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(SENT)).as("who may have had it is told").isEqualTo(TOLD);
         assertThat(answer.deliveries()).hasSize(2);
-        assertThat(room.words(LINES)).containsExactly("DONE");
+        assertThat(fixture.words(LINES)).containsExactly("DONE");
     }
 
     @Test
@@ -110,8 +110,8 @@ class TakenBackWhileParkedTest {
         sql("update journal.message set state = 'PARKED'");
         startAgain();
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.count("delivery.delivery")).isZero();
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.count("delivery.delivery")).isZero();
     }
 
     @Test
@@ -122,8 +122,8 @@ class TakenBackWhileParkedTest {
 
         take(parked);
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(LINES)).containsExactly("DONE");
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(LINES)).containsExactly("DONE");
     }
 
     @Test
@@ -136,8 +136,8 @@ class TakenBackWhileParkedTest {
 
         take(readable);
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(SENT)).isEqualTo(TOLD);
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(SENT)).isEqualTo(TOLD);
     }
 
     @Test
@@ -146,12 +146,12 @@ class TakenBackWhileParkedTest {
         startAgain();
         Candidate parked = parked(report, "k-2");
         take(parked);
-        assertThat(room.words(STATES)).containsExactly("PARKED");
+        assertThat(fixture.words(STATES)).containsExactly("PARKED");
 
         assertThat(release(id(parked)).why()).isEqualTo("taken-back");
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
-        assertThat(room.words(SENT)).isEqualTo(TOLD);
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN");
+        assertThat(fixture.words(SENT)).isEqualTo(TOLD);
     }
 
     @Test
@@ -174,13 +174,13 @@ class TakenBackWhileParkedTest {
         take(parked);
         release(id(parked));
         String keys = "select effect_key::text from delivery.delivery order by 1";
-        List<String> released = room.words(keys);
+        List<String> released = fixture.words(keys);
 
-        room.empty();
+        fixture.empty();
         startAgain();
         take(readable(report, "k-2"));
 
-        assertThat(room.words(keys)).hasSize(2).isEqualTo(released);
+        assertThat(fixture.words(keys)).hasSize(2).isEqualTo(released);
     }
 
     @Test
@@ -188,12 +188,12 @@ class TakenBackWhileParkedTest {
         Candidate parked = parked(report, "k-1");
         take(parked);
         Answer edited = new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.edited(
-                        tx, room.partners.current(), id(parked), bytes(other()), room.clock.instant()));
+                .run(tx -> fixture.translateAgain.edited(
+                        tx, fixture.partners.current(), id(parked), bytes(other()), fixture.clock.instant()));
 
         withdraw(edited.message());
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
         assertThat(list()).contains("GIVEN_UP police/reports " + id(parked) + " " + parked.receiptId());
     }
 
@@ -208,8 +208,8 @@ class TakenBackWhileParkedTest {
 
         assertThat(release(id(parked)).why()).isEqualTo("taken-back");
 
-        assertThat(room.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
-        assertThat(room.count("delivery.delivery where message_id = '" + id(parked) + "'"))
+        assertThat(fixture.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
+        assertThat(fixture.count("delivery.delivery where message_id = '" + id(parked) + "'"))
                 .isZero();
     }
 
@@ -231,8 +231,8 @@ class TakenBackWhileParkedTest {
         startAgain();
         RestoreHistory restoreHistory = new RestoreHistory(
                 database.appDataSource(),
-                new AuditTrail(database.appDataSource(), room.clock, "test/trail"),
-                room.clock);
+                new AuditTrail(database.appDataSource(), fixture.clock, "test/trail"),
+                fixture.clock);
         List<PartnerReceipt> shown = List.of(
                 new PartnerReceipt(parked.receiptId(), null, null), new PartnerReceipt(UUID.randomUUID(), null, null));
         assertThat(restoreHistory.show("operator:ana", epoch, "police/reports", shown))
@@ -251,9 +251,9 @@ class TakenBackWhileParkedTest {
     void aDeliveryThatIsGivenUpIsOnTheListAndIsGivenUpAgainWhateverTheDatabaseKnowsOfIt() throws Exception {
         take(readable(report, "k-1"));
         String ministry = "select id::text from delivery.delivery where link = 'ministry/notices'";
-        UUID id = UUID.fromString(room.words(ministry).get(0));
+        UUID id = UUID.fromString(fixture.words(ministry).get(0));
         String key =
-                room.words(ministry.replace("id::text", "effect_key::text")).get(0);
+                fixture.words(ministry.replace("id::text", "effect_key::text")).get(0);
         assertThat(giveUpDelivery(id)).as("it is not parked").isZero();
         sql("update delivery.delivery set state = 'PARKED' where id = '" + id + "'");
 
@@ -261,23 +261,24 @@ class TakenBackWhileParkedTest {
 
         assertThat(list()).contains("CANCELLED ministry/notices " + id + " " + key);
         assertThat(
-                        room.words(
+                        fixture.words(
                                 "select subject from audit.entry where action = 'CANCELLED' and facts ->> 'reason' = 'not ours'"))
                 .containsExactly(id.toString());
         sql("update delivery.delivery set state = 'RETRYING', finished_at = null where id = '" + id + "'");
         startAgain();
-        assertThat(room.words(SENT)).containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
+        assertThat(fixture.words(SENT))
+                .containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
 
-        room.empty();
+        fixture.empty();
         sql("insert into recovery.epoch (id, restored_at, taken_at, state) values ('" + epoch
                 + "', now(), '2026-03-07T19:00:00Z', 'HEALING')");
         startAgain();
-        assertThat(room.words(LINES)).containsExactly("WAITING");
+        assertThat(fixture.words(LINES)).containsExactly("WAITING");
         take(readable(report, "k-1"));
-        assertThat(room.words(SENT))
+        assertThat(fixture.words(SENT))
                 .as("its message was not known and came again")
                 .containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
-        assertThat(room.words(LINES)).containsExactly("DONE");
+        assertThat(fixture.words(LINES)).containsExactly("DONE");
     }
 
     @Test
@@ -285,11 +286,12 @@ class TakenBackWhileParkedTest {
         Candidate parked = parked(report, "k-1");
         take(parked);
         release(id(parked));
-        UUID id = UUID.fromString(room.words("select id::text from delivery.delivery where link = 'ministry/notices'")
-                .get(0));
+        UUID id =
+                UUID.fromString(fixture.words("select id::text from delivery.delivery where link = 'ministry/notices'")
+                        .get(0));
         sql("update delivery.delivery set state = 'PARKED' where id = '" + id + "'");
         giveUpDelivery(id);
-        room.empty();
+        fixture.empty();
         sql("insert into recovery.epoch (id, restored_at, taken_at, state) values ('" + epoch
                 + "', now(), '2026-03-07T19:00:00Z', 'HEALING')");
         startAgain();
@@ -298,11 +300,12 @@ class TakenBackWhileParkedTest {
 
         assertThat(release(id(again)).what()).isEqualTo(What.TRANSLATED);
 
-        assertThat(room.words(SENT)).containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
+        assertThat(fixture.words(SENT))
+                .containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
     }
 
     private int giveUpDelivery(UUID id) {
-        return new AbandonService(room.committer)
+        return new AbandonService(fixture.committer)
                 .deliveries(List.of(id), "operator:olga", Map.of("reason", "not ours"));
     }
 
@@ -310,14 +313,14 @@ class TakenBackWhileParkedTest {
         return report.replace("<pn:flagrancia>S<", "<pn:flagrancia>N<");
     }
 
-    private IntakeRoom room() {
-        return new IntakeRoom(database, Candidates.KEYS, "node-1", lists);
+    private IntakeFixture fixture() {
+        return new IntakeFixture(database, Candidates.KEYS, "node-1", lists);
     }
 
     private void startAgain() {
-        room.close();
-        room = room();
-        room.takenBackAgain.start();
+        fixture.close();
+        fixture = fixture();
+        fixture.takenBackAgain.start();
     }
 
     private void restored(UUID message, UUID receipt, String kind) throws SQLException {
@@ -334,25 +337,25 @@ class TakenBackWhileParkedTest {
 
     private Answer release(UUID id) throws SQLException {
         return new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.carryOut(
+                .run(tx -> fixture.translateAgain.carryOut(
                         tx,
-                        room.partners.current(),
+                        fixture.partners.current(),
                         id,
                         true,
-                        room.clock.instant().plus(Duration.ofHours(1))));
+                        fixture.clock.instant().plus(Duration.ofHours(1))));
     }
 
     private List<UUID> giveUp(UUID id) {
-        return new AbandonService(room.committer).parked(List.of(id), "operator:olga", Map.of("reason", "not ours"));
+        return new AbandonService(fixture.committer).parked(List.of(id), "operator:olga", Map.of("reason", "not ours"));
     }
 
     private void withdraw(UUID id) {
-        assertThat(IntakeCommitter.await(room.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"))))
+        assertThat(IntakeCommitter.await(fixture.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"))))
                 .isInstanceOf(IntakeResult.Withdrawn.class);
     }
 
     private void take(Candidate candidate) {
-        assertThat(IntakeCommitter.await(room.committer.submit(candidate))).isInstanceOf(IntakeResult.Taken.class);
+        assertThat(IntakeCommitter.await(fixture.committer.submit(candidate))).isInstanceOf(IntakeResult.Taken.class);
     }
 
     private static UUID id(Candidate candidate) {
@@ -376,7 +379,7 @@ class TakenBackWhileParkedTest {
 
     private Candidate readable(String text, String key) {
         byte[] payload = bytes(text);
-        var snapshot = room.partners.current();
+        var snapshot = fixture.partners.current();
         Envelope envelope = new Envelope(
                 TimeOrderedId.at(Candidates.NOW),
                 Candidates.POLICE,
@@ -385,7 +388,7 @@ class TakenBackWhileParkedTest {
                 MessageIntake.sha256(payload),
                 payload.length,
                 snapshot.hash());
-        return room.preparation.prepare(new MessagePipeline.Arrived(
+        return fixture.preparation.prepare(new MessagePipeline.Arrived(
                 snapshot,
                 snapshot.link(Candidates.POLICE).orElseThrow(),
                 envelope,

@@ -14,55 +14,55 @@ import org.enlace.gateway.exchange.backup.RestoreExclusions;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.encryption.TestSealing;
 
-/** What comes in, for the tests of other rooms: a real database, the shipped configuration and the keys of whoever looks at it. */
+/** What comes in, for the tests of other rooms: a real database, the shipped configuration and the keys of anyone who looks at it. */
 public final class TestArrivals implements AutoCloseable {
 
-    private final IntakeRoom room;
+    private final IntakeFixture fixture;
 
     /** @param lists where the list of what must not come back lies */
     public TestArrivals(TestDatabase database, TestSealing keys, Path lists) {
-        room = new IntakeRoom(database, keys, "node-1", lists);
+        fixture = new IntakeFixture(database, keys, "node-1", lists);
     }
 
     /** A message of a partner; its id. */
     public UUID says(String link, String content) {
-        return room.doors
+        return fixture.endpoints
                 .of(LinkId.parse(link))
                 .accept(new PartnerMessage(
                         new Caller("main"),
                         Optional.empty(),
                         "text/xml",
                         content.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        room.clock.instant()))
+                        fixture.clock.instant()))
                 .messageId();
     }
 
     public Partners partners() {
-        return room.partners;
+        return fixture.partners;
     }
 
     public ExclusionList list() {
-        return room.list;
+        return fixture.list;
     }
 
     public RestoreExclusions notBack() {
-        return room.notBack;
+        return fixture.notBack;
     }
 
     public void empty() throws SQLException {
-        room.empty();
+        fixture.empty();
     }
 
     public List<String> words(String sql) throws SQLException {
-        return room.words(sql);
+        return fixture.words(sql);
     }
 
     public long count(String from) throws SQLException {
-        return room.count(from);
+        return fixture.count(from);
     }
 
     @Override
     public void close() {
-        room.close();
+        fixture.close();
     }
 }

@@ -12,7 +12,7 @@ public final class TestTranslateAgain {
     private TestTranslateAgain() {}
 
     /**
-     * What a house has.
+     * What an installation has.
      *
      * @param again over messages that were sealed with its keys
      */
@@ -20,10 +20,10 @@ public final class TestTranslateAgain {
 
     /** Over messages that were sealed with these keys. */
     public static Both over(DataSource source, TestSealing keys) {
-        IntakeRoom room = new IntakeRoom(source, keys);
+        IntakeFixture fixture = new IntakeFixture(source, keys);
         return new Both(
-                room.translateAgain,
-                new AbandonService(room.committer),
-                new StoredComparison(new StoredMessages(), room.payloads, source));
+                fixture.translateAgain,
+                new AbandonService(fixture.committer),
+                new StoredComparison(new StoredMessages(), fixture.payloads, source));
     }
 }

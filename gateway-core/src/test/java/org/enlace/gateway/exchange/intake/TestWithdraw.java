@@ -11,11 +11,11 @@ public final class TestWithdraw {
 
     /** Over the messages in this database. */
     public static WithdrawalService over(TestDatabase database) {
-        return new WithdrawalService(new IntakeRoom(database).committer);
+        return new WithdrawalService(new IntakeFixture(database).committer);
     }
 
     /** Decisions about persons, over the same. */
     public static StewardService steward(TestDatabase database) {
-        return new StewardService(new IntakeRoom(database).committer);
+        return new StewardService(new IntakeFixture(database).committer);
     }
 }

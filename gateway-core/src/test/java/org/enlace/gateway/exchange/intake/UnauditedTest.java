@@ -26,12 +26,12 @@ class UnauditedTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
     void theAuditIsFull() throws SQLException {
-        room = new IntakeRoom(database);
-        room.empty();
+        fixture = new IntakeFixture(database);
+        fixture.empty();
         sql("create function audit.no_space() returns trigger language plpgsql as"
                 + " $$begin raise exception 'no space' using errcode = '53100'; end$$");
         sql("create trigger no_space before insert on audit.entry for each row execute function audit.no_space()");
@@ -41,30 +41,30 @@ class UnauditedTest {
     void end() throws SQLException {
         sql("drop trigger if exists no_space on audit.entry");
         sql("drop function audit.no_space");
-        room.close();
+        fixture.close();
     }
 
     @Test
     void aMessageIsNotAcceptedAndLeavesNothing() throws SQLException {
-        assertThatThrownBy(() -> IntakeCommitter.await(room.committer.submit(message("m1", "payload", "P-1"))))
+        assertThatThrownBy(() -> IntakeCommitter.await(fixture.committer.submit(message("m1", "payload", "P-1"))))
                 .isInstanceOfSatisfying(MessageRefusedException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(RefusalCode.UNAVAILABLE));
         for (String table : new String[] {
             "journal.message", "journal.payload", "journal.record", "delivery.delivery", "registry.current_record"
         }) {
-            assertThat(room.count(table)).as(table).isZero();
+            assertThat(fixture.count(table)).as(table).isZero();
         }
-        assertThat(room.announced).isEmpty();
+        assertThat(fixture.announced).isEmpty();
 
         sql("drop trigger no_space on audit.entry");
-        IntakeCommitter.await(room.committer.submit(message("m1", "payload", "P-1")));
-        assertThat(room.words("select state from journal.message")).containsExactly("ACCEPTED");
-        assertThat(room.words("select action from audit.entry order by seq"))
+        IntakeCommitter.await(fixture.committer.submit(message("m1", "payload", "P-1")));
+        assertThat(fixture.words("select state from journal.message")).containsExactly("ACCEPTED");
+        assertThat(fixture.words("select action from audit.entry order by seq"))
                 .containsExactly("CHAIN_STARTED", "ACCEPTED");
     }
 
     @Test
-    void whoeverAsksFirstIsToldThatItCannotBeWritten() {
+    void anyoneWhoAsksFirstIsToldThatItCannotBeWritten() {
         AuditTrail trail = new AuditTrail(database.appDataSource(), Clock.systemUTC(), "test/unaudited");
         assertThatThrownBy(() -> trail.record("operator:test", AuditAction.VALUES_SHOWN, "case", Map.of("reason", "x")))
                 .isInstanceOf(AuditException.class);

@@ -37,17 +37,17 @@ class UnroutedRecordsTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom room;
+    private IntakeFixture fixture;
 
     @BeforeEach
     void anEmptyRoom() throws Exception {
-        room = new IntakeRoom(database);
-        room.empty();
+        fixture = new IntakeFixture(database);
+        fixture.empty();
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     /** What the Ministry calls each institution of the list. */
@@ -68,13 +68,13 @@ class UnroutedRecordsTest {
         boolean served = institution.equals("MIES");
         assertThat(first.withoutRecipient()).isEqualTo(!served);
         assertThat(deliveries(first.messageId())).isEqualTo(served ? List.of("mies/referrals") : List.of());
-        assertThat(room.words("select array_to_string(conditions, ';') from journal.unrouted"))
+        assertThat(fixture.words("select array_to_string(conditions, ';') from journal.unrouted"))
                 .isEqualTo(served ? List.of() : List.of("referrals referral.to equals"));
         assertThat(send(referral(institution, "DER-2026-90001")))
                 .as("a repeated message gets the same acknowledgement")
                 .isEqualTo(
                         new AcceptedMessage(first.receiptId(), first.messageId(), first.acceptedAt(), true, !served));
-        assertThat(room.words("select facts::text from audit.entry where action = 'ACCEPTED'"))
+        assertThat(fixture.words("select facts::text from audit.entry where action = 'ACCEPTED'"))
                 .singleElement()
                 .matches(facts -> facts.contains("recipients") == !served);
         if (!served) {
@@ -87,10 +87,10 @@ class UnroutedRecordsTest {
 
         assertThat(answer.what()).isEqualTo(Reprocessing.What.TRANSLATED);
         assertThat(deliveries(answer.message())).containsExactly("mies/referrals");
-        assertThat(room.words("select state from journal.message where id = '" + message + "'"))
+        assertThat(fixture.words("select state from journal.message where id = '" + message + "'"))
                 .containsExactly("SUPERSEDED");
-        assertThat(room.words("select outcome from journal.unrouted")).containsExactly("ROUTED");
-        assertThat(room.words("select rule from journal.finding where message_id = '" + answer.message() + "'"))
+        assertThat(fixture.words("select outcome from journal.unrouted")).containsExactly("ROUTED");
+        assertThat(fixture.words("select rule from journal.finding where message_id = '" + answer.message() + "'"))
                 .contains(RecordCorrection.RULE);
         assertThat(again(answer.message()).why())
                 .as("who translates it again keeps the correction")
@@ -103,10 +103,10 @@ class UnroutedRecordsTest {
 
         assertThat(again(message).why()).isEqualTo("same-record");
         assertThat(corrected(message, "MSP").receivers()).isEmpty();
-        assertThat(room.count("delivery.delivery")).isZero();
-        assertThat(room.words("select outcome from journal.unrouted where outcome is not null"))
+        assertThat(fixture.count("delivery.delivery")).isZero();
+        assertThat(fixture.words("select outcome from journal.unrouted where outcome is not null"))
                 .containsExactly("REPLACED");
-        assertThat(room.count("journal.unrouted where outcome is null"))
+        assertThat(fixture.count("journal.unrouted where outcome is null"))
                 .as("the version that nobody gets is listed in its place")
                 .isOne();
     }
@@ -115,9 +115,9 @@ class UnroutedRecordsTest {
     void aTextThatNoListTranslatesStaysUnmappedAndWithoutRecipientUntilItIsCorrected() throws Exception {
         UUID message = send(referral("JUNTA INVENTADA", "DER-2026-90004")).messageId();
 
-        assertThat(room.words("select field || ' ' || rule from journal.finding"))
+        assertThat(fixture.words("select field || ' ' || rule from journal.finding"))
                 .contains("destino unmapped");
-        assertThat(room.words("select conditions[1] from journal.unrouted"))
+        assertThat(fixture.words("select conditions[1] from journal.unrouted"))
                 .containsExactly("referrals referral.to equals");
         correct(message);
     }
@@ -128,15 +128,15 @@ class UnroutedRecordsTest {
                 send(referral("MIES", "DER-2026-90003").replace("\"edad\": 26", "\"edad\": 15"));
 
         assertThat(acceptedMessage.withoutRecipient()).isTrue();
-        assertThat(room.words("select conditions[1] from journal.unrouted"))
+        assertThat(fixture.words("select conditions[1] from journal.unrouted"))
                 .containsExactly("referrals consent consent");
     }
 
     private Reprocessing.Answer corrected(UUID message, String code) throws SQLException {
         return new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.corrected(
+                .run(tx -> fixture.translateAgain.corrected(
                         tx,
-                        room.partners.current(),
+                        fixture.partners.current(),
                         message,
                         new RecordCorrection("referral.to", code),
                         new RecordCorrections.By(
@@ -145,12 +145,12 @@ class UnroutedRecordsTest {
 
     private Reprocessing.Answer again(UUID message) throws SQLException {
         return new Transactions(database.appDataSource())
-                .run(tx -> room.translateAgain.carryOut(
-                        tx, room.partners.current(), message, true, Candidates.NOW.plus(Duration.ofHours(2))));
+                .run(tx -> fixture.translateAgain.carryOut(
+                        tx, fixture.partners.current(), message, true, Candidates.NOW.plus(Duration.ofHours(2))));
     }
 
     private AcceptedMessage send(String text) {
-        return room.messages.accept(
+        return fixture.messages.accept(
                 REFERRALS,
                 new PartnerMessage(
                         new Caller("main"),
@@ -167,6 +167,6 @@ class UnroutedRecordsTest {
     }
 
     private List<String> deliveries(UUID message) throws SQLException {
-        return room.words("select link from delivery.delivery where message_id = '" + message + "'");
+        return fixture.words("select link from delivery.delivery where message_id = '" + message + "'");
     }
 }

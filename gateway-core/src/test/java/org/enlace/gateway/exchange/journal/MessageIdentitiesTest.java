@@ -53,7 +53,7 @@ class MessageIdentitiesTest {
     }
 
     @Test
-    void whoeverIsSlowerIsTold() throws Exception {
+    void anyoneWhoIsSlowerIsTold() throws Exception {
         CompletableFuture<Boolean> slower;
         try (Connection faster = journal.begin()) {
             assertThat(messageIdentities.remember(faster, List.of(new Claim(POLICE, FIRST))))

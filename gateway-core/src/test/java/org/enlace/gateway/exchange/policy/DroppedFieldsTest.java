@@ -55,7 +55,7 @@ class DroppedFieldsTest {
     }
 
     private static String output(Policy policy, ObjectNode record) {
-        ReleasedView releasedView = new Protection(policy, Records.TYPE).release(record, id -> "p");
+        ReleasedView releasedView = new PolicyContentFilter(policy, Records.TYPE).release(record, id -> "p");
         return releasedView.view().toString();
     }
 

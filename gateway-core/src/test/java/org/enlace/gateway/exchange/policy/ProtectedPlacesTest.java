@@ -13,7 +13,7 @@ import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.ConfigValidation;
 import org.enlace.gateway.configuration.model.ProtectedNames;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.check.GoldenCase;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ class ProtectedPlacesTest {
         names = ConfigValidation.read(source, catalogue, List.of()).snapshot().protectedNames();
     }
 
-    private static List<Finding> findings(String record, String type) {
+    private static List<MappingFinding> findings(String record, String type) {
         return ProtectedPlaces.findings(json(record), catalogue.recordType(type + "/v1"), names);
     }
 
@@ -47,7 +47,7 @@ class ProtectedPlacesTest {
                         "{'incident':{'place':{'country':'EC'}},"
                                 + "'victims':[{'places':[{'locality':'Calle Inventada','protected':true}]},{'places':[{'protected':'YES'}]}]}",
                         "victim-registration"))
-                .containsExactly(Finding.refuse("victims.places", "protected-place"));
+                .containsExactly(MappingFinding.refuse("victims.places", "protected-place"));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ProtectedPlacesTest {
             })
     void itIsKnownByAnyWord(String field, String record) {
         assertThat(findings(record, "protection-referral"))
-                .containsExactly(Finding.refuse(field.trim(), "protected-place"));
+                .containsExactly(MappingFinding.refuse(field.trim(), "protected-place"));
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ProtectedPlacesTest {
         assertThat(findings("{'incident':{'narrative':'Fue llevada a una casa de acogida'}}", "police-report"))
                 .isEmpty();
         assertThat(findings("{'incident':{'unit':'Fue llevada a una casa de acogida'}}", "police-report"))
-                .containsExactly(Finding.refuse("incident.unit", "protected-place"));
+                .containsExactly(MappingFinding.refuse("incident.unit", "protected-place"));
     }
 
     @Test

@@ -82,13 +82,13 @@ class ProtectionFigure {
         RecordType type = snapshot.catalogue().recordType(said.record().type());
         ObjectNode body = said.record().body();
         Policy policy = snapshot.policy("ministry/police-report/v1").orElseThrow();
-        Protection protection = new Protection(policy, type);
+        PolicyContentFilter policyContentFilter = new PolicyContentFilter(policy, type);
         PreparedRecord prepared = registry.sealing.prepare(new UUID(1, 1), said.record(), type);
         persons = prepared.mentions().size();
         // As a record read back: each person with the number that is turned into a pseudonym.
         ObjectNode read = body.deepCopy();
         read.findParents("role").forEach(person -> ((ObjectNode) person).put("personId", new UUID(2, 2).toString()));
-        byte[] out = protection
+        byte[] out = policyContentFilter
                 .release(read, id -> keys.pseudonyms.of("ministry", id))
                 .view()
                 .toString()
@@ -123,7 +123,7 @@ class ProtectionFigure {
             return last;
         });
         parts.put("delivery: released by policy, pseudonyms, protected places of the view", () -> {
-            ReleasedView releasedView = protection.release(read, id -> keys.pseudonyms.of("ministry", id));
+            ReleasedView releasedView = policyContentFilter.release(read, id -> keys.pseudonyms.of("ministry", id));
             return ProtectedPlaces.findings(releasedView.view(), type, snapshot.protectedNames());
         });
         parts.put("delivery: what leaves digested and sealed for the proof", () -> {

@@ -96,8 +96,8 @@ class RecordCostTest {
         ObjectNode read = body.deepCopy();
         read.findParents("role").forEach(person -> ((ObjectNode) person).put("personId", new UUID(2, 2).toString()));
         byte[] stored = read.toString().getBytes(StandardCharsets.UTF_8);
-        Protection protection = new Protection(policy(), type);
-        ReleasedView releasedView = protection.release(read, id -> keys.pseudonyms.of("eurofront", id));
+        PolicyContentFilter policyContentFilter = new PolicyContentFilter(policy(), type);
+        ReleasedView releasedView = policyContentFilter.release(read, id -> keys.pseudonyms.of("eurofront", id));
         byte[] written = catalogue
                 .outward("eurofront/side/border-alert/v1")
                 .write(releasedView.view(), context)
@@ -122,7 +122,7 @@ class RecordCostTest {
             }
             return List.of(last, JSON.readTree(stored));
         });
-        out.put("release", () -> protection.release(read, id -> keys.pseudonyms.of("eurofront", id)));
+        out.put("release", () -> policyContentFilter.release(read, id -> keys.pseudonyms.of("eurofront", id)));
         out.put("places", () -> ProtectedPlaces.findings(releasedView.view(), type, snapshot.protectedNames()));
         out.put(
                 "translate",

@@ -95,7 +95,7 @@ final class Records {
     }
 
     static ReleasedView release(ObjectNode record, String... lines) {
-        return new Protection(policy(lines), TYPE)
+        return new PolicyContentFilter(policy(lines), TYPE)
                 .release(record, id -> "pseudonym of " + id.toString().substring(35));
     }
 }

@@ -25,12 +25,12 @@ class TreatmentTest {
     @MethodSource("seeds")
     void whatIsShownIsWhatBecomesOfARecord(int seed) {
         Policy policy = DroppedFieldsTest.randomPolicy(new Random(seed));
-        Protection protection = new Protection(policy, Records.TYPE);
+        PolicyContentFilter policyContentFilter = new PolicyContentFilter(policy, Records.TYPE);
         ObjectNode record = Records.report();
-        ObjectNode view = protection.release(record, id -> "p").view();
+        ObjectNode view = policyContentFilter.release(record, id -> "p").view();
 
-        assertThat(protection.treatments()).hasSameSizeAs(Records.TYPE.fields());
-        for (Treatment each : protection.treatments()) {
+        assertThat(policyContentFilter.treatments()).hasSameSizeAs(Records.TYPE.fields());
+        for (Treatment each : policyContentFilter.treatments()) {
             FieldPath path = FieldPath.parse(each.field().path());
             List<JsonNode> before = values(path, record);
             List<JsonNode> after = values(path, view);
@@ -49,8 +49,9 @@ class TreatmentTest {
 
     @Test
     void aListIsNamedWhereAnAgeGoesAsAClass() {
-        List<Treatment> treatments =
-                new Protection(Records.policy("victims.age: AGE_EC", "victims.sex: KEEP"), Records.TYPE).treatments();
+        List<Treatment> treatments = new PolicyContentFilter(
+                        Records.policy("victims.age: AGE_EC", "victims.sex: KEEP"), Records.TYPE)
+                .treatments();
         assertThat(treatments)
                 .filteredOn(each -> each.kind() != Treatment.Kind.DROP)
                 .extracting(each -> each.field().path() + " " + each.kind() + " " + each.list())

@@ -117,7 +117,7 @@ class CasesTest {
     }
 
     @Test
-    void whoeverIsSlowerToOpenACaseBeginsAnewAndFindsIt() throws Exception {
+    void anyoneWhoIsSlowerToOpenACaseBeginsAnewAndFindsIt() throws Exception {
         Future<CaseKeys> slower;
         CaseKeys faster;
         try (Connection first = begin()) {
@@ -150,7 +150,7 @@ class CasesTest {
     }
 
     @Test
-    void whoeverWaitedForACaseSeesThatItWasMergedMeanwhile() throws Exception {
+    void anyoneWhoWaitedForACaseSeesThatItWasMergedMeanwhile() throws Exception {
         UUID old = resolve(NOW, "PN_PARTE:1").caseId();
         resolve(NOW.plusSeconds(60), "FGE_NDD:9");
         try (Connection first = begin()) {

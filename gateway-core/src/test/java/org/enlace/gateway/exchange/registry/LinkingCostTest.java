@@ -72,7 +72,7 @@ class LinkingCostTest {
         assertThat(all).isLessThan(MOST_MICROS);
     }
 
-    /** Not at load: whoever has time looks for it, much later. */
+    /** Not at load: anyone who has time looks for it, much later. */
     @Test
     void whoMayBeOneIsLookedForForLittle() throws Exception {
         int records = Math.min(20_000, Integer.getInteger("enlace.linking"));

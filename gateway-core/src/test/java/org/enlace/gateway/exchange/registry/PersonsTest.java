@@ -85,7 +85,7 @@ class PersonsTest {
     }
 
     @Test
-    void whoeverIsSlowerToRegisterADocumentBeginsAnew() throws Exception {
+    void anyoneWhoIsSlowerToRegisterADocumentBeginsAnew() throws Exception {
         CompletableFuture<Void> slower;
         try (Connection first = database.app()) {
             first.setAutoCommit(false);

@@ -26,12 +26,12 @@ class BodyLengthTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static DoorServer server;
+    private static InboundTestServer server;
 
     @BeforeAll
     static void aServer(@TempDir Path folder) throws IOException {
         // one link has half of it
-        server = new DoorServer(database, folder, "enlace.inbound.memory-limit=256KB");
+        server = new InboundTestServer(database, folder, "enlace.inbound.memory-limit=256KB");
     }
 
     @AfterAll

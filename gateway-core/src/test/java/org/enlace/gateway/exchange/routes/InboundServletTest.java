@@ -33,11 +33,11 @@ class InboundServletTest {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private static DoorServer server;
+    private static InboundTestServer server;
 
     @BeforeAll
     static void aServer(@TempDir Path folder) throws IOException {
-        server = new DoorServer(database, folder);
+        server = new InboundTestServer(database, folder);
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class InboundServletTest {
                 "/in/police/reports%20",
                 "/in/POLICE/reports",
             })
-    void thereIsNoDoorButThatOfAReceivingLinkOfAnHttpProtocol(String path) throws Exception {
+    void thereIsNoEndpointButThatOfAReceivingLinkOfAnHttpProtocol(String path) throws Exception {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertProblem(response, "UNKNOWN_LINK", "No existe ese canal");
@@ -96,7 +96,7 @@ class InboundServletTest {
 
     @Test
     void aGatewayThatStopsSendsEverybodyAwayForAWhile(@TempDir Path folder) throws Exception {
-        try (DoorServer stopping = new DoorServer(database, folder)) {
+        try (InboundTestServer stopping = new InboundTestServer(database, folder)) {
             assertThat(send(stopping.at("/in/police/reports")).statusCode()).isEqualTo(200);
             stopping.edges.stop();
             for (String path : new String[] {"/in/police/reports", "/in/police/nothing"}) {
@@ -109,7 +109,7 @@ class InboundServletTest {
     }
 
     @Test
-    void theDoorSpeaksSpanishUnlessEnglishIsAskedFor() throws Exception {
+    void theEndpointSpeaksSpanishUnlessEnglishIsAskedFor() throws Exception {
         assertProblem(post("/in/nobody/here", "Accept-Language", "en-GB,en;q=0.9"), "UNKNOWN_LINK", "No such link");
         assertProblem(post("/in/nobody/here", "Accept-Language", "pt"), "UNKNOWN_LINK", "No existe ese canal");
     }
@@ -117,7 +117,7 @@ class InboundServletTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/_soap/police/reports", "/_rest/police/alerts", "/_rest", "/_soap/", "/%5Frest/police/alerts"})
-    void nobodyGetsInByASideDoor(String path) throws Exception {
+    void nobodyGetsInByASideEndpoint(String path) throws Exception {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).doesNotContain("hola");

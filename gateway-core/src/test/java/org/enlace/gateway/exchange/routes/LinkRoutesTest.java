@@ -20,13 +20,13 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.gateway.configuration.connectors.TestBinding;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
-import org.enlace.gateway.exchange.intake.TestDoors;
+import org.enlace.gateway.exchange.intake.TestIntakes;
 import org.enlace.gateway.platform.cluster.TestNodeLife;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -52,20 +52,20 @@ class LinkRoutesTest extends CamelTestSupport {
 
     private final StubConnector file = new StubConnector("file");
     private final StubConnector rest = new StubConnector("rest");
-    private TestDoors doors;
+    private TestIntakes endpoints;
     private LinkStates states;
     private LinkRoutes edges;
 
     @BeforeEach
     void edges() throws IOException, SQLException {
         database.empty("partners.link_state");
-        doors = new TestDoors(database);
+        endpoints = new TestIntakes(database);
         edges = edges(SmallConfig.in(folder.resolve("config"), ""));
     }
 
     @AfterEach
     void close() {
-        doors.close();
+        endpoints.close();
     }
 
     private LinkRoutes edges(Partners partners) throws IOException {
@@ -79,9 +79,9 @@ class LinkRoutesTest extends CamelTestSupport {
         return new LinkRoutes(
                 context,
                 partners,
-                new Credentials(CredentialsFile.read(secrets), partners.current()),
+                new PartnerAuthentication(CredentialsFile.read(secrets), partners.current()),
                 new CertificateStore(folder.resolve("no-certificates"), Clock.systemUTC()),
-                doors.doors(),
+                endpoints.endpoints(),
                 TestBinding.of(file, rest, new StubConnector("soap")),
                 states,
                 new TestNodeLife("node-1").duties(source),
@@ -90,7 +90,7 @@ class LinkRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void everyLinkGetsItsEdgeAndOnlyThenTheHouseIsOpen() {
+    void everyLinkGetsItsEdgeAndOnlyThenTheInstallationIsOpen() {
         assertThat(edges.ready()).isFalse();
         assertThat(edges.open(NOTICES)).isFalse();
         edges.start();
@@ -194,7 +194,7 @@ class LinkRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void theRoutesOfADoorStayUpSoThatItsEdgeCanSayNoInItsOwnWay() {
+    void theRoutesOfAnEndpointStayUpSoThatItsEdgeCanSayNoInItsOwnWay() {
         edges.start();
         states.stop(REPORTS, "operator:olga");
         assertThat(closed()).isEmpty();
@@ -226,7 +226,7 @@ class LinkRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void atTheEndTheDoorsCloseAndSendingEdgesStayForWhatIsOnTheWire() {
+    void atTheEndTheEndpointsCloseAndSendingEdgesStayForWhatIsOnTheWire() {
         edges.start();
         edges.stop();
         assertThat(edges.ready()).isFalse();
@@ -239,7 +239,7 @@ class LinkRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void theDoorsCloseBeforeDeliveryEndsAndDeliveryEndsBeforeTheCourier() {
+    void theEndpointsCloseBeforeDeliveryEndsAndDeliveryEndsBeforeTheCourier() {
         assertThat(edges.getPhase()).isGreaterThan(Integer.MAX_VALUE - 90);
     }
 

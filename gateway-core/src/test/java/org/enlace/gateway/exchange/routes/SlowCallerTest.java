@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A caller at a real socket who sends a byte now and then. */
 class SlowCallerTest {
 
-    private static final String DOOR = "/in/police/reports";
+    private static final String ENDPOINT = "/in/police/reports";
 
     /** Bytes at a time, ten times a second: more than the server wants of a caller at least. */
     private static final int FAST = 200;
@@ -42,20 +42,20 @@ class SlowCallerTest {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private static DoorServer server;
+    private static InboundTestServer server;
     /** Gives up nobody who sends fast enough: a thread that a caller held would be held for minutes. */
-    private static DoorServer patient;
+    private static InboundTestServer patient;
 
     @BeforeAll
     static void servers(@TempDir Path folder, @TempDir Path another) throws IOException {
-        server = new DoorServer(
+        server = new InboundTestServer(
                 database,
                 folder,
                 "enlace.inbound.memory-limit=8MB",
                 "enlace.inbound.body-timeout=2s",
                 "enlace.inbound.header-timeout=1s",
                 "server.tomcat.threads.max=8");
-        patient = new DoorServer(
+        patient = new InboundTestServer(
                 database,
                 another,
                 "enlace.inbound.memory-limit=8MB",
@@ -77,13 +77,13 @@ class SlowCallerTest {
         List<Socket> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {
-                Socket caller = caller(patient, DOOR, length);
+                Socket caller = caller(patient, ENDPOINT, length);
                 crowd.add(caller);
                 CompletableFuture.runAsync(
                         () -> drip(caller, length.startsWith("T"), FAST), command -> daemon(command));
             }
             for (int i = 0; i < 20; i++) {
-                assertThat(post(patient, DOOR, "hola")).isEqualTo(200);
+                assertThat(post(patient, ENDPOINT, "hola")).isEqualTo(200);
             }
         } finally {
             for (Socket caller : crowd) {
@@ -131,7 +131,7 @@ class SlowCallerTest {
                         () -> drip(caller, length.startsWith("T"), FAST), command -> daemon(command));
             }
             for (int i = 0; i < 20; i++) {
-                assertThat(post(patient, DOOR, "hola")).isEqualTo(200);
+                assertThat(post(patient, ENDPOINT, "hola")).isEqualTo(200);
                 assertThat(post(patient, "/login", "a form"))
                         .as("nobody is there to log in")
                         .isEqualTo(404);
@@ -182,7 +182,7 @@ class SlowCallerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DOOR, "/login", "/in/nobody/here"})
+    @ValueSource(strings = {ENDPOINT, "/login", "/in/nobody/here"})
     void moreTrailersThanTheServerTakesAreNoFaultOfOurs(String path) throws Exception {
         try (Socket caller = caller(path, "Transfer-Encoding: chunked\r\n")) {
             StringBuilder body = new StringBuilder("4\r\nhola\r\n0\r\n");
@@ -291,7 +291,7 @@ class SlowCallerTest {
     void whoComesAgainAndAgainOnOneConnectionStartsAnew() throws Exception {
         try (Socket caller = new Socket("127.0.0.1", server.port())) {
             for (int i = 0; i < 6; i++) {
-                caller.getOutputStream().write(("POST " + DOOR).getBytes(StandardCharsets.US_ASCII));
+                caller.getOutputStream().write(("POST " + ENDPOINT).getBytes(StandardCharsets.US_ASCII));
                 TimeUnit.MILLISECONDS.sleep(400);
                 caller.getOutputStream()
                         .write(" HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -311,7 +311,7 @@ class SlowCallerTest {
     private static void dripHead(Socket caller) {
         try {
             for (byte each :
-                    ("POST " + DOOR + " HTTP/1.1\r\nX: " + "a".repeat(6_000)).getBytes(StandardCharsets.US_ASCII)) {
+                    ("POST " + ENDPOINT + " HTTP/1.1\r\nX: " + "a".repeat(6_000)).getBytes(StandardCharsets.US_ASCII)) {
                 caller.getOutputStream().write(each);
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -384,14 +384,14 @@ class SlowCallerTest {
     }
 
     private static Socket caller(String length) throws IOException {
-        return caller(DOOR, length);
+        return caller(ENDPOINT, length);
     }
 
     private static Socket caller(String path, String length) throws IOException {
         return caller(server, path, length);
     }
 
-    private static Socket caller(DoorServer to, String path, String length) throws IOException {
+    private static Socket caller(InboundTestServer to, String path, String length) throws IOException {
         Socket socket = new Socket("127.0.0.1", to.port());
         socket.setSoTimeout(60_000);
         head(socket, path, length);
@@ -426,14 +426,14 @@ class SlowCallerTest {
     }
 
     private static int post(String body) throws IOException, InterruptedException {
-        return post(DOOR, body);
+        return post(ENDPOINT, body);
     }
 
     private static int post(String path, String body) throws IOException, InterruptedException {
         return post(server, path, body);
     }
 
-    private static int post(DoorServer to, String path, String body) throws IOException, InterruptedException {
+    private static int post(InboundTestServer to, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(to.at(path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(BodyPublishers.ofString(body))

@@ -9,7 +9,7 @@ import org.enlace.gateway.configuration.files.ConfigValidation;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.Partners;
 
-/** A configuration with a link of each kind: two that fetch, one of them with a name that begins like the other's, two doors, and one that sends. */
+/** A configuration with a link of each kind: two that fetch, one of them with a name that begins like the other's, two endpoints, and one that sends. */
 final class SmallConfig {
 
     private static final String POLICE = """

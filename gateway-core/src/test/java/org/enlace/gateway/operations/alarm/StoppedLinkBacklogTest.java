@@ -17,7 +17,7 @@ import org.enlace.gateway.exchange.delivery.TestDeliveries;
 import org.enlace.gateway.operations.resend.ActingOperator;
 import org.enlace.gateway.operations.resend.DeadLetterGroup;
 import org.enlace.gateway.operations.resend.InvalidResendRequestException;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.encryption.TestSealing;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StoppedLinkBacklogTest {
 
-    private static final ActingOperator HOUSE = new ActingOperator("olga", "*");
+    private static final ActingOperator INSTALLATION = new ActingOperator("olga", "*");
     private static final ActingOperator POLICE = new ActingOperator("pablo", "police");
     private static final ActingOperator ATTORNEY = new ActingOperator("ana", "fge");
     private static final LinkId MINISTRY = TestDeliveries.MINISTRY;
@@ -36,7 +36,7 @@ class StoppedLinkBacklogTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestDeliveries deliveries;
-    private TestReplays testReplays;
+    private TestResends testResends;
     private UUID first;
     private UUID second;
 
@@ -45,7 +45,7 @@ class StoppedLinkBacklogTest {
         database.empty("replay.item", "replay.job", "replay.group_note", "partners.link_state", "journal.record");
         TestSealing keys = new TestSealing();
         deliveries = new TestDeliveries(database, keys);
-        testReplays = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
+        testResends = new TestResends(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
         first = deliveries.report("2026030712453100001").get(1);
         second = deliveries.report("2026030712453100002").get(1);
     }
@@ -54,19 +54,19 @@ class StoppedLinkBacklogTest {
     void nothingIsSaidOfWhatWaitsForALinkThatRuns() {
         deliveries.clock().forward(Duration.ofDays(1));
 
-        assertThat(alarms(HOUSE)).isEmpty();
-        assertThat(testReplays.stopped.waiting(HOUSE)).isEmpty();
+        assertThat(alarms(INSTALLATION)).isEmpty();
+        assertThat(testResends.stopped.waiting(INSTALLATION)).isEmpty();
     }
 
     @Test
     void whatWaitsTooLongForAStoppedLinkRaisesAnAlarmUntilTheLinkReturns() throws SQLException {
         stopped(MINISTRY);
-        assertThat(alarms(HOUSE)).as("not yet too long").isEmpty();
-        assertThat(testReplays.stopped.waiting(HOUSE)).hasSize(1);
+        assertThat(alarms(INSTALLATION)).as("not yet too long").isEmpty();
+        assertThat(testResends.stopped.waiting(INSTALLATION)).hasSize(1);
 
         deliveries.clock().forward(Duration.ofMinutes(61));
 
-        assertThat(alarms(HOUSE)).singleElement().satisfies(alarm -> {
+        assertThat(alarms(INSTALLATION)).singleElement().satisfies(alarm -> {
             assertThat(alarm.kind()).isEqualTo(Alarm.Kind.LINK_STOPPED);
             assertThat(alarm.sender()).isEqualTo("police/reports");
             assertThat(alarm.receiver()).isEqualTo("ministry/notices");
@@ -76,7 +76,7 @@ class StoppedLinkBacklogTest {
         assertThat(alarms(ATTORNEY)).isEmpty();
 
         database.empty("partners.link_state");
-        assertThat(alarms(HOUSE)).isEmpty();
+        assertThat(alarms(INSTALLATION)).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ class StoppedLinkBacklogTest {
         deliveries.clock().forward(Duration.ofDays(1));
         stopped(MINISTRY);
 
-        assertThat(alarms(HOUSE)).isEmpty();
+        assertThat(alarms(INSTALLATION)).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class StoppedLinkBacklogTest {
         gone();
         deliveries.update("update delivery.delivery set held = true where id = ?", second);
 
-        assertThat(alarms(HOUSE)).singleElement().satisfies(alarm -> {
+        assertThat(alarms(INSTALLATION)).singleElement().satisfies(alarm -> {
             assertThat(alarm.kind()).isEqualTo(Alarm.Kind.LINK_MISSING);
             assertThat(alarm.receiver()).isEqualTo("ministry/gone");
             assertThat(alarm.count()).isEqualTo(2);
@@ -102,12 +102,12 @@ class StoppedLinkBacklogTest {
     @Test
     void aLinkWhoseConnectorIsAwayIsAnAlarmThatSaysHowMuchWaits() {
         LinkId sender = LinkId.parse("police/reports");
-        testReplays.unserved.addAll(List.of(MINISTRY, sender));
-        assertThat(withoutConnector(HOUSE)).as("a jar is being replaced").isEmpty();
+        testResends.unserved.addAll(List.of(MINISTRY, sender));
+        assertThat(withoutConnector(INSTALLATION)).as("a jar is being replaced").isEmpty();
 
         deliveries.clock().forward(Duration.ofMinutes(2));
 
-        assertThat(withoutConnector(HOUSE)).hasSize(2).allSatisfy(alarm -> {
+        assertThat(withoutConnector(INSTALLATION)).hasSize(2).allSatisfy(alarm -> {
             assertThat(alarm.kind()).isEqualTo(Alarm.Kind.CONNECTOR_MISSING);
             boolean sends = "ministry/notices".equals(alarm.receiver());
             assertThat(alarm.count()).isEqualTo(sends ? 2 : 0);
@@ -115,10 +115,10 @@ class StoppedLinkBacklogTest {
         });
         assertThat(withoutConnector(POLICE)).extracting(Alarm::sender).containsExactly("police/reports");
 
-        testReplays.unserved.clear();
-        assertThat(withoutConnector(HOUSE)).isEmpty();
-        testReplays.unserved.add(MINISTRY);
-        assertThat(withoutConnector(HOUSE)).as("counted anew").isEmpty();
+        testResends.unserved.clear();
+        assertThat(withoutConnector(INSTALLATION)).isEmpty();
+        testResends.unserved.add(MINISTRY);
+        assertThat(withoutConnector(INSTALLATION)).as("counted anew").isEmpty();
     }
 
     @Test
@@ -126,7 +126,7 @@ class StoppedLinkBacklogTest {
         gone();
 
         assertThat(new org.enlace.gateway.platform.database.Transactions(database.appDataSource())
-                        .run(testReplays.alarms::counts))
+                        .run(testResends.alarms::counts))
                 .containsEntry(Alarm.Kind.LINK_MISSING, 1L)
                 .containsEntry(Alarm.Kind.LINK_STOPPED, 0L);
     }
@@ -135,16 +135,17 @@ class StoppedLinkBacklogTest {
     void whatIsParkedIsAGroupAndGoesOnInItsOrderWhenItIsReleased() throws SQLException {
         stopped(MINISTRY);
 
-        assertThat(testReplays.stopped.park(HOUSE, MINISTRY, "la institución cambia de sistema"))
+        assertThat(testResends.stopped.park(INSTALLATION, MINISTRY, "la institución cambia de sistema"))
                 .isEqualTo(2);
 
-        assertThat(testReplays.stopped.waiting(HOUSE)).isEmpty();
-        DeadLetterGroup deadLetterGroup = testReplays.parking.groups(HOUSE).get(0);
+        assertThat(testResends.stopped.waiting(INSTALLATION)).isEmpty();
+        DeadLetterGroup deadLetterGroup =
+                testResends.parking.groups(INSTALLATION).get(0);
         assertThat(deadLetterGroup.cause()).isEqualTo("LINK_STOPPED");
         assertThat(deadLetterGroup.count()).isEqualTo(2);
         database.empty("partners.link_state");
-        testReplays.parking.release(HOUSE, "k-1", deadLetterGroup.id(), List.of(), "el canal volvió", 100, 0);
-        testReplays.runner.step();
+        testResends.parking.release(INSTALLATION, "k-1", deadLetterGroup.id(), List.of(), "el canal volvió", 100, 0);
+        testResends.runner.step();
         deliveries.deliver();
         assertThat(deliveries.state(first)).isEqualTo("DELIVERED");
         assertThat(deliveries.count("audit.entry where action = 'PARKED' and subject = '" + first
@@ -156,10 +157,11 @@ class StoppedLinkBacklogTest {
     void whatIsGivenUpIsFinishedAndInTheAudit() throws SQLException {
         gone();
 
-        assertThat(testReplays.stopped.cancel(HOUSE, GONE, "ya no existe")).isEqualTo(2);
+        assertThat(testResends.stopped.cancel(INSTALLATION, GONE, "ya no existe"))
+                .isEqualTo(2);
 
         assertThat(deliveries.state(first)).isEqualTo("CANCELLED");
-        assertThat(alarms(HOUSE)).isEmpty();
+        assertThat(alarms(INSTALLATION)).isEmpty();
         assertThat(deliveries.count(
                         "audit.entry where action = 'CANCELLED' and facts ->> 'reason' = 'ya no existe' and subject in ('"
                                 + first + "', '" + second + "')"))
@@ -175,18 +177,18 @@ class StoppedLinkBacklogTest {
         stopped(TestDeliveries.ATTORNEY);
         deliveries.update("update delivery.delivery set state = 'SENDING' where id = (select id from delivery.delivery"
                 + " where link = 'fge/reports' order by id limit 1)");
-        assertThat(testReplays.stopped.park(HOUSE, TestDeliveries.ATTORNEY, "una prueba"))
+        assertThat(testResends.stopped.park(INSTALLATION, TestDeliveries.ATTORNEY, "una prueba"))
                 .isZero();
 
         deliveries.update("update delivery.delivery set state = 'RETRYING' where state = 'SENDING'");
 
-        assertThat(testReplays.stopped.park(HOUSE, TestDeliveries.ATTORNEY, "una prueba"))
+        assertThat(testResends.stopped.park(INSTALLATION, TestDeliveries.ATTORNEY, "una prueba"))
                 .isEqualTo(2);
     }
 
     @Test
     void nobodyParksWhatALinkThatRunsIsAboutToSend() {
-        assertThatThrownBy(() -> testReplays.stopped.park(HOUSE, MINISTRY, "una prueba"))
+        assertThatThrownBy(() -> testResends.stopped.park(INSTALLATION, MINISTRY, "una prueba"))
                 .isInstanceOfSatisfying(InvalidResendRequestException.class, bad -> assertThat(bad.findings())
                         .containsExactly(new InvalidResendRequestException.Finding("link", "runs")));
     }
@@ -195,19 +197,19 @@ class StoppedLinkBacklogTest {
     void anInstitutionDecidesAboutWhatItReceivesOnly() throws SQLException {
         stopped(MINISTRY);
 
-        assertThat(testReplays.stopped.cancel(POLICE, MINISTRY, "no corresponde"))
+        assertThat(testResends.stopped.cancel(POLICE, MINISTRY, "no corresponde"))
                 .isZero();
         assertThat(deliveries.state(first)).isEqualTo("WAITING");
     }
 
     private List<Alarm> withoutConnector(ActingOperator actingOperator) {
-        return testReplays.alarms.alarms(actingOperator).stream()
+        return testResends.alarms.alarms(actingOperator).stream()
                 .filter(alarm -> alarm.kind() == Alarm.Kind.CONNECTOR_MISSING)
                 .toList();
     }
 
     private List<Alarm> alarms(ActingOperator actingOperator) {
-        return testReplays.alarms.alarms(actingOperator).stream()
+        return testResends.alarms.alarms(actingOperator).stream()
                 .filter(alarm -> alarm.kind().name().startsWith("LINK_"))
                 .toList();
     }

@@ -2,8 +2,8 @@ package org.enlace.gateway.operations.bulkload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.enlace.gateway.operations.bulkload.OldForms.bytes;
-import static org.enlace.gateway.operations.bulkload.OldForms.form;
+import static org.enlace.gateway.operations.bulkload.HistoricalForms.bytes;
+import static org.enlace.gateway.operations.bulkload.HistoricalForms.form;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,45 +28,47 @@ class PopulationsApartTest {
     @TempDir
     Path folder;
 
-    private BackloadRoom room;
+    private BulkLoadFixture fixture;
 
     @BeforeEach
     void oneWomanInBoth() throws Exception {
-        room = new BackloadRoom(database, folder);
-        room.house.empty();
-        room.house.says(OldForms.LINK, bytes(form(1, "Ana", CEDULA)));
-        BulkLoad load = room.load(
-                BackloadRoom.order(OldForms.LINK, "CTDC", false),
-                OldForms.zip(form(1, "Ana", CEDULA), form(2, "Ana", CEDULA)));
+        fixture = new BulkLoadFixture(database, folder);
+        fixture.installation.empty();
+        fixture.installation.says(HistoricalForms.LINK, bytes(form(1, "Ana", CEDULA)));
+        BulkLoad load = fixture.load(
+                BulkLoadFixture.order(HistoricalForms.LINK, "CTDC", false),
+                HistoricalForms.zip(form(1, "Ana", CEDULA), form(2, "Ana", CEDULA)));
         assertThat(load.accepted()).isEqualTo(2);
     }
 
     @AfterEach
     void end() {
-        room.close();
+        fixture.close();
     }
 
     @Test
     void theSameDocumentIsAnotherPerson() throws SQLException {
-        assertThat(room.house.count("(select distinct person_id from registry.mention where population is null) t"))
+        assertThat(fixture.installation.count(
+                        "(select distinct person_id from registry.mention where population is null) t"))
                 .isOne();
-        assertThat(room.house.count("(select distinct person_id from registry.mention where population = 'CTDC') t"))
+        assertThat(fixture.installation.count(
+                        "(select distinct person_id from registry.mention where population = 'CTDC') t"))
                 .as("within the population she is one")
                 .isOne();
-        assertThat(room.house.count("(select distinct person_id from registry.mention) t"))
+        assertThat(fixture.installation.count("(select distinct person_id from registry.mention) t"))
                 .isEqualTo(2);
     }
 
     @Test
     void theSameNumberIsAnotherCaseAndAnotherRecord() throws SQLException {
-        assertThat(room.house.count("registry.case_identifier where value = 'REG-2016-000001'"))
+        assertThat(fixture.installation.count("registry.case_identifier where value = 'REG-2016-000001'"))
                 .isEqualTo(2);
         assertThat(
-                        room.house.words(
+                        fixture.installation.words(
                                 "select coalesce(population, '-') || ' ' || business_id from registry.current_record order by 1"))
                 .containsExactly("- REG-2016-000001", "CTDC CTDC:REG-2016-000001", "CTDC CTDC:REG-2016-000002");
         assertThat(
-                        room.house.count(
+                        fixture.installation.count(
                                 "(select case_id from registry.current_record group by case_id having count(distinct coalesce(population, '')) > 1) t"))
                 .isZero();
     }
@@ -91,7 +93,7 @@ class PopulationsApartTest {
 
     @Test
     void nobodyCanJoinThemAfterwardsEither() throws SQLException {
-        UUID national = UUID.fromString(room.house
+        UUID national = UUID.fromString(fixture.installation
                 .words("select distinct person_id::text from registry.mention where population is null")
                 .get(0));
         try (Connection app = database.app();
@@ -104,8 +106,9 @@ class PopulationsApartTest {
 
     @Test
     void aCorrectionOfTheNationalRecordFindsItsOwnPersonByName() throws SQLException {
-        room.house.says(OldForms.LINK, bytes(form(1, "Ana", null, 1)));
-        assertThat(room.house.count("(select distinct person_id from registry.mention where population is null) t"))
+        fixture.installation.says(HistoricalForms.LINK, bytes(form(1, "Ana", null, 1)));
+        assertThat(fixture.installation.count(
+                        "(select distinct person_id from registry.mention where population is null) t"))
                 .isOne();
     }
 }

@@ -123,7 +123,7 @@ class ProposalAlarmsTest {
         tls.trust(ACCEPTED, "later", tls.authority.issue("b", TestTls.BEGAN, FRIDAY.plus(Duration.ofDays(60))));
         assertThat(at(soon, TWO_DAYS)).as("another one goes on").isEmpty();
         assertThat(at(FRIDAY.plus(Duration.ofHours(2)), Duration.ofHours(1)))
-                .as("a house that wants it sooner")
+                .as("an installation that wants it sooner")
                 .hasSize(1);
     }
 

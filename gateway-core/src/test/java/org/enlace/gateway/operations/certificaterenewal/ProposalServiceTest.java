@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.files.TestPartners;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.ApprovalRequiredException;
@@ -40,14 +40,14 @@ class ProposalServiceTest {
     private static final LinkId LINK = LinkId.parse("police/outcomes");
     private static final CertificateFolder PLACE = CertificateFolder.accepted(LINK, "certificate");
     private static final Approvals.Who THEIRS = new Approvals.Who("ines", Role.INTEGRATOR, "police");
-    private static final Approvals.Who HOUSE = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
+    private static final Approvals.Who INSTALLATION = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
 
-    private final TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+    private final TestTls tls = new TestTls(TestResends.CERTIFICATES);
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
             statement.execute("delete from renewals.proposal");
@@ -63,7 +63,7 @@ class ProposalServiceTest {
         return new TestRenewals(
                 database.appDataSource(),
                 TestPartners.shipped(),
-                new CertificateStore(TestReplays.CERTIFICATES, clock),
+                new CertificateStore(TestResends.CERTIFICATES, clock),
                 TestAccess.approvals(database.appDataSource(), clock),
                 clock);
     }
@@ -83,7 +83,7 @@ class ProposalServiceTest {
                 RenewalRefusedException.class, () -> propose(proposalService, tls.caller("uno más")));
         assertThat(full.flaw()).isEqualTo(RenewalProblem.TOO_MANY_WAIT);
         ProposalService later = room(ProposalService.GOOD.plusHours(1));
-        assertThat(later.accept(HOUSE, last, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(later.accept(INSTALLATION, last, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
         propose(later, tls.caller("uno más"));
     }
 
@@ -98,11 +98,11 @@ class ProposalServiceTest {
             statement.execute(
                     "update renewals.proposal set state = 'ACCEPTED', decided_by = 'adela', decided_at = now()");
         }
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
-        assertThat(new CertificateStore(TestReplays.CERTIFICATES, Clock.systemUTC())
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(new CertificateStore(TestResends.CERTIFICATES, Clock.systemUTC())
                         .accepts(LINK, "certificate", next.certificate()))
                 .isTrue();
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ProposalServiceTest {
         UUID id =
                 propose(room(Duration.ZERO), tls.authority.issue("breve", TestTls.BEGAN, TestTls.NOW.plusSeconds(600)));
         RenewalRefusedException over = catchThrowableOfType(
-                RenewalRefusedException.class, () -> room(Duration.ofDays(1)).accept(HOUSE, id, "x"));
+                RenewalRefusedException.class, () -> room(Duration.ofDays(1)).accept(INSTALLATION, id, "x"));
         assertThat(over.flaw()).isEqualTo(RenewalProblem.OUT_OF_DATE);
     }
 
@@ -145,22 +145,24 @@ class ProposalServiceTest {
     }
 
     @Test
-    void whoeverTakesItAgainIsInTheAuditAndNotForEver() throws Exception {
+    void anyoneWhoTakesItAgainIsInTheAuditAndNotForEver() throws Exception {
         ProposalService proposalService = room(Duration.ZERO);
         UUID id = propose(proposalService, tls.caller("siguiente"));
         accepted(id, "25 hours");
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
         accepted(id, "23 hours");
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         assertThat(taken(id)).isEqualTo(1);
 
         // It lies there, and only the row does not know.
         accepted(id, "1 hour");
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         assertThat(taken(id)).as("no file was changed").isEqualTo(1);
         assertThat(count("renewals.proposal where placed_at is not null")).isEqualTo(1);
         accepted(id, "1 hour");
-        assertThat(proposalService.decline(HOUSE, id, "x")).as("it counts").isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(proposalService.decline(INSTALLATION, id, "x"))
+                .as("it counts")
+                .isEqualTo(ApprovalDecisions.Answer.CLOSED);
     }
 
     @Test
@@ -168,8 +170,8 @@ class ProposalServiceTest {
         ProposalService proposalService = room(Duration.ZERO);
         UUID id = propose(proposalService, tls.caller("siguiente"));
         accepted(id, "25 hours");
-        assertThat(proposalService.decline(HOUSE, id, "mejor no")).isEqualTo(ApprovalDecisions.Answer.DONE);
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(proposalService.decline(INSTALLATION, id, "mejor no")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
     }
 
     @Test
@@ -178,20 +180,20 @@ class ProposalServiceTest {
         UUID id = propose(all.proposals, tls.caller("siguiente"));
         UUID again = propose(all.proposals, tls.caller("otro"));
         tls.trust(PLACE.folder().toString(), "before", tls.caller("anterior"));
-        assertThat(all.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(all.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         accepted(id, "1 hour");
-        String file = new CertificateStore(TestReplays.CERTIFICATES, Clock.systemUTC())
+        String file = new CertificateStore(TestResends.CERTIFICATES, Clock.systemUTC())
                 .states().stream()
                         .map(CertificateState::file)
                         .filter(each -> !each.equals("before.pem"))
                         .findFirst()
                         .orElseThrow();
         ApprovalRequiredException needed = catchThrowableOfType(
-                ApprovalRequiredException.class, () -> all.renewals.retire(HOUSE, PLACE, file, "x"));
+                ApprovalRequiredException.class, () -> all.renewals.retire(INSTALLATION, PLACE, file, "x"));
         TestAccess.voices(database.appDataSource(), Clock.systemUTC())
                 .vote(needed.approval(), new Approvals.Who("otra", Role.ADMINISTRATOR, "*"), true);
-        all.renewals.retire(HOUSE, PLACE, file, "x");
-        assertThat(all.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        all.renewals.retire(INSTALLATION, PLACE, file, "x");
+        assertThat(all.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
         assertThat(count("renewals.proposal where state = 'WAITING' and id = '" + again + "'"))
                 .as("another certificate")
                 .isEqualTo(1);

@@ -17,7 +17,7 @@ import javax.security.auth.x500.X500Principal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.files.TestPartners;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.ApprovalRequiredException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** A second voice is for all that is done, is not lost when it cannot be done, and is never gone round by breaking a file first. */
+/** An approval is for all that is done, is not lost when it cannot be done, and is never gone round by breaking a file first. */
 class RenewalServiceTest {
 
     @RegisterExtension
@@ -48,14 +48,14 @@ class RenewalServiceTest {
     private static final LinkId LINK = LinkId.parse("police/outcomes");
     private static final CertificateFolder ACCEPTED = CertificateFolder.accepted(LINK, "certificate");
     private static final CertificateFolder TRUST = CertificateFolder.trust(LINK);
-    private static final Approvals.Who HOUSE = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
+    private static final Approvals.Who INSTALLATION = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
     private static final Approvals.Who OTHER = new Approvals.Who("otra", Role.ADMINISTRATOR, "*");
     private static final CertificateSubject NAMED =
             new CertificateSubject(new X500Principal("CN=enlace.example"), List.of("enlace.example"));
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final TestTls tls = new TestTls(TestReplays.CERTIFICATES);
-    private final CertificateStore running = new CertificateStore(TestReplays.CERTIFICATES, CLOCK);
+    private final TestTls tls = new TestTls(TestResends.CERTIFICATES);
+    private final CertificateStore running = new CertificateStore(TestResends.CERTIFICATES, CLOCK);
     private RenewalService renewalService;
 
     @BeforeEach
@@ -71,8 +71,8 @@ class RenewalServiceTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
     }
 
     private static String flaw(ThrowingCallable deed) {
@@ -96,11 +96,11 @@ class RenewalServiceTest {
     }
 
     private static Path at(CertificateFolder certificateFolder, String file) {
-        return TestReplays.CERTIFICATES.resolve(certificateFolder.folder()).resolve(file);
+        return TestResends.CERTIFICATES.resolve(certificateFolder.folder()).resolve(file);
     }
 
     private static List<String> files(CertificateFolder certificateFolder) throws IOException {
-        try (Stream<Path> files = Files.list(TestReplays.CERTIFICATES.resolve(certificateFolder.folder()))) {
+        try (Stream<Path> files = Files.list(TestResends.CERTIFICATES.resolve(certificateFolder.folder()))) {
             return files.map(each -> each.getFileName().toString()).sorted().toList();
         }
     }
@@ -120,13 +120,13 @@ class RenewalServiceTest {
         DemoCertificateAuthority.Made asked = tls.host("pedido");
         DemoCertificateAuthority.Made hidden =
                 new DemoCertificateAuthority("Escondida", TestTls.BEGAN, TestTls.ENDS).itself();
-        assertThat(flaw(() -> renewalService.take(HOUSE, TRUST, asked.pem() + hidden.pem(), "", "x")))
+        assertThat(flaw(() -> renewalService.take(INSTALLATION, TRUST, asked.pem() + hidden.pem(), "", "x")))
                 .isEqualTo("ONE_AT_A_TIME");
-        assertThat(flaw(() -> renewalService.take(HOUSE, TRUST, asked.pem(), hidden.pem(), "x")))
+        assertThat(flaw(() -> renewalService.take(INSTALLATION, TRUST, asked.pem(), hidden.pem(), "x")))
                 .isEqualTo("ONE_AT_A_TIME");
-        agreed(() -> renewalService.take(HOUSE, TRUST, asked.pem(), "", "x"));
-        renewalService.take(HOUSE, TRUST, asked.pem(), "", "x");
-        assertThat(flaw(() -> renewalService.take(HOUSE, TRUST, asked.pem() + hidden.pem(), "", "x")))
+        agreed(() -> renewalService.take(INSTALLATION, TRUST, asked.pem(), "", "x"));
+        renewalService.take(INSTALLATION, TRUST, asked.pem(), "", "x");
+        assertThat(flaw(() -> renewalService.take(INSTALLATION, TRUST, asked.pem() + hidden.pem(), "", "x")))
                 .as("though the first lies there")
                 .isEqualTo("ONE_AT_A_TIME");
     }
@@ -139,15 +139,15 @@ class RenewalServiceTest {
         running.look();
         Path key = at(own, "old.key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        asks(() -> renewalService.retire(HOUSE, own, "old.pem", "x"));
+        asks(() -> renewalService.retire(INSTALLATION, own, "old.pem", "x"));
         Files.writeString(at(own, "odd.pem"), "no es ningún certificado");
-        asks(() -> renewalService.retire(HOUSE, own, "odd.pem", "x"));
+        asks(() -> renewalService.retire(INSTALLATION, own, "odd.pem", "x"));
         assertThat(files(own)).contains("old.pem", "odd.pem");
 
-        agreed(() -> renewalService.retire(HOUSE, own, "old.pem", "otra vez"));
+        agreed(() -> renewalService.retire(INSTALLATION, own, "old.pem", "otra vez"));
         int before = audited("CERTIFICATE_RETIRED", own.folder().toString());
-        renewalService.retire(HOUSE, own, "old.pem", "x");
-        renewalService.retire(HOUSE, own, "old.pem", "x");
+        renewalService.retire(INSTALLATION, own, "old.pem", "x");
+        renewalService.retire(INSTALLATION, own, "old.pem", "x");
         assertThat(audited("CERTIFICATE_RETIRED", own.folder().toString()))
                 .as("once")
                 .isEqualTo(before + 1);
@@ -158,32 +158,32 @@ class RenewalServiceTest {
     void ourAnswerOfAnotherIssuerNeedsASecondVoice(@TempDir Path first, @TempDir Path second) throws Exception {
         OpensslAuthority ministry = new OpensslAuthority(first);
         OpensslAuthority likeIt = new OpensslAuthority(second);
-        CertificateFolder door = CertificateFolder.door();
+        CertificateFolder endpoint = CertificateFolder.server();
         String one = ministry.sign(renewalService
-                .request(HOUSE, door, KeyKind.EC, NAMED, false, "x")
+                .request(INSTALLATION, endpoint, KeyKind.EC, NAMED, false, "x")
                 .pem());
-        renewalService.take(HOUSE, door, one, ministry.pem(), "the first of all");
+        renewalService.take(INSTALLATION, endpoint, one, ministry.pem(), "the first of all");
         String csr = renewalService
-                .request(HOUSE, door, KeyKind.EC, NAMED, false, "x")
+                .request(INSTALLATION, endpoint, KeyKind.EC, NAMED, false, "x")
                 .pem();
         String foreign = likeIt.sign(csr);
-        asks(() -> renewalService.take(HOUSE, door, foreign, likeIt.pem(), "same name, another key"));
-        asks(() -> renewalService.take(HOUSE, door, foreign, "", "x"));
+        asks(() -> renewalService.take(INSTALLATION, endpoint, foreign, likeIt.pem(), "same name, another key"));
+        asks(() -> renewalService.take(INSTALLATION, endpoint, foreign, "", "x"));
         assertThat(running.states()).hasSize(1);
         String same = ministry.sign(csr);
-        Path odd = Files.writeString(at(door, "odd.pem"), "what is shown now cannot be known");
-        asks(() -> renewalService.take(HOUSE, door, same, "", "x"));
+        Path odd = Files.writeString(at(endpoint, "odd.pem"), "what is shown now cannot be known");
+        asks(() -> renewalService.take(INSTALLATION, endpoint, same, "", "x"));
         Files.delete(odd);
-        renewalService.take(HOUSE, door, same, "", "the same issuer");
+        renewalService.take(INSTALLATION, endpoint, same, "", "the same issuer");
         assertThat(running.states()).hasSize(2);
     }
 
     @Test
     void anApprovalIsNotBurnedByAFolderThatIsShut() throws Exception {
         DemoCertificateAuthority.Made next = tls.caller("siguiente");
-        ThrowingCallable take = () -> renewalService.take(HOUSE, ACCEPTED, next.pem(), "", "x");
+        ThrowingCallable take = () -> renewalService.take(INSTALLATION, ACCEPTED, next.pem(), "", "x");
         agreed(take);
-        Path lock = TestReplays.CERTIFICATES.resolve(".renewal.lock");
+        Path lock = TestResends.CERTIFICATES.resolve(".renewal.lock");
         Files.deleteIfExists(lock);
         Files.createDirectory(lock);
         int spent = audited("APPROVAL_SPENT", "CERTIFICATES");
@@ -198,7 +198,7 @@ class RenewalServiceTest {
         assertThat(flaw(take)).isEqualTo("FOLDER_CLOSED");
         assertThat(audited("CERTIFICATE_UNCHANGED", LINK.toString())).isEqualTo(unchanged + 1);
         FileSystemUtils.deleteRecursively(draft);
-        renewalService.take(HOUSE, ACCEPTED, next.pem(), "", "x");
+        renewalService.take(INSTALLATION, ACCEPTED, next.pem(), "", "x");
         assertThat(files(ACCEPTED)).hasSize(1);
 
         // What was done is done: the voice for it is not good for another time.
@@ -209,10 +209,10 @@ class RenewalServiceTest {
 
     private String draft(DemoCertificateAuthority.Made made) throws Exception {
         CertificateFolder elsewhere = CertificateFolder.accepted(LINK, "elsewhere");
-        agreed(() -> renewalService.take(HOUSE, elsewhere, made.pem(), "", "x"));
+        agreed(() -> renewalService.take(INSTALLATION, elsewhere, made.pem(), "", "x"));
         return "."
                 + renewalService
-                        .take(HOUSE, elsewhere, made.pem(), "", "x")
+                        .take(INSTALLATION, elsewhere, made.pem(), "", "x")
                         .file()
                         .getFileName() + ".new";
     }
@@ -223,30 +223,32 @@ class RenewalServiceTest {
         tls.put(own.folder().toString(), "old", tls.caller("viejo"));
         tls.put(own.folder().toString(), "next", tls.caller("nuevo"));
         running.look();
-        agreed(() -> renewalService.retire(HOUSE, own, "old", "x"));
+        agreed(() -> renewalService.retire(INSTALLATION, own, "old", "x"));
         Files.createDirectories(at(own, "old.key.retired").resolve("x"));
         int before = audited("CERTIFICATE_UNCHANGED", own.folder().toString());
-        assertThat(flaw(() -> renewalService.retire(HOUSE, own, "old", "x"))).isEqualTo("FOLDER_CLOSED");
+        assertThat(flaw(() -> renewalService.retire(INSTALLATION, own, "old", "x")))
+                .isEqualTo("FOLDER_CLOSED");
         assertThat(files(own)).contains("old.pem.retired").doesNotContain("old.pem");
         assertThat(audited("CERTIFICATE_UNCHANGED", own.folder().toString())).isEqualTo(before);
     }
 
     @Test
     void aRequestThatCannotBeReadIsToldAndForgottenByName() throws Exception {
-        CertificateFolder door = CertificateFolder.door();
+        CertificateFolder endpoint = CertificateFolder.server();
         String first = renewalService
-                .request(HOUSE, door, KeyKind.EC, NAMED, false, "x")
+                .request(INSTALLATION, endpoint, KeyKind.EC, NAMED, false, "x")
                 .keySha256();
-        renewalService.request(HOUSE, door, KeyKind.EC, NAMED, true, "x");
+        renewalService.request(INSTALLATION, endpoint, KeyKind.EC, NAMED, true, "x");
         assertThat(audited("CERTIFICATE_REQUESTED", "forgets%" + first)).isEqualTo(1);
-        Files.writeString(at(door, "renewal.pending"), "roto");
-        assertThat(flaw(() -> renewalService.open(door))).isEqualTo("REQUEST_UNREADABLE");
-        assertThat(flaw(() -> renewalService.take(HOUSE, door, tls.host("x").pem(), "", "x")))
+        Files.writeString(at(endpoint, "renewal.pending"), "roto");
+        assertThat(flaw(() -> renewalService.open(endpoint))).isEqualTo("REQUEST_UNREADABLE");
+        assertThat(flaw(() -> renewalService.take(
+                        INSTALLATION, endpoint, tls.host("x").pem(), "", "x")))
                 .isEqualTo("REQUEST_UNREADABLE");
-        renewalService.request(HOUSE, door, KeyKind.EC, NAMED, true, "x");
-        Files.delete(at(door, "renewal.pending"));
-        Files.createDirectory(at(door, "renewal.pending"));
-        assertThat(flaw(() -> renewalService.request(HOUSE, door, KeyKind.EC, NAMED, false, "x")))
+        renewalService.request(INSTALLATION, endpoint, KeyKind.EC, NAMED, true, "x");
+        Files.delete(at(endpoint, "renewal.pending"));
+        Files.createDirectory(at(endpoint, "renewal.pending"));
+        assertThat(flaw(() -> renewalService.request(INSTALLATION, endpoint, KeyKind.EC, NAMED, false, "x")))
                 .isEqualTo("REQUEST_UNREADABLE");
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.operations.alarm.AlarmSource;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.enlace.gateway.security.certificates.renewal.CertificateRenewal;
@@ -20,7 +20,7 @@ public final class TestRenewals {
 
     public TestRenewals(
             DataSource source, Partners partners, CertificateStore running, Approvals approvals, Clock clock) {
-        CertificateRenewal files = new CertificateRenewal(TestReplays.CERTIFICATES, clock);
+        CertificateRenewal files = new CertificateRenewal(TestResends.CERTIFICATES, clock);
         RenewalTransactions renewalTransactions = new RenewalTransactions(source, clock, "test");
         CertificateInstaller certificateInstaller =
                 new CertificateInstaller(files, running, partners, renewalTransactions, clock);

@@ -49,7 +49,7 @@ class TwoNodesTest {
     private static final LinkId LINK = LinkId.parse("police/outcomes");
     private static final CertificateFolder PLACE = CertificateFolder.accepted(LINK, "certificate");
     private static final Approvals.Who THEIRS = new Approvals.Who("ines", Role.INTEGRATOR, "police");
-    private static final Approvals.Who HOUSE = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
+    private static final Approvals.Who INSTALLATION = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
     private static final Approvals.Who OTHER = new Approvals.Who("otra", Role.ADMINISTRATOR, "*");
 
     @TempDir
@@ -144,7 +144,7 @@ class TwoNodesTest {
             }
         });
 
-        ApprovalDecisions.Answer accepted = a.proposals.accept(HOUSE, id, "x");
+        ApprovalDecisions.Answer accepted = a.proposals.accept(INSTALLATION, id, "x");
 
         assertThat(answer.get()).as("somebody declined in between").isNotNull();
         assertThat(answer.get().get(20, TimeUnit.SECONDS)).isIn("CLOSED", "TAKEN_ELSEWHERE");
@@ -182,7 +182,7 @@ class TwoNodesTest {
         });
         TestNode a = new TestNode("node-a", watched, first, ValidationPolicy.USUAL, Clock.systemUTC());
 
-        assertThat(a.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(a.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
 
         assertThat(row("state || coalesce(placed_at::text, '')")).isEqualTo("DECLINED");
         assertThat(counts(first, made)).isFalse();
@@ -202,7 +202,7 @@ class TwoNodesTest {
         TestNode b = node("node-b", second);
         DemoCertificateAuthority.Made made = tls.caller("siguiente");
         UUID id = propose(a, made);
-        assertThat(a.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(a.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         // It died after the file was moved.
         sql("update renewals.proposal set placed_at = null");
 
@@ -231,7 +231,7 @@ class TwoNodesTest {
         TestNode a = node("node-a", first);
         TestNode b = node("node-b", second);
         UUID id = propose(a, tls.caller("siguiente"));
-        assertThat(a.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(a.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         sql("update renewals.proposal set placed_at = null, decided_at = decided_at - interval '23 hours'");
         assertThat(declined(b, id)).isEqualTo("TAKEN_ELSEWHERE");
         sql("update renewals.proposal set decided_at = decided_at - interval '2 hours'");
@@ -247,12 +247,12 @@ class TwoNodesTest {
         UUID id = propose(a, made);
         Path draft = draft(made);
         Files.createDirectories(draft.resolve("x"));
-        assertThat(catchThrowableOfType(RenewalRefusedException.class, () -> a.proposals.accept(HOUSE, id, "x"))
+        assertThat(catchThrowableOfType(RenewalRefusedException.class, () -> a.proposals.accept(INSTALLATION, id, "x"))
                         .flaw())
                 .isEqualTo(RenewalProblem.FOLDER_CLOSED);
         assertThat(row("state || coalesce(placed_at::text, '')")).isEqualTo("ACCEPTED");
         assertThat(declined(b, id)).isEqualTo("DONE");
-        assertThat(a.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
+        assertThat(a.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.CLOSED);
         assertThat(counts(first, made)).isFalse();
     }
 
@@ -260,7 +260,7 @@ class TwoNodesTest {
     private Path draft(DemoCertificateAuthority.Made made) throws Exception {
         TestNode elsewhere = node("node-c", second);
         UUID id = propose(elsewhere, made);
-        assertThat(elsewhere.proposals.accept(HOUSE, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(elsewhere.proposals.accept(INSTALLATION, id, "x")).isEqualTo(ApprovalDecisions.Answer.DONE);
         Path folder = second.resolve(PLACE.folder());
         List<Path> files;
         try (var all = Files.list(folder)) {

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.files.TestPartners;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.ApprovalDecisions.Answer;
 import org.enlace.gateway.security.access.Approvals;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.util.FileSystemUtils;
 
-/** What an institution takes back is never taken by the house, and what the house has taken is not taken back: whoever is first. */
+/** What an institution takes back is never taken by the installation, and what the installation has taken is not taken back: anyone who is first. */
 class WithdrawalTest {
 
     @RegisterExtension
@@ -47,15 +47,15 @@ class WithdrawalTest {
     private static final Approvals.Who THEIRS = new Approvals.Who("ines", Role.INTEGRATOR, "police");
     private static final Approvals.Who COLLEAGUE = new Approvals.Who("iris", Role.INTEGRATOR, "police");
     private static final Approvals.Who FOREIGN = new Approvals.Who("igor", Role.INTEGRATOR, "ministry");
-    private static final Approvals.Who HOUSE = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
+    private static final Approvals.Who INSTALLATION = new Approvals.Who("adela", Role.ADMINISTRATOR, "*");
     private static final int ROUNDS = 15;
 
-    private final TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+    private final TestTls tls = new TestTls(TestResends.CERTIFICATES);
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
-        Files.createDirectories(TestReplays.CERTIFICATES);
+        FileSystemUtils.deleteRecursively(TestResends.CERTIFICATES);
+        Files.createDirectories(TestResends.CERTIFICATES);
         sql("delete from renewals.proposal");
     }
 
@@ -65,7 +65,7 @@ class WithdrawalTest {
         return new TestRenewals(
                         database.appDataSource(),
                         TestPartners.shipped(),
-                        new CertificateStore(TestReplays.CERTIFICATES, clock),
+                        new CertificateStore(TestResends.CERTIFICATES, clock),
                         TestAccess.approvals(database.appDataSource(), clock),
                         clock)
                 .proposals;
@@ -96,7 +96,7 @@ class WithdrawalTest {
     }
 
     private static boolean letsIn(DemoCertificateAuthority.Made made) {
-        return new CertificateStore(TestReplays.CERTIFICATES, Clock.systemUTC())
+        return new CertificateStore(TestResends.CERTIFICATES, Clock.systemUTC())
                 .accepts(LINK, "certificate", made.certificate());
     }
 
@@ -109,8 +109,8 @@ class WithdrawalTest {
                 .as("another institution")
                 .isEqualTo(Answer.UNKNOWN);
         assertThat(proposalService.withdraw(FOREIGN, UUID.randomUUID(), "x")).isEqualTo(Answer.UNKNOWN);
-        assertThat(proposalService.withdraw(HOUSE, id, "x"))
-                .as("the house declines")
+        assertThat(proposalService.withdraw(INSTALLATION, id, "x"))
+                .as("the installation declines")
                 .isEqualTo(Answer.UNKNOWN);
         assertThat(audited("CERTIFICATE_WITHDRAWN", id)).isZero();
 
@@ -122,8 +122,8 @@ class WithdrawalTest {
         assertThat(count("renewals.proposal where decided_by = 'iris' and said = 'era otro'"))
                 .isEqualTo(1);
 
-        assertThat(proposalService.accept(HOUSE, id, "x")).isEqualTo(Answer.CLOSED);
-        assertThat(proposalService.decline(HOUSE, id, "x")).isEqualTo(Answer.CLOSED);
+        assertThat(proposalService.accept(INSTALLATION, id, "x")).isEqualTo(Answer.CLOSED);
+        assertThat(proposalService.decline(INSTALLATION, id, "x")).isEqualTo(Answer.CLOSED);
         assertThat(letsIn(next)).isFalse();
         assertThat(audited("CERTIFICATE_TAKEN", id)).isZero();
         assertThat(propose(proposalService, next))
@@ -137,8 +137,8 @@ class WithdrawalTest {
         UUID taken = propose(proposalService, tls.caller("tomado"));
         UUID declined = propose(proposalService, tls.caller("rechazado"));
         UUID over = propose(proposalService, tls.caller("olvidado"));
-        assertThat(proposalService.accept(HOUSE, taken, "x")).isEqualTo(Answer.DONE);
-        assertThat(proposalService.decline(HOUSE, declined, "x")).isEqualTo(Answer.DONE);
+        assertThat(proposalService.accept(INSTALLATION, taken, "x")).isEqualTo(Answer.DONE);
+        assertThat(proposalService.decline(INSTALLATION, declined, "x")).isEqualTo(Answer.DONE);
         assertThat(proposalService.withdraw(THEIRS, taken, "x")).isEqualTo(Answer.CLOSED);
         assertThat(proposalService.withdraw(THEIRS, declined, "x")).isEqualTo(Answer.CLOSED);
         sql("update renewals.proposal set placed_at = null where id = '" + taken + "'");
@@ -151,7 +151,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whoeverProposesAndWithdrawsInTurnWaits() throws Exception {
+    void anyoneWhoProposesAndWithdrawsInTurnWaits() throws Exception {
         ProposalService proposalService = node(Duration.ZERO);
         DemoCertificateAuthority.Made made = tls.caller("va y viene");
         for (int i = 0; i < FailedAttempts.MOST; i++) {
@@ -193,7 +193,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whoeverIsSecondOnAnotherConnectionIsToldSo() throws Exception {
+    void anyoneWhoIsSecondOnAnotherConnectionIsToldSo() throws Exception {
         DemoCertificateAuthority.Made first = tls.caller("primero");
         ProposalService proposalService = node(Duration.ZERO);
         UUID accepted = propose(proposalService, first);
@@ -205,7 +205,7 @@ class WithdrawalTest {
 
         DemoCertificateAuthority.Made second = tls.caller("segundo");
         UUID withdrawn = propose(proposalService, second);
-        assertThat(meanwhile(withdrawn, "WITHDRAWN", () -> proposalService.accept(HOUSE, withdrawn, "x")))
+        assertThat(meanwhile(withdrawn, "WITHDRAWN", () -> proposalService.accept(INSTALLATION, withdrawn, "x")))
                 .isEqualTo(Answer.CLOSED);
         assertThat(letsIn(second)).isFalse();
         assertThat(audited("CERTIFICATE_TAKEN", withdrawn)).isZero();
@@ -227,7 +227,7 @@ class WithdrawalTest {
                 });
                 Future<Answer> accepted = threads.submit(() -> {
                     go.await();
-                    return other.accept(HOUSE, id, "x");
+                    return other.accept(INSTALLATION, id, "x");
                 });
                 go.countDown();
                 List<Answer> said = List.of(withdrawn.get(30, TimeUnit.SECONDS), accepted.get(30, TimeUnit.SECONDS));

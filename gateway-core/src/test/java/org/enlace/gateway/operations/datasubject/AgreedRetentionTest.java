@@ -3,13 +3,13 @@ package org.enlace.gateway.operations.datasubject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.number;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.report;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.victim;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.number;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.report;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.victim;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,30 +46,30 @@ class AgreedRetentionTest {
     @TempDir
     Path data;
 
-    private ErasureHouse erasureHouse;
+    private ErasureFixture erasureFixture;
     private Duration databaseOff = Duration.ZERO;
     private AgreedRetention retention;
 
     @BeforeEach
     void twoReports() throws SQLException {
-        erasureHouse = new ErasureHouse(database, lists, data);
+        erasureFixture = new ErasureFixture(database, lists, data);
         database.empty("rights.promise", "rights.retention_day");
-        erasureHouse.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
-        erasureHouse.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
-        erasureHouse.outbox.look();
-        erasureHouse.outbox.deliver();
+        erasureFixture.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
+        erasureFixture.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
+        erasureFixture.outbox.look();
+        erasureFixture.outbox.deliver();
         retention = new AgreedRetention(
                 new PayloadErasure(),
-                erasureHouse.outbox.destroying(),
-                erasureHouse.arrivals.partners(),
-                erasureHouse.books,
-                erasureHouse.outbox.clock(),
-                tx -> erasureHouse.outbox.clock().instant().plus(databaseOff));
+                erasureFixture.outbox.destroying(),
+                erasureFixture.arrivals.partners(),
+                erasureFixture.books,
+                erasureFixture.outbox.clock(),
+                tx -> erasureFixture.outbox.clock().instant().plus(databaseOff));
     }
 
     @AfterEach
     void end() {
-        erasureHouse.close();
+        erasureFixture.close();
     }
 
     private void pass() throws InterruptedException {
@@ -85,16 +85,16 @@ class AgreedRetentionTest {
     }
 
     private void later(int days) {
-        erasureHouse.outbox.clock().forward(Duration.ofDays(days));
+        erasureFixture.outbox.clock().forward(Duration.ofDays(days));
     }
 
     private long count(String what) throws SQLException {
-        return erasureHouse.arrivals.count(what);
+        return erasureFixture.arrivals.count(what);
     }
 
     @Test
     void whatIsOverGoesOnceADayAndNothingOnTheFirst() throws Exception {
-        erasureHouse.holds.ofCase("operator:ana", number(1), "trial");
+        erasureFixture.holds.ofCase("operator:ana", number(1), "trial");
         pass();
         later(TEN_YEARS - 31);
         settled();
@@ -114,7 +114,7 @@ class AgreedRetentionTest {
         long entries = count(BY_GATEWAY);
         assertThat(entries).isPositive();
 
-        erasureHouse.holds.all().forEach(each -> erasureHouse.holds.lift("operator:ana", each.id(), "over"));
+        erasureFixture.holds.all().forEach(each -> erasureFixture.holds.lift("operator:ana", each.id(), "over"));
         pass();
         assertThat(count("journal.payload")).as("today is done").isOne();
         later(1);
@@ -173,7 +173,7 @@ class AgreedRetentionTest {
         for (RetentionCommitment each : promises) {
             noted.put(each, now);
         }
-        erasureHouse.books.write(
+        erasureFixture.books.write(
                 tx -> {
                     RetentionCommitments.note(tx, noted, now);
                     return true;
@@ -185,7 +185,7 @@ class AgreedRetentionTest {
     @Test
     void whatIsPromisedForAHundredYearsIsKept() throws Exception {
         later(TEN_YEARS + 1);
-        Instant now = erasureHouse.outbox.clock().instant();
+        Instant now = erasureFixture.outbox.clock().instant();
         note(
                 now,
                 new RetentionCommitment("long", Direction.FROM, "police/reports", 36_500),
@@ -200,7 +200,7 @@ class AgreedRetentionTest {
     @Test
     void whatAWrongClockNotedDoesNotShortenWhatIsInForce() throws Exception {
         later(40);
-        Instant now = erasureHouse.outbox.clock().instant();
+        Instant now = erasureFixture.outbox.clock().instant();
         note(
                 now.plus(Duration.ofDays(800)),
                 new RetentionCommitment("police-reports", Direction.FROM, "police/reports", 30));
@@ -213,7 +213,7 @@ class AgreedRetentionTest {
     /** What came before a longer agreement ended is kept by it, and what came after only by those that are left. */
     @Test
     void anAgreementThatEndedKeepsWhatCameUnderItAndNothingElse() throws Exception {
-        Instant start = erasureHouse.outbox.clock().instant();
+        Instant start = erasureFixture.outbox.clock().instant();
         note(
                 start.minus(Duration.ofDays(3_000)),
                 new RetentionCommitment("ended", Direction.FROM, "police/reports", 36_500));
@@ -225,7 +225,7 @@ class AgreedRetentionTest {
 
     @Test
     void whatCameUnderAnAgreementThatEndedIsKept() throws Exception {
-        Instant start = erasureHouse.outbox.clock().instant();
+        Instant start = erasureFixture.outbox.clock().instant();
         note(
                 start.plus(Duration.ofDays(1)),
                 new RetentionCommitment("ended", Direction.FROM, "police/reports", 36_500));
@@ -237,7 +237,7 @@ class AgreedRetentionTest {
     }
 
     @Test
-    void onlyAHouseThatWasToldToDestroysByItselfButAnyNotes() throws Exception {
+    void onlyAnInstallationThatWasToldToDestroysByItselfButAnyNotes() throws Exception {
         later(TEN_YEARS + 1);
         settled();
         database.empty("rights.promise");

@@ -1,13 +1,13 @@
 package org.enlace.gateway.operations.datasubject;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.number;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.report;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.victim;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.number;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.report;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.victim;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,40 +47,40 @@ class EndedFilesTest {
     @TempDir
     Path data;
 
-    private ErasureHouse erasureHouse;
+    private ErasureFixture erasureFixture;
     private CopyRetention byHand;
     private AgreedRetention agreed;
 
     @BeforeEach
     void aFileOfTwoThatIsNotTaken() throws SQLException {
-        erasureHouse = new ErasureHouse(database, lists, data);
+        erasureFixture = new ErasureFixture(database, lists, data);
         database.empty("rights.promise", "rights.retention_day");
         byHand = new CopyRetention(
                 new PayloadErasure(),
-                erasureHouse.outbox.destroying(),
-                erasureHouse.books,
-                erasureHouse.outbox.clock());
+                erasureFixture.outbox.destroying(),
+                erasureFixture.books,
+                erasureFixture.outbox.clock());
         agreed = new AgreedRetention(
                 new PayloadErasure(),
-                erasureHouse.outbox.destroying(),
-                erasureHouse.arrivals.partners(),
-                erasureHouse.books,
-                erasureHouse.outbox.clock(),
-                tx -> erasureHouse.outbox.clock().instant());
-        erasureHouse.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
-        erasureHouse.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
-        erasureHouse.outbox.broken(FaultCode.FOLDER_UNWRITABLE);
-        erasureHouse.outbox.look();
-        assertThat(erasureHouse.arrivals.count(KEPT)).isOne();
+                erasureFixture.outbox.destroying(),
+                erasureFixture.arrivals.partners(),
+                erasureFixture.books,
+                erasureFixture.outbox.clock(),
+                tx -> erasureFixture.outbox.clock().instant());
+        erasureFixture.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
+        erasureFixture.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
+        erasureFixture.outbox.broken(FaultCode.FOLDER_UNWRITABLE);
+        erasureFixture.outbox.look();
+        assertThat(erasureFixture.arrivals.count(KEPT)).isOne();
     }
 
     @AfterEach
     void end() {
-        erasureHouse.close();
+        erasureFixture.close();
     }
 
     private void later(int days) {
-        erasureHouse.outbox.clock().forward(Duration.ofDays(days));
+        erasureFixture.outbox.clock().forward(Duration.ofDays(days));
     }
 
     /** What would go by hand, and what by agreement if its promises are as old. */
@@ -105,13 +105,13 @@ class EndedFilesTest {
     }
 
     private void giveUp() {
-        erasureHouse.books.write(
+        erasureFixture.books.write(
                 tx -> new UnroutableDeliveries()
                         .cancel(
                                 tx,
                                 TestDeliveries.ATTORNEY,
                                 10,
-                                erasureHouse.outbox.clock().instant()),
+                                erasureFixture.outbox.clock().instant()),
                 done -> List.of());
     }
 
@@ -120,30 +120,30 @@ class EndedFilesTest {
         later(40);
         assertThat(over(30)).as("it waits").isZero();
         giveUp();
-        assertThat(erasureHouse.arrivals.count("delivery.batch_out where finished_at is null"))
+        assertThat(erasureFixture.arrivals.count("delivery.batch_out where finished_at is null"))
                 .as("nobody closed it")
                 .isOne();
         later(1);
         assertThat(over(TEN_YEARS)).isZero();
         later(TEN_YEARS);
-        UUID hold = erasureHouse.holds.ofCase("operator:ana", number(1), "trial");
+        UUID hold = erasureFixture.holds.ofCase("operator:ana", number(1), "trial");
         assertThat(over(TEN_YEARS)).as("held").isZero();
-        erasureHouse.holds.lift("operator:ana", hold, "over");
+        erasureFixture.holds.lift("operator:ana", hold, "over");
         assertThat(over(TEN_YEARS)).isOne();
         settled();
-        assertThat(erasureHouse.arrivals.count(KEPT)).isZero();
-        assertThat(erasureHouse.arrivals.count("delivery.destroyed d join delivery.batch_out b on b.id = d.id"))
+        assertThat(erasureFixture.arrivals.count(KEPT)).isZero();
+        assertThat(erasureFixture.arrivals.count("delivery.destroyed d join delivery.batch_out b on b.id = d.id"))
                 .as("its digest")
                 .isOne();
     }
 
     @Test
     void byHandTooAndNotWhatIsParked() {
-        erasureHouse.outbox.broken(FaultCode.INTERNAL);
-        erasureHouse.outbox.look();
+        erasureFixture.outbox.broken(FaultCode.INTERNAL);
+        erasureFixture.outbox.look();
         later(40);
         assertThat(over(30)).as("parked").isZero();
-        erasureHouse.books.write(
+        erasureFixture.books.write(
                 tx -> {
                     try (Statement statement = tx.createStatement()) {
                         return statement.executeUpdate(
@@ -160,26 +160,26 @@ class EndedFilesTest {
     /** Its lines went on without it; of whom it spoke, nobody can read in the rows any more. */
     @Test
     void aFileThatWasTakenApartGoesUnlessSomebodyHeldMayHaveBeenInIt() throws Exception {
-        erasureHouse.safety.ofCase("operator:ana", number(1), "danger");
-        erasureHouse.outbox.well();
-        erasureHouse.outbox.look();
-        erasureHouse.outbox.look();
-        assertThat(erasureHouse.arrivals.count(KEPT))
+        erasureFixture.safety.ofCase("operator:ana", number(1), "danger");
+        erasureFixture.outbox.well();
+        erasureFixture.outbox.look();
+        erasureFixture.outbox.look();
+        assertThat(erasureFixture.arrivals.count(KEPT))
                 .as("the next one left without her")
                 .isEqualTo(2);
-        assertThat(erasureHouse.arrivals.count(
+        assertThat(erasureFixture.arrivals.count(
                         KEPT + " and not exists (select from delivery.delivery d where d.batch_id = batch_out.id)"))
                 .isOne();
         later(TEN_YEARS + 1);
         assertThat(over(TEN_YEARS)).isEqualTo(2);
-        UUID hold = erasureHouse.holds.ofCase("operator:ana", number(1), "trial");
+        UUID hold = erasureFixture.holds.ofCase("operator:ana", number(1), "trial");
         assertThat(over(TEN_YEARS)).as("the one that left").isOne();
         settled();
-        assertThat(erasureHouse.arrivals.count(KEPT)).isOne();
-        erasureHouse.holds.lift("operator:ana", hold, "over");
+        assertThat(erasureFixture.arrivals.count(KEPT)).isOne();
+        erasureFixture.holds.lift("operator:ana", hold, "over");
         later(1);
         pass();
-        assertThat(erasureHouse.arrivals.count(KEPT)).isZero();
+        assertThat(erasureFixture.arrivals.count(KEPT)).isZero();
     }
 
     @Test
@@ -187,7 +187,7 @@ class EndedFilesTest {
         giveUp();
         later(TEN_YEARS + 1);
         assertThat(over(TEN_YEARS)).isOne();
-        String one = erasureHouse.books.read(tx -> {
+        String one = erasureFixture.books.read(tx -> {
             try (Statement statement = tx.createStatement();
                     ResultSet row = statement.executeQuery(
                             "select min(agreement) from delivery.delivery where batch_id is not null")) {
@@ -195,9 +195,9 @@ class EndedFilesTest {
                 return row.getString(1);
             }
         });
-        erasureHouse.books.write(
+        erasureFixture.books.write(
                 tx -> {
-                    Instant now = erasureHouse.outbox.clock().instant();
+                    Instant now = erasureFixture.outbox.clock().instant();
                     RetentionCommitments.note(
                             tx, Map.of(new RetentionCommitment(one, Direction.FROM, "x/y", 36_500), now), now);
                     return true;
@@ -233,13 +233,13 @@ class EndedFilesTest {
                     .contains("delivery_file")
                     .doesNotContain("Seq Scan");
             long before = wholeReads(statement);
-            assertThat(erasureHouse
+            assertThat(erasureFixture
                             .outbox
                             .destroying()
                             .files(
                                     app,
                                     List.of(file),
-                                    erasureHouse.outbox.clock().instant()))
+                                    erasureFixture.outbox.clock().instant()))
                     .isOne();
             assertThat(wholeReads(statement)).isEqualTo(before);
         }

@@ -147,7 +147,7 @@ class RetentionCommitmentsTest {
     }
 
     @Test
-    void aHouseThatNotedByHandWaitsADayAfterTheChange() {
+    void anInstallationThatNotedByHandWaitsADayAfterTheChange() {
         assertThat(looks(CopyRetentionTime.BY_HAND, 0, 40, LONG)).isFalse();
         assertThat(look(CopyRetentionTime.AGREED, day(40.97), LONG)).isFalse();
         assertThat(look(CopyRetentionTime.AGREED, day(41.01), LONG))

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.ANA;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.HER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OLGA;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_DOCUMENT;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.OTHER_NAME;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.number;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.report;
-import static org.enlace.gateway.operations.datasubject.ErasureHouse.victim;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.ANA;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.HER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OLGA;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_DOCUMENT;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.OTHER_NAME;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.number;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.report;
+import static org.enlace.gateway.operations.datasubject.ErasureFixture.victim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,26 +58,26 @@ class SubjectTest {
     @TempDir
     Path data;
 
-    private ErasureHouse erasureHouse;
+    private ErasureFixture erasureFixture;
     private TestRights rights;
     private UUID person;
 
     @BeforeEach
     void twoInOneReport() throws Exception {
-        erasureHouse = new ErasureHouse(database, lists, data);
+        erasureFixture = new ErasureFixture(database, lists, data);
         rights = new TestRights(
                 database.appDataSource(),
-                erasureHouse.keys,
-                erasureHouse.arrivals.partners(),
-                erasureHouse.outbox.clock());
-        erasureHouse.arrivals.says(
+                erasureFixture.keys,
+                erasureFixture.arrivals.partners(),
+                erasureFixture.outbox.clock());
+        erasureFixture.arrivals.says(
                 "police/reports",
                 report(
                         number(1),
                         victim(HER_NAME, HER_DOCUMENT) + victim(OTHER_NAME, OTHER_DOCUMENT),
                         "ZZRELATO de las dos"));
-        erasureHouse.outbox.look();
-        erasureHouse.outbox.deliver();
+        erasureFixture.outbox.look();
+        erasureFixture.outbox.deliver();
         person = rights.people
                 .byDocument("operator:ana", new Document("EC_CEDULA", "EC", HER_DOCUMENT))
                 .get(0)
@@ -86,14 +86,14 @@ class SubjectTest {
 
     @AfterEach
     void end() {
-        erasureHouse.close();
+        erasureFixture.close();
     }
 
     @Test
     void herFileSaysWhatIsHeldOfHerAndWhoHasItAndNothingOfAnybodyElse() throws Exception {
         assertThatThrownBy(() -> rights.access.export(ANA, person, " "))
                 .isInstanceOf(InvalidRightsRequestException.class);
-        assertThat(erasureHouse.arrivals.count("access.opening")).isZero();
+        assertThat(erasureFixture.arrivals.count("access.opening")).isZero();
 
         SubjectFile file = rights.access.export(ANA, person, "she asked");
 
@@ -116,10 +116,10 @@ class SubjectTest {
         assertThat(said.given().get(0).withheld()).isNotNull();
         assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).writeValueAsString(file))
                 .doesNotContain("QUISPE", OTHER_DOCUMENT, "ZZRELATO");
-        assertThat(erasureHouse.arrivals.words(
+        assertThat(erasureFixture.arrivals.words(
                         "select what || ' ' || owners::text || ' ' || subject from access.opening"))
                 .containsExactly("export {police} " + person);
-        assertThat(erasureHouse.arrivals.count(
+        assertThat(erasureFixture.arrivals.count(
                         "audit.entry where action = 'PERSON_EXPORTED' and subject = '" + person + "'"))
                 .isOne();
     }
@@ -138,7 +138,7 @@ class SubjectTest {
         Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
         assertThat(asked.state()).isEqualTo("OPEN");
         assertThat(asked.dueAt()).isEqualTo(asked.askedAt().plus(RectificationService.CLOCK));
-        assertThat(erasureHouse
+        assertThat(erasureFixture
                         .arrivals
                         .words("select r::text from rights.rectification r")
                         .get(0))
@@ -150,13 +150,13 @@ class SubjectTest {
                 .isEqualTo("2010-02-12");
         assertThat(rights.rectifications.one(asked.id()).producerToldAt()).isNotNull();
 
-        erasureHouse.arrivals.says("police/reports", version("03/03/2011"));
+        erasureFixture.arrivals.says("police/reports", version("03/03/2011"));
         assertThat(rights.rectifications.all().get(0).otherwise())
                 .as("it came, and says something else")
                 .isTrue();
-        erasureHouse.outbox.clock().forward(RectificationService.CLOCK.plusDays(1));
+        erasureFixture.outbox.clock().forward(RectificationService.CLOCK.plusDays(1));
         assertThat(rights.rectifications.all().get(0).late()).isTrue();
-        erasureHouse.arrivals.says("police/reports", version("12/02/2010"));
+        erasureFixture.arrivals.says("police/reports", version("12/02/2010"));
         Rectification done = rights.rectifications.all().get(0);
 
         assertThat(done.state()).isEqualTo("CORRECTED");
@@ -182,12 +182,12 @@ class SubjectTest {
         assertThatThrownBy(() -> rights.rectifications.refused(ANA, one.id(), "again"))
                 .isInstanceOf(NotPossibleException.class);
 
-        erasureHouse.atOnce(person, "SUBJECT");
+        erasureFixture.atOnce(person, "SUBJECT");
 
         assertThat(rights.rectifications.one(other.id()).state()).isEqualTo("ERASED");
         assertThatThrownBy(() -> rights.rectifications.letter(ANA, other.id(), "look"))
                 .isInstanceOf(NotPossibleException.class);
-        assertThat(erasureHouse.arrivals.count(
+        assertThat(erasureFixture.arrivals.count(
                         "rights.rectification where sealed is not null or reason <> '-' or answer is not null"))
                 .isZero();
     }
@@ -199,29 +199,29 @@ class SubjectTest {
         Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
         TestRights usedUp = new TestRights(
                 database.appDataSource(),
-                erasureHouse.keys,
-                erasureHouse.arrivals.partners(),
-                erasureHouse.outbox.clock(),
+                erasureFixture.keys,
+                erasureFixture.arrivals.partners(),
+                erasureFixture.outbox.clock(),
                 0);
-        erasureHouse.outbox.clock().forward(ValueAccess.OPEN.plusMinutes(1));
+        erasureFixture.outbox.clock().forward(ValueAccess.OPEN.plusMinutes(1));
         UUID approval = catchThrowableOfType(
                         () -> usedUp.access.export(ANA, person, "she asked"), ApprovalRequiredException.class)
                 .approval();
         assertThatThrownBy(() -> usedUp.rectifications.letter(ANA, asked.id(), "to the producer"))
                 .isInstanceOf(ApprovalRequiredException.class);
-        assertThat(erasureHouse.voices.vote(approval, OLGA, true)).isEqualTo(ApprovalDecisions.Answer.DONE);
+        assertThat(erasureFixture.voices.vote(approval, OLGA, true)).isEqualTo(ApprovalDecisions.Answer.DONE);
 
         assertThat(usedUp.access.export(ANA, person, "she asked").records()).hasSize(1);
         assertThat(usedUp.access.export(ANA, person, "she asked").records())
                 .as("the same for ten minutes")
                 .hasSize(1);
-        Erasure done = erasureHouse.atOnce(person, "SUBJECT");
+        Erasure done = erasureFixture.atOnce(person, "SUBJECT");
 
-        assertThat(erasureHouse.arrivals.words(
+        assertThat(erasureFixture.arrivals.words(
                         "select subject || ' ' || reason from access.approval where kind = 'VALUES_IN_BULK'"))
                 .hasSize(2)
                 .containsOnly(done.id() + " -");
-        assertThat(erasureHouse.arrivals.words("select what || ' ' || reason from access.opening"))
+        assertThat(erasureFixture.arrivals.words("select what || ' ' || reason from access.opening"))
                 .as("that somebody looked stays, and not why")
                 .containsOnly("export -")
                 .isNotEmpty();
@@ -233,16 +233,16 @@ class SubjectTest {
                 rights.access.export(ANA, person, "she asked").records().get(0).message();
         Rectification born = ask(message, "victims.birthDate", "2010-02-12");
         ask(message, "victims.name", "ZZINVENTADA");
-        erasureHouse.arrivals.says("police/reports", version("01/01/2010", "12/02/2010"));
+        erasureFixture.arrivals.says("police/reports", version("01/01/2010", "12/02/2010"));
 
         assertThat(rights.rectifications.all())
                 .extracting(Rectification::state, Rectification::otherwise)
                 .containsOnly(tuple("OPEN", true));
 
-        erasureHouse.arrivals.says("police/reports", version("12/02/2010", "12/02/2010"));
-        erasureHouse.outbox.update("update rights.rectification set asked_at = asked_at - interval '1 year'");
+        erasureFixture.arrivals.says("police/reports", version("12/02/2010", "12/02/2010"));
+        erasureFixture.outbox.update("update rights.rectification set asked_at = asked_at - interval '1 year'");
         rights.rectifications.all();
-        assertThat(erasureHouse.arrivals.words("""
+        assertThat(erasureFixture.arrivals.words("""
                         select (ended_at = m.received_at)::text from rights.rectification r join journal.message m on m.id = r.corrected_by
                         where r.state = 'CORRECTED' and r.id = '%s'""".formatted(born.id())))
                 .as("when it came, not when somebody looked")
@@ -251,9 +251,9 @@ class SubjectTest {
 
     @Test
     void whoIsJustBeingSentItCountsAndNoNodeSendsFromTheAnswerOn() throws Exception {
-        erasureHouse.outbox.update(
+        erasureFixture.outbox.update(
                 "update delivery.delivery set state = 'SENDING', finished_at = null, lease_owner = 'node-1', lease_until = now() + interval '1 hour'");
-        erasureHouse.outbox.update(
+        erasureFixture.outbox.update(
                 "insert into schedule.node (name, incarnation, session, started_at, beat_at) values ('elsewhere', ?, 'x', now(), now() + interval '1 hour')",
                 person);
         long began = System.nanoTime();
@@ -278,7 +278,7 @@ class SubjectTest {
                 config.resolve("agreements/police-reports-law.yml"),
                 text.replace("id: police-reports", "id: police-reports-law")
                         .replaceAll("(?m)^  - \\{link: ministry.*\\n", ""));
-        TestPartners.replace(erasureHouse.arrivals.partners(), config);
+        TestPartners.replace(erasureFixture.arrivals.partners(), config);
 
         ConsentService.Answer answer = consent("WITHDRAWN");
 
@@ -291,7 +291,7 @@ class SubjectTest {
     @Test
     void whoWasErasedSaysNothingMoreAndForbidsNothingOfOthers() throws Exception {
         consent("WITHDRAWN");
-        List<UUID> messages = erasureHouse
+        List<UUID> messages = erasureFixture
                 .arrivals
                 .words("select message_id::text from registry.mention where person_id = '" + person + "'")
                 .stream()
@@ -299,7 +299,7 @@ class SubjectTest {
                 .toList();
         assertThat(stated(messages)).isNotEmpty();
 
-        erasureHouse.atOnce(person, "SUBJECT");
+        erasureFixture.atOnce(person, "SUBJECT");
 
         assertThat(stated(messages)).isEmpty();
         UUID message = messages.get(0);
@@ -308,13 +308,13 @@ class SubjectTest {
         refusedAsErased(() -> rights.holds.person("operator:ana", person, "a trial"));
         refusedAsErased(() -> rights.safety.person("operator:ana", person, "danger"));
         refusedAsErased(() -> ask(message, "victims.birthDate", "2010-02-12"));
-        refusedAsErased(() -> erasureHouse.atOnce(person, "SUBJECT"));
+        refusedAsErased(() -> erasureFixture.atOnce(person, "SUBJECT"));
         assertThat(rights.people.byDocument("operator:ana", new Document("EC_CEDULA", "EC", HER_DOCUMENT)))
                 .isEmpty();
         assertThat(rights.people.byNumber("operator:ana", number(1)))
                 .extracting(each -> each.person().equals(person), Subjects.Spoken::erased)
                 .containsExactlyInAnyOrder(tuple(true, true), tuple(false, false));
-        assertThat(erasureHouse.arrivals.count("access.opening")).isZero();
+        assertThat(erasureFixture.arrivals.count("access.opening")).isZero();
     }
 
     private static void refusedAsErased(ThrowingCallable asked) {
@@ -324,7 +324,8 @@ class SubjectTest {
 
     @Test
     void noPlaceOfHerRouteIsInHerFile() throws Exception {
-        RecordType type = erasureHouse.arrivals.partners().current().catalogue().recordType("victim-registration/v1");
+        RecordType type =
+                erasureFixture.arrivals.partners().current().catalogue().recordType("victim-registration/v1");
         ObjectNode body = (ObjectNode) new ObjectMapper()
                 .readTree(Path.of(
                                 "../mappings/catalogue/partners/ministry/registrations/victim-registration/v1/samples/ficha/record.json")
@@ -344,7 +345,7 @@ class SubjectTest {
     }
 
     private Map<UUID, Map<UUID, List<Statement>>> stated(List<UUID> messages) {
-        return erasureHouse.books.read(tx -> new StatedConsents().of(tx, messages));
+        return erasureFixture.books.read(tx -> new StatedConsents().of(tx, messages));
     }
 
     private ConsentService.Answer consent(String state) {

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.backup.ExclusionList;
-import org.enlace.gateway.exchange.delivery.TestStops;
+import org.enlace.gateway.exchange.delivery.TestSafetyStops;
 import org.enlace.gateway.exchange.delivery.outbox.Outbox;
 import org.enlace.gateway.exchange.delivery.outbox.Recipients;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions;
@@ -44,14 +44,14 @@ public final class TestRights {
         this(source, keys, partners, clock, 1_000);
     }
 
-    /** @param alone how many one account opens in a day without a second voice */
+    /** @param alone how many one account opens in a day without an approval */
     TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock, int alone) throws IOException {
         Path folder = TestFolder.make("enlace-rights-");
         folder.toFile().deleteOnExit();
         DataSubjectTransactions books = new DataSubjectTransactions(source, clock, "rights-test");
         Subjects subjects = new Subjects();
         DocumentKeys documents = new DocumentKeys(keys.index);
-        TestStops stops = new TestStops(source, keys);
+        TestSafetyStops stops = new TestSafetyStops(source, keys);
         TestRegistry registry = new TestRegistry(keys);
         people = new PersonSearch(subjects, documents, books, clock);
         StaleNodeGuard staleNodeGuard = new TestNodeLife("rights-test").fence(source);

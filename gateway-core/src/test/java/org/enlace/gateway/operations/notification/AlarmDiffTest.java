@@ -97,7 +97,7 @@ class AlarmDiffTest {
     }
 
     @Test
-    void whoeverAcknowledgesIsLeftInPeaceButToldThatItIsOver() {
+    void anyoneWhoAcknowledgesIsLeftInPeaceButToldThatItIsOver() {
         NotificationPlan plan = plan(minutes(60));
         assertThat(after(Duration.ZERO, plan, SILENT)).hasSize(2);
         acknowledged();

@@ -19,8 +19,8 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.NotificationPlan;
 import org.enlace.gateway.operations.alarm.Alarm;
@@ -63,7 +63,7 @@ class MailTlsTest {
         Path secrets = Files.writeString(
                 folder.resolve("credentials.json"),
                 "{\"notices\": {\"mail\": {\"user\": \"enlace\", \"password\": \"" + PASSWORD + "\"}}}");
-        Credentials credentials = new Credentials(
+        PartnerAuthentication partnerAuthentication = new PartnerAuthentication(
                 CredentialsFile.read(secrets), TestPartners.shipped().current());
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         words.setBasename("messages");
@@ -74,7 +74,10 @@ class MailTlsTest {
                 NotificationReason.RAISED,
                 NOW,
                 new Alarm(Alarm.Kind.LINK_STOPPED, "police/reports", "ministry/notices", null, NOW, 1, ""));
-        new MailChannel(new NotificationText(words, new EnvironmentLabel("", "")), credentials, believing(KNOWN))
+        new MailChannel(
+                        new NotificationText(words, new EnvironmentLabel("", "")),
+                        partnerAuthentication,
+                        believing(KNOWN))
                 .send(notice, plan(server.port()));
     }
 

@@ -23,15 +23,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.enlace.connector.Destinations;
-import org.enlace.gateway.configuration.credentials.Credentials;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.exchange.delivery.TestDeliveries;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.operations.resend.ActingOperator;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.encryption.TestSealing;
@@ -47,7 +47,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 /** Notices over a real database, to a real mail server and a program that listens. */
 class NoticesTest {
 
-    private static final ActingOperator HOUSE = new ActingOperator("olga", "*");
+    private static final ActingOperator INSTALLATION = new ActingOperator("olga", "*");
     private static final ActingOperator ATTORNEY = new ActingOperator("ana", "fge");
     private static final String KEY = "an invented key to sign with";
     private static final String PASSWORD = "invented for this test";
@@ -73,10 +73,10 @@ class NoticesTest {
     private GreenMail mail;
     private HttpServer program;
     private TestDeliveries deliveries;
-    private TestReplays testReplays;
+    private TestResends testResends;
     private Partners partners;
     private Snapshot before;
-    private Credentials credentials;
+    private PartnerAuthentication partnerAuthentication;
     private EnvironmentLabel environmentLabel = new EnvironmentLabel("", "");
     private final ChannelBackoffRepository ways = new ChannelBackoffRepository();
 
@@ -106,8 +106,8 @@ class NoticesTest {
         deliveries = new TestDeliveries(database, keys);
         partners = deliveries.partners();
         before = configured();
-        testReplays = new TestReplays(database.appDataSource(), partners, deliveries.clock(), keys);
-        testReplays.others.add(new ChannelFailureAlarms(ways, partners));
+        testResends = new TestResends(database.appDataSource(), partners, deliveries.clock(), keys);
+        testResends.others.add(new ChannelFailureAlarms(ways, partners));
         deliveries.report("2026030712453100001");
         deliveries.update(
                 "insert into partners.link_state (partner, link, running, changed_at, changed_by) values (?, ?, false, ?, 'operator:x')",
@@ -160,7 +160,7 @@ class NoticesTest {
                 {"notices": {"mail": {"user": "enlace", "password": "%s"}, "duty": {"apiKey": "%s"}}}
                 """.formatted(PASSWORD, KEY));
         Snapshot shippedBefore = TestPartners.replace(partners, folder.resolve("config"));
-        credentials = new Credentials(CredentialsFile.read(secrets), partners.current());
+        partnerAuthentication = new PartnerAuthentication(CredentialsFile.read(secrets), partners.current());
         return shippedBefore;
     }
 
@@ -168,14 +168,17 @@ class NoticesTest {
     private void round() throws SQLException {
         TrackedAlarmRepository seen = new TrackedAlarmRepository();
         NotificationRepository notices = new NotificationRepository();
-        AlarmPoll alarmPoll = new AlarmPoll(testReplays.alarms, seen, notices, partners, deliveries.clock());
+        AlarmPoll alarmPoll = new AlarmPoll(testResends.alarms, seen, notices, partners, deliveries.clock());
         int unused = new Transactions(database.appDataSource()).run(alarmPoll::look);
         new NotificationSender(
                         notices,
                         ways,
-                        new MailChannel(wording(), credentials),
+                        new MailChannel(wording(), partnerAuthentication),
                         new WebhookChannel(
-                                wording(), credentials, new OutboundHttpClient(Destinations.USUAL), environmentLabel),
+                                wording(),
+                                partnerAuthentication,
+                                new OutboundHttpClient(Destinations.USUAL),
+                                environmentLabel),
                         partners,
                         database.appDataSource(),
                         deliveries.clock())
@@ -208,7 +211,7 @@ class NoticesTest {
     }
 
     private List<Alarm> alarms(Alarm.Kind kind) {
-        return testReplays.alarms.alarms(HOUSE).stream()
+        return testResends.alarms.alarms(INSTALLATION).stream()
                 .filter(each -> each.kind() == kind)
                 .toList();
     }
@@ -278,7 +281,7 @@ class NoticesTest {
     }
 
     @Test
-    void whatIsToldSaysFromWhichHouseItComes() throws Exception {
+    void whatIsToldSaysFromWhichInstallationItComes() throws Exception {
         environmentLabel = new EnvironmentLabel("Ensayo Quito", "test");
         round();
         assertThat(mails())
@@ -298,19 +301,20 @@ class NoticesTest {
     @Test
     void whoAcknowledgesFirstIsOnItAndNobodyElseIsTold() throws Exception {
         AcknowledgementService acknowledgementService = new AcknowledgementService(
-                testReplays.alarms, new TrackedAlarmRepository(), database.appDataSource(), deliveries.clock(), "test");
+                testResends.alarms, new TrackedAlarmRepository(), database.appDataSource(), deliveries.clock(), "test");
         round();
         UUID alarm = alarms(Alarm.Kind.LINK_STOPPED).get(0).id();
 
         assertThat(acknowledgementService.acknowledge(ATTORNEY, alarm))
                 .as("not hers")
                 .isEmpty();
-        assertThat(acknowledgementService.acknowledge(HOUSE, UUID.randomUUID())).isEmpty();
+        assertThat(acknowledgementService.acknowledge(INSTALLATION, UUID.randomUUID()))
+                .isEmpty();
         assertThat(acknowledgementService.acknowledge(new ActingOperator("pablo", "police"), alarm))
                 .as("his, but not his alone")
                 .isEmpty();
         assertThat(acknowledgementService.all()).isEmpty();
-        assertThat(acknowledgementService.acknowledge(HOUSE, alarm))
+        assertThat(acknowledgementService.acknowledge(INSTALLATION, alarm))
                 .map(Acknowledgement::by)
                 .contains("olga");
         assertThat(acknowledgementService.acknowledge(new ActingOperator("oscar", "*"), alarm))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a filter over deliveries finds. */
 class ResendSelectionTest {
 
-    private static final ActingOperator HOUSE = new ActingOperator("olga", "*");
+    private static final ActingOperator INSTALLATION = new ActingOperator("olga", "*");
     private static final Optional<String> ANY = Optional.empty();
     private static final Optional<String> MINISTRY = Optional.of("ministry/notices");
 
@@ -29,14 +29,14 @@ class ResendSelectionTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestDeliveries deliveries;
-    private TestReplays testReplays;
+    private TestResends testResends;
 
     @BeforeEach
     void anEmptyRoom() throws SQLException {
         database.empty("replay.item", "replay.job", "replay.group_note", "schedule.lease", "journal.record");
         TestSealing keys = new TestSealing();
         deliveries = new TestDeliveries(database, keys);
-        testReplays = new TestReplays(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
+        testResends = new TestResends(database.appDataSource(), deliveries.partners(), deliveries.clock(), keys);
     }
 
     /** A replay makes deliveries of old messages today. */
@@ -53,17 +53,17 @@ class ResendSelectionTest {
                 50,
                 0,
                 0);
-        UUID job = testReplays.replays.start(HOUSE, "again", again).id();
+        UUID job = testResends.replays.start(INSTALLATION, "again", again).id();
         for (int i = 0;
                 i < 50
-                        && testReplays
+                        && testResends
                                 .replays
-                                .job(HOUSE, job)
+                                .job(INSTALLATION, job)
                                 .orElseThrow()
                                 .state()
                                 .equals("RUNNING");
                 i++) {
-            testReplays.runner.step();
+            testResends.runner.step();
             deliveries.clock().forward(Duration.ofSeconds(2));
         }
         Instant later = came.plusSeconds(60);
@@ -108,8 +108,8 @@ class ResendSelectionTest {
     }
 
     private long found(ResendFilter filter) {
-        return testReplays.replays.count(
-                HOUSE,
+        return testResends.replays.count(
+                INSTALLATION,
                 new ResendRequest(filter, ReprocessingStage.DELIVER, VersionChoice.PINNED, "una prueba", 50, 0, 0));
     }
 }

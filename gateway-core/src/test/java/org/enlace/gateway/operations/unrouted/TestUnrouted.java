@@ -9,16 +9,16 @@ import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.TestWakeUps;
 import org.enlace.gateway.exchange.journal.UnroutedMessages;
 import org.enlace.gateway.operations.alarm.AlarmSource;
-import org.enlace.gateway.operations.resend.TestReplays;
+import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
 
-/** The package for the tests of others; the courier is deaf. */
+/** The package for the tests of others; the wake-up queue is deaf. */
 public final class TestUnrouted {
 
     private TestUnrouted() {}
 
     /** Decides by the approvals of these replays. */
-    public static RoutingRepair repair(DataSource source, TestReplays replays, Partners partners, Clock clock) {
+    public static RoutingRepair repair(DataSource source, TestResends replays, Partners partners, Clock clock) {
         return new RoutingRepair(
                 new RoutingTransactions(source, clock, "test"),
                 new UnroutedMessages(),

@@ -37,7 +37,7 @@ class DatabaseConfigurationTest {
             .withPropertyValues(properties());
 
     @Test
-    void whoeverTakesTheDataSourceIsTheApplicationAndFindsTheTables() {
+    void anyoneWhoTakesTheDataSourceIsTheApplicationAndFindsTheTables() {
         gateway.run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(Consumer.class).user).isEqualTo("enlace_app");

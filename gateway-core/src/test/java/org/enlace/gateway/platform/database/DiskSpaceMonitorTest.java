@@ -51,7 +51,7 @@ class DiskSpaceMonitorTest {
     }
 
     @Test
-    void theDoorsCloseBeforeTheDiskIsFullAndOpenWhenThereIsClearlyRoom() {
+    void theEndpointsCloseBeforeTheDiskIsFullAndOpenWhenThereIsClearlyRoom() {
         try (DiskSpaceMonitor space = space()) {
             left(space, 16, this);
             assertThat(space.low()).isFalse();
@@ -96,7 +96,7 @@ class DiskSpaceMonitorTest {
     }
 
     @Test
-    void aReserveThatCannotBeWrittenClosesNoDoor() throws IOException {
+    void aReserveThatCannotBeWrittenClosesNoEndpoint() throws IOException {
         Files.createDirectories(folder.resolve("reserve.new").resolve("of-another"));
         try (DiskSpaceMonitor space = space()) {
             space.look();

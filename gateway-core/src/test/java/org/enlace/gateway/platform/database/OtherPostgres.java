@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A server of another version of PostgreSQL, as an administrator would have it: with its own defaults, words in the order of his language, prepared by
- * the statements of the house. On 127.0.0.1 and a free port. Its programs are what the build laid into {@code target/postgresql-range}.
+ * the statements of the installation. On 127.0.0.1 and a free port. Its programs are what the build laid into {@code target/postgresql-range}.
  */
 public final class OtherPostgres implements AutoCloseable {
 
@@ -109,7 +109,7 @@ public final class OtherPostgres implements AutoCloseable {
         return all;
     }
 
-    /** Takes the database away and makes an empty one, by the statements of the house. */
+    /** Takes the database away and makes an empty one, by the statements of the installation. */
     public void emptied() throws SQLException, IOException {
         execute("postgres", "drop database if exists enlace with (force)");
         execute("postgres", "create database enlace");

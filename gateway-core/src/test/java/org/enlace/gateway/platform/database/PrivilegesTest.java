@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every privilege of the roles that the gateway works with, compared with {@code docs/security/privileges.csv}, which is written anew with
- * {@code -Denlace.privileges.write=true}: whoever gives a role more changes that file before the eyes of all.
+ * {@code -Denlace.privileges.write=true}: anyone who gives a role more changes that file before the eyes of all.
  */
 class PrivilegesTest {
 

@@ -50,7 +50,7 @@ class SecondWallTest {
     }
 
     @Test
-    void everyViewAsksAsWhoeverReadsOrForTheWholeHouseAlone() throws SQLException {
+    void everyViewAsksAsAnyoneWhoReadsOrForTheWholeInstallationAlone() throws SQLException {
         assertThat(rows("""
                 select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'v' and n.nspname not in ('pg_catalog', 'information_schema', 'public')

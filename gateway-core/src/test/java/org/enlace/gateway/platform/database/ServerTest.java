@@ -95,7 +95,7 @@ class ServerTest {
                 "set role enlace_owner",
                 "select pg_read_file('PG_VERSION')"
             })
-    void theApplicationCannotChangeTheHouse(String sql) throws SQLException {
+    void theApplicationCannotChangeTheInstallation(String sql) throws SQLException {
         try (Connection app = database.app()) {
             assertThat(stateOf(app, sql)).isEqualTo(NOT_ALLOWED);
         }

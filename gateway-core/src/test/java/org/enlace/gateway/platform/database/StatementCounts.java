@@ -120,7 +120,7 @@ public record StatementCounts(Map<String, Count> all) {
         return all.values().stream().mapToDouble(Count::rows).sum();
     }
 
-    /** Those that ran most, for whoever looks for the cause. */
+    /** Those that ran most, for anyone who looks for the cause. */
     public String most() {
         return all.entrySet().stream()
                 .sorted((a, b) -> Double.compare(b.getValue().calls, a.getValue().calls))

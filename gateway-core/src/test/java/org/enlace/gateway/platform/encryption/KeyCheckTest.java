@@ -36,11 +36,11 @@ class KeyCheckTest {
     @BeforeEach
     void newDatabase() throws SQLException {
         path = folder.resolve("keys/sealing.json");
-        database.empty(KeyHouse.TABLES);
+        database.empty(NodeKeys.TABLES);
     }
 
-    private KeyHouse open(Path file) throws SQLException {
-        return KeyHouse.open(database.appDataSource(), file, "node-1", Clock.systemUTC());
+    private NodeKeys open(Path file) throws SQLException {
+        return NodeKeys.open(database.appDataSource(), file, "node-1", Clock.systemUTC());
     }
 
     @Test

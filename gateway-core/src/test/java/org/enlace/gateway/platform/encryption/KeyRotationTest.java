@@ -53,9 +53,9 @@ class KeyRotationTest {
     private Path file;
 
     @BeforeEach
-    void newHouse() throws SQLException {
+    void newInstallation() throws SQLException {
         file = folder.resolve("keys/sealing.json");
-        database.empty(KeyHouse.TABLES);
+        database.empty(NodeKeys.TABLES);
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
             statement.execute("drop table if exists sealing.sealed_under_load");
@@ -64,13 +64,13 @@ class KeyRotationTest {
         }
     }
 
-    private KeyHouse node(String name, Path keys, Clock time) throws SQLException {
-        return KeyHouse.open(database.appDataSource(), keys, name, time);
+    private NodeKeys node(String name, Path keys, Clock time) throws SQLException {
+        return NodeKeys.open(database.appDataSource(), keys, name, time);
     }
 
     @Test
     void twoNodesThatWriteOneKeyFileAtOnceLoseNothingOfEachOther() throws Exception {
-        KeyHouse one = node("node-1", file, clock);
+        NodeKeys one = node("node-1", file, clock);
         try (Connection connection = database.appDataSource().getConnection()) {
             new KeyRepository().add(connection, SlowCustodian.KEY, false);
             new KeyRepository().change(connection, SlowCustodian.KEY);
@@ -149,13 +149,13 @@ class KeyRotationTest {
 
     @Test
     void twentyRotationsUnderLoadLoseNothingAndNoKeyIsInTheDatabaseInClear() throws Exception {
-        KeyHouse one = node("node-1", file, clock);
-        KeyHouse two = node("node-2", file, clock);
+        NodeKeys one = node("node-1", file, clock);
+        NodeKeys two = node("node-2", file, clock);
         AtomicBoolean ended = new AtomicBoolean();
         Queue<UUID> written = new ConcurrentLinkedQueue<>();
         ExecutorService load = Executors.newFixedThreadPool(3);
         List<Future<?>> writers = new ArrayList<>();
-        for (KeyHouse node : List.of(one, two, one)) {
+        for (NodeKeys node : List.of(one, two, one)) {
             writers.add(load.submit(() -> {
                 while (!ended.get()) {
                     UUID id = UUID.randomUUID();
@@ -168,7 +168,7 @@ class KeyRotationTest {
             }));
         }
         for (int i = 0; i < ROTATIONS; i++) {
-            KeyHouse who = i % 2 == 0 ? one : two;
+            NodeKeys who = i % 2 == 0 ? one : two;
             String next = who.begin();
             one.renewal.look();
             two.renewal.look();
@@ -183,7 +183,7 @@ class KeyRotationTest {
             writer.get();
         }
         assertThat(written).hasSizeGreaterThan(200);
-        KeyHouse later = node("node-1", file, clock);
+        NodeKeys later = node("node-1", file, clock);
         for (UUID id : written) {
             read(later.sealer, id);
         }
@@ -199,7 +199,7 @@ class KeyRotationTest {
         StringBuilder cells = new StringBuilder();
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement()) {
-            for (String table : KeyHouse.TABLES) {
+            for (String table : NodeKeys.TABLES) {
                 try (ResultSet rows = statement.executeQuery("select t::text from " + table + " t")) {
                     while (rows.next()) {
                         cells.append(rows.getString(1)).append('\n');
@@ -256,10 +256,10 @@ class KeyRotationTest {
 
     @Test
     void aNodeWithAFileOfItsOwnHoldsTheChangeBackUntilItHasTheNewKey() throws Exception {
-        KeyHouse one = node("node-1", file, clock);
+        NodeKeys one = node("node-1", file, clock);
         Path copy = Files.createDirectories(folder.resolve("two")).resolve("sealing.json");
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        KeyHouse two = node("node-2", copy, clock);
+        NodeKeys two = node("node-2", copy, clock);
 
         String next = one.begin();
         two.renewal.look();
@@ -280,19 +280,21 @@ class KeyRotationTest {
 
     @Test
     void whoHasTheOldKeyAndAnOldDatabaseOpensNothingThatIsSealedLater() throws Exception {
-        KeyHouse house = node("node-1", file, clock);
+        NodeKeys installation = node("node-1", file, clock);
         Path old = folder.resolve("old.json");
         Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
         List<Integer> known = localKeys();
 
-        house.rotate();
-        house.renewal.look();
+        installation.rotate();
+        installation.renewal.look();
         clock.forward(Duration.ofMinutes(1));
         assertThat(known)
-                .doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
+                .doesNotContain(
+                        Sealer.wrappingKeyId(installation.sealer.newKey(PLACE).wrapped()));
         clock.forward(Duration.ofDays(1));
         assertThat(known)
-                .doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
+                .doesNotContain(
+                        Sealer.wrappingKeyId(installation.sealer.newKey(PLACE).wrapped()));
 
         assertThatThrownBy(() -> node("node-1", old, clock)).hasMessageStartingWith("KEY_LOST: ");
         Files.copy(old, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

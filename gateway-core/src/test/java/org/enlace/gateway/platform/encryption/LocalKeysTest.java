@@ -37,19 +37,19 @@ class LocalKeysTest {
     private Path file;
 
     @BeforeEach
-    void newHouse() throws SQLException {
+    void newInstallation() throws SQLException {
         file = folder.resolve("keys/sealing.json");
-        database.empty(KeyHouse.TABLES);
+        database.empty(NodeKeys.TABLES);
     }
 
-    private KeyHouse node(String name) throws SQLException {
-        return KeyHouse.open(database.appDataSource(), file, name, clock);
+    private NodeKeys node(String name) throws SQLException {
+        return NodeKeys.open(database.appDataSource(), file, name, clock);
     }
 
     @Test
     void everyDayHasAKeyOfItsOwnThatAllNodesHaveBeforeAnyUsesItAndOldOnesStillOpen() throws SQLException {
-        KeyHouse one = node("node-1");
-        KeyHouse two = node("node-2");
+        NodeKeys one = node("node-1");
+        NodeKeys two = node("node-2");
         Set<Integer> used = new HashSet<>();
         byte[] first = one.sealer.newKey(PLACE).wrapped();
         for (int day = 0; day < 4; day++) {
@@ -76,7 +76,7 @@ class LocalKeysTest {
 
     @Test
     void aClockThatIsSetBackBeforeTheFirstKeyStopsNobody() throws SQLException {
-        KeyHouse one = node("node-1");
+        NodeKeys one = node("node-1");
         clock.forward(Duration.ofDays(-1));
         byte[] wrapped = one.sealer.newKey(PLACE).wrapped();
         assertThat(one.keys.complete(count())).as("there is work to do").isFalse();
@@ -87,8 +87,8 @@ class LocalKeysTest {
 
     @Test
     void aKeyThatAnotherNodeMadeAMomentAgoIsFetchedWhenItIsMet() throws SQLException {
-        KeyHouse one = node("node-1");
-        KeyHouse two = node("node-2");
+        NodeKeys one = node("node-1");
+        NodeKeys two = node("node-2");
         clock.forward(Duration.ofDays(40));
         one.renewal.look();
         byte[] wrapped = one.sealer.newKey(PLACE).wrapped();
@@ -98,8 +98,8 @@ class LocalKeysTest {
 
     @Test
     void whatTheDatabaseHoldsOpensNothingAndOneLocalKeyInThePlaceOfAnotherNeither() throws SQLException {
-        KeyHouse house = node("node-1");
-        byte[] wrapped = house.sealer.newKey(PLACE).wrapped();
+        NodeKeys installation = node("node-1");
+        byte[] wrapped = installation.sealer.newKey(PLACE).wrapped();
         try (Connection owner = database.superuser();
                 Statement swap = owner.createStatement()) {
             swap.execute("""
@@ -111,7 +111,7 @@ class LocalKeysTest {
                 .hasMessageStartingWith("KEY_OTHER: ")
                 .hasNoCause();
         // Who has them in memory goes on.
-        house.sealer.openKey(wrapped, PLACE);
+        installation.sealer.openKey(wrapped, PLACE);
     }
 
     @Test
@@ -121,15 +121,16 @@ class LocalKeysTest {
         byte[] wrapped = old.sealer().newKey(PLACE).wrapped();
         provedAsBefore(old);
 
-        KeyHouse house = node("node-1");
-        house.sealer.openKey(wrapped, PLACE);
+        NodeKeys installation = node("node-1");
+        installation.sealer.openKey(wrapped, PLACE);
         // Nodes that still run the program of before know no other key: theirs is used until midnight.
-        assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped())).isEqualTo(Sealer.wrappingKeyId(wrapped));
+        assertThat(Sealer.wrappingKeyId(installation.sealer.newKey(PLACE).wrapped()))
+                .isEqualTo(Sealer.wrappingKeyId(wrapped));
         clock.forward(Duration.ofDays(1));
-        assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()))
+        assertThat(Sealer.wrappingKeyId(installation.sealer.newKey(PLACE).wrapped()))
                 .isNotEqualTo(Sealer.wrappingKeyId(wrapped));
-        house.rotate();
-        house.sealer.openKey(wrapped, PLACE);
+        installation.rotate();
+        installation.sealer.openKey(wrapped, PLACE);
         node("node-1").sealer.openKey(wrapped, PLACE);
     }
 

@@ -36,8 +36,8 @@ class VaultKeyProviderTest {
     private Map<String, String> variables;
 
     @BeforeEach
-    void newHouse() throws SQLException, IOException {
-        database.empty(KeyHouse.TABLES);
+    void newInstallation() throws SQLException, IOException {
+        database.empty(NodeKeys.TABLES);
         file = folder.resolve("keys/sealing.json");
         TestTls tls = new TestTls(folder.resolve("tls"));
         service = new TransitService(tls.host("claves"));
@@ -57,8 +57,8 @@ class VaultKeyProviderTest {
         service.close();
     }
 
-    private KeyHouse open() throws SQLException {
-        return KeyHouse.open(
+    private NodeKeys open() throws SQLException {
+        return NodeKeys.open(
                 database.appDataSource(), file, KeyProviderSettings.of(variables), "node-1", Clock.systemUTC());
     }
 
@@ -72,12 +72,12 @@ class VaultKeyProviderTest {
 
     @Test
     void theKeyStaysInTheServiceAndNothingIsAskedForARecord() throws SQLException, IOException {
-        KeyHouse house = open();
+        NodeKeys installation = open();
         int asked = service.asked;
         DataKey key = null;
         for (int i = 0; i < 100; i++) {
-            key = house.sealer.newKey(PLACE);
-            house.sealer.openKey(key.wrapped(), PLACE);
+            key = installation.sealer.newKey(PLACE);
+            installation.sealer.openKey(key.wrapped(), PLACE);
         }
         assertThat(service.asked).isEqualTo(asked);
         // The key file holds the other two, wrapped, and is of no use without the service.
@@ -85,24 +85,24 @@ class VaultKeyProviderTest {
                 .contains("\"wrappedBy\" : \"service-enlace-v1\"")
                 .doesNotContain("\"value\"");
 
-        String next = house.rotate();
-        house.renewal.look();
+        String next = installation.rotate();
+        installation.renewal.look();
         assertThat(next).isEqualTo("service-enlace-v2");
         assertThat(Files.readString(file)).contains("service-enlace-v2").doesNotContain("service-enlace-v1");
-        byte[] index = house.roots.index().of("EC_CEDULA", "1700000019");
-        KeyHouse later = open();
+        byte[] index = installation.roots.index().of("EC_CEDULA", "1700000019");
+        NodeKeys later = open();
         later.sealer.openKey(key.wrapped(), PLACE);
         assertThat(later.roots.index().of("EC_CEDULA", "1700000019")).isEqualTo(index);
     }
 
     @Test
-    void aHouseMovesFromItsKeyFileToTheServiceAndBack() throws SQLException, IOException {
-        KeyHouse before = KeyHouse.open(database.appDataSource(), file, "node-1", Clock.systemUTC());
+    void anInstallationMovesFromItsKeyFileToTheServiceAndBack() throws SQLException, IOException {
+        NodeKeys before = NodeKeys.open(database.appDataSource(), file, "node-1", Clock.systemUTC());
         byte[] wrapped = before.sealer.newKey(PLACE).wrapped();
-        KeyHouse house = open();
-        house.rotate();
-        house.renewal.look();
-        assertThat(house.file.wrappedBy()).contains("service-enlace-v1");
+        NodeKeys installation = open();
+        installation.rotate();
+        installation.renewal.look();
+        assertThat(installation.file.wrappedBy()).contains("service-enlace-v1");
         open().sealer.openKey(wrapped, PLACE);
 
         variables.remove("ENLACE_CUSTODIAN_KIND");

@@ -30,7 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** The courier over a real embedded broker, both with the settings that ship. */
+/** The wake-up queue over a real embedded broker, both with the settings that ship. */
 class ArtemisWakeUpQueueTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

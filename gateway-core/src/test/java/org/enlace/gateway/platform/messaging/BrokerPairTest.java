@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** A courier and two real brokers in processes of their own. */
+/** A wake-up queue and two real brokers in processes of their own. */
 class BrokerPairTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

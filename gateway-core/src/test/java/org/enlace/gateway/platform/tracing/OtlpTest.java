@@ -100,18 +100,20 @@ class OtlpTest {
 
     @Test
     void theFirstOfATraceHasNoParentAndEndsNotBeforeItBegan() throws InvalidProtocolBufferException {
-        Span door = new Span(Name.DOOR, MESSAGE, Traces.spanOf(MESSAGE), 0, BEGAN, BEGAN - 5);
-        assertThat(read(door, door).getScopeSpans(0).getSpansList()).hasSize(2).allSatisfy(span -> {
-            assertThat(span.getParentSpanId().isEmpty()).isTrue();
-            assertThat(span.getEndTimeUnixNano()).isEqualTo(BEGAN);
-            assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
-            assertThat(span.getKind()).isEqualTo(SpanKind.SPAN_KIND_SERVER);
-        });
+        Span endpoint = new Span(Name.INBOUND, MESSAGE, Traces.spanOf(MESSAGE), 0, BEGAN, BEGAN - 5);
+        assertThat(read(endpoint, endpoint).getScopeSpans(0).getSpansList())
+                .hasSize(2)
+                .allSatisfy(span -> {
+                    assertThat(span.getParentSpanId().isEmpty()).isTrue();
+                    assertThat(span.getEndTimeUnixNano()).isEqualTo(BEGAN);
+                    assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+                    assertThat(span.getKind()).isEqualTo(SpanKind.SPAN_KIND_SERVER);
+                });
     }
 
     @Test
     void whatIsNoCodeAndNoSlugIsNotSaid() {
-        Span span = new Span(Name.DOOR, MESSAGE, 1, 0, 0, 0)
+        Span span = new Span(Name.INBOUND, MESSAGE, 1, 0, 0, 0)
                 .withCode("María Inventada")
                 .withCode("1712345678")
                 .withRecord("0401999@x")

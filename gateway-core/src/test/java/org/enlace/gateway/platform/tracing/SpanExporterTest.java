@@ -21,7 +21,7 @@ import org.enlace.gateway.platform.tracing.SpanExporter.Listener.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever tells never waits, whatever becomes of what he told. */
+/** Anyone who tells never waits, whatever becomes of what he told. */
 @Timeout(60)
 class SpanExporterTest {
 
@@ -33,7 +33,7 @@ class SpanExporterTest {
 
     private static Span span() {
         UUID message = TimeOrderedId.at(NOW);
-        return new Span(Name.DOOR, message, Traces.spanOf(message), 0, 0, 1);
+        return new Span(Name.INBOUND, message, Traces.spanOf(message), 0, 0, 1);
     }
 
     private double counted(String outcome) {

@@ -52,7 +52,7 @@ class TraceCollectorClientTest {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces");
         UUID message = UUID.randomUUID();
         return new TraceCollectorClient(address, new Otlp("node-1", "1"))
-                .hear(List.of(new Span(Name.DOOR, message, 1, 0, 0, 1)));
+                .hear(List.of(new Span(Name.INBOUND, message, 1, 0, 0, 1)));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class TraceCollectorClientTest {
     void whatHasNoEndIsNotReadToIt(Misbehaviour mode) throws Exception {
         try (HostileReceiver hostile = new HostileReceiver(mode)) {
             URI address = URI.create("http://127.0.0.1:" + hostile.port() + "/v1/traces");
-            Span span = new Span(Name.DOOR, UUID.randomUUID(), 1, 0, 0, 1);
+            Span span = new Span(Name.INBOUND, UUID.randomUUID(), 1, 0, 0, 1);
             assertThat(new TraceCollectorClient(address, new Otlp("node-1", "1")).hear(List.of(span)))
                     .isEqualTo(mode == Misbehaviour.ENDLESS_BODY ? Answer.TAKEN : Answer.LATER);
             assertThat(hostile.written()).isLessThan(16L * 1024 * 1024);

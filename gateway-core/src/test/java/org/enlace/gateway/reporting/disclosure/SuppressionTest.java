@@ -48,7 +48,7 @@ class SuppressionTest {
         assertThat((double) held / cells).isBetween(0.1, 0.6);
     }
 
-    /** With the stricter rule that the engine keeps: each small cell may still be every number from 0 to 4, whoever tries. */
+    /** With the stricter rule that the engine keeps: each small cell may still be every number from 0 to 4, anyone who tries. */
     @Test
     void everySmallCellMayStillBeEverySmallNumber() {
         for (int seed = 0; seed < 10; seed++) {

@@ -41,8 +41,8 @@ class IndicatorSpeedTest {
     @Test
     void allAreAnsweredByAFewReadingsOfShortRows() throws Exception {
         ManyFacts.seed(facts, NATIONAL);
-        AskedStatements asked = new AskedStatements(database.dataSource(DatabaseRole.READ));
-        AskedStatements alone = new AskedStatements(database.dataSource(DatabaseRole.READ));
+        RecordedStatements asked = new RecordedStatements(database.dataSource(DatabaseRole.READ));
+        RecordedStatements alone = new RecordedStatements(database.dataSource(DatabaseRole.READ));
         Indicators each = new Indicators(alone.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC));
         assertThat(new Indicators(asked.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC)).compute(requests()))
                 .as("what is counted in one pass is what each counts by itself")

@@ -301,7 +301,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void whatIsOnItsWayIsForTheHouseAndTheCommitteeAlone() throws SQLException {
+    void whatIsOnItsWayIsForTheInstallationAndTheCommitteeAlone() throws SQLException {
         published("48");
         sheet(2, "51");
         String values = "select value from monitoring.policy_execution where known_to = 'infinity' order by version";

@@ -25,7 +25,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.UntranslatableException;
 
-/** Sheets as they would lie in the house after the door, and this room over a real database. */
+/** Sheets as they would lie in the installation after the endpoint, and this room over a real database. */
 final class PolicyRows {
 
     static final String HEADER =
@@ -69,7 +69,7 @@ final class PolicyRows {
                 + ";" + status + ";informe inventado\r\n";
     }
 
-    /** A sheet that the door has let in, not read yet. */
+    /** A sheet that the endpoint has let in, not read yet. */
     UUID acceptedFrom(String credential, String report, int version, String... lines) throws SQLException {
         return accepted(credential, report, version, record(clock.instant(), lines));
     }

@@ -65,7 +65,7 @@ class DisclosureGuardTest {
         assertThat(drafts.get(0).counts()).containsEntry(List.of("_T", "_T"), 150L);
     }
 
-    /** One person more than last time, and everybody else the same: whoever has both would see what she is. */
+    /** One person more than last time, and everybody else the same: anyone who has both would see what she is. */
     @Test
     void aReleaseThatDiffersByOnePersonIsBlocked() throws Exception {
         Map<List<String>, Long> people = people(new Random(2), 150);

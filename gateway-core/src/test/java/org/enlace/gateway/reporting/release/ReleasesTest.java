@@ -29,7 +29,7 @@ class ReleasesTest {
     private Extracts extracts;
 
     @BeforeEach
-    void freshHouse() throws SQLException {
+    void freshInstallation() throws SQLException {
         try (Connection admin = database.superuser();
                 Statement clear = admin.createStatement()) {
             clear.execute("truncate registry.victim_fact, registry.suspect_fact, registry.offence_fact,"

@@ -16,7 +16,7 @@ public final class TestAccess {
         return new ApprovalDecisions(new AccessTransactions(source, clock, "test-voices"), clock);
     }
 
-    /** @param alone how many one account opens in a day without a second voice */
+    /** @param alone how many one account opens in a day without an approval */
     public static ValueAccess openings(DataSource source, Clock clock, Approvals approvals, int alone) {
         return new ValueAccess(new AccessTransactions(source, clock, "test-openings"), approvals, clock, alone);
     }

@@ -111,7 +111,7 @@ class BundleTest {
         return out.toByteArray();
     }
 
-    /** Signs the manifest anew, as only the house could: what is then wrong is wrong in the proof itself. */
+    /** Signs the manifest anew, as only the installation could: what is then wrong is wrong in the proof itself. */
     private byte[] signedAnew(Map<String, byte[]> parts) throws IOException {
         var manifest = (ObjectNode) CanonicalJson.read(parts.get("manifest.json"));
         manifest.path("files").forEach(file -> ((ObjectNode) file)
@@ -201,7 +201,7 @@ class BundleTest {
     }
 
     @Test
-    void notEvenTheHouseCanLeaveOutOrChangeAnEntryBeforeItsCheckpoint() throws IOException {
+    void notEvenTheInstallationCanLeaveOutOrChangeAnEntryBeforeItsCheckpoint() throws IOException {
         Map<String, byte[]> parts = parts();
         List<String> lines = new ArrayList<>(List.of(new String(parts.get(ENTRIES), UTF_8).split("\n")));
         assertThat(lines).hasSize(4);

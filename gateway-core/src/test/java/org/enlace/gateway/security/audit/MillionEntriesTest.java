@@ -47,11 +47,11 @@ class MillionEntriesTest {
 
     @Test
     void allAreReadAndOneChangedIsNamed() throws SQLException, IOException {
-        House house = new House(database, folder);
-        List<ChainHead> heads = write(house);
+        AuditFixture auditFixture = new AuditFixture(database, folder);
+        List<ChainHead> heads = write(auditFixture);
 
         long begun = System.nanoTime();
-        AuditReport report = house.verify();
+        AuditReport report = auditFixture.verify();
         say("verified from the database", begun);
         assertThat(report.intact()).as("%s", report).isTrue();
         assertThat(report.entries()).isEqualTo(ENTRIES);
@@ -63,19 +63,19 @@ class MillionEntriesTest {
         AuditDump.write(database.appDataSource(), dump);
         say("dumped (" + Files.size(dump) / 1_000_000 + " MB)", begun);
         begun = System.nanoTime();
-        AuditReport offline =
-                AuditVerifier.ofDump(dump).verify(List.of(house.file()), AuditKey.publicFile(house.key()), 1);
+        AuditReport offline = AuditVerifier.ofDump(dump)
+                .verify(List.of(auditFixture.file()), AuditKey.publicFile(auditFixture.key()), 1);
         say("verified from the dump", begun);
         assertThat(offline).isEqualTo(report);
-        say("the checkpoint file has " + Files.size(house.file()) / 1_000 + " kB", begun);
+        say("the checkpoint file has " + Files.size(auditFixture.file()) / 1_000 + " kB", begun);
 
         ChainHead changed = heads.get(2);
-        house.sql("update audit.entry set actor = 'operator:eve' where chain = '" + changed.chain() + "' and seq = "
-                + (AT_ONCE + 7));
-        assertThat(house.first()).isEqualTo(changed.chain() + " " + (AT_ONCE + 7) + " CHANGED");
+        auditFixture.sql("update audit.entry set actor = 'operator:eve' where chain = '" + changed.chain()
+                + "' and seq = " + (AT_ONCE + 7));
+        assertThat(auditFixture.first()).isEqualTo(changed.chain() + " " + (AT_ONCE + 7) + " CHANGED");
     }
 
-    private List<ChainHead> write(House house) throws SQLException, IOException {
+    private List<ChainHead> write(AuditFixture auditFixture) throws SQLException, IOException {
         List<ChainHead> heads = new ArrayList<>();
         try (Connection app = database.app();
                 Connection superuser = database.superuser()) {
@@ -88,7 +88,7 @@ class MillionEntriesTest {
                 for (int number = 0; number < CHAINS; number++) {
                     heads.set(number, copy(superuser, heads.get(number), "lane-" + number));
                 }
-                assertThat(house.checkpoint()).isTrue();
+                assertThat(auditFixture.checkpoint()).isTrue();
             }
         }
         return heads;

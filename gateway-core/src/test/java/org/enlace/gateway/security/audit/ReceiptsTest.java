@@ -132,7 +132,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void whoeverHoldsTheKeyCannotSignAnEntryThatNeverWas() throws Exception {
+    void anyoneWhoHoldsTheKeyCannotSignAnEntryThatNeverWas() throws Exception {
         ObjectNode document = (ObjectNode) JSON.readTree(receipt());
         ((ObjectNode) document.path("receipt").path("entry").path("facts")).put("digest", "forged");
         byte[] content = CanonicalJson.bytes(document.path("receipt"));

@@ -34,7 +34,7 @@ public enum Tampering {
                     "prev = sha256('x')",
                     "hash = sha256('x')");
             String change = changes.get(random.nextInt(changes.size()));
-            trail.house().sql("update audit.entry set " + change + where(chain, seq));
+            trail.installation().sql("update audit.entry set " + change + where(chain, seq));
             return told(chain, seq, Kind.CHANGED);
         }
     },
@@ -42,7 +42,7 @@ public enum Tampering {
         @Override
         public String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.any(random);
-            trail.house().sql("update audit.entry set subject = 'other'" + where(chain, 1));
+            trail.installation().sql("update audit.entry set subject = 'other'" + where(chain, 1));
             return told(chain, 1, Kind.CHANGED);
         }
     },
@@ -73,7 +73,7 @@ public enum Tampering {
         public String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.any(random);
             long seq = in(random, 1, trail.of(chain).size() - 1);
-            trail.house().sql("delete from audit.entry" + where(chain, seq));
+            trail.installation().sql("delete from audit.entry" + where(chain, seq));
             return told(chain, seq, Kind.MISSING);
         }
     },
@@ -118,7 +118,7 @@ public enum Tampering {
         public String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.any(random);
             int seq = in(random, 2, trail.of(chain).size());
-            trail.house().sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq >= " + seq);
+            trail.installation().sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq >= " + seq);
             return told(chain, seq, Kind.TRUNCATED);
         }
     },
@@ -126,7 +126,7 @@ public enum Tampering {
         @Override
         public String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.newest();
-            trail.house()
+            trail.installation()
                     .sql(
                             "delete from audit.entry where chain = '" + chain.chain() + "'",
                             "delete from audit.chain where chain = '" + chain.chain() + "'");
@@ -148,12 +148,13 @@ public enum Tampering {
                 if (first == null && seq < trail.of(chain).size()) {
                     first = told(chain, seq + 1, Kind.RESTORED);
                 }
-                trail.house().sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq > " + seq);
+                trail.installation()
+                        .sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq > " + seq);
                 if (seq == 0) {
-                    trail.house().sql("delete from audit.chain where chain = '" + chain.chain() + "'");
+                    trail.installation().sql("delete from audit.chain where chain = '" + chain.chain() + "'");
                 }
             }
-            trail.house().sql("delete from audit.checkpoint where number > " + kept);
+            trail.installation().sql("delete from audit.checkpoint where number > " + kept);
             return first;
         }
     },
@@ -163,7 +164,7 @@ public enum Tampering {
             StoredChain chain = trail.any(random);
             List<String> changes =
                     List.of("lane = 'other'", "started_at = started_at - interval '1 day'", "number = default");
-            trail.house()
+            trail.installation()
                     .sql("update audit.chain set " + changes.get(random.nextInt(changes.size())) + " where chain = '"
                             + chain.chain() + "'");
             return told(chain, 1, Kind.CHAIN_CHANGED);
@@ -173,17 +174,17 @@ public enum Tampering {
         @Override
         public String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.any(random);
-            trail.house().sql("delete from audit.chain where chain = '" + chain.chain() + "'");
+            trail.installation().sql("delete from audit.chain where chain = '" + chain.chain() + "'");
             return told(chain, 1, Kind.CHAIN_CHANGED);
         }
     },
     CHAIN_SLIPPED_IN {
         @Override
         public String change(Trail trail, Random random) throws SQLException {
-            StoredChain beside = trail.chains().get(House.LANES.size());
+            StoredChain beside = trail.chains().get(AuditFixture.LANES.size());
             StoredChain forged =
                     new StoredChain(UUID.randomUUID(), "node-3/trail", beside.startedAt(), beside.number());
-            trail.house()
+            trail.installation()
                     .sql("insert into audit.chain (chain, lane, started_at, number) overriding system value values ('"
                             + forged.chain() + "', '" + forged.lane() + "', '" + forged.startedAt() + "', "
                             + forged.number() + ")");
@@ -209,7 +210,7 @@ public enum Tampering {
                     "statement = replace(statement, 'node-1', 'node-9')",
                     "signature = sha512('x')",
                     "key_id = 'other'");
-            trail.house()
+            trail.installation()
                     .sql("update audit.checkpoint set " + changes.get(random.nextInt(changes.size()))
                             + " where number = " + number);
             return number + " " + Fault.FORGED;
@@ -220,30 +221,30 @@ public enum Tampering {
         public String change(Trail trail, Random random) throws SQLException, IOException {
             int all = trail.checkpoints().size();
             long number = in(random, 1, all);
-            trail.house().sql("delete from audit.checkpoint where number = " + number);
+            trail.installation().sql("delete from audit.checkpoint where number = " + number);
             return number + " " + (number == all ? Fault.NOT_IN_DATABASE : Fault.GONE);
         }
     },
     LINE_EDITED {
         @Override
         public String change(Trail trail, Random random) throws IOException {
-            List<String> lines = Files.readAllLines(trail.house().file());
+            List<String> lines = Files.readAllLines(trail.installation().file());
             int at = random.nextInt(lines.size());
             String line = lines.get(at);
             int where = random.nextInt(line.length());
             char other = line.charAt(where) == 'A' ? 'B' : 'A';
             lines.set(at, line.substring(0, where) + other + line.substring(where + 1));
-            Files.write(trail.house().file(), lines);
+            Files.write(trail.installation().file(), lines);
             return (at + 1) + " " + Fault.FORGED;
         }
     },
     LINE_GONE {
         @Override
         public String change(Trail trail, Random random) throws IOException {
-            List<String> lines = Files.readAllLines(trail.house().file());
+            List<String> lines = Files.readAllLines(trail.installation().file());
             int at = random.nextInt(lines.size() - 1);
             lines.remove(at);
-            Files.write(trail.house().file(), lines);
+            Files.write(trail.installation().file(), lines);
             return (at + 1) + " " + Fault.GONE;
         }
     },
@@ -252,7 +253,8 @@ public enum Tampering {
         @Override
         public String change(Trail trail, Random random) throws SQLException, IOException {
             REWRITTEN_ONWARD.change(trail, random);
-            AuditKey other = AuditKey.open(trail.house().file().resolveSibling("other-" + random.nextLong() + ".pem"));
+            AuditKey other =
+                    AuditKey.open(trail.installation().file().resolveSibling("other-" + random.nextLong() + ".pem"));
             List<Checkpoint> forged = new ArrayList<>();
             String prev = "";
             for (Checkpoint each : trail.checkpoints()) {
@@ -260,9 +262,9 @@ public enum Tampering {
                 forged.add(mine);
                 prev = mine.statement().digest();
             }
-            trail.house().sql("delete from audit.checkpoint");
+            trail.installation().sql("delete from audit.checkpoint");
             Files.write(
-                    trail.house().file(),
+                    trail.installation().file(),
                     forged.stream().map(each -> each.statement().line()).toList());
             return "1 " + Fault.FORGED;
         }

@@ -33,11 +33,11 @@ class TamperingTest {
     @TempDir
     Path folder;
 
-    private House house;
+    private AuditFixture auditFixture;
 
     @BeforeEach
     void anEmptyAudit() throws SQLException {
-        house = new House(database, folder);
+        auditFixture = new AuditFixture(database, folder);
     }
 
     @Test
@@ -47,11 +47,11 @@ class TamperingTest {
         for (int number = 0; number < TAMPERINGS; number++) {
             Random random = new Random(number);
             Tampering tampering = Tampering.values()[number % Tampering.values().length];
-            house.empty();
-            Trail trail = house.write(random);
-            assertThat(house.verify().intact()).as("before").isTrue();
+            auditFixture.empty();
+            Trail trail = auditFixture.write(random);
+            assertThat(auditFixture.verify().intact()).as("before").isTrue();
             String expected = tampering.change(trail, random);
-            String told = house.first();
+            String told = auditFixture.first();
             if (told.equals(expected)) {
                 found.merge(tampering, 1, Integer::sum);
             } else {
@@ -64,52 +64,55 @@ class TamperingTest {
 
     @Test
     void withoutCheckpointsARewrittenChainPasses() throws SQLException, IOException {
-        Trail trail = house.write(new Random(1));
+        Trail trail = auditFixture.write(new Random(1));
         Tampering.REWRITTEN_ONWARD.change(trail, new Random(1));
         assertThat(new AuditVerifier(database.appDataSource()).verify().intact())
                 .isTrue();
-        assertThat(house.verify().intact()).isFalse();
+        assertThat(auditFixture.verify().intact()).isFalse();
     }
 
     @Test
     void anUntouchedAuditRaisesNoAlarmWhileItIsWritten() throws Exception {
         for (int seed = 0; seed < UNTOUCHED; seed++) {
-            house.empty();
-            house.write(new Random(seed));
+            auditFixture.empty();
+            auditFixture.write(new Random(seed));
             AtomicBoolean go = new AtomicBoolean(true);
-            Thread writer = house.writing(go);
+            Thread writer = auditFixture.writing(go);
             try {
-                AuditReport report = house.verify();
+                AuditReport report = auditFixture.verify();
                 assertThat(report.intact()).as("%s", report).isTrue();
             } finally {
                 go.set(false);
                 writer.join();
             }
-            assertThat(house.verify().intact()).isTrue();
+            assertThat(auditFixture.verify().intact()).isTrue();
         }
     }
 
     @Test
     void anOlderCopyOfTheFileIsNoFinding() throws SQLException, IOException {
-        house.write(new Random(3));
-        List<String> lines = Files.readAllLines(house.file());
-        Files.write(house.file(), lines.subList(0, lines.size() - 1));
-        assertThat(house.verify().intact()).isTrue();
+        auditFixture.write(new Random(3));
+        List<String> lines = Files.readAllLines(auditFixture.file());
+        Files.write(auditFixture.file(), lines.subList(0, lines.size() - 1));
+        assertThat(auditFixture.verify().intact()).isTrue();
         Files.writeString(
-                house.file(), "{\"number\": 99", StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
-        assertThat(house.verify().intact()).isTrue();
+                auditFixture.file(),
+                "{\"number\": 99",
+                StandardCharsets.UTF_8,
+                java.nio.file.StandardOpenOption.APPEND);
+        assertThat(auditFixture.verify().intact()).isTrue();
     }
 
     @Test
     void anAuditThatWasPutBackGoesOnBehindItsFile() throws SQLException, IOException {
-        Trail trail = house.write(new Random(4));
+        Trail trail = auditFixture.write(new Random(4));
         Tampering.RESTORED.change(trail, new Random(4));
-        long last = house.lastInFile();
-        house.restart();
-        house.append(0, 3);
-        assertThat(house.checkpoint()).isTrue();
-        assertThat(house.verify().intact()).isFalse();
-        assertThat(house.lastInFile()).isEqualTo(last + 1);
-        assertThat(house.verify(last + 1).intact()).isTrue();
+        long last = auditFixture.lastInFile();
+        auditFixture.restart();
+        auditFixture.append(0, 3);
+        assertThat(auditFixture.checkpoint()).isTrue();
+        assertThat(auditFixture.verify().intact()).isFalse();
+        assertThat(auditFixture.lastInFile()).isEqualTo(last + 1);
+        assertThat(auditFixture.verify(last + 1).intact()).isTrue();
     }
 }

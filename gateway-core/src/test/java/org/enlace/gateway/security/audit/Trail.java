@@ -19,16 +19,16 @@ import org.enlace.gateway.security.audit.verification.StoredAudit;
 import org.enlace.gateway.security.audit.verification.StoredChain;
 
 /** An audit as it was written, to be changed. */
-public record Trail(House house, List<StoredChain> chains, Map<UUID, List<StoredAuditEntry>> entries) {
+public record Trail(AuditFixture installation, List<StoredChain> chains, Map<UUID, List<StoredAuditEntry>> entries) {
 
-    public static Trail of(House house) throws SQLException, IOException {
-        try (StoredAudit audit = new DatabaseAudit(house.database().superuser())) {
+    public static Trail of(AuditFixture installation) throws SQLException, IOException {
+        try (StoredAudit audit = new DatabaseAudit(installation.database().superuser())) {
             List<StoredChain> chains = new ArrayList<>(audit.chains());
             chains.sort(Comparator.comparingLong(StoredChain::number));
             List<StoredAuditEntry> all = new ArrayList<>();
             audit.entries(all::add);
             return new Trail(
-                    house,
+                    installation,
                     chains,
                     all.stream()
                             .collect(Collectors.groupingBy(
@@ -50,7 +50,7 @@ public record Trail(House house, List<StoredChain> chains, Map<UUID, List<Stored
 
     public List<Checkpoint> checkpoints() throws IOException {
         List<Checkpoint> all = new ArrayList<>();
-        for (String line : Files.readAllLines(house.file())) {
+        for (String line : Files.readAllLines(installation.file())) {
             all.add(Checkpoint.Signed.parse(line).flatMap(Checkpoint::read).orElseThrow());
         }
         return all;
@@ -72,7 +72,7 @@ public record Trail(House house, List<StoredChain> chains, Map<UUID, List<Stored
 
     /** Puts other entries in the place of a chain's, all with right numbers, links and hashes up to {@code until}. */
     void compute(StoredChain chain, List<StoredAuditEntry> content, long until) throws SQLException {
-        house.sql("delete from audit.entry where chain = '" + chain.chain() + "'");
+        installation.sql("delete from audit.entry where chain = '" + chain.chain() + "'");
         byte[] before = new byte[AuditEntryHash.BYTES];
         long seq = 0;
         for (StoredAuditEntry entry : content) {
@@ -97,7 +97,7 @@ public record Trail(House house, List<StoredChain> chains, Map<UUID, List<Stored
     }
 
     private void insert(StoredAuditEntry entry, long seq, byte[] prev, byte[] hash) throws SQLException {
-        try (Connection superuser = house.database().superuser();
+        try (Connection superuser = installation.database().superuser();
                 PreparedStatement insert = superuser.prepareStatement(
                         "insert into audit.entry values (?, ?, ?::timestamptz, ?, ?, ?, ?::jsonb, ?, ?)")) {
             insert.setObject(1, entry.chain());

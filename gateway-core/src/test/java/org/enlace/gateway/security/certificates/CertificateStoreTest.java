@@ -68,7 +68,7 @@ class CertificateStoreTest {
     @Test
     void withoutAFolderThereIsNothingAndNoProblem() {
         CertificateStore none = new CertificateStore(folder.resolve("not-there"), clock);
-        assertThat(none.doorReady()).isFalse();
+        assertThat(none.serverReady()).isFalse();
         assertThat(none.problems()).isEmpty();
         assertThat(none.expiries()).isEmpty();
     }
@@ -180,7 +180,7 @@ class CertificateStoreTest {
         tls.write("door/it.pem", made.pem(), "rw-r--r--");
         tls.write("door/it.key", made.keyPem(), "rw-r-----");
         CertificateStore certificates = certificates();
-        assertThat(certificates.doorReady()).isFalse();
+        assertThat(certificates.serverReady()).isFalse();
         assertThat(certificates.problems()).hasSize(1);
         assertThat(certificates.problems().get(0).text(Locale.ENGLISH))
                 .isEqualTo("tls/door/it.key: other users can read the private key: give it the rights 600 [KEY_OPEN]");

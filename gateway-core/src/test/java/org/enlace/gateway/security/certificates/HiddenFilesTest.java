@@ -33,7 +33,7 @@ class HiddenFilesTest {
     @TempDir
     private Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
 
     private CertificateStore certificates() {
         return new CertificateStore(folder, clock);
@@ -86,7 +86,7 @@ class HiddenFilesTest {
                 .isTrue();
         assertThat(certificates.accepts(LINK, "main", revoked.certificate())).isFalse();
         assertThat(certificates.shows(LINK)).isTrue();
-        assertThat(certificates.doorReady()).isTrue();
+        assertThat(certificates.serverReady()).isTrue();
         assertThat(problems(certificates()))
                 .as("who looks for the first time, as ./enlace check does")
                 .hasSize(4);
@@ -122,7 +122,7 @@ class HiddenFilesTest {
         assertThat(certificates.problems()).as("in the middle of a change").isEmpty();
         certificates.look(moving);
         assertThat(problems(certificates)).containsExactly(" FOLDER_UNREADABLE");
-        assertThat(certificates.doorReady()).isTrue();
+        assertThat(certificates.serverReady()).isTrue();
         certificates.look();
         assertThat(certificates.problems()).isEmpty();
         certificates.look(moving);
@@ -173,7 +173,7 @@ class HiddenFilesTest {
             assumeFalse(Files.isReadable(away), "root reads everything");
             certificates.look();
             assertThat(problems(certificates)).containsExactly("door/a.pem CERTIFICATE_UNREADABLE");
-            assertThat(certificates.doorReady()).isTrue();
+            assertThat(certificates.serverReady()).isTrue();
         } finally {
             Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("rwx------"));
         }

@@ -26,7 +26,7 @@ import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Revoked certificates and certificates of clocks that are not ours, over real handshakes: of a partner's server, and of a caller at our door. */
+/** Revoked certificates and certificates of clocks that are not ours, over real handshakes: of a partner's server, and of a caller at our endpoint. */
 class RevocationHandshakeTest {
 
     private static final LinkId LINK = new LinkId("police", "notices");
@@ -137,7 +137,7 @@ class RevocationHandshakeTest {
         String main = "links/police/notices/accepted/main";
         tls.write(main + "/it.pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
         CertificateStore soft = certificates(RevocationPolicy.SOFT);
-        X509Certificate shown = meet(soft.door(), tls.caller(caller)).orElseThrow();
+        X509Certificate shown = meet(soft.server(), tls.caller(caller)).orElseThrow();
         assertThat(soft.accepts(LINK, "main", shown)).isTrue();
         tls.write(
                 main + "/ca.crl",
@@ -145,7 +145,7 @@ class RevocationHandshakeTest {
                 "rw-r--r--");
         soft.look();
         assertThat(soft.accepts(
-                        LINK, "main", meet(soft.door(), tls.caller(caller)).orElseThrow()))
+                        LINK, "main", meet(soft.server(), tls.caller(caller)).orElseThrow()))
                 .isFalse();
     }
 

@@ -29,7 +29,7 @@ class RevocationTest {
     @TempDir
     private Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
 
     private CertificateStore certificates(RevocationPolicy policy) {
         return new CertificateStore(folder, clock, new ValidationPolicy(policy, ClockTolerance.USUAL));

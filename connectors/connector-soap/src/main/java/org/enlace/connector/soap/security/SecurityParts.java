@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.crypto.dsig.XMLSignature;
 import org.enlace.connector.soap.EnvelopeReader;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -28,18 +28,18 @@ public record SecurityParts(
      * @throws org.enlace.connector.MessageRefusedException MALFORMED for what is missing, twice or unknown
      */
     public static SecurityParts of(Document envelope) {
-        List<Element> two = Nodes.children(envelope.getDocumentElement());
+        List<Element> two = XmlElements.children(envelope.getDocumentElement());
         Element body = two.get(two.size() - 1);
-        List<Element> headers = two.size() == 2 ? Nodes.children(two.get(0)) : List.of();
+        List<Element> headers = two.size() == 2 ? XmlElements.children(two.get(0)) : List.of();
         Element security = headers.stream()
-                .filter(each -> Nodes.is(each, Soap.SECURITY, "Security"))
+                .filter(each -> XmlElements.is(each, Soap.SECURITY, "Security"))
                 .findFirst()
                 .orElseThrow(() -> malformed("Security", "required"));
-        List<Element> parts = Nodes.children(security);
+        List<Element> parts = XmlElements.children(security);
         for (Element part : parts) {
-            boolean known = Nodes.is(part, Soap.UTILITY, "Timestamp")
-                    || Nodes.is(part, Soap.SECURITY, "BinarySecurityToken")
-                    || Nodes.is(part, XMLSignature.XMLNS, "Signature");
+            boolean known = XmlElements.is(part, Soap.UTILITY, "Timestamp")
+                    || XmlElements.is(part, Soap.SECURITY, "BinarySecurityToken")
+                    || XmlElements.is(part, XMLSignature.XMLNS, "Signature");
             if (!known) {
                 throw malformed("Security", "unknown");
             }

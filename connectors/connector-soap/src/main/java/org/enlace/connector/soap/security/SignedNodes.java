@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.XMLConstants;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -33,7 +33,7 @@ public final class SignedNodes {
         allowed.add(parts.timestamp());
         parts.token().ifPresent(allowed::add);
         for (Element each : allowed) {
-            String id = Nodes.id(each);
+            String id = XmlElements.id(each);
             if (!id.isEmpty()) {
                 nodes.byId.put(id, each);
             }

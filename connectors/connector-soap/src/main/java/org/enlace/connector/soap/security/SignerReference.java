@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.xml.crypto.dsig.XMLSignature;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Element;
 
 /**
@@ -46,26 +46,26 @@ public record SignerReference(Optional<X509Certificate> carried, Predicate<X509C
      * @throws org.enlace.connector.MessageRefusedException MALFORMED for anything but one reference of a known kind
      */
     public static SignerReference of(SecurityParts parts) {
-        List<Element> infos = Nodes.children(parts.signature()).stream()
-                .filter(each -> Nodes.is(each, XMLSignature.XMLNS, "KeyInfo"))
+        List<Element> infos = XmlElements.children(parts.signature()).stream()
+                .filter(each -> XmlElements.is(each, XMLSignature.XMLNS, "KeyInfo"))
                 .toList();
         check(infos.size() == 1, "KeyInfo", "one");
         Element reference = only(infos.get(0), "KeyInfo");
-        check(Nodes.is(reference, Soap.SECURITY, "SecurityTokenReference"), "KeyInfo", "unknown");
+        check(XmlElements.is(reference, Soap.SECURITY, "SecurityTokenReference"), "KeyInfo", "unknown");
         Element means = only(reference, "SecurityTokenReference");
-        if (Nodes.is(means, Soap.SECURITY, "Reference")) {
+        if (XmlElements.is(means, Soap.SECURITY, "Reference")) {
             return ofToken(means, parts.token());
         }
-        if (Nodes.is(means, Soap.SECURITY, "KeyIdentifier")) {
+        if (XmlElements.is(means, Soap.SECURITY, "KeyIdentifier")) {
             return ofIdentifier(means);
         }
-        check(Nodes.is(means, XMLSignature.XMLNS, "X509Data"), "SecurityTokenReference", "unknown");
+        check(XmlElements.is(means, XMLSignature.XMLNS, "X509Data"), "SecurityTokenReference", "unknown");
         return ofIssuer(only(means, "X509Data"));
     }
 
     private static SignerReference ofToken(Element reference, Optional<Element> token) {
         check(token.isPresent(), "BinarySecurityToken", "required");
-        String id = Nodes.id(token.get());
+        String id = XmlElements.id(token.get());
         boolean its = !id.isEmpty() && reference.getAttribute("URI").equals("#" + id);
         check(its, "SecurityTokenReference", "local");
         check(token.get().getAttribute("ValueType").equals(X509), "BinarySecurityToken", "type");
@@ -88,8 +88,8 @@ public record SignerReference(Optional<X509Certificate> carried, Predicate<X509C
     }
 
     private static SignerReference ofIssuer(Element data) {
-        check(Nodes.is(data, XMLSignature.XMLNS, "X509IssuerSerial"), "X509Data", "unknown");
-        List<Element> two = Nodes.children(data);
+        check(XmlElements.is(data, XMLSignature.XMLNS, "X509IssuerSerial"), "X509Data", "unknown");
+        List<Element> two = XmlElements.children(data);
         check(two.size() == 2, "X509IssuerSerial", "required");
         String issuer = two.get(0).getTextContent().strip();
         String serial = two.get(1).getTextContent().strip();
@@ -141,7 +141,7 @@ public record SignerReference(Optional<X509Certificate> carried, Predicate<X509C
     }
 
     private static Element only(Element parent, String field) {
-        List<Element> children = Nodes.children(parent);
+        List<Element> children = XmlElements.children(parent);
         check(children.size() == 1, field, "one");
         return children.get(0);
     }

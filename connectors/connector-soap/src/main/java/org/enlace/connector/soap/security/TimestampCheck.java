@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.soap.xml.Nodes;
 import org.enlace.connector.soap.xml.Soap;
+import org.enlace.connector.soap.xml.XmlElements;
 import org.w3c.dom.Element;
 
 /** Checks that the Timestamp of a signed message is current. */
@@ -32,8 +32,8 @@ public final class TimestampCheck {
     }
 
     private static Optional<Instant> time(Element timestamp, String name) {
-        List<Element> found = Nodes.children(timestamp).stream()
-                .filter(each -> Nodes.is(each, Soap.UTILITY, name))
+        List<Element> found = XmlElements.children(timestamp).stream()
+                .filter(each -> XmlElements.is(each, Soap.UTILITY, name))
                 .toList();
         if (found.size() > 1) {
             throw malformed(name, "one");

@@ -18,7 +18,7 @@ import org.enlace.gateway.exchange.delivery.UnsendableDeliveryException;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +63,7 @@ public class DryRunDelivery {
             byte[] content,
             String contentType,
             String fileName,
-            List<Finding> findings) {
+            List<MappingFinding> findings) {
 
         static Written nothing(String fault) {
             return new Written(fault, Map.of(), JsonNodeFactory.instance.objectNode(), new byte[0], "", "", List.of());

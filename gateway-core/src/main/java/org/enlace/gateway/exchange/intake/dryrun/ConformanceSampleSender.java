@@ -125,8 +125,8 @@ public class ConformanceSampleSender {
     }
 
     private void mustBeHere() {
-        if (!runs.inThisHouse()) {
-            throw new IllegalStateException("no runs in this house");
+        if (!runs.allowedHere()) {
+            throw new IllegalStateException("no conformance runs in this environment");
         }
     }
 }

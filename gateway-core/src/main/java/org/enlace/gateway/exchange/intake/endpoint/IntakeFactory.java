@@ -18,7 +18,7 @@ import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.QueryResponse;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.configuration.credentials.BearerTokens;
-import org.enlace.gateway.configuration.credentials.Credentials;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.credentials.UsedTokens;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.exchange.intake.MessageIntake;
@@ -45,7 +45,7 @@ public class IntakeFactory {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final LinkStates states;
-    private final Credentials credentials;
+    private final PartnerAuthentication partnerAuthentication;
     private final UsedTokens usedTokens;
     private final BearerTokens bearerTokens;
     private final MessageIntake messages;
@@ -60,7 +60,7 @@ public class IntakeFactory {
 
     public IntakeFactory(
             LinkStates states,
-            Credentials credentials,
+            PartnerAuthentication partnerAuthentication,
             UsedTokens usedTokens,
             BearerTokens bearerTokens,
             MessageIntake messages,
@@ -73,7 +73,7 @@ public class IntakeFactory {
             SingletonTasks duties,
             DiskSpaceMonitor diskSpaceMonitor) {
         this.states = states;
-        this.credentials = credentials;
+        this.partnerAuthentication = partnerAuthentication;
         this.usedTokens = usedTokens;
         this.bearerTokens = bearerTokens;
         this.messages = messages;
@@ -89,7 +89,7 @@ public class IntakeFactory {
 
     /** Returns the intake of this link. */
     public Intake of(LinkId link) {
-        return new Door(link);
+        return new LinkIntake(link);
     }
 
     /** Returns the name of the singleton task that fetches messages of a link without callers: one node at a time runs it. */
@@ -97,11 +97,11 @@ public class IntakeFactory {
         return "fetch:" + link;
     }
 
-    private final class Door implements Intake {
+    private final class LinkIntake implements Intake {
 
         private final LinkId link;
 
-        private Door(LinkId link) {
+        private LinkIntake(LinkId link) {
             this.link = link;
         }
 
@@ -126,7 +126,7 @@ public class IntakeFactory {
             if (shown instanceof PresentedCredential.Bearer token) {
                 return new Caller(byToken(token, presentedCredential));
             }
-            String credential = credentials
+            String credential = partnerAuthentication
                     .authenticate(link, presentedCredential)
                     .orElseThrow(() -> unknown(
                             Submission.Envelope.NOBODY, MessageRefusedException.of(RefusalCode.UNAUTHENTICATED)));
@@ -139,7 +139,7 @@ public class IntakeFactory {
         private String byToken(PresentedCredential.Bearer token, PresentedCredential all) {
             try {
                 String credential = bearerTokens.authenticate(link, token);
-                if (!credentials.besideToken(link, credential, all)) {
+                if (!partnerAuthentication.besideToken(link, credential, all)) {
                     throw MessageRefusedException.of(RefusalCode.UNAUTHENTICATED);
                 }
                 return credential;

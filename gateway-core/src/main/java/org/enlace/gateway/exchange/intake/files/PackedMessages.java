@@ -17,8 +17,8 @@ import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Contract;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
+import org.enlace.mappings.MappingFinding;
 
 /**
  * Reads many single messages from one zip, for links whose partner sends them one by one. The first one is line 1; what the entries are called does
@@ -110,7 +110,7 @@ final class PackedMessages implements BatchFile {
     }
 
     private static BatchItem broken(int line, String rule) {
-        return new BatchItem(line, 1, new byte[0], List.of(Finding.refuse("", rule)));
+        return new BatchItem(line, 1, new byte[0], List.of(MappingFinding.refuse("", rule)));
     }
 
     @Override

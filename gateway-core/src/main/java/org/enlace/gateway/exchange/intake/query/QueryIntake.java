@@ -27,7 +27,7 @@ import org.enlace.gateway.exchange.query.QueryPermit;
 import org.enlace.gateway.exchange.query.QueryResult;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.mappings.Context;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ public class QueryIntake {
     }
 
     /** A query that was accepted, in the form of the receiving partner. */
-    record Judged(ForwardedQuery question, OutboundRequest words, List<Finding> findings) {}
+    record Judged(ForwardedQuery question, OutboundRequest words, List<MappingFinding> findings) {}
 
     public QueryResponse ask(LinkId linkId, PartnerMessage message) {
         Snapshot snapshot = partners.current();
@@ -111,7 +111,8 @@ public class QueryIntake {
         if (link.answering().isEmpty()) {
             throw MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "", "no-questions-here");
         }
-        List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(message.content());
+        List<MappingFinding> broken =
+                snapshot.catalogue().contract(link.contract()).check(message.content());
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
         }

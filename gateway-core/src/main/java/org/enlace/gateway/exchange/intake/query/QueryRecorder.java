@@ -24,7 +24,7 @@ import org.enlace.gateway.platform.encryption.BlindIndex;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.springframework.stereotype.Component;
 
 /** Records queries and responses, sealed, each before it leaves. Thread-safe. */
@@ -135,7 +135,7 @@ public class QueryRecorder {
                 new Hop(envelope.id(), Optional.empty(), at, Hop.Step.TRANSLATED, "OK", null, read));
     }
 
-    private static StoredFinding finding(UUID id, Finding finding) {
+    private static StoredFinding finding(UUID id, MappingFinding finding) {
         return new StoredFinding(
                 id, finding.field(), finding.rule(), finding.severity().name());
     }

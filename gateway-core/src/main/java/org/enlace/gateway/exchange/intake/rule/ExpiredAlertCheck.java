@@ -3,7 +3,7 @@ package org.enlace.gateway.exchange.intake.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
-import org.enlace.mappings.Finding;
+import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.conversion.InstantForm;
 
 /** Adds a finding to a border alert that came after its end; it is accepted and delivered all the same. Pure. */
@@ -11,11 +11,11 @@ public final class ExpiredAlertCheck {
 
     private ExpiredAlertCheck() {}
 
-    public static Optional<Finding> of(JsonNode record, Instant receivedAt) {
+    public static Optional<MappingFinding> of(JsonNode record, Instant receivedAt) {
         JsonNode validUntil = record.path("alert").path("validUntil").path("utc");
         return validUntil.isTextual()
                         && InstantForm.read(validUntil.textValue()).isBefore(receivedAt)
-                ? Optional.of(Finding.warn("alert.validUntil", "expired"))
+                ? Optional.of(MappingFinding.warn("alert.validUntil", "expired"))
                 : Optional.empty();
     }
 }

@@ -113,7 +113,7 @@ public final class ReceiptCheck {
             boolean proven = entry.action().equals(AuditAction.CONFORMANCE_ENDED.name());
             lines.put(proven ? "run" : "id", entry.subject());
             lines.put(proven ? "by" : "sender", entry.actor());
-            lines.put(proven ? "house" : "receiver", text.receiver());
+            lines.put(proven ? "installation" : "receiver", text.receiver());
             lines.put("at", entry.at().toString());
             (proven ? CONFORMANCE : FACTS).forEach(name -> lines.put(name, text.fact(name)));
             lines.put("chain", entry.chain() + "/" + entry.seq());

@@ -117,7 +117,7 @@ record CertificateReply(List<X509Certificate> chain) {
         if (uses != null && !uses[0]) {
             throw new RenewalRefusedException(RenewalProblem.WRONG_USE, "digitalSignature");
         }
-        boolean serves = use == CertificateFolder.Use.DOOR || use == CertificateFolder.Use.TRUST;
+        boolean serves = use == CertificateFolder.Use.SERVER || use == CertificateFolder.Use.TRUST;
         try {
             List<String> further = certificate().getExtendedKeyUsage();
             if (further != null && !further.contains(ANY_USE) && !further.contains(serves ? SERVER : CLIENT)) {

@@ -38,8 +38,8 @@ public enum RenewalProblem {
             "el uso que el certificado permite no es este: le falta {0}",
             "the certificate does not allow this use: it lacks {0}"),
     CHAIN_BROKEN(
-            "la cadena no llega: nadie en ella firmó {0}, o quien lo firmó no es una autoridad vigente",
-            "the chain does not hold: nobody in it signed {0}, or whoever did is no authority in date"),
+            "la cadena no está completa: ninguno de sus certificados firmó {0}, o el firmante no es una autoridad vigente",
+            "the chain is not complete: none of its certificates signed {0}, or the signer is not a valid authority"),
     NAME_MISSING("al certificado le falta el nombre {0}", "the certificate lacks the name {0}"),
     REVOKED_ALREADY(
             "su autoridad ya revocó el certificado: lo nombra una lista de la carpeta",
@@ -50,8 +50,8 @@ public enum RenewalProblem {
     NOT_THERE("aquí no hay ningún certificado {0}", "there is no certificate {0} here"),
     LIES_THERE("este mismo certificado ya está en su lugar", "this very certificate is in its place already"),
     TOO_MANY_WAIT(
-            "ya esperan demasiadas propuestas de la institución: espere la respuesta de la casa",
-            "too many proposals of the institution wait already: wait for the answer of the house"),
+            "demasiadas propuestas de la institución están pendientes: espere la decisión de la instalación",
+            "too many proposals of the institution are pending: wait for the decision of the installation"),
     TOO_OFTEN(
             "se rechazaron o retiraron demasiadas propuestas de la institución en una hora: espere, y corrija la última",
             "too many proposals of the institution were refused or withdrawn within an hour: wait, and correct the last one"),

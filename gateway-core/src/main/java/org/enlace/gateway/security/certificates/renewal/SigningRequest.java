@@ -31,7 +31,7 @@ final class SigningRequest {
                                 0x05,
                                 0x07,
                                 0x03,
-                                use == CertificateFolder.Use.DOOR ? SERVER : CLIENT)),
+                                use == CertificateFolder.Use.SERVER ? SERVER : CLIENT)),
                         0x55,
                         0x1d,
                         0x25),

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
-import org.enlace.gateway.exchange.delivery.DeliveryRoom;
+import org.enlace.gateway.exchange.delivery.DeliveryFixture;
 import org.enlace.gateway.exchange.delivery.TestOutbox;
 import org.enlace.gateway.exchange.delivery.UnsteadyDatabase;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -37,13 +37,13 @@ class OutgoingFilesTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
-    private DeliveryRoom deliveryRoom;
+    private DeliveryFixture deliveryFixture;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        deliveryRoom = new DeliveryRoom(database);
+        deliveryFixture = new DeliveryFixture(database);
     }
 
     @Test
@@ -69,7 +69,7 @@ class OutgoingFilesTest {
         assertThat(text(sent(0)))
                 .as("the second version of report 1 waits for the first")
                 .endsWith("#TOTAL;" + (OutgoingFiles.MOST - 1) + "\r\n");
-        deliveryRoom.fileDispatcher.look();
+        deliveryFixture.fileDispatcher.look();
         assertThat(text(sent(1))).endsWith("#TOTAL;3\r\n");
         assertThat(states(ids)).containsOnly("DELIVERED");
     }
@@ -77,12 +77,12 @@ class OutgoingFilesTest {
     @Test
     void aFileThatWasNotTakenIsSentAgainToTheByteUnderItsOldName() throws SQLException {
         List<UUID> ids = reports(1, 2);
-        deliveryRoom.partner = link -> AWAY;
+        deliveryFixture.partner = link -> AWAY;
         look();
         UUID late = reports(3).get(0);
-        deliveryRoom.partner = link -> TAKEN;
+        deliveryFixture.partner = link -> TAKEN;
         look();
-        assertThat(deliveryRoom.sent).hasSize(2);
+        assertThat(deliveryFixture.sent).hasSize(2);
         assertThat(sent(1).fileName()).isEqualTo(sent(0).fileName());
         assertThat(sent(1).key()).isEqualTo(sent(0).key());
         assertThat(sent(1).content()).isEqualTo(sent(0).content());
@@ -109,7 +109,7 @@ class OutgoingFilesTest {
 
         assertThat(sent(1).fileName()).contains("ENLACE_PARTES_20260307_103.csv");
         assertThat(sent(2).fileName()).contains("ENLACE_PARTES_20260307_104.csv");
-        deliveryRoom.clock.forward(Duration.ofDays(1));
+        deliveryFixture.clock.forward(Duration.ofDays(1));
         reports(4);
         look();
         assertThat(sent(3).fileName()).as("the next day").contains("ENLACE_PARTES_20260308_01.csv");
@@ -131,9 +131,9 @@ class OutgoingFilesTest {
     @Test
     void aFileThatWasTakenWhileTheDatabaseWasAwayIsNotPutThereAgain() throws SQLException {
         UnsteadyDatabase unsteady = new UnsteadyDatabase(database.appDataSource());
-        deliveryRoom = new DeliveryRoom(unsteady, new TestSealing());
+        deliveryFixture = new DeliveryFixture(unsteady, new TestSealing());
         List<UUID> ids = reports(1, 2);
-        deliveryRoom.partner = link -> {
+        deliveryFixture.partner = link -> {
             unsteady.away = true;
             return TAKEN;
         };
@@ -143,32 +143,32 @@ class OutgoingFilesTest {
 
         look();
 
-        assertThat(deliveryRoom.sent).hasSize(1);
+        assertThat(deliveryFixture.sent).hasSize(1);
         assertThat(states(ids)).containsOnly("DELIVERED");
     }
 
     @Test
     void aReceiverOfFilesIsAwayFromAFailureToTheNextSuccess() throws SQLException {
         reports(1);
-        deliveryRoom.partner = link -> AWAY;
+        deliveryFixture.partner = link -> AWAY;
         look();
-        assertThat(deliveryRoom.fileDispatcher.away()).containsOnlyKeys(ATTORNEY);
-        deliveryRoom.partner = link -> TAKEN;
+        assertThat(deliveryFixture.fileDispatcher.away()).containsOnlyKeys(ATTORNEY);
+        deliveryFixture.partner = link -> TAKEN;
         look();
-        assertThat(deliveryRoom.fileDispatcher.away()).isEmpty();
+        assertThat(deliveryFixture.fileDispatcher.away()).isEmpty();
     }
 
     @Test
     void noOtherFileLeavesWhileOneWaitsForItsNextAttempt() throws SQLException {
         reports(1);
-        deliveryRoom.partner = link -> AWAY;
+        deliveryFixture.partner = link -> AWAY;
         look();
         outbox.update(
                 "update delivery.delivery set next_at = ?::timestamptz",
                 NOW.plus(LONG.multipliedBy(3)).toString());
         reports(2);
         look();
-        assertThat(deliveryRoom.sent).hasSize(1);
+        assertThat(deliveryFixture.sent).hasSize(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ class OutgoingFilesTest {
         reports(1, 2);
         OutgoingFile file = load();
         look();
-        assertThat(deliveryRoom.sent).as("under a living lease").isEmpty();
+        assertThat(deliveryFixture.sent).as("under a living lease").isEmpty();
         outbox.update("update delivery.delivery set state = 'RETRYING', fence = fence + 1 where state = 'SENDING'");
         look();
         assertThat(sent(0).content()).isEqualTo(file.content());
@@ -186,13 +186,13 @@ class OutgoingFilesTest {
     @Test
     void aParkedFileIsNotSentByItselfAndDoesNotHoldBackOtherCases() throws SQLException {
         List<UUID> parked = reports(1, 2);
-        deliveryRoom.partner = link -> BROKEN;
+        deliveryFixture.partner = link -> BROKEN;
         look();
         assertThat(states(parked)).containsOnly("PARKED");
         look();
-        assertThat(deliveryRoom.sent).as("retrying cannot mend it").hasSize(1);
+        assertThat(deliveryFixture.sent).as("retrying cannot mend it").hasSize(1);
 
-        deliveryRoom.partner = link -> TAKEN;
+        deliveryFixture.partner = link -> TAKEN;
         UUID next = reports(3).get(0);
         look();
         assertThat(outbox.row(next).state()).isEqualTo("DELIVERED");
@@ -205,10 +205,10 @@ class OutgoingFilesTest {
         List<UUID> ids = reports(1, 2);
         outbox.update(
                 "update delivery.delivery set expires_at = ?::timestamptz where id = ?", NOW.toString(), ids.get(0));
-        deliveryRoom.partner = link -> AWAY;
+        deliveryFixture.partner = link -> AWAY;
         look();
         assertThat(states(ids)).containsOnly("RETRYING");
-        deliveryRoom.partner = link -> TAKEN;
+        deliveryFixture.partner = link -> TAKEN;
         look();
         assertThat(states(ids)).containsOnly("DELIVERED");
     }
@@ -235,22 +235,22 @@ class OutgoingFilesTest {
     @Test
     void aClosedLinkMakesNoFile() throws SQLException {
         UUID id = reports(1).get(0);
-        deliveryRoom.open = false;
+        deliveryFixture.open = false;
         look();
-        assertThat(deliveryRoom.sent).isEmpty();
+        assertThat(deliveryFixture.sent).isEmpty();
         assertThat(outbox.row(id).state()).isEqualTo("WAITING");
     }
 
     /** Long enough after the last look that every file and every retry is due. */
     private void look() {
-        deliveryRoom.clock.forward(LONG);
-        deliveryRoom.fileDispatcher.look();
+        deliveryFixture.clock.forward(LONG);
+        deliveryFixture.fileDispatcher.look();
     }
 
     private OutgoingFile load() throws SQLException {
-        var link = deliveryRoom.snapshot().link(ATTORNEY).orElseThrow();
-        return deliveryRoom
-                .run(tx -> deliveryRoom.files.load(tx, deliveryRoom.snapshot(), link, "node-1", NOW))
+        var link = deliveryFixture.snapshot().link(ATTORNEY).orElseThrow();
+        return deliveryFixture
+                .run(tx -> deliveryFixture.files.load(tx, deliveryFixture.snapshot(), link, "node-1", NOW))
                 .file()
                 .orElseThrow();
     }
@@ -258,7 +258,7 @@ class OutgoingFilesTest {
     private List<UUID> reports(int... numbers) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         for (int number : numbers) {
-            deliveryRoom.report("202603071245310%04d".formatted(number)).stream()
+            deliveryFixture.report("202603071245310%04d".formatted(number)).stream()
                     .filter(each -> each.to().equals(ATTORNEY))
                     .forEach(each -> ids.add(each.id()));
         }
@@ -274,8 +274,8 @@ class OutgoingFilesTest {
     }
 
     private OutboundRequest sent(int index) {
-        assertThat(deliveryRoom.sent).hasSizeGreaterThan(index);
-        return deliveryRoom.sent.get(index);
+        assertThat(deliveryFixture.sent).hasSizeGreaterThan(index);
+        return deliveryFixture.sent.get(index);
     }
 
     private static String text(OutboundRequest file) {

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.ClaimedDelivery;
-import org.enlace.gateway.exchange.delivery.DeliveryRoom;
+import org.enlace.gateway.exchange.delivery.DeliveryFixture;
 import org.enlace.gateway.exchange.delivery.TestOutbox;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.platform.cluster.Nodes;
@@ -27,21 +27,21 @@ class DeliverySweeperTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
-    private DeliveryRoom deliveryRoom;
+    private DeliveryFixture deliveryFixture;
     private DeliverySweeper deliverySweeper;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        deliveryRoom = new DeliveryRoom(database);
+        deliveryFixture = new DeliveryFixture(database);
         deliverySweeper = new DeliverySweeper(
                 database.appDataSource(),
-                deliveryRoom.dispatcher,
-                deliveryRoom.clock,
-                deliveryRoom.life,
+                deliveryFixture.dispatcher,
+                deliveryFixture.clock,
+                deliveryFixture.life,
                 new Nodes(),
-                deliveryRoom.life.duties(database.appDataSource()));
+                deliveryFixture.life.duties(database.appDataSource()));
     }
 
     @Test
@@ -100,8 +100,8 @@ class DeliverySweeperTest {
         outbox.claim();
         deliverySweeper.sweep();
         assertThat(outbox.row(before).state()).isEqualTo("SENDING");
-        deliveryRoom.life.cutOff();
-        deliveryRoom.life.back();
+        deliveryFixture.life.cutOff();
+        deliveryFixture.life.back();
         UUID after = outbox.add(MINISTRY, "case:2");
         outbox.claim();
         deliverySweeper.sweep();
@@ -115,7 +115,7 @@ class DeliverySweeperTest {
         outbox.claim();
         node("node-8", "6 seconds");
         outbox.update("update delivery.delivery set lease_owner = 'node-8' where id = ?", lost);
-        deliveryRoom.life.cutOff();
+        deliveryFixture.life.cutOff();
         deliverySweeper.sweep();
         assertThat(outbox.row(lost).state()).isEqualTo("SENDING");
     }

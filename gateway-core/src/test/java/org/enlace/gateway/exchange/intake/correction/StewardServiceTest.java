@@ -19,8 +19,8 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.backup.ExclusionListUnwritableException;
 import org.enlace.gateway.exchange.intake.Candidates;
 import org.enlace.gateway.exchange.intake.IntakeCommitter;
+import org.enlace.gateway.exchange.intake.IntakeFixture;
 import org.enlace.gateway.exchange.intake.IntakeResult;
-import org.enlace.gateway.exchange.intake.IntakeRoom;
 import org.enlace.gateway.exchange.intake.MessageIntake;
 import org.enlace.gateway.exchange.intake.MessagePipeline;
 import org.enlace.gateway.exchange.intake.Submission.Candidate;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever knows a person by a code that a steward's decision made void is told, or is named as one who could not be. */
+/** Anyone who knows a person by a code that a steward's decision made void is told, or is named as one who could not be. */
 class StewardServiceTest {
 
     private static final By ANA = new By("operator:ana", "an invented reason");
@@ -51,19 +51,19 @@ class StewardServiceTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom intakeRoom;
+    private IntakeFixture intakeFixture;
     private StewardService stewardService;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        intakeRoom = new IntakeRoom(database, Candidates.KEYS, "node-1");
-        intakeRoom.empty();
-        stewardService = new StewardService(intakeRoom.committer);
+    void anEmptyInstallation() throws SQLException {
+        intakeFixture = new IntakeFixture(database, Candidates.KEYS, "node-1");
+        intakeFixture.empty();
+        stewardService = new StewardService(intakeFixture.committer);
     }
 
     @AfterEach
     void end() {
-        intakeRoom.close();
+        intakeFixture.close();
     }
 
     @Test
@@ -76,7 +76,7 @@ class StewardServiceTest {
 
         assertThat(answer.told()).isOne();
         assertThat(answer.untold()).isEmpty();
-        assertThat(intakeRoom.words(SENT))
+        assertThat(intakeFixture.words(SENT))
                 .as("the elder keeps her code: only the record of the other one is said anew")
                 .containsExactly(
                         "fge/reports g1 DELIVERED",
@@ -84,20 +84,20 @@ class StewardServiceTest {
                         "ministry/notices g1 DELIVERED",
                         "ministry/notices g1 DELIVERED",
                         "ministry/notices g2 WAITING");
-        assertThat(intakeRoom.words("select business_id from delivery.delivery where generation = 2"))
+        assertThat(intakeFixture.words("select business_id from delivery.delivery where generation = 2"))
                 .containsExactly("2026030712453100418");
-        UUID said = UUID.fromString(intakeRoom
+        UUID said = UUID.fromString(intakeFixture
                 .words("select id::text from delivery.delivery where generation = 2")
                 .get(0));
         // The broker hears of it after the answer.
-        await().untilAsserted(() -> assertThat(intakeRoom.announced).contains(said));
+        await().untilAsserted(() -> assertThat(intakeFixture.announced).contains(said));
 
         sent("DELIVERED");
         StewardService.Answer undone = stewardService.decide(
                 new PersonDecisionRequest.Undo(done(answer).decision()), ANA);
         assertThat(undone.told()).isOne();
-        assertThat(intakeRoom.words(SENT)).contains("ministry/notices g3 WAITING");
-        assertThat(intakeRoom.words("select told || ' ' || undone_told from registry.link_decision"))
+        assertThat(intakeFixture.words(SENT)).contains("ministry/notices g3 WAITING");
+        assertThat(intakeFixture.words("select told || ' ' || undone_told from registry.link_decision"))
                 .containsExactly("1 1");
     }
 
@@ -109,7 +109,7 @@ class StewardServiceTest {
                         .decide(new PersonDecisionRequest.Confirm(candidate()), ANA)
                         .told())
                 .isZero();
-        assertThat(intakeRoom.words("select distinct state from delivery.delivery"))
+        assertThat(intakeFixture.words("select distinct state from delivery.delivery"))
                 .containsExactly("WAITING");
     }
 
@@ -125,7 +125,7 @@ class StewardServiceTest {
         assertThat(answer.untold())
                 .extracting(untold -> untold.link() + " " + untold.why())
                 .containsExactly("iom/htcds no-form");
-        assertThat(intakeRoom.words("select untold -> 0 ->> 'why' from registry.link_decision"))
+        assertThat(intakeFixture.words("select untold -> 0 ->> 'why' from registry.link_decision"))
                 .containsExactly("no-form");
     }
 
@@ -149,13 +149,13 @@ class StewardServiceTest {
         UUID decision = done(stewardService.decide(new PersonDecisionRequest.Refuse(candidate()), ANA))
                 .decision();
         stewardService.decide(new PersonDecisionRequest.Undo(decision), ANA);
-        assertThat(intakeRoom.words(
+        assertThat(intakeFixture.words(
                         "select action || ' ' || actor || ' ' || (facts ->> 'kind') || ' ' || (facts ->> 'reason') from audit.entry where subject = '"
                                 + decision + "' order by seq"))
                 .containsExactly(
                         "PERSONS_DECIDED operator:ana REFUSE an invented reason",
                         "DECISION_UNDONE operator:ana REFUSE an invented reason");
-        assertThat(intakeRoom.words("select facts::text from audit.entry"))
+        assertThat(intakeFixture.words("select facts::text from audit.entry"))
                 .noneMatch(facts -> facts.contains("1700000019") || facts.contains("QUISHPE"));
     }
 
@@ -164,8 +164,8 @@ class StewardServiceTest {
         report("2026030712453100417", "1700000019");
         StewardService.Answer answer = stewardService.decide(new PersonDecisionRequest.Confirm(UUID.randomUUID()), ANA);
         assertThat(answer.decided()).isEqualTo(new PersonDecisionResult.No(RejectionReason.UNKNOWN));
-        assertThat(intakeRoom.count("registry.link_decision")).isZero();
-        assertThat(intakeRoom.count("audit.entry where action = 'PERSONS_DECIDED'"))
+        assertThat(intakeFixture.count("registry.link_decision")).isZero();
+        assertThat(intakeFixture.count("audit.entry where action = 'PERSONS_DECIDED'"))
                 .isZero();
     }
 
@@ -174,7 +174,7 @@ class StewardServiceTest {
         report("2026030712453100417", "1700000019");
         status("040199926030123", "2026030712453100417");
         sent("DELIVERED");
-        assertThat(intakeRoom.words("select link from delivery.delivery where origin = 'fge/status-csv' order by 1"))
+        assertThat(intakeFixture.words("select link from delivery.delivery where origin = 'fge/status-csv' order by 1"))
                 .containsExactly("ministry/notices", "police/notices");
 
         StewardService.CaseAnswer answer = stewardService.decide(apart(), ANA);
@@ -182,8 +182,8 @@ class StewardServiceTest {
         assertThat(answer.decided()).isInstanceOf(CaseDecisionResult.Done.class);
         assertThat(answer.told()).isOne();
         String told = "select link || ' ' || kind from delivery.delivery where state = 'WAITING' order by 1";
-        assertThat(intakeRoom.words(told)).containsExactly("police/notices WITHDRAWAL");
-        assertThat(intakeRoom.words(
+        assertThat(intakeFixture.words(told)).containsExactly("police/notices WITHDRAWAL");
+        assertThat(intakeFixture.words(
                         "select count(distinct order_key)::text from delivery.delivery_order o join delivery.delivery d on d.id = o.delivery_id"
                                 + " where d.kind = 'WITHDRAWAL' and o.order_key like 'case:%'"))
                 .as("behind what it takes back, which was ordered by the one case that both were")
@@ -194,12 +194,12 @@ class StewardServiceTest {
                         .decide(new CaseDecisionRequest.Rejoin(done.decision()), ANA)
                         .told())
                 .isOne();
-        assertThat(intakeRoom.words(told)).containsExactly("police/notices RECORD");
-        assertThat(intakeRoom.words(
+        assertThat(intakeFixture.words(told)).containsExactly("police/notices RECORD");
+        assertThat(intakeFixture.words(
                         "select action || ' ' || (facts ->> 'case' < facts ->> 'apart') || ' ' || (facts ->> 'receivers') from audit.entry where subject = '"
                                 + done.decision() + "' order by seq"))
                 .containsExactly("CASES_DECIDED true 1", "DECISION_UNDONE true 1");
-        assertThat(intakeRoom.words("select told || ' ' || undone_told from registry.case_decision"))
+        assertThat(intakeFixture.words("select told || ' ' || undone_told from registry.case_decision"))
                 .containsExactly("1 1");
     }
 
@@ -209,10 +209,10 @@ class StewardServiceTest {
         report("2026030712453100418", "0401234562");
         UUID merged = done(stewardService.decide(new PersonDecisionRequest.Confirm(candidate()), ANA))
                 .decision();
-        String receipt = intakeRoom
+        String receipt = intakeFixture
                 .words("select m.receipt_id::text from journal.message m where business_id = '2026030712453100418'")
                 .get(0);
-        List<String> lines = Files.readAllLines(intakeRoom.decided);
+        List<String> lines = Files.readAllLines(intakeFixture.decided);
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
                 .contains("\"PERSONS_DECIDED\"", merged.toString(), "operator:ana", "an invented reason", receipt)
@@ -223,11 +223,11 @@ class StewardServiceTest {
     void whatCannotBeListedIsNotDecided() throws Exception {
         report("2026030712453100417", "1700000019");
         report("2026030712453100418", "0401234562");
-        Files.createDirectory(intakeRoom.decided);
+        Files.createDirectory(intakeFixture.decided);
         UUID candidate = candidate();
         assertThatThrownBy(() -> stewardService.decide(new PersonDecisionRequest.Confirm(candidate), ANA))
                 .isInstanceOf(ExclusionListUnwritableException.class);
-        assertThat(intakeRoom.count("registry.link_decision")).isZero();
+        assertThat(intakeFixture.count("registry.link_decision")).isZero();
     }
 
     @Test
@@ -236,7 +236,7 @@ class StewardServiceTest {
         status("040199926030123", "2026030712453100417");
         assertThat(stewardService.decide(apart(), ANA).told()).isZero();
         assertThat(
-                        intakeRoom.words(
+                        intakeFixture.words(
                                 "select link || ' ' || state from delivery.delivery where origin = 'fge/status-csv' order by 1"))
                 .containsExactly("ministry/notices WAITING", "police/notices CANCELLED");
     }
@@ -249,11 +249,11 @@ class StewardServiceTest {
 
     /** What the Attorney General said is another case's, with its number. */
     private CaseDecisionRequest apart() throws SQLException {
-        UUID message = UUID.fromString(intakeRoom
+        UUID message = UUID.fromString(intakeFixture
                 .words("select id::text from journal.message where link = 'fge/status-csv'")
                 .get(0));
         UUID caseId = UUID.fromString(
-                intakeRoom.words("select id::text from registry.case_file").get(0));
+                intakeFixture.words("select id::text from registry.case_file").get(0));
         return new CaseDecisionRequest.Part(caseId, List.of(message), Optional.of(Set.of("FGE_NDD:040199926030123")));
     }
 
@@ -284,7 +284,7 @@ class StewardServiceTest {
 
     private void take(LinkId link, String text, String key) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        var snapshot = intakeRoom.partners.current();
+        var snapshot = intakeFixture.partners.current();
         Envelope envelope = new Envelope(
                 TimeOrderedId.at(Candidates.NOW),
                 link,
@@ -293,7 +293,7 @@ class StewardServiceTest {
                 MessageIntake.sha256(payload),
                 payload.length,
                 snapshot.hash());
-        Candidate candidate = intakeRoom.preparation.prepare(new MessagePipeline.Arrived(
+        Candidate candidate = intakeFixture.preparation.prepare(new MessagePipeline.Arrived(
                 snapshot,
                 snapshot.link(link).orElseThrow(),
                 envelope,
@@ -302,13 +302,13 @@ class StewardServiceTest {
                 payload,
                 Context.receivedAt(Candidates.NOW).caller("main").build()));
         assertThat(candidate.content()).isPresent();
-        assertThat(IntakeCommitter.await(intakeRoom.committer.submit(candidate)))
+        assertThat(IntakeCommitter.await(intakeFixture.committer.submit(candidate)))
                 .isInstanceOf(IntakeResult.Taken.class);
     }
 
     /** The two victims, the one of the first record being the elder. */
     private UUID candidate() throws SQLException {
-        List<String> persons = intakeRoom.words(
+        List<String> persons = intakeFixture.words(
                 "select m.person_id::text from registry.mention m join registry.current_record r on r.message_id = m.message_id where m.role = 'VICTIM' order by r.business_id");
         assertThat(persons).hasSize(2).doesNotHaveDuplicates();
         execute("update registry.person set created_at = created_at - interval '1 day' where id = '" + persons.get(0)

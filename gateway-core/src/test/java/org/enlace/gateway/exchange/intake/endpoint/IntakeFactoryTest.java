@@ -23,7 +23,7 @@ import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.exchange.intake.Candidates;
-import org.enlace.gateway.exchange.intake.IntakeRoom;
+import org.enlace.gateway.exchange.intake.IntakeFixture;
 import org.enlace.gateway.exchange.intake.MessagePipeline;
 import org.enlace.gateway.exchange.intake.ReceiptIds;
 import org.enlace.gateway.exchange.intake.Submission;
@@ -44,77 +44,77 @@ public class IntakeFactoryTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom intakeRoom;
-    private Intake door;
+    private IntakeFixture intakeFixture;
+    private Intake endpoint;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        intakeRoom = new IntakeRoom(database);
-        intakeRoom.empty();
-        door = intakeRoom.doors.of(ALERTS);
+    void anEmptyInstallation() throws SQLException {
+        intakeFixture = new IntakeFixture(database);
+        intakeFixture.empty();
+        endpoint = intakeFixture.endpoints.of(ALERTS);
     }
 
     @AfterEach
     void end() {
-        intakeRoom.close();
+        intakeFixture.close();
     }
 
     @Test
     void aCallerIsToldWhoItIsOnItsOwnLinkOnly() {
-        PresentedCredential key = new PresentedCredential.ApiKey(IntakeRoom.PARAGUAY);
-        assertThat(door.authenticate(key)).isEqualTo(PARAGUAY);
+        PresentedCredential key = new PresentedCredential.ApiKey(IntakeFixture.PARAGUAY);
+        assertThat(endpoint.authenticate(key)).isEqualTo(PARAGUAY);
         MessageRefusedException messageRefusedException =
-                refusal(() -> intakeRoom.doors.of(Candidates.POLICE).authenticate(key));
+                refusal(() -> intakeFixture.endpoints.of(Candidates.POLICE).authenticate(key));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
     }
 
     @Test
     void aWrongCredentialIsAuditedAndNothingOfItIsKept() throws SQLException {
-        refusal(() -> door.authenticate(new PresentedCredential.UserPassword("police", "guessed-word")));
-        assertThat(intakeRoom.words("select action from audit.entry where seq > 1"))
+        refusal(() -> endpoint.authenticate(new PresentedCredential.UserPassword("police", "guessed-word")));
+        assertThat(intakeFixture.words("select action from audit.entry where seq > 1"))
                 .containsExactly("CREDENTIAL_REFUSED");
-        assertThat(intakeRoom.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
-        assertThat(intakeRoom.count("audit.entry e where e::text like '%guessed%'"))
+        assertThat(intakeFixture.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
+        assertThat(intakeFixture.count("audit.entry e where e::text like '%guessed%'"))
                 .isZero();
     }
 
     @Test
     void onADiskThatIsNearlyFullNothingIsTakenInAndActsAreStillAudited() throws SQLException {
-        PresentedCredential key = new PresentedCredential.ApiKey(IntakeRoom.PARAGUAY);
-        intakeRoom.disk.full(true);
-        MessageRefusedException messageRefusedException = refusal(() -> door.authenticate(key));
+        PresentedCredential key = new PresentedCredential.ApiKey(IntakeFixture.PARAGUAY);
+        intakeFixture.disk.full(true);
+        MessageRefusedException messageRefusedException = refusal(() -> endpoint.authenticate(key));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAVAILABLE);
         assertThat(messageRefusedException.retryAfter()).isPresent();
-        assertThat(intakeRoom.count("journal.message")).isZero();
-        intakeRoom.states.stop(ALERTS, "operator:olga");
-        assertThat(intakeRoom.words("select action from audit.entry where seq > 1"))
+        assertThat(intakeFixture.count("journal.message")).isZero();
+        intakeFixture.states.stop(ALERTS, "operator:olga");
+        assertThat(intakeFixture.words("select action from audit.entry where seq > 1"))
                 .containsExactly("LINK_STOPPED");
-        intakeRoom.states.start(ALERTS, "operator:olga");
-        intakeRoom.disk.full(false);
-        assertThat(door.authenticate(key)).isEqualTo(PARAGUAY);
+        intakeFixture.states.start(ALERTS, "operator:olga");
+        intakeFixture.disk.full(false);
+        assertThat(endpoint.authenticate(key)).isEqualTo(PARAGUAY);
     }
 
     @Test
     void aTokenOpensOnceAndARepetitionIsAuditedUnderTheNameOfWhoseItIs() throws SQLException {
-        Intake xroad = intakeRoom.doors.of(LinkId.parse("eurofront/xroad"));
-        PresentedCredential token = token("argentina", IntakeRoom.ARGENTINA);
+        Intake xroad = intakeFixture.endpoints.of(LinkId.parse("eurofront/xroad"));
+        PresentedCredential token = token("argentina", IntakeFixture.ARGENTINA);
         assertThat(xroad.authenticate(token)).isEqualTo(new Caller("EF-TRI-AR"));
         MessageRefusedException messageRefusedException = refusal(() -> xroad.authenticate(token));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
         assertThat(messageRefusedException.findings()).containsExactly(new Finding("Nonce", "replayed"));
-        assertThat(intakeRoom.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
+        assertThat(intakeFixture.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
     }
 
     @Test
     void wrongTokensAreNotKeptAndAllToldTheSame() throws SQLException {
-        Intake xroad = intakeRoom.doors.of(LinkId.parse("eurofront/xroad"));
+        Intake xroad = intakeFixture.endpoints.of(LinkId.parse("eurofront/xroad"));
         for (PresentedCredential wrong :
-                List.of(token("argentina", "guessed"), token("nobody", IntakeRoom.ARGENTINA))) {
+                List.of(token("argentina", "guessed"), token("nobody", IntakeFixture.ARGENTINA))) {
             MessageRefusedException messageRefusedException = refusal(() -> xroad.authenticate(wrong));
             assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
             assertThat(messageRefusedException.findings()).isEmpty();
         }
-        assertThat(intakeRoom.count("partners.seen_token")).isZero();
+        assertThat(intakeFixture.count("partners.seen_token")).isZero();
     }
 
     private static PresentedCredential token(String user, String password) {
@@ -133,42 +133,42 @@ public class IntakeFactoryTest {
 
     @Test
     void aStoppedLinkSendsEverybodyAwayForAWhileWithoutWritingItDown() throws SQLException {
-        intakeRoom.states.stop(ALERTS, "operator:olga");
+        intakeFixture.states.stop(ALERTS, "operator:olga");
         MessageRefusedException messageRefusedException =
-                refusal(() -> door.authenticate(new PresentedCredential.ApiKey("wrong")));
+                refusal(() -> endpoint.authenticate(new PresentedCredential.ApiKey("wrong")));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAVAILABLE);
         assertThat(messageRefusedException.retryAfter()).isPresent();
-        assertThat(intakeRoom.count("journal.message")).isZero();
-        intakeRoom.states.start(ALERTS, "operator:olga");
-        assertThat(door.authenticate(new PresentedCredential.ApiKey(IntakeRoom.PARAGUAY)))
+        assertThat(intakeFixture.count("journal.message")).isZero();
+        intakeFixture.states.start(ALERTS, "operator:olga");
+        assertThat(endpoint.authenticate(new PresentedCredential.ApiKey(IntakeFixture.PARAGUAY)))
                 .isEqualTo(PARAGUAY);
     }
 
     @Test
     void anAlertGoesToTheOtherSidesOfItsCrossing() throws SQLException {
-        AcceptedMessage acceptedMessage = door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        AcceptedMessage acceptedMessage = endpoint.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
         assertThat(acceptedMessage.duplicate()).isFalse();
-        assertThat(intakeRoom.words("select link from delivery.delivery order by link"))
+        assertThat(intakeFixture.words("select link from delivery.delivery order by link"))
                 .containsExactly("eurofront/EF-TRI-AR", "eurofront/EF-TRI-BR");
-        assertThat(door.accept(alert("m1", "TRI-PY-2026-00001", "PY")).receiptId())
+        assertThat(endpoint.accept(alert("m1", "TRI-PY-2026-00001", "PY")).receiptId())
                 .isEqualTo(acceptedMessage.receiptId());
     }
 
     @Test
     void aMessageWithoutATransportIdIsKnownByItsContent() {
         PartnerMessage message = message(Optional.empty(), json("TRI-PY-2026-00001", "PY"));
-        assertThat(door.accept(message).duplicate()).isFalse();
-        assertThat(door.accept(message).duplicate()).isTrue();
+        assertThat(endpoint.accept(message).duplicate()).isFalse();
+        assertThat(endpoint.accept(message).duplicate()).isTrue();
     }
 
     @Test
     void theSameIdWithAnotherPayloadIsAConflict() throws SQLException {
-        door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        endpoint.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
         MessageRefusedException messageRefusedException =
-                refusal(() -> door.accept(alert("m1", "TRI-PY-2026-00002", "PY")));
+                refusal(() -> endpoint.accept(alert("m1", "TRI-PY-2026-00002", "PY")));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.CONFLICT);
         assertThat(messageRefusedException.findings()).containsExactly(new Finding("", "same-id-other-payload"));
-        assertThat(intakeRoom.words("select state from journal.message order by state"))
+        assertThat(intakeFixture.words("select state from journal.message order by state"))
                 .as("written down once")
                 .containsExactly("ACCEPTED", "REFUSED");
     }
@@ -176,33 +176,35 @@ public class IntakeFactoryTest {
     @Test
     void aPostSpeaksForItsOwnSideOnly() throws SQLException {
         MessageRefusedException messageRefusedException =
-                refusal(() -> door.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
+                refusal(() -> endpoint.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
         assertThat(messageRefusedException.findings()).containsExactly(new Finding("alert.post", "not-your-post"));
-        assertThat(intakeRoom.words("select refusal from journal.message")).containsExactly("NOT_ENTITLED");
-        assertThat(intakeRoom.count("journal.payload")).isZero();
+        assertThat(intakeFixture.words("select refusal from journal.message")).containsExactly("NOT_ENTITLED");
+        assertThat(intakeFixture.count("journal.payload")).isZero();
     }
 
     @Test
     void aBrokenContractNamesFieldAndRuleAndNeverAValue() throws SQLException {
         String broken = json("TRI-PY-2026-00001", "PY").replace("INDICATORS_TIP", "ANA INVENTADA");
         MessageRefusedException messageRefusedException =
-                refusal(() -> door.accept(message(Optional.of("m1"), broken)));
+                refusal(() -> endpoint.accept(message(Optional.of("m1"), broken)));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.CONTRACT);
         assertThat(messageRefusedException.findings()).containsExactly(new Finding("data/kind", "enumeration"));
-        assertThat(intakeRoom.words("select field || ' ' || rule from journal.finding"))
+        assertThat(intakeFixture.words("select field || ' ' || rule from journal.finding"))
                 .containsExactly("data/kind enumeration");
-        assertThat(intakeRoom.count("journal.message m where m::text like '%INVENTADA%'"))
+        assertThat(intakeFixture.count("journal.message m where m::text like '%INVENTADA%'"))
                 .isZero();
-        assertThat(intakeRoom.count("journal.identity")).as("its id stays free").isZero();
+        assertThat(intakeFixture.count("journal.identity"))
+                .as("its id stays free")
+                .isZero();
     }
 
     @Test
     void withoutAnAgreementInForceNobodyMaySendAnything() {
         Instant afterItsEnd = Instant.parse("2031-06-01T00:00:00Z");
         byte[] content = json("TRI-PY-2026-00001", "PY").getBytes(StandardCharsets.UTF_8);
-        MessageRefusedException messageRefusedException = refusal(() ->
-                door.accept(new PartnerMessage(PARAGUAY, Optional.of("m1"), "application/json", content, afterItsEnd)));
+        MessageRefusedException messageRefusedException = refusal(() -> endpoint.accept(
+                new PartnerMessage(PARAGUAY, Optional.of("m1"), "application/json", content, afterItsEnd)));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
         assertThat(messageRefusedException.findings())
                 .containsExactly(new Finding("", "no-agreement-in-force"), new Finding("", "agreement-expired"));
@@ -210,26 +212,27 @@ public class IntakeFactoryTest {
 
     @Test
     void whatTheEdgeRefusedByItselfIsWrittenDownToo() throws SQLException {
-        door.refused(MessageRefusedException.of(RefusalCode.TOO_LARGE));
-        assertThat(intakeRoom.words("select refusal from journal.message")).containsExactly("TOO_LARGE");
-        assertThat(intakeRoom.words("select action from audit.entry where seq > 1"))
+        endpoint.refused(MessageRefusedException.of(RefusalCode.TOO_LARGE));
+        assertThat(intakeFixture.words("select refusal from journal.message")).containsExactly("TOO_LARGE");
+        assertThat(intakeFixture.words("select action from audit.entry where seq > 1"))
                 .containsExactly("REFUSED");
     }
 
     @Test
     void anAlertThatCameAfterItsEndIsDeliveredAllTheSameWithAFinding() throws SQLException {
         String expired = json("TRI-PY-2026-00001", "PY").replace("2026-03-08T17:05:00Z", "2026-03-07T18:05:00Z");
-        door.accept(alert("m1", "TRI-PY-2026-00002", "PY"));
-        assertThat(intakeRoom.count("journal.finding where rule = 'expired'")).isZero();
-        door.accept(message(Optional.of("m2"), expired));
-        assertThat(intakeRoom.words("select field || ' ' || rule from journal.finding where rule = 'expired'"))
+        endpoint.accept(alert("m1", "TRI-PY-2026-00002", "PY"));
+        assertThat(intakeFixture.count("journal.finding where rule = 'expired'"))
+                .isZero();
+        endpoint.accept(message(Optional.of("m2"), expired));
+        assertThat(intakeFixture.words("select field || ' ' || rule from journal.finding where rule = 'expired'"))
                 .containsExactly("alert.validUntil expired");
-        assertThat(intakeRoom.count("delivery.delivery")).isEqualTo(4);
+        assertThat(intakeFixture.count("delivery.delivery")).isEqualTo(4);
     }
 
     @Test
     void aDefectOfOursWhilePreparingParksTheMessageAndLosesNothing() {
-        PartnerLink link = intakeRoom.partners.current().link(ALERTS).orElseThrow();
+        PartnerLink link = intakeFixture.partners.current().link(ALERTS).orElseThrow();
         byte[] payload = json("TRI-PY-2026-00001", "PY").getBytes(StandardCharsets.UTF_8);
         Submission.Envelope envelope = new Submission.Envelope(
                 UUID.randomUUID(), ALERTS, "EF-TRI-PY", Candidates.NOW, "00", payload.length, "snapshot");
@@ -237,7 +240,7 @@ public class IntakeFactoryTest {
         Submission.Candidate parked = new MessagePipeline(
                         null, new TestSealing().sealer, new ReceiptIds(new TestSealing().index))
                 .prepare(new MessagePipeline.Arrived(
-                        intakeRoom.partners.current(),
+                        intakeFixture.partners.current(),
                         link,
                         envelope,
                         "00",
@@ -251,17 +254,17 @@ public class IntakeFactoryTest {
 
     @Test
     void theTransportsOwnWordForAMessageIsNeverKeptInClear() throws SQLException {
-        door.accept(alert("ana-inventada@puesto", "TRI-PY-2026-00001", "PY"));
-        assertThat(intakeRoom.count("journal.identity i where i::text like '%inventada%' "
+        endpoint.accept(alert("ana-inventada@puesto", "TRI-PY-2026-00001", "PY"));
+        assertThat(intakeFixture.count("journal.identity i where i::text like '%inventada%' "
                         + "or position(convert_to('inventada', 'UTF8') in key) > 0"))
                 .isZero();
     }
 
     @Test
     void aSenderMayAskWhetherItsMessageWasTakenAndNobodyElse() {
-        AcceptedMessage acceptedMessage = door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        AcceptedMessage acceptedMessage = endpoint.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
         for (Optional<AcceptedMessage> found :
-                List.of(door.receipt(PARAGUAY, "m1"), door.receipt(PARAGUAY, acceptedMessage.receiptId()))) {
+                List.of(endpoint.receipt(PARAGUAY, "m1"), endpoint.receipt(PARAGUAY, acceptedMessage.receiptId()))) {
             assertThat(found.orElseThrow())
                     .isEqualTo(new AcceptedMessage(
                             acceptedMessage.receiptId(),
@@ -270,19 +273,19 @@ public class IntakeFactoryTest {
                             true));
         }
         Caller brazil = new Caller("EF-TRI-BR");
-        Intake other = intakeRoom.doors.of(LinkId.parse("eurofront/notices"));
-        assertThat(door.receipt(PARAGUAY, "m2")).isEmpty();
-        assertThat(door.receipt(PARAGUAY, UUID.randomUUID())).isEmpty();
-        assertThat(door.receipt(brazil, "m1")).isEmpty();
-        assertThat(door.receipt(brazil, acceptedMessage.receiptId())).isEmpty();
+        Intake other = intakeFixture.endpoints.of(LinkId.parse("eurofront/notices"));
+        assertThat(endpoint.receipt(PARAGUAY, "m2")).isEmpty();
+        assertThat(endpoint.receipt(PARAGUAY, UUID.randomUUID())).isEmpty();
+        assertThat(endpoint.receipt(brazil, "m1")).isEmpty();
+        assertThat(endpoint.receipt(brazil, acceptedMessage.receiptId())).isEmpty();
         assertThat(other.receipt(PARAGUAY, "m1")).isEmpty();
         assertThat(other.receipt(PARAGUAY, acceptedMessage.receiptId())).isEmpty();
     }
 
     @Test
     void whatWasRefusedHasNoReceipt() {
-        refusal(() -> door.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
-        assertThat(door.receipt(PARAGUAY, "m1")).isEmpty();
+        refusal(() -> endpoint.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
+        assertThat(endpoint.receipt(PARAGUAY, "m1")).isEmpty();
     }
 
     private static PartnerMessage alert(String messageId, String alertId, String side) {
@@ -309,16 +312,18 @@ public class IntakeFactoryTest {
     }
 
     @Test
-    void aProtectedPlaceIsRefusedAtTheDoorByItsFieldAlone() throws SQLException {
+    void aProtectedPlaceIsRefusedAtTheEndpointByItsFieldAlone() throws SQLException {
         byte[] content = json("TRI-PY-2026-00077", "PY")
                 .replace("Prueba Inventada", "Prueba, en Casa de Acogida Ejemplo")
                 .getBytes(StandardCharsets.UTF_8);
-        MessageRefusedException messageRefusedException = refusal(() -> door.accept(new PartnerMessage(
+        MessageRefusedException messageRefusedException = refusal(() -> endpoint.accept(new PartnerMessage(
                 PARAGUAY, Optional.of("m77"), "application/json", content, Instant.parse("2026-03-07T18:00:00Z"))));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.CONTRACT);
         assertThat(messageRefusedException.findings()).containsExactly(new Finding("subjects.name", "protected-place"));
         assertThat(messageRefusedException.toString()).doesNotContainIgnoringCase("acogida");
-        assertThat(intakeRoom.count("journal.payload")).as("it is not stored").isZero();
+        assertThat(intakeFixture.count("journal.payload"))
+                .as("it is not stored")
+                .isZero();
     }
 
     private static MessageRefusedException refusal(ThrowingCallable call) {

@@ -17,7 +17,7 @@ import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
-import org.enlace.gateway.exchange.intake.IntakeRoom;
+import org.enlace.gateway.exchange.intake.IntakeFixture;
 import org.enlace.gateway.exchange.intake.MessageIntake;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -42,41 +42,41 @@ class FileIntakeTest {
     @TempDir
     Path folder;
 
-    private IntakeRoom intakeRoom;
-    private Intake door;
+    private IntakeFixture intakeFixture;
+    private Intake endpoint;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        intakeRoom = new IntakeRoom(database);
-        intakeRoom.empty();
-        door = intakeRoom.doors.of(IOM);
+    void anEmptyInstallation() throws SQLException {
+        intakeFixture = new IntakeFixture(database);
+        intakeFixture.empty();
+        endpoint = intakeFixture.endpoints.of(IOM);
     }
 
     @AfterEach
     void end() {
-        intakeRoom.close();
+        intakeFixture.close();
     }
 
     @Test
     void equalLinesOfAFileWithoutRowIdsAreStillDifferentPersons() throws Exception {
-        FileReceipt receipt = door.accept(file("a.csv", GOOD, GOOD, GOOD));
+        FileReceipt receipt = endpoint.accept(file("a.csv", GOOD, GOOD, GOOD));
         assertThat(receipt.lines()).isEqualTo(3);
         assertThat(receipt.accepted()).isEqualTo(3);
         assertThat(receipt.refused()).isZero();
         assertThat(receipt.duplicate()).isFalse();
-        assertThat(intakeRoom.count("registry.mention where population = 'IOM'"))
+        assertThat(intakeFixture.count("registry.mention where population = 'IOM'"))
                 .isEqualTo(3);
-        assertThat(intakeRoom.count("journal.message where batch_id = '" + receipt.batchId() + "'"))
+        assertThat(intakeFixture.count("journal.message where batch_id = '" + receipt.batchId() + "'"))
                 .isEqualTo(3);
-        assertThat(intakeRoom.words(
+        assertThat(intakeFixture.words(
                         "select distinct field_group from registry.assertion where entity = 'mention' order by 1"))
                 .containsExactly("identity", "role");
     }
 
     @Test
     void theSameFileUnderAnotherNameAddsNothingAndGetsTheFirstReceipt() throws Exception {
-        FileReceipt first = door.accept(file("a.csv", GOOD, BAD));
-        FileReceipt again = door.accept(file("b.csv", GOOD, BAD));
+        FileReceipt first = endpoint.accept(file("a.csv", GOOD, BAD));
+        FileReceipt again = endpoint.accept(file("b.csv", GOOD, BAD));
         assertThat(again)
                 .isEqualTo(new FileReceipt(
                         first.batchId(),
@@ -87,13 +87,14 @@ class FileIntakeTest {
                         first.findings(),
                         first.signed()));
         assertThat(first.signed()).as("to the byte").isPresent();
-        assertThat(intakeRoom.count("journal.message where state = 'ACCEPTED'")).isOne();
-        assertThat(intakeRoom.count("journal.batch_in")).isOne();
+        assertThat(intakeFixture.count("journal.message where state = 'ACCEPTED'"))
+                .isOne();
+        assertThat(intakeFixture.count("journal.batch_in")).isOne();
     }
 
     @Test
     void badLinesAreRefusedWithLineFieldAndRuleAndTheOthersAreTaken() throws Exception {
-        FileReceipt receipt = door.accept(file("a.csv", GOOD, BAD, GOOD));
+        FileReceipt receipt = endpoint.accept(file("a.csv", GOOD, BAD, GOOD));
         assertThat(receipt.accepted()).isEqualTo(2);
         assertThat(receipt.refused()).isOne();
         assertThat(receipt.findings())
@@ -106,18 +107,18 @@ class FileIntakeTest {
     void aFileThatIsNotTheContractsIsRefusedAsAWholeAndWrittenDown() throws Exception {
         Path path = Files.writeString(folder.resolve("c.csv"), "yearOfRegistration,gender\n2012,Female\n");
         MessageRefusedException messageRefusedException =
-                catchThrowableOfType(MessageRefusedException.class, () -> door.accept(incoming(path)));
+                catchThrowableOfType(MessageRefusedException.class, () -> endpoint.accept(incoming(path)));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.CONTRACT);
         assertThat(messageRefusedException.findings()).isNotEmpty().allSatisfy(each -> assertThat(each.field())
                 .startsWith("line 1"));
-        assertThat(intakeRoom.words("select refusal from journal.message")).containsExactly("CONTRACT");
-        assertThat(intakeRoom.count("journal.batch_in where state = 'DONE'")).isZero();
+        assertThat(intakeFixture.words("select refusal from journal.message")).containsExactly("CONTRACT");
+        assertThat(intakeFixture.count("journal.batch_in where state = 'DONE'")).isZero();
     }
 
     @Test
     void aFileCutShortByACrashIsReadAgainAndWhatWasCommittedIsRecognised() throws Exception {
         String[] lines = Collections.nCopies(300, GOOD).toArray(String[]::new);
-        FileReceipt first = door.accept(file("a.csv", lines));
+        FileReceipt first = endpoint.accept(file("a.csv", lines));
         // As the rows stood in the middle: the batch open, the second chunk not yet written.
         execute("update journal.batch_in set state = 'OPEN', lines = 0, accepted = 0, finished_at = null");
         execute(
@@ -127,22 +128,23 @@ class FileIntakeTest {
         execute(
                 "delete from journal.business where message_id in (select id from journal.message where batch_line > 257)");
         execute("delete from journal.message where batch_line > 257");
-        FileReceipt again = door.accept(file("a.csv", lines));
+        FileReceipt again = endpoint.accept(file("a.csv", lines));
         assertThat(again.batchId()).isEqualTo(first.batchId());
         assertThat(again.accepted()).isEqualTo(300);
-        assertThat(intakeRoom.count("journal.message where state = 'ACCEPTED'")).isEqualTo(300);
-        assertThat(intakeRoom.words("select state from journal.batch_in")).containsExactly("DONE");
+        assertThat(intakeFixture.count("journal.message where state = 'ACCEPTED'"))
+                .isEqualTo(300);
+        assertThat(intakeFixture.words("select state from journal.batch_in")).containsExactly("DONE");
     }
 
     @Test
     void aFileForAStoppedLinkIsNotTouched() throws Exception {
-        intakeRoom.states.stop(IOM, "operator:olga");
+        intakeFixture.states.stop(IOM, "operator:olga");
         IncomingFile file = file("a.csv", GOOD);
         MessageRefusedException messageRefusedException =
-                catchThrowableOfType(MessageRefusedException.class, () -> door.accept(file));
+                catchThrowableOfType(MessageRefusedException.class, () -> endpoint.accept(file));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.UNAVAILABLE);
-        intakeRoom.states.start(IOM, "operator:olga");
-        assertThat(intakeRoom.count("journal.batch_in")).isZero();
+        intakeFixture.states.start(IOM, "operator:olga");
+        assertThat(intakeFixture.count("journal.batch_in")).isZero();
     }
 
     private void execute(String sql) throws SQLException {

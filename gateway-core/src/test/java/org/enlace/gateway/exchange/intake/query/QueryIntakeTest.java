@@ -26,10 +26,10 @@ import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.QueryResponse;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopWriter;
-import org.enlace.gateway.exchange.intake.AskedMinistry;
 import org.enlace.gateway.exchange.intake.Candidates;
 import org.enlace.gateway.exchange.intake.IntakeCommitter;
-import org.enlace.gateway.exchange.intake.IntakeRoom;
+import org.enlace.gateway.exchange.intake.IntakeFixture;
+import org.enlace.gateway.exchange.intake.StubMinistry;
 import org.enlace.gateway.exchange.intake.Submission;
 import org.enlace.gateway.exchange.registry.DocumentKeys.Document;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -47,42 +47,43 @@ class QueryIntakeTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private IntakeRoom intakeRoom;
-    private Intake door;
+    private IntakeFixture intakeFixture;
+    private Intake endpoint;
 
     @BeforeEach
-    void anEmptyHouse() throws SQLException {
-        intakeRoom = new IntakeRoom(database);
-        intakeRoom.empty();
-        door = intakeRoom.doors.of(CROSSINGS);
+    void anEmptyInstallation() throws SQLException {
+        intakeFixture = new IntakeFixture(database);
+        intakeFixture.empty();
+        endpoint = intakeFixture.endpoints.of(CROSSINGS);
     }
 
     @AfterEach
     void end() {
-        intakeRoom.close();
+        intakeFixture.close();
     }
 
     @Test
     void aQuestionIsAskedOnwardAndAnsweredInTheAskersOwnForm() throws SQLException {
-        String answer = text(door.ask(question("INVESTIGACION")));
+        String answer = text(endpoint.ask(question("INVESTIGACION")));
         assertThat(answer)
                 .contains("<pn:codigoRespuesta>0</pn:codigoRespuesta>")
                 .contains("PRUEBA EJEMPLO ANA MARIA")
                 .contains("<pn:valor>RUMICHACA</pn:valor>");
-        assertThat(intakeRoom.ministry.asked)
+        assertThat(intakeFixture.ministry.asked)
                 .singleElement()
                 .asString()
                 .startsWith("ministry/movements ")
                 .contains("\"numero\":\"AB990011\"", "\"nacionalidad\":\"VEN\"", "\"finalidad\":\"INVESTIGACION\"");
-        assertThat(intakeRoom.words("select state || ' ' || record from journal.message"))
+        assertThat(intakeFixture.words("select state || ' ' || record from journal.message"))
                 .containsExactly("ANSWERED crossing-query/v1");
-        assertThat(intakeRoom.words(
+        assertThat(intakeFixture.words(
                         "select asker || ' ' || asked || ' ' || purpose || ' ' || agreement || ' ' || policy || ' ' || count from"
                                 + " journal.query"))
                 .containsExactly(
                         "police/crossings ministry/movements INVESTIGATION crossing-queries police/crossing-answer/v1 1");
-        assertThat(intakeRoom.words("select step || ' ' || outcome from journal.hop order by at, array_position(array"
-                        + "['RECEIVED','TRANSLATED','ACCEPTED','SENT','PROTECTED','DELIVERED'], step)"))
+        assertThat(intakeFixture.words(
+                        "select step || ' ' || outcome from journal.hop order by at, array_position(array"
+                                + "['RECEIVED','TRANSLATED','ACCEPTED','SENT','PROTECTED','DELIVERED'], step)"))
                 .containsExactly(
                         "RECEIVED OK",
                         "TRANSLATED OK",
@@ -94,24 +95,24 @@ class QueryIntakeTest {
 
     @Test
     void whoIsStoppedIsNotAskedAboutAndAnAnswerThatIsUnderWayDoesNotLeave() throws Exception {
-        intakeRoom.ministry.says = question -> {
+        intakeFixture.ministry.says = question -> {
             stopHer();
-            return AskedMinistry.json(AskedMinistry.ONE);
+            return StubMinistry.json(StubMinistry.ONE);
         };
         MessageRefusedException late =
-                catchThrowableOfType(() -> door.ask(question("INVESTIGACION")), MessageRefusedException.class);
+                catchThrowableOfType(() -> endpoint.ask(question("INVESTIGACION")), MessageRefusedException.class);
         assertThat(late.code()).isEqualTo(RefusalCode.NO_ANSWER);
         assertThat(
-                        intakeRoom.words(
+                        intakeFixture.words(
                                 "select state || ' ' || fault from journal.message m join journal.query q on q.message_id = m.id"))
                 .containsExactly("UNANSWERED SAFETY_STOP");
-        assertThat(intakeRoom.count("journal.query_answer")).isZero();
+        assertThat(intakeFixture.count("journal.query_answer")).isZero();
 
         MessageRefusedException next =
-                catchThrowableOfType(() -> door.ask(question("INVESTIGACION")), MessageRefusedException.class);
+                catchThrowableOfType(() -> endpoint.ask(question("INVESTIGACION")), MessageRefusedException.class);
 
         assertThat(next.code()).isEqualTo(RefusalCode.NO_ANSWER);
-        assertThat(intakeRoom.ministry.asked)
+        assertThat(intakeFixture.ministry.asked)
                 .as("the second was not asked onward")
                 .hasSize(1);
         database.empty("delivery.stop_target", "delivery.stop");
@@ -120,7 +121,7 @@ class QueryIntakeTest {
     private void stopHer() {
         try {
             new Transactions(database.appDataSource())
-                    .run(tx -> intakeRoom.stops.stops.stop(
+                    .run(tx -> intakeFixture.stops.stops.stop(
                             tx,
                             new SafetyStopWriter.Stop(
                                     UUID.randomUUID(),
@@ -133,9 +134,9 @@ class QueryIntakeTest {
                                     null),
                             new SafetyStopWriter.Targets(
                                     List.of(),
-                                    intakeRoom.documents.all(new Document("PASSPORT", "VE", "AB990011")),
+                                    intakeFixture.documents.all(new Document("PASSPORT", "VE", "AB990011")),
                                     List.of())));
-            intakeRoom.stops.stops.committed();
+            intakeFixture.stops.stops.committed();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -143,15 +144,15 @@ class QueryIntakeTest {
 
     @Test
     void theAuditSaysWhoAskedAboutWhomWhyAndWhatCameAndNeverAValue() throws SQLException {
-        door.ask(question("INVESTIGACION"));
-        assertThat(intakeRoom.words("select action || ' ' || actor from audit.entry where seq > 1 order by seq"))
+        endpoint.ask(question("INVESTIGACION"));
+        assertThat(intakeFixture.words("select action || ' ' || actor from audit.entry where seq > 1 order by seq"))
                 .containsExactly("QUERY_ASKED police/crossings#main", "QUERY_ANSWERED police/crossings#main");
-        String asked = intakeRoom
+        String asked = intakeFixture
                 .words("select e::text from audit.entry e where action = 'QUERY_ASKED'")
                 .get(0);
         assertThat(asked)
                 .contains("INVESTIGATION", "crossing-queries", "police/crossing-answer/v1", "COIP, art. 91; convenio");
-        assertThat(intakeRoom
+        assertThat(intakeFixture
                         .words("select e::text from audit.entry e where action = 'QUERY_ANSWERED'")
                         .get(0))
                 .contains("\"count\"");
@@ -159,7 +160,7 @@ class QueryIntakeTest {
 
     @Test
     void nothingOfItIsKeptInClear() throws SQLException {
-        door.ask(question("INVESTIGACION"));
+        endpoint.ask(question("INVESTIGACION"));
         for (String table : List.of(
                 "audit.entry",
                 "journal.message",
@@ -169,79 +170,80 @@ class QueryIntakeTest {
                 "journal.hop",
                 "journal.finding")) {
             for (String value : List.of("AB990011", "PRUEBA", "parte 77", "RUMICHACA")) {
-                assertThat(intakeRoom.count(table + " t where t::text like '%" + value + "%'"))
+                assertThat(intakeFixture.count(table + " t where t::text like '%" + value + "%'"))
                         .as("%s in %s", value, table)
                         .isZero();
             }
         }
-        assertThat(intakeRoom.count("journal.message where payload_digest is not null"))
+        assertThat(intakeFixture.count("journal.message where payload_digest is not null"))
                 .as("a digest of so few bytes would give the number away")
                 .isZero();
-        assertThat(intakeRoom.count("journal.query_answer")).isOne();
-        assertThat(intakeRoom.count("journal.payload")).isOne();
+        assertThat(intakeFixture.count("journal.query_answer")).isOne();
+        assertThat(intakeFixture.count("journal.payload")).isOne();
     }
 
     @Test
     void whatWasAskedAndWhatWasGivenIsKeptByteForByte() throws SQLException {
         PartnerMessage question = question("CONTROL FRONTERIZO");
-        QueryResponse given = door.ask(question);
-        UUID id = UUID.fromString(
-                intakeRoom.words("select message_id::text from journal.query").get(0));
-        StoredQueries.Kept kept = intakeRoom.kept.open(id).orElseThrow();
+        QueryResponse given = endpoint.ask(question);
+        UUID id = UUID.fromString(intakeFixture
+                .words("select message_id::text from journal.query")
+                .get(0));
+        StoredQueries.Kept kept = intakeFixture.kept.open(id).orElseThrow();
         assertThat(kept.question()).isEqualTo(question.content());
         assertThat(kept.answer().orElseThrow().content()).isEqualTo(given.content());
-        assertThat(intakeRoom.kept.open(UUID.randomUUID())).isEmpty();
-        intakeRoom.ministry.says = asked -> AskedMinistry.fault(FaultCode.UNREACHABLE);
+        assertThat(intakeFixture.kept.open(UUID.randomUUID())).isEmpty();
+        intakeFixture.ministry.says = asked -> StubMinistry.fault(FaultCode.UNREACHABLE);
         refusal(question);
-        UUID unanswered = UUID.fromString(intakeRoom
+        UUID unanswered = UUID.fromString(intakeFixture
                 .words("select message_id::text from journal.query where fault is not null")
                 .get(0));
-        assertThat(intakeRoom.kept.open(unanswered).orElseThrow().answer()).isEmpty();
+        assertThat(intakeFixture.kept.open(unanswered).orElseThrow().answer()).isEmpty();
     }
 
     @Test
     void aQuestionIsNoRecordAndGoesToNobodyElse() throws SQLException {
-        door.ask(question("INVESTIGACION"));
-        assertThat(intakeRoom.count("registry.assertion")).isZero();
-        assertThat(intakeRoom.count("registry.current_record")).isZero();
-        assertThat(intakeRoom.count("delivery.delivery")).isZero();
-        assertThat(intakeRoom.count("journal.identity")).isZero();
+        endpoint.ask(question("INVESTIGACION"));
+        assertThat(intakeFixture.count("registry.assertion")).isZero();
+        assertThat(intakeFixture.count("registry.current_record")).isZero();
+        assertThat(intakeFixture.count("delivery.delivery")).isZero();
+        assertThat(intakeFixture.count("journal.identity")).isZero();
     }
 
     /** Not even a field that the asker would not see: the Ministry has to hear of it. */
     @Test
     void anAnswerWithAProtectedPlaceIsNoAnswer() throws SQLException {
-        says(AskedMinistry.ONE.replace("T-3", "Casa de acogida Ejemplo"));
+        says(StubMinistry.ONE.replace("T-3", "Casa de acogida Ejemplo"));
         unanswered("PROTECTED_PLACE");
     }
 
     @Test
     void eachPurposeSeesItsOwnFields() {
-        String border = text(door.ask(question("CONTROL FRONTERIZO")));
+        String border = text(endpoint.ask(question("CONTROL FRONTERIZO")));
         assertThat(border).contains("AB990011", "RUMICHACA").doesNotContain("PRUEBA", "07/03/2004", "FEMENINO");
-        assertThat(text(door.ask(question("INVESTIGACION"))))
+        assertThat(text(endpoint.ask(question("INVESTIGACION"))))
                 .contains("PRUEBA", "07/03/2004")
                 .doesNotContain("0099001122", "T-3");
     }
 
     @Test
     void nobodyFoundIsAGoodAnswer() throws SQLException {
-        intakeRoom.ministry.says = question -> AskedMinistry.json(AskedMinistry.NOBODY);
-        assertThat(text(door.ask(question("INVESTIGACION"))))
+        intakeFixture.ministry.says = question -> StubMinistry.json(StubMinistry.NOBODY);
+        assertThat(text(endpoint.ask(question("INVESTIGACION"))))
                 .contains("<pn:codigoRespuesta>0<")
                 .doesNotContain("datosPrincipales");
-        assertThat(intakeRoom.words("select state from journal.message")).containsExactly("ANSWERED");
-        assertThat(intakeRoom.words("select count::text from journal.query")).containsExactly("0");
+        assertThat(intakeFixture.words("select state from journal.message")).containsExactly("ANSWERED");
+        assertThat(intakeFixture.words("select count::text from journal.query")).containsExactly("0");
     }
 
     @Test
     void theSameQuestionAgainIsAskedAgainAndWrittenDownAgain() throws SQLException {
-        door.ask(question("INVESTIGACION"));
-        intakeRoom.ministry.says = question -> AskedMinistry.json(AskedMinistry.NOBODY);
-        assertThat(text(door.ask(question("INVESTIGACION")))).doesNotContain("PRUEBA");
-        assertThat(intakeRoom.ministry.keys).doesNotHaveDuplicates().hasSize(2);
-        assertThat(intakeRoom.words("select state from journal.message")).containsExactly("ANSWERED", "ANSWERED");
-        assertThat(intakeRoom.words("select count(distinct about)::text from journal.query"))
+        endpoint.ask(question("INVESTIGACION"));
+        intakeFixture.ministry.says = question -> StubMinistry.json(StubMinistry.NOBODY);
+        assertThat(text(endpoint.ask(question("INVESTIGACION")))).doesNotContain("PRUEBA");
+        assertThat(intakeFixture.ministry.keys).doesNotHaveDuplicates().hasSize(2);
+        assertThat(intakeFixture.words("select state from journal.message")).containsExactly("ANSWERED", "ANSWERED");
+        assertThat(intakeFixture.words("select count(distinct about)::text from journal.query"))
                 .containsExactly("1");
     }
 
@@ -256,10 +258,10 @@ class QueryIntakeTest {
                 message(xml("CURIOSIDAD")),
                 RefusalCode.CONTRACT,
                 new Finding("consultarMovimientos/finalidad", "enumeration"));
-        assertThat(intakeRoom.ministry.asked).isEmpty();
-        assertThat(intakeRoom.words("select distinct state || ' ' || refusal from journal.message"))
+        assertThat(intakeFixture.ministry.asked).isEmpty();
+        assertThat(intakeFixture.words("select distinct state || ' ' || refusal from journal.message"))
                 .containsExactly("REFUSED CONTRACT");
-        assertThat(intakeRoom.count("journal.payload")).isZero();
+        assertThat(intakeFixture.count("journal.payload")).isZero();
     }
 
     @Test
@@ -268,7 +270,7 @@ class QueryIntakeTest {
                 question("PROCESAMIENTO"),
                 RefusalCode.NOT_ENTITLED,
                 new Finding("query.purpose", "purpose-not-agreed"));
-        assertThat(intakeRoom.ministry.asked).isEmpty();
+        assertThat(intakeFixture.ministry.asked).isEmpty();
     }
 
     @Test
@@ -284,21 +286,21 @@ class QueryIntakeTest {
                 RefusalCode.NOT_ENTITLED,
                 new Finding("", "no-agreement-in-force"),
                 new Finding("", "agreement-expired"));
-        assertThat(intakeRoom.ministry.asked).isEmpty();
+        assertThat(intakeFixture.ministry.asked).isEmpty();
     }
 
     @Test
     void whatCannotBeSaidToTheOneAskedIsRefusedBeforeAnybodyIsAsked() throws SQLException {
         refused(message(xml("INVESTIGACION").replace("VENEZOLANA", "DE NINGUNA PARTE")), RefusalCode.CONTRACT, null);
-        assertThat(intakeRoom.ministry.asked).isEmpty();
-        assertThat(intakeRoom.words("select action from audit.entry where seq > 1"))
+        assertThat(intakeFixture.ministry.asked).isEmpty();
+        assertThat(intakeFixture.words("select action from audit.entry where seq > 1"))
                 .containsExactly("REFUSED");
     }
 
     @Test
-    void whoeverDoesNotAnswerLeavesAQuestionWithoutAnswer() throws SQLException {
+    void anyoneWhoDoesNotAnswerLeavesAQuestionWithoutAnswer() throws SQLException {
         for (FaultCode code : FaultCode.values()) {
-            intakeRoom.ministry.says = question -> AskedMinistry.fault(code);
+            intakeFixture.ministry.says = question -> StubMinistry.fault(code);
             unanswered(code.name());
         }
     }
@@ -309,13 +311,13 @@ class QueryIntakeTest {
         unanswered("ANSWER_CONTRACT");
         says("basura");
         unanswered("ANSWER_CONTRACT");
-        says(AskedMinistry.ONE.replace("AB990011", "AB990022"));
+        says(StubMinistry.ONE.replace("AB990011", "AB990022"));
         unanswered("ANSWER_OF_ANOTHER");
-        says(AskedMinistry.ONE.replace("\"total\": 1", "\"total\": 120"));
+        says(StubMinistry.ONE.replace("\"total\": 1", "\"total\": 120"));
         unanswered("ANSWER_INCOMPLETE");
-        intakeRoom.ministry.says = question -> new org.enlace.connector.SendOutcome.Receipt(Optional.empty(), false);
+        intakeFixture.ministry.says = question -> new org.enlace.connector.SendOutcome.Receipt(Optional.empty(), false);
         unanswered("ANSWER_MISSING");
-        intakeRoom.ministry.says = question -> {
+        intakeFixture.ministry.says = question -> {
             throw new IllegalStateException("AB990011");
         };
         unanswered("INTERNAL");
@@ -327,7 +329,7 @@ class QueryIntakeTest {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> printed.add(failure));
         try {
-            intakeRoom.ministry.says = question -> {
+            intakeFixture.ministry.says = question -> {
                 throw new IllegalStateException("AB990011");
             };
             unanswered("INTERNAL");
@@ -339,31 +341,31 @@ class QueryIntakeTest {
 
     @Test
     void aLinkThatIsStoppedIsNotAsked() throws SQLException {
-        intakeRoom.ministry.open = false;
+        intakeFixture.ministry.open = false;
         unanswered("UNREACHABLE");
-        assertThat(intakeRoom.ministry.asked).isEmpty();
+        assertThat(intakeFixture.ministry.asked).isEmpty();
     }
 
     @Test
     void onlySoManyAskAtOnceAndTheRestComesBackLater() throws Exception {
         CountDownLatch out = new CountDownLatch(PLACES);
         CountDownLatch answer = new CountDownLatch(1);
-        intakeRoom.ministry.says = question -> {
+        intakeFixture.ministry.says = question -> {
             out.countDown();
             await(answer);
-            return AskedMinistry.json(AskedMinistry.ONE);
+            return StubMinistry.json(StubMinistry.ONE);
         };
         ExecutorService askers = Executors.newFixedThreadPool(PLACES);
         try {
             List<Future<QueryResponse>> asking = new ArrayList<>();
             for (int i = 0; i < PLACES; i++) {
-                asking.add(askers.submit(() -> door.ask(question("INVESTIGACION"))));
+                asking.add(askers.submit(() -> endpoint.ask(question("INVESTIGACION"))));
             }
             await(out);
             MessageRefusedException busy = refusal(question("INVESTIGACION"));
             assertThat(busy.code()).isEqualTo(RefusalCode.BUSY);
             assertThat(busy.retryAfter()).isPresent();
-            assertThat(intakeRoom.count("journal.message"))
+            assertThat(intakeFixture.count("journal.message"))
                     .as("of who was sent away nothing is written")
                     .isEqualTo(PLACES);
             answer.countDown();
@@ -373,7 +375,7 @@ class QueryIntakeTest {
         } finally {
             askers.shutdownNow();
         }
-        assertThat(text(door.ask(question("INVESTIGACION"))))
+        assertThat(text(endpoint.ask(question("INVESTIGACION"))))
                 .as("every place was given back")
                 .contains("PRUEBA");
     }
@@ -381,78 +383,78 @@ class QueryIntakeTest {
     @Test
     void aPlaceIsGivenBackWhateverComes() throws SQLException {
         for (int i = 0; i <= PLACES; i++) {
-            intakeRoom.ministry.says = question -> {
+            intakeFixture.ministry.says = question -> {
                 throw new IllegalStateException();
             };
             refusal(question("INVESTIGACION"));
-            intakeRoom.ministry.open = i % 2 == 0;
+            intakeFixture.ministry.open = i % 2 == 0;
         }
-        intakeRoom.ministry.open = true;
-        intakeRoom.ministry.says = question -> AskedMinistry.json(AskedMinistry.ONE);
-        assertThat(text(door.ask(question("INVESTIGACION")))).contains("PRUEBA");
+        intakeFixture.ministry.open = true;
+        intakeFixture.ministry.says = question -> StubMinistry.json(StubMinistry.ONE);
+        assertThat(text(endpoint.ask(question("INVESTIGACION")))).contains("PRUEBA");
     }
 
     @Test
     void whatAnotherGatewayLeftOpenIsEndedAndItsLateAnswerStaysHere() throws Exception {
         CountDownLatch lapsed = new CountDownLatch(1);
         CountDownLatch out = new CountDownLatch(1);
-        intakeRoom.ministry.says = question -> {
+        intakeFixture.ministry.says = question -> {
             out.countDown();
             await(lapsed);
-            return AskedMinistry.json(AskedMinistry.ONE);
+            return StubMinistry.json(StubMinistry.ONE);
         };
         ExecutorService asker = Executors.newSingleThreadExecutor();
         try {
             Future<MessageRefusedException> told = asker.submit(() -> refusal(question("INVESTIGACION")));
             await(out);
-            assertThat(intakeRoom.words("select state from journal.message")).containsExactly("ASKED");
+            assertThat(intakeFixture.words("select state from journal.message")).containsExactly("ASKED");
             lapse(Candidates.NOW);
-            assertThat(intakeRoom.words("select state from journal.message"))
+            assertThat(intakeFixture.words("select state from journal.message"))
                     .as("it is not old yet")
                     .containsExactly("ASKED");
             lapse(Candidates.NOW.plusSeconds(1));
-            assertThat(intakeRoom.words("select state from journal.message")).containsExactly("UNANSWERED");
+            assertThat(intakeFixture.words("select state from journal.message")).containsExactly("UNANSWERED");
             lapsed.countDown();
             assertThat(told.get(20, TimeUnit.SECONDS).code()).isEqualTo(RefusalCode.NO_ANSWER);
         } finally {
             asker.shutdownNow();
         }
-        assertThat(intakeRoom.words("select state from journal.message")).containsExactly("UNANSWERED");
-        assertThat(intakeRoom.count("journal.query_answer")).isZero();
-        assertThat(intakeRoom.words("select action from audit.entry where seq > 1 order by seq"))
+        assertThat(intakeFixture.words("select state from journal.message")).containsExactly("UNANSWERED");
+        assertThat(intakeFixture.count("journal.query_answer")).isZero();
+        assertThat(intakeFixture.words("select action from audit.entry where seq > 1 order by seq"))
                 .containsExactly("QUERY_ASKED", "QUERY_UNANSWERED");
-        assertThat(intakeRoom.words("select fault from journal.query")).containsExactly("LAPSED");
+        assertThat(intakeFixture.words("select fault from journal.query")).containsExactly("LAPSED");
     }
 
     @Test
-    void recordsAndQuestionsKeepToTheirOwnDoors() {
+    void recordsAndQuestionsKeepToTheirOwnEndpoints() {
         MessageRefusedException accepted =
-                catchThrowableOfType(MessageRefusedException.class, () -> door.accept(question("INVESTIGACION")));
+                catchThrowableOfType(MessageRefusedException.class, () -> endpoint.accept(question("INVESTIGACION")));
         assertThat(accepted.findings()).containsExactly(new Finding("", "only-questions-here"));
         MessageRefusedException asked = catchThrowableOfType(
                 MessageRefusedException.class,
-                () -> intakeRoom.doors.of(Candidates.POLICE).ask(question("INVESTIGACION")));
+                () -> intakeFixture.endpoints.of(Candidates.POLICE).ask(question("INVESTIGACION")));
         assertThat(asked.findings()).containsExactly(new Finding("", "no-questions-here"));
     }
 
     private void lapse(Instant before) {
-        IntakeCommitter.await(intakeRoom.committer.submit(new Submission.QueriesLapsed(before)));
+        IntakeCommitter.await(intakeFixture.committer.submit(new Submission.QueriesLapsed(before)));
     }
 
     private void says(String answer) {
-        intakeRoom.ministry.says = question -> AskedMinistry.json(answer);
+        intakeFixture.ministry.says = question -> StubMinistry.json(answer);
     }
 
     private void unanswered(String fault) throws SQLException {
         MessageRefusedException messageRefusedException = refusal(question("INVESTIGACION"));
         assertThat(messageRefusedException.code()).isEqualTo(RefusalCode.NO_ANSWER);
         assertThat(messageRefusedException.retryAfter()).isPresent();
-        assertThat(intakeRoom.words("select fault from journal.query")).contains(fault);
-        assertThat(intakeRoom.words("select distinct state from journal.message"))
+        assertThat(intakeFixture.words("select fault from journal.query")).contains(fault);
+        assertThat(intakeFixture.words("select distinct state from journal.message"))
                 .containsExactly("UNANSWERED");
-        assertThat(intakeRoom.words("select action from audit.entry order by seq desc limit 1"))
+        assertThat(intakeFixture.words("select action from audit.entry order by seq desc limit 1"))
                 .containsExactly("QUERY_UNANSWERED");
-        assertThat(intakeRoom.count("journal.query_answer")).isZero();
+        assertThat(intakeFixture.count("journal.query_answer")).isZero();
     }
 
     private void refused(PartnerMessage message, RefusalCode code, Finding... finding) {
@@ -466,7 +468,7 @@ class QueryIntakeTest {
     }
 
     private MessageRefusedException refusal(PartnerMessage message) {
-        return catchThrowableOfType(MessageRefusedException.class, () -> door.ask(message));
+        return catchThrowableOfType(MessageRefusedException.class, () -> endpoint.ask(message));
     }
 
     private static void await(CountDownLatch latch) {

@@ -43,41 +43,43 @@ class CasesApartTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private Kept kept;
+    private StoredRecords storedRecords;
     private CaseStewardship steward;
 
     @BeforeEach
     void anEmptyRegistry() throws SQLException {
-        Kept.empty(database);
-        kept = new Kept(database);
-        steward = new TestCaseStewardship(kept.room.registry, database.appDataSource()).caseStewardship;
+        StoredRecords.empty(database);
+        storedRecords = new StoredRecords(database);
+        steward = new TestCaseStewardship(storedRecords.room.registry, database.appDataSource()).caseStewardship;
     }
 
     private UUID report(String number, String document) throws SQLException {
-        return kept.keep("police/reports", "police-report/v1", number, ConclusionsTest.report(number, document, 16));
+        return storedRecords.keep(
+                "police/reports", "police-report/v1", number, ConclusionsTest.report(number, document, 16));
     }
 
     private UUID assigned(String ndd, String report) throws SQLException {
-        return kept.keep("fge/ndd", "ndd-assigned/v1", ndd, ConclusionsTest.assigned(ndd, report));
+        return storedRecords.keep("fge/ndd", "ndd-assigned/v1", ndd, ConclusionsTest.assigned(ndd, report));
     }
 
     private UUID batch(String ndd, String date, String stage) throws SQLException {
-        return kept.keep("fge/status", "case-status/v1", ndd, ConclusionsTest.batch(ndd, date, stage));
+        return storedRecords.keep("fge/status", "case-status/v1", ndd, ConclusionsTest.batch(ndd, date, stage));
     }
 
     private String code(int place) throws SQLException {
-        return kept.words("select code from registry.case_file order by id offset " + place + " limit 1")
+        return storedRecords
+                .words("select code from registry.case_file order by id offset " + place + " limit 1")
                 .get(0);
     }
 
     private UUID id(int place) throws SQLException {
-        return UUID.fromString(
-                kept.words("select id::text from registry.case_file order by id offset " + place + " limit 1")
-                        .get(0));
+        return UUID.fromString(storedRecords
+                .words("select id::text from registry.case_file order by id offset " + place + " limit 1")
+                .get(0));
     }
 
     private CaseDecisionResult ask(CaseDecisionRequest asked) throws SQLException {
-        return kept.later((tx, now) -> {
+        return storedRecords.later((tx, now) -> {
             List<UUID> messages = steward.messages(tx, asked);
             return steward.decide(tx, asked, Set.copyOf(messages), ANA, now);
         });
@@ -86,14 +88,14 @@ class CasesApartTest {
     private Done apart(UUID caseId, Optional<Set<String>> numbers, UUID... messages) throws SQLException {
         CaseDecisionResult decided = ask(new CaseDecisionRequest.Part(caseId, List.of(messages), numbers));
         assertThat(decided).isInstanceOf(Done.class);
-        kept.conclude();
+        storedRecords.conclude();
         return (Done) decided;
     }
 
     private void rebuiltIsTheSame() throws SQLException {
-        List<String> all = kept.everything();
-        kept.conclusions.rebuild();
-        assertThat(kept.everything()).isEqualTo(all);
+        List<String> all = storedRecords.everything();
+        storedRecords.conclusions.rebuild();
+        assertThat(storedRecords.everything()).isEqualTo(all);
     }
 
     /** Two cases, and a notice of the second that names a report of the first by mistake. Hours 1 to 4. */
@@ -101,37 +103,40 @@ class CasesApartTest {
         UUID first = report("P-1", "1700000019");
         UUID second = report("P-2", "0401234562");
         UUID notice = assigned("N-2", "P-2");
-        kept.conclude();
-        UUID mistyped = kept.keep("fge/status", "case-status/v1", "N-2", """
+        storedRecords.conclude();
+        UUID mistyped = storedRecords.keep("fge/status", "case-status/v1", "N-2", """
                 {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-2', 'verdict': 'VALID'},
                                           'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-1', 'verdict': 'VALID'}}},
                  'proceeding': {'ndd': {'scheme': 'FGE_NDD', 'value': 'N-2', 'verdict': 'VALID'}, 'batchDate': {'edtf': '2026-03-16'}, 'batchNumber': 1,
                                 'events': [{'line': 1, 'stage': {'code': 'CHARGES', 'list': 'LEGAL_STAGE', 'match': 'EXACT'}, 'stageDate': {'edtf': '2026-03-16'}}]}}
                 """);
-        kept.conclude();
-        assertThat(kept.words(OPEN_CASES)).containsExactly(code(0) + " reports 2 ndds 1 stage CHARGES");
+        storedRecords.conclude();
+        assertThat(storedRecords.words(OPEN_CASES)).containsExactly(code(0) + " reports 2 ndds 1 stage CHARGES");
         return new UUID[] {first, second, notice, mistyped};
     }
 
     @Test
     void aCaseThatWasJoinedByMistakeStandsByItselfAgainUnderItsOwnNumberAndThePastStaysThePast() throws SQLException {
         UUID[] said = joinedByAMistypedReport();
-        List<String> apartBefore = kept.asOf(3);
-        List<String> joined = kept.asOf(4);
+        List<String> apartBefore = storedRecords.asOf(3);
+        List<String> joined = storedRecords.asOf(4);
 
         Done done = apart(id(0), Optional.empty(), said[1], said[2], said[3]);
 
         assertThat(done.other().code()).isEqualTo(code(1));
         assertThat(done.records()).isEqualTo(3);
-        assertThat(kept.words(OPEN_CASES))
+        assertThat(storedRecords.words(OPEN_CASES))
                 .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
-        assertThat(kept.asOf(3)).isEqualTo(apartBefore);
-        assertThat(kept.asOf(4)).isEqualTo(joined);
+        assertThat(storedRecords.asOf(3)).isEqualTo(apartBefore);
+        assertThat(storedRecords.asOf(4)).isEqualTo(joined);
         rebuiltIsTheSame();
         CaseFiles files = TestCases.over(database);
-        assertThat(files.find("N-2", Kept.at(4), FIRST).orElseThrow().code()).isEqualTo(code(0));
-        assertThat(files.find("N-2", Kept.at(5), FIRST).orElseThrow().code()).isEqualTo(code(1));
-        assertThat(files.find("P-1", Kept.at(5), FIRST).orElseThrow().numbers()).hasSize(1);
+        assertThat(files.find("N-2", StoredRecords.at(4), FIRST).orElseThrow().code())
+                .isEqualTo(code(0));
+        assertThat(files.find("N-2", StoredRecords.at(5), FIRST).orElseThrow().code())
+                .isEqualTo(code(1));
+        assertThat(files.find("P-1", StoredRecords.at(5), FIRST).orElseThrow().numbers())
+                .hasSize(1);
     }
 
     @Test
@@ -139,12 +144,12 @@ class CasesApartTest {
         UUID[] said = joinedByAMistypedReport();
         apart(id(0), Optional.empty(), said[1], said[2], said[3]);
         UUID again = assigned("N-2", "P-1");
-        kept.conclude();
-        assertThat(kept.words(SPOKEN)).hasSize(2);
-        assertThat(kept.words(OPEN_CASES))
+        storedRecords.conclude();
+        assertThat(storedRecords.words(SPOKEN)).hasSize(2);
+        assertThat(storedRecords.words(OPEN_CASES))
                 .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
-        assertThat(kept.words("select message_id || ' ' || (case_id = '" + id(1) + "') || ' ' || (other_id = '" + id(0)
-                        + "') from registry.case_clash"))
+        assertThat(storedRecords.words("select message_id || ' ' || (case_id = '" + id(1) + "') || ' ' || (other_id = '"
+                        + id(0) + "') from registry.case_clash"))
                 .as("it stays where its own earlier version is, and a steward sees what it named")
                 .containsExactly(again + " true true");
         rebuiltIsTheSame();
@@ -155,31 +160,31 @@ class CasesApartTest {
         UUID report = report("P-1", "1700000019");
         UUID mistyped = assigned("N-9", "P-1");
         UUID batch = batch("N-9", "2026-03-16", "CHARGES");
-        kept.conclude();
-        assertThat(kept.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage CHARGES");
+        storedRecords.conclude();
+        assertThat(storedRecords.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage CHARGES");
         return new UUID[] {report, mistyped, batch};
     }
 
     @Test
     void aNumberOfTwoCasesIsGivenToTheOtherOneWithWhatWasSaidUnderIt() throws SQLException {
         UUID[] said = sharedNumber();
-        List<String> before = kept.asOf(3);
+        List<String> before = storedRecords.asOf(3);
 
         apart(id(0), Optional.of(Set.of("FGE_NDD:N-9")), said[2]);
 
-        assertThat(kept.words(OPEN_CASES))
+        assertThat(storedRecords.words(OPEN_CASES))
                 .as("the report's case has no notice: the one it names is another's")
                 .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage CHARGES");
         assertThat(
-                        kept.words(
+                        storedRecords.words(
                                 "select c.code from registry.offence_fact f join registry.case_file c on c.id = f.case_id where known_to = 'infinity'"))
                 .containsExactly(code(1));
-        assertThat(kept.asOf(3)).isEqualTo(before);
+        assertThat(storedRecords.asOf(3)).isEqualTo(before);
         batch("N-9", "2026-03-20", "SENTENCE_1");
         assigned("N-9", "P-1");
         report("P-1", "1700000019");
-        kept.conclude();
-        assertThat(kept.words(OPEN_CASES))
+        storedRecords.conclude();
+        assertThat(storedRecords.words(OPEN_CASES))
                 .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage SENTENCE_1");
         rebuiltIsTheSame();
     }
@@ -187,19 +192,19 @@ class CasesApartTest {
     @Test
     void aLaterVersionOfWhatWentOverStaysThereEvenIfItNamesTheOldCaseAlone() throws SQLException {
         report("P-1", "1700000019");
-        UUID other = kept.keep(
+        UUID other = storedRecords.keep(
                 "ministry/registrations",
                 "victim-registration/v1",
                 "R-1",
                 ConclusionsTest.report("P-1", "0401234562", 16));
         apart(id(0), Optional.of(Set.of()), other);
-        kept.keep(
+        storedRecords.keep(
                 "ministry/registrations",
                 "victim-registration/v1",
                 "R-1",
                 ConclusionsTest.report("P-1", "0401234562", 17));
-        kept.conclude();
-        assertThat(kept.words(
+        storedRecords.conclude();
+        assertThat(storedRecords.words(
                         "select c.code || ' ' || count(*) from registry.victim_fact f join registry.case_file c on c.id = f.case_id"
                                 + " where known_to = 'infinity' group by c.code order by 1"))
                 .containsExactly(code(0) + " 1", code(1) + " 1");
@@ -210,19 +215,19 @@ class CasesApartTest {
     void takenBackTheCasesAreOneAsBefore() throws SQLException {
         UUID[] said = sharedNumber();
         Done done = apart(id(0), Optional.of(Set.of("FGE_NDD:N-9")), said[2]);
-        List<String> between = kept.asOf(4);
+        List<String> between = storedRecords.asOf(4);
 
         CaseDecisionResult undone = ask(new CaseDecisionRequest.Rejoin(done.decision()));
-        kept.conclude();
+        storedRecords.conclude();
 
         assertThat(undone).isInstanceOf(Done.class);
-        assertThat(kept.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage CHARGES");
-        assertThat(kept.asOf(4)).isEqualTo(between);
+        assertThat(storedRecords.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage CHARGES");
+        assertThat(storedRecords.asOf(4)).isEqualTo(between);
         batch("N-9", "2026-03-20", "SENTENCE_1");
         assigned("N-9", "P-1");
-        kept.conclude();
-        assertThat(kept.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage SENTENCE_1");
-        assertThat(kept.words("select 1 from registry.case_clash")).isEmpty();
+        storedRecords.conclude();
+        assertThat(storedRecords.words(OPEN_CASES)).containsExactly(code(0) + " reports 1 ndds 1 stage SENTENCE_1");
+        assertThat(storedRecords.words("select 1 from registry.case_clash")).isEmpty();
         rebuiltIsTheSame();
         assertThat(ask(new CaseDecisionRequest.Rejoin(done.decision())))
                 .isEqualTo(new No(RejectionReason.UNDONE_ALREADY));
@@ -235,11 +240,11 @@ class CasesApartTest {
         Done second = apart(id(1), Optional.of(Set.of()), said[1]);
         assertThat(second.other().code()).isEqualTo(code(2));
         assertThat(ask(new CaseDecisionRequest.Rejoin(first.decision()))).isInstanceOf(Done.class);
-        assertThat(kept.words("select code from registry.case_file where merged_into is null order by code"))
+        assertThat(storedRecords.words("select code from registry.case_file where merged_into is null order by code"))
                 .containsExactly(code(0), code(2));
         assertThat(ask(new CaseDecisionRequest.Rejoin(second.decision()))).isInstanceOf(Done.class);
-        kept.conclude();
-        assertThat(kept.words(SPOKEN)).hasSize(1);
+        storedRecords.conclude();
+        assertThat(storedRecords.words(SPOKEN)).hasSize(1);
         rebuiltIsTheSame();
     }
 
@@ -254,12 +259,12 @@ class CasesApartTest {
         Done second = apart(id(0), Optional.of(Set.of("FGE_NDD:N-9")), nine);
         assigned("N-8", "P-5");
         assigned("N-9", "P-5");
-        assertThat(kept.words(SPOKEN)).as("the two parts are one").hasSize(2);
+        assertThat(storedRecords.words(SPOKEN)).as("the two parts are one").hasSize(2);
         assertThat(ask(new CaseDecisionRequest.Rejoin(first.decision())))
                 .isEqualTo(new No(RejectionReason.LATER_DECISION));
         assertThat(ask(new CaseDecisionRequest.Rejoin(second.decision())))
                 .isEqualTo(new No(RejectionReason.LATER_DECISION));
-        kept.conclude();
+        storedRecords.conclude();
         rebuiltIsTheSame();
     }
 
@@ -275,7 +280,7 @@ class CasesApartTest {
         assertThat(ask(new CaseDecisionRequest.Part(UUID.randomUUID(), List.of(said[0]), Optional.empty())))
                 .isEqualTo(new No(RejectionReason.UNKNOWN));
         assertThat(ask(new CaseDecisionRequest.Rejoin(UUID.randomUUID()))).isEqualTo(new No(RejectionReason.UNKNOWN));
-        assertThat(kept.words("select 1 from registry.case_decision")).isEmpty();
+        assertThat(storedRecords.words("select 1 from registry.case_decision")).isEmpty();
     }
 
     private CaseDecisionRequest part(UUID... messages) throws SQLException {
@@ -290,7 +295,7 @@ class CasesApartTest {
             tx.setAutoCommit(false);
             CaseDecisionRequest asked =
                     new CaseDecisionRequest.Part(id(0), List.of(said[2]), Optional.of(Set.of("FGE_NDD:N-9")));
-            assertThat(steward.decide(tx, asked, Set.copyOf(steward.messages(tx, asked)), ANA, Kept.at(30)))
+            assertThat(steward.decide(tx, asked, Set.copyOf(steward.messages(tx, asked)), ANA, StoredRecords.at(30)))
                     .isInstanceOf(Done.class);
             waiting = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -301,7 +306,8 @@ class CasesApartTest {
             });
             await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> !kept.words("select 'x' from pg_locks where not granted")
+                    .until(() -> !storedRecords
+                            .words("select 'x' from pg_locks where not granted")
                             .isEmpty());
             tx.commit();
         }

@@ -18,12 +18,12 @@ class ConclusionsTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private Kept kept;
+    private StoredRecords storedRecords;
 
     @BeforeEach
     void anEmptyRegistry() throws SQLException {
-        Kept.empty(database);
-        kept = new Kept(database);
+        StoredRecords.empty(database);
+        storedRecords = new StoredRecords(database);
     }
 
     static String report(String number, String document, int age) {
@@ -56,34 +56,35 @@ class ConclusionsTest {
     }
 
     private void aStory(boolean atOnce) throws SQLException {
-        UUID first = kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
+        UUID first = storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
         conclude(atOnce);
-        kept.keep("fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-16", "CHARGES"));
+        storedRecords.keep("fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-16", "CHARGES"));
         conclude(atOnce);
-        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 19));
+        storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 19));
         conclude(atOnce);
-        kept.keep("fge/ndd", "ndd-assigned/v1", "N-1", assigned("N-1", "P-1"));
+        storedRecords.keep("fge/ndd", "ndd-assigned/v1", "N-1", assigned("N-1", "P-1"));
         conclude(atOnce);
-        kept.keep("police/reports", "police-report/v1", "P-2", report("P-2", "1700000019", 19));
+        storedRecords.keep("police/reports", "police-report/v1", "P-2", report("P-2", "1700000019", 19));
         conclude(atOnce);
-        kept.keep("fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-11", "PRELIMINARY_INVESTIGATION"));
+        storedRecords.keep(
+                "fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-11", "PRELIMINARY_INVESTIGATION"));
         conclude(atOnce);
-        kept.keep(
+        storedRecords.keep(
                 "iom/cases",
                 "victim-registration/v1",
                 "file-1",
                 "{'registration': {'year': {'edtf': '2012'}}, 'victims': [{'age': {'band': '9-17', 'list': 'AGE_CTDC'}}]}",
                 "IOM");
         conclude(atOnce);
-        kept.takeBack(first, "police/reports", "P-1");
+        storedRecords.takeBack(first, "police/reports", "P-1");
         conclude(atOnce);
-        kept.keep("eurofront/alerts", "border-alert/v1", "TRI-1", """
+        storedRecords.keep("eurofront/alerts", "border-alert/v1", "TRI-1", """
                 {'alert': {'alertId': 'TRI-1', 'post': {'code': 'EF-TRI-PY', 'list': 'BORDER_POST', 'match': 'EXACT'},
                            'occurredAt': {'utc': '2026-03-08T02:30:00Z', 'zone': 'America/Asuncion', 'precision': 'MINUTE'}},
                  'subjects': [{'age': {'years': 9, 'basis': 'STATED'}}]}
                 """);
         conclude(atOnce);
-        kept.keep("police/outcomes", "alert-outcome/v1", "TRI-1", """
+        storedRecords.keep("police/outcomes", "alert-outcome/v1", "TRI-1", """
                 {'alert': {'alertId': 'TRI-1', 'outcome': {'code': 'REFERRED', 'list': 'ALERT_OUTCOME', 'match': 'EXACT'}}}
                 """);
         conclude(atOnce);
@@ -91,77 +92,80 @@ class ConclusionsTest {
 
     private void conclude(boolean atOnce) throws SQLException {
         if (atOnce) {
-            kept.conclude();
+            storedRecords.conclude();
         }
     }
 
     @Test
     void whatIsConcludedAtOnceIsWhatIsConcludedLateAndAllOverAgain() throws SQLException {
         aStory(true);
-        List<String> atOnce = kept.everything();
-        assertThat(kept.words("select id::text from registry.due")).isEmpty();
-        assertThat(Tallies.differences(database)).isEmpty();
+        List<String> atOnce = storedRecords.everything();
+        assertThat(storedRecords.words("select id::text from registry.due")).isEmpty();
+        assertThat(TallyCheck.differences(database)).isEmpty();
         assertThat(atOnce).hasSizeGreaterThan(12).anyMatch(row -> row.startsWith("ALERT") && row.contains("REFERRED"));
-        assertThat(kept.conclusions.rebuild()).isEqualTo(9);
-        assertThat(kept.everything()).isEqualTo(atOnce);
-        assertThat(Tallies.differences(database)).isEmpty();
+        assertThat(storedRecords.conclusions.rebuild()).isEqualTo(9);
+        assertThat(storedRecords.everything()).isEqualTo(atOnce);
+        assertThat(TallyCheck.differences(database)).isEmpty();
         for (ConclusionTable fact : ConclusionTable.values()) {
             database.empty("registry." + fact.table());
         }
         database.empty("registry.due");
-        kept.transactions.run(tx -> kept.update(
+        storedRecords.transactions.run(tx -> storedRecords.update(
                 tx, "insert into registry.due (kind, id, at) select 'MESSAGE', id, accepted_at from journal.message"));
-        assertThat(kept.conclusions.catchUp(1)).isEqualTo(1);
-        kept.conclude();
-        assertThat(kept.everything()).isEqualTo(atOnce);
+        assertThat(storedRecords.conclusions.catchUp(1)).isEqualTo(1);
+        storedRecords.conclude();
+        assertThat(storedRecords.everything()).isEqualTo(atOnce);
     }
 
     @Test
     void whatWasKnownThenStaysWhatWasKnownThen() throws SQLException {
-        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
-        kept.keep("fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-16", "CHARGES"));
-        kept.conclude();
-        List<String> then = kept.asOf(2);
+        storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
+        storedRecords.keep("fge/status", "case-status/v1", "N-1", batch("N-1", "2026-03-16", "CHARGES"));
+        storedRecords.conclude();
+        List<String> then = storedRecords.asOf(2);
         assertThat(then).anyMatch(row -> row.contains("\"majority\": \"MINOR\""));
-        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 19));
-        kept.keep("fge/ndd", "ndd-assigned/v1", "N-1", assigned("N-1", "P-1"));
-        kept.conclude();
-        assertThat(kept.asOf(2)).isEqualTo(then);
-        assertThat(kept.words("select majority || ' ' || counts from registry.victim_fact where known_to = 'infinity'"))
+        storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 19));
+        storedRecords.keep("fge/ndd", "ndd-assigned/v1", "N-1", assigned("N-1", "P-1"));
+        storedRecords.conclude();
+        assertThat(storedRecords.asOf(2)).isEqualTo(then);
+        assertThat(storedRecords.words(
+                        "select majority || ' ' || counts from registry.victim_fact where known_to = 'infinity'"))
                 .containsExactly("ADULT true");
-        assertThat(kept.words("select stage from registry.case_fact where known_to = 'infinity'"))
+        assertThat(storedRecords.words("select stage from registry.case_fact where known_to = 'infinity'"))
                 .as("the two cases are one by now")
                 .containsExactly("CHARGES");
-        assertThat(kept.words("select count(*)::text from registry.case_merge")).containsExactly("1");
+        assertThat(storedRecords.words("select count(*)::text from registry.case_merge"))
+                .containsExactly("1");
     }
 
     @Test
     void aCauseThatCannotBeConcludedHoldsUpNoOtherAndIsGivenUpAfterAFewTries() throws SQLException {
-        UUID broken = kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
-        kept.keep("police/reports", "police-report/v1", "P-2", report("P-2", "0401234562", 16));
+        UUID broken = storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
+        storedRecords.keep("police/reports", "police-report/v1", "P-2", report("P-2", "0401234562", 16));
         try (Connection superuser = database.superuser()) {
-            kept.update(
+            storedRecords.update(
                     superuser,
                     "update registry.assertion set clear = '[1]' where field_group = 'incident' and message_id = '"
                             + broken + "'");
-            kept.update(
+            storedRecords.update(
                     superuser, "alter table registry.case_fact add constraint planted check (reported_on is not null)");
         }
         for (int i = 0; i < 6; i++) {
-            kept.conclusions.catchUp(100);
+            storedRecords.conclusions.catchUp(100);
         }
-        assertThat(kept.words("select reports::text from registry.case_fact")).containsExactly("1");
-        assertThat(kept.words("select tries::text from registry.due where id = '" + broken + "'"))
+        assertThat(storedRecords.words("select reports::text from registry.case_fact"))
+                .containsExactly("1");
+        assertThat(storedRecords.words("select tries::text from registry.due where id = '" + broken + "'"))
                 .containsExactly("4");
         try (Connection superuser = database.superuser()) {
-            kept.update(superuser, "alter table registry.case_fact drop constraint planted");
+            storedRecords.update(superuser, "alter table registry.case_fact drop constraint planted");
         }
     }
 
     @Test
     void nothingThatIdentifiesAPersonGetsIntoTheTables() throws SQLException {
         aStory(true);
-        assertThat(kept.everything().toString()).doesNotContain("INVENT", "1700000019", "years");
+        assertThat(storedRecords.everything().toString()).doesNotContain("INVENT", "1700000019", "years");
     }
 
     private Rebuilds.Run look(boolean dryRun) throws Exception {
@@ -178,32 +182,32 @@ class ConclusionsTest {
     @Test
     void whatDiffersIsCountedByADryRunAndMendedInEarnest() throws Exception {
         aStory(true);
-        List<String> right = kept.everything();
+        List<String> right = storedRecords.everything();
         assertThat(look(true).differing()).isZero();
         try (Connection superuser = database.superuser()) {
-            kept.update(
+            storedRecords.update(
                     superuser,
                     "update registry.victim_fact set sex = 'X' where population is null and known_to = 'infinity' and counts");
-            kept.update(superuser, "delete from registry.offence_fact");
-            kept.update(
+            storedRecords.update(superuser, "delete from registry.offence_fact");
+            storedRecords.update(
                     superuser,
                     "update registry.alert_fact set known_to = known_to - interval '1 minute' where known_to < 'infinity'");
-            kept.update(
+            storedRecords.update(
                     superuser,
                     "insert into registry.suspect_fact (person_id, known_from, status, majority, sources) values (gen_random_uuid(), now(), 'CHARGED', 'ADULT', '{}')");
         }
-        List<String> wrong = kept.everything();
+        List<String> wrong = storedRecords.everything();
         assertThat(look(true).differing()).isEqualTo(4);
-        assertThat(kept.everything()).as("a dry run changes nothing").isEqualTo(wrong);
+        assertThat(storedRecords.everything()).as("a dry run changes nothing").isEqualTo(wrong);
         assertThat(look(false).differing()).isEqualTo(4);
-        assertThat(kept.everything()).isEqualTo(right);
+        assertThat(storedRecords.everything()).isEqualTo(right);
         assertThat(look(true).differing()).isZero();
     }
 
     @Test
     void whatIsNotConcludedYetDoesNotDiffer() throws Exception {
         aStory(true);
-        kept.keep("police/reports", "police-report/v1", "P-9", report("P-9", "0401234562", 30));
+        storedRecords.keep("police/reports", "police-report/v1", "P-9", report("P-9", "0401234562", 30));
         Rebuilds.Run run = look(true);
         assertThat(run.differing()).isZero();
         assertThat(run.waiting()).isOne();
@@ -231,22 +235,22 @@ class ConclusionsTest {
 
     @Test
     void anAnsweredReferralStaysAnsweredWhenSomethingElseIsSaidOfTheSamePerson() throws Exception {
-        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
-        kept.keep("mies/referrals", "protection-referral/v1", "D-1", """
+        storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
+        storedRecords.keep("mies/referrals", "protection-referral/v1", "D-1", """
                 {'case': {'externalIds': {'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-1', 'verdict': 'VALID'}}},
                  'referral': {'referralId': 'D-1', 'sentAt': {'utc': '2026-03-09T15:00:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}},
                  'victims': [{'document': {'scheme': 'EC_CEDULA', 'value': '1700000019', 'country': 'EC', 'verdict': 'VALID'}}]}
                 """);
-        kept.keep("mies/answers", "referral-answer/v1", "D-1", """
+        storedRecords.keep("mies/answers", "referral-answer/v1", "D-1", """
                 {'referral': {'referralId': 'D-1', 'status': {'code': 'ACCEPTED', 'list': 'REFERRAL_STATUS', 'match': 'EXACT'},
                               'at': {'utc': '2026-03-10T15:00:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}}}
                 """);
-        kept.conclude();
+        storedRecords.conclude();
         String status = "select status from registry.referral_fact where known_to = 'infinity'";
-        assertThat(kept.words(status)).containsExactly("ACCEPTED");
-        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 17));
-        kept.conclude();
-        assertThat(kept.words(status)).containsExactly("ACCEPTED");
+        assertThat(storedRecords.words(status)).containsExactly("ACCEPTED");
+        storedRecords.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 17));
+        storedRecords.conclude();
+        assertThat(storedRecords.words(status)).containsExactly("ACCEPTED");
         assertThat(look(true).differing()).isZero();
     }
 }

@@ -25,28 +25,30 @@ class SpeedTest {
     @Test
     void inventedRecordsAreConcluded() throws Exception {
         int records = Integer.getInteger("enlace.speed");
-        Kept kept = new Kept(database);
+        StoredRecords storedRecords = new StoredRecords(database);
         long cpu = 0;
         for (int i = 0; i < records; i += 100) {
             List<Registry.Entry> group = new ArrayList<>();
             for (int j = i; j < i + 100; j++) {
-                group.add(entry(kept, j));
+                group.add(entry(storedRecords, j));
             }
             long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            kept.keep(group, Kept.at(1).plusMillis(i));
+            storedRecords.keep(group, StoredRecords.at(1).plusMillis(i));
             cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
         }
         System.out.printf("append: %.1f us CPU of this JVM a record%n", cpu / 1e3 / records);
         long begun = System.nanoTime();
         int done = 0;
-        for (int taken = kept.conclusions.catchUp(500); taken > 0; taken = kept.conclusions.catchUp(500)) {
+        for (int taken = storedRecords.conclusions.catchUp(500);
+                taken > 0;
+                taken = storedRecords.conclusions.catchUp(500)) {
             done += taken;
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
                 "%d causes of %d records in %.1f s: %.0f records/s%n", done, records, seconds, records / seconds);
         begun = System.nanoTime();
-        kept.conclusions.rebuild();
+        storedRecords.conclusions.rebuild();
         System.out.printf("rebuilt: %.0f records/s%n", records / ((System.nanoTime() - begun) / 1e9));
         for (boolean dry : new boolean[] {true, false}) {
             begun = System.nanoTime();
@@ -57,17 +59,17 @@ class SpeedTest {
                     "%s: %.0f records/s, %d differing%n",
                     dry ? "compared" : "mended", records / ((System.nanoTime() - begun) / 1e9), run.differing());
         }
-        assertThat(kept.words("select count(*)::text from registry.case_fact where known_to = 'infinity'"))
+        assertThat(storedRecords.words("select count(*)::text from registry.case_fact where known_to = 'infinity'"))
                 .isNotEqualTo(List.of("0"));
     }
 
     /** Of five records two reports, a notice, a batch, an alert. */
-    private static Registry.Entry entry(Kept kept, int i) {
-        UUID id = TimeOrderedId.at(Kept.at(1));
+    private static Registry.Entry entry(StoredRecords storedRecords, int i) {
+        UUID id = TimeOrderedId.at(StoredRecords.at(1));
         String number = Integer.toString(i / 5);
         return switch (i % 5) {
             case 0, 1 ->
-                kept.entry(
+                storedRecords.entry(
                         id,
                         "police/reports",
                         "police-report/v1",
@@ -82,13 +84,14 @@ class SpeedTest {
                     """.formatted(i % 5 + number, i)),
                         null);
             case 2 ->
-                kept.entry(id, "fge/ndd", "ndd-assigned/v1", "N-" + number, json("""
+                storedRecords.entry(
+                        id, "fge/ndd", "ndd-assigned/v1", "N-" + number, json("""
                     {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'},
                                               'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-0%s', 'verdict': 'VALID'}}},
                      'assignment': {'assignedOn': {'edtf': '2026-03-09'}}}
                     """.formatted(number, number)), null);
             case 3 ->
-                kept.entry(
+                storedRecords.entry(
                         id, "fge/status", "case-status/v1", "N-" + number, json("""
                     {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'}}},
                      'proceeding': {'ndd': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'}, 'batchDate': {'edtf': '2026-03-16'},
@@ -96,7 +99,8 @@ class SpeedTest {
                      'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}
                     """.formatted(number, number)), null);
             default ->
-                kept.entry(id, "eurofront/alerts", "border-alert/v1", "A-" + number, json("""
+                storedRecords.entry(
+                        id, "eurofront/alerts", "border-alert/v1", "A-" + number, json("""
                     {'alert': {'alertId': 'A-%s', 'post': {'code': 'EF-TRI-PY', 'list': 'BORDER_POST', 'match': 'EXACT'},
                                'occurredAt': {'utc': '2026-03-08T02:30:00Z', 'zone': 'America/Asuncion', 'precision': 'MINUTE'}},
                      'subjects': [{'age': {'years': 9, 'basis': 'STATED'}}]}
@@ -105,6 +109,6 @@ class SpeedTest {
     }
 
     private static ObjectNode json(String text) {
-        return (ObjectNode) Story.json(text);
+        return (ObjectNode) RecordSequence.json(text);
     }
 }

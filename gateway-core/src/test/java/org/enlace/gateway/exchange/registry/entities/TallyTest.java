@@ -47,7 +47,7 @@ class TallyTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        for (ConclusionTable fact : Tallies.COUNTED) {
+        for (ConclusionTable fact : TallyCheck.COUNTED) {
             database.empty("registry." + fact.table());
         }
     }
@@ -65,17 +65,17 @@ class TallyTest {
                     statement.execute(sql);
                 }
                 if (step % 4 == 3) {
-                    assertThat(Tallies.differences(database)).as(sql).isEmpty();
+                    assertThat(TallyCheck.differences(database)).as(sql).isEmpty();
                 }
             }
         }
-        assertThat(Tallies.differences(database)).isEmpty();
+        assertThat(TallyCheck.differences(database)).isEmpty();
         assertThat(count("registry.victim_tally")).isPositive();
     }
 
     /** One person, case and moment more than once, words that nobody used before, and nulls wherever they may be. */
     private static String step(Random random) {
-        ConclusionTable fact = Tallies.COUNTED.get(random.nextInt(Tallies.COUNTED.size()));
+        ConclusionTable fact = TallyCheck.COUNTED.get(random.nextInt(TallyCheck.COUNTED.size()));
         String table = "registry." + fact.table();
         String some = " where random() < 0." + (1 + random.nextInt(8));
         return switch (random.nextInt(10)) {
@@ -117,7 +117,7 @@ class TallyTest {
             statement.execute(row.formatted("OTHER"));
             statement.execute("delete from registry.offence_fact where offence = 'ONE'");
         }
-        assertThat(Tallies.differences(database)).isEmpty();
+        assertThat(TallyCheck.differences(database)).isEmpty();
         assertThat(count("registry.offence_tally")).isEqualTo(1);
     }
 
@@ -145,7 +145,7 @@ class TallyTest {
                             + " 'ADULT', '{SEXUAL,OTHER}', '{police,fge}', 'YES', 'NO')");
             statement.execute("delete from registry.victim_tally");
             statement.execute("delete from registry.word");
-            assertThat(Tallies.differences(database)).hasSize(1);
+            assertThat(TallyCheck.differences(database)).hasSize(1);
             try (ResultSet row = statement.executeQuery("select unnest(registry.tally_statements('victim_fact'))")) {
                 while (row.next()) {
                     statements.add(row.getString(1));
@@ -155,7 +155,7 @@ class TallyTest {
                 statement.execute(each.formatted("registry.victim_fact f"));
             }
         }
-        assertThat(Tallies.differences(database)).isEmpty();
+        assertThat(TallyCheck.differences(database)).isEmpty();
     }
 
     private static int count(String table) throws SQLException {

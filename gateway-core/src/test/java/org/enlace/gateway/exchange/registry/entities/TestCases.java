@@ -29,9 +29,9 @@ public final class TestCases {
      * @return the number of its police report
      */
     public static String contradicted(TestDatabase database) throws SQLException {
-        Kept kept = new Kept(database);
-        kept.keep("police/reports", "police-report/v1", "P-INV-1", report("M", 16));
-        kept.keep("ministry/registrations", "victim-registration/v1", "R-INV-1", """
+        StoredRecords storedRecords = new StoredRecords(database);
+        storedRecords.keep("police/reports", "police-report/v1", "P-INV-1", report("M", 16));
+        storedRecords.keep("ministry/registrations", "victim-registration/v1", "R-INV-1", """
                 {'case': {'externalIds': {'MDI_FICHA': {'scheme': 'MDI_FICHA', 'value': 'R-INV-1', 'verdict': 'VALID'},
                                           'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-INV-1', 'verdict': 'VALID'}}},
                  'registration': {'registeredAt': {'utc': '2026-03-09T15:15:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}},
@@ -42,7 +42,7 @@ public final class TestCases {
                               'acts': [{'code': 'RECRUITMENT', 'list': 'ACT', 'match': 'EXACT'}],
                               'places': [{'role': {'code': 'ORIGIN', 'list': 'PLACE_ROLE', 'match': 'EXACT'}, 'place': {'country': 'EC', 'admin1': 'EC-I'}}]}]}
                 """);
-        kept.keep("fge/status", "case-status/v1", "N-INV-1", """
+        storedRecords.keep("fge/status", "case-status/v1", "N-INV-1", """
                 {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-INV-1', 'verdict': 'VALID'},
                                           'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-INV-1', 'verdict': 'VALID'}}},
                  'proceeding': {'ndd': {'scheme': 'FGE_NDD', 'value': 'N-INV-1', 'verdict': 'VALID'}, 'batchDate': {'edtf': '2026-03-16'},
@@ -50,8 +50,8 @@ public final class TestCases {
                                                  'stageDate': {'edtf': '2026-03-15'}}]},
                  'suspects': [{'name': {'full': 'SUJETO INVENTADO'}, 'sex': {'code': 'M', 'list': 'SEX', 'match': 'EXACT'}}]}
                 """);
-        kept.keep("police/reports", "police-report/v1", "P-INV-1", report("M", 19));
-        kept.conclude();
+        storedRecords.keep("police/reports", "police-report/v1", "P-INV-1", report("M", 19));
+        storedRecords.conclude();
         return "P-INV-1";
     }
 
@@ -70,7 +70,7 @@ public final class TestCases {
 
     /** The moment at which so many records were known. */
     public static String after(int records) {
-        return Kept.at(records).toString();
+        return StoredRecords.at(records).toString();
     }
 
     /** The short code under which a person is shown. */

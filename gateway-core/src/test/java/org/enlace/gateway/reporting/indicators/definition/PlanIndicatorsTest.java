@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.TestDatabase;
-import org.enlace.gateway.reporting.indicators.AskedStatements;
 import org.enlace.gateway.reporting.indicators.Facts;
 import org.enlace.gateway.reporting.indicators.IndicatorTable;
 import org.enlace.gateway.reporting.indicators.Indicators;
+import org.enlace.gateway.reporting.indicators.RecordedStatements;
 import org.enlace.gateway.reporting.indicators.SmallCountProtection;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -107,7 +107,7 @@ class PlanIndicatorsTest {
         assertThat(value(production, "BATCHES", "TOTAL", "TOTAL")).isEqualTo("1");
     }
 
-    /** Of a house that is no test nothing asks for runs; of one that is, each table is read once and not for each message. */
+    /** Of an installation that is no test nothing asks for runs; of one that is, each table is read once and not for each message. */
     @Test
     void whereNothingIsProvenNobodyAsksForRunsAndElsewhereTheyAreReadOnce() throws Exception {
         facts.run("truncate conformance.run cascade");
@@ -122,7 +122,7 @@ class PlanIndicatorsTest {
     }
 
     private List<Long> runsRead(boolean proves) throws Exception {
-        AskedStatements asked = new AskedStatements(database.dataSource(DatabaseRole.READ));
+        RecordedStatements asked = new RecordedStatements(database.dataSource(DatabaseRole.READ));
         Indicators indicators = new Indicators(asked.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC), proves);
         indicators.compute(List.of(
                 facts.indicators.request("I19", Map.of("from", "2025")),

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.audit.AuditException;
+import org.enlace.gateway.security.audit.AuditFixture;
 import org.enlace.gateway.security.audit.AuditSubjects;
-import org.enlace.gateway.security.audit.House;
 import org.enlace.gateway.security.audit.verification.AuditVerifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,41 +32,41 @@ class CheckpointsTest {
     @TempDir
     Path folder;
 
-    private House house;
+    private AuditFixture auditFixture;
 
     @BeforeEach
     void anEmptyAudit() throws SQLException {
-        house = new House(database, folder);
+        auditFixture = new AuditFixture(database, folder);
     }
 
     @Test
     void nothingIsWrittenWhenNothingHappened() throws SQLException, IOException {
-        assertThat(house.checkpoint()).isFalse();
-        house.append(0, 3);
-        assertThat(house.checkpoint()).isTrue();
-        assertThat(house.checkpoint()).isFalse();
-        assertThat(Files.readAllLines(house.file())).hasSize(1);
+        assertThat(auditFixture.checkpoint()).isFalse();
+        auditFixture.append(0, 3);
+        assertThat(auditFixture.checkpoint()).isTrue();
+        assertThat(auditFixture.checkpoint()).isFalse();
+        assertThat(Files.readAllLines(auditFixture.file())).hasSize(1);
     }
 
     @Test
     void theLookoutIsToldHowMuchIsNew() throws SQLException {
         assertThat(isTrue(CheckpointRepository.atLeast(1))).isFalse();
-        house.append(0, 3); // four: a chain begins with an entry of its own
-        house.append(1, 1);
+        auditFixture.append(0, 3); // four: a chain begins with an entry of its own
+        auditFixture.append(1, 1);
         assertThat(isTrue(CheckpointRepository.atLeast(6))).isTrue();
         assertThat(isTrue(CheckpointRepository.atLeast(7))).isFalse();
-        house.checkpoint();
+        auditFixture.checkpoint();
         assertThat(isTrue(CheckpointRepository.atLeast(1))).isFalse();
-        house.restart();
-        house.append(0, 1);
+        auditFixture.restart();
+        auditFixture.append(0, 1);
         assertThat(isTrue(CheckpointRepository.atLeast(2))).isTrue();
         assertThat(isTrue(CheckpointRepository.atLeast(3))).isFalse();
     }
 
     @Test
-    void whoeverHasNoDutyWritesNothing() throws SQLException, IOException {
-        house.append(0, 3);
-        try (Checkpoints others = checkpoints(house.file())) {
+    void anyoneWhoHasNoDutyWritesNothing() throws SQLException, IOException {
+        auditFixture.append(0, 3);
+        try (Checkpoints others = checkpoints(auditFixture.file())) {
             assertThat(others.write(tx -> false)).isFalse();
             assertThat(others.write(tx -> true)).isTrue();
         }
@@ -74,26 +74,28 @@ class CheckpointsTest {
 
     @Test
     void aFileThatMissedSomeIsMadeComplete() throws SQLException, IOException {
-        house.append(0, 3);
-        house.checkpoint();
-        house.append(1, 3);
-        house.checkpoint();
-        house.append(0, 1);
+        auditFixture.append(0, 3);
+        auditFixture.checkpoint();
+        auditFixture.append(1, 3);
+        auditFixture.checkpoint();
+        auditFixture.append(0, 1);
         Path second = folder.resolve("audit").resolve("node-2.checkpoints");
         try (Checkpoints other = checkpoints(second)) {
             assertThat(other.write(tx -> true)).isTrue();
         }
         List<String> lines = Files.readAllLines(second);
-        assertThat(lines).hasSize(3).startsWith(Files.readAllLines(house.file()).toArray(new String[0]));
+        assertThat(lines)
+                .hasSize(3)
+                .startsWith(Files.readAllLines(auditFixture.file()).toArray(new String[0]));
         assertThat(new AuditVerifier(database.appDataSource())
-                        .verify(List.of(house.file(), second), AuditKey.publicFile(house.key()), 1)
+                        .verify(List.of(auditFixture.file(), second), AuditKey.publicFile(auditFixture.key()), 1)
                         .intact())
                 .isTrue();
     }
 
     @Test
     void aFileThatCannotBeWrittenIsMadeUpForLater() throws SQLException, IOException {
-        house.append(0, 3);
+        auditFixture.append(0, 3);
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "no folder");
         try (Checkpoints other = checkpoints(blocked.resolve("node-1.checkpoints"))) {
@@ -117,8 +119,8 @@ class CheckpointsTest {
 
     @Test
     void theApplicationCanNeitherChangeNorRemoveACheckpoint() throws SQLException {
-        house.append(0, 1);
-        house.checkpoint();
+        auditFixture.append(0, 1);
+        auditFixture.checkpoint();
         for (String change : List.of("update audit.checkpoint set key_id = 'x'", "delete from audit.checkpoint")) {
             try (Connection app = database.app();
                     Statement statement = app.createStatement()) {
@@ -129,7 +131,7 @@ class CheckpointsTest {
 
     @Test
     void whatWasDoneWithASubjectIsFound() throws SQLException {
-        house.append(0, 2);
+        auditFixture.append(0, 2);
         List<AuditSubjects.Line> lines = new AuditSubjects(database.appDataSource()).of("node-1/intake");
         assertThat(lines).singleElement().satisfies(line -> assertThat(line.action())
                 .isEqualTo("CHAIN_STARTED"));
@@ -137,7 +139,7 @@ class CheckpointsTest {
     }
 
     private Checkpoints checkpoints(Path file) {
-        return new Checkpoints(database.appDataSource(), Clock.systemUTC(), AuditKey.open(house.key()), file);
+        return new Checkpoints(database.appDataSource(), Clock.systemUTC(), AuditKey.open(auditFixture.key()), file);
     }
 
     private static boolean isTrue(String condition) throws SQLException {

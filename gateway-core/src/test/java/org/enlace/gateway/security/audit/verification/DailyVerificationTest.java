@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.Nightly;
 import org.enlace.gateway.platform.database.TestDatabase;
-import org.enlace.gateway.security.audit.House;
+import org.enlace.gateway.security.audit.AuditFixture;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
 import org.enlace.gateway.security.audit.Tampering;
 import org.enlace.gateway.security.audit.Trail;
@@ -42,12 +42,12 @@ class DailyVerificationTest {
     Path folder;
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-06-15T12:00:00Z"));
-    private House house;
+    private AuditFixture auditFixture;
     private Verifications verifications;
 
     @BeforeEach
     void anEmptyAudit() throws SQLException {
-        house = new House(database, folder);
+        auditFixture = new AuditFixture(database, folder);
         database.empty("audit.verification");
         verifications = new Verifications(folder, "node-1");
     }
@@ -57,7 +57,7 @@ class DailyVerificationTest {
                 database.appDataSource(),
                 verifications,
                 clock,
-                new DailyVerification.Places(AuditKey.publicFile(house.key()), folder.resolve("audit"), folder),
+                new DailyVerification.Places(AuditKey.publicFile(auditFixture.key()), folder.resolve("audit"), folder),
                 pace);
     }
 
@@ -95,8 +95,8 @@ class DailyVerificationTest {
     }
 
     private List<AuditStretch.Looked> stretches(int most) throws SQLException, IOException {
-        AuditStretch.Terms terms =
-                new AuditStretch.Terms(AuditKey.read(AuditKey.publicFile(house.key())), List.of(house.file()), 1, most);
+        AuditStretch.Terms terms = new AuditStretch.Terms(
+                AuditKey.read(AuditKey.publicFile(auditFixture.key())), List.of(auditFixture.file()), 1, most);
         List<AuditStretch.Looked> all = new ArrayList<>();
         try (Connection app = database.app()) {
             long after = 0;
@@ -126,8 +126,8 @@ class DailyVerificationTest {
         for (int number = 0; number < TAMPERINGS; number++) {
             Random random = new Random(number);
             Tampering tampering = Tampering.values()[number % Tampering.values().length];
-            house.empty();
-            Trail trail = house.write(random);
+            auditFixture.empty();
+            Trail trail = auditFixture.write(random);
             assertThat(told(500, true)).as("before").isEmpty();
             String expected = tampering.change(trail, random);
             List<String> told = told(500, true);
@@ -144,8 +144,8 @@ class DailyVerificationTest {
         for (int number = 0; number < TAMPERINGS; number++) {
             Random random = new Random(number);
             Tampering tampering = Tampering.values()[number % Tampering.values().length];
-            house.empty();
-            Trail trail = house.write(random);
+            auditFixture.empty();
+            Trail trail = auditFixture.write(random);
             assertThat(told(1, true)).as("before").isEmpty();
             String expected = tampering.change(trail, random);
             List<String> told = told(1, false);
@@ -158,7 +158,7 @@ class DailyVerificationTest {
 
     @Test
     void aWholeAuditIsSaidToBeWholeOnceADay() throws Exception {
-        Trail trail = house.write(new Random(7));
+        Trail trail = auditFixture.write(new Random(7));
         pass(WHOLE);
         long all = trail.entries().values().stream().mapToLong(List::size).sum();
         assertThat(last()).isEqualTo(new LastVerification(clock.instant(), LastVerification.Result.WHOLE, all, 0, 1));
@@ -175,21 +175,21 @@ class DailyVerificationTest {
     /** It is not over because the next day nothing new is wrong; only when everything was read and is well. */
     @Test
     void whatWasFoundStandsUntilAllIsWholeAgain() throws Exception {
-        Trail trail = house.write(new Random(8));
+        Trail trail = auditFixture.write(new Random(8));
         StoredChain chain = trail.newest();
         String where = " where chain = '" + chain.chain() + "' and seq = 2";
-        house.sql("update audit.entry set actor = 'operator:eve'" + where);
+        auditFixture.sql("update audit.entry set actor = 'operator:eve'" + where);
         pass(WHOLE);
         Verifications.Trouble first = broken().orElseThrow();
         assertThat(first.places()).isOne();
         for (int day = 0; day < 3; day++) {
             nextDay();
-            house.append(0, 2);
-            house.checkpoint();
+            auditFixture.append(0, 2);
+            auditFixture.checkpoint();
             pass(day == 1 ? WHOLE : new DailyVerification.Pace(500, 0, 0));
             assertThat(broken()).isPresent();
         }
-        house.sql("update audit.entry set actor = 'police/reports#main'" + where);
+        auditFixture.sql("update audit.entry set actor = 'police/reports#main'" + where);
         nextDay();
         daily(WHOLE).pass(() -> true);
         assertThat(broken()).isEmpty();
@@ -197,8 +197,8 @@ class DailyVerificationTest {
     }
 
     @Test
-    void whoeverTakesTheRowsAwayDoesNotQuietTheNodeThatFoundIt() throws Exception {
-        Trail trail = house.write(new Random(9));
+    void anyoneWhoTakesTheRowsAwayDoesNotQuietTheNodeThatFoundIt() throws Exception {
+        Trail trail = auditFixture.write(new Random(9));
         Tampering.EDITED.change(trail, new Random(9));
         pass(WHOLE);
         database.empty("audit.verification");
@@ -207,7 +207,7 @@ class DailyVerificationTest {
 
     @Test
     void otherNodesHearOfItAndOfWhatSomebodyVerifiedByHand() throws Exception {
-        Trail trail = house.write(new Random(10));
+        Trail trail = auditFixture.write(new Random(10));
         Tampering.EDITED.change(trail, new Random(10));
         pass(WHOLE);
         Verifications other = new Verifications(folder.resolve("elsewhere"), "node-2");
@@ -229,7 +229,7 @@ class DailyVerificationTest {
     @Test
     void aRoundIsDoneInPartsAndWhatIsNewEachDay() throws Exception {
         DailyVerification.Pace slow = new DailyVerification.Pace(1, 1, 0);
-        Trail trail = house.write(new Random(11));
+        Trail trail = auditFixture.write(new Random(11));
         int days = 0;
         do {
             assertThat(LastVerification.in(folder)).isEmpty();
@@ -240,14 +240,15 @@ class DailyVerificationTest {
         assertThat(days).isBetween(2, trail.checkpoints().size());
         assertThat(last().result()).isEqualTo(LastVerification.Result.WHOLE);
 
-        house.append(1, 6);
-        house.checkpoint();
-        Trail now = Trail.of(house);
+        auditFixture.append(1, 6);
+        auditFixture.checkpoint();
+        Trail now = Trail.of(auditFixture);
         StoredAuditEntry newest = now.of(now.newest()).get(now.of(now.newest()).size() - 1);
-        house.append(1, 6);
-        house.checkpoint();
-        house.sql("delete from audit.entry where action = 'ACCEPTED' and subject > 'subject-' and (chain, seq) in"
-                + " (select chain, max(seq) - 2 from audit.entry group by chain order by max(at) desc limit 1)");
+        auditFixture.append(1, 6);
+        auditFixture.checkpoint();
+        auditFixture.sql(
+                "delete from audit.entry where action = 'ACCEPTED' and subject > 'subject-' and (chain, seq) in"
+                        + " (select chain, max(seq) - 2 from audit.entry group by chain order by max(at) desc limit 1)");
         pass(slow);
         assertThat(newest).isNotNull();
         assertThat(broken()).as("found the same day").isPresent();
@@ -255,11 +256,11 @@ class DailyVerificationTest {
 
     @Test
     void aTailThatIsCutOffIsFoundThoughNothingNewCame() throws Exception {
-        Trail trail = house.write(new Random(12));
+        Trail trail = auditFixture.write(new Random(12));
         pass(WHOLE);
         StoredChain chain = trail.newest();
         int seq = trail.of(chain).size() - 1;
-        house.sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq >= " + seq);
+        auditFixture.sql("delete from audit.entry where chain = '" + chain.chain() + "' and seq >= " + seq);
         nextDay();
         daily(new DailyVerification.Pace(500, 0, 0)).pass(() -> true);
         assertThat(broken()).isPresent();
@@ -267,7 +268,7 @@ class DailyVerificationTest {
 
     @Test
     void whoLosesTheDutyInTheMiddleGoesOnThere() throws Exception {
-        house.write(new Random(13));
+        auditFixture.write(new Random(13));
         DailyVerification.Pace small = new DailyVerification.Pace(1, 1_000_000, 0);
         int[] asked = {0};
         daily(small).pass(() -> ++asked[0] <= 3);
@@ -279,8 +280,8 @@ class DailyVerificationTest {
 
     @Test
     void thatItCannotBeDoneIsSaidUntilItIs() throws Exception {
-        house.write(new Random(14));
-        Path key = AuditKey.publicFile(house.key());
+        auditFixture.write(new Random(14));
+        Path key = AuditKey.publicFile(auditFixture.key());
         byte[] open = Files.readAllBytes(key);
         Files.delete(key);
         pass(WHOLE);
@@ -299,16 +300,16 @@ class DailyVerificationTest {
     /** Somebody answered for the restore by verifying from the first checkpoint behind it: so does the gateway from then on. */
     @Test
     void anAuditThatWasPutBackIsVerifiedFromWhereSomebodyAnsweredForIt() throws Exception {
-        Trail trail = house.write(new Random(15));
+        Trail trail = auditFixture.write(new Random(15));
         Tampering.RESTORED.change(trail, new Random(15));
-        long before = house.lastInFile();
-        house.restart();
-        house.append(0, 3);
-        house.checkpoint();
+        long before = auditFixture.lastInFile();
+        auditFixture.restart();
+        auditFixture.append(0, 3);
+        auditFixture.checkpoint();
         pass(WHOLE);
         assertThat(last().result()).isEqualTo(LastVerification.Result.BROKEN);
         clock.forward(Duration.ofHours(1));
-        LastVerification.of(house.verify(before + 1), before + 1, clock.instant())
+        LastVerification.of(auditFixture.verify(before + 1), before + 1, clock.instant())
                 .write(folder);
         daily(WHOLE).takeOver();
         assertThat(broken()).isEmpty();
@@ -323,7 +324,7 @@ class DailyVerificationTest {
     /** Nothing is read behind a number that nobody has signed, and of nothing nothing can be wrong. */
     @Test
     void aNumberThatIsNotThereYetMakesNothingWhole() throws Exception {
-        house.write(new Random(17));
+        auditFixture.write(new Random(17));
         assertThat(new LastVerification(clock.instant(), LastVerification.Result.UNPROVED, 0, 0, 9_001).write(folder))
                 .isTrue();
         pass(WHOLE);
@@ -334,10 +335,10 @@ class DailyVerificationTest {
     /** The newest checkpoints with no file that has them: this node alone remembers how many there were. */
     @Test
     void whoTakesOutTheNewestWhereNoFileHasThemIsFound() throws Exception {
-        house.write(new Random(18));
+        auditFixture.write(new Random(18));
         pass(WHOLE);
         assertThat(broken()).isEmpty();
-        Files.delete(house.file());
+        Files.delete(auditFixture.file());
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
             statement.execute("set session_replication_role = replica");
@@ -353,9 +354,9 @@ class DailyVerificationTest {
 
     @Test
     void whatIsBeingWrittenRaisesNoAlarm() throws Exception {
-        house.write(new Random(16));
+        auditFixture.write(new Random(16));
         AtomicBoolean go = new AtomicBoolean(true);
-        Thread writer = house.writing(go);
+        Thread writer = auditFixture.writing(go);
         try {
             for (int day = 0; day < 20; day++) {
                 pass(new DailyVerification.Pace(1 + day % 3, 40, 0));

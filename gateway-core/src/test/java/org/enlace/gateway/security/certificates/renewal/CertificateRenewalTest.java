@@ -22,8 +22,8 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.security.certificates.CertificateFolder;
 import org.enlace.gateway.security.certificates.CertificateState;
 import org.enlace.gateway.security.certificates.CertificateStore;
-import org.enlace.gateway.security.certificates.MovingClock;
 import org.enlace.gateway.security.certificates.RevocationPolicy;
+import org.enlace.gateway.security.certificates.SettableClock;
 import org.enlace.gateway.security.certificates.TestLists;
 import org.enlace.gateway.security.certificates.TestTls;
 import org.enlace.gateway.security.certificates.ValidationPolicy;
@@ -43,7 +43,7 @@ class CertificateRenewalTest {
     @TempDir
     private Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private TestTls tls;
     private CertificateRenewal certificateRenewal;
 
@@ -58,14 +58,14 @@ class CertificateRenewalTest {
     }
 
     private String request() throws IOException {
-        return certificateRenewal.request(CertificateFolder.door(), KeyKind.EC, ASKED, false);
+        return certificateRenewal.request(CertificateFolder.server(), KeyKind.EC, ASKED, false);
     }
 
     private PendingKey pending() throws IOException {
         return PendingKey.in(folder.resolve("door")).orElseThrow();
     }
 
-    /** The authority's answer to the open request of the door. */
+    /** The authority's answer to the open request of the endpoint. */
     private DemoCertificateAuthority.Made answer(Instant from, Instant until, byte[]... extensions) throws IOException {
         X509Certificate made =
                 TestLists.certify(tls.authority.itself(), pending().shown(), "enlace.example", from, until, extensions);
@@ -80,7 +80,7 @@ class CertificateRenewalTest {
     }
 
     private RenewalProblem flaw(DemoCertificateAuthority.Made answer) {
-        return refusal(CertificateFolder.door(), answer.pem(), "").flaw();
+        return refusal(CertificateFolder.server(), answer.pem(), "").flaw();
     }
 
     private List<String> files(String place) throws IOException {
@@ -106,12 +106,12 @@ class CertificateRenewalTest {
         RenewalRefusedException other = catchThrowableOfType(
                 RenewalRefusedException.class,
                 () -> certificateRenewal.request(
-                        CertificateFolder.door(),
+                        CertificateFolder.server(),
                         KeyKind.EC,
                         new CertificateSubject(ASKED.subject(), List.of("otro.example")),
                         false));
         assertThat(other.flaw()).isEqualTo(RenewalProblem.REQUEST_DIFFERS);
-        certificateRenewal.request(CertificateFolder.door(), KeyKind.RSA, ASKED, true);
+        certificateRenewal.request(CertificateFolder.server(), KeyKind.RSA, ASKED, true);
         assertThat(pending().shown()).isNotEqualTo(first.shown());
         assertThat(pending().kind()).isEqualTo(KeyKind.RSA);
         assertThat(pending().toString()).doesNotContain("PRIVATE");
@@ -125,7 +125,7 @@ class CertificateRenewalTest {
         request();
         DemoCertificateAuthority.Made answer = answer(NOW.minusSeconds(60), ENDS, GOOD);
         ImportedCertificate importedCertificate = certificateRenewal.take(
-                CertificateFolder.door(), answer.pem(), tls.authority.itself().pem());
+                CertificateFolder.server(), answer.pem(), tls.authority.itself().pem());
         assertThat(importedCertificate.before()).isFalse();
         assertThat(importedCertificate.beside())
                 .extracting(CertificateState::file)
@@ -142,14 +142,14 @@ class CertificateRenewalTest {
                 .isEqualTo("rw-------");
 
         assertThat(certificateRenewal
-                        .take(CertificateFolder.door(), answer.pem(), "")
+                        .take(CertificateFolder.server(), answer.pem(), "")
                         .before())
                 .as("once more")
                 .isTrue();
         assertThat(files("door")).hasSize(4);
 
-        certificateRenewal.retire(CertificateFolder.door(), "old");
-        certificateRenewal.retire(CertificateFolder.door(), "old.pem");
+        certificateRenewal.retire(CertificateFolder.server(), "old");
+        certificateRenewal.retire(CertificateFolder.server(), "old.pem");
         running.look();
         assertThat(running.problems()).isEmpty();
         assertThat(running.states()).hasSize(1);
@@ -161,7 +161,7 @@ class CertificateRenewalTest {
         tls.put("door", "old", tls.host("puerta"));
         request();
         certificateRenewal.take(
-                CertificateFolder.door(),
+                CertificateFolder.server(),
                 answer(NOW.plus(Duration.ofDays(3)), ENDS, GOOD).pem(),
                 "");
         CertificateStore running = running();
@@ -170,22 +170,22 @@ class CertificateRenewalTest {
                 .containsExactly("old.pem");
         assertThat(catchThrowableOfType(
                                 RenewalRefusedException.class,
-                                () -> certificateRenewal.retire(CertificateFolder.door(), "old"))
+                                () -> certificateRenewal.retire(CertificateFolder.server(), "old"))
                         .flaw())
                 .as("the new one is not valid yet")
                 .isEqualTo(RenewalProblem.LAST_ONE);
         clock.pass(Duration.ofDays(4));
-        certificateRenewal.retire(CertificateFolder.door(), "old");
+        certificateRenewal.retire(CertificateFolder.server(), "old");
     }
 
     @Test
-    void whoeverDiesBetweenTwoFilesLeavesTheOldStateAndTheNextCallEndsIt() throws Exception {
+    void anyoneWhoDiesBetweenTwoFilesLeavesTheOldStateAndTheNextCallEndsIt() throws Exception {
         tls.put("door", "old", tls.host("puerta"));
         request();
         PendingKey key = pending();
         DemoCertificateAuthority.Made answer = answer(NOW.minusSeconds(60), ENDS, GOOD);
         String name = certificateRenewal
-                .take(CertificateFolder.door(), answer.pem(), "")
+                .take(CertificateFolder.server(), answer.pem(), "")
                 .file()
                 .getFileName()
                 .toString();
@@ -198,9 +198,9 @@ class CertificateRenewalTest {
         CertificateStore running = running();
         assertThat(running.problems()).isEmpty();
         assertThat(running.states()).extracting(CertificateState::file).containsExactly("old.pem");
-        assertThat(running.doorReady()).isTrue();
+        assertThat(running.serverReady()).isTrue();
         assertThat(certificateRenewal
-                        .take(CertificateFolder.door(), answer.pem(), "")
+                        .take(CertificateFolder.server(), answer.pem(), "")
                         .before())
                 .isFalse();
         assertThat(files("door")).containsExactlyInAnyOrder("old.key", "old.pem", plain + ".key", name);
@@ -208,14 +208,14 @@ class CertificateRenewalTest {
         // Both are there, and the pending key, too.
         key.writeInto(folder.resolve("door"));
         assertThat(certificateRenewal
-                        .take(CertificateFolder.door(), answer.pem(), "")
+                        .take(CertificateFolder.server(), answer.pem(), "")
                         .before())
                 .isTrue();
         assertThat(files("door")).doesNotContain("renewal.pending");
 
         // Half of a pair was taken out.
         Files.move(folder.resolve("door/old.pem"), folder.resolve("door/old.pem.retired"));
-        certificateRenewal.retire(CertificateFolder.door(), "old");
+        certificateRenewal.retire(CertificateFolder.server(), "old");
         assertThat(files("door")).contains("old.key.retired");
     }
 
@@ -234,23 +234,24 @@ class CertificateRenewalTest {
         assertThat(flaw(answer(BEGAN, ENDS, TestLists.names("otro.example")))).isEqualTo(RenewalProblem.NAME_MISSING);
         String good = answer(BEGAN, ENDS, GOOD).pem();
         DemoCertificateAuthority.Made stranger = new DemoCertificateAuthority("Otra autoridad", BEGAN, ENDS).itself();
-        assertThat(refusal(CertificateFolder.door(), good, stranger.pem()).flaw())
+        assertThat(refusal(CertificateFolder.server(), good, stranger.pem()).flaw())
                 .isEqualTo(RenewalProblem.CHAIN_BROKEN);
-        assertThat(refusal(CertificateFolder.door(), "nothing", "").flaw()).isEqualTo(RenewalProblem.ANSWER_UNREADABLE);
-        assertThat(refusal(CertificateFolder.door(), good, "nothing").flaw())
+        assertThat(refusal(CertificateFolder.server(), "nothing", "").flaw())
                 .isEqualTo(RenewalProblem.ANSWER_UNREADABLE);
-        assertThat(refusal(CertificateFolder.door(), good + pending().keyPem(), "")
+        assertThat(refusal(CertificateFolder.server(), good, "nothing").flaw())
+                .isEqualTo(RenewalProblem.ANSWER_UNREADABLE);
+        assertThat(refusal(CertificateFolder.server(), good + pending().keyPem(), "")
                         .flaw())
                 .isEqualTo(RenewalProblem.ANSWER_WITH_KEY);
         assertThat(files("door")).isEqualTo(before);
         RenewalRefusedException named = refusal(
-                CertificateFolder.door(),
+                CertificateFolder.server(),
                 answer(BEGAN, ENDS, TestLists.names("otro.example")).pem(),
                 "");
         assertThat(named.text(Locale.ENGLISH))
                 .isEqualTo("the certificate lacks the name enlace.example [NAME_MISSING]");
         assertThat(named.text(new Locale("es"))).contains("enlace.example").contains("[NAME_MISSING]");
-        certificateRenewal.take(CertificateFolder.door(), good, "");
+        certificateRenewal.take(CertificateFolder.server(), good, "");
     }
 
     @Test
@@ -260,14 +261,14 @@ class CertificateRenewalTest {
         request();
         X509Certificate made = TestLists.certify(middle, pending().shown(), "enlace.example", BEGAN, ENDS, GOOD);
         String own = new DemoCertificateAuthority.Made(made, pending().secret()).pem();
-        assertThat(refusal(CertificateFolder.door(), own, root.pem() + middle.pem())
+        assertThat(refusal(CertificateFolder.server(), own, root.pem() + middle.pem())
                         .flaw())
                 .as("upside down")
                 .isEqualTo(RenewalProblem.CHAIN_BROKEN);
         DemoCertificateAuthority.Made over = TestLists.below(root, "En medio", BEGAN, NOW.minusSeconds(5));
-        assertThat(refusal(CertificateFolder.door(), own, over.pem()).flaw())
+        assertThat(refusal(CertificateFolder.server(), own, over.pem()).flaw())
                 .isIn(RenewalProblem.CHAIN_BROKEN, RenewalProblem.OUT_OF_DATE);
-        certificateRenewal.take(CertificateFolder.door(), own, middle.pem() + root.pem());
+        certificateRenewal.take(CertificateFolder.server(), own, middle.pem() + root.pem());
         assertThat(running().states()).hasSize(1);
     }
 
@@ -357,7 +358,7 @@ class CertificateRenewalTest {
                 .isEqualTo(RenewalProblem.LAST_ONE);
         assertThat(catchThrowableOfType(RenewalRefusedException.class, () -> hard.goes(main, "old", running))
                         .flaw())
-                .as("before anybody is asked for a second voice")
+                .as("before anybody is asked for an approval")
                 .isEqualTo(RenewalProblem.LAST_ONE);
 
         tls.write(main.folder() + "/b.crl", TestLists.list(other.itself(), BEGAN, ENDS), "rw-r--r--");

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever is not the user of the gateway makes no key that it cannot read, takes out none that it shows, and leaves no file in its way. */
+/** Anyone who is not the user of the gateway makes no key that it cannot read, takes out none that it shows, and leaves no file in its way. */
 class FolderOwnershipCheckTest {
 
     private static final LinkId LINK = new LinkId("police", "notices");
-    private static final CertificateFolder DOOR = CertificateFolder.door();
+    private static final CertificateFolder ENDPOINT = CertificateFolder.server();
     private static final CertificateFolder MAIN = CertificateFolder.accepted(LINK, "main");
     private static final CertificateSubject ASKED =
             new CertificateSubject(new X500Principal("CN=enlace.example"), List.of("enlace.example"));
@@ -75,17 +75,17 @@ class FolderOwnershipCheckTest {
         tls.put("door", "old", tls.host("puerta"));
         tls.put("door", "next", tls.host("puerta"));
         List<String> before = everything();
-        RenewalRefusedException refused = refusal(() -> by(SOMEBODY).request(DOOR, KeyKind.EC, ASKED, false));
+        RenewalRefusedException refused = refusal(() -> by(SOMEBODY).request(ENDPOINT, KeyKind.EC, ASKED, false));
         assertThat(refused.text(Locale.ENGLISH)).contains("runuser -u " + SOMEBODY);
         assertThat(refused.text(new Locale("es"))).contains("runuser -u " + SOMEBODY);
-        refusal(() -> by(SOMEBODY).take(DOOR, tls.host("x").pem(), ""));
-        refusal(() -> by(SOMEBODY).retire(DOOR, "old"));
+        refusal(() -> by(SOMEBODY).take(ENDPOINT, tls.host("x").pem(), ""));
+        refusal(() -> by(SOMEBODY).retire(ENDPOINT, "old"));
         refusal(() -> by(SOMEBODY).request(CertificateFolder.own(LINK), KeyKind.EC, ASKED, false));
         assertThat(everything()).isEqualTo(before);
 
         String me = Files.getOwner(root).getName();
-        by(me).request(DOOR, KeyKind.EC, ASKED, false);
-        by(me).retire(DOOR, "old");
+        by(me).request(ENDPOINT, KeyKind.EC, ASKED, false);
+        by(me).retire(ENDPOINT, "old");
     }
 
     @Test
@@ -99,7 +99,7 @@ class FolderOwnershipCheckTest {
             assertThat(rights(at.toString())).as(at.toString()).isEqualTo("rwxr-xr-x");
         }
         assertThat(rights(importedCertificate.file().toString())).isEqualTo("rw-r--r--");
-        refusal(() -> by(SOMEBODY).request(DOOR, KeyKind.EC, ASKED, false));
+        refusal(() -> by(SOMEBODY).request(ENDPOINT, KeyKind.EC, ASKED, false));
 
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         CertificateFolder other = CertificateFolder.accepted(new LinkId("mies", "answers"), "main");
@@ -111,7 +111,7 @@ class FolderOwnershipCheckTest {
     @Test
     void aFolderOfKeysIsShutToOthersWhateverTheOneAbove() throws Exception {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        new CertificateRenewal(root, Clock.systemUTC()).request(DOOR, KeyKind.EC, ASKED, false);
+        new CertificateRenewal(root, Clock.systemUTC()).request(ENDPOINT, KeyKind.EC, ASKED, false);
         assertThat(rights("door")).isEqualTo("rwx------");
     }
 
@@ -122,7 +122,7 @@ class FolderOwnershipCheckTest {
         String owner = Files.getOwner(root).getName();
         DemoCertificateAuthority.Made made = tls.caller("quien");
         assertThat(refusal(() -> by(owner).take(MAIN, made.pem(), "")).what()).isEqualTo(owner);
-        assertThat(refusal(() -> by(owner).request(DOOR, KeyKind.EC, ASKED, false))
+        assertThat(refusal(() -> by(owner).request(ENDPOINT, KeyKind.EC, ASKED, false))
                         .what())
                 .isEqualTo(owner);
         assertThat(everything()).containsExactly("");

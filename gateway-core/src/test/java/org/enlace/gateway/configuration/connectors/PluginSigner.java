@@ -1,0 +1,87 @@
+package org.enlace.gateway.configuration.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStore.PasswordProtection;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import jdk.security.jarsigner.JarSigner;
+
+/** Somebody who signs plugins: a throw-away key made by keytool, as the guide says. */
+public final class PluginSigner {
+
+    private final Path certificate;
+    private final PrivateKeyEntry key;
+
+    private PluginSigner(Path certificate, PrivateKeyEntry key) {
+        this.certificate = certificate;
+        this.key = key;
+    }
+
+    /** With a certificate that is valid from now. */
+    public static PluginSigner in(Path folder) throws Exception {
+        return in(folder, "-validity", "30");
+    }
+
+    static PluginSigner in(Path folder, String... dates) throws Exception {
+        Path store = Files.createDirectories(folder).resolve("signer.p12");
+        String password = UUID.randomUUID().toString();
+        Path secret = folder.resolve("password");
+        Files.writeString(secret, password);
+        Path certificate = folder.resolve("signer.pem");
+        List<String> make =
+                new ArrayList<>(List.of("-genkeypair", "-alias", "signer", "-keyalg", "EC", "-groupname", "secp256r1"));
+        make.addAll(List.of("-dname", "CN=Invented Signer", "-storetype", "PKCS12"));
+        make.addAll(Arrays.asList(dates));
+        keytool(store, secret, make);
+        keytool(store, secret, List.of("-exportcert", "-rfc", "-alias", "signer", "-file", certificate.toString()));
+        return new PluginSigner(certificate, entry(store, password.toCharArray()));
+    }
+
+    private static void keytool(Path store, Path secret, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(arguments);
+        command.addAll(List.of("-keystore", store.toString(), "-storepass:file", secret.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+    }
+
+    private static PrivateKeyEntry entry(Path store, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, password);
+        }
+        return (PrivateKeyEntry) keys.getEntry("signer", new PasswordProtection(password));
+    }
+
+    /** The certificate for {@code config/plugins/trusted}. */
+    public Path certificate() {
+        return certificate;
+    }
+
+    /** A signed copy. */
+    public Path sign(Path jar) throws IOException {
+        Path signed = Files.createTempFile(jar.getParent(), "signed", ".jar");
+        try (ZipFile in = new ZipFile(jar.toFile());
+                OutputStream out = Files.newOutputStream(signed)) {
+            new JarSigner.Builder(key).build().sign(in, out);
+        }
+        return signed;
+    }
+}
