@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs a package by the commands of docs/administrator-guide.md, first-partner.md and administrator-tasks.md as they stand there, where nothing leads out: root, a network
+# Installs a package by the commands of docs/administrator/administrator-guide.md, first-partner.md and administrator-tasks.md as they stand there, where nothing leads out: root, a network
 # with loopback alone, and of the file system nothing that was there before. Ends with 0 once the first report has its receipt.
 #   clean-room.sh here PACKAGE.tar.gz FOLDER    over this machine's files, which stay as they are; PostgreSQL is the package's own, in the place of the server
 #   clean-room.sh bare PACKAGE.tar.gz FOLDER    in a Debian made by debootstrap for it, which has Java and PostgreSQL from the distribution
@@ -8,7 +8,7 @@ set -euo pipefail
 
 mode=$1 package=$(readlink -f "$2") folder=$3
 sources=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-pages=("$sources/docs/administrator-guide.md" "$sources/docs/first-partner.md" "$sources/docs/administrator-tasks.md")
+pages=("$sources/docs/administrator/administrator-guide.md" "$sources/docs/administrator/first-partner.md" "$sources/docs/administrator/administrator-tasks.md")
 sample=$sources/mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)

@@ -71,7 +71,7 @@ class SecurityPagesTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> all = Files.list(ROOT.resolve("docs/security"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("docs/security.md")), all.sorted())
+            return Stream.concat(Stream.of(ROOT.resolve("docs/administrator/security.md")), all.sorted())
                     .toList();
         }
     }

@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
-/** The reason why an attempt to send failed. A closed list, each documented in {@code docs/errors.md}. */
+/** The reason why an attempt to send failed. A closed list, each documented in {@code docs/reference/errors.md}. */
 public enum FaultCode {
     /** The partner read the message and refuses it; sending it again changes nothing. */
     PARTNER_REFUSED(Kind.REFUSED),

@@ -1,6 +1,6 @@
 package org.enlace.connector;
 
-/** The reason why the gateway refuses. A closed list, each documented in {@code docs/errors.md}. The kind says who has to act. */
+/** The reason why the gateway refuses. A closed list, each documented in {@code docs/reference/errors.md}. The kind says who has to act. */
 public enum RefusalCode {
     /** No credential of this link matches the one that the caller presented. */
     UNAUTHENTICATED(Kind.SENDER),

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table and the command of docs/disclosure.md, in both languages, give what the page says. */
+/** The table and the command of docs/analyst/disclosure.md, in both languages, give what the page says. */
 class DisclosurePageTest {
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"disclosure.md, en", "disclosure.es.md, es"})
+    @CsvSource({"analyst/disclosure.md, en", "analyst/disclosure.es.md, es"})
     void theCommandSaysWhatThePageSays(String page, String language) throws Exception {
         List<String> blocks = blocks(Files.readString(Path.of("..", "docs", page)));
         Path table = Files.writeString(folder.resolve("victims.csv"), blocks.get(0));
@@ -31,7 +31,7 @@ class DisclosurePageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"disclosure.md, en, Nothing was written", "disclosure.es.md, es, No se escribió nada"})
+    @CsvSource({"analyst/disclosure.md, en, Nothing was written", "analyst/disclosure.es.md, es, No se escribió nada"})
     void aTableIsMadeFitToBePublishedAsThePageSays(String page, String language, String nothing) throws Exception {
         List<String> blocks = blocks(Files.readString(Path.of("..", "docs", page)));
         Path counts = Files.writeString(folder.resolve("counts.csv"), blocks.get(3));

@@ -27,7 +27,7 @@ public final class IntegratorGuide {
      * @param site holds {@code config} and {@code data}
      */
     public IntegratorGuide(Path root, Path site) {
-        this(root, site, "docs/integrator-guide.md", text -> text, other -> {});
+        this(root, site, "docs/integrator/integrator-guide.md", text -> text, other -> {});
     }
 
     /**

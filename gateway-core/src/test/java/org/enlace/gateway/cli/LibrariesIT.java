@@ -60,7 +60,7 @@ class LibrariesIT {
         sbom = Sbom.of(LIB, locked);
     }
 
-    /** From what Maven knows of the jars, {@code target/bom.json}: see docs/security.md. Somebody looks at what changed. */
+    /** From what Maven knows of the jars, {@code target/bom.json}: see docs/administrator/security.md. Somebody looks at what changed. */
     private static void write() throws IOException {
         Map<String, String> known = new TreeMap<>();
         for (JsonNode each :

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every address that the running console has, asked by every role of every institution: what is answered is what {@code docs/access.md} says. In the build the
+ * Every address that the running console has, asked by every role of every institution: what is answered is what {@code docs/administrator/access.md} says. In the build the
  * roles of a single institution ask one address of each right.
  */
 class AccessMatrixTest {

@@ -94,8 +94,7 @@ class OpenApiTest {
                 .values()
                 .forEach(endpoint -> said.add(endpoint.method() + "," + endpoint.pattern() + ","
                         + asking.operation(endpoint).path("x-right").asText()));
-        Set<String> written =
-                new TreeSet<>(Files.readAllLines(TestPaths.folder("docs").resolve("access-routes.csv")));
+        Set<String> written = new TreeSet<>(Files.readAllLines(TestPaths.folder("docs/reference/access-routes.csv")));
         written.removeIf(line ->
                 !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApiController.ADDRESS));
         assertThat(said).isEqualTo(written);

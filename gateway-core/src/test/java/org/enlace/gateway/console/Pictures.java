@@ -55,7 +55,7 @@ final class Pictures {
     }
 
     private static int words(PageVisits.Stop stop, String language) {
-        Path page = TestPaths.folder("docs/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
+        Path page = TestPaths.folder("docs/operator/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
         try {
             return SHOWN.matcher(Files.readString(page))
                     .results()

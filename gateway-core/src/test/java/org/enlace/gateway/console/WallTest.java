@@ -103,7 +103,7 @@ class WallTest {
     void aScreenSeesTheWallAndNoOtherAddressOfThisInstallation() throws Exception {
         String token = link("*", 30).token();
         List<String> other = new ArrayList<>();
-        List<String> routes = Files.readAllLines(TestPaths.folder("docs/access-routes.csv"));
+        List<String> routes = Files.readAllLines(TestPaths.folder("docs/reference/access-routes.csv"));
         for (String route : routes.subList(1, routes.size())) {
             String[] parts = route.split(",");
             String path = parts[1].replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1")

@@ -17,7 +17,7 @@ import org.enlace.gateway.console.auth.DeclaredRoutes;
 import org.enlace.gateway.security.access.Right;
 import org.enlace.gateway.security.access.Role;
 
-/** What {@code docs/access.md} and {@code docs/access-routes.csv} say of who may what. */
+/** What {@code docs/administrator/access.md} and {@code docs/reference/access-routes.csv} say of who may what. */
 final class WrittenAccess {
 
     private static final Pattern RIGHT = Pattern.compile("\\| `([A-Z_]+)` \\| ([a-z ]+) \\| ([^|]+) \\|.*");
@@ -48,7 +48,7 @@ final class WrittenAccess {
 
     static Map<Right, Entry> rights() throws IOException {
         Map<Right, Entry> rights = new EnumMap<>(Right.class);
-        for (String line : Files.readAllLines(TestPaths.folder("docs/access.md"))) {
+        for (String line : Files.readAllLines(TestPaths.folder("docs/administrator/access.md"))) {
             Matcher row = RIGHT.matcher(line);
             if (row.matches()) {
                 rights.put(Right.valueOf(row.group(1)), new Entry(SCOPES.get(row.group(2)), roles(row.group(3))));
@@ -69,7 +69,7 @@ final class WrittenAccess {
 
     /** Method, pattern and right of each address, one a line behind the header; with {@code -Denlace.access.write=true} it is written first. */
     static List<String> routes(Collection<DeclaredRoutes.Route> declared) throws IOException {
-        Path file = TestPaths.folder("docs/access-routes.csv");
+        Path file = TestPaths.folder("docs/reference/access-routes.csv");
         if (Boolean.getBoolean("enlace.access.write")) {
             Files.writeString(
                     file,

@@ -28,7 +28,7 @@ class AlertRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/alerts.md", "docs/alerts.es.md"})
+    @ValueSource(strings = {"docs/operator/alerts.md", "docs/operator/alerts.es.md"})
     void eachHasItsPlaceInTheManualAndNoPlaceIsWithoutOne(String page) throws IOException {
         List<String> anchors = rules().stream()
                 .map(rule -> rule.path("alert").asText().toLowerCase(Locale.ROOT))

@@ -10,13 +10,13 @@ import org.enlace.gateway.security.certificates.renewal.RenewalProblem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code docs/certificates.md} has every refusal in the words of the command, and every policy. */
+/** {@code docs/administrator/certificates.md} has every refusal in the words of the command, and every policy. */
 class CertificatesPageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docs/certificates.md, What is refused, Revocation lists, en",
-        "docs/certificates.es.md, Qué se rechaza, Listas de revocación, es"
+        "docs/administrator/certificates.md, What is refused, Revocation lists, en",
+        "docs/administrator/certificates.es.md, Qué se rechaza, Listas de revocación, es"
     })
     void everyCodeAndEveryPolicyIsThere(String page, String refusals, String lists, String language) {
         List<List<String>> rows = Markdown.read(page).tables(refusals).get(0);

@@ -33,8 +33,8 @@ import org.springframework.http.HttpStatus;
 /** The pages of refusals and faults name every code there is, no other, and with the words that the code uses; in Spanish too. */
 class ErrorsPageTest {
 
-    private static final Markdown PAGE = Markdown.read("docs/errors.md");
-    private static final Markdown FAULTS = Markdown.read("docs/delivery-faults.md");
+    private static final Markdown PAGE = Markdown.read("docs/reference/errors.md");
+    private static final Markdown FAULTS = Markdown.read("docs/reference/delivery-faults.md");
     private static final Map<FaultCode.Kind, String> THEN = Map.of(
             FaultCode.Kind.REFUSED, "ended", FaultCode.Kind.UNAVAILABLE, "retried", FaultCode.Kind.BROKEN, "parked");
 
@@ -89,7 +89,7 @@ class ErrorsPageTest {
 
     @Test
     void everyReasonWhyAQuestionHasNoAnswerIsThereInTheWordsOfTheConsole() throws IOException {
-        List<List<String>> reasons = Markdown.read("docs/queries.md")
+        List<List<String>> reasons = Markdown.read("docs/integrator/queries.md")
                 .tables("Who asked what, and what did they get")
                 .get(0);
         Set<String> known = new TreeSet<>(codes(reasons));
@@ -140,7 +140,7 @@ class ErrorsPageTest {
 
     @Test
     void everyReasonAgainstAPluginIsThereInItsOwnWords() {
-        List<List<String>> rows = Markdown.read("docs/connector-plugins.md")
+        List<List<String>> rows = Markdown.read("docs/integrator/connector-plugins.md")
                 .tables("Why a jar is not used")
                 .get(0);
         assertThat(codes(rows))
@@ -157,8 +157,9 @@ class ErrorsPageTest {
 
     @Test
     void everyRefusalOfABackupOrARestoreIsThereInTheWordsOfTheCommand() {
-        List<List<String>> rows =
-                Markdown.read("docs/backup-errors.md").tables("Refusals").get(0);
+        List<List<String>> rows = Markdown.read("docs/administrator/backup-errors.md")
+                .tables("Refusals")
+                .get(0);
         assertThat(codes(rows))
                 .containsExactlyElementsOf(names(RecoveryException.Reason.values()).stream()
                         .map(name -> "RECOVERY-" + name.replace('_', '-'))
@@ -175,11 +176,11 @@ class ErrorsPageTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "errors; Refusals; Rechazos",
-                "delivery-faults; Faults; Fallas",
-                "queries; Who asked what, and what did they get; Quién consultó qué, y qué recibió",
-                "connector-plugins; Why a jar is not used; Por qué no se usa un jar",
-                "backup-errors; Refusals; Rechazos"
+                "reference/errors; Refusals; Rechazos",
+                "reference/delivery-faults; Faults; Fallas",
+                "integrator/queries; Who asked what, and what did they get; Quién consultó qué, y qué recibió",
+                "integrator/connector-plugins; Why a jar is not used; Por qué no se usa un jar",
+                "administrator/backup-errors; Refusals; Rechazos"
             })
     void theSpanishPageHasTheSameCodesWithTheirSpanishWords(String name, String english, String spanish) {
         List<List<String>> rows =
@@ -194,7 +195,7 @@ class ErrorsPageTest {
 
     @Test
     void theSpanishPageHasTheSameAnswersAndProblems() {
-        Markdown spanish = Markdown.read("docs/errors.es.md");
+        Markdown spanish = Markdown.read("docs/reference/errors.es.md");
         assertThat(spanish.tables("Rechazos").get(1))
                 .extracting(row -> row.subList(0, 2))
                 .containsExactlyElementsOf(firstTwo(PAGE.tables("Refusals").get(1)));

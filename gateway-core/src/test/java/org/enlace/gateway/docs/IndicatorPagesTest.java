@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IndicatorPagesTest {
 
     @ParameterizedTest
-    @CsvSource({"docs/indicators.md, en, ## Dictionary", "docs/indicators.es.md, es, ## Diccionario"})
+    @CsvSource({"docs/analyst/indicators.md, en, ## Dictionary", "docs/analyst/indicators.es.md, es, ## Diccionario"})
     void thePageEndsWithTheDictionary(String name, String language, String title) throws IOException {
         Path file = Markdown.read(name).file();
         String page = Files.readString(file);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeysPageTest {
 
     @ParameterizedTest
-    @CsvSource({"docs/keys.md, What can be wrong", "docs/keys.es.md, Qué puede estar mal"})
+    @CsvSource({"docs/administrator/keys.md, What can be wrong", "docs/administrator/keys.es.md, Qué puede estar mal"})
     void everyCodeIsThereWithWhatToDo(String page, String section) {
         List<List<String>> rows = Markdown.read(page).tables(section).get(0);
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0))))

@@ -130,7 +130,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"docs/operator-api.md", "docs/operator-api.es.md"})
+    @ValueSource(strings = {"docs/reference/operator-api.md", "docs/reference/operator-api.es.md"})
     void everyAddressThatAScriptIsShownIsServed(String page) throws ReflectiveOperationException, IOException {
         List<Pattern> served = new ArrayList<>();
         for (String controller : controllers()) {
@@ -144,7 +144,10 @@ class ReadmeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"docs/operator-api-addresses.md, Watch", "docs/operator-api-addresses.es.md, Vigilar"})
+    @CsvSource({
+        "docs/reference/operator-api-addresses.md, Watch",
+        "docs/reference/operator-api-addresses.es.md, Vigilar"
+    })
     void everyAddressOfTheOperatorApiIsTold(String page, String section)
             throws ReflectiveOperationException, IOException {
         Set<String> told = told(page, section);
@@ -156,8 +159,8 @@ class ReadmeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "docs/operator-api-addresses.md, Resend and repair",
-        "docs/operator-api-addresses.es.md, Reenviar y reparar"
+        "docs/reference/operator-api-addresses.md, Resend and repair",
+        "docs/reference/operator-api-addresses.es.md, Reenviar y reparar"
     })
     void everyAddressOfSendingAgainIsTold(String page, String section)
             throws ReflectiveOperationException, IOException {
@@ -171,8 +174,8 @@ class ReadmeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "docs/operator-api-addresses.md, Configuration and mappings",
-        "docs/operator-api-addresses.es.md, Configuración y mapeos"
+        "docs/reference/operator-api-addresses.md, Configuration and mappings",
+        "docs/reference/operator-api-addresses.es.md, Configuración y mapeos"
     })
     void everyAddressOfMappingsIsTold(String page, String section) throws ReflectiveOperationException, IOException {
         assertThat(told(page, section))

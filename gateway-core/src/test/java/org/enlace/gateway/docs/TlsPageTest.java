@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code docs/tls.md} has every code, and its commands make what the gateway takes. */
+/** {@code docs/administrator/tls.md} has every code, and its commands make what the gateway takes. */
 class TlsPageTest {
 
-    private static final Markdown PAGE = Markdown.read("docs/tls.md");
+    private static final Markdown PAGE = Markdown.read("docs/administrator/tls.md");
 
     @ParameterizedTest
     @CsvSource({
-        "docs/tls.md, What can be wrong with a file, en",
-        "docs/tls.es.md, Qué puede estar mal en un archivo, es"
+        "docs/administrator/tls.md, What can be wrong with a file, en",
+        "docs/administrator/tls.es.md, Qué puede estar mal en un archivo, es"
     })
     void everyCodeIsThere(String page, String section, String language) {
         List<List<String>> rows = Markdown.read(page).tables(section).get(0);

@@ -21,7 +21,7 @@ class TrainingWordsTest {
     private static final Pattern ITALIC = Pattern.compile("(?<![*\\w])\\*([^*]+)\\*(?![*\\w])");
 
     @ParameterizedTest
-    @CsvSource({"docs/training.md, en", "docs/training.es.md, es"})
+    @CsvSource({"docs/operator/training.md, en", "docs/operator/training.es.md, es"})
     void everyWordInItalicsStandsOnAPage(String sheet, String language) throws IOException {
         String text =
                 FENCED.matcher(String.join("\n", Markdown.read(sheet).lines())).replaceAll("");

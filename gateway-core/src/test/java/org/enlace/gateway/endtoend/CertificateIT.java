@@ -189,12 +189,12 @@ class CertificateIT {
     @Test
     void curlAndACertificateThatOpensslMadeAreEnough(@TempDir Path work) throws Exception {
         PageCommands.needed("bash", "curl", "openssl");
-        String said = new PageCommands(gateway, work)
-                .run("tls.md", "mies.pem", page -> page.replace("data/demo/tls/door/demo.pem", folder + "/door/it.pem")
-                        .replace("data/demo/tls", folder.toString())
-                        .replace("https://127.0.0.1:8083", secure.toString())
-                        .replaceAll("\\bmies\\.(key|pem)\\b(?!/)", work + "/mies.$1")
-                        .replace("certificate/" + work + "/mies.pem", "certificate/mies.pem"));
+        String said = new PageCommands(gateway, work).run("administrator/tls.md", "mies.pem", page -> page.replace(
+                        "data/demo/tls/door/demo.pem", folder + "/door/it.pem")
+                .replace("data/demo/tls", folder.toString())
+                .replace("https://127.0.0.1:8083", secure.toString())
+                .replaceAll("\\bmies\\.(key|pem)\\b(?!/)", work + "/mies.$1")
+                .replace("certificate/" + work + "/mies.pem", "certificate/mies.pem"));
         assertThat(said).contains("\"receiptId\"");
     }
 

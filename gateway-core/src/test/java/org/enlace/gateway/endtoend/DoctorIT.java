@@ -305,7 +305,7 @@ class DoctorIT {
                 "demo",
                 "--log",
                 gateway.log().toString());
-        assertThat(found.get("DIED").path("manual").asText()).isEqualTo("docs/alerts.md#enlacedown");
+        assertThat(found.get("DIED").path("manual").asText()).isEqualTo("docs/operator/alerts.md#enlacedown");
         assertThat(found.get("LOG_ERROR").path("words").get(1).asText()).isEqualTo("TEST-CODE-7");
         assertThat(found)
                 .containsKeys("DATABASE", "STEPS", "MONTHS", "CONFIGURATION")

@@ -44,7 +44,7 @@ class NewConnectorIT {
             IntegratorGuide integratorGuide = new IntegratorGuide(
                     ConfigCopy.repository(),
                     gateway.config().getParent(),
-                    "docs/connector-guide.md",
+                    "docs/integrator/connector-guide.md",
                     line -> line,
                     line -> shell(partner, line));
             assertThat(integratorGuide.follow()).isGreaterThanOrEqualTo(10);

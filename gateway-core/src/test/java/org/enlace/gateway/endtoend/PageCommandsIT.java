@@ -33,7 +33,7 @@ class PageCommandsIT {
 
     @Test
     void aRestEndpointDescribesItselfTakesAndTellsWhatItTook() throws Exception {
-        String said = commands.run("rest-links.md", "openapi.json");
+        String said = commands.run("integrator/rest-links.md", "openapi.json");
         assertThat(said).contains("\"openapi\" : \"3.1.0\"", "/in/ministry/registrations/receipts/{receiptId}");
         List<String> receipts = Pattern.compile("\\{\"receiptId\":\"[^}]*}")
                 .matcher(said)
@@ -46,7 +46,7 @@ class PageCommandsIT {
 
     @Test
     void aSoapEndpointTakesAReportWithNameAndPassword() throws Exception {
-        assertThat(commands.run("soap-links.md", "endpoint=http://127.0.0.1:8080/in/police/reports"))
+        assertThat(commands.run("integrator/soap-links.md", "endpoint=http://127.0.0.1:8080/in/police/reports"))
                 .contains(":codigoRespuesta>0</", ":recibo>")
                 .doesNotContain("Fault");
     }
@@ -54,11 +54,11 @@ class PageCommandsIT {
     @Test
     void aSoapEndpointTakesAnAlertWithADigestThatOpensslMade() throws Exception {
         PageCommands.needed("openssl");
-        assertThat(commands.run("soap-links.md", "PasswordDigest"))
+        assertThat(commands.run("integrator/soap-links.md", "PasswordDigest"))
                 .contains(":codigoRespuesta>0</", ":receiptId>", "prueba-1")
                 .doesNotContain("Fault");
         assertThat(commands.run(
-                        "soap-links.md",
+                        "integrator/soap-links.md",
                         "PasswordDigest",
                         page -> page.replace("\"$created$password\"", "\"$created\"")))
                 .as("another digest")
@@ -67,19 +67,20 @@ class PageCommandsIT {
 
     @Test
     void aQuestionIsAnsweredForItsPurpose() throws Exception {
-        assertThat(commands.run("queries.md", "consultarMovimientos")).contains(":codigoRespuesta>0</", "INVENTADO");
+        assertThat(commands.run("integrator/queries.md", "consultarMovimientos"))
+                .contains(":codigoRespuesta>0</", "INVENTADO");
         assertThat(askedAtTheBorder()).contains(":codigoRespuesta>0</").doesNotContain("INVENTADO");
     }
 
     @Test
     void aSheetIsValidatedPublishedAndRevised() throws Exception {
-        String said = commands.run("committee.md", "INDICADORES_MDI");
+        String said = commands.run("analyst/committee.md", "INDICADORES_MDI");
         assertThat(said)
                 .contains("{\"decided\":1}", "{\"moved\":1}")
                 .containsPattern(
                         "\"G9.1\",\"MDI\",\"2026-T1\",\"4\",\"4\",\"100.0\",\"IN_PROGRESS\",\"false\",\"true\",\"ACTA-2026-03\"")
                 .doesNotContain("MOVE_REFUSED", "\"2026-T1\",\"3\"");
-        assertThat(commands.run("committee.es.md", "INDICADORES_MDI", page -> page.replace("drop 3", "exit 0")))
+        assertThat(commands.run("analyst/committee.es.md", "INDICADORES_MDI", page -> page.replace("drop 3", "exit 0")))
                 .as("the Spanish page begins alike")
                 .isEmpty();
     }
@@ -87,7 +88,7 @@ class PageCommandsIT {
     @Test
     void aReleaseIsMadePublishedAndAttacked(@TempDir Path files) throws Exception {
         Path glotip = files.resolve("glotip.csv");
-        String said = commands.run("releases.md", "layouts/inec", page -> page.replace("year=2025", "year=2026")
+        String said = commands.run("analyst/releases.md", "layouts/inec", page -> page.replace("year=2025", "year=2026")
                 .replace("> glotip.csv", "> " + glotip));
         assertThat(said)
                 .contains(
@@ -100,7 +101,7 @@ class PageCommandsIT {
         assertThat(Files.readString(glotip))
                 .startsWith("Iso3_code,Country,Indicator,")
                 .contains("<5");
-        String[] audit = PageCommands.block("releases.md", "monitoring audit")
+        String[] audit = PageCommands.block("analyst/releases.md", "monitoring audit")
                 .strip()
                 .replace("glotip.csv", glotip.toString())
                 .replace("'", "")
@@ -111,6 +112,8 @@ class PageCommandsIT {
 
     private String askedAtTheBorder() throws IOException, InterruptedException {
         return commands.run(
-                "queries.md", "consultarMovimientos", page -> page.replace(">INVESTIGACION<", ">CONTROL FRONTERIZO<"));
+                "integrator/queries.md",
+                "consultarMovimientos",
+                page -> page.replace(">INVESTIGACION<", ">CONTROL FRONTERIZO<"));
     }
 }

@@ -58,7 +58,8 @@ class PartnersInTroubleIT {
                     ReceiverFault.TROUBLE,
                     "El receptor informa de un error propio",
                     "The receiver reports an error of its own"),
-            new Trouble("eurofront/EF-DES-BO", ReceiverFault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
+            new Trouble(
+                    "eurofront/EF-DES-BO", ReceiverFault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
 
     @Test
     void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {

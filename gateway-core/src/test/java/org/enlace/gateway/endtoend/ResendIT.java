@@ -288,7 +288,7 @@ class ResendIT {
 
     @Test
     void theLinesOfTheOperatorsGuidesWork() throws IOException {
-        for (String guide : List.of("docs/operator.md", "docs/operator.es.md")) {
+        for (String guide : List.of("docs/operator/operator.md", "docs/operator/operator.es.md")) {
             String text = Files.readString(ConfigCopy.repository().resolve(guide));
             String section = text.substring(text.indexOf("/operator/api/replays/preview") - 2_000);
             Matcher order = Pattern.compile("(?m)^day='(.*)'$").matcher(section);

@@ -23,9 +23,10 @@ class SftpPageIT {
         Path partner = gateway.data().resolve("links/fge");
         try (HostSshd sshd = HostSshd.start(folder.resolve("ssh"), partner)) {
             Path got = folder.resolve("receipt.json");
-            String said = new PageCommands(gateway, folder).run("file-links.md", "status/inbox", page -> page.replace(
-                            "-i id_fge fge@gateway.example", sshd.options())
-                    .replaceFirst("(?m)^(get .*)$", "$1 " + got));
+            String said = new PageCommands(gateway, folder)
+                    .run("integrator/file-links.md", "status/inbox", page -> page.replace(
+                                    "-i id_fge fge@gateway.example", sshd.options())
+                            .replaceFirst("(?m)^(get .*)$", "$1 " + got));
             assertThat(said).contains("FGE_TRATA_20260316_01.txt.receipt.json");
             assertThat(got).content().contains("\"accepted\"");
         }

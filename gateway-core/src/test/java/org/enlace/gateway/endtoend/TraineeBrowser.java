@@ -30,7 +30,7 @@ final class TraineeBrowser {
         this.gateway = gateway;
         this.spanish = language.equals("es");
         this.page = chromium.window(language, narrow);
-        String file = spanish ? "docs/training.es.md" : "docs/training.md";
+        String file = spanish ? "docs/operator/training.es.md" : "docs/operator/training.md";
         sheet = Files.readString(ConfigCopy.repository().resolve(file)).replaceAll("\\s+", " ");
     }
 

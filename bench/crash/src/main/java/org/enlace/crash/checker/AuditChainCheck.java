@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** INV-6: every chain of the audit gives its hashes again, without a gap, and names the end of the chain before it. The rule is {@code docs/audit-chain.md}. */
+/** INV-6: every chain of the audit gives its hashes again, without a gap, and names the end of the chain before it. The rule is {@code docs/administrator/audit-chain.md}. */
 final class AuditChainCheck {
 
     private static final int HASH = 32;

@@ -43,6 +43,6 @@ class FileLinksPageTest {
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("../../docs/file-links.md"));
+        return Files.readString(Path.of("../../docs/integrator/file-links.md"));
     }
 }

@@ -2,7 +2,7 @@ package org.enlace.gateway.configuration.connectors;
 
 import java.util.Locale;
 
-/** The reasons why a plugin is not used. Each is explained in {@code docs/connector-plugins.md}. */
+/** The reasons why a plugin is not used. Each is explained in {@code docs/integrator/connector-plugins.md}. */
 public enum PluginReason {
     UNREADABLE("no es un jar que se pueda leer", "it is no jar that can be read"),
     UNSIGNED("no está firmado, o una parte no lo está (%s)", "it is not signed, or a part of it is not (%s)"),

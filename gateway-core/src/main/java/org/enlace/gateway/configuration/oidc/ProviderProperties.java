@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties below {@code enlace.console.oidc}; described in {@code docs/login.md}.
+ * The properties below {@code enlace.console.oidc}; described in {@code docs/administrator/login.md}.
  *
  * @param issuer address of the identity provider; without it there is none
  * @param address address of the console for users; the provider sends them back there and nowhere else

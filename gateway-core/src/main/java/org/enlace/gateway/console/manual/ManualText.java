@@ -34,7 +34,7 @@ final class ManualText {
             TextContentRenderer.builder().build();
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
-    private static final Pattern PAGE = Pattern.compile("([a-z-]+)(\\.es)?\\.md(#.*)?");
+    private static final Pattern PAGE = Pattern.compile("(?:\\.\\./)?(?:[a-z]+/)?([a-z-]+)(\\.es)?\\.md(#.*)?");
 
     private ManualText() {}
 
@@ -97,7 +97,7 @@ final class ManualText {
 
         @Override
         public void visit(Image image) {
-            image.setDestination(image.getDestination().replaceFirst("^images/", "/manual/images/"));
+            image.setDestination(image.getDestination().replaceFirst("^(\\.\\./)?images/", "/manual/images/"));
         }
 
         @Override

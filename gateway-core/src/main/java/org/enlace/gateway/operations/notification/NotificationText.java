@@ -59,7 +59,7 @@ class NotificationText {
                 + section(notice.alarm().kind()));
     }
 
-    /** The heading of {@code docs/alerts.md} that the rules of Prometheus lead to for the same kind. */
+    /** The heading of {@code docs/operator/alerts.md} that the rules of Prometheus lead to for the same kind. */
     static String section(Alarm.Kind kind) {
         return switch (kind) {
             case SPACE, CERTIFICATE_ENDED -> "enlacealarmnow";

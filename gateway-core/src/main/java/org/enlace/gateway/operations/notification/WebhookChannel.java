@@ -18,7 +18,7 @@ import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.platform.environment.EnvironmentLabel;
 import org.springframework.stereotype.Component;
 
-/** Sends a notification to a program, as signed JSON ({@code docs/notices.md}). Thread-safe. */
+/** Sends a notification to a program, as signed JSON ({@code docs/operator/notices.md}). Thread-safe. */
 @Component
 class WebhookChannel {
 

@@ -9,7 +9,8 @@ final class DatabaseRefusalAnalyzer extends AbstractFailureAnalyzer<DatabaseExce
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, DatabaseException cause) {
         return cause.getCause() == null
-                ? new FailureAnalysis(cause.getMessage(), "See docs/upgrade.md and docs/operator.md.", null)
+                ? new FailureAnalysis(
+                        cause.getMessage(), "See docs/administrator/upgrade.md and docs/operator/operator.md.", null)
                 : null;
     }
 }

@@ -1,6 +1,6 @@
 package org.enlace.gateway.platform.encryption;
 
-/** A problem with the keys of an installation. The names are codes that docs/errors.md explains. */
+/** A problem with the keys of an installation. The names are codes that docs/reference/errors.md explains. */
 public enum KeyProblem {
     /** The key file is not there, though this database was sealed before. */
     KEY_FILE_MISSING,

@@ -9,7 +9,8 @@ final class KeyRefusalAnalyzer extends AbstractFailureAnalyzer<SealingException>
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SealingException cause) {
         return cause.trouble()
-                .map(trouble -> new FailureAnalysis(cause.getMessage(), "See " + trouble + " in docs/keys.md.", null))
+                .map(trouble -> new FailureAnalysis(
+                        cause.getMessage(), "See " + trouble + " in docs/administrator/keys.md.", null))
                 .orElse(null);
     }
 }

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A right, with the roles that have it. This is the only place where roles get rights; {@code docs/access.md} shows this table and a test compares
+ * A right, with the roles that have it. This is the only place where roles get rights; {@code docs/administrator/access.md} shows this table and a test compares
  * them. Each account sees and changes only data of its own institution; a right of the whole installation is for accounts of institution {@code *}
  * alone.
  */

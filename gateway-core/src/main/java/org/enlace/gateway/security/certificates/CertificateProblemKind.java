@@ -2,7 +2,7 @@ package org.enlace.gateway.security.certificates;
 
 import java.util.Locale;
 
-/** A kind of problem with a file of keys or certificates. Each is documented in {@code docs/errors.md}. */
+/** A kind of problem with a file of keys or certificates. Each is documented in {@code docs/reference/errors.md}. */
 public enum CertificateProblemKind {
     CERTIFICATE_MISSING(
             "no hay certificado vigente con su clave: ponga <nombre>.pem y <nombre>.key",

@@ -63,7 +63,8 @@ class HealthSignTest {
     void everyPartIsToldOnTheManualsPageOfTheDoctor() throws IOException {
         for (String language : List.of("es", "en")) {
             Screen screen = screen(language);
-            String page = Files.readString(ROOT.resolve("docs/doctor" + (language.equals("es") ? ".es" : "") + ".md"));
+            String page = Files.readString(
+                    ROOT.resolve("docs/administrator/doctor" + (language.equals("es") ? ".es" : "") + ".md"));
             assertThat(Stream.of(HealthSign.Part.values()).map(part -> screen.text("doctor.part." + part)))
                     .allSatisfy(part -> assertThat(page).contains("| " + part + " |"));
         }
@@ -87,7 +88,7 @@ class HealthSignTest {
                 .contains(
                         "  BAD   No gateway runs on one.",
                         "        and 95 more of these (--json has all)",
-                        "        → Start it as it was started before; nothing that was accepted is lost. docs/alerts.md#enlacedown");
+                        "        → Start it as it was started before; nothing that was accepted is lost. docs/operator/alerts.md#enlacedown");
         assertThat(page.lines(screen("es"))).contains("  MAL   No corre ninguna pasarela sobre one.");
         assertThat(lines.get(lines.size() - 1)).startsWith("BAD ").contains("00 · WARN ", "00 · OK ");
     }
@@ -105,7 +106,7 @@ class HealthSignTest {
         assertThat(parked.path("sign").asText()).isEqualTo("PARKED");
         assertThat(parked.path("level").asText()).isEqualTo("WARN");
         assertThat(parked.path("words").get(0).asText()).isEqualTo("ministry/notices");
-        assertThat(parked.path("manual").asText()).isEqualTo("docs/alerts.md#enlacedeliveriesparked");
+        assertThat(parked.path("manual").asText()).isEqualTo("docs/operator/alerts.md#enlacedeliveriesparked");
         assertThat(json.path("found").get(0).has("next")).isFalse();
     }
 }

@@ -49,7 +49,7 @@ class MutatedConfigTest {
                 Files.copy(file, folder.resolve(name));
             }
         }
-        String page = Files.readString(Path.of("../docs/notices.md"));
+        String page = Files.readString(Path.of("../docs/operator/notices.md"));
         int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
         Files.writeString(folder.resolve("notices.yml"), page.substring(begin, page.indexOf("```", begin)));
         catalogue = Catalogue.builtIn();

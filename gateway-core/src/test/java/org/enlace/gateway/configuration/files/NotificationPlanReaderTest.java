@@ -60,7 +60,7 @@ class NotificationPlanReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notices.md", "notices.es.md"})
+    @ValueSource(strings = {"operator/notices.md", "operator/notices.es.md"})
     void theExampleOfThePageIsAGoodFile(String page) throws Exception {
         String text = Files.readString(Path.of("../docs", page));
         String example = text.substring(text.indexOf("```yaml\n") + "```yaml\n".length());

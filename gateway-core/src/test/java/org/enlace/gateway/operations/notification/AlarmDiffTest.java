@@ -160,7 +160,7 @@ class AlarmDiffTest {
     @ParameterizedTest
     @EnumSource(Alarm.Kind.class)
     void everyKindHasItsPlaceInTheManual(Alarm.Kind kind) throws IOException {
-        for (String page : List.of("alerts.md", "alerts.es.md")) {
+        for (String page : List.of("operator/alerts.md", "operator/alerts.es.md")) {
             assertThat(Files.readAllLines(Path.of("../docs", page)))
                     .as(page)
                     .anyMatch(line -> line.toLowerCase(Locale.ROOT).equals("## " + NotificationText.section(kind)));

@@ -116,7 +116,7 @@ class KeyCheckTest {
                 .analyze(new IllegalStateException(
                         "around", new SealingException(KeyProblem.KEY_LOST, "the key is not there.")));
         assertThat(said.getDescription()).isEqualTo("KEY_LOST: the key is not there.");
-        assertThat(said.getAction()).contains("docs/keys.md");
+        assertThat(said.getAction()).contains("docs/administrator/keys.md");
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.enlace.gateway.security.certificates.renewal;
 import java.util.Locale;
 
 /**
- * A reason why a certificate is not requested, not taken, or not taken out. Each is documented in {@code docs/certificates.md}. Sentences never hold
+ * A reason why a certificate is not requested, not taken, or not taken out. Each is documented in {@code docs/administrator/certificates.md}. Sentences never hold
  * key material.
  */
 public enum RenewalProblem {
