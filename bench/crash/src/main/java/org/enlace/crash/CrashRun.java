@@ -114,7 +114,7 @@ final class CrashRun {
         }
     }
 
-    /** Whether the next fault is a named point, which may halt the gateway before it is ready. */
+    /** Returns true if the next fault is a named point, which may halt the gateway before it is ready. */
     private static boolean pointNext(List<PlannedFault> plan, int place) {
         return place < plan.size() && plan.get(place).kind() == FaultKind.NAMED_POINT;
     }

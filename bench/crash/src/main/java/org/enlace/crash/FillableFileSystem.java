@@ -47,7 +47,7 @@ final class FillableFileSystem implements AutoCloseable {
         run("cp", "-a", from + "/.", to.toString());
     }
 
-    /** Whether it can be filled. */
+    /** Returns true if it can be filled. */
     boolean mounted() {
         return mounted;
     }

@@ -9,7 +9,7 @@ final class WorkFolderPlan {
 
     private WorkFolderPlan() {}
 
-    /** Whether the folder is new or holds this plan; a new one holds it from now on. */
+    /** Returns true if the folder is new or holds this plan; a new one holds it from now on. */
     static boolean in(Path data, String plan) throws IOException {
         Path file = file(data);
         if (!Files.exists(file)) {

@@ -63,7 +63,7 @@ record FloorSettings(
         return value == null ? null : Path.of(value);
     }
 
-    /** Whether records come as XML. */
+    /** Returns true if records come as XML. */
     boolean xml() {
         return xsd != null;
     }

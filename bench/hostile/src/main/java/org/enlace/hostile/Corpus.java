@@ -38,7 +38,7 @@ public final class Corpus {
                     cells[6]);
         }
 
-        /** Whether it is a request that a gateway answers rightly. */
+        /** Returns true if it is a request that a gateway answers rightly. */
         public boolean isSent() {
             return !mended.equals(WITHHELD);
         }

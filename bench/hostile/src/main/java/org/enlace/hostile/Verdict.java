@@ -39,7 +39,7 @@ public enum Verdict {
         this.allowed = allowed;
     }
 
-    /** Whether an answer may be so. */
+    /** Returns true if an answer may be so. */
     public boolean isAllowed() {
         return allowed;
     }

@@ -66,7 +66,7 @@ public record HaltPoint(
         return new HaltPoint(name, where, words[1], words[2], hits, argument, "");
     }
 
-    /** Whether the product has it. */
+    /** Returns true if the product has it. */
     public boolean applicable() {
         return where != Where.NONE;
     }

@@ -32,7 +32,7 @@ record ProductTables(
         List<UUID> bodiless) {
 
     record Message(UUID id, String link, String businessId, int version, String state, String receipt, String digest) {
-        /** Whether it was accepted and says something. */
+        /** Returns true if it was accepted and says something. */
         boolean kept() {
             return state.equals("ACCEPTED") || state.equals("SUPERSEDED") || state.equals("WITHDRAWN");
         }

@@ -57,7 +57,7 @@ public enum FaultKind {
         this.withTwoNodes = withTwoNodes;
     }
 
-    /** Whether a process dies. */
+    /** Returns true if a process dies. */
     public boolean kills() {
         return kill;
     }

@@ -36,7 +36,7 @@ final class DatabaseProcess implements ProductProcess {
         }
     }
 
-    /** Whether it says that it takes connections. */
+    /** Returns true if it says that it takes connections. */
     boolean ready() {
         try {
             return alive() && lines().get(STATUS_LINE).strip().equals("ready");

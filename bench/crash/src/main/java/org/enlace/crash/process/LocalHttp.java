@@ -22,7 +22,7 @@ final class LocalHttp {
 
     private LocalHttp() {}
 
-    /** Whether it answers with 200. */
+    /** Returns true if it answers with 200. */
     static boolean ok(URI uri) {
         try {
             return send(HttpRequest.newBuilder(uri)).statusCode() == 200;

@@ -13,7 +13,7 @@ public final class PartnerControl {
         this.control = control;
     }
 
-    /** Whether they answer. */
+    /** Returns true if they answer. */
     public boolean ready() {
         return LocalHttp.ok(control.resolve("summary"));
     }

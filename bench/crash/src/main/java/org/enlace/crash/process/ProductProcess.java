@@ -39,7 +39,7 @@ public interface ProductProcess {
         pid().ifPresent(pid -> Signals.send("CONT", pid));
     }
 
-    /** Whether it lives. */
+    /** Returns true if it lives. */
     default boolean alive() {
         return pid().isPresent();
     }

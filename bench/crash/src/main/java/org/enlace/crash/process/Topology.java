@@ -32,7 +32,7 @@ public interface Topology {
     /** Deletes what brokers keep; no process that uses it lives. */
     void loseBrokerStore() throws IOException;
 
-    /** Whether this gateway says that it takes messages. */
+    /** Returns true if this gateway says that it takes messages. */
     boolean ready(ProductProcess gateway);
 
     /** Address of the control of the simulated partners. */

@@ -23,7 +23,7 @@ final class DocumentLookups {
 
     private static final long MOST_MICROS = 60_000_000L;
 
-    /** That of {@code Subjects.byDocument}. */
+    /** The function of {@code Subjects.byDocument}. */
     private static final String BY_DOCUMENT = """
             with asked as materialized (select key from unnest(?::bytea[]) as t(key)), found as (
                 select m.id from asked join registry.person_document d on d.document = asked.key join registry.mention m on m.person_id = d.person_id

@@ -201,7 +201,7 @@ public final class ReceiverFailureWorkload {
         return new Drain(waiting, (first - start) / 1e9, all && waiting > 0 ? (done - first) / 1e9 : Double.NaN);
     }
 
-    /** Whether the machine was calm when the receivers were. */
+    /** Returns true if the machine was calm when the receivers were. */
     private static boolean alike(List<Double> calm) {
         return Collections.min(calm) >= Collections.max(calm) / 2;
     }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 record SeededNumber(MessageSeed.Shape seed, long number) {
 
-    /** Whether it was taken, and is the first of its business id. */
+    /** Returns true if it was taken, and is the first of its business id. */
     boolean isAccepted() {
         return number % 50 != 17 && number % 33 != 32;
     }

@@ -23,7 +23,7 @@ public record MeasuredProductHome(Path root) {
         return arguments;
     }
 
-    /** Whether the classes of the gateway are laid out beforehand. */
+    /** Returns true if the classes of the gateway are laid out beforehand. */
     public boolean laidOut() throws IOException {
         return Files.readString(gateway()).contains("SharedArchiveFile");
     }

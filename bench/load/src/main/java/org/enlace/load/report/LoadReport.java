@@ -58,7 +58,7 @@ public final class LoadReport {
         return this;
     }
 
-    /** Whether every target was reached. */
+    /** Returns true if every target was reached. */
     public boolean met() {
         return met;
     }

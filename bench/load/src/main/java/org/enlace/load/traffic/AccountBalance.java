@@ -15,7 +15,7 @@ package org.enlace.load.traffic;
 public record AccountBalance(
         int sent, int accepted, int refused, int effects, int lost, int doubled, int orderBreaks, long repeats) {
 
-    /** Whether nothing is lost, doubled, out of order or without an answer. */
+    /** Returns true if nothing is lost, doubled, out of order or without an answer. */
     public boolean clean() {
         return lost == 0 && doubled == 0 && orderBreaks == 0 && accepted + refused == sent;
     }

@@ -81,7 +81,7 @@ public final class LoadGenerator {
         }
     }
 
-    /** Whether it has its answer. */
+    /** Returns true if it has its answer. */
     private boolean send(int number, SenderConnection senderConnection) {
         NumberedRecords.Outgoing record = account.records().record(number);
         long end = System.nanoTime() + giveUp.toNanos();

@@ -135,7 +135,7 @@ public final class RecordAccount {
                 && receivedRecord.receiver() < numberedRecords.receivers(receivedRecord.number());
     }
 
-    /** Whether the version before this one has its answer: versions of a case leave one after the other. */
+    /** Returns true if the version before this one has its answer: versions of a case leave one after the other. */
     boolean turnOf(int number) {
         int before = number - numberedRecords.cases();
         return before < 0 || answers.get(before) >= ACCEPTED;
@@ -232,7 +232,7 @@ public final class RecordAccount {
      */
     public record Share(int due, int has, int doubled) {
 
-        /** Whether it lacks none and has none twice. */
+        /** Returns true if it lacks none and has none twice. */
         public boolean clean() {
             return has == due && doubled == 0;
         }

@@ -100,7 +100,7 @@ public record LoadBlock(
         return sorted.get(sorted.size() / 2);
     }
 
-    /** Whether the rates of the blocks are within a tenth of the fastest. */
+    /** Returns true if the rates of the blocks are within a tenth of the fastest. */
     public static boolean steady(List<LoadBlock> blocks) {
         double most = blocks.stream().mapToDouble(LoadBlock::perSecond).max().orElse(0);
         double least = blocks.stream().mapToDouble(LoadBlock::perSecond).min().orElse(0);

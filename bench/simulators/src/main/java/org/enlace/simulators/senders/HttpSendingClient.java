@@ -86,7 +86,7 @@ final class HttpSendingClient implements AutoCloseable {
         return done;
     }
 
-    /** Whether this link is one of HTTP. */
+    /** Returns true if this link is one of HTTP. */
     boolean carries(String link) {
         return endpoints.containsKey(link);
     }

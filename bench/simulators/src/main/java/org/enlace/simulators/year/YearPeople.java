@@ -37,7 +37,7 @@ final class YearPeople {
         return person;
     }
 
-    /** Whether a person may come again. */
+    /** Returns true if a person may come again. */
     boolean returns(Person person) {
         return known.contains(person);
     }
