@@ -28,7 +28,7 @@ class PlainWordsTest {
             "connectors/connector-sftp",
             "connectors/connector-testkit");
 
-    /** Checked for metaphors only. */
+    /** Benches and simulators. */
     private static final List<String> TOOLS = List.of(
             "bench/crash", "bench/floors", "bench/hostile", "bench/load", "bench/simulators", "bench/translation");
 
@@ -80,7 +80,8 @@ class PlainWordsTest {
     @Test
     void noJavadocBeginsWithAQuestionWord() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : files("src/main/java", MODULES, ".java")) {
+        List<String> all = Stream.concat(MODULES.stream(), TOOLS.stream()).toList();
+        for (Path file : files("src/main/java", all, ".java")) {
             OPENER.matcher(Files.readString(file))
                     .results()
                     .forEach(opener -> found.add(ROOT.relativize(file) + ": " + opener.group(1)));

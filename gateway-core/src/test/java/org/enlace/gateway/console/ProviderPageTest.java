@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.configuration.oidc.TestIdentity;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,7 @@ class ProviderPageTest {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        int port = TestIdentityProvider.freePort();
+        int port = FreePort.find();
         URI console = URI.create("http://127.0.0.1:" + port);
         provider = TestIdentityProvider.start(console);
         app = ConsoleApp.start(

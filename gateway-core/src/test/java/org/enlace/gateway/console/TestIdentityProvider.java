@@ -7,11 +7,10 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.configuration.oidc.TestIdentity;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -119,7 +118,7 @@ final class TestIdentityProvider implements AutoCloseable {
     }
 
     static TestIdentityProvider start(URI console) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         URI issuer = URI.create("http://localhost:" + port);
         RegisteredClient people = client(TestIdentity.CLIENT, TestIdentity.SECRET)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
@@ -153,12 +152,6 @@ final class TestIdentityProvider implements AutoCloseable {
                 .clientId(id)
                 .clientSecret("{noop}" + secret)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     URI issuer() {

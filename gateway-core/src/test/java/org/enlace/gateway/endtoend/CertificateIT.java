@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.security.certificates.TestLists;
 import org.enlace.gateway.security.certificates.TestTls;
@@ -52,7 +53,7 @@ class CertificateIT {
         tls.put("door", "it", tls.host("puerta"));
         tls.trust("links/" + REST + "/accepted/certificate", "it", partner);
         tls.trust("links/" + SOAP + "/accepted/certificate", "it", partner);
-        int port = RunningGateway.freePort();
+        int port = FreePort.find();
         secure = URI.create("https://127.0.0.1:" + port);
         gateway = RunningGateway.start(
                 "enlace.tls.port=" + port, "enlace.tls.folder=" + folder, "enlace.tls.every=100ms");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,7 @@ class DoctorIT {
 
     /** Another gateway of this machine may listen at the usual port. */
     private static String silentPort() throws IOException {
-        return Integer.toString(RunningGateway.freePort());
+        return Integer.toString(FreePort.find());
     }
 
     /** What it said as JSON, by sign. */

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.credentials.DemoCredentials;
 import org.enlace.gateway.configuration.files.ConfigSource;
@@ -29,8 +30,8 @@ final class GatewayProcess implements AutoCloseable {
 
     private final Path root;
     private final Path data;
-    private final int port = RunningGateway.freePort();
-    private final int health = RunningGateway.freePort();
+    private final int port = FreePort.find();
+    private final int health = FreePort.find();
     private Process gateway;
 
     /** Makes the folders; nothing runs yet. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.FreePort;
 
 /** The host's own sshd, for one partner whose folders it shows: on a free port of 127.0.0.1, with keys that end with it. */
 final class HostSshd implements AutoCloseable {
@@ -43,7 +44,7 @@ final class HostSshd implements AutoCloseable {
                 throw new IOException("ssh-keygen failed");
             }
         }
-        int port = RunningGateway.freePort();
+        int port = FreePort.find();
         Path config = Files.writeString(
                 home.resolve("config"), """
                 ListenAddress 127.0.0.1

@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.security.certificates.OpensslAuthority;
 import org.enlace.gateway.security.certificates.TestTls;
 import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
@@ -54,7 +55,7 @@ class RenewalIT {
         ministry = new OpensslAuthority(authority);
         tls = new TestTls(folder);
         tls.put("door", "old", tls.host("puerta"));
-        int port = RunningGateway.freePort();
+        int port = FreePort.find();
         secure = URI.create("https://127.0.0.1:" + port);
         gateway = RunningGateway.start("enlace.tls.port=" + port, "enlace.tls.folder=" + folder);
         account("ines-mies", "INTEGRATOR", "mies");

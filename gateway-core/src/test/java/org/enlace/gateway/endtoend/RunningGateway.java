@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.credentials.DemoCredentials;
 import org.enlace.gateway.configuration.files.ConfigSource;
@@ -95,7 +94,7 @@ final class RunningGateway implements AutoCloseable {
             Path root = TestFolder.make("enlace-end-to-end-");
             // The database may run as another user, who must be able to walk to its own folder.
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
-            URI uri = URI.create("http://127.0.0.1:" + freePort());
+            URI uri = URI.create("http://127.0.0.1:" + FreePort.find());
             Path data = Files.createDirectory(root.resolve("data"));
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
             SimulatorSettings simulatorSettings = SimulatorSettings.of(uri, data)
@@ -126,12 +125,6 @@ final class RunningGateway implements AutoCloseable {
         } catch (RuntimeException failed) {
             end();
             throw failed;
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 

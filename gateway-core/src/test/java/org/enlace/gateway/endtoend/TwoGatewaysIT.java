@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.Alone;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.platform.database.DatabaseRole;
@@ -73,7 +74,7 @@ class TwoGatewaysIT {
         Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
         database = EmbeddedPostgres.start(outside);
         first = RunningGateway.start(properties("node-1"));
-        secondAddress = URI.create("http://127.0.0.1:" + RunningGateway.freePort());
+        secondAddress = URI.create("http://127.0.0.1:" + FreePort.find());
         second = first.second(secondAddress, properties("node-2"));
         secondEndpoints = new InboundClient(secondAddress, first.credentials());
     }

@@ -34,6 +34,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.enlace.gateway.security.certificates.TestTls;
@@ -359,7 +360,7 @@ class InboundTlsTest {
 
     @Test
     void plainHttpAndTlsStandSideBySideWhereSomebodySaidSo() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (InboundTestServer both = new InboundTestServer(
                 database,
                 java.nio.file.Files.createDirectory(folder.resolve("both")),
@@ -375,13 +376,6 @@ class InboundTlsTest {
                 assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
                         .isEqualTo(200);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket =
-                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

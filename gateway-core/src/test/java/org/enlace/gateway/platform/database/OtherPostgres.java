@@ -2,8 +2,6 @@ package org.enlace.gateway.platform.database;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
+import org.enlace.gateway.FreePort;
 
 /**
  * A server of another version of PostgreSQL, as an administrator would have it: with its own defaults, words in the order of his language, prepared by
@@ -73,7 +72,7 @@ public final class OtherPostgres implements AutoCloseable {
                 "--icu-locale=es");
         ended(init);
         Files.delete(told);
-        int port = freePort();
+        int port = FreePort.find();
         Process server = run(
                 account,
                 programs,
@@ -202,12 +201,6 @@ public final class OtherPostgres implements AutoCloseable {
             throw new IOException("interrupted", e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 

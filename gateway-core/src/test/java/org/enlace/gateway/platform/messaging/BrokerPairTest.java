@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.gateway.FreePort;
 import org.enlace.gateway.platform.messaging.StandaloneBroker.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class BrokerPairTest {
 
     @Test
     void theBackupGoesOnForAKilledPrimaryAndANewOneForBothWithoutTheirStore() throws Exception {
-        int first = freePort();
-        int second = freePort();
+        int first = FreePort.find();
+        int second = FreePort.find();
         Process primary = broker(Part.PRIMARY, first, second);
         Process backup = broker(Part.BACKUP, second, first);
         courier(first, second);
@@ -69,8 +69,8 @@ class BrokerPairTest {
 
     @Test
     void nobodyWithoutTheCredentialsGetsIn() throws Exception {
-        int port = freePort();
-        broker(Part.PRIMARY, port, freePort());
+        int port = FreePort.find();
+        broker(Part.PRIMARY, port, FreePort.find());
         courier(port, port);
         awaitDelivery();
         artemisWakeUpQueue.stop();
@@ -155,12 +155,6 @@ class BrokerPairTest {
             return socket.isConnected();
         } catch (IOException nobody) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }
