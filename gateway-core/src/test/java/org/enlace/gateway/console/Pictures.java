@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class Pictures {
     static final long ALL = 4_500_000;
 
     private static final Path FOLDER = TestPaths.folder("docs/images");
-    private static final Pattern SHOWN = Pattern.compile("!\\[([^\\]]*)]\\(images/([^)]+)\\)");
+    private static final Pattern SHOWN = Pattern.compile("!\\[([^\\]]*)]\\((?:\\.\\./)?images/([^)]+)\\)");
     private static final int LEAST_WORDS = 5;
     private static final int WIDTH = 1280;
     private static final int HIGHEST = 900;
@@ -55,14 +56,15 @@ final class Pictures {
     }
 
     private static int words(PageVisits.Stop stop, String language) {
-        Path page = TestPaths.folder("docs/operator/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
-        try {
-            return SHOWN.matcher(Files.readString(page))
+        String page = stop.told() + (language.equals("es") ? ".es.md" : ".md");
+        try (Stream<Path> docs = Files.walk(FOLDER.getParent(), 2)) {
+            Path file = docs.filter(each -> each.endsWith(page)).findFirst().orElseThrow(NoSuchElementException::new);
+            return SHOWN.matcher(Files.readString(file))
                     .results()
                     .filter(each -> each.group(2).equals(name(stop, language)))
                     .mapToInt(each -> each.group(1).split(" ").length)
                     .sum();
-        } catch (IOException noPage) {
+        } catch (IOException | NoSuchElementException noPage) {
             return 0;
         }
     }
