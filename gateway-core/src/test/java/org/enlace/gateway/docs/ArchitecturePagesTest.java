@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the classes, packages, tables and record flows that the pages of architecture and glossary name with those that exist. */
+/** Compares the classes, packages, tables and record flows that architecture, glossary and package descriptions name with those that exist. */
 class ArchitecturePagesTest {
 
     private static final Path ROOT = Markdown.root();
@@ -32,7 +33,12 @@ class ArchitecturePagesTest {
     private static final Pattern COMMENT = Pattern.compile("comment on table ([a-z_]+\\.[a-z_]+) is '[A-Z].+\\.';");
     private static final Pattern SCHEMA = Pattern.compile("(?i)create\\s+schema\\s+(?:if not exists\\s+)?([a-z_]+)");
 
+    /** A word of small letters in a {@code package-info.java}; of a schema or folder, with that word before it. */
+    private static final Pattern NAMED = Pattern.compile("(schema |folder )?\\{@code ([a-z]+(?:\\.[a-z_]+)*)}");
+
     private static final int FEWEST_TERMS = 40;
+    private static final int FEWEST_PACKAGES = 80;
+    private static final int FEWEST_NAMED = 100;
     private static final int FLOWS = 16;
 
     @ParameterizedTest
@@ -89,6 +95,48 @@ class ArchitecturePagesTest {
     }
 
     @Test
+    void everyPackageIsDescribed() throws IOException {
+        try (Stream<Path> all = Files.walk(GATEWAY)) {
+            List<Path> packages = all.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+            assertThat(packages).hasSizeGreaterThan(FEWEST_PACKAGES).allSatisfy(folder -> assertThat(
+                            folder.resolve("package-info.java"))
+                    .exists());
+        }
+    }
+
+    /** Words after "schema" and "folder", files and, in the commands, single words are no packages. */
+    @Test
+    void everyPackageThatAPackageNamesExists() throws IOException {
+        Set<String> tables = created(TABLE);
+        Set<String> missing = new TreeSet<>();
+        int named = 0;
+        for (Path file : packageInfos()) {
+            Path own = file.getParent();
+            Path group = GATEWAY.resolve(GATEWAY.relativize(own).getName(0));
+            String text = Files.readString(file).replaceAll("\\s*\\R \\* ?", " ");
+            for (MatchResult found : NAMED.matcher(text).results().toList()) {
+                String name = found.group(2);
+                boolean other = found.group(1) != null
+                        || name.endsWith(".json")
+                        || tables.contains(name)
+                        || (group.endsWith("cli") && !name.contains("."));
+                if (!other) {
+                    named++;
+                    String folder = name.replace('.', '/');
+                    if (Stream.of(GATEWAY, group, own).noneMatch(each -> Files.isDirectory(each.resolve(folder)))) {
+                        missing.add(GATEWAY.relativize(file) + ": " + name);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(named).isGreaterThan(FEWEST_NAMED);
+    }
+
+    @Test
     void everyTableHasACommentThatSaysWhatItHolds() throws IOException {
         assertThat(created(COMMENT)).isEqualTo(created(TABLE));
     }
@@ -142,6 +190,12 @@ class ArchitecturePagesTest {
             }
         }
         return names;
+    }
+
+    private static List<Path> packageInfos() throws IOException {
+        try (Stream<Path> all = Files.walk(GATEWAY)) {
+            return all.filter(file -> file.endsWith("package-info.java")).toList();
+        }
     }
 
     /** Names of the folders in a folder, sorted. */

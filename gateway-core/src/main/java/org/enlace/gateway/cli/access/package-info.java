@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace account} and {@code approval}. */
+/** Implements {@code ./enlace account} and {@code approval}. Called by {@code cli}. */
 package org.enlace.gateway.cli.access;

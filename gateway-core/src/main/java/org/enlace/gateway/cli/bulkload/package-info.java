@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace backload}, the historical load. */
+/** Implements {@code ./enlace backload}, the historical load. Called by {@code cli}. */
 package org.enlace.gateway.cli.bulkload;

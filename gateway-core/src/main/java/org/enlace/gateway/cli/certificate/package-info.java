@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace certificate}. */
+/** Implements {@code ./enlace certificate}. Called by {@code cli} and {@code cli.partner}. */
 package org.enlace.gateway.cli.certificate;

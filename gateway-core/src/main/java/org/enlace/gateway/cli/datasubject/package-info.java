@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace rights}. */
+/** Implements {@code ./enlace rights}. Called by {@code cli}. */
 package org.enlace.gateway.cli.datasubject;

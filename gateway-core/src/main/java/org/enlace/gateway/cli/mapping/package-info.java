@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace mapping}. */
+/** Implements {@code ./enlace mapping}. Called by {@code cli}. */
 package org.enlace.gateway.cli.mapping;

@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace monitoring} and {@code registry}. */
+/** Implements {@code ./enlace monitoring} and {@code registry}. Called by {@code cli}. */
 package org.enlace.gateway.cli.monitoring;

@@ -4,7 +4,7 @@
  * Values that belong to an environment (addresses, our own names, key files) stay in it; secrets are in no bundle. Plain Java over files: it calls no
  * gateway, and a running gateway takes the files as it takes any edit.
  *
- * <p>Called by {@code cli}. Uses the configuration readers for the content of files, {@code connectors} for the settings that belong to the
- * environment, and the mappings' catalogue.
+ * <p>Called by {@code cli}. Uses {@code configuration.model} for the content of files, {@code configuration.connectors} for the settings that belong
+ * to the environment, and the mappings' catalogue.
  */
 package org.enlace.gateway.configuration.promotion;

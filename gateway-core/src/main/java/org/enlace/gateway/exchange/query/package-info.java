@@ -3,7 +3,8 @@
  * within a bounded time by a bounded number of threads. The response is checked, cut to what the querying partner may see and written in its form. No
  * query is sent twice, and nothing of it is stored here.
  *
- * <p>Called by intake, which records the query and its response. It calls partners, mappings, protection, journal (for the hops of the journey) and
- * the transmission of delivery.
+ * <p>Called by {@code exchange.intake.query}, which takes the query and records it and its response. It calls {@code exchange.policy},
+ * {@code exchange.journal} (for the hops of the timeline), {@code exchange.delivery} (its transmission), {@code configuration.model} and the
+ * mappings.
  */
 package org.enlace.gateway.exchange.query;

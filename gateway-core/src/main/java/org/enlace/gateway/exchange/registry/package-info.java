@@ -1,8 +1,10 @@
 /**
- * Draws conclusions from what records said: cases, persons and the current view, over append-only assertions (REGISTRATT).
+ * Keeps what records said as append-only assertions, and which of them belong to one case or person and count now (the current view). What follows
+ * from them is concluded in {@code exchange.registry.entities}.
  *
  * <p>A record is split when it is accepted: what identifies a person is sealed under a key of that one mention, so that destroying the key erases her
- * and nothing else; the rest of the record is sealed with the message. Called by intake, which appends, by delivery, which reads records back, and by
- * console and monitoring, which read through views. It calls only journal's bodies and the platform packages.
+ * and nothing else; the rest of the record is sealed with the message. Called by {@code exchange.intake}, which appends, by
+ * {@code exchange.delivery}, which reads records back, and by {@code operations}, {@code reporting.plan} and {@code console.datasubject}. It calls
+ * only {@code exchange.journal} (bodies), the mappings and {@code platform}.
  */
 package org.enlace.gateway.exchange.registry;

@@ -3,6 +3,6 @@
  *
  * <p>Sheets (R13) arrive by the Committee's own link like any record. They are read once, in the order of their versions, and become figures and
  * proposals for the plan. No stored statement is changed: corrections and steps are further versions. Called by console and cli. It reads records
- * through registry, reports findings to journal, and audits every decision.
+ * through {@code exchange.registry}, reports findings to {@code exchange.journal}, and audits every decision.
  */
 package org.enlace.gateway.reporting.plan;

@@ -1,2 +1,5 @@
-/** Starts the writes that change earlier records: withdrawals, abandoned messages, decisions of stewards. */
+/**
+ * Starts the writes that change earlier records: withdrawals, abandoned messages, decisions of stewards. Called by {@code operations.resend},
+ * {@code console.message} and {@code console.steward}.
+ */
 package org.enlace.gateway.exchange.intake.correction;
