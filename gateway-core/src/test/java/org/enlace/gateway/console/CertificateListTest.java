@@ -52,16 +52,16 @@ class CertificateListTest {
         long rows =
                 Pattern.compile("<tr role=\"row\"").matcher(folded).results().count();
         long needed =
-                Pattern.compile("<small>needed: ").matcher(folded).results().count();
-        assertThat(folded).contains(rows + " places without a certificate", needed + " need one");
+                Pattern.compile("<small>required: ").matcher(folded).results().count();
+        assertThat(folded).contains(rows + " uses without a certificate", needed + " required");
         assertThat(rows).isGreaterThan(needed);
-        assertThat(folded.indexOf("needed: ")).as("the first of them").isLessThan(folded.indexOf("place=door"));
+        assertThat(folded.indexOf("required: ")).as("the first of them").isLessThan(folded.indexOf("place=door"));
 
         Map<String, String> asks = Map.of("place", OWN, "reason", "vence pronto", "_csrf", browser.token("/approvals"));
         assertThat(browser.post("/certificates/request", asks).statusCode()).isEqualTo(302);
         String asked = browser.get("/certificates?lang=es").body();
         assertThat(asked.substring(asked.indexOf("id=\"empty\""))).doesNotContain(OWN);
-        assertThat(asked).contains((rows - 1) + " lugares sin certificado");
+        assertThat(asked).contains((rows - 1) + " usos sin certificado");
 
         deleteCertificates();
         app.bean(CertificateStore.class).look();

@@ -143,9 +143,7 @@ public class CertificatePagesTest {
                 .contains("police/notices", "Certificate of this gateway");
         assertThat(followed(post(browser, "request", OWN, Map.of("subject", "CN=enlace,O=Ejemplo inventado"))))
                 .contains("The request is made");
-        assertThat(page(OWN))
-                .contains("The request that is open", "Ejemplo inventado")
-                .doesNotContain("PRIVATE");
+        assertThat(page(OWN)).contains("Open request", "Ejemplo inventado").doesNotContain("PRIVATE");
         HttpResponse<String> csr = browser.get("/certificates/request?place=" + OWN);
         assertThat(csr.headers().firstValue("Content-Disposition").orElse(""))
                 .isEqualTo("attachment; filename=\"links-police-notices-own.csr\"");
@@ -155,7 +153,7 @@ public class CertificatePagesTest {
         approved(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem())), OTHER);
         assertThat(followed(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem()))))
                 .contains("It is imported.");
-        assertThat(page(OWN)).contains("shown now", "not shown now").doesNotContain("The request that is open");
+        assertThat(page(OWN)).contains("in use", "not in use").doesNotContain("Open request");
         // Submitted twice.
         assertThat(followed(post(browser, "import", OWN, Map.of("certificate", answer, "chain", authority.pem()))))
                 .contains("nothing changed");

@@ -343,7 +343,7 @@ class CommitteePagesTest {
                         .findValuesAsText("rule"))
                 .containsExactlyInAnyOrder("negative", "doubled", "doubled", "unknown-action");
         assertThat(page("/committee?lang=en"))
-                .contains("A negative number", "more than once", "no action of this code");
+                .contains("Negative numbers", "more than once", "no action of this code");
     }
 
     @Test

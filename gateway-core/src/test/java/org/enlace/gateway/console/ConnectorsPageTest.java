@@ -31,9 +31,10 @@ class ConnectorsPageTest {
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         assertThat(browser.get("/mappings", "Accept-Language", "es").body())
-                .contains("Conectores de jars", "text.jar", "PLUGIN-UNREADABLE: no es un jar que se pueda leer");
+                .contains(
+                        "Complementos de conectores", "text.jar", "PLUGIN-UNREADABLE: el archivo no es un jar legible");
         assertThat(browser.get("/mappings", "Accept-Language", "en").body())
-                .contains("Connectors from jars", "PLUGIN-UNREADABLE: it is no jar that can be read");
+                .contains("Connector plugins", "PLUGIN-UNREADABLE: the file is not a readable jar");
         assertThat(browser.get("/operator/api/connectors", Browser.basic(ConsoleApp.OPERATOR))
                         .body())
                 .contains("\"state\":\"REFUSED\"", "text.jar");

@@ -52,7 +52,7 @@ class PagesTest {
                 .hasText("Something is failing: somebody must act");
         assertThat(page.locator("[id='cell-eurofront-eurofront']")).containsText("Failing");
         assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
-        assertThat(page.locator("[id='cell-iom-registry']")).containsText("Silent");
+        assertThat(page.locator("[id='cell-iom-registry']")).containsText("No traffic");
         page.locator("[id='cell-police-ministry']").click();
         assertThat(page.locator("h1")).containsText("Ministry");
         page.goBack();
@@ -124,7 +124,7 @@ class PagesTest {
 
         assertThat(page.locator("h1")).containsText("Parte policial");
         assertThat(page.locator("body")).containsText("El dígito verificador está mal.");
-        assertThat(page.locator("body")).containsText("Lo que escribimos incumple el contrato del receptor");
+        assertThat(page.locator("body")).containsText("El mensaje generado no cumple el contrato del receptor");
         page.context().close();
     }
 
@@ -137,11 +137,13 @@ class PagesTest {
         page.navigate(app.at("/messages/" + exchange.report).toString());
         page.locator("[id='replay-" + exchange.parked + "']").click();
         assertThat(page.locator("#preview"))
-                .containsText(language.equals("en") ? "Retried in its order" : "Reintentado en su orden");
+                .containsText(
+                        language.equals("en") ? "Retry, in the original order" : "Reintento, en el orden original");
         page.locator("#reason").fill("El receptor lo pide");
         page.locator("form[method=post] button.primary").click();
 
-        assertThat(page.locator("h1")).containsText(language.equals("en") ? "The same bytes" : "Los mismos bytes");
+        assertThat(page.locator("h1"))
+                .containsText(language.equals("en") ? "Same content, unchanged" : "Mismo contenido, sin cambios");
         assertThat(page.locator("main")).containsText("El receptor lo pide");
         Chromium.picture(page, "replay-" + language + (narrow ? "-narrow" : ""));
         page.navigate(app.at("/replays").toString());
@@ -161,7 +163,7 @@ class PagesTest {
 
         Assertions.assertThat(
                         page.locator("[aria-labelledby=path-title] .hop-step").allInnerTexts())
-                .containsExactly("Received", "Translated", "Committed");
+                .containsExactly("Received", "Translated", "Stored");
         page.context().close();
     }
 
@@ -173,7 +175,7 @@ class PagesTest {
         page.locator(".delivery .next .to-do").click();
         assertThat(page.locator("h2 :target")).hasText("PARTNER_REFUSED");
         page.navigate(app.at("/messages/" + exchange.refused).toString());
-        assertThat(page.locator("main")).containsText("It must correct what the findings name");
+        assertThat(page.locator("main")).containsText("It must correct the fields in the findings");
         assertThat(page.locator("main")).not().containsText("0 bytes");
         assertThat(page.locator(".sheet .to-do")).hasAttribute("href", "/manual/runbook-content#CONTRACT");
         page.context().close();

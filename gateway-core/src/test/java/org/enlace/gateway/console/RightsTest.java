@@ -268,7 +268,8 @@ class RightsTest {
         page.navigate(app.at("/rights").toString());
         page.fill("#number", "P-1");
         page.click("form[action='/rights/find'] button");
-        assertThat(Chromium.whole(page).content()).contains(language.equals("es") ? "Fue suprimida" : "She was erased");
+        assertThat(Chromium.whole(page).content())
+                .contains(language.equals("es") ? "La persona fue suprimida" : "The person was erased");
         assertThat(page.querySelectorAll("form[action='/rights/stop'] input[name=person]"))
                 .isEmpty();
         Chromium.picture(page, "rights-erased-" + language);

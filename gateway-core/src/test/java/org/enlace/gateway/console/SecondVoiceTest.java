@@ -101,14 +101,14 @@ class SecondVoiceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en|edited files|Files of the configuration were edited|The files of the configuration",
-                "es|edited files|Se editaron archivos de la configuración|Los archivos de la configuración",
-                "en|a start with edited files|The gateway was started on edited files|The files of the configuration",
-                "es|a start with edited files|La pasarela arrancó con archivos editados|Los archivos",
-                "en|promotion: test Casa inventada (0123456789ab)|Its files say that they come from another environment: Test Casa inventada (0123456789ab)|The files",
-                "es|promotion: test Casa inventada (0123456789ab)|Sus archivos dicen que vienen de otro entorno: Pruebas Casa inventada (0123456789ab)|Los archivos",
-                "es|promotion undone: production Otra casa|Se deshizo lo que vino de otro entorno: Producción Otra casa|Los archivos",
-                "es|promotion of somebody else|promotion of somebody else|Los archivos"
+                "en|edited files|Files of the configuration were edited|Configuration files (no user)",
+                "es|edited files|Se editaron archivos de la configuración|Archivos de configuración (sin usuario)",
+                "en|a start with edited files|The gateway was started on edited files|Configuration files (no user)",
+                "es|a start with edited files|La pasarela arrancó con archivos editados|Archivos de configuración",
+                "en|promotion: test Casa inventada (0123456789ab)|The configuration files come from another environment: Test Casa inventada (0123456789ab)|Configuration files",
+                "es|promotion: test Casa inventada (0123456789ab)|Los archivos de configuración vienen de otro entorno: Pruebas Casa inventada (0123456789ab)|Archivos de configuración",
+                "es|promotion undone: production Otra casa|Se deshizo lo que vino de otro entorno: Producción Otra casa|Archivos de configuración",
+                "es|promotion of somebody else|promotion of somebody else|Archivos de configuración"
             })
     void whyFilesWaitIsSaidInTheLanguageOfAnyoneWhoIsAsked(String language, String written, String why, String who)
             throws Exception {

@@ -143,7 +143,7 @@ class TryTest {
             delimiter = '|',
             value = {
                 "en | Invented data only | What each receiver would get | Choose a sample",
-                "es | Solo datos inventados | Qué recibiría cada receptor | Elija una muestra"
+                "es | Solo datos inventados | Qué recibiría cada receptor | Elija un mensaje de ejemplo"
             })
     void thePageShowsEachStep(String language, String invented, String receivers, String empty) throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);

@@ -74,8 +74,8 @@ class WaitingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Waits for a link that an operator stopped | Start the link again | not in the configuration | partner file",
-                "es | Espera por un canal que un operador paró | Arranque de nuevo el canal | no está en la configuración | archivo de la institución"
+                "en | Deliveries for a link that an operator stopped | Start the link again | not in the configuration | partner file",
+                "es | Entregas para un canal que un operador detuvo | Arranque de nuevo el canal | no está en la configuración | archivo de la institución"
             })
     void theFirstPageNamesPartnerReasonAndNextStep(
             String language, String stopped, String start, String missing, String bring) throws Exception {
@@ -111,7 +111,7 @@ class WaitingTest {
         assertThat(done.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
         assertThat(page("/?lang=es"))
-                .contains("Atendida por " + ConsoleApp.OPERATOR)
+                .contains("A cargo de " + ConsoleApp.OPERATOR)
                 .doesNotContain(button);
         assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.SECOND))
                         .body())

@@ -151,7 +151,7 @@ class WallTest {
                 .doesNotContain("PN-2026", "EFA-", exchange.report.toString(), exchange.parked.toString())
                 .doesNotContain(exchange.contradicted, ConsoleApp.OPERATOR, ConsoleApp.ADMINISTRATOR, "sala inventada")
                 .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-7")
-                .contains("wall-police-ministry", "Failing", "Needs you", "Blocked", "Healthy");
+                .contains("wall-police-ministry", "Failing", "Action required", "Blocked", "Without errors");
     }
 
     @Test

@@ -81,7 +81,7 @@ class WorkbenchTest {
         for (String address : new String[] {"/links/ministry/notices", "/links/ministry/notices/live", "/"}) {
             assertThat(page(address + "?lang=es"))
                     .as(address)
-                    .contains("Se vacía")
+                    .contains("Vaciándose")
                     .doesNotContain("??");
         }
         assertThat(page("/links/ministry/notices?lang=es"))
@@ -91,7 +91,7 @@ class WorkbenchTest {
 
         database.empty("delivery.delivery");
         assertThat(link("ministry/notices").path("state").asText()).isEqualTo("DRAINED");
-        assertThat(page("/links/ministry/notices?lang=es")).contains("Vacío").doesNotContain("hx-get", "??");
+        assertThat(page("/links/ministry/notices?lang=es")).contains("Vaciado").doesNotContain("hx-get", "??");
         browser.post("/operator/api/links/ministry/notices/start", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
         assertThat(link("ministry/notices").path("draining").isNull()).isTrue();
     }

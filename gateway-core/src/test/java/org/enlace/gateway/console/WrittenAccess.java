@@ -26,7 +26,7 @@ final class WrittenAccess {
             Right.Scope.OPEN,
             "own",
             Right.Scope.OWN,
-            "technical table",
+            "technical working group",
             Right.Scope.TABLE,
             "installation",
             Right.Scope.INSTALLATION);

@@ -36,7 +36,7 @@ class ErrorsPageTest {
     private static final Markdown PAGE = Markdown.read("docs/reference/errors.md");
     private static final Markdown FAULTS = Markdown.read("docs/reference/delivery-faults.md");
     private static final Map<FaultCode.Kind, String> THEN = Map.of(
-            FaultCode.Kind.REFUSED, "ended", FaultCode.Kind.UNAVAILABLE, "retried", FaultCode.Kind.BROKEN, "parked");
+            FaultCode.Kind.REFUSED, "ended", FaultCode.Kind.UNAVAILABLE, "retried", FaultCode.Kind.BROKEN, "failed");
 
     /** How a word of its own is stored by the room delivery, beside the codes of connectors. */
     private static final Pattern OWN_WORD = Pattern.compile(

@@ -71,8 +71,8 @@ class PartnersInTroubleIT {
         try {
             send();
             soon(this::figuresTell);
-            soon(() -> pageTells("es", Trouble::spanish, "próximo intento en|le toca ahora"));
-            soon(() -> pageTells("en", Trouble::english, "next try in|due now"));
+            soon(() -> pageTells("es", Trouble::spanish, "próximo intento en|próximo intento ahora"));
+            soon(() -> pageTells("en", Trouble::english, "next try in|next try now"));
             assertThat(delivered()).isEqualTo(delivered);
         } finally {
             TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), ReceiverFault.NONE));

@@ -54,7 +54,7 @@ final class TrainingScenario {
         she.look("failing-manual");
 
         Assertions.assertThat(telephone.apply("failing")).contains("Stop your link");
-        link(receiver, "Parar", "Stop");
+        link(receiver, "Detener", "Stop");
         Assertions.assertThat(telephone.apply("failing")).contains("It is mended");
         link(receiver, "Arrancar", "Start");
         she.find(given("/failing/alert"));
@@ -118,9 +118,9 @@ final class TrainingScenario {
     void parked() {
         she.find(given("/parked/case"));
         she.sees(she.says(
-                "espera tras una entrega anterior de su caso", "waits behind an earlier delivery of its case"));
+                "espera una entrega anterior del mismo caso", "waits for an earlier delivery of the same case"));
         she.look("parked-case");
-        Assertions.assertThat(telephone.apply("parked")).contains("I forgot to let it go on");
+        Assertions.assertThat(telephone.apply("parked")).contains("I forgot to retry it");
         she.goTo("Con error", "Failed");
         int groups = groups().count();
         Assertions.assertThat(groups).isBetween(1, 4);
@@ -204,7 +204,7 @@ final class TrainingScenario {
                         .first())
                 .isVisible();
         she.page().locator("#year").fill(year);
-        she.press("Hacer un borrador", "Make a draft");
+        she.press("Crear borrador", "Create draft");
         assertThat(she.page().locator(".note.bad li").first()).isVisible();
         she.look("release-blocked");
     }

@@ -85,22 +85,22 @@ public record FileSettings(
         PackagingKind unpack,
 
         @Setting(
-                es = "De libros de cálculo: nombre de la hoja; sin decirlo, la primera",
-                en = "Of workbooks: name of the sheet; unless said, the first",
+                es = "De libros de cálculo: nombre de la hoja; por defecto: la primera",
+                en = "Of workbooks: name of the sheet; default: the first",
                 of = Direction.RECEIVE,
                 example = "Casos")
         String sheet,
 
         @Setting(
-                es = "De libros de cálculo: lo que separa las columnas del CSV que resulta; sin decirlo, una coma",
-                en = "Of workbooks: what separates the columns of the CSV that comes of it; unless said, a comma",
+                es = "De libros de cálculo: lo que separa las columnas del CSV que resulta; por defecto: una coma",
+                en = "Of workbooks: what separates the columns of the CSV that comes of it; default: a comma",
                 of = Direction.RECEIVE,
                 example = "\";\"")
         String separator,
 
         @Setting(
-                es = "De libros de cálculo: codificación de ese CSV; sin decirlo, UTF-8",
-                en = "Of workbooks: encoding of that CSV; unless said, UTF-8",
+                es = "De libros de cálculo: codificación de ese CSV; por defecto: UTF-8",
+                en = "Of workbooks: encoding of that CSV; default: UTF-8",
                 of = Direction.RECEIVE,
                 example = "ISO-8859-1")
         String charset,

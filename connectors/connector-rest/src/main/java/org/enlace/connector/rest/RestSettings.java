@@ -68,7 +68,10 @@ public record RestSettings(
                 pattern = "[A-Za-z][A-Za-z0-9-]{0,62}")
         String idempotencyHeader,
 
-        @Setting(es = "Qué puede mostrar quien llama", en = "What a caller may show", of = Direction.RECEIVE)
+        @Setting(
+                es = "Credencial que presenta quien llama",
+                en = "Credential that the caller presents",
+                of = Direction.RECEIVE)
         Security security,
 
         @Setting(
@@ -200,8 +203,8 @@ public record RestSettings(
         String xroadPath,
 
         @Setting(
-                es = "Dónde se piden los tokens de acceso (OAuth 2); sin decirlo, se muestra la credencial misma",
-                en = "Where access tokens are fetched (OAuth 2); unless said, the credential itself is shown",
+                es = "Dónde se piden los tokens de acceso (OAuth 2); por defecto: se muestra la credencial misma",
+                en = "Where access tokens are fetched (OAuth 2); default: the credential itself is shown",
                 of = Direction.SEND,
                 example = "https://institucion.example/token")
         URI tokenUrl,

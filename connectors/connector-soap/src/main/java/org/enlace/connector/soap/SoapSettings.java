@@ -54,21 +54,21 @@ public record SoapSettings(
         String namespace,
 
         @Setting(
-                es = "Nombre local del elemento de respuesta; sin decirlo, la operación más Response",
-                en = "Local name of the answer element; unless said, the operation and Response",
+                es = "Nombre local del elemento de respuesta; por defecto: la operación más Response",
+                en = "Local name of the answer element; default: the operation and Response",
                 pattern = "[A-Za-z_][A-Za-z0-9_.-]*",
                 example = "registrarParteResponse")
         String answer,
 
         @Setting(
-                es = "Campo de la respuesta con el código: 0 recibido, 1 rechazado, -1 más tarde",
-                en = "Field of the answer with the code: 0 taken, 1 refused, -1 later",
+                es = "Campo de la respuesta con el código: 0 aceptado, 1 rechazado, -1 reintentar",
+                en = "Field of the answer with the code: 0 accepted, 1 refused, -1 try later",
                 pattern = "[A-Za-z_][A-Za-z0-9_.-]*")
         String codeField,
 
         @Setting(
-                es = "Campo de la respuesta con palabras",
-                en = "Field of the answer with words",
+                es = "Campo de la respuesta con el mensaje de texto",
+                en = "Field of the answer with the text message",
                 pattern = "[A-Za-z_][A-Za-z0-9_.-]*")
         String messageField,
 
@@ -86,20 +86,22 @@ public record SoapSettings(
 
         @Setting(
                 es =
-                        "Cuánto puede diferir del nuestro el reloj de quien firma un token; sin decirlo, lo que vale en toda la pasarela",
-                en = "How far the clock behind a token may be from ours; unless said, what holds in the whole gateway",
+                        "Cuánto puede diferir del nuestro el reloj de quien firma un token; por defecto: lo que vale en toda la pasarela",
+                en = "How far the clock behind a token may be from ours; default: what holds in the whole gateway",
                 of = Direction.RECEIVE)
         Duration clockTolerance,
 
         @Setting(
-                es = "El servicio X-Road que es este canal",
-                en = "The X-Road service that this link is",
+                es = "Identificador X-Road de este canal",
+                en = "X-Road service identifier of this link",
                 of = Direction.RECEIVE,
                 example = "EJ/GOV/00000001/registro/parte/v1",
                 installation = true)
         String xroad,
 
-        @Setting(es = "Qué puede mostrar quien llama, o qué mostramos", en = "What a caller may show, or what we show")
+        @Setting(
+                es = "Credencial que presenta quien llama (al recibir) o la pasarela (al enviar)",
+                en = "Credential that the caller presents (receiving) or the gateway presents (sending)")
         Security security,
 
         @Setting(
@@ -159,14 +161,14 @@ public record SoapSettings(
         String xroadUser,
 
         @Setting(
-                es = "Si cada respuesta trae el recibo firmado en su Header; sin decirlo, solo en ?receipt",
-                en = "Whether each answer brings the signed receipt in its Header; unless said, only ?receipt does",
+                es = "Si cada respuesta trae el recibo firmado en su Header; por defecto: solo en ?receipt",
+                en = "Whether each answer brings the signed receipt in its Header; default: only ?receipt does",
                 of = Direction.RECEIVE)
         Boolean signedReceipts,
 
         @Setting(
-                es = "Dirección que nombra el contrato servido; sin decirlo, la que usó quien llama",
-                en = "Address that the served contract names; unless said, the one the caller used",
+                es = "Dirección que nombra el contrato servido; por defecto: la que usó quien llama",
+                en = "Address that the served contract names; default: the one the caller used",
                 of = Direction.RECEIVE,
                 example = "https://enlace.example/in/policia/partes")
         URI address,

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The reasons why a plugin is not used. Each is explained in {@code docs/integrator/connector-plugins.md}. */
 public enum PluginReason {
-    UNREADABLE("no es un jar que se pueda leer", "it is no jar that can be read"),
+    UNREADABLE("el archivo no es un jar legible", "the file is not a readable jar"),
     UNSIGNED("no está firmado, o una parte no lo está (%s)", "it is not signed, or a part of it is not (%s)"),
     ALTERED("fue alterado después de firmarse (%s)", "it was altered after it was signed (%s)"),
     CUT("falta una parte que se firmó (%s)", "a part that was signed is missing (%s)"),

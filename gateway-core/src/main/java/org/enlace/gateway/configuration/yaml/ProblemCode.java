@@ -204,11 +204,11 @@ public enum ProblemCode {
             "Ningún convenio trata de {1} por el canal {0}: no llega a nadie. Si debe ser así, escriba un convenio con to: [].",
             "No agreement is about {1} by the link {0}: it reaches nobody. If that is meant, write an agreement with to: []."),
     RECIPIENT_BESIDE_NONE(
-            "El convenio {0} dice que nadie recibe (to: []), y el convenio {1} da destinatario a los mismos registros: distíngalos con when.",
-            "Agreement {0} says that nobody receives (to: []), and agreement {1} gives the same records a recipient: tell them apart with when."),
+            "El convenio {0} dice que nadie recibe (to: []), y el convenio {1} da receptor a los mismos registros: distíngalos con when.",
+            "Agreement {0} says that nobody receives (to: []), and agreement {1} gives the same records a receiver: tell them apart with when."),
     CODES_WITHOUT_RECIPIENT(
-            "{0}: ningún convenio nombra estos códigos de {1}, sus registros quedan sin destinatario: {2}",
-            "{0}: no agreement names these codes of {1}, their records are without recipient: {2}"),
+            "{0}: ningún convenio nombra estos códigos de {1}, sus registros quedan sin receptor: {2}",
+            "{0}: no agreement names these codes of {1}, their records are without receiver: {2}"),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

@@ -31,9 +31,9 @@ class PluginCheckTest extends PluginFixture {
         try (PluginCheck check = check()) {
             assertThat(check.settings().check(good, CATALOGUE)).isEmpty();
             assertThat(check.problems(Locale.ENGLISH))
-                    .containsExactly("text.jar: PLUGIN-UNREADABLE: it is no jar that can be read");
+                    .containsExactly("text.jar: PLUGIN-UNREADABLE: the file is not a readable jar");
             assertThat(check.problems(new Locale("es")))
-                    .containsExactly("text.jar: PLUGIN-UNREADABLE: no es un jar que se pueda leer");
+                    .containsExactly("text.jar: PLUGIN-UNREADABLE: el archivo no es un jar legible");
         }
         Path left = folder.resolve("links/out");
         assertThat(left).doesNotExist();

@@ -113,8 +113,8 @@ class PortalCertificatesTest {
         assertThat(theirs.post("/portal/certificates", form).statusCode())
                 .as("twice")
                 .isEqualTo(302);
-        assertThat(theirs.get("/portal/certificates").body()).contains("Waits for an answer", "CN=siguiente");
-        assertThat(theirs.get("/portal").body()).contains("One that you proposed waits for an answer");
+        assertThat(theirs.get("/portal/certificates").body()).contains("Waiting for a decision", "CN=siguiente");
+        assertThat(theirs.get("/portal").body()).contains("1 proposed certificate awaits an answer");
         assertThat(letsIn(next)).isFalse();
 
         JsonNode all = JSON.readTree(new Browser(app)
@@ -223,7 +223,7 @@ class PortalCertificatesTest {
         assertThat(theirs.get("/portal/certificates").body())
                 .contains("Withdrawn by the institution", "era de otro servidor", POLICE)
                 .doesNotContain(address);
-        assertThat(theirs.get("/portal").body()).doesNotContain("One that you proposed waits");
+        assertThat(theirs.get("/portal").body()).doesNotContain("1 proposed certificate awaits");
         assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_WITHDRAWN").split(id, -1))
                 .as("once")
                 .hasSize(2);

@@ -95,7 +95,7 @@ class BulkResendFormTest {
         String page = olga.get(FORM + "&lang=en").body();
         String total = Integer.toString(total(page));
         assertThat(total(page)).isGreaterThan(TypedCountConfirmation.UNASKED);
-        assertThat(page).contains("type their number, " + total).doesNotContain("??");
+        assertThat(page).contains("type how many there are: " + total).doesNotContain("??");
         Map<String, String> form = new HashMap<>(
                 Map.of("receiver", "ministry/notices", "state", "DELIVERED", "stage", "DELIVER", "versions", "PINNED"));
         form.putAll(Map.of("key", "many-1", "rate", "7", "stopAfter", "3", "reason", "un día perdido inventado"));

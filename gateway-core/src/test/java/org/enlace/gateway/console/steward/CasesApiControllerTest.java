@@ -163,8 +163,8 @@ class CasesApiControllerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Police report number | Trafficking | Sexual exploitation | Galápagos | Charges | contradicted",
-                "es | Número de parte policial | Trata | Explotación sexual | Galápagos | cargos | contradicción"
+                "en | Police report number | Trafficking | Sexual exploitation | Galápagos | Charges | sources disagree",
+                "es | Número de parte policial | Trata | Explotación sexual | Galápagos | cargos | fuentes en desacuerdo"
             })
     void thePageSpeaksInWords(
             String language,

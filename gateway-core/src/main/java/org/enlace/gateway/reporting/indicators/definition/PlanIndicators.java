@@ -34,7 +34,7 @@ final class PlanIndicators {
             text(
                     "Solo cifras validadas y publicadas por la mesa técnica; las provisionales están en el "
                             + "informe del Comité. Una acción de varias instituciones cuenta una vez por cada una",
-                    "Only figures that the technical table validated and published; provisional ones are "
+                    "Only figures that the technical working group validated and published; provisional ones are "
                             + "in the Committee's report. An action of several institutions counts once for each"));
 
     static final Indicator I19 = new Indicator(
@@ -67,7 +67,9 @@ final class PlanIndicators {
                     Measure.volume("LATE", "Lotes tardíos", "Late batches"),
                     Measure.share("COMPLETENESS", "Completitud", "Completeness", "FILLED", "EXPECTED")),
             List.of("journal.message", "journal.finding", "journal.batch_in", "registry.victim_fact"),
-            text("IC-TIP, calidad; acuerdos de la mesa técnica", "IC-TIP, quality; agreements of the technical table"),
+            text(
+                    "IC-TIP, calidad; acuerdos de la mesa técnica",
+                    "IC-TIP, quality; agreements of the technical working group"),
             text(
                     "Diario y hallazgos se leen como están: lo que la retención borró ya no se cuenta. Lo "
                             + "que declara cualquiera de las fuentes de una víctima vale para todas ellas",
@@ -79,8 +81,8 @@ final class PlanIndicators {
             1,
             text("Privacidad", "Privacy"),
             text(
-                    "Accesos a datos de personas y lo que se negó o detuvo",
-                    "Accesses to data of persons, and what was denied or stopped"),
+                    "Accesos a datos personales y accesos negados o detenidos",
+                    "Accesses to personal data, and accesses denied or stopped"),
             text("Asientos de auditoría", "Audit entries"),
             text(
                     "Accesos: consultas respondidas y valores mostrados a un operador; consultas sin "

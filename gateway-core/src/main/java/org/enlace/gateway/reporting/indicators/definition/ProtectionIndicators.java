@@ -10,8 +10,8 @@ final class ProtectionIndicators {
             1,
             text("Derivaciones", "Referrals"),
             text(
-                    "Derivaciones enviadas a instituciones de protección y lo que fue de ellas",
-                    "Referrals sent to protection bodies and what came of them"),
+                    "Derivaciones enviadas a instituciones de protección y su resultado",
+                    "Referrals sent to protection bodies and their outcome"),
             text("Derivaciones de una persona; días", "Referrals of one person; days"),
             text(
                     "Derivaciones enviadas en el período, según su estado al corte",
@@ -91,8 +91,8 @@ final class ProtectionIndicators {
             1,
             text("Tráfico ilícito de migrantes", "Migrant smuggling"),
             text(
-                    "Hechos de tráfico ilícito de migrantes y personas objeto de él",
-                    "Events of migrant smuggling and the persons smuggled"),
+                    "Hechos de tráfico ilícito de migrantes y número de migrantes afectados",
+                    "Events of migrant smuggling and the number of smuggled migrants"),
             text("Hechos; personas", "Events; persons"),
             text(
                     "Casos con fenómeno SOM o BOTH; migrantes y menores que sus registros nombran",
@@ -106,7 +106,7 @@ final class ProtectionIndicators {
             List.of(
                     Measure.count("EVENTS", "Hechos", "Events"),
                     Measure.count("MIGRANTS", "Migrantes", "Migrants"),
-                    Measure.count("MINORS", "De ellos menores de 18", "Of them under 18")),
+                    Measure.count("MINORS", "Migrantes menores de 18", "Migrants under 18")),
             List.of("registry.case_fact"),
             text(
                     "Protocolo contra el tráfico ilícito de migrantes; COIP, art. 213",
@@ -122,13 +122,13 @@ final class ProtectionIndicators {
             1,
             text("Alertas de frontera", "Border alerts"),
             text(
-                    "Alertas emitidas en los puestos de frontera, su respuesta y el tiempo hasta ella",
-                    "Alerts raised at border posts, their answer and the time to it"),
+                    "Alertas emitidas en los puestos de frontera, sus respuestas y el tiempo de respuesta",
+                    "Alerts raised at border posts, their answers and the time until answered"),
             text("Alertas; personas; horas", "Alerts; persons; hours"),
             text(
                     "Alertas distintas por su código; respondida es la que tiene resultado o cierre al corte",
                     "Distinct alerts by their code; answered are those with an outcome or an end at the cut-off"),
-            text("Día en el puesto", "Day at the post"),
+            text("Día de la alerta en el puesto fronterizo", "Day of the alert at the border post"),
             List.of(IndicatorDimension.POST, IndicatorDimension.PRIORITY),
             List.of(IndicatorDimension.OUTCOME),
             true,
@@ -137,28 +137,28 @@ final class ProtectionIndicators {
                     Measure.volume("ANSWERED", "Respondidas", "Answered"),
                     Measure.share("ANSWERED_SHARE", "Proporción respondida", "Share answered", "ANSWERED", "ALERTS"),
                     Measure.count("SUBJECTS", "Personas señaladas", "Subjects"),
-                    Measure.count("MINORS", "De ellas menores de 18", "Of them under 18"),
+                    Measure.count("MINORS", "Personas menores de 18", "Subjects under 18"),
                     Measure.of(
                             Measure.Kind.MEDIAN,
                             "HOURS_MEDIAN",
                             "Horas hasta el cierre, mediana",
-                            "Hours to the end, median",
+                            "Hours until closed, median",
                             "TO_ANSWER"),
                     Measure.of(
                             Measure.Kind.P90,
                             "HOURS_P90",
                             "Horas hasta el cierre, percentil 90",
-                            "Hours to the end, 90th percentile",
+                            "Hours until closed, 90th percentile",
                             "TO_ANSWER")),
             List.of("registry.alert_fact"),
             text(
                     "EUROFRONT, componente I; contrato de alertas de Enlace",
                     "EUROFRONT, component I; alert contract of Enlace"),
             text(
-                    "Una alerta no es una víctima. Las horas son solo de las cerradas. Un sujeto en dos "
+                    "Una alerta no es una víctima. Las horas cuentan solo alertas cerradas. Una persona en dos "
                             + "alertas cuenta dos veces",
-                    "An alert is not a victim. Hours are those of ended ones alone. A subject of two "
-                            + "alerts counts twice"));
+                    "An alert is not a victim. Hours count closed alerts only. A person in two alerts "
+                            + "counts twice"));
 
     private ProtectionIndicators() {}
 

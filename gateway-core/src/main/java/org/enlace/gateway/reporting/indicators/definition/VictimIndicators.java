@@ -10,13 +10,13 @@ final class VictimIndicators {
             1,
             text("Víctimas detectadas", "Victims detected"),
             text(
-                    "Víctimas de trata de personas de las que alguna institución dio cuenta",
-                    "Victims of trafficking in persons of whom some institution told"),
+                    "Víctimas de trata de personas reportadas por alguna institución",
+                    "Victims of trafficking in persons reported by an institution"),
             text("Personas", "Persons"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                    "Personas distintas con calidad de víctima de trata, presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                    "Distinct persons who are victims of trafficking, presumed or "
                             + "identified; a person counts once a year even if in several cases"),
             text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
@@ -34,12 +34,12 @@ final class VictimIndicators {
                     "Cuestionario GLOTIP de la UNODC, víctimas detectadas; ODS 16.2.2; IC-TIP, unidad víctima",
                     "UNODC GLOTIP questionnaire, detected victims; SDG 16.2.2; IC-TIP, unit victim"),
             text(
-                    "Son las detectadas, no todas las que hay. Presuntas e identificadas se suman: use la "
-                            + "dimensión status para separarlas. Quien tiene varias formas de explotación cuenta en "
-                            + "cada una y una vez en el total",
-                    "Those detected, not all there are. Presumed and identified are added up: use the "
-                            + "dimension status to tell them apart. Who has several forms of exploitation counts in "
-                            + "each and once in the total"));
+                    "Cuenta solo las víctimas detectadas, no todas las existentes. Suma presuntas e identificadas: "
+                            + "elija la dimensión Condición para separarlas. Una víctima de varias formas de "
+                            + "explotación cuenta una vez en cada forma y una vez en el total",
+                    "Counts detected victims only, not all victims. Presumed and identified victims are added "
+                            + "together: select the dimension Status to separate them. A victim of several forms of "
+                            + "exploitation counts once in each form and once in the total"));
 
     static final Indicator I2 = new Indicator(
             "I2",
@@ -74,9 +74,9 @@ final class VictimIndicators {
                     "Victims detected by their citizenship, and the share of foreigners"),
             text("Personas; por ciento", "Persons; per cent"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                    "Personas distintas con calidad de víctima de trata, presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                    "Distinct persons who are victims of trafficking, presumed or "
                             + "identified; a person counts once a year even if in several cases"),
             text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(IndicatorDimension.CITIZENSHIP),
@@ -107,9 +107,9 @@ final class VictimIndicators {
                     "Victims detected by country of origin and country of exploitation"),
             text("Personas; por ciento", "Persons; per cent"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                    "Personas distintas con calidad de víctima de trata, presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                    "Distinct persons who are victims of trafficking, presumed or "
                             + "identified; a person counts once a year even if in several cases"),
             text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(IndicatorDimension.ORIGIN, IndicatorDimension.DESTINATION),
