@@ -136,8 +136,9 @@
   // The whole row of a list leads where its first link leads.
   document.querySelectorAll("table.rows tbody tr").forEach((row) => {
     row.addEventListener("click", (event) => {
-      if (!event.target.closest("a, button") && window.getSelection().isCollapsed) {
-        row.querySelector("a").click();
+      const link = row.querySelector("a");
+      if (link && !event.target.closest("a, button, input, select, label") && window.getSelection().isCollapsed) {
+        link.click();
       }
     });
   });

@@ -63,7 +63,7 @@ class PromotionCommandsTest {
                 .contains("Keeps the value of this environment: " + ADDRESS, "Nothing would change")
                 .endsWith("exit 0");
         assertThat(twoEnvironments.undo())
-                .contains("from test Casa de pruebas was taken back")
+                .contains("from test Casa de pruebas was undone")
                 .endsWith("exit 0");
         assertThat(twoEnvironments.files()).isEmpty();
         assertThat(twoEnvironments.undo()).endsWith("exit 0");

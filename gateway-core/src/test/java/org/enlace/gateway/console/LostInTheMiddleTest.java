@@ -51,7 +51,7 @@ class LostInTheMiddleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, false, nothing was done", "es, true, no se hizo nada"})
+    @CsvSource({"en, false, your last action was not carried out", "es, true, su última acción no se ejecutó"})
     void aFormWhoseSessionEndedIsNotDoneAndTheLoginLeadsBackToIt(String language, boolean narrow, String said)
             throws SQLException {
         Page page = operators.window(ConsoleApp.OPERATOR, language, narrow);

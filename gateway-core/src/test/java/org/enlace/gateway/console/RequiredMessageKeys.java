@@ -125,6 +125,9 @@ public final class RequiredMessageKeys {
                         .toList());
         add("purpose", names(Purpose.values()));
         add("column", CaseFile.COLUMNS);
+        add("band", List.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP"));
+        // Any installation may name others: they are shown as they are.
+        add("population", List.of("IOM"));
         add("shown", CaseFile.RULES);
         add("conclusion", CaseFile.KINDS);
         add("record", records());

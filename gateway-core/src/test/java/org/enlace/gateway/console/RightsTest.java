@@ -249,7 +249,7 @@ class RightsTest {
             Chromium.picture(page, "rights-found-" + language);
             Chromium.fits(page, "who was found");
             page.navigate(app.at("/rights/desk").toString());
-            assertThat(Chromium.whole(page).content()).contains("operator:sara").doesNotContain("??");
+            assertThat(Chromium.whole(page).content()).contains("<dd>sara</dd>").doesNotContain("operator:sara", "??");
             Chromium.picture(page, "rights-desk-" + language);
             Chromium.fits(page, "the desk of rights");
             page.navigate(app.at("/rights").toString());

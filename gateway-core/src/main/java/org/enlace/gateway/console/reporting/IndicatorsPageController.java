@@ -2,10 +2,12 @@ package org.enlace.gateway.console.reporting;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.enlace.gateway.console.web.MomentFormat;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.reporting.indicators.IndicatorRequest;
@@ -30,9 +32,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 class IndicatorsPageController {
 
     private final IndicatorFigures figures;
+    private final Clock clock;
 
-    IndicatorsPageController(IndicatorFigures figures) {
+    IndicatorsPageController(IndicatorFigures figures, Clock clock) {
         this.figures = figures;
+        this.clock = clock;
     }
 
     @GetMapping("/indicators")
@@ -73,7 +77,8 @@ class IndicatorsPageController {
         model.addAttribute(
                 "map", TileMap.of(shown.table(), figures.words(), locale).orElse(null));
         model.addAttribute("restricted", shown.restricted());
-        model.addAttribute("metadata", Metadata.lines(shown.table(), shown.restricted(), locale));
+        model.addAttribute(
+                "metadata", Metadata.lines(shown.table(), shown.restricted(), locale, new MomentFormat(clock)::full));
         model.addAttribute(
                 "chosen",
                 shown.table().dimensions().stream()

@@ -1,6 +1,8 @@
 package org.enlace.gateway.console.reporting;
 
+import java.text.Collator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +51,29 @@ record ReleaseMatrix(
                 table.name(), table.held(), table.cells(), header.get(1), two ? header.get(2) : null, columns, lines);
     }
 
+    /** Returns the lines in reading order: provinces by their names, and lines that are no province after them; all others as they are. */
+    public List<Map.Entry<String, List<String>>> lines(Messages messages) {
+        List<Map.Entry<String, List<String>>> sorted = new ArrayList<>(lines.entrySet());
+        if (dimension(by) == ReleaseDimension.PROVINCE) {
+            Collator names = Collator.getInstance(Locale.forLanguageTag(messages.language()));
+            sorted.sort(Comparator.comparing((Map.Entry<String, List<String>> line) -> hasWord(messages, line.getKey()))
+                    .thenComparing(
+                            line -> hasWord(messages, line.getKey()) ? "" : label(messages, by, line.getKey()), names));
+        }
+        return sorted;
+    }
+
+    private static ReleaseDimension dimension(String column) {
+        return ReleaseDimension.valueOf(column.toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean hasWord(Messages messages, String code) {
+        return !messages.of("released", code).equals(code);
+    }
+
     /** Returns the label of a column's code: by a word of ours, else by the catalogue. */
     public String label(Messages messages, String column, String code) {
-        String list = LISTS.getOrDefault(ReleaseDimension.valueOf(column.toUpperCase(Locale.ROOT)), "");
-        String ours = messages.of("released", code);
-        return ours.equals(code) ? messages.listed(list, code) : ours;
+        String list = LISTS.getOrDefault(dimension(column), "");
+        return hasWord(messages, code) ? messages.of("released", code) : messages.listed(list, code);
     }
 }

@@ -49,6 +49,8 @@ public final class Messages {
             "supersedes",
             "version");
 
+    private static final String OPERATOR = "operator:";
+
     private final MessageSource messages;
     private final Locale locale;
     private final Map<String, Partner> partners;
@@ -155,6 +157,20 @@ public final class Messages {
         String kind = text.replaceFirst(" .*", "");
         return messages.getMessage("environment." + kind.toUpperCase(Locale.ROOT), null, kind, locale)
                 + text.substring(kind.length());
+    }
+
+    /** Returns the name of a user of the console: {@code olga} of {@code operator:olga}. */
+    public String account(String actor) {
+        return actor == null ? "" : actor.startsWith(OPERATOR) ? actor.substring(OPERATOR.length()) : actor;
+    }
+
+    /** Returns the name of a user of the console, or partner and link of a credential: {@code committee/indicators#main}. */
+    public String actor(String actor) {
+        String name = account(actor);
+        if (!name.equals(actor) || name.indexOf('/') < 0) {
+            return name;
+        }
+        return partnerOf(name) + ", " + nameOf(name).replaceFirst("#.*", "");
     }
 
     /** Returns the name of the partner of a link. */

@@ -1,5 +1,6 @@
 package org.enlace.gateway.console.web;
 
+import java.text.DecimalFormatSymbols;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Formats moments for pages: in local time, with UTC beside it. Thread-safe. */
 public final class MomentFormat {
@@ -66,12 +68,14 @@ public final class MomentFormat {
         return Duration.between(now(), at).toSeconds() <= 0;
     }
 
-    /** Formats the duration of a step: {@code 3.1 ms}, {@code 1.2 s}. */
-    public String took(long micros) {
+    /** Formats the duration of a step with the decimal sign of the language: {@code 3.1 ms}, {@code 1,2 s}. */
+    public String took(long micros, String language) {
         if (micros < 1_000) {
             return micros + " µs";
         }
-        return micros < 1_000_000 ? tenths(micros, 1_000) + " ms" : tenths(micros, 1_000_000) + " s";
+        char sign = DecimalFormatSymbols.getInstance(Locale.forLanguageTag(language))
+                .getDecimalSeparator();
+        return micros < 1_000_000 ? tenths(micros, 1_000, sign) + " ms" : tenths(micros, 1_000_000, sign) + " s";
     }
 
     /** Formats a moment for the browser's field for day and time. */
@@ -90,7 +94,7 @@ public final class MomentFormat {
         return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
     }
 
-    private static String tenths(long micros, long unit) {
-        return micros / unit + "." + micros % unit * 10 / unit;
+    private static String tenths(long micros, long unit, char sign) {
+        return micros / unit + String.valueOf(sign) + micros % unit * 10 / unit;
     }
 }

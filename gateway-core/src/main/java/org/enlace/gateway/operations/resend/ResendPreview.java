@@ -2,6 +2,7 @@ package org.enlace.gateway.operations.resend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The expected result of a resend. Nothing was changed.
@@ -30,5 +31,10 @@ public record ResendPreview(
     /** True if not everything was judged. */
     public boolean partial() {
         return looked < total;
+    }
+
+    /** True if everything was judged and nothing of it can be resent. */
+    public boolean allRefused() {
+        return !partial() && !outcomes.isEmpty() && outcomes.keySet().equals(Set.of("REFUSED"));
     }
 }

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.enlace.gateway.console.RequiredMessageKeys;
 import org.enlace.gateway.console.WrittenRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.StaticMessageSource;
 
 class MessagesTest {
 
@@ -42,6 +44,18 @@ class MessagesTest {
         assertThat(written.usual()).hasSizeGreaterThan(40);
         assertThat(sentences).containsAll(written.usual());
         assertThat(sentences).allMatch(written::mention);
+    }
+
+    @Test
+    void anActorIsAUserOrAPartnerWithALink() {
+        Messages messages = new Messages(new StaticMessageSource(), Locale.ENGLISH, Map.of(), null);
+
+        assertThat(messages.account("operator:olga")).isEqualTo("olga");
+        assertThat(messages.account("olga")).isEqualTo("olga");
+        assertThat(messages.account(null)).isEmpty();
+        assertThat(messages.actor("operator:rosa")).isEqualTo("rosa");
+        assertThat(messages.actor("committee/indicators#main")).isEqualTo("committee, indicators");
+        assertThat(messages.actor("gateway")).isEqualTo("gateway");
     }
 
     @ParameterizedTest

@@ -66,6 +66,12 @@ class WorkbookFiguresTest {
         assertThat(second.header()).containsExactly(metadata.get(0));
         assertThat(second.rows().stream().map(row -> row.toArray(String[]::new)))
                 .containsExactlyElementsOf(metadata.subList(1, metadata.size()));
+        assertThat(Metadata.lines(table, true, locale, at -> "local " + at))
+                .extracting(line -> line[1])
+                .contains(
+                        "local " + table.about().asOf(),
+                        "local " + table.about().computedAt())
+                .doesNotContain(table.about().asOf().toString());
     }
 
     /** By period, codes and measure. The words beside the codes are those of the lists. */

@@ -1,9 +1,11 @@
 package org.enlace.gateway.reporting.indicators.export;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.enlace.gateway.reporting.indicators.IndicatorTable;
 import org.enlace.gateway.reporting.indicators.Indicators;
 import org.enlace.gateway.reporting.indicators.definition.Indicator;
@@ -14,8 +16,14 @@ public final class Metadata {
 
     private Metadata() {}
 
-    /** Returns the lines in reading order. */
+    /** Returns the lines in reading order, moments in UTC. */
     public static List<String[]> lines(IndicatorTable table, boolean restricted, Locale locale) {
+        return lines(table, restricted, locale, Instant::toString);
+    }
+
+    /** Returns the lines in reading order, moments in the given form. */
+    public static List<String[]> lines(
+            IndicatorTable table, boolean restricted, Locale locale, Function<Instant, String> moments) {
         IndicatorTable.About about = table.about();
         Indicator indicator = table.indicator();
         List<String[]> lines = new ArrayList<>();
@@ -26,8 +34,8 @@ public final class Metadata {
                 "Indicator",
                 indicator.id() + " " + indicator.name().in(locale));
         add(lines, locale, "Versión de la definición", "Definition version", Integer.toString(indicator.version()));
-        add(lines, locale, "Corte de datos", "Data cut-off", about.asOf().toString());
-        add(lines, locale, "Calculado", "Computed", about.computedAt().toString());
+        add(lines, locale, "Corte de datos", "Data cut-off", moments.apply(about.asOf()));
+        add(lines, locale, "Calculado", "Computed", moments.apply(about.computedAt()));
         add(
                 lines,
                 locale,
