@@ -1,7 +1,7 @@
 -- expand
 -- A comment on each table: one sentence that says what the table holds, in the words of docs/glossary.md. Partitions have none; their table has it.
 -- Each comment takes a SHARE UPDATE EXCLUSIVE lock until the end of this migration, that is, for a moment. Programs that run go on reading and writing. Only
--- VACUUM, ANALYZE, the making of an index beside writers and of a partition conflict with it: an autovacuum gives way, any other is waited for. Nothing is rewritten.
+-- VACUUM, ANALYZE, the making of an index beside writers and of a partition conflict with it: an autovacuum gives way unless it prevents wraparound, any other is waited for. Nothing is rewritten.
 
 comment on table access.approval is 'Requests for approval of an operation that one person may not do alone, with their state, emergency override and review.';
 comment on table access.opening is 'Periods of ten minutes in which one person may read the sealed values of one message, with the reason.';

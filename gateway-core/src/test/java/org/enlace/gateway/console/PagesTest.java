@@ -154,6 +154,8 @@ class PagesTest {
         assertThat(page.locator(".note.next .to-do"))
                 .hasAttribute("href", Pattern.compile("/manual/runbook-\\w+#[A-Z_]+"));
         Chromium.picture(page, "parked-group-" + language + (narrow ? "-narrow" : ""));
+        page.navigate(app.at("/manual/runbook-door#UNAUTHENTICATED").toString());
+        assertThat(page).hasURL(Pattern.compile(".*/manual/runbook-inbound#UNAUTHENTICATED"));
         page.context().close();
     }
 

@@ -60,7 +60,7 @@ final class PromotionReport {
     /** Prints the same for scripts. */
     static int refusedAsJson(PromotionRefusedException refused, Screen screen) throws IOException {
         ObjectNode all = JSON.createObjectNode();
-        all.put("refused", refused.reason().name());
+        all.put("refused", refused.reason().code());
         names(all, "words", refused.words());
         all.put("text", screen.text("promotion.refused." + refused.reason(), padded(refused.words())));
         all.put("possible", false);

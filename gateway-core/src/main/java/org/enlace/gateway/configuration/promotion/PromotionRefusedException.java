@@ -11,12 +11,12 @@ public final class PromotionRefusedException extends Exception {
     /** The reason. Its sentence is {@code promotion.refused.<NAME>} in the texts of the commands. */
     public enum Reason {
         /** The name of the environment is not configured. */
-        UNNAMED_ENVIRONMENT,
+        UNNAMED_ENVIRONMENT("UNNAMED_HOUSE"),
         NO_PARTNER,
         /** A place in a file and the kind of secret; never the secret. */
         SECRET,
         /** The address or name of an environment is at a place from which it would not be removed: place in a file, setting. */
-        ENVIRONMENT_VALUE,
+        ENVIRONMENT_VALUE("HOUSE_VALUE"),
         /** A file is written in a form in which one value cannot be changed alone. */
         BY_HAND,
         NOT_A_BUNDLE,
@@ -35,7 +35,7 @@ public final class PromotionRefusedException extends Exception {
         SIMULATED,
         UNKNOWN_PLACE,
         /** A bundle contains a value where each environment has its own: the place. */
-        ENVIRONMENT_LITERAL,
+        ENVIRONMENT_LITERAL("HOUSE_LITERAL"),
         /** The places in the files differ from those in the list: which. */
         OTHER_PLACES,
         /** The partners in the files differ from those in the list: which. */
@@ -60,7 +60,22 @@ public final class PromotionRefusedException extends Exception {
         /** The copy of a file from before is missing. */
         COPY_GONE,
         /** An undone promotion would come back without the signature that this environment requires. */
-        SIGNED_ONLY
+        SIGNED_ONLY;
+
+        private final String code;
+
+        Reason() {
+            this.code = name();
+        }
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** Returns the code that scripts read; it outlives the name of the constant. */
+        public String code() {
+            return code;
+        }
     }
 
     private final Reason reason;

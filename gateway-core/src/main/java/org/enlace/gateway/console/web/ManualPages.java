@@ -3,6 +3,7 @@ package org.enlace.gateway.console.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.enlace.gateway.console.manual.Manual;
 import org.enlace.gateway.console.manual.ManualPage;
 import org.enlace.gateway.console.manual.ManualPart;
@@ -25,6 +26,9 @@ class ManualPages {
     private static final Duration PICTURE_KEPT = Duration.ofHours(1);
     private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
 
+    /** Pages whose earlier address is kept in bookmarks and tickets. */
+    private static final Map<String, String> RENAMED = Map.of("runbook-door", "runbook-inbound");
+
     private final Manual manual;
 
     ManualPages(Manual manual) {
@@ -42,7 +46,9 @@ class ManualPages {
 
     @GetMapping("/manual/{page}")
     String page(@PathVariable String page, Model model) {
-        return page(LocaleContextHolder.getLocale().getLanguage(), page, model);
+        return RENAMED.containsKey(page)
+                ? "redirect:/manual/" + RENAMED.get(page)
+                : page(LocaleContextHolder.getLocale().getLanguage(), page, model);
     }
 
     /** Shows a page in a language that is not the reader's own, without changing the reader's. */

@@ -39,6 +39,10 @@ class InboundSettingsTest {
     void variablesCountByBothNamesAndTheNewNameWins() {
         assertThat(environment(Map.of("ENLACE_DOORS_PLAIN", "true")).getProperty("enlace.inbound.plain"))
                 .isEqualTo("true");
+        StandardEnvironment older =
+                environment(Map.of("ENLACE_DOORS_IN_HAND", "8MB", "ENLACE_DOORS_HEAD_WITHIN", "1s"));
+        assertThat(older.getProperty("enlace.inbound.memory-limit")).isEqualTo("8MB");
+        assertThat(older.getProperty("enlace.inbound.header-timeout")).isEqualTo("1s");
         assertThat(environment(Map.of("ENLACE_INBOUND_PLAIN", "true")).getProperty("enlace.inbound.plain"))
                 .isEqualTo("true");
         assertThat(environment(Map.of("ENLACE_INBOUND_PLAIN", "false"), "--enlace.doors.plain=true")
