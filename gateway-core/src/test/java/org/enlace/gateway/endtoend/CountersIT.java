@@ -8,19 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.enlace.gateway.Nightly;
 import org.enlace.gateway.platform.database.DatabaseRole;
-import org.enlace.gateway.platform.database.StatementCounts;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.mappings.CompilationCounter;
 import org.enlace.simulators.ledger.LedgerEntry;
-import org.enlace.simulators.senders.Senders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -55,16 +50,7 @@ class CountersIT {
     private static final double MOST_SYNCS_AT_REST = 2;
     private static final int REST_SECONDS = 8;
 
-    /** Of each kind, so many at once; of files with one or two records fewer. */
-    private static final int OF_EACH = 40;
-
-    private static final int FILES_OF_EACH = 20;
-    private static final Set<String> SINGLE_FILES =
-            Set.of("committee/indicators", "fge/ndd", "fge/status-csv", "judiciary/sentences");
-    private static final int WARM_UP_OF_EACH = 4;
-
     private static RunningGateway gateway;
-    private static Rest rest;
 
     @BeforeAll
     static void start() {
@@ -115,7 +101,7 @@ class CountersIT {
         send(WARM_UP);
         long deliveredBefore = gateway.partners().summary().delivered();
         long compiled = CompilationCounter.count();
-        Rest rest = rest();
+        Rest rest = atRest();
         Counters before = count();
         long started = System.nanoTime();
         send(RECORDS);
@@ -135,79 +121,8 @@ class CountersIT {
         assertThat((double) spent.walBytes / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_WAL_BYTES);
     }
 
-    /** Of every kind that comes by an endpoint or a folder. Only counts that do not depend on how many are in a group, for that depends on the machine. */
-    @Test
-    void noKindOfRecordCostsMoreThanAccepted() throws Exception {
-        List<String> links = gateway.partners().links();
-        for (String link : inOrder(links)) {
-            accepted(link, WARM_UP_OF_EACH);
-        }
-        settled("warm-up");
-        Rest atRest = rest();
-        long compiled = CompilationCounter.count();
-        AcceptedCosts accepted = AcceptedCosts.read();
-        List<String> tooDear = new ArrayList<>();
-        for (String link : inOrder(links)) {
-            AcceptedCosts.Cost cost = cost(link, atRest);
-            System.out.println(cost.line());
-            tooDear.addAll(accepted.tooDear(cost));
-        }
-        assertThat(CompilationCounter.count() - compiled)
-                .as("schemas and tables compiled meanwhile")
-                .isZero();
-        assertThat(tooDear).isEmpty();
-    }
-
-    /** Forms before measures and referrals before answers, which speak of them; sheets last, for figures are worked on when the file has its receipt. */
-    private static List<String> inOrder(List<String> links) {
-        return links.stream()
-                .sorted(Comparator.comparing((String link) -> link.equals("committee/indicators"))
-                        .thenComparing(link -> link.equals("mies/answers") || link.equals("ministry/protection")))
-                .toList();
-    }
-
-    private static AcceptedCosts.Cost cost(String link, Rest atRest) throws Exception {
-        StatementCounts before = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
-        long begun = System.nanoTime();
-        int records = sendEach(link, SINGLE_FILES.contains(link) ? FILES_OF_EACH : OF_EACH);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        StatementCounts spent = StatementCounts.read(gateway.sql(DatabaseRole.SUPER))
-                .since(before)
-                .less(atRest.statements(), seconds / atRest.seconds());
-        return new AcceptedCosts.Cost(link, spent.oneByOne(records), spent.wal() / records, spent.most());
-    }
-
-    private static int sendEach(String link, int records) throws Exception {
-        int sent = accepted(link, records);
-        settled(link);
-        return sent;
-    }
-
-    private static int accepted(String link, int records) throws Exception {
-        Senders.Batch sent = gateway.partners().send(link, records);
-        for (CompletableFuture<LedgerEntry.Answered> answer : sent.answers()) {
-            LedgerEntry.Answered answered = answer.get(2, TimeUnit.MINUTES);
-            assertThat(answered.accepted()).as("%s: %s", link, answered).isTrue();
-        }
-        return sent.records();
-    }
-
-    private static void settled(String what) throws InterruptedException {
-        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1)))
-                .as("%s: %s", what, gateway.partners().summary())
-                .isTrue();
-        gateway.awaitQuiet();
-    }
-
-    private static Rest rest() throws Exception {
-        if (rest == null) {
-            rest = atRest();
-        }
-        return rest;
-    }
-
     /** What was counted in so many seconds without anything to do. */
-    private record Rest(Counters counters, StatementCounts statements, double seconds) {
+    private record Rest(Counters counters, double seconds) {
 
         double commits() {
             return counters.commits / seconds;
@@ -219,7 +134,7 @@ class CountersIT {
     }
 
     private static Rest atRest() throws Exception {
-        onlyTheGateway();
+        ServerMaintenance.stop(gateway);
         // Sessions report what they did in the warm-up a little late.
         TimeUnit.SECONDS.sleep(3);
         Rest one = look();
@@ -234,31 +149,12 @@ class CountersIT {
     private static Rest look() throws Exception {
         Counters before = count();
         long begun = System.nanoTime();
-        StatementCounts callsBefore = StatementCounts.read(gateway.sql(DatabaseRole.SUPER));
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Rest rest = new Rest(
-                atRest, StatementCounts.read(gateway.sql(DatabaseRole.SUPER)).since(callsBefore), seconds);
+        Rest rest = new Rest(atRest, seconds);
         System.out.println("at rest, a second: %.1f commits, %.1f WAL syncs".formatted(rest.commits(), rest.syncs()));
-        System.out.println(rest.statements().most());
         return rest;
-    }
-
-    /** What the server does for its tables by a clock of its own comes in one minute and not in the next, and costs no record anything. */
-    private static void onlyTheGateway() throws SQLException {
-        try (Connection connection = gateway.sql(DatabaseRole.SUPER);
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter system set autovacuum = off");
-            statement.execute("select pg_reload_conf()");
-            Awaitility.await("everything that came is concluded")
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> one(
-                                    statement,
-                                    "select (select count(*) from registry.due) + (select count(*) from registry.likeness_due)"
-                                            + " + (select count(*) from pg_stat_activity where backend_type = 'autovacuum worker')")
-                            == 0);
-        }
     }
 
     /** Sends so many records, two thirds of them police reports, the rest border alerts, and waits until everybody has them. */
