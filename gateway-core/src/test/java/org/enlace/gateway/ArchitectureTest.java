@@ -1,5 +1,8 @@
 package org.enlace.gateway;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /** Rules for names, libraries and module boundaries. {@link PackageDependenciesTest} holds the rules between packages of the core. */
 @AnalyzeClasses(packages = "org.enlace", importOptions = ArchitectureTest.ProductOnly.class)
@@ -162,6 +166,16 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("a rule about time is tested by moving the time");
+
+    @ArchTest
+    static final ArchRule threads_are_made_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.gateway..")
+            .and()
+            .doNotBelongToAnyOf(BackgroundThreads.class)
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+            .because("a thread without a name, or one that nobody ends, is found only when it hurts");
 
     @ArchTest
     static final ArchRule texts_are_normalised_in_one_place = noClasses()

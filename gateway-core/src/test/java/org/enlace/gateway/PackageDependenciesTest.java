@@ -44,18 +44,19 @@ class PackageDependenciesTest {
 
     /** The packages that each package may use beside itself. The reason of a new entry is a decision in {@code docs/decisions}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("platform.cluster", Set.of("platform.lifecycle")),
-            entry("platform.database", Set.of()),
-            entry("platform.encryption", Set.of()),
+            entry("platform.cluster", Set.of("platform.lifecycle", "platform.scheduling")),
+            entry("platform.database", Set.of("platform.scheduling")),
+            entry("platform.encryption", Set.of("platform.scheduling")),
             entry("platform.environment", Set.of()),
-            entry("platform.http", Set.of("platform.cluster")),
+            entry("platform.http", Set.of("platform.cluster", "platform.scheduling")),
             entry("platform.lifecycle", Set.of()),
             entry("platform.logging", Set.of()),
-            entry("platform.messaging", Set.of("platform.lifecycle")),
-            entry("platform.tracing", Set.of()),
+            entry("platform.messaging", Set.of("platform.lifecycle", "platform.scheduling")),
+            entry("platform.scheduling", Set.of()),
+            entry("platform.tracing", Set.of("platform.scheduling")),
             entry("security.access", Set.of("platform.database", "security.audit")),
             entry("security.audit", Set.of("platform.cluster", "platform.database", "platform.lifecycle")),
-            entry("security.certificates", Set.of("platform.lifecycle")),
+            entry("security.certificates", Set.of("platform.lifecycle", "platform.scheduling")),
             entry(
                     "security.keymanagement",
                     Set.of(
@@ -71,6 +72,7 @@ class PackageDependenciesTest {
                             "configuration.model",
                             "mappings",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.audit")),
             entry(
                     "configuration.credentials",
@@ -80,8 +82,12 @@ class PackageDependenciesTest {
                             "configuration.yaml",
                             "security.access",
                             "security.certificates")),
-            entry("configuration.files", Set.of("configuration.model", "configuration.yaml", "mappings")),
-            entry("configuration.linkstate", Set.of("platform.cluster", "platform.database", "security.audit")),
+            entry(
+                    "configuration.files",
+                    Set.of("configuration.model", "configuration.yaml", "mappings", "platform.scheduling")),
+            entry(
+                    "configuration.linkstate",
+                    Set.of("platform.cluster", "platform.database", "platform.scheduling", "security.audit")),
             entry("configuration.model", Set.of("configuration.yaml", "mappings", "security.access")),
             entry("configuration.oidc", Set.of("configuration.model", "security.access", "security.certificates")),
             entry("configuration.promotion", Set.of("configuration.connectors", "configuration.model", "mappings")),
@@ -95,6 +101,7 @@ class PackageDependenciesTest {
                             "configuration.yaml",
                             "mappings",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.access",
                             "security.audit",
                             "security.certificates")),
@@ -125,6 +132,7 @@ class PackageDependenciesTest {
                             "platform.encryption",
                             "platform.lifecycle",
                             "platform.messaging",
+                            "platform.scheduling",
                             "platform.tracing",
                             "security.audit")),
             entry(
@@ -146,9 +154,10 @@ class PackageDependenciesTest {
                             "platform.database",
                             "platform.encryption",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "platform.tracing",
                             "security.audit")),
-            entry("exchange.journal", Set.of("platform.cluster", "platform.database")),
+            entry("exchange.journal", Set.of("platform.cluster", "platform.database", "platform.scheduling")),
             entry("exchange.policy", Set.of("configuration.model", "mappings")),
             entry(
                     "exchange.query",
@@ -157,7 +166,8 @@ class PackageDependenciesTest {
                             "exchange.delivery",
                             "exchange.journal",
                             "exchange.policy",
-                            "mappings")),
+                            "mappings",
+                            "platform.scheduling")),
             entry(
                     "exchange.registry",
                     Set.of(
@@ -166,7 +176,8 @@ class PackageDependenciesTest {
                             "platform.cluster",
                             "platform.database",
                             "platform.encryption",
-                            "platform.lifecycle")),
+                            "platform.lifecycle",
+                            "platform.scheduling")),
             entry(
                     "exchange.routes",
                     Set.of(
@@ -181,7 +192,9 @@ class PackageDependenciesTest {
                             "platform.lifecycle",
                             "platform.tracing",
                             "security.certificates")),
-            entry("exchange.shadowmapping", Set.of("configuration.model", "mappings", "platform.database")),
+            entry(
+                    "exchange.shadowmapping",
+                    Set.of("configuration.model", "mappings", "platform.database", "platform.scheduling")),
             entry(
                     "operations.alarm",
                     Set.of(
@@ -194,6 +207,7 @@ class PackageDependenciesTest {
                             "platform.cluster",
                             "platform.database",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.access",
                             "security.audit",
                             "security.certificates")),
@@ -206,6 +220,7 @@ class PackageDependenciesTest {
                             "exchange.journal",
                             "platform.database",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.audit")),
             entry(
                     "operations.certificaterenewal",
@@ -233,7 +248,12 @@ class PackageDependenciesTest {
                             "security.audit")),
             entry(
                     "operations.doctor",
-                    Set.of("operations.alarm", "platform.cluster", "platform.database", "platform.lifecycle")),
+                    Set.of(
+                            "operations.alarm",
+                            "platform.cluster",
+                            "platform.database",
+                            "platform.lifecycle",
+                            "platform.scheduling")),
             entry(
                     "operations.notification",
                     Set.of(
@@ -245,6 +265,7 @@ class PackageDependenciesTest {
                             "platform.database",
                             "platform.environment",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.audit")),
             entry(
                     "operations.resend",
@@ -256,6 +277,7 @@ class PackageDependenciesTest {
                             "platform.cluster",
                             "platform.database",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.access",
                             "security.audit")),
             entry(
@@ -282,6 +304,7 @@ class PackageDependenciesTest {
                             "platform.database",
                             "platform.environment",
                             "platform.lifecycle",
+                            "platform.scheduling",
                             "security.audit")),
             entry("console", Set.of("*")),
             entry("cli", Set.of("*")));

@@ -10,6 +10,7 @@ import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.PidFile;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /** Runs a program of {@code bench} as a process of its own: prepared here, run to its end. */
 final class BenchProcess {
@@ -43,7 +44,8 @@ final class BenchProcess {
     /** Returns its exit code; ends it if the launcher is told to end. */
     static int run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(process.toHandle(), PATIENCE)));
+        Runtime.getRuntime()
+                .addShutdownHook(BackgroundThreads.create("stop", () -> PidFile.stop(process.toHandle(), PATIENCE)));
         return process.waitFor();
     }
 }

@@ -8,6 +8,7 @@ import org.enlace.gateway.platform.messaging.BrokerCredentials;
 import org.enlace.gateway.platform.messaging.StandaloneBroker;
 import org.enlace.gateway.platform.messaging.StandaloneBroker.Part;
 import org.enlace.gateway.platform.messaging.StandaloneBroker.Place;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +43,7 @@ public final class BrokerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Place place = new Place(part, port, peer, folder.toAbsolutePath());
         StandaloneBroker broker = new StandaloneBroker(place, BrokerCredentials.readOrCreate(credentials));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(broker), "stop"));
+        Runtime.getRuntime().addShutdownHook(BackgroundThreads.create("stop", () -> close(broker)));
         screen.say("broker.started", part, port);
         broker.awaitEnd();
         screen.say("broker.ended", part);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.gateway.cli.shared.ManagedProcess;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /**
  * Runs the processes of a cluster. One that is killed stays down: the run goes on with the others as long as one gateway lives. They end in this
@@ -46,7 +47,7 @@ final class ClusterProcesses implements RunningDemo {
         this.brokers = List.copyOf(brokers);
         this.simulators = simulators;
         this.control = control;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(account), "stop"));
+        Runtime.getRuntime().addShutdownHook(BackgroundThreads.create("stop", () -> end(account)));
     }
 
     /** Prints the processes and the way to kill one. */

@@ -7,6 +7,7 @@ import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.ManagedProcess;
 import org.enlace.gateway.cli.shared.Ports;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /** Runs the gateway and the simulated partners, which end in this order: no new traffic, then the gateway, then the partners. Thread-safe. */
 final class Processes implements RunningDemo {
@@ -26,7 +27,7 @@ final class Processes implements RunningDemo {
         this.gateway = gateway;
         this.simulators = simulators;
         this.control = new Simulators(new Http(), ports.simulatorsAt());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(account), "stop"));
+        Runtime.getRuntime().addShutdownHook(BackgroundThreads.create("stop", () -> end(account)));
     }
 
     @Override

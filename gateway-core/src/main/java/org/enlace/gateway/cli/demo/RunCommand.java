@@ -17,6 +17,7 @@ import org.enlace.gateway.cli.shared.JavaCommand;
 import org.enlace.gateway.cli.shared.PidFile;
 import org.enlace.gateway.cli.shared.Ports;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -83,7 +84,8 @@ public final class RunCommand implements Callable<Integer> {
         command.addAll(1, archive.flagsOrNote());
         Process gateway = new ProcessBuilder(command).inheritIO().start();
         folder.gateway().write(gateway.pid());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
+        Runtime.getRuntime()
+                .addShutdownHook(BackgroundThreads.create("stop", () -> PidFile.stop(gateway.toHandle(), PATIENCE)));
         screen.say("run.started", gateway.pid(), plain ? ports.gatewayAt() : ports.gatewayTlsAt());
         archive.makeOnce(ports);
         int code = gateway.waitFor();

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /**
  * Manages the class data archive of a program: a start reads it instead of parsing classes, which saves a third of its work. It is made once for
@@ -136,20 +137,16 @@ public final class ClassArchive {
         }
         Http http = new Http();
         URI readiness = gateway.healthAt().resolve("/actuator/health/readiness");
-        Thread maker = new Thread(
-                () -> {
-                    try {
-                        await(() -> http.answers(readiness));
-                        make(missing, then);
-                    } catch (IOException e) {
-                        // There is none then: the next start records again.
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "class-archive");
-        maker.setDaemon(true);
-        maker.start();
+        BackgroundThreads.start("class-archive", () -> {
+            try {
+                await(() -> http.answers(readiness));
+                make(missing, then);
+            } catch (IOException e) {
+                // There is none then: the next start records again.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static void await(BooleanSupplier ready) throws InterruptedException {
@@ -232,7 +229,7 @@ public final class ClassArchive {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Thread stop = new Thread(process::destroyForcibly);
+        Thread stop = BackgroundThreads.create("stop", process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(stop);
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Probe;
 import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +60,7 @@ public final class LinkProbe {
 
     private static Probe inTime(Callable<Probe> test) {
         FutureTask<Probe> task = new FutureTask<>(test);
-        Thread thread = new Thread(task, "probe");
-        thread.setDaemon(true);
-        thread.start();
+        BackgroundThreads.start("probe", task);
         try {
             return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -1,12 +1,11 @@
 package org.enlace.gateway.configuration.connectors;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.slf4j.Logger;
@@ -17,11 +16,11 @@ import org.springframework.context.SmartLifecycle;
 final class PluginFolderPoller implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolderPoller.class);
-    private static final long EVERY_MILLIS = 500;
+    private static final Duration EVERY = Duration.ofMillis(500);
 
     private final Plugins plugins;
     private final PluginHost host;
-    private ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("plugins");
 
     PluginFolderPoller(Plugins plugins, PluginHost host) {
         this.plugins = plugins;
@@ -47,37 +46,21 @@ final class PluginFolderPoller implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "plugins");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.execute(() -> guarded(() -> plugins.open(host)));
-        timer.scheduleWithFixedDelay(
-                () -> guarded(() -> plugins.look(host)), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static void guarded(Runnable look) {
-        try {
-            look.run();
-        } catch (RuntimeException notNow) {
-            LOG.warn("plugins could not be looked at ({})", notNow.getClass().getName());
-        }
+    public void start() {
+        timer.start();
+        timer.execute("opening the plugins", () -> plugins.open(host));
+        timer.every("looking at the plugins", EVERY, EVERY, () -> plugins.look(host));
     }
 
     /** Leaves the plugins as they are; they end after the components that use them. */
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdown();
-            timer = null;
-        }
+    public void stop() {
+        timer.stop(Duration.ZERO);
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /**
  * Isolates the threads of the gateway from those of one plugin. The plugin's code runs on threads of its own, which end with it. When the plugin
@@ -40,9 +41,8 @@ final class PluginThreads implements AutoCloseable {
     private static ThreadPoolExecutor pool(String name, int size, ClassLoader context) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(null, work, name, 0, false);
+                    Thread thread = BackgroundThreads.withoutInheritance(name, work);
                     thread.setContextClassLoader(context);
-                    thread.setDaemon(true);
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);

@@ -1,6 +1,7 @@
 package org.enlace.gateway.configuration.files;
 
 import java.nio.file.Path;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.enlace.mappings.Catalogue;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -14,9 +15,7 @@ public final class CataloguePreload implements ApplicationListener<ApplicationEn
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Path folder = Path.of(event.getEnvironment().getProperty("enlace.config", "config"));
-        Thread thread = new Thread(() -> load(folder), "catalogue-preload");
-        thread.setDaemon(true);
-        thread.start();
+        BackgroundThreads.start("catalogue-preload", () -> load(folder));
     }
 
     private static void load(Path folder) {

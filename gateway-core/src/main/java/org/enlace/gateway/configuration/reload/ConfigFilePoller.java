@@ -1,12 +1,8 @@
 package org.enlace.gateway.configuration.reload;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -15,11 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfigFilePoller implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigFilePoller.class);
-
     private final ConfigReload reload;
     private final Duration every;
-    private ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("config-reload");
 
     /** @param every zero for never */
     ConfigFilePoller(ConfigReload reload, @Value("${enlace.reload.every:2s}") Duration every) {
@@ -28,41 +22,22 @@ class ConfigFilePoller implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         if (every.isZero()) {
             return;
         }
-        timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "config-reload");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        try {
-            reload.look();
-        } catch (RuntimeException | Error notNow) {
-            // Without the database nothing can be stored, so nothing is taken; the next check tries again. A timer ends
-            // when its task throws.
-            LOG.warn(
-                    "edited configuration could not be taken yet ({})",
-                    notNow.getClass().getSimpleName());
-        }
+        // Without the database nothing can be stored, so nothing is taken; the next check tries again.
+        timer.start().every("taking edited configuration", every, every, reload::look);
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
-        }
+    public void stop() {
+        timer.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

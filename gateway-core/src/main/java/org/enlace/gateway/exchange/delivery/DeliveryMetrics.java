@@ -27,6 +27,7 @@ import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -187,7 +188,7 @@ class DeliveryMetrics implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "figures"));
+        timer = Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("figures"));
         again(Duration.ZERO);
     }
 

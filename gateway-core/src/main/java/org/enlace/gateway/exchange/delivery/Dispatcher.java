@@ -23,6 +23,7 @@ import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -109,9 +110,10 @@ public class Dispatcher implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        senders = Executors.newFixedThreadPool(SENDERS, runnable -> new Thread(runnable, "sender"));
+        senders = Executors.newFixedThreadPool(SENDERS, BackgroundThreads.named("sender"));
         claiming = true;
-        thread = new Thread(this::run, "dispatcher");
+        // Its loop ends when this field is another: it must be set before the first round.
+        thread = BackgroundThreads.create("dispatcher", this::run);
         thread.start();
         wakeUpQueue.listen(ids -> wake());
     }

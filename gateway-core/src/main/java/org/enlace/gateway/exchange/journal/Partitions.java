@@ -4,14 +4,12 @@ import jakarta.annotation.PreDestroy;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.cluster.Lease;
 import org.enlace.gateway.platform.cluster.Leases;
 import org.enlace.gateway.platform.cluster.ScheduleException;
 import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,18 +26,13 @@ class Partitions {
     private final Transactions transactions;
     private final Leases leases;
     private final String node;
-    private final ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("partitions").start();
 
     Partitions(DataSource source, Leases leases, @Value("${enlace.node:node-1}") String node) {
         this.leases = leases;
         this.node = node;
         this.transactions = new Transactions(source);
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "partitions");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::ensure, 0, 24, TimeUnit.HOURS);
+        timer.every("making partitions", Duration.ofDays(1), this::ensure);
     }
 
     private void ensure() {
@@ -68,6 +61,6 @@ class Partitions {
 
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        timer.stop();
     }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.exchange.delivery.Transmission;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +20,11 @@ import org.slf4j.LoggerFactory;
 final class QueryTransport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryTransport.class);
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Transmission transmission;
 
     /** No more threads than places: see {@link QueryConcurrencyLimit}. */
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "ask-" + NUMBER.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(BackgroundThreads.named("ask"));
 
     QueryTransport(Transmission transmission) {
         this.transmission = transmission;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.check.Difference;
@@ -55,8 +56,7 @@ public class ShadowMappings {
         this.store = store;
         this.clock = clock;
         this.worker = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "shadow");
-            thread.setDaemon(true);
+            Thread thread = BackgroundThreads.create("shadow", work);
             thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });

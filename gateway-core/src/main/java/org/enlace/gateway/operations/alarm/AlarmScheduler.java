@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.enlace.gateway.exchange.delivery.WakeUps;
-import org.enlace.gateway.platform.cluster.PeriodicExecutor;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.enlace.gateway.security.audit.AuditChainWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -33,7 +33,7 @@ class AlarmScheduler implements SmartLifecycle {
     private final Transactions transactions;
     private final AuditChainWriter lane;
     private final SingletonTask singletonTask;
-    private final PeriodicExecutor timer = new PeriodicExecutor("parking");
+    private final Scheduler timer = new Scheduler("parking");
 
     AlarmScheduler(
             AutoRelease recovery,
@@ -56,7 +56,7 @@ class AlarmScheduler implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer.start(1);
+        timer.start();
         timer.every("looking at what is parked", EVERY, EVERY, this::look);
     }
 

@@ -18,10 +18,10 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.operations.alarm.AlarmSource;
-import org.enlace.gateway.platform.cluster.PeriodicExecutor;
 import org.enlace.gateway.platform.database.DiskSpaceMonitor;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -51,7 +51,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
     private final boolean own;
     private final long alarmDays;
     private final Duration first;
-    private final PeriodicExecutor timer = new PeriodicExecutor("forecast");
+    private final Scheduler timer = new Scheduler("forecast");
     private final MultiGauge used;
     private final MultiGauge growth;
     private final MultiGauge ahead;
@@ -121,7 +121,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
 
     @Override
     public void start() {
-        timer.start(1);
+        timer.start();
         timer.every("foretelling the room on the disk", first, EVERY, this::look);
     }
 

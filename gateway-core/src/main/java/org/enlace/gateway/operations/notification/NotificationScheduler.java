@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
-import org.enlace.gateway.platform.cluster.PeriodicExecutor;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -44,7 +44,7 @@ class NotificationScheduler implements SmartLifecycle {
     private final Duration every;
     private volatile long lastRound;
     private volatile boolean looked;
-    private final PeriodicExecutor timer = new PeriodicExecutor("notices");
+    private final Scheduler timer = new Scheduler("notices");
 
     NotificationScheduler(
             AlarmPoll alarmPoll,
@@ -74,7 +74,7 @@ class NotificationScheduler implements SmartLifecycle {
         every("the heartbeat", () -> externalHeartbeat.beat(this::works), BEAT);
     }
 
-    private void every(String name, PeriodicExecutor.Work part, Duration pause) {
+    private void every(String name, Scheduler.Work part, Duration pause) {
         timer.every(name, FIRST, pause, () -> {
             if (acts()) {
                 part.run();

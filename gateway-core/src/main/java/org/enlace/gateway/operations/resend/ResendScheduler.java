@@ -1,14 +1,11 @@
 package org.enlace.gateway.operations.resend;
 
 import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.platform.cluster.ChangeNotifier;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ResendScheduler implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResendScheduler.class);
-    private static final long EVERY_MILLIS = 100;
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Steps between two checks while no job runs: a database notification announces a new one. */
     private static final int IDLE = 100;
@@ -26,7 +23,7 @@ class ResendScheduler implements SmartLifecycle {
     private static final int SOON = 10;
 
     private final ResendJobRunner runner;
-    private ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("replay");
     private final AtomicInteger skip = new AtomicInteger();
 
     ResendScheduler(ResendJobRunner runner, ChangeNotifier changeNotifier) {
@@ -35,49 +32,33 @@ class ResendScheduler implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "replay"));
-        timer.scheduleWithFixedDelay(this::step, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    public void start() {
+        timer.start().every("the resend job", EVERY, EVERY, this::step);
     }
 
-    private void step() {
+    private void step() throws SQLException {
         if (skip.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return;
         }
         // Set before the check: a job that is announced during the check is noticed at the next one.
         skip.set(SOON);
-        try {
-            if (runner.step()) {
-                skip.set(0);
-            } else if (!runner.othersWork()) {
-                skip.compareAndSet(SOON, IDLE);
-            }
-        } catch (SQLException | RuntimeException failed) {
-            LOG.warn(
-                    "a replay could not go on ({}), trying again",
-                    failed.getClass().getSimpleName());
+        if (runner.step()) {
+            skip.set(0);
+        } else if (!runner.othersWork()) {
+            skip.compareAndSet(SOON, IDLE);
         }
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer == null) {
-            return;
+    public void stop() {
+        if (timer.stop(PATIENCE)) {
+            runner.giveBack();
         }
-        timer.shutdown();
-        try {
-            if (timer.awaitTermination(10, TimeUnit.SECONDS)) {
-                runner.giveBack();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
-        timer = null;
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,8 +43,7 @@ final class Heartbeat implements NodeLiveness {
         this.news = news;
         this.last = System.nanoTime() - PERMISSION.toNanos();
         beat();
-        thread = new Thread(this::run, "heartbeat");
-        thread.setDaemon(true);
+        thread = BackgroundThreads.create("heartbeat", this::run);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
     }

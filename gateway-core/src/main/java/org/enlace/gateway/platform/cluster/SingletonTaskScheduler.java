@@ -3,6 +3,7 @@ package org.enlace.gateway.platform.cluster;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs one task repeatedly from the start of the application to its stop. One node at a time holds the task's lease. Thread-safe. */
@@ -12,7 +13,7 @@ public abstract class SingletonTaskScheduler implements SmartLifecycle {
     private final SingletonTasks singletonTasks;
     private final Duration first;
     private final Duration every;
-    private final PeriodicExecutor timer;
+    private final Scheduler timer;
     private SingletonTask singletonTask;
 
     /**
@@ -27,7 +28,7 @@ public abstract class SingletonTaskScheduler implements SmartLifecycle {
         this.singletonTasks = singletonTasks;
         this.first = first;
         this.every = every;
-        this.timer = new PeriodicExecutor(task);
+        this.timer = new Scheduler(task);
     }
 
     /** Returns the name of the task in the log if it fails. */
@@ -47,7 +48,7 @@ public abstract class SingletonTaskScheduler implements SmartLifecycle {
 
     @Override
     public final synchronized void start() {
-        timer.start(1);
+        timer.start();
         SingletonTask ours = needsLease() ? singletonTasks.ready(task) : null;
         singletonTask = ours;
         timer.every(description(), first, every, () -> run(() -> ours != null && ours.mine()));

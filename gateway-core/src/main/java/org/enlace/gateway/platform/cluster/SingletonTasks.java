@@ -1,17 +1,14 @@
 package org.enlace.gateway.platform.cluster;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,29 +21,21 @@ import org.springframework.stereotype.Component;
 public final class SingletonTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingletonTasks.class);
-    private static final long EVERY_MILLIS = 1_000;
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Leases leases;
     private final NodeLiveness life;
     private final Map<String, SingletonTask> duties = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("duties"));
+    private final Scheduler timer = new Scheduler("duties").start();
 
     /** Separate from the thread that renews leases: listeners may take their time. */
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(daemon("duties-changed"));
+    private final Scheduler teller = new Scheduler("duties-changed").start();
 
     /** Keeps leases while the node lives. */
     public SingletonTasks(Leases leases, NodeLiveness life) {
         this.leases = leases;
         this.life = life;
-        timer.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        timer.every("renewing the leases", EVERY, EVERY, this::look);
     }
 
     /** Registers a task that this node is ready to do from now on. The node may already hold it when this returns. */
@@ -93,7 +82,7 @@ public final class SingletonTasks {
         }
         duties.values().stream()
                 .filter(SingletonTask::news)
-                .forEach(singletonTask -> teller.execute(() -> tell(singletonTask)));
+                .forEach(singletonTask -> teller.execute("following a task", () -> tell(singletonTask)));
     }
 
     /** Renews all with one statement, and only if one of them is not fresh: a lease that was renewed a moment ago need not be written again. */
@@ -141,8 +130,8 @@ public final class SingletonTasks {
     /** Releases all tasks. */
     @PreDestroy
     public void end() {
-        timer.shutdownNow();
-        teller.shutdownNow();
+        timer.stop();
+        teller.stop();
         duties.keySet().forEach(this::giveUp);
     }
 }

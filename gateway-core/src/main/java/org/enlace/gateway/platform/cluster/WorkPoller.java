@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -42,23 +42,21 @@ public final class WorkPoller {
     private final DataSource source;
     private final NodeLiveness life;
     private final Map<String, Post> posts = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("lookout"));
+    private final Scheduler timer = new Scheduler("lookout").start();
 
     /** Only the timer's thread uses it. */
     private int ticks;
 
+    @Autowired
     WorkPoller(@Qualifier("groupDataSource") DataSource source, NodeLiveness life) {
-        this.source = source;
-        this.life = life;
-        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        this(source, life, TICK);
     }
 
-    private static ThreadFactory daemon(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    /** @param tick time from one look to the next while work is found */
+    WorkPoller(DataSource source, NodeLiveness life, Duration tick) {
+        this.source = source;
+        this.life = life;
+        timer.every("looking for work", tick, tick, this::tick);
     }
 
     /** Holds one registered condition and its work. The work waits for no other work and never runs twice at once. */
@@ -74,7 +72,7 @@ public final class WorkPoller {
             this.condition = condition;
             this.asks = asks;
             this.work = work;
-            this.thread = Executors.newSingleThreadExecutor(daemon(topic));
+            this.thread = Executors.newSingleThreadExecutor(BackgroundThreads.named(topic));
         }
 
         private void go() {
@@ -168,7 +166,7 @@ public final class WorkPoller {
 
     @PreDestroy
     void end() {
-        timer.shutdownNow();
+        timer.stop();
         posts.keySet().forEach(this::leave);
     }
 }

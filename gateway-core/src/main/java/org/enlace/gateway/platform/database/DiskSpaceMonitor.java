@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +43,7 @@ public final class DiskSpaceMonitor implements AutoCloseable {
     private final DiskReserve reserve;
     private boolean reserveFailed;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "space");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Scheduler timer = new Scheduler("space");
 
     private volatile Instant lowSince;
     private volatile long left = Long.MAX_VALUE;
@@ -67,7 +61,7 @@ public final class DiskSpaceMonitor implements AutoCloseable {
         DiskSpaceMonitor space = new DiskSpaceMonitor(folders, limits, DiskSpaceMonitor::free, clock);
         if (limits.low() > 0) {
             space.look();
-            space.timer.scheduleWithFixedDelay(space::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            space.timer.start().every("looking at the space on the disk", LOOK, LOOK, space::look);
         }
         return space;
     }
@@ -157,6 +151,6 @@ public final class DiskSpaceMonitor implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.stop();
     }
 }

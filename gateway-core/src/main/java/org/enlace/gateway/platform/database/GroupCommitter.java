@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +59,7 @@ public final class GroupCommitter<T> implements AutoCloseable {
         this.work = work;
         this.waiting = new ArrayBlockingQueue<>(room);
         this.linger = linger;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = BackgroundThreads.start(name, this::run);
     }
 
     /** Hands over an item; false if too many wait or the committer is closed. */

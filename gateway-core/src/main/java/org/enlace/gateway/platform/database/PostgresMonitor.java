@@ -3,6 +3,7 @@ package org.enlace.gateway.platform.database;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,7 @@ final class PostgresMonitor implements AutoCloseable {
     private PostgresMonitor(PostgresCluster postgresCluster, PostgresProcess server) {
         this.postgresCluster = postgresCluster;
         this.server = server;
-        this.thread = new Thread(this::run, "database-watch");
-        thread.setDaemon(true);
+        this.thread = BackgroundThreads.create("database-watch", this::run);
     }
 
     /** Starts watching the running server of a cluster, which nobody else may start or stop until the watch is closed. */

@@ -3,6 +3,6 @@
  * sources.
  *
  * <p>Any package may use the beans that Spring publishes from here (the primary {@code appDataSource} and the {@code readDataSource}). This package
- * uses no other. No data source is available before the migrations have run.
+ * uses {@code scheduling} only. No data source is available before the migrations have run.
  */
 package org.enlace.gateway.platform.database;

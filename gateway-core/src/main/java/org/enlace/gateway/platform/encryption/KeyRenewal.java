@@ -3,10 +3,9 @@ package org.enlace.gateway.platform.encryption;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class KeyRenewal {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRenewal.class);
-    private static final long EVERY_SECONDS = 10;
+    private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final KeyRepository rows = new KeyRepository();
     private final DataSource source;
@@ -26,11 +25,7 @@ final class KeyRenewal {
     private final KeyProviders custodian;
     private final Roots roots;
     private final String node;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Scheduler timer = new Scheduler("keys");
     private String current = "";
     private boolean failing;
 
@@ -55,7 +50,7 @@ final class KeyRenewal {
     }
 
     KeyRenewal start() {
-        timer.scheduleWithFixedDelay(this::lookSafely, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        timer.start().every("looking after the keys", EVERY, EVERY, this::lookSafely);
         return this;
     }
 
@@ -111,6 +106,6 @@ final class KeyRenewal {
 
     @PreDestroy
     void end() {
-        timer.shutdownNow();
+        timer.stop();
     }
 }

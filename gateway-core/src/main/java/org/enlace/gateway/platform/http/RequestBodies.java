@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.platform.cluster.PeriodicExecutor;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 
 /** Knows all bodies that are arriving at this node, and keeps their deadlines and memory. Thread-safe. */
 public final class RequestBodies implements AutoCloseable {
@@ -15,7 +15,7 @@ public final class RequestBodies implements AutoCloseable {
     private final Set<RequestBody> bodies = ConcurrentHashMap.newKeySet();
     private final InboundMemory memory;
     private final RequestBodyDeadlines deadlines;
-    private final PeriodicExecutor timer = new PeriodicExecutor("inbound-bodies");
+    private final Scheduler timer = new Scheduler("inbound-bodies");
 
     public RequestBodies(InboundMemory memory, Duration within) {
         this.memory = memory;
@@ -24,7 +24,7 @@ public final class RequestBodies implements AutoCloseable {
 
     /** Begins to look at the deadlines. */
     public void start() {
-        timer.start(1);
+        timer.start();
         timer.every("looking at arriving bodies", LOOK, LOOK, this::check);
     }
 

@@ -22,6 +22,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,10 +113,7 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
     }
 
     private Thread thread(String name, SessionWork work) {
-        Thread thread = new Thread(() -> keepAt(work), name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        return BackgroundThreads.start(name, () -> keepAt(work));
     }
 
     private interface SessionWork {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +53,7 @@ final class SpanExporter implements AutoCloseable {
     SpanExporter(Listener listener, TraceMetrics figures) {
         this.listener = listener;
         this.figures = figures;
-        this.thread = new Thread(this::run, "traces");
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = BackgroundThreads.start("traces", this::run);
     }
 
     void offer(Span span) {

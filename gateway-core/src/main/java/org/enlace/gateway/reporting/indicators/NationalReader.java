@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -65,7 +66,7 @@ final class NationalReader {
                     .query(String.class)
                     .single();
             CompletableFuture<Void> other = CompletableFuture.runAsync(
-                    () -> beside(moment, work), task -> new Thread(task, "indicators").start());
+                    () -> beside(moment, work), task -> BackgroundThreads.start("indicators", task));
             try {
                 work.on(reading);
             } finally {

@@ -1,10 +1,8 @@
 package org.enlace.gateway.security.certificates;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +18,7 @@ class CertificateFolderPoller implements SmartLifecycle {
     private final CertificateStore certificates;
     private final CertificateMetrics figures;
     private final Duration every;
-    private ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("certificates");
 
     CertificateFolderPoller(
             CertificateStore certificates,
@@ -32,40 +30,25 @@ class CertificateFolderPoller implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "certificates");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    public void start() {
+        timer.start().every("looking at the certificates", every, this::look);
     }
 
     private void look() {
-        try {
-            if (certificates.look()) {
-                LOG.info("certificates were read again");
-            }
-            figures.show(certificates);
-        } catch (RuntimeException notNow) {
-            // A timer task that throws is not run again.
-            LOG.warn(
-                    "certificates could not be looked at ({})",
-                    notNow.getClass().getSimpleName());
+        if (certificates.look()) {
+            LOG.info("certificates were read again");
         }
+        figures.show(certificates);
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
-        }
+    public void stop() {
+        timer.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WorkPollerTest {
 
+    private static final Duration TICK = Duration.ofMillis(50);
     private static final String THERE = "exists (select from schedule.news where topic = '%s')";
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
     private final TestNodeLife life = new TestNodeLife("node-1");
-    private final WorkPoller workPoller = new WorkPoller(database.appDataSource(), life);
+    private final WorkPoller workPoller = new WorkPoller(database.appDataSource(), life, TICK);
     private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -60,9 +62,9 @@ class WorkPollerTest {
 
         life.cutOff();
         // What was found before may still be on its way.
-        worked.poll(3, TimeUnit.SECONDS);
+        worked.poll(20 * TICK.toMillis(), TimeUnit.MILLISECONDS);
         worked.clear();
-        assertThat(worked.poll(3, TimeUnit.SECONDS)).isNull();
+        assertThat(worked.poll(20 * TICK.toMillis(), TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
@@ -88,7 +90,7 @@ class WorkPollerTest {
                 "1 / (select count(*) from schedule.news where topic = 'mended') = 1",
                 () -> true,
                 () -> worked.add("failing"));
-        assertThat(worked.poll(3, TimeUnit.SECONDS)).isNull();
+        assertThat(worked.poll(20 * TICK.toMillis(), TimeUnit.MILLISECONDS)).isNull();
         tell("mended");
         assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("failing");
     }

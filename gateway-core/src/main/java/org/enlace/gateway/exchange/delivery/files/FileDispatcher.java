@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.delivery.files;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,10 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
@@ -37,6 +35,7 @@ import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.DatabaseAvailability;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -50,6 +49,9 @@ public class FileDispatcher implements SmartLifecycle {
 
     /** Files are made by one node at a time: a link has one file on its way. */
     private static final String DUTY = "send-files";
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Partners partners;
     private final OutgoingFiles files;
@@ -68,7 +70,7 @@ public class FileDispatcher implements SmartLifecycle {
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
     private final Map<LinkId, Instant> away = new ConcurrentHashMap<>();
-    private ScheduledExecutorService timer;
+    private final Scheduler timer = new Scheduler("file-dispatcher");
 
     /** The outcome of a file, kept while the database is away. */
     private record Ended(OutgoingFile file, List<AttemptResult> outcomes) {}
@@ -101,8 +103,7 @@ public class FileDispatcher implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "file-dispatcher"));
-        timer.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
+        timer.start().every("writing files for receivers", EVERY, EVERY, this::look);
     }
 
     public void look() {
@@ -253,21 +254,15 @@ public class FileDispatcher implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdown();
-            try {
-                timer.awaitTermination(20, TimeUnit.SECONDS);
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
-            timer = null;
+        if (timer.isRunning()) {
+            timer.stop(PATIENCE);
             singletonTasks.giveUp(DUTY);
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return timer != null;
+        return timer.isRunning();
     }
 
     @Override

@@ -19,11 +19,11 @@ import org.enlace.gateway.exchange.delivery.DeliveryClaims;
 import org.enlace.gateway.exchange.delivery.Dispatcher;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.cluster.Nodes;
-import org.enlace.gateway.platform.cluster.PeriodicExecutor;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -67,7 +67,7 @@ class DeliverySweeper implements SmartLifecycle {
     /** Seconds since the last sweep. */
     private int idle = REST;
 
-    private final PeriodicExecutor timer = new PeriodicExecutor("sweeper");
+    private final Scheduler timer = new Scheduler("sweeper");
 
     DeliverySweeper(
             DataSource source,
@@ -89,7 +89,7 @@ class DeliverySweeper implements SmartLifecycle {
     @Override
     public void start() {
         takeBack();
-        timer.start(1);
+        timer.start();
         timer.every("sweeping", Duration.ZERO, EVERY, this::tick);
     }
 

@@ -25,6 +25,7 @@ import org.enlace.gateway.exchange.intake.IntakeCommitter;
 import org.enlace.gateway.exchange.journal.Batches;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.springframework.stereotype.Component;
 
 /** Takes several files at once: small ones many to a transaction, all others one by one, always in the order given. Thread-safe. */
@@ -94,12 +95,13 @@ public class FileBatchIntake {
 
     private static ExecutorService readying() {
         int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "file-readying");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                BackgroundThreads.named("file-readying"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

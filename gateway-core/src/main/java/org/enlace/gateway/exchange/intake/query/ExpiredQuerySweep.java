@@ -5,9 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.QueryAnswerRule;
 import org.enlace.gateway.exchange.intake.IntakeCommitter;
@@ -15,6 +12,7 @@ import org.enlace.gateway.exchange.intake.Submission.QueriesLapsed;
 import org.enlace.gateway.exchange.journal.Queries;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,11 +32,7 @@ class ExpiredQuerySweep {
     private final NodeLiveness life;
     private final Transactions transactions;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "lapsed-queries");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Scheduler timer = new Scheduler("lapsed-queries").start();
 
     ExpiredQuerySweep(Queries queries, IntakeCommitter committer, NodeLiveness life, DataSource source, Clock clock) {
         this.queries = queries;
@@ -46,7 +40,7 @@ class ExpiredQuerySweep {
         this.life = life;
         this.transactions = new Transactions(source);
         this.clock = clock;
-        timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every("closing expired queries", EVERY, this::look);
     }
 
     /** Looks once; an entry is written only where there is an open query. */
@@ -66,6 +60,6 @@ class ExpiredQuerySweep {
 
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        timer.stop();
     }
 }

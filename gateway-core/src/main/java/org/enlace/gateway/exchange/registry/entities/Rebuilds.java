@@ -24,6 +24,7 @@ import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.database.Transactions;
+import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,11 +46,7 @@ public class Rebuilds {
     private final Transactions transactions;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "rebuild");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(BackgroundThreads.named("rebuild"));
 
     Rebuilds(ConclusionCheck check, DataSource source, Clock clock) {
         this.check = check;
