@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.enlace.gateway.configuration.model.FieldPath;
 
@@ -26,7 +25,12 @@ final class MarkedRecord {
     private static final String KEPT = "QYQUEDAQY";
 
     /** Figures and dates have no room for a marker; what is withheld has some that nothing else has. */
-    private static final Pattern FIGURES = Pattern.compile(".{0,90}(1911|(?<![0-9A-Za-z])0?117(?![0-9A-Za-z])).{0,40}");
+    private static final Pattern FIGURES = Pattern.compile("1911|(?<![0-9A-Za-z])0?117(?![0-9A-Za-z])");
+
+    /** Characters of the text around a figure that a failure shows. */
+    private static final int BEFORE = 90;
+
+    private static final int AFTER = 40;
 
     /** Marker to the field it stands for. */
     private final Map<String, FieldPath> markers = new LinkedHashMap<>();
@@ -49,9 +53,11 @@ final class MarkedRecord {
 
     /** The figures and dates of withheld fields that can be read in the bytes. */
     static List<String> figures(byte[] bytes) {
-        return FIGURES.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return FIGURES.matcher(text)
                 .results()
-                .map(MatchResult::group)
+                .map(each -> text.substring(
+                        Math.max(0, each.start() - BEFORE), Math.min(text.length(), each.end() + AFTER)))
                 .distinct()
                 .toList();
     }
