@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Extension;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
@@ -210,7 +211,7 @@ class RevocationTest {
         CertificateStore soft = certificates(RevocationPolicy.SOFT);
         DemoCertificateAuthority.Made another =
                 new DemoCertificateAuthority("Autoridad de ensayo", BEGAN, ENDS).itself();
-        byte[] part = TestLists.ofAPart();
+        List<Extension> part = List.of(TestLists.ofAPart());
         for (String[] wrong : new String[][] {
             {"nothing", "LIST_UNREADABLE"},
             {"", "LIST_UNREADABLE"},

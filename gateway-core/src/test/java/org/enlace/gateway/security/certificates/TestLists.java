@@ -1,42 +1,68 @@
 package org.enlace.gateway.security.certificates;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
-import org.enlace.gateway.security.certificates.renewal.DerWriter;
 import org.enlace.gateway.security.certificates.renewal.KeyKind;
 
 /** What an authority signs besides certificates of the usual kind: those with this and that extension, and revocation lists. */
 public final class TestLists {
 
-    static final byte[] NO_EXTENSION = new byte[0];
-    public static final byte[] AUTHORITY = DerWriter.extension(
-            true, DerWriter.sequence(DerWriter.tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
-    public static final byte[] SIGNS_CERTIFICATES_ONLY =
-            DerWriter.extension(true, DerWriter.tlv(0x03, new byte[] {2, 0x04}), 0x55, 0x1d, 0x0f);
-    public static final byte[] SERVER = use(1);
-    public static final byte[] CLIENT = use(2);
+    public static final Extension AUTHORITY = extension(Extension.basicConstraints, true, new BasicConstraints(true));
+    public static final Extension SIGNS_CERTIFICATES_ONLY =
+            extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+    public static final Extension SERVER = use(KeyPurposeId.id_kp_serverAuth);
+    public static final Extension CLIENT = use(KeyPurposeId.id_kp_clientAuth);
 
     private TestLists() {}
 
-    private static byte[] use(int last) {
-        return DerWriter.extension(
-                false, DerWriter.sequence(DerWriter.oid(0x2b, 6, 1, 5, 5, 7, 3, last)), 0x55, 0x1d, 0x25);
+    private static Extension use(KeyPurposeId purpose) {
+        return extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
     }
 
-    public static byte[] names(String... names) {
-        return DerWriter.names(names);
+    public static Extension names(String... names) {
+        GeneralName[] all = new GeneralName[names.length];
+        for (int i = 0; i < all.length; i++) {
+            boolean address = names[i].matches("[0-9.]+");
+            all[i] = new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, names[i]);
+        }
+        return extension(Extension.subjectAlternativeName, false, new GeneralNames(all));
+    }
+
+    private static Extension extension(ASN1ObjectIdentifier kind, boolean critical, ASN1Encodable value) {
+        try {
+            return Extension.create(kind, critical, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A certificate for somebody's key. */
@@ -46,41 +72,32 @@ public final class TestLists {
             String name,
             Instant from,
             Instant until,
-            byte[]... extensions) {
-        byte[] all = joined(extensions);
-        byte[] content = DerWriter.sequence(
-                DerWriter.tlv(0xa0, DerWriter.integer(BigInteger.TWO)),
-                DerWriter.integer(new BigInteger(100, new SecureRandom()).setBit(99)),
-                DerWriter.ECDSA_WITH_SHA256,
-                by.certificate().getSubjectX500Principal().getEncoded(),
-                DerWriter.sequence(DerWriter.time(from), DerWriter.time(until)),
-                new X500Principal("CN=" + name).getEncoded(),
-                key.getEncoded(),
-                all.length == 0 ? all : DerWriter.tlv(0xa3, DerWriter.sequence(all)));
+            Extension... extensions) {
+        JcaX509v3CertificateBuilder content = new JcaX509v3CertificateBuilder(
+                by.certificate().getSubjectX500Principal(),
+                new BigInteger(100, new SecureRandom()).setBit(99),
+                Date.from(from),
+                Date.from(until),
+                new X500Principal("CN=" + name),
+                key);
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(signed(by, content)));
-        } catch (GeneralSecurityException e) {
+            for (Extension each : extensions) {
+                content.addExtension(each);
+            }
+            return new JcaX509CertificateConverter().getCertificate(content.build(signer(by)));
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-        Stream.of(parts).forEach(out::writeBytes);
-        return out.toByteArray();
     }
 
     /** An authority below another one. */
     public static DemoCertificateAuthority.Made below(
             DemoCertificateAuthority.Made by, String name, Instant from, Instant until) {
-        KeyPair keys = KeyKind.EC.make();
-        return new DemoCertificateAuthority.Made(
-                certify(by, keys.getPublic(), name, from, until, AUTHORITY), keys.getPrivate());
+        return issue(by, name, from, until, AUTHORITY);
     }
 
     public static DemoCertificateAuthority.Made issue(
-            DemoCertificateAuthority.Made by, String name, Instant from, Instant until, byte[]... extensions) {
+            DemoCertificateAuthority.Made by, String name, Instant from, Instant until, Extension... extensions) {
         KeyPair keys = KeyKind.EC.make();
         return new DemoCertificateAuthority.Made(
                 certify(by, keys.getPublic(), name, from, until, extensions), keys.getPrivate());
@@ -89,44 +106,46 @@ public final class TestLists {
     /** A revocation list in PEM. */
     public static String list(
             DemoCertificateAuthority.Made by, Instant from, Instant until, X509Certificate... revoked) {
-        return list(by, from, until, NO_EXTENSION, List.of(revoked));
+        return list(by, from, until, List.of(), List.of(revoked));
     }
 
     static String list(
             DemoCertificateAuthority.Made by,
             Instant from,
             Instant until,
-            byte[] extension,
+            List<Extension> extensions,
             List<X509Certificate> revoked) {
-        byte[] entries = joined(revoked.stream()
-                .map(each -> DerWriter.sequence(DerWriter.integer(each.getSerialNumber()), DerWriter.time(from)))
-                .toArray(byte[][]::new));
-        byte[] content = DerWriter.sequence(
-                DerWriter.integer(BigInteger.ONE),
-                DerWriter.ECDSA_WITH_SHA256,
-                by.certificate().getSubjectX500Principal().getEncoded(),
-                DerWriter.time(from),
-                until == null ? NO_EXTENSION : DerWriter.time(until),
-                entries.length == 0 ? entries : DerWriter.sequence(entries),
-                extension.length == 0 ? extension : DerWriter.tlv(0xa0, DerWriter.sequence(extension)));
-        try {
-            return DerWriter.pem("X509 CRL", signed(by, content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+        JcaX509v2CRLBuilder content =
+                new JcaX509v2CRLBuilder(by.certificate().getSubjectX500Principal(), Date.from(from));
+        if (until != null) {
+            content.setNextUpdate(Date.from(until));
         }
+        revoked.forEach(each -> content.addCRLEntry(each.getSerialNumber(), Date.from(from), 0));
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (Extension each : extensions) {
+                content.addExtension(each);
+            }
+            pem.writeObject(content.build(signer(by)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** The extension of a list that speaks of some certificates only. */
-    static byte[] ofAPart() {
-        return DerWriter.extension(
-                true, DerWriter.sequence(DerWriter.tlv(0x81, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x1c);
+    static Extension ofAPart() {
+        return extension(
+                Extension.issuingDistributionPoint,
+                true,
+                new IssuingDistributionPoint(null, true, false, null, false, false));
     }
 
-    private static byte[] signed(DemoCertificateAuthority.Made by, byte[] content) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(by.key());
-        signature.update(content);
-        return DerWriter.sequence(
-                content, DerWriter.ECDSA_WITH_SHA256, DerWriter.tlv(0x03, new byte[1], signature.sign()));
+    private static ContentSigner signer(DemoCertificateAuthority.Made by) {
+        try {
+            return new JcaContentSignerBuilder("SHA256withECDSA").build(by.key());
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

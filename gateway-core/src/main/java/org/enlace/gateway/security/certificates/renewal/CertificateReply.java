@@ -76,7 +76,7 @@ record CertificateReply(List<X509Certificate> chain) {
         StringBuilder text = new StringBuilder();
         try {
             for (X509Certificate each : chain) {
-                text.append(DerWriter.pem("CERTIFICATE", each.getEncoded()));
+                text.append(PemText.of("CERTIFICATE", each.getEncoded()));
             }
         } catch (CertificateException e) {
             throw new IllegalStateException("it was just read", e);

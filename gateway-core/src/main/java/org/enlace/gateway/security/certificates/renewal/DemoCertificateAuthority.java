@@ -1,19 +1,24 @@
 package org.enlace.gateway.security.certificates.renewal;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Makes certificates for the demo and for tests, because the JDK can read certificates but has no way to make them. Its own key is never stored: once
@@ -27,7 +32,7 @@ public final class DemoCertificateAuthority {
         /** The certificate as PEM. */
         public String pem() {
             try {
-                return DerWriter.pem("CERTIFICATE", certificate.getEncoded());
+                return PemText.of("CERTIFICATE", certificate.getEncoded());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("it was just made", e);
             }
@@ -35,7 +40,7 @@ public final class DemoCertificateAuthority {
 
         /** The key as PEM, without a password. */
         public String keyPem() {
-            return DerWriter.pem("PRIVATE KEY", key.getEncoded());
+            return PemText.of("PRIVATE KEY", key.getEncoded());
         }
 
         @Override
@@ -53,16 +58,7 @@ public final class DemoCertificateAuthority {
      * @param hosts names and IPv4 addresses that its own certificate is good for
      */
     public DemoCertificateAuthority(String name, Instant from, Instant until, String... hosts) {
-        KeyPair keys = keys();
-        X500Principal itself = new X500Principal("CN=" + name);
-        byte[] authority = DerWriter.extension(
-                true, DerWriter.sequence(DerWriter.tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
-        byte[] names = DerWriter.names(hosts);
-        byte[] extensions = ByteBuffer.allocate(authority.length + names.length)
-                .put(authority)
-                .put(names)
-                .array();
-        own = sign(new Wanted(itself, keys, from, until, extensions), itself, keys.getPrivate());
+        own = sign(Optional.empty(), name, from, until, List.of(hosts));
     }
 
     /** Returns the certificate that others have to trust. */
@@ -76,46 +72,31 @@ public final class DemoCertificateAuthority {
      * @param hosts names and IPv4 addresses it is good for; none for a caller
      */
     public Made issue(String name, Instant from, Instant until, String... hosts) {
-        Wanted wanted = new Wanted(new X500Principal("CN=" + name), keys(), from, until, DerWriter.names(hosts));
-        return sign(wanted, own.certificate().getSubjectX500Principal(), own.key());
+        return sign(Optional.of(own), name, from, until, List.of(hosts));
     }
 
-    private record Wanted(X500Principal subject, KeyPair keys, Instant from, Instant until, byte[] extensions) {}
-
-    private Made sign(Wanted wanted, X500Principal issuer, PrivateKey issuerKey) {
-        byte[] content = DerWriter.sequence(
-                DerWriter.tlv(0xa0, DerWriter.integer(BigInteger.TWO)),
-                DerWriter.integer(new BigInteger(120, random).setBit(119)),
-                DerWriter.ECDSA_WITH_SHA256,
-                issuer.getEncoded(),
-                DerWriter.sequence(DerWriter.time(wanted.from()), DerWriter.time(wanted.until())),
-                wanted.subject().getEncoded(),
-                wanted.keys().getPublic().getEncoded(),
-                wanted.extensions().length == 0
-                        ? new byte[0]
-                        : DerWriter.tlv(0xa3, DerWriter.sequence(wanted.extensions())));
+    private Made sign(Optional<Made> issuer, String name, Instant from, Instant until, List<String> hosts) {
+        KeyPair keys = KeyKind.EC.make();
+        X500Principal subject = new X500Principal("CN=" + name);
+        JcaX509v3CertificateBuilder content = new JcaX509v3CertificateBuilder(
+                issuer.map(each -> each.certificate().getSubjectX500Principal()).orElse(subject),
+                new BigInteger(120, random).setBit(119),
+                Date.from(from),
+                Date.from(until),
+                subject,
+                keys.getPublic());
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSA");
-            signature.initSign(issuerKey);
-            signature.update(content);
-            byte[] whole = DerWriter.sequence(
-                    content, DerWriter.ECDSA_WITH_SHA256, DerWriter.tlv(0x03, new byte[1], signature.sign()));
-            return new Made(
-                    (X509Certificate) CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(whole)),
-                    wanted.keys().getPrivate());
-        } catch (GeneralSecurityException e) {
+            if (issuer.isEmpty()) {
+                content.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            }
+            if (!hosts.isEmpty()) {
+                content.addExtension(Extension.subjectAlternativeName, false, SubjectAlternativeNames.of(hosts));
+            }
+            ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA")
+                    .build(issuer.map(Made::key).orElse(keys.getPrivate()));
+            return new Made(new JcaX509CertificateConverter().getCertificate(content.build(signer)), keys.getPrivate());
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("every JDK signs with ECDSA", e);
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has this curve", e);
         }
     }
 }

@@ -80,7 +80,7 @@ record PendingKey(KeyKind kind, CertificateSubject asked, PrivateKey secret, Pub
 
     void writeInto(Path folder) throws IOException {
         String text = "kind: " + kind + "\nsubject: " + asked.subject().getName() + "\nnames: "
-                + String.join(" ", asked.names()) + "\n" + keyPem() + DerWriter.pem(PUBLIC, shown.getEncoded());
+                + String.join(" ", asked.names()) + "\n" + keyPem() + PemText.of(PUBLIC, shown.getEncoded());
         AtomicCertificateFile.write(file(folder), text, AtomicCertificateFile.OWNER_ONLY);
     }
 
@@ -89,7 +89,7 @@ record PendingKey(KeyKind kind, CertificateSubject asked, PrivateKey secret, Pub
     }
 
     String keyPem() {
-        return DerWriter.pem(PRIVATE, secret.getEncoded());
+        return PemText.of(PRIVATE, secret.getEncoded());
     }
 
     boolean isOf(X509Certificate certificate) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.security.certificates.CertificateFolder;
@@ -38,7 +39,7 @@ class CertificateRenewalTest {
     private static final CertificateFolder OWN = CertificateFolder.own(LINK);
     private static final CertificateSubject ASKED =
             new CertificateSubject(new X500Principal("CN=enlace.example"), List.of("enlace.example"));
-    private static final byte[][] GOOD = {TestLists.names("enlace.example", "10.0.0.7"), TestLists.SERVER};
+    private static final Extension[] GOOD = {TestLists.names("enlace.example", "10.0.0.7"), TestLists.SERVER};
 
     @TempDir
     private Path folder;
@@ -66,7 +67,8 @@ class CertificateRenewalTest {
     }
 
     /** The authority's answer to the open request of the endpoint. */
-    private DemoCertificateAuthority.Made answer(Instant from, Instant until, byte[]... extensions) throws IOException {
+    private DemoCertificateAuthority.Made answer(Instant from, Instant until, Extension... extensions)
+            throws IOException {
         X509Certificate made =
                 TestLists.certify(tls.authority.itself(), pending().shown(), "enlace.example", from, until, extensions);
         return new DemoCertificateAuthority.Made(made, pending().secret());
