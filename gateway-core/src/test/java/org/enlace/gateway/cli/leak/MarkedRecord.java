@@ -56,8 +56,8 @@ final class MarkedRecord {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return FIGURES.matcher(text)
                 .results()
-                .map(each -> text.substring(
-                        Math.max(0, each.start() - BEFORE), Math.min(text.length(), each.end() + AFTER)))
+                .map(each ->
+                        text.substring(Math.max(0, each.start() - BEFORE), Math.min(text.length(), each.end() + AFTER)))
                 .distinct()
                 .toList();
     }

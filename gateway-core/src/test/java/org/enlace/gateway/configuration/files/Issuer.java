@@ -32,8 +32,11 @@ public final class Issuer implements AutoCloseable {
     public static final String NAME = "https://fichas.example/posts";
     public static final String AUDIENCE = "enlace";
 
+    /** Of all issuers of a JVM: making one takes a second. */
+    private static final RSAKey RSA = makeRsa();
+
     public final AtomicInteger asked = new AtomicInteger();
-    public final RSAKey rsa;
+    public final RSAKey rsa = RSA;
     public final ECKey curve;
     private final HttpServer server;
     private volatile byte[] keys;
@@ -42,8 +45,15 @@ public final class Issuer implements AutoCloseable {
 
     private volatile int status = 200;
 
+    private static RSAKey makeRsa() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("r-1").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every JDK makes such keys", e);
+        }
+    }
+
     public Issuer() throws IOException, JOSEException {
-        rsa = new RSAKeyGenerator(2048).keyID("r-1").generate();
         curve = new ECKeyGenerator(Curve.P_256).keyID("e-1").generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {
