@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.console.bulkload.RejectsCsv;
+import org.enlace.gateway.operations.bulkload.RejectedLine;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,7 +132,8 @@ class BackloadTest {
             quoteCharacter = '"',
             value = {"=1+1,'=1+1", "-x,'-x", "plain/field,plain/field"})
     void noSpreadsheetTakesANameForAFormula(String name, String cell) {
-        assertThat(RejectsCsv.cell(name)).isEqualTo(cell);
+        assertThat(RejectsCsv.text(List.of(new RejectedLine(3, 1, name, "pattern"))))
+                .isEqualTo("3," + cell + ",pattern\r\n");
     }
 
     private JsonNode get(String path) throws Exception {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.enlace.mappings.csv.CsvText;
 import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LineScanner;
@@ -72,13 +73,6 @@ final class FlatPerturbations {
     private String separated(List<String> words, int at, String word) {
         List<String> all = new ArrayList<>(words);
         all.set(at, word);
-        String quote = String.valueOf(layout.quote());
-        return String.join(
-                String.valueOf(layout.separator()),
-                all.stream()
-                        .map(each -> each.indexOf(layout.separator()) >= 0 || each.contains(quote)
-                                ? quote + each.replace(quote, quote + quote) + quote
-                                : each)
-                        .toList());
+        return new CsvText(layout.separator(), layout.quote(), "", false).of(List.of(all));
     }
 }

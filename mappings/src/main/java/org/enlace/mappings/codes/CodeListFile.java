@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.enlace.mappings.NearestName;
+import org.enlace.mappings.csv.CsvReader;
+import org.enlace.mappings.csv.UnreadableCsvException;
 import org.enlace.mappings.yaml.Problems;
 import org.enlace.mappings.yaml.Utf8Text;
 
 /** Reads {@code codes/<list>.csv}: {@code code,system,value,match,from,to,es,en}. Used by the catalogue. */
 public final class CodeListFile {
     private static final List<String> HEADER = List.of("code", "system", "value", "match", "from", "to", "es", "en");
+    private static final CsvReader READER = new CsvReader(',', false);
 
     private String file;
     private boolean site;
@@ -100,19 +103,19 @@ public final class CodeListFile {
             return;
         }
         try {
-            read(Csv.rows(text.get()));
-        } catch (Csv.UnclosedQuoteException e) {
-            problems.add(file, e.line(), "a quote is not closed");
+            read(READER.rows(text.get()));
+        } catch (UnreadableCsvException e) {
+            problems.add(file, e.line(), e.getMessage());
         }
     }
 
-    private void read(List<Csv.Row> all) {
+    private void read(List<CsvReader.Row> all) {
         if (all.isEmpty() || !all.get(0).cells().equals(HEADER)) {
             problems.add(file, 1, "the header must be " + String.join(",", HEADER), header(all));
             return;
         }
         int before = rows.size();
-        for (Csv.Row line : all.subList(1, all.size())) {
+        for (CsvReader.Row line : all.subList(1, all.size())) {
             if (line.cells().size() == HEADER.size()) {
                 row(line.line(), line.cells());
             } else {
@@ -207,7 +210,7 @@ public final class CodeListFile {
     }
 
     /** Returns the column name that the first wrong column probably means; empty if there is none. */
-    private static String header(List<Csv.Row> all) {
+    private static String header(List<CsvReader.Row> all) {
         List<String> given = all.isEmpty() ? List.of() : all.get(0).cells();
         return given.stream()
                 .filter(column -> !HEADER.contains(column))

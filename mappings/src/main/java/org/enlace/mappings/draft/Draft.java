@@ -2,13 +2,20 @@ package org.enlace.mappings.draft;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.csv.CsvText;
 
 /** Proposes contract, table and code rows for a new partner from a sample. Writes nothing itself. */
 public final class Draft {
+    private static final List<String> CODE_COLUMNS =
+            List.of("code", "system", "value", "match", "from", "to", "es", "en");
+    private static final CsvText CODE_LIST = new CsvText(',', '"', "\n", false);
+
     private Draft() {}
 
     /**
@@ -39,18 +46,10 @@ public final class Draft {
                 "partners/" + mapping + "/mapping.yaml",
                 new TableDraft(sample, type, rows).write(mapping, link + "/v1"));
         rows.missing.forEach((slug, words) -> {
-            StringBuilder text = new StringBuilder("code,system,value,match,from,to,es,en\n");
-            words.forEach(word -> text.append(",")
-                    .append(system)
-                    .append(",")
-                    .append(cell(word))
-                    .append(",UNMAPPED,,,,\n"));
-            files.put("codes/" + slug + "." + system + ".csv", text.toString());
+            List<List<String>> lines = new ArrayList<>(List.of(CODE_COLUMNS));
+            words.forEach(word -> lines.add(List.of("", system, word, "UNMAPPED", "", "", "", "")));
+            files.put("codes/" + slug + "." + system + ".csv", CODE_LIST.of(lines));
         });
         return files;
-    }
-
-    private static String cell(String word) {
-        return word.matches("[^\",\\n]*") ? word : "\"" + word.replace("\"", "\"\"") + "\"";
     }
 }

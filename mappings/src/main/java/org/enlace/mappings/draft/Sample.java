@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -16,6 +14,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.enlace.mappings.csv.CsvReader;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.source.SafeXml;
@@ -132,17 +131,18 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     private static Sample csv(byte[] bytes) throws IOException {
-        Charset charset = charset(bytes);
-        String text = new String(bytes, charset).replaceFirst("^\uFEFF", "");
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        if (lines.isEmpty()) {
+        Charset charset = CsvReader.charset(bytes);
+        String text = new String(bytes, charset);
+        char separator = CsvReader.separator(text, SEPARATORS);
+        List<CsvReader.Row> rows = new CsvReader(separator, true).rows(text);
+        if (rows.isEmpty()) {
             throw new IOException("empty");
         }
-        char separator = separator(lines.get(0));
         Outline root = new Outline("", "", false);
         Outline line = root.child("line", false);
         List<Outline> columns = new ArrayList<>();
-        for (String title : cells(lines.get(0), separator)) {
+        for (String cell : rows.get(0).cells()) {
+            String title = cell.strip();
             String name = name(title, columns.size() + 1);
             Outline column = new Outline(name, title, false);
             line.object = true;
@@ -151,54 +151,12 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
             }
             columns.add(column);
         }
-        for (String data : lines.subList(1, lines.size())) {
-            List<String> cells = cells(data, separator);
-            for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
-                columns.get(i).value(cells.get(i));
+        for (CsvReader.Row row : rows.subList(1, rows.size())) {
+            for (int i = 0; i < Math.min(row.cells().size(), columns.size()); i++) {
+                columns.get(i).value(row.cells().get(i));
             }
         }
         return new Sample("csv", root, charset, separator, text.contains("\r\n") ? "CRLF" : "LF", "");
-    }
-
-    private static Charset charset(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1;
-        }
-    }
-
-    private static char separator(String header) {
-        char best = ';';
-        for (char candidate : SEPARATORS.toCharArray()) {
-            if (count(header, candidate) > count(header, best)) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private static List<String> cells(String line, char separator) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (char c : line.toCharArray()) {
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 
     /** A title as a name that paths can have: letters, digits and underscores. */

@@ -3,8 +3,10 @@ package org.enlace.mappings.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharsetEncoder;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.enlace.mappings.conversion.Notes;
+import org.enlace.mappings.csv.CsvText;
+import org.enlace.mappings.csv.SpreadsheetCell;
 import org.enlace.mappings.flat.Layout;
 
 /**
@@ -13,18 +15,20 @@ import org.enlace.mappings.flat.Layout;
  */
 public final class CsvWriter implements MessageWriter {
     private final Layout layout;
+    private final CsvText csvText;
 
     public CsvWriter(Layout layout) {
         this.layout = layout;
+        this.csvText = new CsvText(layout.separator(), layout.quote(), "", false);
     }
 
     @Override
     public byte[] write(ObjectNode line, Notes notes) {
         CharsetEncoder encoder = layout.charset().newEncoder();
-        String text = layout.line().fields().stream()
+        List<String> cells = layout.line().fields().stream()
                 .map(field -> cell(line.get(field.name()), encoder, notes))
-                .collect(Collectors.joining(String.valueOf(layout.separator())));
-        return text.getBytes(layout.charset());
+                .toList();
+        return csvText.of(List.of(cells)).getBytes(layout.charset());
     }
 
     private String cell(JsonNode value, CharsetEncoder encoder, Notes notes) {
@@ -32,23 +36,14 @@ public final class CsvWriter implements MessageWriter {
             return "";
         }
         String text = value.asText().replaceAll("[\\r\\n\\t]+", " ");
-        if (value.isTextual() && text.matches("[=+@-].*") && !text.matches("[+-]?\\d+([.,]\\d+)?")) {
+        if (value.isTextual() && SpreadsheetCell.isFormula(text)) {
             notes.info("formula");
-            text = "'" + text;
+            text = SpreadsheetCell.safe(text);
         }
         if (!encoder.canEncode(text)) {
             notes.warn("charset");
         }
-        return quoted(text);
-    }
-
-    private String quoted(String text) {
-        String quote = String.valueOf(layout.quote());
-        boolean needed = text.indexOf(layout.separator()) >= 0
-                || text.contains(quote)
-                || text.startsWith("#")
-                || !text.equals(text.strip());
-        return needed ? quote + text.replace(quote, quote + quote) + quote : text;
+        return text;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.csv.CsvReader;
 
 /** The foreign lists that {@code codes/sources.yaml} declares. */
 final class ForeignLists {
@@ -43,12 +44,12 @@ final class ForeignLists {
 
         /** The source's own values. */
         Set<String> values(Path folder) {
-            List<Csv.Row> rows = read(folder.resolve(file));
+            List<CsvReader.Row> rows = read(folder.resolve(file));
             List<String> header = rows.get(0).cells();
             int at = header.indexOf(value);
             int pickAt = pick.isEmpty() ? -1 : header.indexOf(pick);
             Set<String> values = new LinkedHashSet<>();
-            for (Csv.Row row : rows.subList(1, rows.size())) {
+            for (CsvReader.Row row : rows.subList(1, rows.size())) {
                 String cell = row.cells().get(at);
                 if (!cell.isBlank() && (pickAt < 0 || row.cells().get(pickAt).equals(only))) {
                     values.add(pad > 0 ? "0".repeat(Math.max(0, pad - cell.length())) + cell : cell);
@@ -57,9 +58,9 @@ final class ForeignLists {
             return values;
         }
 
-        private static List<Csv.Row> read(Path file) {
+        private static List<CsvReader.Row> read(Path file) {
             try {
-                return Csv.rows(Files.readString(file, StandardCharsets.UTF_8));
+                return new CsvReader(',', false).rows(Files.readString(file, StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.FolderFiles;
+import org.enlace.mappings.csv.CsvReader;
 import org.enlace.mappings.shape.TableFile;
 
 /** Collects the mappings that some links use: the files of the site's own, the digests of the product's. */
@@ -23,6 +24,8 @@ final class UsedMappings {
     private static final String PUBLISHED = "published.sha256";
     /** In each list, the rows that belong to no partner. */
     private static final String CANONICAL = "canonical";
+
+    private static final CsvReader CODE_LIST = new CsvReader(',', false);
 
     private final Catalogue catalogue;
     private final Path site;
@@ -107,11 +110,10 @@ final class UsedMappings {
 
     /** True for a code list with rows for a system that one of the tables names. */
     private static boolean isUsed(Path list, Set<String> words) throws IOException {
-        try (var lines = Files.lines(list)) {
-            return lines.skip(1)
-                    .map(line -> line.split(",", 3))
-                    .anyMatch(row -> row.length > 1 && (row[1].equals(CANONICAL) || words.contains(row[1])));
-        }
+        return CODE_LIST.rows(Files.readString(list)).stream()
+                .skip(1)
+                .map(CsvReader.Row::cells)
+                .anyMatch(row -> row.size() > 1 && (row.get(1).equals(CANONICAL) || words.contains(row.get(1))));
     }
 
     private Set<String> words() {

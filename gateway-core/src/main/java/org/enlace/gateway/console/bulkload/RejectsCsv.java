@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.operations.bulkload.BulkLoadService;
 import org.enlace.gateway.operations.bulkload.RejectedLine;
+import org.enlace.mappings.csv.CsvText;
 
 /** Writes the rejects of a load as CSV, a page of rows at a time: there may be a hundred thousand. */
 public final class RejectsCsv {
@@ -26,20 +27,19 @@ public final class RejectsCsv {
         List<RejectedLine> page;
         do {
             page = backloads.rejects(load, line, number, PAGE);
-            StringBuilder rows = new StringBuilder();
-            for (RejectedLine each : page) {
-                rows.append(each.line()).append(',').append(cell(each.field())).append(',');
-                rows.append(cell(each.rule())).append("\r\n");
-                line = each.line();
-                number = each.number();
+            out.write(text(page).getBytes(StandardCharsets.UTF_8));
+            if (!page.isEmpty()) {
+                RejectedLine last = page.get(page.size() - 1);
+                line = last.line();
+                number = last.number();
             }
-            out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
         } while (page.size() == PAGE);
     }
 
-    /** Escapes a cell. Field names may come from a partner's own file; no spreadsheet may take one for a formula. */
-    public static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    /** Writes rows. Field names may come from a partner's own file; no spreadsheet may take one for a formula. */
+    public static String text(List<RejectedLine> page) {
+        return CsvText.STANDARD.ofSafe(page.stream()
+                .map(each -> List.of(Integer.toString(each.line()), each.field(), each.rule()))
+                .toList());
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.enlace.gateway.console.web.InvalidParameterException;
 import org.enlace.gateway.console.web.MomentFormat;
@@ -22,6 +22,7 @@ import org.enlace.gateway.reporting.plan.FigureMove;
 import org.enlace.gateway.reporting.plan.Sheets;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
+import org.enlace.mappings.csv.CsvText;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresRight(Right.SEE_OVERVIEW)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class PlanApiController {
+
+    private static final CsvText EXPORT = new CsvText(',', '"', "\r\n", true);
 
     private final PlanQueries plan;
     private final ReconciliationQueries reconciliation;
@@ -205,42 +208,32 @@ class PlanApiController {
         int year = requestParameters.number("year", thisYear, 2000, 2100);
         Instant cutOff = requestParameters.moment("cutoff").orElse(clock.instant());
         return "axis,action,institution,period,value,target,percent,status,overdue,revises,minutes,published,evidence\r\n"
-                + plan.published(viewer, year, cutOff).stream()
+                + EXPORT.ofSafe(plan.published(viewer, year, cutOff).stream()
                         .map(PlanApiController::line)
-                        .collect(Collectors.joining());
+                        .toList());
     }
 
-    private static String line(FigureRow each) {
+    private static List<String> line(FigureRow each) {
         return Stream.of(
-                                each.axis(),
-                                each.action(),
-                                each.institution(),
-                                each.period(),
-                                plain(each.value()),
-                                plain(each.target()),
-                                plain(each.percent()),
-                                each.status(),
-                                Boolean.toString(each.overdue()),
-                                Boolean.toString(each.revises()),
-                                each.minutes(),
-                                each.since().toString(),
-                                each.evidence())
-                        .map(PlanApiController::cell)
-                        .collect(Collectors.joining(","))
-                + "\r\n";
+                        each.axis(),
+                        each.action(),
+                        each.institution(),
+                        each.period(),
+                        plain(each.value()),
+                        plain(each.target()),
+                        plain(each.percent()),
+                        each.status(),
+                        Boolean.toString(each.overdue()),
+                        Boolean.toString(each.revises()),
+                        each.minutes(),
+                        each.since().toString(),
+                        each.evidence())
+                .map(text -> Objects.toString(text, ""))
+                .toList();
     }
 
     private static String plain(BigDecimal number) {
         return number == null ? "" : number.toPlainString();
-    }
-
-    /** Escapes a cell so that no spreadsheet takes it for a formula. */
-    static String cell(String text) {
-        String shown = text == null ? "" : text;
-        if (!shown.isEmpty() && "=+-@\t\r\n".indexOf(shown.charAt(0)) >= 0) {
-            shown = "'" + shown;
-        }
-        return "\"" + shown.replace("\"", "\"\"") + "\"";
     }
 
     /** Returns counts side by side and the cases by which they differ; only for viewers of the whole installation. */

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.LinkId;
@@ -20,6 +19,7 @@ import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.reporting.plan.InvalidMoveException;
 import org.enlace.gateway.reporting.plan.Period;
 import org.enlace.gateway.reporting.plan.Sheets;
+import org.enlace.mappings.csv.CsvText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +36,7 @@ class PlanSheetForm {
     private static final String SYSTEM = "committee";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d/M/uuuu");
     private static final int LONGEST_REPORT = 40;
+    private static final CsvText SHEET = new CsvText(';', '"', "\r\n", true);
     private static final String COLUMNS =
             "reporte;institucion;fecha;codigo;eje;objetivo;accion;responsable;apoyo;unidad;linea_base;anio_base;meta;anio_meta;periodo;valor;estado;evidencia";
 
@@ -115,7 +116,7 @@ class PlanSheetForm {
         Period period = Period.of(value.period()).orElseThrow(() -> new InvalidMoveException("period", "pattern"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), MomentFormat.ZONE);
         String institution = out("institution", value.institution(), today);
-        String line = Stream.of(
+        List<String> line = Stream.of(
                         report(institution, period, action.code()),
                         institution,
                         DAY.format(today),
@@ -135,8 +136,8 @@ class PlanSheetForm {
                         out("status", value.status(), today),
                         value.evidence())
                 .map(PlanSheetForm::cell)
-                .collect(Collectors.joining(";"));
-        return (COLUMNS + "\r\n" + line + "\r\n").getBytes(StandardCharsets.UTF_8);
+                .toList();
+        return (COLUMNS + "\r\n" + SHEET.of(List.of(line))).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the word that the Committee's sheets use for a code. */
@@ -164,11 +165,11 @@ class PlanSheetForm {
         return name.toString();
     }
 
-    /** Escapes a cell: typed text cannot begin another line or column. */
+    /** Refuses a cell with a control character: typed text cannot begin another line. */
     private static String cell(String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidMoveException("evidence", "control-character");
         }
-        return "\"" + text.replace("\"", "\"\"") + "\"";
+        return text;
     }
 }

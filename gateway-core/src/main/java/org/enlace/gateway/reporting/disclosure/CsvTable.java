@@ -1,17 +1,6 @@
 package org.enlace.gateway.reporting.disclosure;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.enlace.mappings.csv.CsvReader;
+import org.enlace.mappings.csv.CsvText;
+import org.enlace.mappings.csv.UnreadableCsvException;
 
 /**
  * Reads and writes a table of counts as a CSV file. The first line names the columns; the separator is comma, semicolon or tab; the encoding is UTF-8
@@ -26,7 +18,8 @@ import java.util.List;
  */
 public final class CsvTable {
 
-    private static final char MARK = '\uFEFF';
+    private static final String SEPARATORS = ",;\t";
+    private static final CsvText COMMAS = new CsvText(',', '"', "\n", false);
 
     private CsvTable() {}
 
@@ -37,17 +30,12 @@ public final class CsvTable {
      * @throws UnreadableTableException if it is no table: names what is wrong and in which line
      */
     public static CountTable read(Path file) throws IOException {
-        String text = text(Files.readAllBytes(file));
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
-        ObjectReader reader = new CsvMapper()
-                .readerForListOf(String.class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .with(schema);
-        try (MappingIterator<List<String>> lines = reader.readValues(text)) {
-            return table(lines);
-        } catch (JacksonException | RuntimeJsonMappingException e) {
-            throw new UnreadableTableException(UnreadableTableException.Rule.CSV, 0);
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, CsvReader.charset(bytes));
+        try {
+            return table(new CsvReader(CsvReader.separator(text, SEPARATORS), false).rows(text));
+        } catch (UnreadableCsvException e) {
+            throw new UnreadableTableException(UnreadableTableException.Rule.CSV, e.line());
         }
     }
 
@@ -64,62 +52,25 @@ public final class CsvTable {
     public static String text(CountTable table) {
         List<List<String>> lines = new ArrayList<>(List.of(table.header()));
         lines.addAll(table.rows());
-        try {
-            return new CsvMapper()
-                    .writerFor(lines.getClass())
-                    .with(CsvSchema.emptySchema().withLineSeparator("\n"))
-                    .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-                    .writeValueAsString(lines);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts can always be written", impossible);
-        }
+        return COMMAS.of(lines);
     }
 
-    private static CountTable table(MappingIterator<List<String>> lines) throws IOException {
-        if (!lines.hasNext()) {
+    private static CountTable table(List<CsvReader.Row> lines) throws UnreadableTableException {
+        if (lines.isEmpty()) {
             throw new UnreadableTableException(UnreadableTableException.Rule.EMPTY, 1);
         }
-        List<String> header = lines.next().stream().map(String::strip).toList();
+        List<String> header = lines.get(0).cells().stream().map(String::strip).toList();
         if (new HashSet<>(header).size() != header.size()) {
-            throw new UnreadableTableException(UnreadableTableException.Rule.COLUMN_TWICE, 1);
+            throw new UnreadableTableException(
+                    UnreadableTableException.Rule.COLUMN_TWICE, lines.get(0).line());
         }
         List<List<String>> rows = new ArrayList<>();
-        while (lines.hasNext()) {
-            List<String> row = lines.next();
-            if (row.size() != header.size()) {
-                throw new UnreadableTableException(UnreadableTableException.Rule.COLUMNS, rows.size() + 2);
+        for (CsvReader.Row row : lines.subList(1, lines.size())) {
+            if (row.cells().size() != header.size()) {
+                throw new UnreadableTableException(UnreadableTableException.Rule.COLUMNS, row.line());
             }
-            rows.add(List.copyOf(row));
+            rows.add(List.copyOf(row.cells()));
         }
         return new CountTable(header, rows);
-    }
-
-    private static String text(byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
-    }
-
-    /** Returns the separator that occurs most often in the first line. */
-    private static char separator(String text) {
-        String first = text.lines().findFirst().orElse("");
-        char best = ',';
-        for (char each : new char[] {';', '\t'}) {
-            if (count(first, each) > count(first, best)) {
-                best = each;
-            }
-        }
-        return best;
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(each -> each == wanted).count();
     }
 }

@@ -32,7 +32,7 @@ public final class UnreadableTableException extends IOException {
         return rule;
     }
 
-    /** Counted from 1, empty lines and breaks within quotes not counted; 0 if it is not known. */
+    /** Returns the line of the file, from 1. */
     public long line() {
         return line;
     }

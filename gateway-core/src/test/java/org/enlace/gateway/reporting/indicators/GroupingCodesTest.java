@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.enlace.gateway.reporting.indicators.definition.IndicatorDimension;
 import org.enlace.gateway.reporting.indicators.export.CodeLabels;
-import org.enlace.gateway.reporting.indicators.export.CsvTextLines;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.csv.SpreadsheetCell;
 import org.junit.jupiter.api.Test;
 
 class GroupingCodesTest {
@@ -58,10 +58,10 @@ class GroupingCodesTest {
 
     @Test
     void whatASpreadsheetWouldRunIsQuoted() {
-        assertThat(CsvTextLines.safe("=1+1")).isEqualTo("'=1+1");
-        assertThat(CsvTextLines.safe("@x")).isEqualTo("'@x");
-        assertThat(CsvTextLines.safe("-3.5")).isEqualTo("-3.5");
-        assertThat(CsvTextLines.safe("-3.5e")).isEqualTo("'-3.5e");
-        assertThat(CsvTextLines.safe("<5")).isEqualTo("<5");
+        assertThat(SpreadsheetCell.safe("=1+1")).isEqualTo("'=1+1");
+        assertThat(SpreadsheetCell.safe("@x")).isEqualTo("'@x");
+        assertThat(SpreadsheetCell.safe("-3.5")).isEqualTo("-3.5");
+        assertThat(SpreadsheetCell.safe("-3.5e")).isEqualTo("'-3.5e");
+        assertThat(SpreadsheetCell.safe("<5")).isEqualTo("<5");
     }
 }

@@ -1,10 +1,11 @@
 package org.enlace.connector.file.unpacking;
 
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -15,27 +16,31 @@ import org.enlace.connector.RefusalCode;
 /** Writes rows as a CSV file: lines end with CR LF, cells are quoted where needed, line breaks inside a cell become blanks. */
 final class CsvLines {
 
-    private final Writer out;
-    private final char separator;
+    private static final CsvFactory FACTORY = CsvFactory.builder()
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+            .build();
 
-    CsvLines(OutputStream out, char separator, Charset charset) {
-        this.separator = separator;
-        this.out = new BufferedWriter(new OutputStreamWriter(
+    private final CsvGenerator out;
+
+    CsvLines(OutputStream out, char separator, Charset charset) throws IOException {
+        this.out = FACTORY.createGenerator(new OutputStreamWriter(
                 out,
                 charset.newEncoder()
                         .onUnmappableCharacter(CodingErrorAction.REPORT)
                         .onMalformedInput(CodingErrorAction.REPORT)));
+        this.out.setSchema(
+                CsvSchema.emptySchema().withColumnSeparator(separator).withLineSeparator("\r\n"));
     }
 
     void write(List<String> cells) throws IOException {
         try {
-            for (int i = 0; i < cells.size(); i++) {
-                if (i > 0) {
-                    out.write(separator);
-                }
-                out.write(quoted(cells.get(i)));
+            out.writeStartArray();
+            for (String cell : cells) {
+                String line = cell.replaceAll("[\\r\\n]+", " ");
+                out.configure(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS, !line.equals(line.strip()));
+                out.writeString(line);
             }
-            out.write("\r\n");
+            out.writeEndArray();
         } catch (CharacterCodingException e) {
             throw unwritable();
         }
@@ -51,11 +56,5 @@ final class CsvLines {
 
     private static MessageRefusedException unwritable() {
         return MessageRefusedException.of(RefusalCode.MALFORMED, "", "charset");
-    }
-
-    private String quoted(String cell) {
-        String line = cell.replaceAll("[\\r\\n]+", " ");
-        boolean needed = line.indexOf(separator) >= 0 || line.indexOf('"') >= 0 || !line.equals(line.strip());
-        return needed ? '"' + line.replace("\"", "\"\"") + '"' : line;
     }
 }

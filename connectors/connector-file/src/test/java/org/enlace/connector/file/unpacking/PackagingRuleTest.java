@@ -142,6 +142,10 @@ class PackagingRuleTest {
         }
         assertThat(refused(PackagingKind.XLSX, "a.xlsx", book("<row><c r='ZZZ1'><v>1</v></c></row>", "")))
                 .isEqualTo("sheet-size");
+        PackagingRule latin = new PackagingRule(PackagingKind.XLSX, "", ";", "ISO-8859-1");
+        Path greek = Files.write(folder.resolve("greek"), book("<row><c t='str'><v>\u03b1</v></c></row>", ""));
+        assertThat(rule(catchThrowableOfType(MessageRefusedException.class, () -> latin.open("a.xlsx", greek, MOST))))
+                .isEqualTo("charset");
         String longest = "<row><c t='str'><v>" + "x".repeat(70_000) + "</v></c></row>";
         assertThat(refused(PackagingKind.XLSX, "a.xlsx", book(longest, ""))).isEqualTo("sheet-texts");
     }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.reporting.indicators.export;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.enlace.gateway.reporting.indicators.definition.IndicatorDimension;
 import org.enlace.gateway.reporting.indicators.definition.InvalidIndicatorRequestException;
 import org.enlace.gateway.reporting.indicators.definition.Measure;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.csv.CsvText;
 
 /**
  * Writes tables in the columns and words of others, over the same figures: UNODC's questionnaire, CTDC's aggregate, the national statistics office's
@@ -52,13 +54,14 @@ public final class Layouts {
                 throw new InvalidIndicatorRequestException(field, "not-of-a-layout");
             }
         }
-        return CsvTextLines.csv(
+        List<List<String>> lines =
                 switch (name) {
                     case "glotip" -> glotip(given);
                     case "ctdc" -> ctdc(given);
                     case "inec" -> inec(given);
                     default -> throw new InvalidIndicatorRequestException("layout", "unknown");
-                });
+                };
+        return CsvText.STANDARD.ofSafe(lines).getBytes(StandardCharsets.UTF_8);
     }
 
     private IndicatorRequest request(String id, Map<String, String> given, String by) {

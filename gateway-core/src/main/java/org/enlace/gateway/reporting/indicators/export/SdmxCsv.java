@@ -1,7 +1,9 @@
 package org.enlace.gateway.reporting.indicators.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.enlace.mappings.csv.CsvText;
 
 /** Writes figures as SDMX-CSV 2.0. Stateless, thread-safe. */
 public final class SdmxCsv {
@@ -66,7 +68,7 @@ public final class SdmxCsv {
     public static byte[] of(Flow flow, List<Observation> observations) {
         List<List<String>> lines = new ArrayList<>(List.of(header(flow)));
         observations.forEach(each -> lines.add(line(flow, each)));
-        return CsvTextLines.csv(lines);
+        return CsvText.STANDARD.ofSafe(lines).getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<String> header(Flow flow) {

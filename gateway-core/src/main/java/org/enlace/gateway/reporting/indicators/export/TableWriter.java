@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.enlace.gateway.reporting.indicators.IndicatorTable.Status;
 import org.enlace.gateway.reporting.indicators.SmallCountProtection;
 import org.enlace.gateway.reporting.indicators.definition.IndicatorDimension;
 import org.enlace.gateway.reporting.indicators.definition.Measure;
+import org.enlace.mappings.csv.CsvText;
+import org.enlace.mappings.csv.SpreadsheetCell;
 
 /**
  * Writes a table in one of its formats. Codes stay codes, so that programs can read them; the workbook has their words beside them. Stateless but for
@@ -47,7 +50,7 @@ public final class TableWriter {
      */
     public byte[] write(IndicatorTable table, TableForm form, boolean restricted, Locale locale) {
         return switch (form) {
-            case CSV -> CsvTextLines.csv(csv(table, restricted));
+            case CSV -> CsvText.STANDARD.ofSafe(csv(table, restricted)).getBytes(StandardCharsets.UTF_8);
             case SDMX_CSV -> sdmx(table, restricted);
             case XLSX -> workbook(table, restricted, locale);
         };
@@ -192,11 +195,11 @@ public final class TableWriter {
     private void label(Worksheet sheet, int line, IndicatorTable table, Row row, Locale locale) {
         sheet.value(line, 0, row.period());
         for (int each = 0; each < row.codes().size(); each++) {
-            sheet.value(line, 1 + 2 * each, CsvTextLines.safe(row.codes().get(each)));
+            sheet.value(line, 1 + 2 * each, SpreadsheetCell.safe(row.codes().get(each)));
             sheet.value(
                     line,
                     2 + 2 * each,
-                    CsvTextLines.safe(
+                    SpreadsheetCell.safe(
                             words.of(table.dimensions().get(each), row.codes().get(each), locale)));
         }
     }
@@ -214,7 +217,7 @@ public final class TableWriter {
         int line = 0;
         for (String[] each : Metadata.lines(table, restricted, locale)) {
             sheet.value(line, 0, each[0]);
-            sheet.value(line, 1, CsvTextLines.safe(each[1]));
+            sheet.value(line, 1, SpreadsheetCell.safe(each[1]));
             line++;
         }
     }

@@ -1,12 +1,5 @@
 package org.enlace.gateway.reporting.indicators.residents;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.gateway.reporting.indicators.definition.IndicatorDimension;
+import org.enlace.mappings.csv.CsvReader;
+import org.enlace.mappings.csv.UnreadableCsvException;
 
 /** Reads a table of residents and reports all of its errors at once. Not thread-safe. */
 final class ResidentsFile {
@@ -26,6 +21,7 @@ final class ResidentsFile {
     private static final Pattern VALUE = Pattern.compile("[1-9]\\d{0,9}");
     private static final Set<String> SEXES = Set.of("F", "M", "X", IndicatorDimension.TOTAL);
     private static final Set<String> BANDS = Set.of("0-17", "18+", IndicatorDimension.TOTAL);
+    private static final CsvReader READER = new CsvReader(',', true);
     private static final int MOST_LINES = 20_000;
     private static final int MOST_FINDINGS = 100;
 
@@ -37,8 +33,8 @@ final class ResidentsFile {
 
     static List<Residents.Number> read(byte[] csv) {
         ResidentsFile file = new ResidentsFile();
-        List<String[]> lines = lines(csv);
-        if (lines.isEmpty() || !List.of(lines.get(0)).equals(HEADER)) {
+        List<List<String>> lines = lines(csv);
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
             throw new InvalidResidentsException(
                     List.of(new InvalidResidentsException.Finding(1, "header", "source,year,sex,age_band,value")));
         }
@@ -58,39 +54,34 @@ final class ResidentsFile {
         return file.numbers;
     }
 
-    private static List<String[]> lines(byte[] csv) {
-        String text = new String(csv, StandardCharsets.UTF_8);
-        try (MappingIterator<String[]> lines = new CsvMapper()
-                .readerFor(String[].class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .with(CsvParser.Feature.TRIM_SPACES)
-                .readValues(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            return lines.readAll();
-        } catch (JacksonException | RuntimeJsonMappingException e) {
-            throw new InvalidResidentsException(List.of(new InvalidResidentsException.Finding(0, "file", "csv")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<List<String>> lines(byte[] csv) {
+        try {
+            return READER.rows(new String(csv, StandardCharsets.UTF_8)).stream()
+                    .map(CsvReader.Row::cells)
+                    .toList();
+        } catch (UnreadableCsvException e) {
+            throw new InvalidResidentsException(
+                    List.of(new InvalidResidentsException.Finding(e.line(), "file", "csv")));
         }
     }
 
-    private void line(int line, String[] words) {
-        if (words.length != HEADER.size()) {
+    private void line(int line, List<String> words) {
+        if (words.size() != HEADER.size()) {
             findings.add(new InvalidResidentsException.Finding(line, "line", "5-fields"));
             return;
         }
         int before = findings.size();
-        check(line, "source", SOURCE.matcher(words[0]).matches(), "name");
-        check(line, "year", YEAR.matcher(words[1]).matches(), "year-1950-to-2099");
-        check(line, "sex", SEXES.contains(words[2]), "F-M-X-TOTAL");
-        check(line, "age_band", BANDS.contains(words[3]), "0-17-18+-TOTAL");
-        check(line, "value", VALUE.matcher(words[4]).matches(), "whole-number");
+        check(line, "source", SOURCE.matcher(words.get(0)).matches(), "name");
+        check(line, "year", YEAR.matcher(words.get(1)).matches(), "year-1950-to-2099");
+        check(line, "sex", SEXES.contains(words.get(2)), "F-M-X-TOTAL");
+        check(line, "age_band", BANDS.contains(words.get(3)), "0-17-18+-TOTAL");
+        check(line, "value", VALUE.matcher(words.get(4)).matches(), "whole-number");
         if (findings.size() > before) {
             return;
         }
-        int year = Integer.parseInt(words[1]);
-        check(line, "line", seen.add(List.of(words[0], year, words[2], words[3])), "each-once");
-        numbers.add(new Residents.Number(words[0], year, words[2], words[3], Long.parseLong(words[4])));
+        int year = Integer.parseInt(words.get(1));
+        check(line, "line", seen.add(List.of(words.get(0), year, words.get(2), words.get(3))), "each-once");
+        numbers.add(new Residents.Number(words.get(0), year, words.get(2), words.get(3), Long.parseLong(words.get(4))));
     }
 
     private void check(int line, String field, boolean good, String rule) {
