@@ -22,6 +22,7 @@ import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.net.HttpURLConnection;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -176,6 +177,21 @@ class ArchitectureTest {
             .should()
             .callConstructorWhere(target(owner(assignableTo(Thread.class))))
             .because("a thread without a name, or one that nobody ends, is found only when it hurts");
+
+    /** Of the product: the gateway calls with {@code HttpCall}, Camel's routes with the bounded component, the launcher with its own two classes. */
+    @ArchTest
+    static final ArchRule outgoing_calls_have_the_bounds_of_one_client = noClasses()
+            .that()
+            .resideInAnyPackage("org.enlace.gateway..", "org.enlace.connector..", "org.enlace.mappings..")
+            .and()
+            .resideOutsideOfPackages(GATEWAY + "cli.shared..", GATEWAY + "cli.release..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(HttpURLConnection.class)
+            .because("a client of the JDK limits neither the whole time of a call nor the size of its answer");
 
     @ArchTest
     static final ArchRule texts_are_normalised_in_one_place = noClasses()

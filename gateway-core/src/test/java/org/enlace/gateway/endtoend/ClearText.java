@@ -18,11 +18,11 @@ final class ClearText {
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
     private static final int BASE64_UNIT = 3;
 
-    /** Bytes, one a character. */
-    private final List<String> forms = new ArrayList<>();
+    private final WordSetSearch search;
 
     /** ASCII letters only, at least nine, so that it is the same in many charsets and long enough in base64. */
     ClearText(String word) {
+        List<String> forms = new ArrayList<>();
         String small = word.toLowerCase(Locale.ROOT);
         String capitals = word.toUpperCase(Locale.ROOT);
         for (String written : List.of(small, capitals, capitals.charAt(0) + small.substring(1))) {
@@ -30,13 +30,14 @@ final class ClearText {
                 byte[] bytes = written.getBytes(charset);
                 forms.add(new String(bytes, StandardCharsets.ISO_8859_1));
                 forms.add(HexFormat.of().formatHex(bytes));
-                addBase64(bytes);
+                addBase64(bytes, forms);
             }
         }
+        search = new WordSetSearch(forms);
     }
 
     /** What is the same whatever stands before and after: base64 puts three bytes together. */
-    private void addBase64(byte[] bytes) {
+    private static void addBase64(byte[] bytes, List<String> forms) {
         for (int shift = 0; shift < BASE64_UNIT; shift++) {
             byte[] shifted = new byte[bytes.length + shift];
             System.arraycopy(bytes, 0, shifted, shift, bytes.length);
@@ -47,11 +48,7 @@ final class ClearText {
 
     /** Whether it stands in these bytes, one a character. */
     boolean isIn(String bytes) {
-        return isPlainIn(bytes) || GzipSearch.in(bytes).stream().anyMatch(this::isPlainIn);
-    }
-
-    private boolean isPlainIn(String bytes) {
-        return forms.stream().anyMatch(bytes::contains);
+        return search.isIn(bytes) || GzipSearch.in(bytes).stream().anyMatch(search::isIn);
     }
 
     /** Whether it stands in these bytes. */
