@@ -1,5 +1,6 @@
 package org.enlace.gateway.platform.scheduling;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -80,7 +81,11 @@ public final class Scheduler {
             Thread.currentThread().interrupt();
         } catch (Exception | Error failed) {
             // A timer drops a task that throws, whatever it throws.
-            Metrics.counter("enlace.scheduled.failures", "work", what).increment();
+            Counter.builder("enlace.scheduled.failures")
+                    .description("Runs of periodic work that failed")
+                    .tag("work", what)
+                    .register(Metrics.globalRegistry)
+                    .increment();
             LOG.warn("{} failed ({}), trying again", what, failed.getClass().getSimpleName());
         }
     }
