@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.simulators.invented.StatusBatch;
@@ -94,6 +96,22 @@ class DatabaseInTroubleIT {
         }
         awaitWellAgain();
         judge(calls);
+    }
+
+    /** As it stands after a moment without heartbeat in which the route looked whether it may run: found as a demonstration that waited for ever. */
+    @Test
+    void aFolderWhoseRouteStandsStillIsReadAgain() throws Exception {
+        CamelContext camel = gateway.bean(CamelContext.class);
+        List<String> routes = camel.getRoutes().stream()
+                .map(Route::getRouteId)
+                .filter(id -> id.startsWith("edge.fge.status"))
+                .toList();
+        assertThat(routes).isNotEmpty();
+        for (String id : routes) {
+            camel.getRouteController().stopRoute(id);
+        }
+        await().atMost(LONG).until(() -> routes.stream()
+                .allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted()));
     }
 
     private static void ask(Connection held) {

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.ServiceStatus;
 import org.enlace.connector.LinkId;
 
 /** Manages the routes of links in one Camel context. Thread-safe as long as no two threads open and close the same link at the same time. */
@@ -23,10 +24,10 @@ public final class ContextRoutes {
         camel.addRoutes(edge);
     }
 
-    /** Starts the routes of a link. */
+    /** Starts the routes of a link; those that run go on. */
     public void open(LinkId id) throws Exception {
         for (Route route : camel.getRoutes()) {
-            if (belongs(route, id)) {
+            if (belongs(route, id) && !status(route).isStarted()) {
                 camel.getRouteController().startRoute(route.getRouteId());
             }
         }
@@ -35,7 +36,8 @@ public final class ContextRoutes {
     /** Stops the routes of a link when their exchanges in flight are finished, after ten seconds in any case. */
     public void close(LinkId id) throws Exception {
         for (Route route : camel.getRoutes()) {
-            if (belongs(route, id)) {
+            // Before the context is started a route counts as stopped, and would start with it.
+            if (belongs(route, id) && !(camel.isStarted() && status(route).isStopped())) {
                 camel.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
             }
         }
@@ -49,6 +51,10 @@ public final class ContextRoutes {
                 camel.removeRoute(route.getRouteId());
             }
         }
+    }
+
+    private ServiceStatus status(Route route) {
+        return camel.getRouteController().getRouteStatus(route.getRouteId());
     }
 
     private static boolean belongs(Route route, LinkId id) {

@@ -51,6 +51,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
     private volatile Snapshot latest;
     private volatile boolean open;
+    private volatile boolean closing;
 
     LinkRoutes(
             CamelContext camel,
@@ -74,6 +75,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     @Override
     public void start() {
+        closing = false;
         Snapshot snapshot = partners.current();
         build(snapshot);
         open = true;
@@ -227,7 +229,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** Fetches only while an operator lets the link run and this node runs the singleton task. */
     private void follow(LinkId link) {
         synchronized (locks.computeIfAbsent(link, each -> new Object())) {
-            boolean fetch = mayFetch(link);
+            boolean fetch = !closing && mayFetch(link);
             try {
                 run(link, fetch);
             } catch (Exception failed) {
@@ -237,6 +239,12 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
                         fetch ? "opened" : "closed",
                         failed.getClass().getName());
             }
+        }
+    }
+
+    private void close(LinkId link) throws Exception {
+        synchronized (locks.computeIfAbsent(link, each -> new Object())) {
+            run(link, false);
         }
     }
 
@@ -262,10 +270,11 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     @Override
     public void stop() {
         open = false;
+        closing = true;
         for (PartnerLink link : partners.current().links().values()) {
             if (link.receives()) {
                 try {
-                    run(link.id(), false);
+                    close(link.id());
                     singletonTasks.giveUp(IntakeFactory.fetching(link.id()));
                 } catch (Exception failed) {
                     LOG.warn("{}: the edge did not close in time", link.id());

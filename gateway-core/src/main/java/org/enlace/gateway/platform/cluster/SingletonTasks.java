@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
@@ -25,11 +26,20 @@ public final class SingletonTasks {
 
     private final Leases leases;
     private final NodeLiveness life;
+    /** Looks between two times at which every listener is told, changed or not. */
+    private static final int TELL_AGAIN = 5;
+
     private final Map<String, SingletonTask> duties = new ConcurrentHashMap<>();
     private final Scheduler timer = new Scheduler("duties").start();
 
     /** Separate from the thread that renews leases: listeners may take their time. */
     private final Scheduler teller = new Scheduler("duties-changed").start();
+
+    /** False while all listeners are being told: a slow one must not let the orders pile up. */
+    private final AtomicBoolean told = new AtomicBoolean(true);
+
+    /** Only the timer's thread uses it. */
+    private int looks;
 
     /** Keeps leases while the node lives. */
     public SingletonTasks(Leases leases, NodeLiveness life) {
@@ -45,7 +55,7 @@ public final class SingletonTasks {
 
     /**
      * Registers a task as {@link #ready(String)} does; {@code changed} runs on its own thread whenever the task comes or goes after this has
-     * returned.
+     * returned, and every few seconds without a change: it must do nothing where all is as it should be.
      *
      * @param name the same on all nodes, for example {@code fetch:fge/status}
      */
@@ -83,6 +93,21 @@ public final class SingletonTasks {
         duties.values().stream()
                 .filter(SingletonTask::news)
                 .forEach(singletonTask -> teller.execute("following a task", () -> tell(singletonTask)));
+        if (++looks % TELL_AGAIN == 0 && told.compareAndSet(true, false)) {
+            teller.execute("following the tasks", this::tellAgain);
+        }
+    }
+
+    /**
+     * Tells every listener how it is. A listener looks for itself whether the node has the task: one that looked in a moment without heartbeat would
+     * otherwise stay as it is until the next change.
+     */
+    private void tellAgain() {
+        try {
+            duties.values().forEach(SingletonTask::tell);
+        } finally {
+            told.set(true);
+        }
     }
 
     /** Renews all with one statement, and only if one of them is not fresh: a lease that was renewed a moment ago need not be written again. */

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,24 +43,24 @@ class SingletonTasksTest {
 
     @Test
     void aDutyThatIsGivenUpComesToTheOtherWhichIsTold() {
-        AtomicInteger told = new AtomicInteger();
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
         SingletonTask first = east.ready("given");
-        SingletonTask second = west.ready("given", told::incrementAndGet);
+        SingletonTask second = west.ready("given", () -> heard.add(isMine(west, "given")));
         east.giveUp("given");
         assertThat(first.mine()).isFalse();
         await().atMost(Duration.ofSeconds(3)).until(second::mine);
-        await().atMost(SOON).until(() -> told.get() == 1);
+        await().atMost(SOON).until(() -> heard.contains(true));
     }
 
     @Test
     void aNodeThatMayNotActHasNoDutyAndWhenItWakesTheFenceHoldsItBack() throws SQLException {
-        AtomicInteger told = new AtomicInteger();
-        SingletonTask first = east.ready("frozen", told::incrementAndGet);
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
+        SingletonTask first = east.ready("frozen", () -> heard.add(isMine(east, "frozen")));
         SingletonTask second = west.ready("frozen");
         eastLife.cutOff();
         assertThat(first.mine()).as("at once").isFalse();
         await().atMost(SOON).until(second::mine);
-        await().atMost(SOON).until(() -> told.get() == 1);
+        await().atMost(SOON).until(() -> heard.contains(false));
 
         eastLife.back();
         try (Connection tx = database.app()) {
@@ -69,5 +70,20 @@ class SingletonTasksTest {
             tx.rollback();
         }
         await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> second.mine() && !first.mine());
+    }
+
+    /** A listener that looked in a moment without heartbeat is told again, though nothing has changed since. */
+    @Test
+    void aListenerIsToldAgainHowItIs() {
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
+        assertThat(east.ready("followed", () -> heard.add(isMine(east, "followed")))
+                        .mine())
+                .isTrue();
+        await().atMost(Duration.ofMinutes(1)).until(() -> heard.size() >= 2);
+        assertThat(heard).containsOnly(true);
+    }
+
+    private static boolean isMine(SingletonTasks tasks, String name) {
+        return tasks.of(name).map(SingletonTask::mine).orElse(false);
     }
 }
