@@ -172,7 +172,9 @@ final class TrainingScenario {
         she.goTo("Personas", "Persons");
         String person = "a[href='/steward/persons/" + given("/possible/one") + "']";
         String other = "a[href='/steward/persons/" + given("/possible/other") + "']";
-        Locator pair = she.page().locator("section.card:has(form):has(.columns " + person + ")");
+        // Either of them may look like a third person too: names are invented at random.
+        Locator pair =
+                she.page().locator("section.card:has(form):has(.columns " + person + "):has(.columns " + other + ")");
         for (int more = 0; more < 20 && pair.count() == 0; more++) {
             she.page().locator("main a[href^='/steward?after=']").click();
             she.page().waitForLoadState();
