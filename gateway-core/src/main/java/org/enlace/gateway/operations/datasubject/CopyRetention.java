@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.DeliveryErasure;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.stereotype.Component;
@@ -118,7 +119,7 @@ public class CopyRetention {
         return over(tx, OVER.get(kind) + " limit " + MOST, before, row -> row.getObject(1, UUID.class));
     }
 
-    private static <R> List<R> over(Connection tx, String sql, Instant before, RowArrays.Reader<R> reader)
+    private static <R> List<R> over(Connection tx, String sql, Instant before, SqlStatement.RowReader<R> reader)
             throws SQLException {
         return RowArrays.of(List.of(before))
                 .instant(each -> each)

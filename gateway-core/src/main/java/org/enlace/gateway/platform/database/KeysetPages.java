@@ -1,13 +1,11 @@
 package org.enlace.gateway.platform.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Reads lists page by page, the newest first: ids begin with their time, so that rows inserted meanwhile come before every page that was read. The
@@ -17,12 +15,6 @@ public final class KeysetPages {
 
     private KeysetPages() {}
 
-    /** Reads a row. */
-    @FunctionalInterface
-    public interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
     /**
      * A page of a list.
      *
@@ -31,18 +23,11 @@ public final class KeysetPages {
      * @param after the last row of the page before
      */
     public static <T> List<T> newestFirst(
-            Connection tx, String select, String id, Optional<UUID> after, int most, Reading<T> reading)
+            Connection tx, String select, String id, Optional<UUID> after, int most, SqlStatement.RowReader<T> reader)
             throws SQLException {
         String sql =
                 select + after.map(last -> " where " + id + " < ?").orElse("") + " order by " + id + " desc limit ?";
-        try (PreparedStatement query = tx.prepareStatement(sql)) {
-            int next = 1;
-            if (after.isPresent()) {
-                query.setObject(next++, after.get());
-            }
-            query.setInt(next, most);
-            return read(query, reading);
-        }
+        return SqlStatement.of(tx, sql, parameters(after.stream(), most)).list(reader);
     }
 
     /**
@@ -52,29 +37,22 @@ public final class KeysetPages {
      * @param rank an expression: the number of the part of a row
      */
     public static <T> List<T> inParts(
-            Connection tx, String select, String rank, Optional<KeysetPosition> after, int most, Reading<T> reading)
+            Connection tx,
+            String select,
+            String rank,
+            Optional<KeysetPosition> after,
+            int most,
+            SqlStatement.RowReader<T> reader)
             throws SQLException {
         String sql =
                 select + after.map(last -> " where (" + rank + ", id) < (?, ?)").orElse("") + " order by " + rank
                         + " desc, id desc limit ?";
-        try (PreparedStatement query = tx.prepareStatement(sql)) {
-            int next = 1;
-            if (after.isPresent()) {
-                query.setInt(next++, after.get().rank());
-                query.setObject(next++, after.get().id());
-            }
-            query.setInt(next, most);
-            return read(query, reading);
-        }
+        return SqlStatement.of(
+                        tx, sql, parameters(after.stream().flatMap(last -> Stream.of(last.rank(), last.id())), most))
+                .list(reader);
     }
 
-    private static <T> List<T> read(PreparedStatement query, Reading<T> reading) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                found.add(reading.of(row));
-            }
-        }
-        return found;
+    private static Object[] parameters(Stream<?> after, int most) {
+        return Stream.concat(after, Stream.of(most)).toArray();
     }
 }

@@ -3,7 +3,6 @@ package org.enlace.gateway.platform.database;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,8 +26,6 @@ public final class RowArrays<T> {
      * @param type of the elements; null where one value stands for all rows
      */
     private record Column(String type, Object[] values) {}
-
-    private static final int ROWS_BETWEEN_CHECKS = 256;
 
     private final List<T> items;
     private final List<Column> columns = new ArrayList<>();
@@ -111,21 +108,13 @@ public final class RowArrays<T> {
     }
 
     /** Runs the statement, unless there are no rows, and reads what it returns. */
-    public <R> List<R> read(Connection tx, String sql, Reader<R> reader) throws SQLException {
-        List<R> result = new ArrayList<>();
+    public <R> List<R> read(Connection tx, String sql, SqlStatement.RowReader<R> reader) throws SQLException {
         if (items.isEmpty()) {
-            return result;
+            return new ArrayList<>();
         }
-        try (PreparedStatement statement = prepare(tx, sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                if (result.size() % ROWS_BETWEEN_CHECKS == 0) {
-                    Deadline.check();
-                }
-                result.add(reader.read(rows));
-            }
+        try (PreparedStatement statement = prepare(tx, sql)) {
+            return SqlStatement.read(statement, reader);
         }
-        return result;
     }
 
     private PreparedStatement prepare(Connection tx, String sql) throws SQLException {
@@ -149,10 +138,5 @@ public final class RowArrays<T> {
             case "timestamptz" -> BinaryArray.of(tx, (Instant[]) column.values());
             default -> tx.createArrayOf(column.type(), column.values());
         };
-    }
-
-    /** Reads one row. */
-    public interface Reader<R> {
-        R read(ResultSet row) throws SQLException;
     }
 }

@@ -1,15 +1,13 @@
 package org.enlace.gateway.security.access;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Stores approval requests in table {@code access.approval}, and the votes on them. Thread-safe. */
 final class ApprovalRepository {
@@ -68,83 +66,54 @@ final class ApprovalRepository {
 
     /** Opens a request, or finds the one that is open. */
     UUID request(Connection tx, UUID id, Approvals.Ask ask, Instant now, Instant expires) throws SQLException {
-        try (PreparedStatement old = tx.prepareStatement(OLD)) {
-            old.setTimestamp(1, Timestamp.from(now));
-            same(old, 2, ask);
-            old.setTimestamp(5, Timestamp.from(now));
-            old.executeUpdate();
-        }
-        try (PreparedStatement insert = tx.prepareStatement(REQUEST)) {
-            insert.setObject(1, id);
-            insert.setString(2, ask.kind().name());
-            insert.setString(3, ask.subject());
-            insert.setBytes(4, ask.digest());
-            insert.setString(5, ask.by());
-            insert.setString(6, ask.institution());
-            insert.setString(7, ask.reason());
-            insert.setInt(8, ask.needed());
-            insert.setTimestamp(9, Timestamp.from(now));
-            insert.setTimestamp(10, Timestamp.from(expires));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement open = tx.prepareStatement(OPEN)) {
-            same(open, 1, ask);
-            return first(open).orElse(id);
-        }
+        SqlStatement.of(tx, OLD, now, ask.kind(), ask.by(), ask.digest(), now).update();
+        SqlStatement.of(
+                        tx,
+                        REQUEST,
+                        id,
+                        ask.kind(),
+                        ask.subject(),
+                        ask.digest(),
+                        ask.by(),
+                        ask.institution(),
+                        ask.reason(),
+                        ask.needed(),
+                        now,
+                        expires)
+                .update();
+        return SqlStatement.of(tx, OPEN, ask.kind(), ask.by(), ask.digest())
+                .first(ApprovalRepository::id)
+                .orElse(id);
     }
 
     /** Uses one up. */
     Optional<UUID> spend(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(SPEND)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            same(update, 2, ask);
-            update.setTimestamp(5, Timestamp.from(now));
-            return first(update);
-        }
+        return SqlStatement.of(tx, SPEND, now, ask.kind(), ask.by(), ask.digest(), now)
+                .first(ApprovalRepository::id);
     }
 
     /** Makes the last used approval valid again, if it is not too old and no other is open for the same action. */
     void giveBack(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(GIVE_BACK)) {
-            same(update, 1, ask);
-            update.setTimestamp(4, Timestamp.from(now));
-            same(update, 5, ask);
-            update.executeUpdate();
-        }
-    }
-
-    private static void same(PreparedStatement statement, int from, Approvals.Ask ask) throws SQLException {
-        statement.setString(from, ask.kind().name());
-        statement.setString(from + 1, ask.by());
-        statement.setBytes(from + 2, ask.digest());
+        SqlStatement.of(tx, GIVE_BACK, ask.kind(), ask.by(), ask.digest(), now, ask.kind(), ask.by(), ask.digest())
+                .update();
     }
 
     /** Returns the state of the newest request that is not too old. */
     Optional<String> newest(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String newest = """
                 select state from access.approval where kind = ? and requester = ? and digest = ? and expires_at > ?
-                order by requested_at desc limit 1""")) {
-            same(select, 1, ask);
-            select.setTimestamp(4, Timestamp.from(now));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
+                order by requested_at desc limit 1""";
+        return SqlStatement.of(tx, newest, ask.kind(), ask.by(), ask.digest(), now)
+                .first(row -> row.getString(1));
     }
 
     Optional<Approvals.Open> open(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String open = """
                 select id, needed - (select count(*) from access.voice v where v.approval_id = a.id and v.yes)
                 from access.approval a
-                where kind = ? and requester = ? and digest = ? and state = 'REQUESTED' and expires_at > ?""")) {
-            same(select, 1, ask);
-            select.setTimestamp(4, Timestamp.from(now));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Approvals.Open(row.getObject(1, UUID.class), row.getInt(2)))
-                        : Optional.empty();
-            }
-        }
+                where kind = ? and requester = ? and digest = ? and state = 'REQUESTED' and expires_at > ?""";
+        return SqlStatement.of(tx, open, ask.kind(), ask.by(), ask.digest(), now)
+                .first(row -> new Approvals.Open(id(row), row.getInt(2)));
     }
 
     /** Returns the emergency that was recorded, a new one or the request that waited; empty if it was approved. */
@@ -158,108 +127,68 @@ final class ApprovalRepository {
         return spend(tx, ask, now);
     }
 
-    private static Optional<UUID> first(PreparedStatement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery()) {
-            return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();
-        }
+    private static UUID id(ResultSet row) throws SQLException {
+        return row.getObject(1, UUID.class);
     }
 
     Optional<Row> lock(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String lock = """
                 select kind, requester, institution, state, expires_at, emergency_by, reviewed_by is not null
-                from access.approval where id = ? for update""")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Row(
-                                Approvals.Kind.valueOf(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getTimestamp(5).toInstant(),
-                                row.getString(6),
-                                row.getBoolean(7)))
-                        : Optional.empty();
-            }
-        }
+                from access.approval where id = ? for update""";
+        return SqlStatement.of(tx, lock, id)
+                .first(row -> new Row(
+                        Approvals.Kind.valueOf(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        SqlStatement.instant(row, 5),
+                        row.getString(6),
+                        row.getBoolean(7)));
     }
 
     /** Returns false if this account has voted already. */
     boolean voice(Connection tx, UUID id, String by, boolean yes, Instant now) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(
-                "insert into access.voice (approval_id, by, yes, at) values (?, ?, ?, ?) on conflict do nothing")) {
-            insert.setObject(1, id);
-            insert.setString(2, by);
-            insert.setBoolean(3, yes);
-            insert.setTimestamp(4, Timestamp.from(now));
-            return insert.executeUpdate() == 1;
-        }
+        String vote = "insert into access.voice (approval_id, by, yes, at) values (?, ?, ?, ?) on conflict do nothing";
+        return SqlStatement.of(tx, vote, id, by, yes, now).update() == 1;
     }
 
     /** Decides the request if it has enough approvals, or one vote against it. */
     void count(Connection tx, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(COUNT)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setObject(2, id);
-            update.setObject(3, id);
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, COUNT, now, id, id).update();
     }
 
     void emergency(Connection tx, UUID id, String by, String reason, Instant now) throws SQLException {
-        set(tx, "state = 'APPROVED', emergency_by = ?, emergency_reason = ?, emergency_at = ?", id, by, reason, now);
+        SqlStatement.of(tx, """
+                update access.approval set state = 'APPROVED', emergency_by = ?, emergency_reason = ?, emergency_at = ?
+                where id = ?""", by, reason, now, id).update();
     }
 
     void review(Connection tx, UUID id, String by, String said, Instant now) throws SQLException {
-        set(tx, "reviewed_by = ?, review = ?, reviewed_at = ?", id, by, said, now);
+        String review = "update access.approval set reviewed_by = ?, review = ?, reviewed_at = ? where id = ?";
+        SqlStatement.of(tx, review, by, said, now, id).update();
     }
 
     void rename(Connection tx, Approvals.Kind kind, String subject, String name) throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update access.approval set subject = ? where kind = ? and subject = ?")) {
-            update.setString(1, name);
-            update.setString(2, kind.name());
-            update.setString(3, subject);
-            update.executeUpdate();
-        }
+        SqlStatement.of(
+                        tx,
+                        "update access.approval set subject = ? where kind = ? and subject = ?",
+                        name,
+                        kind,
+                        subject)
+                .update();
     }
 
     void unsay(Connection tx, Approvals.Kind kind, String subject) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        SqlStatement.of(tx, """
                 update access.approval set reason = '-', emergency_reason = case when emergency_reason is not null then '-' end,
                     review = case when review is not null then '-' end
-                where kind = ? and subject = ?""")) {
-            update.setString(1, kind.name());
-            update.setString(2, subject);
-            update.executeUpdate();
-        }
-    }
-
-    private static void set(Connection tx, String columns, UUID id, String by, String text, Instant now)
-            throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update access.approval set " + columns + " where id = ?")) {
-            update.setString(1, by);
-            update.setString(2, text);
-            update.setTimestamp(3, Timestamp.from(now));
-            update.setObject(4, id);
-            update.executeUpdate();
-        }
+                where kind = ? and subject = ?""", kind, subject).update();
     }
 
     List<Approvals.Unreviewed> unreviewed(Connection tx) throws SQLException {
-        List<Approvals.Unreviewed> open = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement("""
+        return SqlStatement.of(tx, """
                         select id, institution, emergency_at from access.approval
-                        where emergency_by is not null and reviewed_by is null order by emergency_at limit 100""");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                open.add(new Approvals.Unreviewed(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant()));
-            }
-        }
-        return open;
+                        where emergency_by is not null and reviewed_by is null order by emergency_at limit 100""")
+                .list(row -> new Approvals.Unreviewed(id(row), row.getString(2), SqlStatement.instant(row, 3)));
     }
 }

@@ -1,0 +1,147 @@
+package org.enlace.gateway.platform.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs one SQL statement with its parameters on the connection of a transaction. The statement ends with the deadline of the current thread. Many rows
+ * are written with {@link RowArrays}. Every method throws {@link SQLException} as the driver does: callers decide by its SQLSTATE. Not thread-safe.
+ */
+public final class SqlStatement {
+
+    private static final int ROWS_BETWEEN_CHECKS = 256;
+
+    private final Connection tx;
+    private final String sql;
+    private final Object[] values;
+
+    private SqlStatement(Connection tx, String sql, Object[] values) {
+        this.tx = tx;
+        this.sql = sql;
+        this.values = values;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface RowReader<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Creates a statement.
+     *
+     * @param values of the parameters in their order. An {@link Instant} is sent as {@code timestamptz}, an enum by its name. Null is sent without a type:
+     *     the statement must cast a parameter whose type the server cannot derive.
+     */
+    public static SqlStatement of(Connection tx, String sql, Object... values) {
+        return new SqlStatement(tx, sql, values);
+    }
+
+    /** Runs the statement and returns how many rows it changed. */
+    public int update() throws SQLException {
+        try (PreparedStatement statement = prepare()) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Returns all rows in their order, in a list that the caller may change. */
+    public <R> List<R> list(RowReader<R> reader) throws SQLException {
+        try (PreparedStatement statement = prepare()) {
+            return read(statement, reader);
+        }
+    }
+
+    /** Returns the first row; empty if there is none, or if the reader returns null. */
+    public <R> Optional<R> first(RowReader<R> reader) throws SQLException {
+        try (PreparedStatement statement = prepare();
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.ofNullable(reader.read(row)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the row of a statement that always has one, such as a count; null if the reader returns null.
+     *
+     * @throws SQLException if there is no row
+     */
+    public <R> R single(RowReader<R> reader) throws SQLException {
+        try (PreparedStatement statement = prepare();
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("The statement returned no row.");
+            }
+            return reader.read(row);
+        }
+    }
+
+    /** True if the statement returns a row. */
+    public boolean hasRow() throws SQLException {
+        return first(row -> true).isPresent();
+    }
+
+    /** Returns the rows as a map in their order; a later row replaces an earlier one with the same key. */
+    public <K, V> Map<K, V> map(RowReader<K> key, RowReader<V> value) throws SQLException {
+        Map<K, V> found = new LinkedHashMap<>();
+        list(row -> found.put(key.read(row), value.read(row)));
+        return found;
+    }
+
+    /** Returns a {@code timestamptz} of a row, or null. */
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        return toInstant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    /** Returns a {@code timestamptz} of a row, or null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return toInstant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    private static Instant toInstant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private PreparedStatement prepare() throws SQLException {
+        PreparedStatement statement = tx.prepareStatement(sql);
+        try {
+            Deadline.limit(statement);
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, parameter(values[i]));
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failed) {
+            statement.close();
+            throw failed;
+        }
+    }
+
+    private static Object parameter(Object value) {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    /** Reads all rows of a statement, and stops when the deadline of the current thread is over. */
+    static <R> List<R> read(PreparedStatement statement, RowReader<R> reader) throws SQLException {
+        List<R> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (found.size() % ROWS_BETWEEN_CHECKS == 0) {
+                    Deadline.check();
+                }
+                found.add(reader.read(rows));
+            }
+        }
+        return found;
+    }
+}
