@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,7 +27,10 @@ public final class Http {
     /** For a file of some hundred megabytes. */
     private static final Duration VERY_LONG_PATIENCE = Duration.ofMinutes(10);
 
-    private static final int LARGEST_ANSWER = 256 * 1024 * 1024;
+    /** Bytes of a file that the gateway returns; a command has a heap of 128 MB. */
+    private static final int LARGEST_FILE = 32 * 1024 * 1024;
+    /** Bytes of any other answer. */
+    private static final int LARGEST_JSON = 8 * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,15 +60,12 @@ public final class Http {
         }
     }
 
-    /** True if the address answers 200. */
+    /** True if the address answers with a status of success. */
     public boolean answers(URI uri) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), LARGEST_JSON);
+            return true;
+        } catch (IOException none) {
             return false;
         }
     }
@@ -77,61 +76,62 @@ public final class Http {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return JSON.readTree(send(request.build()));
+        return json(request);
     }
 
     /** Reads any content without a login; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri) throws IOException {
-        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
+        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), LARGEST_FILE);
     }
 
     /** Reads any content; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri, String authorization) throws IOException {
-        return send(HttpRequest.newBuilder(uri)
-                .timeout(LONG_PATIENCE)
-                .header("Authorization", authorization)
-                .build());
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(LONG_PATIENCE)
+                        .header("Authorization", authorization)
+                        .build(),
+                LARGEST_FILE);
     }
 
     /** Posts JSON and reads any content; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri, String authorization, JsonNode body) throws IOException {
-        return send(HttpRequest.newBuilder(uri)
-                .timeout(LONG_PATIENCE)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build());
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(LONG_PATIENCE)
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                LARGEST_FILE);
     }
 
     /** Posts a file and reads JSON; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public JsonNode post(URI uri, String authorization, Path file) throws IOException {
-        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+        return json(HttpRequest.newBuilder(uri)
                 .timeout(VERY_LONG_PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofFile(file))
-                .build()));
+                .POST(HttpRequest.BodyPublishers.ofFile(file)));
     }
 
     /** Posts text and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
     public JsonNode post(URI uri, String authorization, String text) throws IOException {
-        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+        return json(HttpRequest.newBuilder(uri)
                 .timeout(LONG_PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "text/plain; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(text))
-                .build()));
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
     }
 
     /** Posts JSON and reads JSON; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public JsonNode post(URI uri, String authorization, String idempotencyKey, JsonNode body) throws IOException {
-        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+        return json(HttpRequest.newBuilder(uri)
                 .timeout(LONG_PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build()));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /** Signals an answer with an unexpected status. */
@@ -160,18 +160,17 @@ public final class Http {
 
     /** Posts nothing. An {@link IOException} if there is no answer or another one than 2xx. */
     public void post(URI uri) throws IOException {
-        send(HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                LARGEST_JSON);
     }
 
     /** Posts nothing and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
     public JsonNode asked(URI uri) throws IOException {
-        return JSON.readTree(send(HttpRequest.newBuilder(uri)
-                .timeout(LONG_PATIENCE)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build()));
+        return json(HttpRequest.newBuilder(uri).timeout(LONG_PATIENCE).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     private static JsonNode read(byte[] body) {
@@ -182,10 +181,13 @@ public final class Http {
         }
     }
 
+    private JsonNode json(HttpRequest.Builder request) throws IOException {
+        return JSON.readTree(send(request.build(), LARGEST_JSON));
+    }
+
     /** Sends the request; its own time-out ends with the head of the answer. */
-    private byte[] send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> asked =
-                client.sendAsync(request, head -> new BoundedAnswer(LARGEST_ANSWER));
+    private byte[] send(HttpRequest request, int mostBytes) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, head -> new BoundedAnswer(mostBytes));
         try {
             HttpResponse<byte[]> answer =
                     asked.get(request.timeout().orElse(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.connector.testkit.OutgoingCallCheck;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.certificates.TestTls;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,15 @@ class VaultKeyProviderTest {
                 .hasMessageStartingWith(trouble + ": ")
                 .hasMessageNotContaining(TransitService.TOKEN)
                 .hasNoCause();
+    }
+
+    @Test
+    void noAnswerOfAServiceHarmsTheGateway() throws InterruptedException {
+        OutgoingCallCheck.verify(Duration.ofSeconds(5), address -> {
+            Map<String, String> plain = new HashMap<>(variables);
+            plain.put("ENLACE_CUSTODIAN_URL", address.toString());
+            VaultKeyProvider.open(KeyProviderSettings.of(plain));
+        });
     }
 
     @Test
