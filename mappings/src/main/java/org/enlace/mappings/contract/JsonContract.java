@@ -53,21 +53,14 @@ public final class JsonContract implements Contract {
             Map.entry("false", "unexpected"));
 
     private final String id;
-    private final Rules schema;
+    private final JsonSchema schema;
     private final JsonNames names;
     private final List<Embedded> embedded;
 
-    /** A schema in two forms: the fast check for most messages, and the full validator that finds the faults of the others. */
-    private record Rules(FastCheck.Rule quick, JsonSchema whole) {
-        Stream<ValidationMessage> broken(JsonNode tree) {
-            return quick.keeps(tree) == FastCheck.YES ? Stream.empty() : whole.validate(tree).stream();
-        }
-    }
-
     /** A text that is a JSON document of its own ({@code contentSchema}), by the names that lead to it. */
-    private record Embedded(List<String> path, Rules schema) {}
+    private record Embedded(List<String> path, JsonSchema schema) {}
 
-    private JsonContract(String id, Rules schema, JsonNames names, List<Embedded> embedded) {
+    private JsonContract(String id, JsonSchema schema, JsonNames names, List<Embedded> embedded) {
         this.id = id;
         this.schema = schema;
         this.names = names;
@@ -88,8 +81,8 @@ public final class JsonContract implements Contract {
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .formatAssertionsEnabled(true)
                     .build();
-            Function<JsonNode, Rules> compiler = one -> rules(one, factory.getSchema(one, config));
-            Rules compiled = compiler.apply(tree);
+            Function<JsonNode, JsonSchema> compiler = one -> compiled(factory.getSchema(one, config));
+            JsonSchema compiled = compiler.apply(tree);
             List<Embedded> embedded = new ArrayList<>();
             embedded(tree, List.of(), compiler, embedded);
             return new JsonContract(id, compiled, JsonNames.of(tree), List.copyOf(embedded));
@@ -98,13 +91,13 @@ public final class JsonContract implements Contract {
         }
     }
 
-    private static Rules rules(JsonNode schema, JsonSchema whole) {
-        whole.initializeValidators();
-        return new Rules(FastSchemaCheck.of(schema), whole);
+    private static JsonSchema compiled(JsonSchema schema) {
+        schema.initializeValidators();
+        return schema;
     }
 
     private static void embedded(
-            JsonNode schema, List<String> path, Function<JsonNode, Rules> compiler, List<Embedded> found) {
+            JsonNode schema, List<String> path, Function<JsonNode, JsonSchema> compiler, List<Embedded> found) {
         if (schema.has("contentSchema")) {
             found.add(new Embedded(path, compiler.apply(schema.get("contentSchema"))));
         }
@@ -125,7 +118,7 @@ public final class JsonContract implements Contract {
         return check(payload, schema, "", embedded);
     }
 
-    private List<MappingFinding> check(byte[] payload, Rules against, String prefix, List<Embedded> inside) {
+    private List<MappingFinding> check(byte[] payload, JsonSchema against, String prefix, List<Embedded> inside) {
         CheckedParser parser = null;
         try (JsonParser plain = SafeJson.parser(payload)) {
             parser = new CheckedParser(plain, names);
@@ -133,7 +126,7 @@ public final class JsonContract implements Contract {
             if (tree == null || tree.isMissingNode()) {
                 return List.of(MappingFinding.refuse(prefix, "required"));
             }
-            Stream<MappingFinding> own = against.broken(tree).map(message -> finding(message, prefix));
+            Stream<MappingFinding> own = against.validate(tree).stream().map(message -> finding(message, prefix));
             Stream<MappingFinding> deeper = inside.stream().flatMap(document -> inside(tree, document));
             return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
         } catch (CheckedParser.BrokenInputException e) {

@@ -22,7 +22,7 @@ class CheckCostTest {
     @ParameterizedTest
     @CsvSource({
         "police/reports/v1, partners/police/reports/police-report/v1/samples/worked-example/message.xml, 12000",
-        "eurofront/alerts/v1, partners/eurofront/alerts/contract/v1/samples/valid/message.json, 13000",
+        "eurofront/alerts/v1, partners/eurofront/alerts/contract/v1/samples/valid/message.json, 24000",
     })
     void aCheckAllocatesLittle(String id, String sample, long most) throws IOException {
         Contract contract = Catalogue.builtIn().contract(id);
