@@ -1,8 +1,6 @@
 package org.enlace.gateway.operations.alarm;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.DeliveryResend;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.stereotype.Component;
@@ -75,15 +74,6 @@ public class AutoRelease {
     }
 
     private static List<UUID> find(Connection tx) throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(FIND)) {
-            query.setInt(1, MOST);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, FIND, MOST).list(row -> row.getObject(1, UUID.class));
     }
 }

@@ -1,12 +1,9 @@
 package org.enlace.gateway.operations.bulkload;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.enlace.gateway.exchange.intake.files.BulkLoadIntake.Stretch;
 import org.enlace.gateway.exchange.journal.CurrentVersions;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the rows of loads and rejects, in the caller's transaction. Thread-safe: it holds no state. */
@@ -30,47 +28,44 @@ class BulkLoadRepository {
             """;
 
     void add(Connection tx, BulkLoad load) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into backload.load (id, link, population, digest, bytes, dry_run, reason, requested_by, node, state, created_at, changed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
-                """)) {
-            insert.setObject(1, load.id());
-            insert.setString(2, load.link());
-            insert.setString(3, load.population());
-            insert.setBytes(4, HexFormat.of().parseHex(load.digest()));
-            insert.setLong(5, load.bytes());
-            insert.setBoolean(6, load.dryRun());
-            insert.setString(7, load.reason());
-            insert.setString(8, load.requestedBy());
-            insert.setString(9, load.node());
-            insert.setObject(10, utc(load.createdAt()));
-            insert.setObject(11, utc(load.createdAt()));
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        load.id(),
+                        load.link(),
+                        load.population(),
+                        HexFormat.of().parseHex(load.digest()),
+                        load.bytes(),
+                        load.dryRun(),
+                        load.reason(),
+                        load.requestedBy(),
+                        load.node(),
+                        load.createdAt(),
+                        load.createdAt())
+                .update();
     }
 
     /** True if this link is loading these bytes, or has loaded them without undoing them; dry runs do not count. */
     boolean loaded(Connection tx, String link, String digest) throws SQLException {
-        try (PreparedStatement lock =
-                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('backload.load'), hashtext(?))")) {
-            lock.setString(1, link + digest);
-            lock.execute();
-        }
-        return !read(
-                        tx,
-                        " where link = ? and digest = decode(?, 'hex') and not dry_run and state in ('RUNNING', 'DONE', 'UNDOING')",
-                        link,
-                        digest)
-                .isEmpty();
+        String lock = "select pg_advisory_xact_lock(hashtext('backload.load'), hashtext(?))";
+        SqlStatement.of(tx, lock, link + digest).hasRow();
+        return SqlStatement.of(tx, """
+                select 1 from backload.load
+                where link = ? and digest = decode(?, 'hex') and not dry_run and state in ('RUNNING', 'DONE', 'UNDOING')
+                """, link, digest).hasRow();
     }
 
     Optional<BulkLoad> find(Connection tx, UUID id) throws SQLException {
-        return read(tx, " where id = ?", id).stream().findFirst();
+        return SqlStatement.of(tx, SELECT + " where id = ?", id).first(BulkLoadRepository::load);
     }
 
     /** Returns the load, locked until the transaction ends: the runner and an operator never act on it at the same time. */
     Optional<BulkLoad> lock(Connection tx, UUID id) throws SQLException {
-        return read(tx, " where id = ? for update", id).stream().findFirst();
+        return SqlStatement.of(tx, SELECT + " where id = ? for update", id).first(BulkLoadRepository::load);
     }
 
     List<BulkLoad> newest(Connection tx, Optional<UUID> after, int most) throws SQLException {
@@ -79,26 +74,29 @@ class BulkLoadRepository {
 
     /** Returns the open loads of this node, the oldest first. */
     List<BulkLoad> open(Connection tx, String node) throws SQLException {
-        return read(tx, " where node = ? and state in ('RUNNING', 'UNDOING') order by id", node);
+        String rest = " where node = ? and state in ('RUNNING', 'UNDOING') order by id";
+        return SqlStatement.of(tx, SELECT + rest, node).list(BulkLoadRepository::load);
     }
 
     /** Stores the result of a stretch; known rejects are not written again. */
     void reached(Connection tx, UUID id, Stretch stretch, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String sql = """
                 update backload.load set checkpoint = ?, lines = lines + ?, records = records + ?, accepted = accepted + ?, repeated = repeated + ?,
                     parked = parked + ?, refused = refused + ?, changed_at = ? where id = ?
-                """)) {
-            update.setInt(1, stretch.upTo());
-            update.setInt(2, stretch.lines());
-            update.setInt(3, stretch.records());
-            update.setInt(4, stretch.accepted());
-            update.setInt(5, stretch.repeated());
-            update.setInt(6, stretch.parked());
-            update.setInt(7, stretch.refused());
-            update.setObject(8, utc(now));
-            update.setObject(9, id);
-            update.executeUpdate();
-        }
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        stretch.upTo(),
+                        stretch.lines(),
+                        stretch.records(),
+                        stretch.accepted(),
+                        stretch.repeated(),
+                        stretch.parked(),
+                        stretch.refused(),
+                        now,
+                        id)
+                .update();
         rejects(tx, id, stretch.rejects());
     }
 
@@ -144,80 +142,38 @@ class BulkLoadRepository {
 
     /** Stores the final counts, however often the file was started. */
     void settled(Connection tx, UUID id, CurrentVersions.Held held) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String sql = """
                 update backload.load l set accepted = ? - ?, parked = ?, refused = r.refused, repeated = greatest(0, l.records - ? - r.refused)
                 from (select count(distinct line)::int as refused from backload.reject where load_id = ?) r where l.id = ?
-                """)) {
-            update.setInt(1, held.all());
-            update.setInt(2, held.parked());
-            update.setInt(3, held.parked());
-            update.setInt(4, held.all());
-            update.setObject(5, id);
-            update.setObject(6, id);
-            update.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, sql, held.all(), held.parked(), held.parked(), held.all(), id, id)
+                .update();
     }
 
     /** Resets an interrupted dry run, which starts again from the beginning. */
     void forget(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update backload.load set checkpoint = 0, lines = 0, records = 0, accepted = 0, repeated = 0, parked = 0, refused = 0 where id = ?")) {
-            update.setObject(1, id);
-            update.executeUpdate();
-        }
+        String sql =
+                "update backload.load set checkpoint = 0, lines = 0, records = 0, accepted = 0, repeated = 0, parked = 0, refused = 0 where id = ?";
+        SqlStatement.of(tx, sql, id).update();
     }
 
     void move(Connection tx, UUID id, String state, String failure, Instant now) throws SQLException {
         boolean over = !state.equals("RUNNING") && !state.equals("UNDOING");
-        try (PreparedStatement update = tx.prepareStatement(
+        String sql =
                 "update backload.load set state = ?, failure = coalesce(?, failure), changed_at = ?, finished_at = case when ? then ?::timestamptz"
-                        + " else finished_at end where id = ?")) {
-            update.setString(1, state);
-            update.setString(2, failure);
-            update.setObject(3, utc(now));
-            update.setBoolean(4, over);
-            update.setObject(5, utc(now));
-            update.setObject(6, id);
-            update.executeUpdate();
-        }
+                        + " else finished_at end where id = ?";
+        SqlStatement.of(tx, sql, state, failure, now, over, now, id).update();
     }
 
     void undo(Connection tx, UUID id, String node, String by, String reason, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update backload.load set state = 'UNDOING', node = ?, undone_by = ?, undo_reason = ?, changed_at = ? where id = ?")) {
-            update.setString(1, node);
-            update.setString(2, by);
-            update.setString(3, reason);
-            update.setObject(4, utc(now));
-            update.setObject(5, id);
-            update.executeUpdate();
-        }
+        String sql =
+                "update backload.load set state = 'UNDOING', node = ?, undone_by = ?, undo_reason = ?, changed_at = ? where id = ?";
+        SqlStatement.of(tx, sql, node, by, reason, now, id).update();
     }
 
     void withdrawn(Connection tx, UUID id, int more, int kept, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update backload.load set withdrawn = withdrawn + ?, kept = ?, changed_at = ? where id = ?")) {
-            update.setInt(1, more);
-            update.setInt(2, kept);
-            update.setObject(3, utc(now));
-            update.setObject(4, id);
-            update.executeUpdate();
-        }
-    }
-
-    private static List<BulkLoad> read(Connection tx, String rest, Object... values) throws SQLException {
-        List<BulkLoad> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(SELECT + rest)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(load(row));
-                }
-            }
-        }
-        return found;
+        String sql = "update backload.load set withdrawn = withdrawn + ?, kept = ?, changed_at = ? where id = ?";
+        SqlStatement.of(tx, sql, more, kept, now, id).update();
     }
 
     private static BulkLoad load(ResultSet row) throws SQLException {
@@ -240,21 +196,12 @@ class BulkLoadRepository {
                 row.getInt("repeated"),
                 row.getInt("parked"),
                 row.getInt("refused"),
-                instant(row, "created_at"),
-                instant(row, "changed_at"),
-                instant(row, "finished_at"),
+                SqlStatement.instant(row, "created_at"),
+                SqlStatement.instant(row, "changed_at"),
+                SqlStatement.instant(row, "finished_at"),
                 row.getString("undone_by"),
                 row.getString("undo_reason"),
                 row.getInt("withdrawn"),
                 row.getInt("kept"));
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -1,24 +1,23 @@
 package org.enlace.gateway.operations.certificaterenewal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.SilenceRule;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.operations.alarm.AlarmSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.certificates.CertificateExpiry;
 import org.enlace.gateway.security.certificates.CertificateFolder;
 import org.enlace.gateway.security.certificates.CertificateStore;
@@ -66,24 +65,20 @@ class ProposalAlarms implements AlarmSource {
         Instant now = clock.instant();
         Duration soonest = after.compareTo(URGENT) < 0 ? after : URGENT;
         Set<CertificateFolder> ending = ending(now);
-        List<Alarm> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(WAITING)) {
-            select.setTimestamp(1, Timestamp.from(now));
-            select.setTimestamp(2, Timestamp.from(now.minus(soonest)));
-            select.setInt(3, MOST);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    LinkId link = LinkId.parse(row.getString("link"));
-                    Instant since = row.getTimestamp("proposed_at").toInstant();
-                    boolean urgent = ending.contains(CertificateFolder.accepted(link, row.getString("credential")));
-                    if (urgent || working.broken(since, now)) {
-                        found.add(new Alarm(
-                                Alarm.Kind.PROPOSAL_WAITS, link.toString(), null, null, since, 0, row.getString("id")));
-                    }
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, WAITING, now, now.minus(soonest), MOST).list(row -> alarm(row, ending, now)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Returns the alarm of a proposal that has waited too long. */
+    private Optional<Alarm> alarm(ResultSet row, Set<CertificateFolder> ending, Instant now) throws SQLException {
+        LinkId link = LinkId.parse(row.getString("link"));
+        Instant since = SqlStatement.instant(row, "proposed_at");
+        boolean urgent = ending.contains(CertificateFolder.accepted(link, row.getString("credential")));
+        return urgent || working.broken(since, now)
+                ? Optional.of(new Alarm(
+                        Alarm.Kind.PROPOSAL_WAITS, link.toString(), null, null, since, 0, row.getString("id")))
+                : Optional.empty();
     }
 
     /** Returns the places with no valid certificate now or in a week. */

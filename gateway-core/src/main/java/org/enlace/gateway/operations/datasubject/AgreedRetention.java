@@ -1,8 +1,7 @@
 package org.enlace.gateway.operations.datasubject;
 
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.DeliveryErasure;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +88,8 @@ public class AgreedRetention {
         this.clock = clock;
         this.database = database;
     }
+
+    private record Copy(UUID id, boolean over) {}
 
     /** The result of one read. */
     private record Looked(List<UUID> over, UUID behind, boolean more) {}
@@ -227,24 +229,16 @@ public class AgreedRetention {
         List<RetentionPeriods.Term> all = terms.of(kind);
         List<UUID> over = new ArrayList<>();
         UUID last = behind;
-        try (PreparedStatement select = tx.prepareStatement(kind.look())) {
-            select.setArray(
-                    1,
-                    tx.createArrayOf(
-                            "text",
-                            all.stream().map(RetentionPeriods.Term::what).toArray()));
-            select.setArray(
-                    2,
-                    tx.createArrayOf(
-                            "text",
-                            all.stream().map(each -> each.over().asText()).toArray()));
-            select.setObject(3, behind);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next() && over.size() < kind.most()) {
-                    last = rows.getObject(1, UUID.class);
-                    if (rows.getBoolean(2)) {
-                        over.add(last);
-                    }
+        Array what = tx.createArrayOf(
+                "text", all.stream().map(RetentionPeriods.Term::what).toArray());
+        Array ends = tx.createArrayOf(
+                "text", all.stream().map(each -> each.over().asText()).toArray());
+        SqlStatement copies = SqlStatement.of(tx, kind.look(), what, ends, behind);
+        for (Copy each : copies.list(row -> new Copy(row.getObject(1, UUID.class), row.getBoolean(2)))) {
+            if (over.size() < kind.most()) {
+                last = each.id();
+                if (each.over()) {
+                    over.add(last);
                 }
             }
         }

@@ -1,8 +1,6 @@
 package org.enlace.gateway.operations.datasubject;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -124,7 +122,8 @@ public class BreachService {
 
     /** Returns one breach. */
     public Breach breach(UUID id) {
-        return books.read(tx -> one(tx, id))
+        return books.read(tx ->
+                        SqlStatement.of(tx, BREACHES + " where id = ?", id).first(this::breach))
                 .orElseThrow(() -> new NotPossibleException(NotPossibleException.Why.UNKNOWN));
     }
 
@@ -138,26 +137,17 @@ public class BreachService {
         return books.read(tx -> KeysetPages.newestFirst(tx, BREACHES, "id", after, most, this::breach));
     }
 
-    private Optional<Breach> one(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(BREACHES + " where id = ?")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(breach(row)) : Optional.empty();
-            }
-        }
-    }
-
     private Breach breach(ResultSet row) throws SQLException {
-        Instant known = Moments.of(row, 6);
-        Instant authority = Moments.of(row, 9);
-        Instant persons = Moments.of(row, 10);
+        Instant known = SqlStatement.instant(row, 6);
+        Instant authority = SqlStatement.instant(row, 9);
+        Instant persons = SqlStatement.instant(row, 10);
         Instant now = clock.instant();
         boolean late = authority == null && now.isAfter(known.plus(AUTHORITY))
                 || persons == null && now.isAfter(known.plus(PERSONS));
         return new Breach(
                 row.getObject(1, UUID.class),
-                Moments.of(row, 2),
-                Moments.of(row, 3),
+                SqlStatement.instant(row, 2),
+                SqlStatement.instant(row, 3),
                 row.getString(4),
                 row.getString(5),
                 known,
@@ -200,7 +190,7 @@ public class BreachService {
                                 row.getObject(2, UUID.class),
                                 row.getString(3),
                                 row.getString(4),
-                                Moments.of(row, 5))));
+                                SqlStatement.instant(row, 5))));
         books.write(
                 tx -> rows,
                 done -> List.of(AuditEvent.of(

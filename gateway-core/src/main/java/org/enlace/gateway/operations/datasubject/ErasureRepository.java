@@ -5,20 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.outbox.NewDelivery;
-import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Stores erasures. In the caller's transaction. Thread-safe: it holds no state. */
@@ -110,65 +107,45 @@ public class ErasureRepository {
                         row -> new Told(
                                 row.getObject(1, UUID.class),
                                 row.getString(2),
-                                Moments.of(row, 3),
+                                SqlStatement.instant(row, 3),
                                 row.getString(4),
-                                Moments.of(row, 5)));
+                                SqlStatement.instant(row, 5)));
     }
 
     Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT + " where e.id = ?")) {
-            select.setString(1, now.minus(LATE).toString());
-            select.setObject(2, id);
-            return read(select).stream().findFirst();
-        }
+        return SqlStatement.of(tx, SELECT + " where e.id = ?", now.minus(LATE), id)
+                .first(ErasureRepository::erasure);
     }
 
     /** Returns a page, the newest first, after this one. */
     List<Erasure> page(Connection tx, Optional<UUID> after, int most, Instant now) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement(SELECT + " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?")) {
-            select.setString(1, now.minus(LATE).toString());
-            select.setObject(2, after.orElse(null), Types.OTHER);
-            select.setObject(3, after.orElse(null), Types.OTHER);
-            select.setInt(4, most);
-            return read(select);
-        }
+        UUID last = after.orElse(null);
+        String rest = " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?";
+        return SqlStatement.of(tx, SELECT + rest, now.minus(LATE), last, last, most)
+                .list(ErasureRepository::erasure);
     }
 
     /** Returns the blind indexes of documents whose holder was erased and that were presented since. */
     List<byte[]> erasedDocumentsShownAgain(Connection tx) throws SQLException {
-        List<byte[]> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement("""
-                        select e.document from registry.erased_document e where exists (select from registry.person_document d where d.document = e.document)
-                        limit 500
-                        """);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(row.getBytes(1));
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, """
+                select e.document from registry.erased_document e where exists (select from registry.person_document d where d.document = e.document)
+                limit 500
+                """).list(row -> row.getBytes(1));
     }
 
-    private static List<Erasure> read(PreparedStatement select) throws SQLException {
-        List<Erasure> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(new Erasure(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getBoolean(4),
-                        row.getString(5),
-                        Moments.of(row, 6),
-                        row.getString(7),
-                        counts(row.getString(8)),
-                        row.getInt(9),
-                        row.getInt(10),
-                        row.getInt(11)));
-            }
-        }
-        return found;
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        return new Erasure(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getString(5),
+                SqlStatement.instant(row, 6),
+                row.getString(7),
+                counts(row.getString(8)),
+                row.getInt(9),
+                row.getInt(10),
+                row.getInt(11));
     }
 
     private static Map<String, Integer> counts(String json) {

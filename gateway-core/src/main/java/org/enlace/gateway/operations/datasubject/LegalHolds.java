@@ -2,12 +2,9 @@ package org.enlace.gateway.operations.datasubject;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +14,7 @@ import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -75,10 +73,8 @@ public class LegalHolds {
 
     /** Until this transaction ends no other can set a hold, or destroy data that one might hold. */
     static void keepOthersOut(Connection tx) throws SQLException {
-        try (PreparedStatement lock =
-                tx.prepareStatement("select pg_advisory_xact_lock(hashtextextended('rights.hold', 0))")) {
-            lock.execute();
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock(hashtextextended('rights.hold', 0))")
+                .hasRow();
     }
 
     private interface Finding {
@@ -155,9 +151,9 @@ public class LegalHolds {
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
-                        Moments.of(row, 4),
+                        SqlStatement.instant(row, 4),
                         row.getString(5),
-                        Moments.of(row, 6),
+                        SqlStatement.instant(row, 6),
                         row.getString(7))));
     }
 
@@ -174,16 +170,5 @@ public class LegalHolds {
                 limit 1
                 """, row -> row.getObject(1, UUID.class))
                 .isEmpty();
-    }
-
-    /** Converts moments in rows. */
-    static final class Moments {
-
-        private Moments() {}
-
-        static Instant of(ResultSet row, int column) throws SQLException {
-            OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-            return moment == null ? null : moment.toInstant();
-        }
     }
 }

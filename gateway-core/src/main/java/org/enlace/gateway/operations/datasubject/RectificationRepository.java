@@ -1,18 +1,16 @@
 package org.enlace.gateway.operations.datasubject;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
 import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Reads and writes table {@code rights.rectification}. In the caller's transaction. Thread-safe: it holds no state. */
 final class RectificationRepository {
@@ -81,18 +79,11 @@ final class RectificationRepository {
     /** Closes one; false if it is closed already. */
     boolean end(Connection tx, UUID id, String state, String by, String answer, UUID correctedBy, Instant now)
             throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String sql = """
                 update rights.rectification set state = ?, ended_by = ?, answer = ?, corrected_by = ?, ended_at = ?::timestamptz
                 where id = ? and state = 'OPEN'
-                """)) {
-            update.setString(1, state);
-            update.setString(2, by);
-            update.setString(3, answer);
-            update.setObject(4, correctedBy);
-            update.setString(5, now.toString());
-            update.setObject(6, id);
-            return update.executeUpdate() == 1;
-        }
+                """;
+        return SqlStatement.of(tx, sql, state, by, answer, correctedBy, now, id).update() == 1;
     }
 
     /** Records that the producer was told; only the first time counts. */
@@ -122,10 +113,7 @@ final class RectificationRepository {
     }
 
     Optional<Kept> one(Connection tx, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT + " where r.id = ?")) {
-            select.setObject(1, id);
-            return read(select, now).stream().findFirst();
-        }
+        return SqlStatement.of(tx, SELECT + " where r.id = ?", id).first(row -> kept(row, now));
     }
 
     /** Returns open ones first, the most urgent before the others. */
@@ -135,27 +123,17 @@ final class RectificationRepository {
                         ? " where r.state = 'OPEN' and r.id > ? or r.state <> 'OPEN'"
                         : " where r.state <> 'OPEN' and r.id < ?")
                 .orElse("");
-        try (PreparedStatement select = tx.prepareStatement(SELECT + behind
-                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.id end, r.id desc limit " + most)) {
-            if (after.isPresent()) {
-                select.setObject(1, after.get().id());
-            }
-            return read(select, now);
-        }
+        String order = " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.id end, r.id desc limit ";
+        Object[] last = after.stream().map(KeysetPosition::id).toArray();
+        return SqlStatement.of(tx, SELECT + behind + order + most, last).list(row -> kept(row, now));
     }
 
-    private static List<Kept> read(PreparedStatement select, Instant now) throws SQLException {
-        List<Kept> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(new Kept(rectification(row, now), row.getObject(20, UUID.class), row.getBytes(21)));
-            }
-        }
-        return found;
+    private static Kept kept(ResultSet row, Instant now) throws SQLException {
+        return new Kept(rectification(row, now), row.getObject(20, UUID.class), row.getBytes(21));
     }
 
     private static Rectification rectification(ResultSet row, Instant now) throws SQLException {
-        Instant due = Moments.of(row, 11);
+        Instant due = SqlStatement.instant(row, 11);
         return new Rectification(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -165,11 +143,11 @@ final class RectificationRepository {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
-                Moments.of(row, 9),
+                SqlStatement.instant(row, 9),
                 row.getString(10),
                 due,
-                Moments.of(row, 12),
-                Moments.of(row, 13),
+                SqlStatement.instant(row, 12),
+                SqlStatement.instant(row, 13),
                 row.getString(14),
                 row.getString(15),
                 row.getObject(16, UUID.class),

@@ -1,21 +1,17 @@
 package org.enlace.gateway.operations.datasubject;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Stores the retention commitments, and the days on which they were checked. */
 final class RetentionCommitments {
@@ -68,11 +64,7 @@ final class RetentionCommitments {
 
     /** Returns the time of the database's clock. */
     static Instant now(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("select clock_timestamp()");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
-        }
+        return SqlStatement.of(tx, "select clock_timestamp()").single(row -> SqlStatement.instant(row, 1));
     }
 
     /**
@@ -94,14 +86,7 @@ final class RetentionCommitments {
     }
 
     private static boolean believed(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(BELIEVED)) {
-            select.setObject(1, at(now.minus(UNBROKEN)));
-            select.setObject(2, at(now));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return SqlStatement.of(tx, BELIEVED, now.minus(UNBROKEN), now).single(row -> row.getBoolean(1));
     }
 
     private static String interval(Duration time) {
@@ -131,25 +116,14 @@ final class RetentionCommitments {
     }
 
     private static Map<RetentionCommitment, Stint> noted(Connection tx) throws SQLException {
-        Map<RetentionCommitment, Stint> all = new HashMap<>();
-        try (PreparedStatement select = tx.prepareStatement(
-                        "select agreement, direction, link, days, since, last_at from rights.promise");
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                all.put(
-                        new RetentionCommitment(
-                                rows.getString(1),
-                                RetentionCommitment.Direction.valueOf(rows.getString(2)),
-                                rows.getString(3),
-                                rows.getInt(4)),
-                        new Stint(instant(rows, 5), instant(rows, 6)));
-            }
-        }
-        return all;
-    }
-
-    private static Instant instant(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class).toInstant();
+        return SqlStatement.of(tx, "select agreement, direction, link, days, since, last_at from rights.promise")
+                .map(
+                        row -> new RetentionCommitment(
+                                row.getString(1),
+                                RetentionCommitment.Direction.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getInt(4)),
+                        row -> new Stint(SqlStatement.instant(row, 5), SqlStatement.instant(row, 6)));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -170,44 +144,28 @@ final class RetentionCommitments {
 
     /** Stores that a check takes place today, and if it is to destroy. */
     static void look(Connection tx, Instant now, CopyRetentionTime when) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into rights.retention_day (day, noted_at, agreed_at) values (?, ?, ?)
                 on conflict (day) do update set agreed_at = excluded.agreed_at
                     where retention_day.agreed_at is null and excluded.agreed_at is not null
-                """)) {
-            insert.setObject(1, LocalDate.ofInstant(now, ZoneOffset.UTC));
-            insert.setObject(2, at(now));
-            insert.setObject(3, when == CopyRetentionTime.AGREED ? at(now) : null, Types.TIMESTAMP_WITH_TIMEZONE);
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, sql, day(now), now, when == CopyRetentionTime.AGREED ? now : null)
+                .update();
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     /** True if there is work to do today. */
     static boolean ready(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(READY)) {
-            select.setObject(1, at(now));
-            select.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
-            select.setObject(3, at(now.minus(UNBROKEN)));
-            select.setObject(4, at(now.minus(NEXT_DAY)));
-            select.setObject(5, at(now.minus(GRACE)));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private static OffsetDateTime at(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
+        return SqlStatement.of(tx, READY, now, day(now), now.minus(UNBROKEN), now.minus(NEXT_DAY), now.minus(GRACE))
+                .single(row -> row.getBoolean(1));
     }
 
     /** Records that all of today's work is done. */
     static void end(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update rights.retention_day set ended_at = ? where day = ? and ended_at is null")) {
-            update.setObject(1, at(now));
-            update.setObject(2, LocalDate.ofInstant(now, ZoneOffset.UTC));
-            update.executeUpdate();
-        }
+        String sql = "update rights.retention_day set ended_at = ? where day = ? and ended_at is null";
+        SqlStatement.of(tx, sql, now, day(now)).update();
     }
 }

@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.operations.datasubject.LegalHolds.Moments;
 import org.enlace.gateway.operations.datasubject.SubjectFile.Asked;
 import org.enlace.gateway.operations.datasubject.SubjectFile.Given;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,7 +57,7 @@ class SubjectHistory {
                                         row.getString(4),
                                         row.getInt(5),
                                         row.getString(6),
-                                        Moments.of(row, 7))));
+                                        SqlStatement.instant(row, 7))));
         return found;
     }
 
@@ -84,7 +84,7 @@ class SubjectHistory {
         return new Sent(
                 row.getObject(1, UUID.class),
                 LinkId.parse(row.getString(2)),
-                Moments.of(row, 3),
+                SqlStatement.instant(row, 3),
                 row.getBoolean(4),
                 row.getString(5),
                 row.getString(6));
@@ -142,7 +142,7 @@ class SubjectHistory {
                                 new Asked(
                                         row.getString(2),
                                         row.getString(3),
-                                        Moments.of(row, 4),
+                                        SqlStatement.instant(row, 4),
                                         row.getString(5),
                                         row.getString(6)),
                                 row.getString(7)));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.DatabaseException;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.backup.ExternalDatabase;
 import org.enlace.gateway.platform.database.backup.OfflineDatabaseReader;
 
@@ -84,15 +85,15 @@ public final class DatabaseInspection implements AutoCloseable {
         return failed.getSQLState() == null ? "-" : failed.getSQLState();
     }
 
-    private <R> List<R> all(String sql, DatabaseQuery.Reader<R> reader) {
+    private <R> List<R> all(String sql, SqlStatement.RowReader<R> reader) {
         try {
-            return DatabaseQuery.all(connection, sql, reader);
+            return SqlStatement.of(connection, sql).list(reader);
         } catch (SQLException failed) {
             throw new UnansweredException(state(failed));
         }
     }
 
-    private <R> R one(String sql, DatabaseQuery.Reader<R> reader) {
+    private <R> R one(String sql, SqlStatement.RowReader<R> reader) {
         return all(sql, reader).get(0);
     }
 
@@ -111,7 +112,7 @@ public final class DatabaseInspection implements AutoCloseable {
     public Server server(Clock clock) {
         Instant before = clock.instant();
         return one(DatabaseQueries.SERVER, row -> {
-            Instant there = DatabaseQuery.instant(row, 3);
+            Instant there = SqlStatement.instant(row, 3);
             Instant between =
                     before.plus(Duration.between(before, clock.instant()).dividedBy(2));
             return new Server(
@@ -152,7 +153,7 @@ public final class DatabaseInspection implements AutoCloseable {
     public List<Tired> tired() {
         return all(
                 DatabaseQueries.TIRED,
-                row -> new Tired(row.getString(1), row.getLong(2), row.getLong(3), DatabaseQuery.instant(row, 4)));
+                row -> new Tired(row.getString(1), row.getLong(2), row.getLong(3), SqlStatement.instant(row, 4)));
     }
 
     /**
@@ -179,7 +180,7 @@ public final class DatabaseInspection implements AutoCloseable {
                 ? all(
                         DatabaseQueries.MIGRATIONS,
                         row -> new Step(
-                                row.getString(1), row.getString(2), DatabaseQuery.instant(row, 3), row.getBoolean(4)))
+                                row.getString(1), row.getString(2), SqlStatement.instant(row, 3), row.getBoolean(4)))
                 : List.of();
     }
 
@@ -213,7 +214,7 @@ public final class DatabaseInspection implements AutoCloseable {
 
     /** Empty if no backup was ever recorded. */
     public Optional<LastBackup> backup() {
-        return all(DatabaseQueries.BACKUP, row -> new LastBackup(DatabaseQuery.instant(row, 1), row.getBoolean(2)))
+        return all(DatabaseQueries.BACKUP, row -> new LastBackup(SqlStatement.instant(row, 1), row.getBoolean(2)))
                 .stream()
                 .filter(each -> each.at() != null)
                 .findFirst();
@@ -221,7 +222,7 @@ public final class DatabaseInspection implements AutoCloseable {
 
     /** Returns when the newest checkpoint of the audit was signed; empty without any. */
     public Optional<Instant> checkpoint() {
-        return all(DatabaseQueries.CHECKPOINT, row -> DatabaseQuery.instant(row, 1)).stream()
+        return all(DatabaseQueries.CHECKPOINT, row -> SqlStatement.instant(row, 1)).stream()
                 .findFirst();
     }
 
@@ -230,7 +231,7 @@ public final class DatabaseInspection implements AutoCloseable {
 
     /** Returns the last one; empty if there was none. */
     public Optional<Verified> verified() {
-        return all(DatabaseQueries.VERIFIED, row -> new Verified(DatabaseQuery.instant(row, 1), row.getString(2)))
+        return all(DatabaseQueries.VERIFIED, row -> new Verified(SqlStatement.instant(row, 1), row.getString(2)))
                 .stream()
                 .findFirst();
     }
@@ -241,7 +242,7 @@ public final class DatabaseInspection implements AutoCloseable {
     public List<Standing> alarms() {
         return all(
                 DatabaseQueries.ALARMS,
-                row -> new Standing(row.getString(1), row.getInt(2), DatabaseQuery.instant(row, 3)));
+                row -> new Standing(row.getString(1), row.getInt(2), SqlStatement.instant(row, 3)));
     }
 
     /**
@@ -261,9 +262,9 @@ public final class DatabaseInspection implements AutoCloseable {
                 row -> new Node(
                         row.getString(1),
                         row.getString(2),
-                        DatabaseQuery.instant(row, 3),
+                        SqlStatement.instant(row, 3),
                         row.getBoolean(4),
-                        DatabaseQuery.instant(row, 5)));
+                        SqlStatement.instant(row, 5)));
     }
 
     /**
@@ -276,7 +277,7 @@ public final class DatabaseInspection implements AutoCloseable {
     public List<Waiting> waiting() {
         return all(
                 DatabaseQueries.WAITING,
-                row -> new Waiting(row.getString(1), row.getLong(2), row.getLong(3), DatabaseQuery.instant(row, 4)));
+                row -> new Waiting(row.getString(1), row.getLong(2), row.getLong(3), SqlStatement.instant(row, 4)));
     }
 
     /** Returns how many dead letter groups there are: deliveries by sender, receiver, record and fault; messages by link. */

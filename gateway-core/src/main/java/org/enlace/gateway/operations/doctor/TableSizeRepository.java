@@ -2,16 +2,14 @@ package org.enlace.gateway.operations.doctor;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Reads and writes the sizes of tables, now and on earlier days. */
 final class TableSizeRepository {
@@ -33,7 +31,7 @@ final class TableSizeRepository {
     private static final String SINCE =
             "select room, name, at, bytes, row_count from doctor.size where day >= ? order by day, room, name";
 
-    private static final String KNOWN = "select exists (select from doctor.size where day = ?)";
+    private static final String KNOWN = "select 1 from doctor.size where day = ? limit 1";
 
     private static final String KEEP = "insert into doctor.size (day, room, name, at, bytes, row_count)"
             + " select ?, u.room, u.name, u.at::timestamptz, u.bytes, u.row_count"
@@ -45,44 +43,31 @@ final class TableSizeRepository {
     private TableSizeRepository() {}
 
     static List<TableSize> now(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NOW)) {
-            return read(select);
-        }
+        return SqlStatement.of(connection, NOW).list(TableSizeRepository::size);
     }
 
     /** Returns the sizes of the days since, the oldest first. */
     static List<TableSize> since(Connection connection, Instant moment) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SINCE)) {
-            select.setObject(1, day(moment));
-            return read(select);
-        }
+        return SqlStatement.of(connection, SINCE, day(moment)).list(TableSizeRepository::size);
     }
 
     /** Stores the sizes of a day, if that has none yet: the first of a day are the same whichever node measures. */
     static void keep(Connection tx, Instant now, List<TableSize> sizes) throws SQLException {
         LocalDate today = day(now);
-        try (PreparedStatement select = tx.prepareStatement(KNOWN)) {
-            select.setObject(1, today);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (row.getBoolean(1)) {
-                    return;
-                }
-            }
+        if (SqlStatement.of(tx, KNOWN, today).hasRow()) {
+            return;
         }
-        try (PreparedStatement insert = tx.prepareStatement(KEEP)) {
-            insert.setObject(1, today);
-            insert.setArray(2, array(tx, "text", sizes, TableSize::room));
-            insert.setArray(3, array(tx, "text", sizes, TableSize::name));
-            insert.setArray(4, array(tx, "text", sizes, each -> each.at().toString()));
-            insert.setArray(5, array(tx, "bigint", sizes, TableSize::bytes));
-            insert.setArray(6, array(tx, "bigint", sizes, TableSize::rows));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement forget = tx.prepareStatement(FORGET)) {
-            forget.setObject(1, today.minusDays(KEPT_DAYS));
-            forget.executeUpdate();
-        }
+        SqlStatement.of(
+                        tx,
+                        KEEP,
+                        today,
+                        array(tx, "text", sizes, TableSize::room),
+                        array(tx, "text", sizes, TableSize::name),
+                        array(tx, "text", sizes, each -> each.at().toString()),
+                        array(tx, "bigint", sizes, TableSize::bytes),
+                        array(tx, "bigint", sizes, TableSize::rows))
+                .update();
+        SqlStatement.of(tx, FORGET, today.minusDays(KEPT_DAYS)).update();
     }
 
     private static Array array(Connection tx, String type, List<TableSize> sizes, Function<TableSize, Object> of)
@@ -94,18 +79,8 @@ final class TableSizeRepository {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
-    private static List<TableSize> read(PreparedStatement select) throws SQLException {
-        List<TableSize> sizes = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                sizes.add(new TableSize(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                        row.getLong(4),
-                        row.getLong(5)));
-            }
-        }
-        return sizes;
+    private static TableSize size(ResultSet row) throws SQLException {
+        return new TableSize(
+                row.getString(1), row.getString(2), SqlStatement.instant(row, 3), row.getLong(4), row.getLong(5));
     }
 }

@@ -1,13 +1,11 @@
 package org.enlace.gateway.operations.notification;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Stores which channels fail, and when each is tried again: the pauses grow, and a restart does not shorten them. Thread-safe: it holds no state. */
@@ -18,14 +16,10 @@ class ChannelBackoffRepository {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int DOUBLINGS = 6;
 
-    private static final String ALL = "select name, since, attempts, next_at from notices.way order by name";
-
     private static final String FAILED = """
             insert into notices.way as w (name, since, attempts, next_at) values (?, ?, 1, ?)
             on conflict (name) do update set attempts = w.attempts + 1, next_at = excluded.next_at
             """;
-
-    private static final String GOES = "delete from notices.way where name = ?";
 
     /**
      * A failing channel.
@@ -36,18 +30,9 @@ class ChannelBackoffRepository {
     record Broken(String name, Instant since, int attempts, Instant next) {}
 
     List<Broken> all(Connection tx) throws SQLException {
-        List<Broken> all = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(ALL);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                all.add(new Broken(
-                        row.getString("name"),
-                        TrackedAlarmRepository.moment(row, "since"),
-                        row.getInt("attempts"),
-                        TrackedAlarmRepository.moment(row, "next_at")));
-            }
-        }
-        return all;
+        return SqlStatement.of(tx, "select name, since, attempts, next_at from notices.way order by name")
+                .list(row -> new Broken(
+                        row.getString(1), SqlStatement.instant(row, 2), row.getInt(3), SqlStatement.instant(row, 4)));
     }
 
     /** Returns the pause of a channel after so many failures. */
@@ -58,18 +43,12 @@ class ChannelBackoffRepository {
 
     /** @param before number of earlier failures */
     int failed(Connection tx, String way, int before, Instant now) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(FAILED)) {
-            insert.setString(1, way);
-            insert.setObject(2, TrackedAlarmRepository.sql(now));
-            insert.setObject(3, TrackedAlarmRepository.sql(now.plus(pause(before + 1))));
-            return insert.executeUpdate();
-        }
+        return SqlStatement.of(tx, FAILED, way, now, now.plus(pause(before + 1)))
+                .update();
     }
 
     int goes(Connection tx, String way) throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement(GOES)) {
-            delete.setString(1, way);
-            return delete.executeUpdate();
-        }
+        return SqlStatement.of(tx, "delete from notices.way where name = ?", way)
+                .update();
     }
 }

@@ -1,18 +1,18 @@
 package org.enlace.gateway.operations.notification;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -60,42 +60,29 @@ class NotificationRepository {
     private record Made(UUID id, AlarmDiff.Order order) {}
 
     List<Notification> waiting(Connection tx, String way, int most) throws SQLException {
-        List<Notification> all = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(WAITING)) {
-            select.setString(1, way);
-            select.setInt(2, most);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (!TrackedAlarmRepository.known(row)) {
-                        continue;
-                    }
-                    all.add(new Notification(
-                            row.getObject("notice", UUID.class),
-                            row.getString("way"),
-                            NotificationReason.valueOf(row.getString("reason")),
-                            TrackedAlarmRepository.moment(row, "made_at"),
-                            TrackedAlarmRepository.alarm(row)));
-                }
-            }
-        }
-        return all;
+        return SqlStatement.of(tx, WAITING, way, most)
+                .list(row -> TrackedAlarmRepository.known(row) ? notification(row) : null)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Notification notification(ResultSet row) throws SQLException {
+        return new Notification(
+                row.getObject("notice", UUID.class),
+                row.getString("way"),
+                NotificationReason.valueOf(row.getString("reason")),
+                SqlStatement.instant(row, "made_at"),
+                TrackedAlarmRepository.alarm(row));
     }
 
     int sent(Connection tx, Notification notice, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(SENT)) {
-            update.setObject(1, TrackedAlarmRepository.sql(now));
-            update.setObject(2, notice.id());
-            return update.executeUpdate();
-        }
+        return SqlStatement.of(tx, SENT, now, notice.id()).update();
     }
 
     /** Gives up notifications that cannot be sent any more. */
     int giveUp(Connection tx, Collection<String> ways, Instant madeBefore, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(GIVE_UP)) {
-            update.setObject(1, TrackedAlarmRepository.sql(now));
-            update.setObject(2, TrackedAlarmRepository.sql(madeBefore));
-            update.setArray(3, tx.createArrayOf("text", ways.toArray()));
-            return update.executeUpdate();
-        }
+        return SqlStatement.of(tx, GIVE_UP, now, madeBefore, tx.createArrayOf("text", ways.toArray()))
+                .update();
     }
 }

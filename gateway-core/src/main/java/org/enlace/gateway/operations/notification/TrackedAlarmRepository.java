@@ -1,19 +1,16 @@
 package org.enlace.gateway.operations.notification;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the rows of alarms. Thread-safe: it holds no state. */
@@ -51,28 +48,21 @@ class TrackedAlarmRepository {
 
     /** Returns all alarms that are not over; locked, so that an acknowledgement and the poll wait for each other. */
     List<TrackedAlarm> open(Connection tx) throws SQLException {
-        List<TrackedAlarm> all = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(OPEN + " for update");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                if (known(row)) {
-                    all.add(seen(row));
-                }
-            }
-        }
-        return all;
+        return SqlStatement.of(tx, OPEN + " for update").list(row -> known(row) ? seen(row) : null).stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static TrackedAlarm seen(ResultSet row) throws SQLException {
         return new TrackedAlarm(
                 row.getObject("id", UUID.class),
                 alarm(row),
-                moment(row, "raised_at"),
-                moment(row, "told_at"),
-                moment(row, "missed_at"),
-                moment(row, "escalated_at"),
-                moment(row, "repeated_at"),
-                moment(row, "acknowledged_at"),
+                SqlStatement.instant(row, "raised_at"),
+                SqlStatement.instant(row, "told_at"),
+                SqlStatement.instant(row, "missed_at"),
+                SqlStatement.instant(row, "escalated_at"),
+                SqlStatement.instant(row, "repeated_at"),
+                SqlStatement.instant(row, "acknowledged_at"),
                 null);
     }
 
@@ -87,18 +77,9 @@ class TrackedAlarmRepository {
                 row.getString("sender"),
                 row.getString("receiver"),
                 row.getString("record"),
-                moment(row, "since"),
+                SqlStatement.instant(row, "since"),
                 0,
                 row.getString("subject"));
-    }
-
-    static Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
-        return found == null ? null : found.toInstant();
-    }
-
-    static OffsetDateTime sql(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 
     int keep(Connection tx, List<TrackedAlarm> seen) throws SQLException {
@@ -122,41 +103,34 @@ class TrackedAlarmRepository {
 
     /** Acknowledges; false if it was acknowledged before. */
     boolean acknowledge(Connection tx, UUID id, Alarm alarm, String user, Instant now) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(ACKNOWLEDGE)) {
-            insert.setObject(1, id);
-            insert.setObject(2, alarm.id());
-            insert.setString(3, alarm.kind().name());
-            insert.setString(4, alarm.sender());
-            insert.setString(5, alarm.receiver());
-            insert.setString(6, alarm.record());
-            insert.setString(7, alarm.subject());
-            insert.setObject(8, sql(alarm.since()));
-            insert.setObject(9, sql(now));
-            insert.setObject(10, sql(now));
-            insert.setString(11, user);
-            return insert.executeUpdate() > 0;
-        }
+        return SqlStatement.of(
+                                tx,
+                                ACKNOWLEDGE,
+                                id,
+                                alarm.id(),
+                                alarm.kind(),
+                                alarm.sender(),
+                                alarm.receiver(),
+                                alarm.record(),
+                                alarm.subject(),
+                                alarm.since(),
+                                now,
+                                now,
+                                user)
+                        .update()
+                > 0;
     }
 
     /** Returns the acknowledgements by the alarm's id. */
     Map<UUID, Acknowledgement> acknowledged(Connection tx) throws SQLException {
-        Map<UUID, Acknowledgement> all = new HashMap<>();
-        try (PreparedStatement select = tx.prepareStatement(ACKNOWLEDGED);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                all.put(
-                        row.getObject(1, UUID.class),
-                        new Acknowledgement(row.getString(2), moment(row, "acknowledged_at")));
-            }
-        }
-        return all;
+        return SqlStatement.of(tx, ACKNOWLEDGED)
+                .map(
+                        row -> row.getObject(1, UUID.class),
+                        row -> new Acknowledgement(row.getString(2), SqlStatement.instant(row, 3)));
     }
 
     /** Deletes, with their notifications, the alarms that were over before. */
     int forget(Connection tx, Instant before) throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement(FORGET)) {
-            delete.setObject(1, sql(before));
-            return delete.executeUpdate();
-        }
+        return SqlStatement.of(tx, FORGET, before).update();
     }
 }

@@ -1,16 +1,15 @@
 package org.enlace.gateway.operations.resend;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Counts dead letters, in the caller's transaction. Thread-safe: it holds no state. */
@@ -83,20 +82,11 @@ public class DeadLetterGroups {
 
     /** Returns the parts of the groups that were accepted before, the oldest first; deliveries that wait behind them are not counted. */
     public List<DeadLetterGroup> olderThan(Connection tx, Instant moment) throws SQLException {
-        return list(tx, OLD, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC));
+        return list(tx, OLD, moment);
     }
 
-    private static List<DeadLetterGroup> list(Connection tx, String sql, OffsetDateTime before) throws SQLException {
-        List<DeadLetterGroup> groups = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(sql)) {
-            query.setObject(1, before);
-            query.setObject(2, before);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    groups.add(group(row));
-                }
-            }
-        }
+    private static List<DeadLetterGroup> list(Connection tx, String sql, Object before) throws SQLException {
+        List<DeadLetterGroup> groups = SqlStatement.of(tx, sql, before, before).list(DeadLetterGroups::group);
         Map<String, List<DeadLetterNote>> notes =
                 notes(tx, groups.stream().map(DeadLetterGroup::id).toList());
         return groups.stream()
@@ -106,19 +96,14 @@ public class DeadLetterGroups {
 
     private static Map<String, List<DeadLetterNote>> notes(Connection tx, List<String> groups) throws SQLException {
         Map<String, List<DeadLetterNote>> notes = new HashMap<>();
-        try (PreparedStatement query = tx.prepareStatement("""
+        String sql = """
                 select group_id, changed_by, changed_at, note, assignee from replay.group_note
                 where group_id = any(?) and (note <> '' or assignee <> '') order by changed_at desc, changed_by
-                """)) {
-            query.setArray(1, tx.createArrayOf("text", groups.toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    notes.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
-                            .add(new DeadLetterNote(
-                                    row.getString(2), instant(row, 3), row.getString(4), row.getString(5)));
-                }
-            }
-        }
+                """;
+        SqlStatement.of(tx, sql, tx.createArrayOf("text", groups.toArray()))
+                .list(row -> notes.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                        .add(new DeadLetterNote(
+                                row.getString(2), SqlStatement.instant(row, 3), row.getString(4), row.getString(5))));
         return notes;
     }
 
@@ -133,27 +118,16 @@ public class DeadLetterGroups {
                 row.getString(7),
                 row.getString(8),
                 row.getLong(9),
-                instant(row, 10),
+                SqlStatement.instant(row, 10),
                 row.getLong(11),
                 List.of());
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
-    }
-
     void note(Connection tx, String group, String note, String assignee, String by, Instant now) throws SQLException {
-        try (PreparedStatement upsert = tx.prepareStatement("""
+        String sql = """
                 insert into replay.group_note (group_id, note, assignee, changed_by, changed_at) values (?, ?, ?, ?, ?)
                 on conflict (group_id, changed_by) do update set note = excluded.note, assignee = excluded.assignee, changed_at = excluded.changed_at
-                """)) {
-            upsert.setString(1, group);
-            upsert.setString(2, note);
-            upsert.setString(3, assignee);
-            upsert.setString(4, by);
-            upsert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            upsert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, sql, group, note, assignee, by, now).update();
     }
 }

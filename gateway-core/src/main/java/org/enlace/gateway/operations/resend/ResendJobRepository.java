@@ -1,20 +1,16 @@
 package org.enlace.gateway.operations.resend;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.cluster.ChangeNotifier;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the rows of jobs and items, in the caller's transaction. Thread-safe: it holds no state. */
@@ -34,34 +30,33 @@ public class ResendJobRepository {
 
     /** Stores a job; false if its operator used its start key before. */
     boolean add(Connection tx, ResendJob job, String startKey, byte[] digest) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        ChangeNotifier.tell(tx, NEWS);
+        String insert = """
                 insert into replay.job (id, start_key, digest, request, reason, state, requested_by, institution, created_at, changed_at)
                 values (?, ?, ?, ?::jsonb, ?, 'RUNNING', ?, ?, ?, ?) on conflict (requested_by, start_key) do nothing
-                """)) {
-            insert.setObject(1, job.id());
-            insert.setString(2, startKey);
-            insert.setBytes(3, digest);
-            insert.setString(4, job.request());
-            insert.setString(5, job.reason());
-            insert.setString(6, job.requestedBy());
-            insert.setString(7, job.institution());
-            insert.setObject(8, utc(job.createdAt()));
-            insert.setObject(9, utc(job.createdAt()));
-            ChangeNotifier.tell(tx, NEWS);
-            return insert.executeUpdate() == 1;
-        }
+                """;
+        return SqlStatement.of(
+                                tx,
+                                insert,
+                                job.id(),
+                                startKey,
+                                digest,
+                                job.request(),
+                                job.reason(),
+                                job.requestedBy(),
+                                job.institution(),
+                                job.createdAt(),
+                                job.createdAt())
+                        .update()
+                == 1;
     }
 
     /** Stores the one item of a job about one message. */
     void addItem(Connection tx, UUID job, UUID message) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        SqlStatement.of(tx, """
                 insert into replay.item (job_id, number, subject, message_id, sender, record)
                 select ?, 1, id, id, link, record from journal.message where id = ?
-                """)) {
-            insert.setObject(1, job);
-            insert.setObject(2, message);
-            insert.executeUpdate();
-        }
+                """, job, message).update();
     }
 
     /** The job started under this key, and the digest of its request. */
@@ -69,31 +64,17 @@ public class ResendJobRepository {
 
     /** Returns how many items an operator resent since a moment in jobs that were small enough to need no approval. */
     int small(Connection tx, String user, Instant since, int most) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String sql = """
                 select coalesce(sum(items), 0) from (
                     select count(*) as items from replay.job j join replay.item i on i.job_id = j.id
-                    where j.requested_by = ? and j.created_at > ? group by j.id having count(*) <= ?) as small""")) {
-            select.setString(1, user);
-            select.setObject(2, OffsetDateTime.ofInstant(since, ZoneOffset.UTC));
-            select.setInt(3, most);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+                    where j.requested_by = ? and j.created_at > ? group by j.id having count(*) <= ?) as small""";
+        return SqlStatement.of(tx, sql, user, since, most).single(row -> row.getInt(1));
     }
 
     Optional<Started> started(Connection tx, String user, String startKey) throws SQLException {
-        try (PreparedStatement query =
-                tx.prepareStatement("select id, digest from replay.job where requested_by = ? and start_key = ?")) {
-            query.setString(1, user);
-            query.setString(2, startKey);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Started(row.getObject(1, UUID.class), row.getBytes(2)))
-                        : Optional.empty();
-            }
-        }
+        String sql = "select id, digest from replay.job where requested_by = ? and start_key = ?";
+        return SqlStatement.of(tx, sql, user, startKey)
+                .first(row -> new Started(row.getObject(1, UUID.class), row.getBytes(2)));
     }
 
     /** Returns the job started under this key, if it is about this dead letter group. */
@@ -152,16 +133,7 @@ public class ResendJobRepository {
     }
 
     private static Map<String, Long> tally(Connection tx, UUID job, String sql) throws SQLException {
-        Map<String, Long> found = new LinkedHashMap<>();
-        try (PreparedStatement query = tx.prepareStatement(sql)) {
-            query.setObject(1, job);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, sql, job).map(row -> row.getString(1), row -> row.getLong(2));
     }
 
     /** A job that its stop rule stopped, and when. */
@@ -169,51 +141,21 @@ public class ResendJobRepository {
 
     /** Returns the stopped jobs that are undecided, the newest first. */
     public List<Stopped> stopped(Connection tx, int most) throws SQLException {
-        List<Stopped> found = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(
-                "select id, changed_at from replay.job where state = 'STOPPED' order by id desc limit ?")) {
-            query.setInt(1, most);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Stopped(row.getObject(1, UUID.class), instant(row, 2)));
-                }
-            }
-        }
-        return found;
+        String sql = "select id, changed_at from replay.job where state = 'STOPPED' order by id desc limit ?";
+        return SqlStatement.of(tx, sql, most)
+                .list(row -> new Stopped(row.getObject(1, UUID.class), SqlStatement.instant(row, 2)));
     }
 
     private static List<ResendJob> jobs(Connection tx, String sql, Object... values) throws SQLException {
-        List<ResendJob> jobs = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                query.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    jobs.add(job(row, counts(tx, row.getObject(1, UUID.class))));
-                }
-            }
-        }
-        return jobs;
+        return SqlStatement.of(tx, sql, values).list(row -> job(tx, row));
     }
 
-    private static Map<String, Long> counts(Connection tx, UUID job) throws SQLException {
-        Map<String, Long> counts = new HashMap<>();
-        try (PreparedStatement query =
-                tx.prepareStatement("select state, count(*) from replay.item where job_id = ? group by state")) {
-            query.setObject(1, job);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    counts.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return counts;
-    }
-
-    private static ResendJob job(ResultSet row, Map<String, Long> counts) throws SQLException {
+    private static ResendJob job(Connection tx, ResultSet row) throws SQLException {
+        UUID id = row.getObject(1, UUID.class);
+        Map<String, Long> counts =
+                tally(tx, id, "select state, count(*) from replay.item where job_id = ? group by 1 order by 1");
         return new ResendJob(
-                row.getObject(1, UUID.class),
+                id,
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
@@ -224,9 +166,9 @@ public class ResendJobRepository {
                 row.getInt(9),
                 row.getInt(10),
                 row.getInt(11),
-                instant(row, 12),
-                instant(row, 13),
-                instant(row, 14),
+                SqlStatement.instant(row, 12),
+                SqlStatement.instant(row, 13),
+                SqlStatement.instant(row, 14),
                 counts.values().stream().mapToLong(Long::longValue).sum(),
                 counts,
                 row.getLong(15),
@@ -235,38 +177,21 @@ public class ResendJobRepository {
 
     /** Returns the running jobs. */
     List<UUID> running(Connection tx) throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        try (PreparedStatement query =
-                        tx.prepareStatement("select id from replay.job where state = 'RUNNING' order by id");
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                found.add(row.getObject(1, UUID.class));
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, "select id from replay.job where state = 'RUNNING' order by id")
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     /** Locks the job and returns its state; the runner and an operator never act on it at the same time. */
     Optional<String> lock(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement("select state from replay.job where id = ? for update")) {
-            query.setObject(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
+        return SqlStatement.of(tx, "select state from replay.job where id = ? for update", id)
+                .first(row -> row.getString(1));
     }
 
     void move(Connection tx, UUID id, String state, Instant now) throws SQLException {
         boolean over = state.equals("DONE") || state.equals("CANCELLED");
-        try (PreparedStatement update = tx.prepareStatement(
-                "update replay.job set state = ?, changed_at = ?, finished_at = case when ? then ?::timestamptz end where id = ?")) {
-            update.setString(1, state);
-            update.setObject(2, utc(now));
-            update.setBoolean(3, over);
-            update.setObject(4, utc(now));
-            update.setObject(5, id);
-            update.executeUpdate();
-        }
+        String sql =
+                "update replay.job set state = ?, changed_at = ?, finished_at = case when ? then ?::timestamptz end where id = ?";
+        SqlStatement.of(tx, sql, state, now, over, now, id).update();
         if (state.equals("RUNNING")) {
             ChangeNotifier.tell(tx, NEWS);
         }
@@ -284,20 +209,10 @@ public class ResendJobRepository {
 
     private static List<ResendItem> items(Connection tx, String condition, UUID job, int after, int most)
             throws SQLException {
-        List<ResendItem> items = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(
+        String sql =
                 "select number, subject, message_id, sender, receiver, record, state, why, result, done_at from replay.item"
-                        + " where job_id = ? and number > ? and " + condition + " order by number limit ?")) {
-            query.setObject(1, job);
-            query.setInt(2, after);
-            query.setInt(3, most);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    items.add(item(row));
-                }
-            }
-        }
-        return items;
+                        + " where job_id = ? and number > ? and " + condition + " order by number limit ?";
+        return SqlStatement.of(tx, sql, job, after, most).list(ResendJobRepository::item);
     }
 
     private static ResendItem item(ResultSet row) throws SQLException {
@@ -311,28 +226,13 @@ public class ResendJobRepository {
                 row.getString(7),
                 row.getString(8),
                 row.getObject(9, UUID.class),
-                instant(row, 10));
+                SqlStatement.instant(row, 10));
     }
 
     void done(Connection tx, UUID job, int number, ResendItemProcessor.Done done, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update replay.item set state = ?, why = ?, result = ?, done_at = ? where job_id = ? and number = ? and state = 'OPEN'")) {
-            update.setString(1, done.state());
-            update.setString(2, done.why());
-            update.setObject(3, done.result());
-            update.setObject(4, utc(now));
-            update.setObject(5, job);
-            update.setInt(6, number);
-            update.executeUpdate();
-        }
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
+        String sql =
+                "update replay.item set state = ?, why = ?, result = ?, done_at = ? where job_id = ? and number = ? and state = 'OPEN'";
+        SqlStatement.of(tx, sql, done.state(), done.why(), done.result(), now, job, number)
+                .update();
     }
 }

@@ -1,14 +1,12 @@
 package org.enlace.gateway.operations.resend;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /** Converts a filter into a query over deliveries, or over messages when translating again. Values are passed as parameters only. */
@@ -58,11 +56,10 @@ final class ResendSelection {
                 .ifPresent(from -> made.add(
                         "d.id >= ? and d.created_at >= ? and d.message_id >= ?",
                         TimeOrderedId.lowest(from),
-                        Timestamp.from(from),
+                        from,
                         TimeOrderedId.lowest(from)));
         filter.to()
-                .ifPresent(to -> made.add(
-                        "d.id < ? and d.created_at < ?", TimeOrderedId.lowest(to.plusMillis(1)), Timestamp.from(to)));
+                .ifPresent(to -> made.add("d.id < ? and d.created_at < ?", TimeOrderedId.lowest(to.plusMillis(1)), to));
         filter.group()
                 .ifPresent(deadLetterGroup -> made.add(
                         "d.state = 'PARKED' and d.finished_at is null and " + DeadLetterGroups.OF_DELIVERY + " = ?",
@@ -84,8 +81,8 @@ final class ResendSelection {
         filter.sender().ifPresent(sender -> made.link("m.link", sender));
         filter.record().ifPresent(record -> made.add("split_part(m.record, '/', 1) = ?", record));
         filter.state().ifPresent(state -> made.add("m.state = ?", state));
-        filter.from().ifPresent(from -> made.add("m.received_at >= ?", Timestamp.from(from)));
-        filter.to().ifPresent(to -> made.add("m.received_at < ?", Timestamp.from(to)));
+        filter.from().ifPresent(from -> made.add("m.received_at >= ?", from));
+        filter.to().ifPresent(to -> made.add("m.received_at < ?", to));
         filter.group()
                 .ifPresent(deadLetterGroup ->
                         made.add("m.state = 'PARKED' and " + DeadLetterGroups.OF_MESSAGE + " = ?", deadLetterGroup));
@@ -129,54 +126,33 @@ final class ResendSelection {
 
     /** Returns the number of matches, counted no further than this. */
     int count(Connection tx, int most) throws SQLException {
-        try (PreparedStatement query =
-                tx.prepareStatement("select count(*) from (" + sql() + " limit " + (most + 1) + ") as found")) {
-            bind(tx, query, 1);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        String sql = "select count(*) from (" + sql() + " limit " + (most + 1) + ") as found";
+        return SqlStatement.of(tx, sql, values(tx)).single(row -> row.getInt(1));
     }
 
     /** Returns their ids in order of acceptance, at most this many. */
     List<UUID> ids(Connection tx, int most) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement(sql() + " order by place limit " + most)) {
-            bind(tx, query, 1);
-            List<UUID> found = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getObject(1, UUID.class));
-                }
-            }
-            return found;
-        }
+        return SqlStatement.of(tx, sql() + " order by place limit " + most, values(tx))
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     /** Stores them as the items of a job. */
     int keep(Connection tx, UUID job) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(
-                "insert into replay.item (job_id, number, subject, message_id, sender, receiver, record)"
-                        + " select ?, row_number() over (order by place), subject, message, sender, receiver, record from ("
-                        + sql() + ") as found(subject, message, sender, receiver, record, place)")) {
-            insert.setObject(1, job);
-            bind(tx, insert, 2);
-            return insert.executeUpdate();
-        }
+        String insert = "insert into replay.item (job_id, number, subject, message_id, sender, receiver, record)"
+                + " select ?, row_number() over (order by place), subject, message, sender, receiver, record from ("
+                + sql() + ") as found(subject, message, sender, receiver, record, place)";
+        return SqlStatement.of(tx, insert, values(tx, job)).update();
     }
 
     private String sql() {
         return base + conditions.stream().map(each -> " and " + each).reduce("", String::concat);
     }
 
-    private void bind(Connection tx, PreparedStatement statement, int first) throws SQLException {
-        int index = first;
+    private Object[] values(Connection tx, Object... first) throws SQLException {
+        List<Object> all = new ArrayList<>(List.of(first));
         for (Object value : values) {
-            if (value instanceof UUID[] ids) {
-                statement.setArray(index++, tx.createArrayOf("uuid", ids));
-            } else {
-                statement.setObject(index++, value);
-            }
+            all.add(value instanceof UUID[] ids ? tx.createArrayOf("uuid", ids) : value);
         }
+        return all.toArray();
     }
 }

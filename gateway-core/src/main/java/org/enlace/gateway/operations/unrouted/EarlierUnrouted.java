@@ -2,14 +2,9 @@ package org.enlace.gateway.operations.unrouted;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +17,7 @@ import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.UnmetCondition;
 import org.enlace.gateway.exchange.journal.UnroutedMessages;
 import org.enlace.gateway.exchange.registry.Records;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.stereotype.Component;
 
@@ -85,36 +81,19 @@ class EarlierUnrouted {
     }
 
     private static Search search(Connection tx) throws SQLException {
-        try (PreparedStatement select =
-                        tx.prepareStatement("select past, before, done_at is not null from journal.unrouted_search");
-                ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? new Search(
-                            row.getObject(1, UUID.class),
-                            row.getObject(2, OffsetDateTime.class).toInstant(),
-                            row.getBoolean(3))
-                    : new Search(new UUID(0, 0), Instant.EPOCH, true);
-        }
+        return SqlStatement.of(tx, "select past, before, done_at is not null from journal.unrouted_search")
+                .first(row -> new Search(row.getObject(1, UUID.class), SqlStatement.instant(row, 2), row.getBoolean(3)))
+                .orElseGet(() -> new Search(new UUID(0, 0), Instant.EPOCH, true));
     }
 
     private static List<Found> messages(Connection tx, Search search) throws SQLException {
-        List<Found> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(CANDIDATES)) {
-            select.setObject(1, search.past());
-            select.setObject(2, search.before().atOffset(ZoneOffset.UTC));
-            select.setInt(3, CHUNK);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Found(
-                            row.getObject(1, UUID.class),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getObject(4, OffsetDateTime.class).toInstant(),
-                            row.getBoolean(5)));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, CANDIDATES, search.past(), search.before(), CHUNK)
+                .list(row -> new Found(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        SqlStatement.instant(row, 4),
+                        row.getBoolean(5)));
     }
 
     private List<UnroutedMessages.Row> rows(Connection tx, List<Found> found) throws SQLException {
@@ -155,11 +134,7 @@ class EarlierUnrouted {
     }
 
     private static void move(Connection tx, UUID past, boolean over) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update journal.unrouted_search set past = ?, done_at = case when ? then now() end")) {
-            update.setObject(1, past);
-            update.setBoolean(2, over);
-            update.executeUpdate();
-        }
+        String sql = "update journal.unrouted_search set past = ?, done_at = case when ? then now() end";
+        SqlStatement.of(tx, sql, past, over).update();
     }
 }

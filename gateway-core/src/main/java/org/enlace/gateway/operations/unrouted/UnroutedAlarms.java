@@ -1,14 +1,11 @@
 package org.enlace.gateway.operations.unrouted;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.enlace.gateway.operations.alarm.Alarm;
 import org.enlace.gateway.operations.alarm.AlarmSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Raises alarms for undecided records that no agreement applies to: one for each sender, record type and cause. Thread-safe. */
@@ -30,23 +27,15 @@ class UnroutedAlarms implements AlarmSource {
 
     @Override
     public List<Alarm> alarms(Connection tx) throws SQLException {
-        List<Alarm> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(OPEN)) {
-            select.setInt(1, MOST);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Alarm(
-                            Alarm.Kind.NO_RECIPIENT,
-                            row.getString(1),
-                            null,
-                            row.getString(2),
-                            row.getObject(4, OffsetDateTime.class).toInstant(),
-                            row.getLong(5),
-                            subject(List.of((String[]) row.getArray(3).getArray()))));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(tx, OPEN, MOST)
+                .list(row -> new Alarm(
+                        Alarm.Kind.NO_RECIPIENT,
+                        row.getString(1),
+                        null,
+                        row.getString(2),
+                        SqlStatement.instant(row, 4),
+                        row.getLong(5),
+                        subject(List.of((String[]) row.getArray(3).getArray()))));
     }
 
     private static String subject(List<String> conditions) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -113,7 +114,7 @@ class NoticesTest {
                 "insert into partners.link_state (partner, link, running, changed_at, changed_by) values (?, ?, false, ?, 'operator:x')",
                 TestDeliveries.MINISTRY.partner(),
                 TestDeliveries.MINISTRY.name(),
-                TrackedAlarmRepository.sql(deliveries.clock().instant()));
+                deliveries.clock().instant().atOffset(ZoneOffset.UTC));
         deliveries.clock().forward(Duration.ofMinutes(61));
     }
 
