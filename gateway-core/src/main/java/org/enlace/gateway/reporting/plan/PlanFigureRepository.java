@@ -2,17 +2,15 @@ package org.enlace.gateway.reporting.plan;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /** Stores figures and their steps; in the caller's transaction. Thread-safe: it holds no state. */
@@ -64,28 +62,19 @@ final class PlanFigureRepository {
 
     /** Returns the published figure and the open one; at most one of each. */
     static List<Now> now(Connection tx, String action, String institution, String period) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String sql = """
                 select f.id, s.state, f.value, f.status, f.evidence, f.taken_back
                 from monitoring.figure f join monitoring.figure_step s on s.figure_id = f.id and s.known_to = 'infinity'
                 where f.action = ? and f.institution = ? and f.period = ? and s.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')
-                """)) {
-            select.setString(1, action);
-            select.setString(2, institution);
-            select.setString(3, period);
-            try (ResultSet row = select.executeQuery()) {
-                List<Now> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add(new Now(
-                            row.getObject(1, UUID.class),
-                            FigureStage.valueOf(row.getString(2)),
-                            row.getBigDecimal(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getBoolean(6)));
-                }
-                return found;
-            }
-        }
+                """;
+        return SqlStatement.of(tx, sql, action, institution, period)
+                .list(row -> new Now(
+                        row.getObject(1, UUID.class),
+                        FigureStage.valueOf(row.getString(2)),
+                        row.getBigDecimal(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBoolean(6)));
     }
 
     static Optional<Now> published(List<Now> now) {
@@ -102,33 +91,35 @@ final class PlanFigureRepository {
     static UUID add(Connection tx, PlanSheet.Line line, Source source, boolean takenBack, Instant at)
             throws SQLException {
         UUID id = TimeOrderedId.at(at);
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into monitoring.figure (id, action, institution, period, period_from, period_to, version, value, status, evidence, taken_back,
                     message_id, record_version, reporter, reported_on, received_at)
-                select ?, ?, ?, ?, ?::date, ?::date,
+                select ?, ?, ?, ?, ?, ?,
                        1 + coalesce((select max(version) from monitoring.figure where action = ? and institution = ? and period = ?), 0),
-                       ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz
-                """)) {
-            insert.setObject(1, id);
-            insert.setString(2, line.action());
-            insert.setString(3, source.institution());
-            insert.setString(4, line.period().text());
-            insert.setString(5, line.period().from().toString());
-            insert.setString(6, line.period().to().toString());
-            insert.setString(7, line.action());
-            insert.setString(8, source.institution());
-            insert.setString(9, line.period().text());
-            PlanRepository.number(insert, 10, line.value());
-            insert.setString(11, line.status());
-            insert.setString(12, line.evidence());
-            insert.setBoolean(13, takenBack);
-            insert.setObject(14, source.message());
-            insert.setInt(15, source.version());
-            insert.setString(16, source.reporter());
-            insert.setString(17, source.reportedOn());
-            insert.setString(18, source.receivedAt().toString());
-            insert.executeUpdate();
-        }
+                       ?::numeric, ?::text, ?::text, ?, ?, ?, ?, ?::text, ?
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        id,
+                        line.action(),
+                        source.institution(),
+                        line.period().text(),
+                        line.period().from(),
+                        line.period().to(),
+                        line.action(),
+                        source.institution(),
+                        line.period().text(),
+                        line.value(),
+                        line.status(),
+                        line.evidence(),
+                        takenBack,
+                        source.message(),
+                        source.version(),
+                        source.reporter(),
+                        source.reportedOn(),
+                        source.receivedAt())
+                .update();
         step(tx, List.of(id), FigureStage.PROVISIONAL, source.reporter(), null, null, at);
         return id;
     }

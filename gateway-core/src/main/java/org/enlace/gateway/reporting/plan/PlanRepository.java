@@ -1,17 +1,14 @@
 package org.enlace.gateway.reporting.plan;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Stores the actions of the plan and their versions; in the caller's transaction. Thread-safe: it holds no state. */
 final class PlanRepository {
@@ -29,29 +26,20 @@ final class PlanRepository {
      * transactions run one after the other, and there are some hundred of them a year.
      */
     static void alone(Connection tx) throws SQLException {
-        try (PreparedStatement lock =
-                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('monitoring.policy'))")) {
-            lock.execute();
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock(hashtext('monitoring.policy'))")
+                .hasRow();
     }
 
     /** Returns all versions of an action, the newest first. */
     static List<Version> versions(Connection tx, String code) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String sql = """
                 select code, axis, objective, action, responsible, supporting, unit, baseline, baseline_year, target, target_year, version, decision,
                        proposed_by, coalesce(known_to = 'infinity', false)
                 from monitoring.action_version where code = ? order by version desc
-                """)) {
-            select.setString(1, code);
-            try (ResultSet row = select.executeQuery()) {
-                List<Version> versions = new ArrayList<>();
-                while (row.next()) {
-                    versions.add(new Version(
-                            action(row), row.getInt(12), row.getString(13), row.getString(14), row.getBoolean(15)));
-                }
-                return versions;
-            }
-        }
+                """;
+        return SqlStatement.of(tx, sql, code)
+                .list(row -> new Version(
+                        action(row), row.getInt(12), row.getString(13), row.getString(14), row.getBoolean(15)));
     }
 
     private static PlanAction action(ResultSet row) throws SQLException {
@@ -94,19 +82,15 @@ final class PlanRepository {
     }
 
     private static void overtake(Connection tx, String code, Instant at) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
-                update monitoring.action_version set decision = 'OVERTAKEN', decided_at = ?::timestamptz, decided_by = 'gateway'
+        SqlStatement.of(tx, """
+                update monitoring.action_version set decision = 'OVERTAKEN', decided_at = ?, decided_by = 'gateway'
                 where code = ? and decision = 'PROPOSED'
-                """)) {
-            update.setString(1, at.toString());
-            update.setString(2, code);
-            update.executeUpdate();
-        }
+                """, at, code).update();
     }
 
     private static void insert(Connection tx, PlanAction said, int version, UUID message, String reporter, Instant at)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into monitoring.action_version (code, version, axis, objective, action, responsible, supporting, unit, baseline, baseline_year,
                     target, target_year, message_id, proposed_by, proposed_at, objective_en, action_en)
                 select t.*, (select v.objective_en from monitoring.action_version v where v.code = t.code and v.objective = t.objective
@@ -115,56 +99,38 @@ final class PlanRepository {
                              and v.action_en is not null order by v.version desc limit 1)
                 from (select ?::text as code, ?::int, ?::text, ?::text as objective, ?::text as action, ?::text, ?::text[], ?::text, ?::numeric, ?::int,
                              ?::numeric, ?::int, ?::uuid, ?::text, ?::timestamptz) t
-                """)) {
-            insert.setString(1, said.code());
-            insert.setInt(2, version);
-            insert.setString(3, said.axis());
-            insert.setString(4, said.objective());
-            insert.setString(5, said.action());
-            insert.setString(6, said.responsible());
-            insert.setArray(7, tx.createArrayOf("text", said.supporting().toArray()));
-            insert.setString(8, said.unit());
-            number(insert, 9, said.baseline());
-            year(insert, 10, said.baselineYear());
-            number(insert, 11, said.target());
-            year(insert, 12, said.targetYear());
-            insert.setObject(13, message);
-            insert.setString(14, reporter);
-            insert.setString(15, at.toString());
-            insert.executeUpdate();
-        }
-    }
-
-    static void number(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
-        statement.setObject(index, value, Types.NUMERIC);
-    }
-
-    private static void year(PreparedStatement statement, int index, Integer year) throws SQLException {
-        statement.setObject(index, year, Types.INTEGER);
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        said.code(),
+                        version,
+                        said.axis(),
+                        said.objective(),
+                        said.action(),
+                        said.responsible(),
+                        tx.createArrayOf("text", said.supporting().toArray()),
+                        said.unit(),
+                        said.baseline(),
+                        said.baselineYear(),
+                        said.target(),
+                        said.targetYear(),
+                        message,
+                        reporter,
+                        at)
+                .update();
     }
 
     /** Puts a proposal into force from now on and ends the version before. */
     static void adopt(Connection tx, String code, int version, String by, String minutes, Instant at)
             throws SQLException {
-        try (PreparedStatement end = tx.prepareStatement(
-                "update monitoring.action_version set known_to = ?::timestamptz where code = ? and known_to = 'infinity'")) {
-            end.setString(1, at.toString());
-            end.setString(2, code);
-            end.executeUpdate();
-        }
-        try (PreparedStatement begin = tx.prepareStatement("""
-                update monitoring.action_version set decision = 'ADOPTED', decided_by = ?, decided_at = ?::timestamptz, minutes = ?,
-                    known_from = ?::timestamptz, known_to = 'infinity'
+        String end = "update monitoring.action_version set known_to = ? where code = ? and known_to = 'infinity'";
+        SqlStatement.of(tx, end, at, code).update();
+        SqlStatement.of(tx, """
+                update monitoring.action_version set decision = 'ADOPTED', decided_by = ?, decided_at = ?, minutes = ?,
+                    known_from = ?, known_to = 'infinity'
                 where code = ? and version = ?
-                """)) {
-            begin.setString(1, by);
-            begin.setString(2, at.toString());
-            begin.setString(3, minutes);
-            begin.setString(4, at.toString());
-            begin.setString(5, code);
-            begin.setInt(6, version);
-            begin.executeUpdate();
-        }
+                """, by, at, minutes, at, code, version).update();
     }
 
     /**
@@ -173,28 +139,17 @@ final class PlanRepository {
      * @return false if the plan has no such action
      */
     static boolean english(Connection tx, String code, String objective, String action) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update monitoring.action_version set objective_en = ?, action_en = ? where code = ? and known_to = 'infinity'")) {
-            update.setString(1, objective);
-            update.setString(2, action);
-            update.setString(3, code);
-            return update.executeUpdate() == 1;
-        }
+        String sql =
+                "update monitoring.action_version set objective_en = ?, action_en = ? where code = ? and known_to = 'infinity'";
+        return SqlStatement.of(tx, sql, objective, action, code).update() == 1;
     }
 
     /** Declines a proposal; the plan stays as it is. */
     static void decline(Connection tx, String code, int version, String by, String minutes, Instant at)
             throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
-                update monitoring.action_version set decision = 'DECLINED', decided_by = ?, decided_at = ?::timestamptz, minutes = ?
+        SqlStatement.of(tx, """
+                update monitoring.action_version set decision = 'DECLINED', decided_by = ?, decided_at = ?, minutes = ?
                 where code = ? and version = ?
-                """)) {
-            update.setString(1, by);
-            update.setString(2, at.toString());
-            update.setString(3, minutes);
-            update.setString(4, code);
-            update.setInt(5, version);
-            update.executeUpdate();
-        }
+                """, by, at, minutes, code, version).update();
     }
 }

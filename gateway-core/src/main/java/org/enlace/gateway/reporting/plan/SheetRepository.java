@@ -1,12 +1,8 @@
 package org.enlace.gateway.reporting.plan;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Stores the sheets that arrived, were read and were withdrawn; in the caller's transaction. Thread-safe: it holds no state. */
 final class SheetRepository {
@@ -22,6 +19,9 @@ final class SheetRepository {
     static final String OPERATOR = "operator:";
 
     private static final int MOST = 200;
+
+    private static final String ARRIVED =
+            "select m.id, m.link, m.business_id, m.version, m.credential, m.received_at from ";
 
     private static final String UNREAD = """
             m.record like 'indicator-report/%' and m.state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') and m.version is not null
@@ -70,87 +70,64 @@ final class SheetRepository {
     }
 
     private static List<Arrived> unread(Connection tx, int most) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
-                select m.id, m.link, m.business_id, m.version, m.credential, m.received_at from journal.message m
-                where %s order by m.received_at, m.version limit ?
-                """.formatted(UNREAD))) {
-            select.setInt(1, most);
-            return arrived(select);
-        }
+        return arrived(
+                tx, "journal.message m where %s order by m.received_at, m.version limit ?".formatted(UNREAD), most);
     }
 
-    private static List<Arrived> arrived(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            List<Arrived> found = new ArrayList<>();
-            while (row.next()) {
-                found.add(new Arrived(
+    private static List<Arrived> arrived(Connection tx, String rest, Object... values) throws SQLException {
+        return SqlStatement.of(tx, ARRIVED + rest, values)
+                .list(row -> new Arrived(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
                         row.getInt(4),
                         row.getString(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant()));
-            }
-            return found;
-        }
+                        SqlStatement.instant(row, 6)));
     }
 
     /** Returns sheets that were read and have been withdrawn since. */
     static List<Arrived> takenBack(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
-                select m.id, m.link, m.business_id, m.version, m.credential, m.received_at
-                from journal.message m join monitoring.sheet s on s.message_id = m.id and s.taken_back_at is null
+        return arrived(tx, """
+                journal.message m join monitoring.sheet s on s.message_id = m.id and s.taken_back_at is null
                 where %s order by m.received_at, m.version
-                """.formatted(TAKEN_BACK))) {
-            return arrived(select);
-        }
+                """.formatted(TAKEN_BACK));
     }
 
     /** Returns the version of a report that counts now; empty if the whole report was withdrawn. */
     static Optional<Arrived> speaks(Connection tx, Arrived of) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
-                select m.id, m.link, m.business_id, m.version, m.credential, m.received_at
-                from registry.current_record r join journal.message m on m.id = r.message_id where r.link = ? and r.business_id = ?
-                """)) {
-            select.setString(1, of.link());
-            select.setString(2, of.businessId());
-            return arrived(select).stream().findFirst();
-        }
+        return arrived(tx, """
+                registry.current_record r join journal.message m on m.id = r.message_id where r.link = ? and r.business_id = ?
+                """, of.link(), of.businessId()).stream().findFirst();
     }
 
     /** True if a later version of this report was read before: this version is only kept on record. */
     static boolean overtaken(Connection tx, Arrived arrived) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select exists (select 1 from monitoring.sheet where link = ? and business_id = ? and version > ?)")) {
-            select.setString(1, arrived.link());
-            select.setString(2, arrived.businessId());
-            select.setInt(3, arrived.version());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        String sql = "select 1 from monitoring.sheet where link = ? and business_id = ? and version > ? limit 1";
+        return SqlStatement.of(tx, sql, arrived.link(), arrived.businessId(), arrived.version())
+                .hasRow();
     }
 
     /** Stores that a sheet was read, and its findings. */
     static void read(Connection tx, Arrived arrived, PlanSheet sheet, Instant at) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into monitoring.sheet (message_id, link, business_id, version, institution, period, reporter, reported_on, received_at, read_at, lines)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?)
-                """)) {
-            insert.setObject(1, arrived.message());
-            insert.setString(2, arrived.link());
-            insert.setString(3, arrived.businessId());
-            insert.setInt(4, arrived.version());
-            insert.setString(5, sheet.institution());
-            insert.setString(6, sheet.period());
-            insert.setString(7, arrived.reporter());
-            insert.setString(8, sheet.reportedOn());
-            insert.setString(9, arrived.receivedAt().toString());
-            insert.setString(10, at.toString());
-            insert.setInt(11, sheet.lines());
-            insert.executeUpdate();
-        }
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        arrived.message(),
+                        arrived.link(),
+                        arrived.businessId(),
+                        arrived.version(),
+                        sheet.institution(),
+                        sheet.period(),
+                        arrived.reporter(),
+                        sheet.reportedOn(),
+                        arrived.receivedAt(),
+                        at,
+                        sheet.lines())
+                .update();
     }
 
     static void findings(Connection tx, UUID message, List<PlanSheet.Finding> findings) throws SQLException {
@@ -167,12 +144,8 @@ final class SheetRepository {
     }
 
     static void tookBack(Connection tx, Arrived arrived, Instant at) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update monitoring.sheet set taken_back_at = ?::timestamptz where message_id = ?")) {
-            update.setString(1, at.toString());
-            update.setObject(2, arrived.message());
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, "update monitoring.sheet set taken_back_at = ? where message_id = ?", at, arrived.message())
+                .update();
     }
 
     /** A figure that still counts and came from some version of this report. */
@@ -181,29 +154,21 @@ final class SheetRepository {
 
     /** Returns them, open figures first. */
     static List<Standing> standing(Connection tx, Arrived arrived) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String sql = """
                 select f.id, st.state, f.taken_back, f.action, f.institution, f.period
                 from monitoring.sheet s
                 join monitoring.figure f on f.message_id = s.message_id
                 join monitoring.figure_step st on st.figure_id = f.id and st.known_to = 'infinity'
                 where s.link = ? and s.business_id = ? and st.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')
                 order by st.state = 'PUBLISHED', f.id
-                """)) {
-            select.setString(1, arrived.link());
-            select.setString(2, arrived.businessId());
-            try (ResultSet row = select.executeQuery()) {
-                List<Standing> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add(new Standing(
-                            row.getObject(1, UUID.class),
-                            FigureStage.valueOf(row.getString(2)),
-                            row.getBoolean(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6)));
-                }
-                return found;
-            }
-        }
+                """;
+        return SqlStatement.of(tx, sql, arrived.link(), arrived.businessId())
+                .list(row -> new Standing(
+                        row.getObject(1, UUID.class),
+                        FigureStage.valueOf(row.getString(2)),
+                        row.getBoolean(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)));
     }
 }

@@ -2,17 +2,16 @@ package org.enlace.gateway.reporting.release;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -99,26 +98,16 @@ public class Extracts {
     }
 
     private static List<List<String>> victims(Connection tx, int year, Instant cutOff) throws SQLException {
-        List<List<String>> victims = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(VICTIMS)) {
-            select.setObject(1, ReleaseLedger.at(cutOff));
-            select.setObject(2, ReleaseLedger.at(cutOff));
-            select.setInt(3, year);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    victims.add(List.of(
-                            Integer.toString(year),
-                            stated(row.getString("sex")),
-                            stated(row.getString("age_ec")),
-                            stated(row.getString("citizenship")),
-                            ExploitationForm.of(List.of(
-                                    (String[]) row.getArray("exploitation").getArray())),
-                            ReleaseDimension.PROVINCE.of(row.getString("admin1")),
-                            stated(row.getString("sector"))));
-                }
-            }
-        }
-        return victims;
+        return SqlStatement.of(tx, VICTIMS, cutOff, cutOff, year)
+                .list(row -> List.of(
+                        Integer.toString(year),
+                        stated(row.getString("sex")),
+                        stated(row.getString("age_ec")),
+                        stated(row.getString("citizenship")),
+                        ExploitationForm.of(
+                                List.of((String[]) row.getArray("exploitation").getArray())),
+                        ReleaseDimension.PROVINCE.of(row.getString("admin1")),
+                        stated(row.getString("sector"))));
     }
 
     private static String stated(String code) {
@@ -126,40 +115,39 @@ public class Extracts {
     }
 
     private static boolean add(Connection tx, Extract extract) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into monitoring.extract (id, year, cut_off, k, l, header, lines, records, left_out, blanked, made_by, made_at)
                 values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb, ?, ?) on conflict (year) do nothing
-                """)) {
-            insert.setObject(1, extract.id());
-            insert.setInt(2, extract.year());
-            insert.setObject(3, ReleaseLedger.at(extract.cutOff()));
-            insert.setInt(4, extract.k());
-            insert.setInt(5, extract.l());
-            insert.setString(6, ReleaseLedger.write(extract.header()));
-            insert.setString(7, ReleaseLedger.write(extract.lines()));
-            insert.setInt(8, extract.records());
-            insert.setInt(9, extract.leftOut());
-            insert.setString(10, ReleaseLedger.write(extract.taken()));
-            insert.setString(11, extract.madeBy());
-            insert.setObject(12, ReleaseLedger.at(extract.madeAt()));
-            return insert.executeUpdate() == 1;
-        }
+                """;
+        return SqlStatement.of(
+                                tx,
+                                sql,
+                                extract.id(),
+                                extract.year(),
+                                extract.cutOff(),
+                                extract.k(),
+                                extract.l(),
+                                ReleaseLedger.write(extract.header()),
+                                ReleaseLedger.write(extract.lines()),
+                                extract.records(),
+                                extract.leftOut(),
+                                ReleaseLedger.write(extract.taken()),
+                                extract.madeBy(),
+                                extract.madeAt())
+                        .update()
+                == 1;
     }
 
     private static Optional<Extract> find(Connection tx, int year) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("select * from monitoring.extract where year = ?")) {
-            select.setInt(1, year);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(extract(row)) : Optional.empty();
-            }
-        }
+        return SqlStatement.of(tx, "select * from monitoring.extract where year = ?", year)
+                .first(Extracts::extract);
     }
 
     private static Extract extract(ResultSet row) throws SQLException {
         return new Extract(
                 row.getObject("id", UUID.class),
                 row.getInt("year"),
-                ReleaseLedger.instant(row, "cut_off"),
+                SqlStatement.instant(row, "cut_off"),
                 row.getInt("k"),
                 row.getInt("l"),
                 ReleaseLedger.read(row.getString("header"), new TypeReference<List<String>>() {}),
@@ -168,6 +156,6 @@ public class Extracts {
                 row.getInt("left_out"),
                 ReleaseLedger.read(row.getString("blanked"), new TypeReference<Map<String, Integer>>() {}),
                 row.getString("made_by"),
-                ReleaseLedger.instant(row, "made_at"));
+                SqlStatement.instant(row, "made_at"));
     }
 }

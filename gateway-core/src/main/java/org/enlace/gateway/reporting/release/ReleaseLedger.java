@@ -4,19 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.reporting.disclosure.CountTable;
 import org.springframework.stereotype.Component;
 
@@ -33,17 +29,17 @@ class ReleaseLedger {
             """;
 
     void add(Connection tx, RecordedRelease release, List<SafeTable> tables) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(
-                "insert into monitoring.release (id, year, cut_off, rules, beside, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setObject(1, release.id());
-            insert.setInt(2, release.year());
-            insert.setObject(3, at(release.cutOff()));
-            insert.setString(4, release.rules());
-            insert.setLong(5, release.beside());
-            insert.setString(6, release.madeBy());
-            insert.setObject(7, at(release.madeAt()));
-            insert.executeUpdate();
-        }
+        SqlStatement.of(
+                        tx,
+                        "insert into monitoring.release (id, year, cut_off, rules, beside, made_by, made_at) values (?, ?, ?, ?, ?, ?, ?)",
+                        release.id(),
+                        release.year(),
+                        release.cutOff(),
+                        release.rules(),
+                        release.beside(),
+                        release.madeBy(),
+                        release.madeAt())
+                .update();
         RowArrays.of(tables)
                 .uuid(table -> release.id())
                 .text(table -> table.subject().name())
@@ -62,12 +58,8 @@ class ReleaseLedger {
 
     /** Returns the number of the last publication; 0 if there is none. */
     long last(Connection tx) throws SQLException {
-        try (PreparedStatement select =
-                        tx.prepareStatement("select coalesce(max(place), 0) from monitoring.publication");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return SqlStatement.of(tx, "select coalesce(max(place), 0) from monitoring.publication")
+                .single(row -> row.getLong(1));
     }
 
     /** Returns the published tables of a subject, in order of publication. */
@@ -90,23 +82,15 @@ class ReleaseLedger {
     }
 
     private static List<SafeTable> tables(Connection tx, String which, Object what) throws SQLException {
-        List<SafeTable> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(
-                "select t.subject, t.name, t.header, t.lines, t.held from monitoring.release_table t " + which)) {
-            select.setObject(1, what);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new SafeTable(
-                            ReleaseSubject.valueOf(row.getString(1)),
-                            row.getString(2),
-                            new CountTable(
-                                    read(row.getString(3), new TypeReference<List<String>>() {}),
-                                    read(row.getString(4), new TypeReference<List<List<String>>>() {})),
-                            row.getInt(5)));
-                }
-            }
-        }
-        return found;
+        String sql = "select t.subject, t.name, t.header, t.lines, t.held from monitoring.release_table t " + which;
+        return SqlStatement.of(tx, sql, what)
+                .list(row -> new SafeTable(
+                        ReleaseSubject.valueOf(row.getString(1)),
+                        row.getString(2),
+                        new CountTable(
+                                read(row.getString(3), new TypeReference<List<String>>() {}),
+                                read(row.getString(4), new TypeReference<List<List<String>>>() {})),
+                        row.getInt(5)));
     }
 
     /**
@@ -116,16 +100,19 @@ class ReleaseLedger {
      */
     boolean publish(Connection tx, RecordedRelease release, RecordedRelease.Publication publication)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(
+        String sql =
                 "insert into monitoring.publication (release_id, after_place, minutes, published_by, published_at) values (?, ?, ?, ?, ?)"
-                        + " on conflict do nothing")) {
-            insert.setObject(1, release.id());
-            insert.setLong(2, release.beside());
-            insert.setString(3, publication.minutes());
-            insert.setString(4, publication.by());
-            insert.setObject(5, at(publication.at()));
-            return insert.executeUpdate() == 1;
-        }
+                        + " on conflict do nothing";
+        return SqlStatement.of(
+                                tx,
+                                sql,
+                                release.id(),
+                                release.beside(),
+                                publication.minutes(),
+                                publication.by(),
+                                publication.at())
+                        .update()
+                == 1;
     }
 
     /** Returns a page, the newest first. */
@@ -134,52 +121,33 @@ class ReleaseLedger {
     }
 
     Optional<RecordedRelease> find(Connection tx, UUID release) throws SQLException {
-        return rows(tx, ROWS + "where r.id = ?", release).stream().findFirst();
+        return SqlStatement.of(tx, ROWS + "where r.id = ?", release).first(ReleaseLedger::row);
     }
 
     /** Returns the release of a year that was published last. */
     Optional<RecordedRelease> published(Connection tx, int year) throws SQLException {
-        return rows(tx, ROWS + "where r.year = ? and p.place is not null order by p.place desc limit 1", year).stream()
-                .findFirst();
-    }
-
-    private static List<RecordedRelease> rows(Connection tx, String sql, Object parameter) throws SQLException {
-        List<RecordedRelease> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(sql)) {
-            select.setObject(1, parameter);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(row(row));
-                }
-            }
-        }
-        return found;
+        String sql = ROWS + "where r.year = ? and p.place is not null order by p.place desc limit 1";
+        return SqlStatement.of(tx, sql, year).first(ReleaseLedger::row);
     }
 
     private static RecordedRelease row(ResultSet row) throws SQLException {
         Optional<RecordedRelease.Publication> publication = row.getString("minutes") == null
                 ? Optional.empty()
                 : Optional.of(new RecordedRelease.Publication(
-                        row.getString("minutes"), row.getString("published_by"), instant(row, "published_at")));
+                        row.getString("minutes"),
+                        row.getString("published_by"),
+                        SqlStatement.instant(row, "published_at")));
         return new RecordedRelease(
                 row.getObject("id", UUID.class),
                 row.getInt("year"),
-                instant(row, "cut_off"),
+                SqlStatement.instant(row, "cut_off"),
                 row.getString("rules"),
                 row.getLong("beside"),
                 row.getString("made_by"),
-                instant(row, "made_at"),
+                SqlStatement.instant(row, "made_at"),
                 row.getInt("cells"),
                 row.getInt("held"),
                 publication);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     static String write(Object value) {

@@ -1,10 +1,9 @@
 package org.enlace.gateway.reporting.release;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.DatabaseException;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,8 @@ class ReleaseTransactions {
     <T> T read(Transactions.Work<T> work) {
         try {
             return reading.run(tx -> {
-                wholeInstallation(tx);
+                SqlStatement.of(tx, "select set_config('enlace.institution', '*', true)")
+                        .hasRow();
                 return work.run(tx);
             });
         } catch (SQLException failed) {
@@ -40,12 +40,6 @@ class ReleaseTransactions {
         } catch (SQLException failed) {
             throw new DatabaseException(
                     "It is not certain that the release is written: look before you repeat it.", failed);
-        }
-    }
-
-    private static void wholeInstallation(Connection tx) throws SQLException {
-        try (PreparedStatement scope = tx.prepareStatement("select set_config('enlace.institution', '*', true)")) {
-            scope.execute();
         }
     }
 }

@@ -1,15 +1,14 @@
 package org.enlace.gateway.reporting.release;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Counts the people in the tables of a year, as known on a day: national records only. Thread-safe: it holds no state. */
@@ -77,20 +76,13 @@ class TrueTables {
             Connection tx, String sql, ReleaseSubject subject, List<String> columns, int year, Instant cutOff)
             throws SQLException {
         Map<List<String>, Long> people = new LinkedHashMap<>();
-        try (PreparedStatement select = tx.prepareStatement(sql)) {
-            select.setObject(1, cutOff.atOffset(ZoneOffset.UTC));
-            select.setObject(2, cutOff.atOffset(ZoneOffset.UTC));
-            select.setInt(3, year);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    List<String> kind = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        kind.add(value(row, columns.get(i), subject.dimensions().get(i)));
-                    }
-                    people.merge(List.copyOf(kind), row.getLong("count"), Long::sum);
-                }
+        SqlStatement.of(tx, sql, cutOff, cutOff, year).list(row -> {
+            List<String> kind = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                kind.add(value(row, columns.get(i), subject.dimensions().get(i)));
             }
-        }
+            return people.merge(List.copyOf(kind), row.getLong("count"), Long::sum);
+        });
         return people;
     }
 
