@@ -1,10 +1,7 @@
 package org.enlace.gateway.security.access;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -88,11 +85,8 @@ public class ValueAccess {
     private Opened open(Connection tx, Approvals.Who who, Sealed sealed, String reason, Instant now)
             throws SQLException {
         // Two at once by one account count one after the other.
-        try (PreparedStatement lock =
-                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('access.opening'), hashtext(?))")) {
-            lock.setString(1, who.user());
-            lock.execute();
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock(hashtext('access.opening'), hashtext(?))", who.user())
+                .hasRow();
         List<AuditEvent> audit = new ArrayList<>();
         Instant until = until(tx, who, sealed, now);
         if (until == null) {
@@ -121,49 +115,34 @@ public class ValueAccess {
     }
 
     private static Instant until(Connection tx, Approvals.Who who, Sealed sealed, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select max(until) from access.opening where by = ? and subject = ? and what = ? and until > ? and opened_at > ?")) {
-            select.setString(1, who.user());
-            select.setString(2, sealed.subject());
-            select.setString(3, sealed.what());
-            select.setTimestamp(4, Timestamp.from(now));
-            select.setTimestamp(5, Timestamp.from(now.minus(DAY)));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                Timestamp until = row.getTimestamp(1);
-                return until == null ? null : until.toInstant();
-            }
-        }
+        String sql =
+                "select max(until) from access.opening where by = ? and subject = ? and what = ? and until > ? and opened_at > ?";
+        return SqlStatement.of(tx, sql, who.user(), sealed.subject(), sealed.what(), now, now.minus(DAY))
+                .single(row -> SqlStatement.instant(row, 1));
     }
 
     private static int today(Connection tx, Approvals.Who who, Instant now) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement("select count(*) from access.opening where by = ? and opened_at > ?")) {
-            select.setString(1, who.user());
-            select.setTimestamp(2, Timestamp.from(now.minus(DAY)));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        String sql = "select count(*) from access.opening where by = ? and opened_at > ?";
+        return SqlStatement.of(tx, sql, who.user(), now.minus(DAY)).single(row -> row.getInt(1));
     }
 
     private static void add(Connection tx, Approvals.Who who, Sealed sealed, String reason, Instant now, Instant until)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into access.opening (id, by, institution, owners, subject, what, reason, opened_at, until)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            UUID id = TimeOrderedId.at(now);
-            insert.setObject(1, id);
-            insert.setString(2, who.user());
-            insert.setString(3, who.institution());
-            insert.setArray(4, tx.createArrayOf("text", sealed.owners().toArray()));
-            insert.setString(5, sealed.subject());
-            insert.setString(6, sealed.what());
-            insert.setString(7, reason);
-            insert.setTimestamp(8, Timestamp.from(now));
-            insert.setTimestamp(9, Timestamp.from(until));
-            insert.executeUpdate();
-        }
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        TimeOrderedId.at(now),
+                        who.user(),
+                        who.institution(),
+                        tx.createArrayOf("text", sealed.owners().toArray()),
+                        sealed.subject(),
+                        sealed.what(),
+                        reason,
+                        now,
+                        until)
+                .update();
     }
 }

@@ -5,10 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -98,18 +96,12 @@ public class WallLinks {
 
     private static Changed<Made> made(Connection tx, Approvals.Who who, String name, Instant now, Made made)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String sql = """
                 insert into access.wall_link (id, digest, institution, name, made_by, made_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?)""")) {
-            insert.setObject(1, made.id());
-            insert.setBytes(2, digest(made.token()));
-            insert.setString(3, who.institution());
-            insert.setString(4, name);
-            insert.setString(5, who.user());
-            insert.setTimestamp(6, Timestamp.from(now));
-            insert.setTimestamp(7, Timestamp.from(made.until()));
-            insert.executeUpdate();
-        }
+                values (?, ?, ?, ?, ?, ?, ?)""";
+        byte[] digest = digest(made.token());
+        SqlStatement.of(tx, sql, made.id(), digest, who.institution(), name, who.user(), now, made.until())
+                .update();
         Map<String, String> facts = Map.of(
                 "institution",
                 who.institution(),
@@ -135,25 +127,18 @@ public class WallLinks {
 
     private static Changed<Boolean> revoked(Connection tx, Approvals.Who who, UUID id, Instant now)
             throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String sql = """
                 update access.wall_link w set revoked_at = coalesce(w.revoked_at, ?), revoked_by = coalesce(w.revoked_by, ?)
                 from (select id, revoked_at from access.wall_link where id = ? and ? in ('*', institution) for update) before
-                where w.id = before.id returning before.revoked_at is null""")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setString(2, who.user());
-            update.setObject(3, id);
-            update.setString(4, who.institution());
-            try (ResultSet row = update.executeQuery()) {
-                boolean there = row.next();
-                boolean first = there && row.getBoolean(1);
-                return new Changed<>(
-                        there,
-                        first
-                                ? List.of(AuditEvent.of(
-                                        now, who.actor(), AuditAction.WALL_LINK_REVOKED, id.toString(), Map.of()))
-                                : List.of());
-            }
-        }
+                where w.id = before.id returning before.revoked_at is null""";
+        Optional<Boolean> first =
+                SqlStatement.of(tx, sql, now, who.user(), id, who.institution()).first(row -> row.getBoolean(1));
+        return new Changed<>(
+                first.isPresent(),
+                first.orElse(false)
+                        ? List.of(
+                                AuditEvent.of(now, who.actor(), AuditAction.WALL_LINK_REVOKED, id.toString(), Map.of()))
+                        : List.of());
     }
 
     /** Returns the link of this secret, if it is valid now; checked on every call, so that a revoked link opens nothing from then on. */
@@ -166,16 +151,10 @@ public class WallLinks {
     }
 
     private static Optional<Standing> standing(Connection tx, byte[] digest, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select id, institution from access.wall_link where digest = ? and revoked_at is null and expires_at > ?")) {
-            select.setBytes(1, digest);
-            select.setTimestamp(2, Timestamp.from(now));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Standing(row.getObject(1, UUID.class), row.getString(2)))
-                        : Optional.empty();
-            }
-        }
+        String sql =
+                "select id, institution from access.wall_link where digest = ? and revoked_at is null and expires_at > ?";
+        return SqlStatement.of(tx, sql, digest, now)
+                .first(row -> new Standing(row.getObject(1, UUID.class), row.getString(2)));
     }
 
     private static byte[] digest(String token) {

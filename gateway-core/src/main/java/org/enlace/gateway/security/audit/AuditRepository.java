@@ -3,17 +3,15 @@ package org.enlace.gateway.security.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Runs the statements of the audit's tables. */
 public final class AuditRepository {
@@ -56,25 +54,14 @@ public final class AuditRepository {
     }
 
     public static void insertChain(Connection tx, UUID chain, String lane, Instant at) throws SQLException {
-        try (PreparedStatement insert =
-                tx.prepareStatement("insert into audit.chain (chain, lane, started_at) values (?, ?, ?)")) {
-            insert.setObject(1, chain);
-            insert.setString(2, lane);
-            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
+        SqlStatement.of(tx, "insert into audit.chain (chain, lane, started_at) values (?, ?, ?)", chain, lane, at)
+                .update();
     }
 
     /** The last entry of the newest chain of a lane. */
     public static Optional<ChainHead> lastHead(Connection tx, String lane) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement(LAST_HEAD)) {
-            query.setString(1, lane);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new ChainHead(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3)))
-                        : Optional.empty();
-            }
-        }
+        return SqlStatement.of(tx, LAST_HEAD, lane)
+                .first(row -> new ChainHead(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3)));
     }
 
     private static String json(Map<String, String> facts) {

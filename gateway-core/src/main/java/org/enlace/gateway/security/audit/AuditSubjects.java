@@ -1,17 +1,14 @@
 package org.enlace.gateway.security.audit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Reads the entries about one message, delivery, case, link or any other subject that the audit names. Thread-safe. */
 public final class AuditSubjects {
@@ -35,25 +32,17 @@ public final class AuditSubjects {
      * @throws AuditException if they cannot be read
      */
     public List<Line> of(String subject) {
-        List<Line> lines = new ArrayList<>();
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(OF)) {
-            select.setString(1, subject);
-            select.setString(2, subject);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    lines.add(new Line(
-                            row.getObject(1, OffsetDateTime.class).toInstant(),
+        try (Connection connection = source.getConnection()) {
+            return SqlStatement.of(connection, OF, subject, subject)
+                    .list(row -> new Line(
+                            SqlStatement.instant(row, 1),
                             row.getString(2),
                             row.getString(3),
                             StoredAuditEntry.parse(row.getString(4)).orElseGet(TreeMap::new),
                             row.getObject(5, UUID.class),
                             row.getLong(6)));
-                }
-            }
         } catch (SQLException e) {
             throw new AuditException("The audit cannot be read.", e);
         }
-        return lines;
     }
 }

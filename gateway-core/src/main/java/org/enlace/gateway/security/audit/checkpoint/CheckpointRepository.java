@@ -1,19 +1,16 @@
 package org.enlace.gateway.security.audit.checkpoint;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.checkpoint.Checkpoint.Signed;
 
 /** Runs the statements about checkpoints. */
@@ -45,6 +42,9 @@ public final class CheckpointRepository {
                     + " select c.chain, c.lane, c.started_at, c.number, h.seq, h.hash, c.chain in (select chain from newest) as newest"
                     + " from wanted c" + HEAD + " order by c.number";
 
+    private static final String STORED =
+            "select number, coalesce(statement, ''), coalesce(key_id, ''), coalesce(signature, '') from audit.checkpoint";
+
     private CheckpointRepository() {}
 
     static String atLeast(int entries) {
@@ -56,25 +56,13 @@ public final class CheckpointRepository {
 
     /** Rows after a number, in their order. */
     public static List<Stored> after(Connection connection, long number) throws SQLException {
-        List<Stored> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select number, coalesce(statement, ''), coalesce(key_id, ''), coalesce(signature, '') from audit.checkpoint where number > ? order by number")) {
-            select.setLong(1, number);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(stored(row));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(connection, STORED + " where number > ? order by number", number)
+                .list(CheckpointRepository::stored);
     }
 
     static Optional<Stored> newest(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select number, coalesce(statement, ''), coalesce(key_id, ''), coalesce(signature, '') from audit.checkpoint order by number desc limit 1");
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(stored(row)) : Optional.empty();
-        }
+        return SqlStatement.of(connection, STORED + " order by number desc limit 1")
+                .first(CheckpointRepository::stored);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
@@ -91,53 +79,40 @@ public final class CheckpointRepository {
      * @param newestChain highest number of a chain in it
      */
     static List<Found> heads(Connection connection, long last, long newestChain) throws SQLException {
-        List<Found> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(HEADS)) {
-            select.setLong(1, last);
-            select.setLong(2, last == 0 ? Long.MAX_VALUE : newestChain);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Found(
-                            row.getObject(1, UUID.class),
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getBytes(6),
-                            row.getBoolean(7)));
-                }
-            }
-        }
-        return found;
+        return SqlStatement.of(connection, HEADS, last, last == 0 ? Long.MAX_VALUE : newestChain)
+                .list(row -> new Found(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        SqlStatement.instant(row, 3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBytes(6),
+                        row.getBoolean(7)));
     }
 
     /** The first bytes of the hashes of a chain's entries, one after the other. */
     static byte[] marks(Connection connection, UUID chain, long from, long to) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select string_agg(substring(hash for " + CheckpointHead.MARK
-                        + "), ''::bytea order by seq) from audit.entry where chain = ? and seq between ? and ?")) {
-            select.setObject(1, chain);
-            select.setLong(2, from);
-            select.setLong(3, to);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                byte[] marks = row.getBytes(1);
-                return marks == null ? new byte[0] : marks;
-            }
-        }
+        String sql = "select string_agg(substring(hash for " + CheckpointHead.MARK
+                + "), ''::bytea order by seq) from audit.entry where chain = ? and seq between ? and ?";
+        return SqlStatement.of(connection, sql, chain, from, to)
+                .first(row -> row.getBytes(1))
+                .orElseGet(() -> new byte[0]);
     }
 
     static void insert(Connection tx, Checkpoint checkpoint) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("insert into audit.checkpoint"
-                + " (number, at, heads, statement, key_id, signature) values (?, ?, ?::jsonb, ?, ?, ?)")) {
-            insert.setLong(1, checkpoint.number());
-            insert.setObject(2, checkpoint.at().atOffset(ZoneOffset.UTC));
-            insert.setString(3, covered(checkpoint.heads()));
-            insert.setString(4, checkpoint.statement().text());
-            insert.setString(5, checkpoint.statement().keyId());
-            insert.setBytes(6, checkpoint.statement().signature());
-            insert.executeUpdate();
-        }
+        String sql = "insert into audit.checkpoint (number, at, heads, statement, key_id, signature)"
+                + " values (?, ?, ?::jsonb, ?, ?, ?)";
+        Signed signed = checkpoint.statement();
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        checkpoint.number(),
+                        checkpoint.at(),
+                        covered(checkpoint.heads()),
+                        signed.text(),
+                        signed.keyId(),
+                        signed.signature())
+                .update();
     }
 
     private static String covered(List<CheckpointHead> heads) {

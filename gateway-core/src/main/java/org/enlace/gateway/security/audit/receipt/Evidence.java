@@ -2,12 +2,9 @@ package org.enlace.gateway.security.audit.receipt;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditEntryJson;
 import org.enlace.gateway.security.audit.CanonicalJson;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
@@ -69,14 +67,10 @@ final class Evidence {
     }
 
     private static List<StoredAuditEntry> about(Connection tx, Collection<String> subjects) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(COLUMNS
-                + "subject <> '' and left(subject, 200) = any(?) and subject = any(?) order by at, chain, seq limit "
-                + MOST)) {
-            String[] names = subjects.toArray(String[]::new);
-            select.setArray(1, tx.createArrayOf("text", names));
-            select.setArray(2, tx.createArrayOf("text", names));
-            return read(select);
-        }
+        Array names = tx.createArrayOf("text", subjects.toArray());
+        String rest =
+                "subject <> '' and left(subject, 200) = any(?) and subject = any(?) order by at, chain, seq limit ";
+        return SqlStatement.of(tx, COLUMNS + rest + MOST, names, names).list(StoredAuditEntry::of);
     }
 
     private void add(Connection tx, StoredAuditEntry entry) throws SQLException {
@@ -89,29 +83,19 @@ final class Evidence {
         }
         long last = seq(next.get(), entry.chain()).orElseThrow();
         checkpoints.put(next.get().number(), next.get().statement());
-        try (PreparedStatement select =
-                tx.prepareStatement(COLUMNS + "chain = ? and seq > ? and seq <= ? order by seq")) {
-            select.setObject(1, entry.chain());
-            select.setLong(2, entry.seq());
-            select.setLong(3, last);
-            read(select).forEach(each -> entries.put(Place.of(each), each));
-        }
+        String rest = "chain = ? and seq > ? and seq <= ? order by seq";
+        SqlStatement.of(tx, COLUMNS + rest, entry.chain(), entry.seq(), last)
+                .list(StoredAuditEntry::of)
+                .forEach(each -> entries.put(Place.of(each), each));
     }
 
     private static Optional<Checkpoint> covering(Connection tx, StoredAuditEntry entry) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("select statement, key_id, signature from audit.checkpoint"
-                + " where at >= ? and (heads ->> ?)::bigint between ? and ? order by at, number limit 1")) {
-            select.setObject(1, OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC));
-            select.setString(2, entry.chain().toString());
-            select.setLong(3, entry.seq());
-            select.setLong(4, entry.seq() + LONGEST);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Checkpoint.read(new Signed(row.getString(1), row.getString(2), row.getBytes(3)))
-                                .filter(each -> seq(each, entry.chain()).isPresent())
-                        : Optional.empty();
-            }
-        }
+        String sql = "select statement, key_id, signature from audit.checkpoint"
+                + " where at >= ? and (heads ->> ?)::bigint between ? and ? order by at, number limit 1";
+        return SqlStatement.of(tx, sql, entry.at(), entry.chain().toString(), entry.seq(), entry.seq() + LONGEST)
+                .first(row -> new Signed(row.getString(1), row.getString(2), row.getBytes(3)))
+                .flatMap(Checkpoint::read)
+                .filter(each -> seq(each, entry.chain()).isPresent());
     }
 
     private static Optional<Long> seq(Checkpoint checkpoint, UUID chain) {
@@ -119,16 +103,6 @@ final class Evidence {
                 .filter(head -> head.chain().equals(chain))
                 .map(CheckpointHead::seq)
                 .findFirst();
-    }
-
-    private static List<StoredAuditEntry> read(PreparedStatement select) throws SQLException {
-        List<StoredAuditEntry> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(StoredAuditEntry.of(row));
-            }
-        }
-        return found;
     }
 
     /** The entries that are to be proved, the oldest first. */

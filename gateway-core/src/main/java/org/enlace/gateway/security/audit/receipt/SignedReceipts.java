@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditException;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
 import org.enlace.gateway.security.audit.checkpoint.AuditKey;
@@ -79,13 +78,9 @@ public class SignedReceipts {
     }
 
     private Optional<StoredAuditEntry> entry(UUID id) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(FIRST)) {
-            select.setString(1, id.toString());
-            select.setString(2, id.toString());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(StoredAuditEntry.of(row)) : Optional.empty();
-            }
+        try (Connection connection = source.getConnection()) {
+            return SqlStatement.of(connection, FIRST, id.toString(), id.toString())
+                    .first(StoredAuditEntry::of);
         } catch (SQLException e) {
             throw new AuditException("The audit cannot be read.", e);
         }

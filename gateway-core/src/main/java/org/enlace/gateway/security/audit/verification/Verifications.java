@@ -2,13 +2,10 @@ package org.enlace.gateway.security.audit.verification;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -59,62 +56,40 @@ public class Verifications {
 
     /** Returns the finding of changed entries, until a verification of everything finds the audit whole. */
     public Optional<Trouble> broken(Connection tx) throws SQLException {
-        Optional<Trouble> here = LastVerification.in(data)
+        return SqlStatement.of(tx, BROKEN)
+                .first(row -> new Trouble(SqlStatement.instant(row, 1), row.getString(2), row.getLong(3)))
+                .or(this::brokenHere);
+    }
+
+    private Optional<Trouble> brokenHere() {
+        return LastVerification.in(data)
                 .filter(each -> each.result() == LastVerification.Result.BROKEN)
                 .map(each -> new Trouble(each.at(), node, each.problems()));
-        try (PreparedStatement select = tx.prepareStatement(BROKEN);
-                ResultSet row = select.executeQuery()) {
-            Optional<Trouble> there =
-                    row.next() ? Optional.of(new Trouble(at(row), row.getString(2), row.getLong(3))) : Optional.empty();
-            return there.or(() -> here);
-        }
     }
 
     /** Returns the problem that the last try could not be made. */
     public Optional<Trouble> notDone(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(NEWEST);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next() || !row.getString(3).equals(End.NOT_DONE.name())) {
-                return Optional.empty();
-            }
-            return Optional.of(new Trouble(notDoneSince(tx, at(row)), row.getString(2), 0));
-        }
+        return SqlStatement.of(tx, NEWEST)
+                .first(row -> row.getString(3).equals(End.NOT_DONE.name())
+                        ? new Trouble(notDoneSince(tx, SqlStatement.instant(row, 1)), row.getString(2), 0)
+                        : null);
     }
 
     private static Instant notDoneSince(Connection tx, Instant newest) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(NOT_DONE_SINCE)) {
-            select.setObject(1, newest.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? at(row) : newest;
-            }
-        }
-    }
-
-    private static Instant at(ResultSet row) throws SQLException {
-        return row.getObject(1, OffsetDateTime.class).toInstant();
+        return SqlStatement.of(tx, NOT_DONE_SINCE, newest).single(row -> SqlStatement.instant(row, 1));
     }
 
     /** Returns when a finding was made that is not over. */
     Optional<Instant> brokenSince(Connection tx) throws SQLException {
-        try (PreparedStatement select =
-                        tx.prepareStatement("select max(at) from audit.verification where result = 'BROKEN'");
-                ResultSet row = select.executeQuery()) {
-            return row.next() && row.getObject(1) != null ? Optional.of(at(row)) : Optional.empty();
-        }
+        return SqlStatement.of(tx, "select max(at) from audit.verification where result = 'BROKEN'")
+                .first(row -> SqlStatement.instant(row, 1));
     }
 
     void note(Connection tx, Instant at, boolean whole, End end, long entries, long problems) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(
+        String sql =
                 "insert into audit.verification (at, node, whole, result, entries, problems) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (at, node) do nothing")) {
-            insert.setObject(1, at.atOffset(ZoneOffset.UTC));
-            insert.setString(2, node);
-            insert.setBoolean(3, whole);
-            insert.setString(4, end.name());
-            insert.setLong(5, entries);
-            insert.setLong(6, problems);
-            insert.executeUpdate();
-        }
+                        + " on conflict (at, node) do nothing";
+        SqlStatement.of(tx, sql, at, node, whole, end, entries, problems).update();
     }
 
     /** Takes over the result of a verification by hand on this machine since the last note, for the other nodes. */
@@ -127,14 +102,7 @@ public class Verifications {
     }
 
     private boolean isNew(Connection tx, LastVerification last) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select not exists (select from audit.verification where node = ? and result = ? and at >= ?)")) {
-            select.setString(1, node);
-            select.setString(2, last.result().name());
-            select.setObject(3, last.at().atOffset(ZoneOffset.UTC));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+        String sql = "select 1 from audit.verification where node = ? and result = ? and at >= ? limit 1";
+        return !SqlStatement.of(tx, sql, node, last.result(), last.at()).hasRow();
     }
 }
