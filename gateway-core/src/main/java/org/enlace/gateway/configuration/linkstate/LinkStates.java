@@ -1,16 +1,11 @@
 package org.enlace.gateway.configuration.linkstate;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +15,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.platform.cluster.ChangeNotifier;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -127,17 +123,12 @@ public final class LinkStates {
     }
 
     private Map<LinkId, Optional<Instant>> stored() {
-        Map<LinkId, Optional<Instant>> found = new HashMap<>();
         String sql = "select partner, link, draining, changed_at from partners.link_state where not running";
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                found.put(
-                        new LinkId(rows.getString(1), rows.getString(2)),
-                        rows.getBoolean(3) ? Optional.of(rows.getTimestamp(4).toInstant()) : Optional.empty());
-            }
-            return found;
+        try (Connection connection = database.getConnection()) {
+            return SqlStatement.of(connection, sql)
+                    .map(
+                            row -> new LinkId(row.getString(1), row.getString(2)),
+                            row -> row.getBoolean(3) ? Optional.of(SqlStatement.instant(row, 4)) : Optional.empty());
         } catch (SQLException e) {
             throw new IllegalStateException("the states of the links could not be read", e);
         }
@@ -152,15 +143,10 @@ public final class LinkStates {
     }
 
     private static int store(Connection tx, LinkId link, AuditAction to, Instant now, String by) throws SQLException {
-        try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
-            upsert.setString(1, link.partner());
-            upsert.setString(2, link.name());
-            upsert.setBoolean(3, to == AuditAction.LINK_STARTED);
-            upsert.setBoolean(4, to == AuditAction.LINK_DRAINED);
-            upsert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            upsert.setString(6, by);
-            ChangeNotifier.tell(tx, NEWS);
-            return upsert.executeUpdate();
-        }
+        ChangeNotifier.tell(tx, NEWS);
+        boolean running = to == AuditAction.LINK_STARTED;
+        boolean draining = to == AuditAction.LINK_DRAINED;
+        return SqlStatement.of(tx, UPSERT, link.partner(), link.name(), running, draining, now, by)
+                .update();
     }
 }
