@@ -125,19 +125,12 @@ class BulkLoadRepository {
 
     /** Returns rejects after this one, in order of lines, at most this many. */
     List<RejectedLine> rejects(Connection tx, UUID id, int line, int number, int most) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .number(each -> line)
-                .number(each -> number)
-                .number(each -> most)
-                .read(
-                        tx,
-                        """
-                select r.* from unnest(?::uuid[], ?::int[], ?::int[], ?::int[]) as t(id, line, number, most) cross join lateral (
-                    select line, number, field, rule from backload.reject where load_id = t.id and (line, number) > (t.line, t.number)
-                    order by line, number limit t.most) r
-                """,
-                        row -> new RejectedLine(row.getInt(1), row.getInt(2), row.getString(3), row.getString(4)));
+        String sql = """
+                select line, number, field, rule from backload.reject where load_id = ? and (line, number) > (?, ?)
+                order by line, number limit ?
+                """;
+        return SqlStatement.of(tx, sql, id, line, number, most)
+                .list(row -> new RejectedLine(row.getInt(1), row.getInt(2), row.getString(3), row.getString(4)));
     }
 
     /** Stores the final counts, however often the file was started. */

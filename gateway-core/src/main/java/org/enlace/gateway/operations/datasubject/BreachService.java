@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.KeysetPages;
-import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
@@ -32,9 +31,13 @@ public class BreachService {
     private static final int SHOWN = 100;
     private static final String BREACHES =
             "select id, from_at, to_at, link, partner, known_at, reason, opened_by, authority_told_at, persons_told_at from rights.breach";
+    private static final String OPEN =
+            "insert into rights.breach (id, from_at, to_at, link, partner, known_at, reason, opened_at, opened_by)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int LONGEST = 80;
 
     private static final String ITS = """
+            with b as materialized (select * from rights.breach where id = ?),
             its as materialized (
                 select l.message_id, l.link, l.record, l.at, b.id from b join delivery.left_house l on l.at >= b.from_at and l.at < b.to_at
                 where (b.link is null or b.link in (l.link, l.origin))
@@ -99,22 +102,19 @@ public class BreachService {
         }
         UUID id = TimeOrderedId.at(now);
         books.write(
-                tx -> RowArrays.of(List.of(scope))
-                        .uuid(each -> id)
-                        .instant(Scope::from)
-                        .instant(Scope::to)
-                        .text(Scope::link)
-                        .text(Scope::partner)
-                        .instant(each -> known)
-                        .text(each -> reason)
-                        .instant(each -> now)
-                        .text(each -> by)
-                        .write(tx, """
-                        insert into rights.breach (id, from_at, to_at, link, partner, known_at, reason, opened_at, opened_by)
-                        select id, from_at::timestamptz, to_at::timestamptz, link, partner, known::timestamptz, reason, at::timestamptz, by
-                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                          as t(id, from_at, to_at, link, partner, known, reason, at, by)
-                        """),
+                tx -> SqlStatement.of(
+                                tx,
+                                OPEN,
+                                id,
+                                scope.from(),
+                                scope.to(),
+                                scope.link(),
+                                scope.partner(),
+                                known,
+                                reason,
+                                now,
+                                by)
+                        .update(),
                 done -> List.of(
                         AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("what", "opened"))));
         return breach(id);
@@ -163,34 +163,28 @@ public class BreachService {
     /** Returns how many persons and records each receiver got. */
     public List<Concerned> concerned(UUID id) {
         breach(id);
-        return books.read(tx -> RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(tx, """
-                with b as materialized (select * from rights.breach where id = any(?::uuid[])),
-                """ + ITS + """
+        String sql = ITS + """
                 select its.link, count(distinct m.person_id)::int, count(distinct its.message_id)::int
                 from its left join registry.told_of m on m.message_id = its.message_id group by its.link order by its.link
-                """, row -> new Concerned(row.getString(1), row.getInt(2), row.getInt(3))));
+                """;
+        return books.read(tx -> SqlStatement.of(tx, sql, id)
+                .list(row -> new Concerned(row.getString(1), row.getInt(2), row.getInt(3))));
     }
 
     /** Returns the rows, at most this many; who viewed them is audited. */
     public List<Row> rows(String by, UUID id, int most) {
         breach(id);
-        List<Row> rows = books.read(tx -> RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        """
-                with b as materialized (select * from rights.breach where id = any(?::uuid[])),
-                """ + ITS + """
+        String sql = ITS + """
                 select m.person_id, its.message_id, its.record, its.link, its.at from its join registry.told_of m on m.message_id = its.message_id
-                order by m.person_id, its.at limit""" + " " + most,
-                        row -> new Row(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                row.getString(4),
-                                SqlStatement.instant(row, 5))));
+                order by m.person_id, its.at limit ?
+                """;
+        List<Row> rows = books.read(tx -> SqlStatement.of(tx, sql, id, most)
+                .list(row -> new Row(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        row.getString(4),
+                        SqlStatement.instant(row, 5))));
         books.write(
                 tx -> rows,
                 done -> List.of(AuditEvent.of(
@@ -211,14 +205,10 @@ public class BreachService {
         Instant now = clock.instant();
         books.write(
                 tx -> {
-                    int told = RowArrays.of(List.of(id))
-                            .uuid(each -> each)
-                            .instant(each -> now)
-                            .text(each -> by)
-                            .write(tx, """
-                            update rights.breach b set %1$s_at = t.at::timestamptz, %1$s_by = t.by from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, at, by)
-                            where b.id = t.id and b.%1$s_at is null
-                            """.formatted(column));
+                    int told = SqlStatement.of(tx, """
+                            update rights.breach set %1$s_at = ?, %1$s_by = ? where id = ? and %1$s_at is null
+                            """.formatted(column), now, by, id)
+                            .update();
                     if (told == 0) {
                         throw new NotPossibleException(NotPossibleException.Why.NOT_OPEN);
                     }

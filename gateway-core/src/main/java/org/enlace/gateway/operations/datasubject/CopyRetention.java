@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.DeliveryErasure;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
-import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -119,14 +118,9 @@ public class CopyRetention {
         return over(tx, OVER.get(kind) + " limit " + MOST, before, row -> row.getObject(1, UUID.class));
     }
 
-    private static <R> List<R> over(Connection tx, String sql, Instant before, SqlStatement.RowReader<R> reader)
+    private static <R> List<R> over(Connection tx, String sql, Instant moment, SqlStatement.RowReader<R> reader)
             throws SQLException {
-        return RowArrays.of(List.of(before))
-                .instant(each -> each)
-                .read(
-                        tx,
-                        "with t as materialized (select at::timestamptz as before from unnest(?::text[]) as u(at)) "
-                                + sql,
-                        reader);
+        String before = "with t as materialized (select ?::timestamptz as before) ";
+        return SqlStatement.of(tx, before + sql, moment).list(reader);
     }
 }

@@ -61,25 +61,28 @@ public class ErasureRepository {
     }
 
     void done(Connection tx, Entry done) throws SQLException {
-        RowArrays.of(List.of(done))
-                .uuid(Entry::id)
-                .text(Entry::basis)
-                .flag(Entry::emergency)
-                .text(Entry::reason)
-                .text(Entry::by)
-                .text(each -> json(each.counts()))
-                .instant(Entry::at)
-                .write(tx, """
+        String sql = """
                 insert into rights.erasure (id, state, basis, emergency, reason, requested_by, requested_at, decided_by, decided_at, counts)
-                select id, 'DONE', basis, emergency, reason, by, at::timestamptz, by, at::timestamptz, counts::jsonb
-                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, basis, emergency, reason, by, counts, at)
-                """);
+                values (?, 'DONE', ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        done.id(),
+                        done.basis(),
+                        done.emergency(),
+                        done.reason(),
+                        done.by(),
+                        done.at(),
+                        done.by(),
+                        done.at(),
+                        json(done.counts()))
+                .update();
     }
 
     UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
-        RowArrays.of(List.of(id)).uuid(each -> each).text(each -> json(counts)).write(tx, """
-                update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
-                """);
+        SqlStatement.of(tx, "update rights.erasure set counts = ?::jsonb where id = ?", json(counts), id)
+                .update();
         return id;
     }
 
@@ -96,20 +99,17 @@ public class ErasureRepository {
     }
 
     List<Told> told(Connection tx, UUID id) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        """
+        String sql = """
                 select t.delivery_id, t.link, t.told_at, d.state, d.finished_at from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id
-                where t.erasure_id = any(?::uuid[]) order by t.link, t.delivery_id
-                """,
-                        row -> new Told(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                SqlStatement.instant(row, 3),
-                                row.getString(4),
-                                SqlStatement.instant(row, 5)));
+                where t.erasure_id = ? order by t.link, t.delivery_id
+                """;
+        return SqlStatement.of(tx, sql, id)
+                .list(row -> new Told(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        SqlStatement.instant(row, 3),
+                        row.getString(4),
+                        SqlStatement.instant(row, 5)));
     }
 
     Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {

@@ -18,7 +18,7 @@ import org.enlace.gateway.exchange.backup.ExclusionList;
 import org.enlace.gateway.exchange.registry.Subjects;
 import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.platform.database.DatabaseException;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.ApprovalDigest;
@@ -280,12 +280,8 @@ public class ErasureService {
     private void forgetStop(UUID person) {
         books.write(
                 tx -> {
-                    List<UUID> mentions = RowArrays.of(List.of(person))
-                            .uuid(id -> id)
-                            .read(
-                                    tx,
-                                    "select mention_id from registry.told_of where person_id = any(?::uuid[])",
-                                    row -> row.getObject(1, UUID.class));
+                    String sql = "select mention_id from registry.told_of where person_id = ?";
+                    List<UUID> mentions = SqlStatement.of(tx, sql, person).list(row -> row.getObject(1, UUID.class));
                     erasureWriter.forgetStops(tx, mentions);
                     return mentions;
                 },

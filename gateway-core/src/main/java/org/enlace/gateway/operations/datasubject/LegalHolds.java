@@ -89,16 +89,8 @@ public class LegalHolds {
                 tx -> {
                     keepOthersOut(tx);
                     List<UUID> targets = finding.find(tx);
-                    RowArrays.of(List.of(id))
-                            .uuid(each -> each)
-                            .text(each -> kind)
-                            .text(each -> why)
-                            .instant(each -> now)
-                            .text(each -> by)
-                            .write(tx, """
-                            insert into rights.hold (id, kind, reason, set_at, set_by)
-                            select id, kind, reason, at::timestamptz, by from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, kind, reason, at, by)
-                            """);
+                    String hold = "insert into rights.hold (id, kind, reason, set_at, set_by) values (?, ?, ?, ?, ?)";
+                    SqlStatement.of(tx, hold, id, kind, why, now, by).update();
                     RowArrays.of(targets)
                             .uuid(each -> id)
                             .text(each -> kind.equals("CASE") ? "CASE" : "MENTION")
@@ -117,15 +109,9 @@ public class LegalHolds {
         Instant now = clock.instant();
         books.write(
                 tx -> {
-                    int lifted = RowArrays.of(List.of(id))
-                            .uuid(each -> each)
-                            .instant(each -> now)
-                            .text(each -> by)
-                            .text(each -> why)
-                            .write(tx, """
-                            update rights.hold h set lifted_at = t.at::timestamptz, lifted_by = t.by, lift_reason = t.why
-                            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as t(id, at, by, why) where h.id = t.id and h.lifted_at is null
-                            """);
+                    int lifted = SqlStatement.of(tx, """
+                            update rights.hold set lifted_at = ?, lifted_by = ?, lift_reason = ? where id = ? and lifted_at is null
+                            """, now, by, why, id).update();
                     if (lifted == 0) {
                         throw new NotPossibleException(NotPossibleException.Why.NOT_OPEN);
                     }
@@ -159,16 +145,13 @@ public class LegalHolds {
 
     /** True if anything of this person must be kept. */
     boolean holds(Connection tx, UUID person) throws SQLException {
-        return !RowArrays.of(List.of(person))
-                .uuid(id -> id)
-                .read(tx, """
-                with hers as materialized (select o.mention_id, o.message_id from registry.told_of o where o.person_id = any(?::uuid[]))
+        return SqlStatement.of(tx, """
+                with hers as materialized (select o.mention_id, o.message_id from registry.told_of o where o.person_id = ?)
                 select t.hold_id from rights.hold_target t join rights.hold h on h.id = t.hold_id and h.lifted_at is null
                 where t.kind = 'MENTION' and t.id in (select mention_id from hers)
                    or t.kind = 'CASE' and exists (select from registry.case_file f join registry.told_case c on c.case_id = coalesce(f.merged_into, f.id)
                         where f.id = t.id and c.message_id in (select message_id from hers))
                 limit 1
-                """, row -> row.getObject(1, UUID.class))
-                .isEmpty();
+                """, person).hasRow();
     }
 }

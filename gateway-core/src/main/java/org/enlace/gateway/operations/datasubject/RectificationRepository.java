@@ -55,25 +55,26 @@ final class RectificationRepository {
     }
 
     void ask(Connection tx, Asked asked) throws SQLException {
-        RowArrays.of(List.of(asked))
-                .uuid(Asked::id)
-                .uuid(Asked::mention)
-                .uuid(Asked::message)
-                .text(Asked::link)
-                .text(Asked::number)
-                .text(Asked::path)
-                .bytes(Asked::sealed)
-                .text(Asked::source)
-                .text(Asked::reason)
-                .text(Asked::by)
-                .instant(Asked::at)
-                .instant(Asked::due)
-                .write(tx, """
+        String sql = """
                 insert into rights.rectification (id, mention_id, message_id, link, number, path, sealed, source, reason, state, asked_by, asked_at, due_at)
-                select id, mention, message, link, number, path, sealed, source, reason, 'OPEN', by, at::timestamptz, due::timestamptz
-                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as t(id, mention, message, link, number, path, sealed, source, reason, by, at, due)
-                """);
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)
+                """;
+        SqlStatement.of(
+                        tx,
+                        sql,
+                        asked.id(),
+                        asked.mention(),
+                        asked.message(),
+                        asked.link(),
+                        asked.number(),
+                        asked.path(),
+                        asked.sealed(),
+                        asked.source(),
+                        asked.reason(),
+                        asked.by(),
+                        asked.at(),
+                        asked.due())
+                .update();
     }
 
     /** Closes one; false if it is closed already. */
@@ -88,9 +89,8 @@ final class RectificationRepository {
 
     /** Records that the producer was told; only the first time counts. */
     void told(Connection tx, UUID id, Instant now) throws SQLException {
-        RowArrays.of(List.of(id)).uuid(each -> each).instant(each -> now).write(tx, """
-                update rights.rectification r set told_at = coalesce(r.told_at, t.at::timestamptz) from unnest(?::uuid[], ?::text[]) as t(id, at) where r.id = t.id
-                """);
+        SqlStatement.of(tx, "update rights.rectification set told_at = coalesce(told_at, ?) where id = ?", now, id)
+                .update();
     }
 
     /** Closes the rectifications of an erased person: there is nothing left to correct, and the texts about it are deleted. */

@@ -23,7 +23,7 @@ import org.enlace.gateway.exchange.registry.Subjects;
 import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.operations.datasubject.RectificationRepository.Kept;
 import org.enlace.gateway.platform.database.KeysetPosition;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.security.access.Approvals.Who;
@@ -308,22 +308,17 @@ public class RectificationService {
     /** Returns the producer's current version, if it has the claimed value for this person; values of other persons in the record do not count. */
     private Optional<Came> saysIt(Connection tx, Kept kept) throws SQLException {
         Optional<String> value = open(tx, kept);
-        List<Came> current = RowArrays.of(List.of(kept.it()))
-                .text(Rectification::link)
-                .text(Rectification::number)
-                .read(
-                        tx,
-                        """
-                select c.message_id, m.received_at from unnest(?::text[], ?::text[]) as t(link, number)
-                join registry.current_record c on c.link = t.link and c.business_id = t.number join journal.message m on m.id = c.message_id
-                """,
-                        row -> new Came(
-                                row.getObject(1, UUID.class),
-                                row.getTimestamp(2).toInstant()));
+        String sql = """
+                select c.message_id, m.received_at from registry.current_record c join journal.message m on m.id = c.message_id
+                where c.link = ? and c.business_id = ?
+                """;
+        Optional<Came> current = SqlStatement.of(
+                        tx, sql, kept.it().link(), kept.it().number())
+                .first(row -> new Came(row.getObject(1, UUID.class), SqlStatement.instant(row, 2)));
         if (value.isEmpty() || current.isEmpty()) {
             return Optional.empty();
         }
-        Came now = current.get(0);
+        Came now = current.get();
         String path = kept.it().path();
         String place = path.substring(0, path.indexOf('.'));
         JsonNode entries = said(tx, now.message(), place);

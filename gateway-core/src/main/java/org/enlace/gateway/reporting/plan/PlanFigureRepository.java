@@ -163,13 +163,9 @@ final class PlanFigureRepository {
     /** Moves open figures of an action to the plan that is now in force. */
     static void followPlan(Connection tx, String action, String actor, Instant at) throws SQLException {
         for (FigureStage state : List.of(FigureStage.PROVISIONAL, FigureStage.VALIDATED)) {
-            List<UUID> figures = RowArrays.of(List.of(action))
-                    .text(code -> code)
-                    .read(
-                            tx,
-                            "select figure_id from monitoring.figure_step where known_to = 'infinity' and state = '"
-                                    + state + "' and action = any (?::text[])",
-                            row -> row.getObject(1, UUID.class));
+            String sql =
+                    "select figure_id from monitoring.figure_step where known_to = 'infinity' and state = ? and action = ?";
+            List<UUID> figures = SqlStatement.of(tx, sql, state, action).list(row -> row.getObject(1, UUID.class));
             step(tx, figures, state, actor, null, null, at);
         }
     }

@@ -32,7 +32,7 @@ final class AuditStretchRepository {
             "select number, coalesce(statement, ''), coalesce(key_id, ''), coalesce(signature, '') from audit.checkpoint"
                     + " where number >= ? and number <= ? order by number limit ?";
 
-    private static final String CHAINS = "select chain, lane, started_at, number from audit.chain ";
+    static final String CHAINS = "select chain, lane, started_at, number from audit.chain ";
 
     private static final String NAMED = """
             select exists (select from audit.chain c join audit.entry e on e.chain = c.chain and e.seq = 1 where e.facts ->> 'previousChain' = ?)
@@ -75,7 +75,7 @@ final class AuditStretchRepository {
         return SqlStatement.of(connection, CHAINS + rest, after, upTo, most).list(AuditStretchRepository::chain);
     }
 
-    private static StoredChain chain(ResultSet row) throws SQLException {
+    static StoredChain chain(ResultSet row) throws SQLException {
         return new StoredChain(
                 row.getObject(1, UUID.class), row.getString(2), SqlStatement.instant(row, 3), row.getLong(4));
     }

@@ -4,12 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
 import org.enlace.gateway.security.audit.checkpoint.CheckpointRepository;
 
@@ -32,34 +29,19 @@ public final class DatabaseAudit implements StoredAudit {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         // The reading role sees the whole audit only with the institution setting of the whole installation.
-        try (Statement whole = connection.createStatement()) {
-            whole.execute("select set_config('enlace.institution', '*', true)");
-        }
+        SqlStatement.of(connection, "select set_config('enlace.institution', '*', true)")
+                .hasRow();
     }
 
     @Override
     public List<StoredChain> chains() throws SQLException {
-        List<StoredChain> chains = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select chain, lane, started_at, number from audit.chain")) {
-            while (row.next()) {
-                Instant started = row.getObject(3, OffsetDateTime.class).toInstant();
-                chains.add(new StoredChain(row.getObject(1, UUID.class), row.getString(2), started, row.getLong(4)));
-            }
-        }
-        return chains;
+        return SqlStatement.of(connection, AuditStretchRepository.CHAINS).list(AuditStretchRepository::chain);
     }
 
     @Override
     public List<String> firstFacts() throws SQLException {
-        List<String> facts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select facts::text from audit.entry where seq = 1")) {
-            while (row.next()) {
-                facts.add(row.getString(1));
-            }
-        }
-        return facts;
+        return SqlStatement.of(connection, "select facts::text from audit.entry where seq = 1")
+                .list(row -> row.getString(1));
     }
 
     @Override
