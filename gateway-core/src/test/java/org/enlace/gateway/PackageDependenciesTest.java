@@ -80,6 +80,7 @@ class PackageDependenciesTest {
                             "configuration.files",
                             "configuration.model",
                             "configuration.yaml",
+                            "platform.database",
                             "security.access",
                             "security.certificates")),
             entry(
@@ -100,6 +101,7 @@ class PackageDependenciesTest {
                             "configuration.model",
                             "configuration.yaml",
                             "mappings",
+                            "platform.database",
                             "platform.lifecycle",
                             "platform.scheduling",
                             "security.access",

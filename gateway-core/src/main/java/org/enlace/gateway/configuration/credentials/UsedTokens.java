@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.enlace.connector.PresentedCredential.PasswordDigest;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,11 +51,9 @@ public class UsedTokens {
     public boolean first(PasswordDigest token) throws SQLException {
         try (Connection connection = source.getConnection()) {
             clean(connection);
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setBytes(1, key(token));
-                insert.setTimestamp(2, Timestamp.from(token.lapses()));
-                return insert.executeUpdate() == 1;
-            }
+            return SqlStatement.of(connection, INSERT, key(token), token.lapses())
+                            .update()
+                    == 1;
         }
     }
 
@@ -64,10 +61,8 @@ public class UsedTokens {
         long now = System.nanoTime();
         long due = nextCleaning.get();
         if (now - due >= 0 && nextCleaning.compareAndSet(due, now + CLEANING.toNanos())) {
-            try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-                while (forget.executeUpdate() == 10_000) {
-                    // until less than a full batch is left
-                }
+            while (SqlStatement.of(connection, FORGET).update() == 10_000) {
+                // until less than a full batch is left
             }
         }
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Compares policies of today with those of an earlier snapshot. Thread-safe: it holds no state. */
 public final class PolicyHistory {
@@ -29,13 +29,11 @@ public final class PolicyHistory {
         if (now.hash().equals(then)) {
             return true;
         }
-        try (PreparedStatement query = tx.prepareStatement("select f.value::text from partners.snapshot,"
-                + " lateral jsonb_each(content -> 'files') f where hash = ? and f.value ->> 'policy' = ?")) {
-            query.setString(1, then);
-            query.setString(2, policyId);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && JSON.readTree(row.getString(1)).equals(file(now, policyId));
-            }
+        String sql = "select f.value::text from partners.snapshot,"
+                + " lateral jsonb_each(content -> 'files') f where hash = ? and f.value ->> 'policy' = ?";
+        Optional<String> file = SqlStatement.of(tx, sql, then, policyId).first(row -> row.getString(1));
+        try {
+            return file.isPresent() && JSON.readTree(file.get()).equals(file(now, policyId));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a stored snapshot is JSON", impossible);
         }

@@ -1,15 +1,12 @@
 package org.enlace.gateway.configuration.reload;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Stores every snapshot that was ever used, so that the snapshot of a hop can be looked up years later, and which of them was in force last.
@@ -41,13 +38,15 @@ public final class SnapshotStore {
     }
 
     private void keep(Connection connection, Snapshot snapshot) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing")) {
-            insert.setString(1, snapshot.hash());
-            insert.setObject(2, now());
-            insert.setString(3, snapshot.content().toString());
-            insert.executeUpdate();
-        }
+        String sql =
+                "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing";
+        SqlStatement.of(
+                        connection,
+                        sql,
+                        snapshot.hash(),
+                        clock.instant(),
+                        snapshot.content().toString())
+                .update();
     }
 
     /**
@@ -59,10 +58,14 @@ public final class SnapshotStore {
     public Optional<String> inForce(Snapshot snapshot) {
         try (Connection connection = database.getConnection()) {
             keep(connection, snapshot);
-            Optional<String> own = hash(connection, OF_THE_NODE, node);
-            Optional<String> installation = hash(connection, OF_THE_INSTALLATION);
+            Optional<String> own =
+                    SqlStatement.of(connection, OF_THE_NODE, node).first(row -> row.getString(1));
+            Optional<String> installation =
+                    SqlStatement.of(connection, OF_THE_INSTALLATION).first(row -> row.getString(1));
             if (!own.equals(Optional.of(snapshot.hash()))) {
-                add(connection, snapshot);
+                String sql = "insert into partners.in_force (node, hash, at) values (?, ?, ?)";
+                SqlStatement.of(connection, sql, node, snapshot.hash(), clock.instant())
+                        .update();
             }
             boolean known =
                     own.equals(Optional.of(snapshot.hash())) || installation.equals(Optional.of(snapshot.hash()));
@@ -70,30 +73,5 @@ public final class SnapshotStore {
         } catch (SQLException e) {
             throw new IllegalStateException("what is in force could not be written down", e);
         }
-    }
-
-    private void add(Connection connection, Snapshot snapshot) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into partners.in_force (node, hash, at) values (?, ?, ?)")) {
-            insert.setString(1, node);
-            insert.setString(2, snapshot.hash());
-            insert.setObject(3, now());
-            insert.executeUpdate();
-        }
-    }
-
-    private static Optional<String> hash(Connection connection, String sql, String... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setString(i + 1, values[i]);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }
