@@ -44,9 +44,9 @@ class PackageDependenciesTest {
 
     /** The packages that each package may use beside itself. The reason of a new entry is a decision in {@code docs/decisions}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("platform.cluster", Set.of("platform.lifecycle", "platform.scheduling")),
+            entry("platform.cluster", Set.of("platform.database", "platform.lifecycle", "platform.scheduling")),
             entry("platform.database", Set.of("platform.scheduling")),
-            entry("platform.encryption", Set.of("platform.scheduling")),
+            entry("platform.encryption", Set.of("platform.database", "platform.scheduling")),
             entry("platform.environment", Set.of()),
             entry("platform.http", Set.of("platform.cluster", "platform.scheduling")),
             entry("platform.lifecycle", Set.of()),

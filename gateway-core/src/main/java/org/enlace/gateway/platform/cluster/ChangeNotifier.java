@@ -1,11 +1,11 @@
 package org.enlace.gateway.platform.cluster;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,12 +31,9 @@ public final class ChangeNotifier {
 
     /** Says that something has changed; heard once the caller's transaction is committed. */
     public static void tell(Connection tx, String topic) throws SQLException {
-        try (PreparedStatement upsert = tx.prepareStatement("""
+        SqlStatement.of(tx, """
                 insert into schedule.news as n (topic, number) values (?, 1) on conflict (topic) do update set number = n.number + 1
-                """)) {
-            upsert.setString(1, topic);
-            upsert.executeUpdate();
-        }
+                """, topic).update();
     }
 
     /** @param now the number of each topic */

@@ -1,18 +1,17 @@
 package org.enlace.gateway.platform.cluster;
 
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,14 +75,9 @@ public final class Leases {
      * @param time how long it is wanted, to the millisecond
      */
     public Optional<Lease> acquire(String name, String holder, Duration time) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(ACQUIRE)) {
-            statement.setString(1, name);
-            statement.setString(2, holder);
-            statement.setLong(3, time.toMillis());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(lease(name, holder, row)) : Optional.empty();
-            }
+        try (Connection connection = source.getConnection()) {
+            return SqlStatement.of(connection, ACQUIRE, name, holder, time.toMillis())
+                    .first(row -> lease(name, holder, row));
         } catch (SQLException e) {
             throw new ScheduleException("A lease cannot be asked for.", e);
         }
@@ -96,24 +90,13 @@ public final class Leases {
 
     /** Prolongs leases from now on, all with one statement; those that have ended are left out. */
     public List<Lease> renew(Collection<Lease> leases, Duration time) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(RENEW)) {
-            statement.setLong(1, time.toMillis());
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", leases.stream().map(Lease::name).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int8", leases.stream().map(Lease::fence).toArray()));
-            List<Lease> renewed = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    renewed.add(lease(row.getString(3), row.getString(4), row));
-                }
-            }
-            return renewed;
+        try (Connection connection = source.getConnection()) {
+            Array names = connection.createArrayOf(
+                    "text", leases.stream().map(Lease::name).toArray());
+            Array fences = connection.createArrayOf(
+                    "int8", leases.stream().map(Lease::fence).toArray());
+            return SqlStatement.of(connection, RENEW, time.toMillis(), names, fences)
+                    .list(row -> lease(row.getString(3), row.getString(4), row));
         } catch (SQLException e) {
             throw new ScheduleException("Leases cannot be renewed.", e);
         }
@@ -121,16 +104,9 @@ public final class Leases {
 
     /** Returns those of these leases that no node holds at this moment. */
     Set<String> free(Collection<String> names) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement query = connection.prepareStatement(FREE)) {
-            query.setArray(1, connection.createArrayOf("text", names.toArray()));
-            Set<String> free = new HashSet<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    free.add(row.getString(1));
-                }
-            }
-            return free;
+        try (Connection connection = source.getConnection()) {
+            return new HashSet<>(SqlStatement.of(connection, FREE, connection.createArrayOf("text", names.toArray()))
+                    .list(row -> row.getString(1)));
         } catch (SQLException e) {
             throw new ScheduleException("Leases cannot be asked for.", e);
         }
@@ -138,11 +114,8 @@ public final class Leases {
 
     /** Releases a lease; nothing happens if another node has it meanwhile. */
     public void release(Lease lease) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement update = connection.prepareStatement(RELEASE)) {
-            update.setString(1, lease.name());
-            update.setLong(2, lease.fence());
-            update.executeUpdate();
+        try (Connection connection = source.getConnection()) {
+            SqlStatement.of(connection, RELEASE, lease.name(), lease.fence()).update();
         } catch (SQLException e) {
             throw new ScheduleException("A lease cannot be given back.", e);
         }
@@ -154,16 +127,10 @@ public final class Leases {
      * @param tx the open transaction in which the holder acts
      */
     public boolean holds(Connection tx, Lease lease) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement(HOLDS)) {
-            query.setString(1, lease.name());
-            query.setLong(2, lease.fence());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
-            }
-        }
+        return SqlStatement.of(tx, HOLDS, lease.name(), lease.fence()).hasRow();
     }
 
     private static Lease lease(String name, String holder, ResultSet row) throws SQLException {
-        return new Lease(name, holder, row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2));
+        return new Lease(name, holder, SqlStatement.instant(row, 1), row.getLong(2));
     }
 }

@@ -2,18 +2,17 @@ package org.enlace.gateway.platform.cluster;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,25 +136,13 @@ public final class NodeName {
     }
 
     private boolean locked(Connection connection) throws SQLException {
-        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setString(1, name);
-            try (ResultSet row = take.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return SqlStatement.of(connection, TAKE, name).single(row -> row.getBoolean(1));
     }
 
     /** The holder of the name also has the leases of its earlier process: no other node would act under them. */
     private void register(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(REGISTER)) {
-            insert.setString(1, name);
-            insert.setString(2, name);
-            insert.setObject(3, incarnation);
-            insert.setString(4, VERSION);
-            insert.setObject(5, incarnation);
-            insert.executeUpdate();
-        }
+        SqlStatement.of(connection, REGISTER, name, name, incarnation, VERSION, incarnation)
+                .update();
     }
 
     /** The name. */
@@ -178,18 +165,13 @@ public final class NodeName {
     }
 
     private boolean beaten() throws SQLException {
-        try (PreparedStatement update = holder.prepareStatement(BEAT)) {
-            update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-            update.setString(2, name);
-            update.setObject(3, incarnation);
-            update.setString(4, name);
-            try (ResultSet row = update.executeQuery()) {
-                row.next();
-                heard = heard(row);
-                if (row.getBoolean(1)) {
-                    return true;
-                }
-            }
+        boolean named = SqlStatement.of(holder, BEAT, clock.instant(), name, incarnation, name)
+                .single(row -> {
+                    heard = heard(row);
+                    return row.getBoolean(1);
+                });
+        if (named) {
+            return true;
         }
         LOG.error("another process has taken the node name {}: this one does nothing more under it", name);
         lose();
@@ -234,13 +216,9 @@ public final class NodeName {
         if (holder == null) {
             return;
         }
-        try (PreparedStatement leave = holder.prepareStatement(LEAVE);
-                PreparedStatement give = holder.prepareStatement(GIVE)) {
-            leave.setString(1, name);
-            leave.setObject(2, incarnation);
-            leave.executeUpdate();
-            give.setString(1, name);
-            give.execute();
+        try {
+            SqlStatement.of(holder, LEAVE, name, incarnation).update();
+            SqlStatement.of(holder, GIVE, name).hasRow();
             holder.close();
             holder = null;
         } finally {

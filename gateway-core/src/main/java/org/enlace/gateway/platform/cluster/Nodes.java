@@ -2,14 +2,11 @@ package org.enlace.gateway.platform.cluster;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,31 +46,21 @@ public final class Nodes {
      * @param self the calling node, which never counts as gone
      */
     public List<String> bury(Connection tx, String self) throws SQLException {
-        List<String> gone = gone(tx, self);
+        List<String> gone = SqlStatement.of(tx, GONE, self).list(row -> row.getString(1));
         if (!gone.isEmpty()) {
             Array names = tx.createArrayOf("text", gone.toArray());
-            try (PreparedStatement end = tx.prepareStatement(END_SESSIONS);
-                    PreparedStatement free = tx.prepareStatement(FREE_LEASES)) {
-                end.setArray(1, names);
-                end.execute();
-                free.setArray(1, names);
-                free.executeUpdate();
-            }
+            SqlStatement.of(tx, END_SESSIONS, names).hasRow();
+            SqlStatement.of(tx, FREE_LEASES, names).update();
         }
         return gone;
     }
 
     /** Returns the nodes that have just sent a heartbeat. */
     public List<String> alive(Connection tx) throws SQLException {
-        List<String> alive = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(
-                        "select name from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds' order by name");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                alive.add(rows.getString(1));
-            }
-        }
-        return alive;
+        return SqlStatement.of(
+                        tx,
+                        "select name from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds' order by name")
+                .list(row -> row.getString(1));
     }
 
     /**
@@ -81,27 +68,9 @@ public final class Nodes {
      * change the map.
      */
     public Map<String, Duration> clocks(Connection tx) throws SQLException {
-        Map<String, Duration> clocks = new HashMap<>();
-        try (PreparedStatement query = tx.prepareStatement(
-                        "select name, clock_ahead_millis from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds'");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                clocks.put(rows.getString(1), Duration.ofMillis(rows.getLong(2)));
-            }
-        }
-        return clocks;
-    }
-
-    private static List<String> gone(Connection tx, String self) throws SQLException {
-        List<String> gone = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(GONE)) {
-            query.setString(1, self);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    gone.add(rows.getString(1));
-                }
-            }
-        }
-        return gone;
+        return SqlStatement.of(
+                        tx,
+                        "select name, clock_ahead_millis from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds'")
+                .map(row -> row.getString(1), row -> Duration.ofMillis(row.getLong(2)));
     }
 }

@@ -1,11 +1,10 @@
 package org.enlace.gateway.platform.cluster;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,13 +41,8 @@ public final class StaleNodeGuard {
     }
 
     private boolean hasOthers() throws SQLException {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(OTHERS)) {
-            select.setString(1, self);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
+        try (Connection connection = source.getConnection()) {
+            return SqlStatement.of(connection, OTHERS, self).single(row -> row.getBoolean(1));
         }
     }
 }

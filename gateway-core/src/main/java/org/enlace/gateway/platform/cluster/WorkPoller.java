@@ -2,8 +2,6 @@ package org.enlace.gateway.platform.cluster;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
@@ -142,19 +141,10 @@ public final class WorkPoller {
         if (asked.isEmpty()) {
             return Set.of();
         }
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(question(asked.values()))) {
-            int parameter = 0;
-            for (String topic : asked.keySet()) {
-                select.setString(++parameter, topic);
-            }
-            Set<String> found = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getString(1));
-                }
-            }
-            return found;
+        try (Connection connection = source.getConnection()) {
+            return new HashSet<>(SqlStatement.of(
+                            connection, question(asked.values()), asked.keySet().toArray())
+                    .list(row -> row.getString(1)));
         }
     }
 

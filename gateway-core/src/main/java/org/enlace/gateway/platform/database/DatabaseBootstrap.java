@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.util.PasswordUtil;
@@ -56,12 +55,8 @@ final class DatabaseBootstrap {
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-            query.setString(1, database);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next();
-            }
-        }
+        return SqlStatement.of(connection, "select 1 from pg_database where datname = ?", database)
+                .hasRow();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -2,8 +2,6 @@ package org.enlace.gateway.platform.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -82,18 +80,13 @@ public final class Migrations {
         if (version(connection) == 0) {
             return 0;
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from store.migration where not success and version = any(?)")) {
-            delete.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            MigrationStep.all().stream()
-                                    .filter(MigrationStep::again)
-                                    .map(each -> Integer.toString(each.number()))
-                                    .toArray()));
-            return delete.executeUpdate();
-        }
+        Object[] again = MigrationStep.all().stream()
+                .filter(MigrationStep::again)
+                .map(each -> Integer.toString(each.number()))
+                .toArray();
+        String forget = "delete from store.migration where not success and version = any(?)";
+        return SqlStatement.of(connection, forget, connection.createArrayOf("text", again))
+                .update();
     }
 
     private static void refuseLater(Connection connection, int newest) throws SQLException {
@@ -128,18 +121,9 @@ public final class Migrations {
     }
 
     private static String alive(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet known = statement.executeQuery("select to_regclass('schedule.node') is not null")) {
-                known.next();
-                if (!known.getBoolean(1)) {
-                    return "";
-                }
-            }
-            try (ResultSet row = statement.executeQuery(ALIVE)) {
-                row.next();
-                return row.getString(1);
-            }
-        }
+        return isTrue(connection, "select to_regclass('schedule.node') is not null")
+                ? SqlStatement.of(connection, ALIVE).single(row -> row.getString(1))
+                : "";
     }
 
     private static void pause() {
@@ -160,11 +144,7 @@ public final class Migrations {
     }
 
     private static boolean hasPlaceForNote(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select to_regnamespace('store') is not null")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return isTrue(connection, "select to_regnamespace('store') is not null");
     }
 
     /**
@@ -179,12 +159,8 @@ public final class Migrations {
 
     /** Returns the version that the last migrating program left in the database; empty if that program did not record one yet. */
     static Optional<DataVersion> written(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select obj_description(to_regnamespace('store'), 'pg_namespace')")) {
-            row.next();
-            return DataVersion.parse(row.getString(1));
-        }
+        String note = "select obj_description(to_regnamespace('store'), 'pg_namespace')";
+        return SqlStatement.of(connection, note).single(row -> DataVersion.parse(row.getString(1)));
     }
 
     static Optional<DataVersion> written(DatabaseLogin owner) {
@@ -222,19 +198,15 @@ public final class Migrations {
 
     /** The last migration that ran in a database; 0 if none did. */
     public static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet history = statement.executeQuery("select to_regclass('store.migration') is not null")) {
-                history.next();
-                if (!history.getBoolean(1)) {
-                    return 0;
-                }
-            }
-            try (ResultSet row = statement.executeQuery(
-                    "select coalesce(max(version::int), 0) from store.migration where success and version is not null")) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        String last =
+                "select coalesce(max(version::int), 0) from store.migration where success and version is not null";
+        return isTrue(connection, "select to_regclass('store.migration') is not null")
+                ? SqlStatement.of(connection, last).single(row -> row.getInt(1))
+                : 0;
+    }
+
+    private static boolean isTrue(Connection connection, String condition) throws SQLException {
+        return SqlStatement.of(connection, condition).single(row -> row.getBoolean(1));
     }
 
     /** The last migration of this program. */

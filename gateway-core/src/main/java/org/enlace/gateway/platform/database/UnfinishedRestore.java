@@ -4,9 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Marks a restore that did not come to its end: its data is not final, and does not know yet what must not come back. No gateway starts on it; a
@@ -44,22 +42,15 @@ public final class UnfinishedRestore {
     }
 
     public static boolean isMarked(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select to_regnamespace('" + SCHEMA + "') is not null")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return SqlStatement.of(connection, "select to_regnamespace(?) is not null", SCHEMA)
+                .single(row -> row.getBoolean(1));
     }
 
     public static void mark(Connection owner) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("create schema " + SCHEMA);
-        }
+        SqlStatement.of(owner, "create schema " + SCHEMA).update();
     }
 
     public static void unmark(Connection owner) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("drop schema if exists " + SCHEMA);
-        }
+        SqlStatement.of(owner, "drop schema if exists " + SCHEMA).update();
     }
 }

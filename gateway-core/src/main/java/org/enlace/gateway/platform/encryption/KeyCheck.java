@@ -6,14 +6,12 @@ import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Keeps a database and its keys together: the database holds proofs of the two that cannot change, and local keys that only its key-encryption key
@@ -110,25 +108,15 @@ final class KeyCheck {
 
     /** Returns the proofs that the database holds of the keys that cannot change; empty if it is new. */
     static Map<String, byte[]> proofs(Connection connection) throws SQLException {
-        Map<String, byte[]> proofs = new TreeMap<>();
-        try (PreparedStatement query = connection.prepareStatement("select key, proof from sealing.key_check");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                proofs.put(rows.getString(1), rows.getBytes(2));
-            }
-        }
-        return proofs;
+        return SqlStatement.of(connection, "select key, proof from sealing.key_check")
+                .map(row -> row.getString(1), row -> row.getBytes(2));
     }
 
     private static void prove(Connection connection, SealingKeys keys) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into sealing.key_check (key, proof) values (?, ?), (?, ?) on conflict do nothing")) {
-            insert.setString(1, BLIND_INDEX);
-            insert.setBytes(2, digest(keys.blindIndex()));
-            insert.setString(3, PSEUDONYMS);
-            insert.setBytes(4, digest(keys.pseudonyms()));
-            insert.executeUpdate();
-        }
+        String insert = "insert into sealing.key_check (key, proof) values (?, ?), (?, ?) on conflict do nothing";
+        byte[] blindIndex = digest(keys.blindIndex());
+        SqlStatement.of(connection, insert, BLIND_INDEX, blindIndex, PSEUDONYMS, digest(keys.pseudonyms()))
+                .update();
     }
 
     /** Returns the same keys, if they are those of the proofs. */

@@ -2,7 +2,7 @@ package org.enlace.gateway.platform.encryption;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Serialises the nodes that read a key file and write it again: nodes may share one, and without the lock a change by another node would be lost. */
 final class KeyLock {
@@ -18,20 +18,16 @@ final class KeyLock {
 
     /** Holds it for this session until the work is done. */
     static <R> R during(Connection connection, Work<R> work) throws SQLException {
-        try (Statement lock = connection.createStatement()) {
-            lock.execute("select pg_advisory_lock" + LOCK);
-            try {
-                return work.run();
-            } finally {
-                lock.execute("select pg_advisory_unlock" + LOCK);
-            }
+        SqlStatement.of(connection, "select pg_advisory_lock" + LOCK).hasRow();
+        try {
+            return work.run();
+        } finally {
+            SqlStatement.of(connection, "select pg_advisory_unlock" + LOCK).hasRow();
         }
     }
 
     /** Holds it until the transaction ends. */
     static void untilTheEnd(Connection tx) throws SQLException {
-        try (Statement lock = tx.createStatement()) {
-            lock.execute("select pg_advisory_xact_lock" + LOCK);
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock" + LOCK).hasRow();
     }
 }

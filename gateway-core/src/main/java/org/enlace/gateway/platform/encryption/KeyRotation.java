@@ -2,7 +2,6 @@ package org.enlace.gateway.platform.encryption;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Changes the key-encryption key while the gateway works, in two steps: {@link #begin} makes it and lets every node take note of it, {@link #finish}
@@ -92,9 +92,7 @@ public final class KeyRotation {
      */
     public int finish(Connection tx, String next) throws SQLException {
         // The key provider is called three times for each key: with years of them the session is idle for long.
-        try (Statement patience = tx.createStatement()) {
-            patience.execute("set local idle_in_transaction_session_timeout = 0");
-        }
+        SqlStatement.of(tx, "set local idle_in_transaction_session_timeout = 0").update();
         rows.current(tx, "for update");
         if (!rows.next(tx).equals(Optional.of(next))) {
             // Another caller has finished it meanwhile.

@@ -2,11 +2,10 @@ package org.enlace.gateway.platform.encryption;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Tests the key file of an installation against its database, for programs that do not run the gateway: whether what is sealed can be opened. It
@@ -103,10 +102,6 @@ public final class KeyTrial {
     }
 
     private static boolean has(Connection connection, int table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(TABLES);
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getBoolean(table);
-        }
+        return SqlStatement.of(connection, TABLES).single(row -> row.getBoolean(table));
     }
 }
