@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,56 +48,31 @@ public class Batches {
 
     /** Numbers a batch. Holds back other files of the link until the transaction ends, so that two of them cannot both be the newest. */
     public Place place(Connection tx, String link, UUID batch, Series series) throws SQLException {
-        try (PreparedStatement lock =
-                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('journal.batch_in'), hashtext(?))")) {
-            lock.setString(1, link);
-            lock.execute();
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock(hashtext('journal.batch_in'), hashtext(?))", link)
+                .hasRow();
         List<UUID> same = same(tx, link, batch, series);
         if (same.isEmpty() && !newest(tx, link, batch, series)) {
             return new Place(true, List.of());
         }
-        try (PreparedStatement update =
-                tx.prepareStatement("update journal.batch_in set series_day = ?, series_number = ? where id = ?")) {
-            update.setObject(1, series.day());
-            update.setInt(2, series.number());
-            update.setObject(3, batch);
-            update.executeUpdate();
-        }
+        String number = "update journal.batch_in set series_day = ?, series_number = ? where id = ?";
+        SqlStatement.of(tx, number, series.day(), series.number(), batch).update();
         return new Place(false, same);
     }
 
     private static List<UUID> same(Connection tx, String link, UUID batch, Series series) throws SQLException {
-        List<UUID> same = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(
+        String same =
                 "select id from journal.batch_in where link = ? and series_day = ? and series_number = ? and id <> ?"
-                        + " order by id")) {
-            select.setString(1, link);
-            select.setObject(2, series.day());
-            select.setInt(3, series.number());
-            select.setObject(4, batch);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    same.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return same;
+                        + " order by id";
+        return SqlStatement.of(tx, same, link, series.day(), series.number(), batch)
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     private static boolean newest(Connection tx, String link, UUID batch, Series series) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
-            select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
-            """)) {
-            select.setString(1, link);
-            select.setObject(2, series.day());
-            select.setInt(3, series.number());
-            select.setObject(4, batch);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        String newest = """
+                select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
+                """;
+        return SqlStatement.of(tx, newest, link, series.day(), series.number(), batch)
+                .single(row -> row.getBoolean(1));
     }
 
     /**
@@ -111,32 +84,21 @@ public class Batches {
     public Batch open(
             Connection tx, UUID id, String link, String sha256, long bytes, Instant now, Optional<String> population)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
             insert into journal.batch_in (id, link, digest, bytes, state, received_at, population) values (?, ?, ?, ?, 'OPEN', ?, ?)
             on conflict (link, digest) where not backload do nothing
-            """)) {
-            insert.setObject(1, id);
-            insert.setString(2, link);
-            insert.setBytes(3, HexFormat.of().parseHex(sha256));
-            insert.setLong(4, bytes);
-            insert.setTimestamp(5, Timestamp.from(now));
-            insert.setString(6, population.orElse(null));
-            insert.executeUpdate();
-        }
+            """;
+        SqlStatement.of(tx, insert, id, link, digest(sha256), bytes, now, population.orElse(null))
+                .update();
         return find(tx, link, sha256).orElseThrow();
     }
 
     /** The batch that a file with this digest is. */
     public Optional<Batch> find(Connection tx, String link, String sha256) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
+        String file =
                 "select id, state, lines, accepted, refused, findings from journal.batch_in where link = ? and digest"
-                        + " = ? and not backload")) {
-            select.setString(1, link);
-            select.setBytes(2, HexFormat.of().parseHex(sha256));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(batch(row)) : Optional.empty();
-            }
-        }
+                        + " = ? and not backload";
+        return SqlStatement.of(tx, file, link, digest(sha256)).first(Batches::batch);
     }
 
     /** The batches that files with these digests are, by digest; of those that are none nothing. */
@@ -197,42 +159,42 @@ public class Batches {
     public void backload(
             Connection tx, UUID id, String link, Optional<String> population, String sha256, long bytes, Instant now)
             throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
             insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values (?, ?, ?, ?, 'OPEN', ?, true, ?)
-            """)) {
-            insert.setObject(1, id);
-            insert.setString(2, link);
-            insert.setBytes(3, HexFormat.of().parseHex(sha256));
-            insert.setLong(4, bytes);
-            insert.setTimestamp(5, Timestamp.from(now));
-            insert.setString(6, population.orElse(null));
-            insert.executeUpdate();
-        }
+            """;
+        SqlStatement.of(tx, insert, id, link, digest(sha256), bytes, now, population.orElse(null))
+                .update();
     }
 
     /** Marks a batch of a historical load as undone: none of its records counts from now on. */
     public void undone(Connection tx, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update journal.batch_in set undone_at = coalesce(undone_at, ?) where id = ? and backload")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setObject(2, id);
-            update.executeUpdate();
-        }
+        SqlStatement.of(
+                        tx,
+                        "update journal.batch_in set undone_at = coalesce(undone_at, ?) where id = ? and backload",
+                        now,
+                        id)
+                .update();
     }
 
     /** Writes down how it ended. */
     public void done(Connection tx, Batch batch, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String done = """
             update journal.batch_in set state = 'DONE', lines = ?, accepted = ?, refused = ?, findings = ?::jsonb, finished_at = ? where id = ?
-            """)) {
-            update.setInt(1, batch.lines());
-            update.setInt(2, batch.accepted());
-            update.setInt(3, batch.refused());
-            update.setString(4, json(batch.findings()));
-            update.setTimestamp(5, Timestamp.from(now));
-            update.setObject(6, batch.id());
-            update.executeUpdate();
-        }
+            """;
+        SqlStatement.of(
+                        tx,
+                        done,
+                        batch.lines(),
+                        batch.accepted(),
+                        batch.refused(),
+                        json(batch.findings()),
+                        now,
+                        batch.id())
+                .update();
+    }
+
+    private static byte[] digest(String sha256) {
+        return HexFormat.of().parseHex(sha256);
     }
 
     private static String json(List<LineFinding> findings) {

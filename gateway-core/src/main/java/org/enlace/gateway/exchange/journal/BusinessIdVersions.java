@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Stores the versions of each business id, counted under a lock of its own row. */
@@ -141,16 +142,9 @@ public class BusinessIdVersions {
 
     /** Moves the head of a business id to a message whose payload is known under another message; its row is locked by {@link #lock}. */
     public void advance(Connection tx, Key key, int version, UUID messageId) throws SQLException {
-        RowArrays.of(List.of(key))
-                .text(Key::link)
-                .text(Key::businessId)
-                .number(each -> version)
-                .uuid(each -> messageId)
-                .write(tx, """
-                update journal.business b set version = t.version, message_id = t.message_id
-                from unnest(?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, version, message_id)
-                where b.link = t.link and b.business_id = t.business_id
-                """);
+        String advance = "update journal.business set version = ?, message_id = ? where link = ? and business_id = ?";
+        SqlStatement.of(tx, advance, version, messageId, key.link(), key.businessId())
+                .update();
     }
 
     private static List<Version> newest(List<Version> versions) {

@@ -1,10 +1,8 @@
 package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads which versions of a record stand, and takes one back. Always within the caller's transaction. Thread-safe: it holds no state. */
@@ -30,10 +29,7 @@ public class CurrentVersions {
 
     /** The version that a message brought; empty if there is no such message or it has no content. */
     public Optional<Version> of(Connection tx, UUID messageId) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT + "id = ?")) {
-            select.setObject(1, messageId);
-            return read(select).stream().findFirst();
-        }
+        return SqlStatement.of(tx, SELECT + "id = ?", messageId).first(CurrentVersions::version);
     }
 
     /** The states of those of these messages that are known. */
@@ -53,14 +49,11 @@ public class CurrentVersions {
      * see {@link BusinessIdVersions#lock}.
      */
     public List<Version> versions(Connection tx, BusinessIdVersions.Key key) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT
+        String standing = SELECT
                 + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED')"
                 + " and not exists (select from journal.batch_in b where b.id = message.batch_id and b.undone_at is not null)"
-                + " order by version")) {
-            select.setString(1, key.businessId());
-            select.setString(2, key.link());
-            return read(select);
-        }
+                + " order by version";
+        return SqlStatement.of(tx, standing, key.businessId(), key.link()).list(CurrentVersions::version);
     }
 
     /**
@@ -69,20 +62,12 @@ public class CurrentVersions {
      * @param named messages of the other file, taken with it or before
      */
     public List<UUID> saidOnlyIn(Connection tx, UUID batchId, Collection<UUID> named) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String alone = """
                 select m.id from journal.message m where m.batch_id = ? and m.state = 'ACCEPTED' and not exists (
                     select from journal.message n where n.business_id = m.business_id and n.link = m.link and n.id = any(?)) order by m.id
-                """)) {
-            select.setObject(1, batchId);
-            select.setArray(2, tx.createArrayOf("uuid", named.toArray()));
-            List<UUID> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getObject(1, UUID.class));
-                }
-            }
-            return found;
-        }
+                """;
+        return SqlStatement.of(tx, alone, batchId, tx.createArrayOf("uuid", named.toArray()))
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     /** True if an operator loaded it in a historical load, or it belongs to a conformance run: a message that never went by an agreement. */
@@ -102,13 +87,8 @@ public class CurrentVersions {
                     and n.state in ('ACCEPTED', 'SUPERSEDED') and n.credential <> '(backload)')""";
 
     private static boolean is(Connection tx, UUID messageId, String condition) throws SQLException {
-        return !RowArrays.of(List.of(messageId))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select m.id from journal.message m where m.id = any(?::uuid[]) and " + condition,
-                        row -> row.getObject(1, UUID.class))
-                .isEmpty();
+        return SqlStatement.of(tx, "select 1 from journal.message m where m.id = ? and " + condition, messageId)
+                .hasRow();
     }
 
     /** A message of a batch that is to be undone. */
@@ -157,13 +137,10 @@ public class CurrentVersions {
 
     /** Returns what is stored of the lines of a batch; later changes by operators do not count. */
     public Held held(Connection tx, UUID batchId) throws SQLException {
-        return RowArrays.of(List.of(batchId))
-                .uuid(id -> id)
-                .read(tx, """
-                select count(*)::int, (count(*) filter (where m.state = 'PARKED'))::int from journal.message m
-                where m.batch_id = any(?::uuid[]) and m.state <> 'REFUSED' and m.replay_of is null
-                """, row -> new Held(row.getInt(1), row.getInt(2)))
-                .get(0);
+        return SqlStatement.of(tx, """
+                select count(*), count(*) filter (where m.state = 'PARKED') from journal.message m
+                where m.batch_id = ? and m.state <> 'REFUSED' and m.replay_of is null
+                """, batchId).single(row -> new Held(row.getInt(1), row.getInt(2)));
     }
 
     /** Takes a version back; the one before becomes current again, if there is one. */
@@ -172,13 +149,13 @@ public class CurrentVersions {
         if (before.isPresent()) {
             state(tx, before.get().messageId(), MessageState.ACCEPTED);
         }
-        try (PreparedStatement update =
-                tx.prepareStatement("update journal.business set message_id = ? where link = ? and business_id = ?")) {
-            update.setObject(1, before.map(Version::messageId).orElse(null));
-            update.setString(2, withdrawn.key().link());
-            update.setString(3, withdrawn.key().businessId());
-            update.executeUpdate();
-        }
+        SqlStatement.of(
+                        tx,
+                        "update journal.business set message_id = ? where link = ? and business_id = ?",
+                        before.map(Version::messageId).orElse(null),
+                        withdrawn.key().link(),
+                        withdrawn.key().businessId())
+                .update();
     }
 
     /** Takes back a version that a later one follows: the later one stays current. */
@@ -187,25 +164,16 @@ public class CurrentVersions {
     }
 
     private static void state(Connection tx, UUID messageId, MessageState state) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("update journal.message set state = ? where id = ?")) {
-            update.setString(1, state.name());
-            update.setObject(2, messageId);
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, "update journal.message set state = ? where id = ?", state, messageId)
+                .update();
     }
 
-    private static List<Version> read(PreparedStatement select) throws SQLException {
-        List<Version> versions = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                versions.add(new Version(
-                        row.getObject(1, UUID.class),
-                        new BusinessIdVersions.Key(row.getString(2), row.getString(3)),
-                        row.getString(4),
-                        row.getInt(5),
-                        MessageState.valueOf(row.getString(6))));
-            }
-        }
-        return versions;
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getObject(1, UUID.class),
+                new BusinessIdVersions.Key(row.getString(2), row.getString(3)),
+                row.getString(4),
+                row.getInt(5),
+                MessageState.valueOf(row.getString(6)));
     }
 }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Appends to the journal and reads sealed bodies back, always within the caller's transaction. Thread-safe: it holds no state. */
@@ -106,49 +106,32 @@ public class Journal {
 
     /** Returns the hop that wrote a delivery's bytes last, if they ever were written. */
     public Optional<Hop> lastProtected(Connection tx, UUID messageId, UUID deliveryId) throws SQLException {
-        return RowArrays.of(List.of(messageId))
-                .uuid(id -> id)
-                .uuid(id -> deliveryId)
-                .read(
-                        tx,
-                        """
-                select h.at, h.micros, h.facts::text from unnest(?::uuid[], ?::uuid[]) as t(message_id, delivery_id)
-                join journal.hop h on h.message_id = t.message_id and h.delivery_id = t.delivery_id and h.step = 'PROTECTED'
-                order by h.at desc limit 1
-                """,
-                        row -> new Hop(
-                                messageId,
-                                Optional.of(deliveryId),
-                                row.getObject(1, OffsetDateTime.class).toInstant(),
-                                Hop.Step.PROTECTED,
-                                "OK",
-                                row.getObject(2, Long.class),
-                                facts(row.getString(3))))
-                .stream()
-                .findFirst();
+        String last = """
+                select at, micros, facts::text from journal.hop where message_id = ? and delivery_id = ? and step = 'PROTECTED'
+                order by at desc limit 1
+                """;
+        return SqlStatement.of(tx, last, messageId, deliveryId)
+                .first(row -> new Hop(
+                        messageId,
+                        Optional.of(deliveryId),
+                        SqlStatement.instant(row, 1),
+                        Hop.Step.PROTECTED,
+                        "OK",
+                        row.getObject(2, Long.class),
+                        facts(row.getString(3))));
     }
 
     /** The messages of the later versions of a business id that were not withdrawn. */
     public List<UUID> laterVersions(Connection tx, String link, String businessId, int version) throws SQLException {
-        return RowArrays.of(List.of(businessId))
-                .text(id -> id)
-                .text(id -> link)
-                .number(id -> version)
-                .read(tx, """
-                select m.id from unnest(?::text[], ?::text[], ?::int[]) as t(business_id, link, version)
-                join journal.message m on m.business_id = t.business_id and m.link = t.link and m.version > t.version and m.state <> 'WITHDRAWN'
-                """, row -> row.getObject(1, UUID.class));
+        String later =
+                "select id from journal.message where business_id = ? and link = ? and version > ? and state <> 'WITHDRAWN'";
+        return SqlStatement.of(tx, later, businessId, link, version).list(row -> row.getObject(1, UUID.class));
     }
 
     /** True if an accepted message was taken back since. */
     public boolean withdrawn(Connection tx, UUID messageId) throws SQLException {
-        return !RowArrays.of(List.of(messageId))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select id from journal.message where id = any(?::uuid[]) and state = 'WITHDRAWN'",
-                        row -> row.getObject(1, UUID.class))
-                .isEmpty();
+        return SqlStatement.of(tx, "select 1 from journal.message where id = ? and state = 'WITHDRAWN'", messageId)
+                .hasRow();
     }
 
     /** Appends findings. */

@@ -1,13 +1,13 @@
 package org.enlace.gateway.exchange.journal;
 
 import jakarta.annotation.PreDestroy;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.cluster.Lease;
 import org.enlace.gateway.platform.cluster.Leases;
 import org.enlace.gateway.platform.cluster.ScheduleException;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.slf4j.Logger;
@@ -45,12 +45,8 @@ class Partitions {
 
     private void ensure(Lease lease) {
         try {
-            transactions.run(tx -> {
-                try (PreparedStatement call = tx.prepareStatement("select journal.ensure_partitions(?)")) {
-                    call.setInt(1, MONTHS_AHEAD);
-                    return call.execute();
-                }
-            });
+            transactions.run(tx -> SqlStatement.of(tx, "select journal.ensure_partitions(?)", MONTHS_AHEAD)
+                    .hasRow());
         } catch (SQLException failed) {
             // Rows without a partition of their own go to the default partition: nothing is refused for it.
             LOG.warn("partitions could not be made (SQL state {}), trying again tomorrow", failed.getSQLState());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -103,13 +104,8 @@ public class Queries {
 
     /** True if a message is a query. */
     public boolean isQuery(Connection tx, UUID id) throws SQLException {
-        return !RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        "select message_id from journal.query where message_id = any(?::uuid[])",
-                        row -> row.getObject(1, UUID.class))
-                .isEmpty();
+        return SqlStatement.of(tx, "select 1 from journal.query where message_id = ?", id)
+                .hasRow();
     }
 
     /** A response as it was given, still sealed. */
@@ -117,13 +113,8 @@ public class Queries {
 
     /** The response to a query; empty if there is none. */
     public Optional<KeptAnswer> answer(Connection tx, UUID id) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        "select content_type, wrapped_key, sealed from journal.query_answer where message_id = any(?::uuid[])",
-                        row -> new KeptAnswer(row.getString(1), new SealedBody(id, row.getBytes(2), row.getBytes(3))))
-                .stream()
-                .findFirst();
+        String answer = "select content_type, wrapped_key, sealed from journal.query_answer where message_id = ?";
+        return SqlStatement.of(tx, answer, id)
+                .first(row -> new KeptAnswer(row.getString(1), new SealedBody(id, row.getBytes(2), row.getBytes(3))));
     }
 }

@@ -1,10 +1,8 @@
 package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads the receipts given before, for senders who repeat a message. */
@@ -55,22 +54,18 @@ public class ReceiptLookup {
         String ids = byKey
                 ? "select message_id from journal.identity where link = ? and key = decode(?, 'hex')"
                 : "select id from journal.message where link = ? and receipt_id = ?";
-        try (PreparedStatement select = tx.prepareStatement(COLUMNS + "id in (" + ids
+        String receipt = COLUMNS + "id in (" + ids
                 + ") and link = ? and credential = ? and receipt_id is not null and accepted_at is not null"
-                + " order by id limit 1")) {
-            select.setString(1, link);
-            select.setObject(2, name instanceof Name.Key key ? key.key() : ((Name.Given) name).receiptId());
-            select.setString(3, link);
-            select.setString(4, credential);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(receipt(row)) : Optional.empty();
-            }
-        }
+                + " order by id limit 1";
+        Object given = name instanceof Name.Key key ? key.key() : ((Name.Given) name).receiptId();
+        return SqlStatement.of(tx, receipt, link, given, link, credential).first(ReceiptLookup::receipt);
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {
-        Timestamp accepted = row.getTimestamp(3);
         return new Receipt(
-                row.getObject(1, UUID.class), row.getObject(2, UUID.class), accepted.toInstant(), row.getBoolean(4));
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                SqlStatement.instant(row, 3),
+                row.getBoolean(4));
     }
 }

@@ -3,11 +3,11 @@ package org.enlace.gateway.exchange.journal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and changes stored messages for reprocessing, in the caller's transaction. Thread-safe: it holds no state. */
@@ -62,12 +62,12 @@ public class StoredMessages {
     }
 
     private static Optional<Message> message(Connection tx, UUID id, String lock) throws SQLException {
-        return RowArrays.of(List.of(id)).uuid(each -> each).read(tx, """
+        String message = """
                 select m.id, m.link, m.credential, m.state, m.received_at, m.mapping, m.business_id, coalesce(m.version, 0), m.batch_id,
                     (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
                     m.receipt_id, (select b.population from journal.batch_in b where b.id = m.batch_id)
-                from journal.message m where m.id = any(?::uuid[])""" + lock, StoredMessages::message).stream()
-                .findFirst();
+                from journal.message m where m.id = ?""" + lock;
+        return SqlStatement.of(tx, message, id).first(StoredMessages::message);
     }
 
     private static Message message(ResultSet row) throws SQLException {
@@ -76,7 +76,7 @@ public class StoredMessages {
                 row.getString(2),
                 row.getString(3),
                 MessageState.valueOf(row.getString(4)),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
+                SqlStatement.instant(row, 5),
                 row.getString(6),
                 row.getString(7),
                 row.getInt(8),
@@ -89,42 +89,34 @@ public class StoredMessages {
 
     /** The partner's own bytes, still sealed; empty if they are gone. */
     public Optional<SealedBody> payload(Connection tx, UUID id) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        "select message_id, wrapped_key, sealed from journal.payload where message_id = any(?::uuid[])",
-                        row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
-                .stream()
-                .findFirst();
+        return SqlStatement.of(
+                        tx, "select message_id, wrapped_key, sealed from journal.payload where message_id = ?", id)
+                .first(row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)));
     }
 
     /** A parked message has been translated after all. */
     public void revived(Connection tx, StoredMessage row) throws SQLException {
-        RowArrays.of(List.of(row))
-                .uuid(StoredMessage::id)
-                .text(each -> each.record().orElse(null))
-                .text(each -> each.businessId().orElse(null))
-                .number(StoredMessage::version)
-                .text(StoredMessage::snapshot)
-                .text(each -> each.mapping().orElse(null))
-                .uuid(each -> each.supersedes().orElse(null))
-                .write(tx, """
-                update journal.message m set state = 'ACCEPTED', record = t.record, business_id = t.business_id, version = t.version, snapshot = t.snapshot,
-                    mapping = t.mapping, supersedes = t.supersedes
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::uuid[])
-                  as t(id, record, business_id, version, snapshot, mapping, supersedes)
-                where m.id = t.id and m.state = 'PARKED'
-                """);
+        String revive = """
+                update journal.message set state = 'ACCEPTED', record = ?, business_id = ?, version = ?, snapshot = ?, mapping = ?, supersedes = ?
+                where id = ? and state = 'PARKED'
+                """;
+        SqlStatement.of(
+                        tx,
+                        revive,
+                        row.record().orElse(null),
+                        row.businessId().orElse(null),
+                        row.version(),
+                        row.snapshot(),
+                        row.mapping().orElse(null),
+                        row.supersedes().orElse(null),
+                        row.id())
+                .update();
     }
 
     /** A parked message that another has taken the place of. */
     public void replaced(Connection tx, UUID parked) throws SQLException {
-        RowArrays.of(List.of(parked))
-                .uuid(each -> each)
-                .write(
-                        tx,
-                        "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'PARKED'");
+        SqlStatement.of(tx, "update journal.message set state = 'SUPERSEDED' where id = ? and state = 'PARKED'", parked)
+                .update();
     }
 
     /** Closes parked messages that are not needed any more; returns those that were parked. */
@@ -154,16 +146,15 @@ public class StoredMessages {
                             select from journal.batch_in b where b.id = batch_id and b.population like '(conformance) %') end
                     order by id desc limit 1
                 ) m
-                """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                """, row -> SqlStatement.instant(row, 1))
                 .stream()
                 .findFirst();
     }
 
     /** Writes down which message a message was made of. */
     public void madeOf(Connection tx, UUID made, UUID original) throws SQLException {
-        RowArrays.of(List.of(made)).uuid(each -> each).uuid(each -> original).write(tx, """
-                update journal.message m set replay_of = t.original from unnest(?::uuid[], ?::uuid[]) as t(id, original) where m.id = t.id
-                """);
+        SqlStatement.of(tx, "update journal.message set replay_of = ? where id = ?", original, made)
+                .update();
     }
 
     /** Appends those findings that a message does not have yet. */

@@ -1,16 +1,13 @@
 package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Stores accepted messages that no agreement applied to, in table {@code journal.unrouted}. Thread-safe: it holds no state. */
@@ -67,31 +64,23 @@ public class UnroutedMessages {
 
     /** The receipt of this message was given before it was known. */
     public void unacknowledged(Connection tx, UUID messageId) throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update journal.unrouted set acknowledged = false where message_id = ?")) {
-            update.setObject(1, messageId);
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, "update journal.unrouted set acknowledged = false where message_id = ?", messageId)
+                .update();
     }
 
     /** The open entry of a message, locked until the transaction ends. */
     public Optional<Row> lockOpen(Connection tx, UUID messageId) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String open = """
                 select u.message_id, u.link, u.record, u.accepted_at, u.conditions
                 from journal.unrouted u join journal.message m on m.id = u.message_id and m.state = 'ACCEPTED'
-                where u.message_id = ? and u.ended_at is null for update of u""")) {
-            select.setObject(1, messageId);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Row(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getObject(4, OffsetDateTime.class).toInstant(),
-                                List.of((String[]) row.getArray(5).getArray())))
-                        : Optional.empty();
-            }
-        }
+                where u.message_id = ? and u.ended_at is null for update of u""";
+        return SqlStatement.of(tx, open, messageId)
+                .first(row -> new Row(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        SqlStatement.instant(row, 4),
+                        List.of((String[]) row.getArray(5).getArray())));
     }
 
     /**
@@ -102,24 +91,15 @@ public class UnroutedMessages {
      */
     public void end(Connection tx, UUID messageId, Outcome outcome, Instant at, String by, String reason)
             throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
-                update journal.unrouted set outcome = ?, ended_at = ?, ended_by = ?, reason = ? where message_id = ? and ended_at is null""")) {
-            update.setString(1, outcome.name());
-            update.setObject(2, at.atOffset(ZoneOffset.UTC));
-            update.setString(3, by);
-            update.setString(4, reason);
-            update.setObject(5, messageId);
-            update.executeUpdate();
-        }
+        String end =
+                "update journal.unrouted set outcome = ?, ended_at = ?, ended_by = ?, reason = ? where message_id = ? and ended_at is null";
+        SqlStatement.of(tx, end, outcome, at, by, reason, messageId).update();
     }
 
     /** Ends the open entries of messages that do not stand any more. */
     public int endReplaced(Connection tx, Instant at) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        return SqlStatement.of(tx, """
                 update journal.unrouted u set outcome = 'REPLACED', ended_at = ?
-                from journal.message m where m.id = u.message_id and m.state <> 'ACCEPTED' and u.ended_at is null""")) {
-            update.setObject(1, at.atOffset(ZoneOffset.UTC));
-            return update.executeUpdate();
-        }
+                from journal.message m where m.id = u.message_id and m.state <> 'ACCEPTED' and u.ended_at is null""", at).update();
     }
 }
