@@ -1,10 +1,8 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -130,38 +129,27 @@ public class DeliveryClaims {
      * @param owner this node
      */
     public Taken claim(Connection tx, Map<LinkId, Integer> room, String owner, Instant now) throws SQLException {
-        List<ClaimedDelivery> claimed = new ArrayList<>();
-        int held = 0;
+        List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
         List<String> before = before(room.keySet());
         boolean anyDrains = before.stream().anyMatch(each -> !each.equals(ALL));
-        try (PreparedStatement statement = tx.prepareStatement(anyDrains ? CLAIM_BEFORE : CLAIM)) {
-            List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
-            int next = 1;
-            statement.setArray(
-                    next++,
-                    tx.createArrayOf(
-                            "text",
-                            links.stream().map(each -> each.getKey().toString()).toArray()));
-            statement.setArray(
-                    next++,
-                    tx.createArrayOf(
-                            "int4", links.stream().map(Map.Entry::getValue).toArray()));
-            if (anyDrains) {
-                statement.setArray(next++, tx.createArrayOf("text", before.toArray()));
-            }
-            statement.setTimestamp(next++, Timestamp.from(now));
-            statement.setString(next++, owner);
-            statement.setLong(next, LEASE.toMillis());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    held = row.getInt(19);
+        List<Object> values = new ArrayList<>();
+        values.add(tx.createArrayOf(
+                "text", links.stream().map(each -> each.getKey().toString()).toArray()));
+        values.add(
+                tx.createArrayOf("int4", links.stream().map(Map.Entry::getValue).toArray()));
+        if (anyDrains) {
+            values.add(tx.createArrayOf("text", before.toArray()));
+        }
+        values.addAll(List.of(now, owner, LEASE.toMillis()));
+        List<ClaimedDelivery> claimed = new ArrayList<>();
+        List<Integer> held = SqlStatement.of(tx, anyDrains ? CLAIM_BEFORE : CLAIM, values.toArray())
+                .list(row -> {
                     if (row.getObject(1) != null) {
                         claimed.add(claimed(row));
                     }
-                }
-            }
-        }
-        return new Taken(claimed, held);
+                    return row.getInt(19);
+                });
+        return new Taken(claimed, held.get(0));
     }
 
     /** Of each link, in their order, before which moment a delivery must have been made. */
@@ -173,17 +161,12 @@ public class DeliveryClaims {
 
     /** Returns when the next delivery of these links is due, be it long ago; null if none waits for its time. */
     Instant nextDue(Connection tx, Collection<LinkId> links) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement(NEXT)) {
-            query.setArray(
-                    1,
-                    tx.createArrayOf(
-                            "text", links.stream().map(LinkId::toString).toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                Timestamp at = row.getTimestamp(1);
-                return at == null ? null : at.toInstant();
-            }
-        }
+        return SqlStatement.of(
+                        tx,
+                        NEXT,
+                        tx.createArrayOf(
+                                "text", links.stream().map(LinkId::toString).toArray()))
+                .single(row -> SqlStatement.instant(row, 1));
     }
 
     /**
@@ -194,39 +177,26 @@ public class DeliveryClaims {
      * @param inHand what it knows that it holds
      */
     int giveBackAllBut(Connection tx, String owner, Collection<UUID> inHand, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String giveBack = """
                 update delivery.delivery set state = case when attempts > 1 then 'RETRYING' else 'WAITING' end, attempts = attempts - 1,
                     fence = fence + 1, lease_owner = null, lease_until = null, next_at = ?
                 where state = 'SENDING' and lease_owner = ? and lease_until > now() and batch_id is null and id <> all(?)
-                """)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setString(2, owner);
-            update.setArray(3, tx.createArrayOf("uuid", inHand.toArray()));
-            return update.executeUpdate();
-        }
+                """;
+        return SqlStatement.of(tx, giveBack, now, owner, tx.createArrayOf("uuid", inHand.toArray()))
+                .update();
     }
 
     /** Claims all deliveries of an unfinished outgoing file again. */
     public List<ClaimedDelivery> claimBatch(Connection tx, LinkId link, UUID batchId, String owner)
             throws SQLException {
-        List<ClaimedDelivery> claimed = new ArrayList<>();
-        try (PreparedStatement statement = tx.prepareStatement("""
+        String claim = """
                 update delivery.delivery d
                 set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
                 where d.link = ? and d.batch_id = ? and d.finished_at is null and d.state in ('WAITING', 'RETRYING')
                 returning
-                """ + COLUMNS)) {
-            statement.setString(1, owner);
-            statement.setLong(2, LEASE.toMillis());
-            statement.setString(3, link.toString());
-            statement.setObject(4, batchId);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    claimed.add(claimed(row));
-                }
-            }
-        }
-        return claimed;
+                """ + COLUMNS;
+        return SqlStatement.of(tx, claim, owner, LEASE.toMillis(), link.toString(), batchId)
+                .list(DeliveryClaims::claimed);
     }
 
     private static ClaimedDelivery claimed(ResultSet row) throws SQLException {
@@ -243,7 +213,7 @@ public class DeliveryClaims {
                 row.getString(9),
                 row.getInt(10),
                 row.getLong(11),
-                row.getTimestamp(12).toInstant(),
+                SqlStatement.instant(row, 12),
                 DeliveryKind.valueOf(row.getString(13)),
                 row.getBoolean(14),
                 LinkId.parse(row.getString(16)),

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +23,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
@@ -131,23 +130,16 @@ class DeliveryMetrics implements SmartLifecycle {
     }
 
     private Map<String, Counts> count(Connection tx) throws SQLException {
-        Map<String, Counts> found = new HashMap<>();
-        try (PreparedStatement select = tx.prepareStatement(COUNTS);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Instant oldest =
-                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant();
-                found.put(
-                        row.getString(1),
-                        new Counts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), oldest));
-            }
-        }
-        try (PreparedStatement select = tx.prepareStatement(CASES);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            casesHeld.set(row.getLong(1));
-        }
-        return found;
+        casesHeld.set(SqlStatement.of(tx, CASES).single(row -> row.getLong(1)));
+        return SqlStatement.of(tx, COUNTS)
+                .map(
+                        row -> row.getString(1),
+                        row -> new Counts(
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                SqlStatement.instant(row, 6)));
     }
 
     private void show() {

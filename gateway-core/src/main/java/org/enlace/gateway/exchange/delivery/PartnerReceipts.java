@@ -8,7 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.connector.SendOutcome.Said;
 import org.enlace.gateway.platform.database.DatabaseException;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.stereotype.Service;
 
@@ -56,37 +56,28 @@ public class PartnerReceipts {
 
     /** Of all deliveries of a message whose receivers said anything. */
     public List<Given> of(UUID message) {
-        return read(tx -> RowArrays.of(List.of(message))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        String given = """
                 select d.id, d.link, d.reference, a.sha256 from delivery.delivery d
                 left join delivery.partner_answer a on a.delivery_id = d.id
-                where d.message_id = any(?::uuid[]) and (d.reference is not null or a.sha256 is not null) order by d.id
-                """,
-                        row -> new Given(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                Optional.ofNullable(row.getString(3)),
-                                Optional.ofNullable(row.getBytes(4)).map(HexFormat.of()::formatHex))));
+                where d.message_id = ? and (d.reference is not null or a.sha256 is not null) order by d.id
+                """;
+        return read(tx -> SqlStatement.of(tx, given, message)
+                .list(row -> new Given(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        Optional.ofNullable(row.getString(3)),
+                        Optional.ofNullable(row.getBytes(4)).map(HexFormat.of()::formatHex))));
     }
 
     /** Opens the answer of the receiver; empty if none is kept. The caller has recorded before who looks, and why. */
     public Optional<Answer> answer(UUID delivery) {
-        return read(tx -> RowArrays.of(List.of(delivery))
-                        .uuid(id -> id)
-                        .read(
-                                tx,
-                                """
-                select content_type, sha256, wrapped_key, sealed from delivery.partner_answer where delivery_id = any(?::uuid[])
-                """,
-                                row -> new Answer(
-                                        row.getString(1),
-                                        seal.open(delivery, row.getBytes(3), row.getBytes(4)),
-                                        HexFormat.of().formatHex(row.getBytes(2)))))
-                .stream()
-                .findFirst();
+        String answer =
+                "select content_type, sha256, wrapped_key, sealed from delivery.partner_answer where delivery_id = ?";
+        return read(tx -> SqlStatement.of(tx, answer, delivery)
+                .first(row -> new Answer(
+                        row.getString(1),
+                        seal.open(delivery, row.getBytes(3), row.getBytes(4)),
+                        HexFormat.of().formatHex(row.getBytes(2)))));
     }
 
     private <R> R read(Transactions.Work<R> work) {

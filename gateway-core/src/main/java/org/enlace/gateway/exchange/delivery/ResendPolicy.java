@@ -23,6 +23,7 @@ import org.enlace.gateway.exchange.journal.Hop;
 import org.enlace.gateway.exchange.journal.Journal;
 import org.enlace.gateway.exchange.registry.Records;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.encryption.SealingException;
 import org.springframework.stereotype.Component;
 
@@ -121,18 +122,14 @@ public class ResendPolicy {
     }
 
     private static Optional<String> toldWithdrawn(Connection tx, StoredDelivery row) throws SQLException {
-        return RowArrays.of(List.of(row.id()))
-                .uuid(id -> id)
-                .read(tx, """
-                select w.id from unnest(?::uuid[]) as t(id) join delivery.delivery d on d.id = t.id
+        String withdrawal = """
+                select 1 from delivery.delivery d
                 join delivery.delivery w on w.business_id = d.business_id and w.link = d.link and w.origin = d.origin and w.kind = 'WITHDRAWAL'
                     and w.state <> 'CANCELLED' and d.kind = 'RECORD'
-                where (select max(order_seq) from delivery.delivery_order where delivery_id = w.id)
+                where d.id = ? and (select max(order_seq) from delivery.delivery_order where delivery_id = w.id)
                     > coalesce((select max(order_seq) from delivery.delivery_order where delivery_id = d.id), 0)
-                """, each -> each.getObject(1, UUID.class))
-                .stream()
-                .map(each -> "withdrawn")
-                .findFirst();
+                """;
+        return SqlStatement.of(tx, withdrawal, row.id()).first(each -> "withdrawn");
     }
 
     private Judged mayGo(Connection tx, Snapshot snapshot, Asked asked, StoredDelivery row, Instant now)

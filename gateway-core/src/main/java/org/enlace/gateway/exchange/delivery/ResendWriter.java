@@ -1,11 +1,11 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +18,7 @@ import org.enlace.gateway.exchange.delivery.outbox.OrderingQueue;
 import org.enlace.gateway.exchange.journal.Hop;
 import org.enlace.gateway.exchange.journal.Journal;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -88,27 +89,17 @@ public class ResendWriter {
     private static void release(Connection tx, StoredDelivery row, Terms terms, UUID job, Instant now, Instant expires)
             throws SQLException {
         String which = row.batchId() == null ? "id = ?" : "link = ? and batch_id = ?";
-        try (PreparedStatement update = tx.prepareStatement("""
+        String release = """
                 update delivery.delivery set state = case when attempts > 0 then 'RETRYING' else 'WAITING' end, next_at = ?,
                     expires_at = greatest(expires_at, ?), held = false, replay_job = ?,
                     agreement = case when batch_id is null then ? else agreement end, policy = case when batch_id is null then ? else policy end,
                     mapping = case when batch_id is null then ? else mapping end, snapshot = case when batch_id is null then ? else snapshot end
-                where state = 'PARKED' and\s""" + which)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setTimestamp(2, Timestamp.from(expires));
-            update.setObject(3, job);
-            update.setString(4, terms.agreement());
-            update.setString(5, terms.policy());
-            update.setString(6, terms.mapping());
-            update.setString(7, terms.snapshot());
-            if (row.batchId() == null) {
-                update.setObject(8, row.id());
-            } else {
-                update.setString(8, row.link().toString());
-                update.setObject(9, row.batchId());
-            }
-            update.executeUpdate();
-        }
+                where state = 'PARKED' and\s""" + which;
+        List<Object> values = new ArrayList<>(
+                Arrays.asList(now, expires, job, terms.agreement(), terms.policy(), terms.mapping(), terms.snapshot()));
+        values.addAll(
+                row.batchId() == null ? List.of(row.id()) : List.of(row.link().toString(), row.batchId()));
+        SqlStatement.of(tx, release, values.toArray()).update();
     }
 
     public static List<UUID> cancel(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
@@ -134,35 +125,37 @@ public class ResendWriter {
             throws SQLException {
         StoredDelivery row = judged.row();
         boolean sameKey = judged.answer().what() == What.SENT_AGAIN;
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
                 insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, generation, state, next_at, expires_at, agreement,
                     policy, mapping, snapshot, created_at, effect_key, kind, replay_of, replay_job, fence)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
-            insert.setObject(1, id);
-            insert.setObject(2, row.messageId());
-            insert.setString(3, row.origin().toString());
-            insert.setString(4, row.link().toString());
-            insert.setString(5, row.record());
-            insert.setString(6, row.businessId());
-            insert.setInt(7, row.version());
-            insert.setInt(8, row.generation() + 1);
-            insert.setTimestamp(9, Timestamp.from(now));
-            insert.setTimestamp(10, Timestamp.from(expires));
-            insert.setString(11, judged.terms().agreement());
-            insert.setString(12, judged.terms().policy());
-            insert.setString(13, judged.terms().mapping());
-            insert.setString(14, judged.terms().snapshot());
-            insert.setTimestamp(15, Timestamp.from(now));
-            insert.setObject(16, sameKey ? row.key() : null);
-            insert.setString(17, row.kind().name());
-            insert.setObject(18, row.id());
-            insert.setObject(19, job);
-            // A claim looks for frozen bytes where another attempt had the delivery before: here they were frozen by
-            // another row.
-            insert.setLong(20, judged.bytes() == null ? 0 : 1);
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(
+                        tx,
+                        insert,
+                        id,
+                        row.messageId(),
+                        row.origin().toString(),
+                        row.link().toString(),
+                        row.record(),
+                        row.businessId(),
+                        row.version(),
+                        row.generation() + 1,
+                        now,
+                        expires,
+                        judged.terms().agreement(),
+                        judged.terms().policy(),
+                        judged.terms().mapping(),
+                        judged.terms().snapshot(),
+                        now,
+                        sameKey ? row.key() : null,
+                        row.kind(),
+                        row.id(),
+                        job,
+                        // A claim looks for frozen bytes where another attempt had the delivery before: here they were
+                        // frozen by another row.
+                        judged.bytes() == null ? 0L : 1L)
+                .update();
     }
 
     private static Hop copied(Hop original, UUID delivery) {
@@ -178,33 +171,21 @@ public class ResendWriter {
 
     /** A new place behind everything that was accepted since, under the same keys. */
     private static void orderBehind(Connection tx, StoredDelivery row, UUID id) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        SqlStatement.of(tx, """
                 insert into delivery.delivery_order (delivery_id, link, order_key, order_seq)
                 select ?, link, order_key, nextval('delivery.order_seq') from delivery.delivery_order where delivery_id = ?
-                """)) {
-            insert.setObject(1, id);
-            insert.setObject(2, row.id());
-            insert.executeUpdate();
-        }
+                """, id, row.id()).update();
     }
 
     /** The new row stands where the parked one stood; what waits behind it goes on waiting. */
     private static void handOver(Connection tx, StoredDelivery row, UUID id, Instant now) throws SQLException {
         takePlace(tx, row.id(), id);
-        try (PreparedStatement cancel = tx.prepareStatement(
-                "update delivery.delivery set state = 'CANCELLED', finished_at = ?, held = false where id = ?")) {
-            cancel.setTimestamp(1, Timestamp.from(now));
-            cancel.setObject(2, row.id());
-            cancel.executeUpdate();
-        }
+        String cancel = "update delivery.delivery set state = 'CANCELLED', finished_at = ?, held = false where id = ?";
+        SqlStatement.of(tx, cancel, now, row.id()).update();
     }
 
     private static void takePlace(Connection tx, UUID from, UUID to) throws SQLException {
-        try (PreparedStatement order =
-                tx.prepareStatement("update delivery.delivery_order set delivery_id = ? where delivery_id = ?")) {
-            order.setObject(1, to);
-            order.setObject(2, from);
-            order.executeUpdate();
-        }
+        SqlStatement.of(tx, "update delivery.delivery_order set delivery_id = ? where delivery_id = ?", to, from)
+                .update();
     }
 }

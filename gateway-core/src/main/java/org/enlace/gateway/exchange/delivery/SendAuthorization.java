@@ -17,6 +17,7 @@ import org.enlace.gateway.exchange.delivery.outbox.ConsentCheck;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
 import org.enlace.gateway.exchange.delivery.outbox.Outbox;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -138,16 +139,12 @@ public class SendAuthorization {
 
     /** True if its receiver took these very bytes before, under this key: an operator sends them again, and they tell nothing new. */
     private static boolean has(Connection tx, ClaimedDelivery each) throws SQLException {
-        return !RowArrays.of(List.of(each))
-                .uuid(ClaimedDelivery::messageId)
-                .text(claimed -> claimed.link().toString())
-                .uuid(ClaimedDelivery::key)
-                .read(tx, """
-                select d.id from unnest(?::uuid[], ?::text[], ?::uuid[]) as t(message_id, link, key)
-                join delivery.delivery d on d.message_id = t.message_id and d.link = t.link and d.state = 'DELIVERED'
-                    and coalesce(d.effect_key, d.id) = t.key
-                """, row -> row.getObject(1, UUID.class))
-                .isEmpty();
+        String delivered = """
+                select 1 from delivery.delivery
+                where message_id = ? and link = ? and state = 'DELIVERED' and coalesce(effect_key, id) = ?
+                """;
+        return SqlStatement.of(tx, delivered, each.messageId(), each.link().toString(), each.key())
+                .hasRow();
     }
 
     private static void adopt(Connection tx, List<ClaimedDelivery> adopted) throws SQLException {

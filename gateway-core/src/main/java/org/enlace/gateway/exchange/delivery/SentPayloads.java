@@ -1,10 +1,8 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.database.DatabaseException;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
@@ -67,36 +66,37 @@ public class SentPayloads {
     }
 
     private Optional<Sent> read(Connection tx, UUID delivery) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String sent = """
                 select d.agreement, coalesce(d.finished_at, d.created_at), f.content_type, f.wrapped_key, f.sealed,
                     b.id, b.file_name, b.wrapped_key, b.sealed
                 from delivery.delivery d
                 left join delivery.frozen f on f.delivery_id = d.id
                 left join delivery.batch_out b on b.id = d.batch_id
                 where d.id = ? and (d.state = 'DELIVERED' or d.outcome_unknown)
-                """)) {
-            select.setObject(1, delivery);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next() || !kept(row.getString(1), row.getTimestamp(2))) {
-                    return Optional.empty();
-                }
-                if (row.getBytes(9) != null) {
-                    byte[] content = open(FILE, row.getObject(6, UUID.class), row.getBytes(8), row.getBytes(9));
-                    return Optional.of(sent(Optional.of(row.getString(7)), Optional.empty(), content));
-                }
-                if (row.getBytes(5) == null) {
-                    return Optional.empty();
-                }
-                byte[] content = open(FROZEN, delivery, row.getBytes(4), row.getBytes(5));
-                return Optional.of(sent(Optional.empty(), Optional.ofNullable(row.getString(3)), content));
-            }
+                """;
+        return SqlStatement.of(tx, sent, delivery).first(row -> sent(row, delivery));
+    }
+
+    /** Null if it is not kept. */
+    private Sent sent(ResultSet row, UUID delivery) throws SQLException {
+        if (!kept(row.getString(1), SqlStatement.instant(row, 2))) {
+            return null;
         }
+        if (row.getBytes(9) != null) {
+            byte[] content = open(FILE, row.getObject(6, UUID.class), row.getBytes(8), row.getBytes(9));
+            return sent(Optional.of(row.getString(7)), Optional.empty(), content);
+        }
+        if (row.getBytes(5) == null) {
+            return null;
+        }
+        byte[] content = open(FROZEN, delivery, row.getBytes(4), row.getBytes(5));
+        return sent(Optional.empty(), Optional.ofNullable(row.getString(3)), content);
     }
 
     /** Without its agreement the time is unknown: then it is over. */
-    private boolean kept(String agreement, Timestamp at) {
+    private boolean kept(String agreement, Instant at) {
         Agreement known = partners.current().agreements().get(agreement);
-        Instant end = known == null ? Instant.EPOCH : at.toInstant().plus(Duration.ofDays(known.retentionDays()));
+        Instant end = known == null ? Instant.EPOCH : at.plus(Duration.ofDays(known.retentionDays()));
         return clock.instant().isBefore(end);
     }
 

@@ -4,14 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.exchange.journal.Hop;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * A row of the outbox, with what a resend must know of it.
@@ -47,16 +46,12 @@ public record StoredDelivery(
             select d.id, coalesce(d.effect_key, d.id), d.message_id, d.origin, d.link, d.record, d.business_id, d.version, d.generation,
                 (select max(g.generation) from delivery.delivery g where g.message_id = d.message_id and g.link = d.link and g.kind = d.kind),
                 d.state, d.attempts, d.kind, d.outcome_unknown, d.agreement, d.policy, d.mapping, d.snapshot, d.batch_id, d.replay_job, d.fence
-            from delivery.delivery d where d.id = any(?::uuid[])
+            from delivery.delivery d where d.id = ?
             """;
 
     /** Reads one; locked until the transaction ends if it is to be changed. */
     public static Optional<StoredDelivery> read(Connection tx, UUID id, boolean lock) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(tx, lock ? READ + " for update of d" : READ, StoredDelivery::of)
-                .stream()
-                .findFirst();
+        return SqlStatement.of(tx, lock ? READ + " for update of d" : READ, id).first(StoredDelivery::of);
     }
 
     private static StoredDelivery of(ResultSet row) throws SQLException {

@@ -1,10 +1,7 @@
 package org.enlace.gateway.exchange.delivery.files;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +24,7 @@ import org.enlace.gateway.exchange.delivery.SendAuthorization;
 import org.enlace.gateway.exchange.delivery.outbox.Outbox;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
@@ -126,17 +124,13 @@ public class OutgoingFiles {
 
     /** Returns whether a file is stopped. All its lines are checked: one that is parked is in the bytes all the same. */
     private boolean isStopped(Connection tx, OutgoingFile file) throws SQLException {
-        return stops.any(tx)
-                && !stops.among(
-                                tx,
-                                RowArrays.of(List.of(file))
-                                        .text(each -> each.link().toString())
-                                        .uuid(OutgoingFile::id)
-                                        .read(tx, """
-                        select d.message_id from unnest(?::text[], ?::uuid[]) as t(link, id)
-                        join delivery.delivery d on d.link = t.link and d.batch_id = t.id
-                        """, row -> row.getObject(1, UUID.class)))
-                        .isEmpty();
+        if (!stops.any(tx)) {
+            return false;
+        }
+        String lines = "select message_id from delivery.delivery where link = ? and batch_id = ?";
+        List<UUID> messages =
+                SqlStatement.of(tx, lines, file.link().toString(), file.id()).list(row -> row.getObject(1, UUID.class));
+        return !stops.among(tx, messages).isEmpty();
     }
 
     private OutgoingFile create(
@@ -166,80 +160,61 @@ public class OutgoingFiles {
      * goes on from the time of that moment, written as a number (10:32:07 is 103207), which no count of a day's files has reached by then.
      */
     private static int nextNumber(Connection tx, LinkId link, LocalDate date) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String next = """
                 select 1 + greatest(
                     (select coalesce(max(number), 0) from delivery.batch_out where link = ? and batch_date = ?),
                     (select coalesce(max(to_char(restored_at at time zone ?, 'HH24MISS')::int), 0) from recovery.put_back
                      where (restored_at at time zone ?)::date = ?))
-                """)) {
-            select.setString(1, link.toString());
-            select.setObject(2, date);
-            select.setString(3, ZONE.getId());
-            select.setString(4, ZONE.getId());
-            select.setObject(5, date);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+                """;
+        return SqlStatement.of(tx, next, link.toString(), date, ZONE.getId(), ZONE.getId(), date)
+                .single(row -> row.getInt(1));
     }
 
     private void keep(Connection tx, OutgoingFile file, BatchFacts facts, Instant now) throws SQLException {
         DataKey key = sealer.newKey(SealContext.of("delivery.batch_out", "wrapped_key", file.id()));
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
                 insert into delivery.batch_out (id, link, batch_date, number, file_name, wrapped_key, sealed, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
-            insert.setObject(1, file.id());
-            insert.setString(2, file.link().toString());
-            insert.setObject(3, facts.date());
-            insert.setInt(4, facts.number());
-            insert.setString(5, file.name());
-            insert.setBytes(6, key.wrapped());
-            insert.setBytes(
-                    7, sealer.sealBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content()));
-            insert.setTimestamp(8, Timestamp.from(now));
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(
+                        tx,
+                        insert,
+                        file.id(),
+                        file.link().toString(),
+                        facts.date(),
+                        facts.number(),
+                        file.name(),
+                        key.wrapped(),
+                        sealer.sealBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content()),
+                        now)
+                .update();
     }
 
     /** True while a file is on its way or will be tried again. A parked one waits for an operator and holds back no other file. */
     private static boolean hasOpen(Connection tx, LinkId link) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String open = """
                 select exists (select from delivery.delivery
                 where link = ? and state in ('WAITING', 'RETRYING', 'SENDING') and finished_at is null and batch_id is not null)
-                """)) {
-            select.setString(1, link.toString());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+                """;
+        return SqlStatement.of(tx, open, link.toString()).single(row -> row.getBoolean(1));
     }
 
     /** An unfinished file whose deliveries are due again, claimed anew; empty if there is none or another node is at it. */
     private Optional<OutgoingFile> open(Connection tx, LinkId link, String owner, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        String open = """
                 select b.id, b.file_name, b.wrapped_key, b.sealed from delivery.batch_out b where b.link = ? and b.finished_at is null
                 and exists (select from delivery.delivery d where d.link = b.link and d.finished_at is null and d.batch_id = b.id
                     and d.state in ('WAITING', 'RETRYING'))
                 and not exists (select from delivery.delivery d where d.link = b.link and d.finished_at is null and d.batch_id = b.id
                     and (d.state = 'SENDING' or d.state in ('WAITING', 'RETRYING') and d.next_at > ?))
                 order by b.id limit 1 for update skip locked
-                """)) {
-            select.setString(1, link.toString());
-            select.setTimestamp(2, Timestamp.from(now));
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                UUID id = row.getObject(1, UUID.class);
-                DataKey key = sealer.openKey(row.getBytes(3), SealContext.of("delivery.batch_out", "wrapped_key", id));
-                byte[] content =
-                        sealer.openBody(key, SealContext.of("delivery.batch_out", "sealed", id), row.getBytes(4));
-                return Optional.of(new OutgoingFile(
-                        id, link, row.getString(2), content, deliveryClaims.claimBatch(tx, link, id, owner)));
-            }
-        }
+                """;
+        return SqlStatement.of(tx, open, link.toString(), now).first(row -> {
+            UUID id = row.getObject(1, UUID.class);
+            DataKey key = sealer.openKey(row.getBytes(3), SealContext.of("delivery.batch_out", "wrapped_key", id));
+            byte[] content = sealer.openBody(key, SealContext.of("delivery.batch_out", "sealed", id), row.getBytes(4));
+            return new OutgoingFile(
+                    id, link, row.getString(2), content, deliveryClaims.claimBatch(tx, link, id, owner));
+        });
     }
 
     /**
@@ -264,12 +239,8 @@ public class OutgoingFiles {
         RowArrays.of(lines).uuid(ClaimedDelivery::id).write(tx, """
                 update delivery.delivery d set batch_id = null where d.id = any(?::uuid[])
                 """);
-        try (PreparedStatement update =
-                tx.prepareStatement("update delivery.batch_out set finished_at = ? where id = ?")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setObject(2, file.id());
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, "update delivery.batch_out set finished_at = ? where id = ?", now, file.id())
+                .update();
         return audit;
     }
 
@@ -278,14 +249,11 @@ public class OutgoingFiles {
             throws SQLException {
         List<AuditEvent> audit = outcomes.write(tx, ended, now);
         // Read from the rows: for a node that lost its leases meanwhile no outcome was written.
-        try (PreparedStatement update = tx.prepareStatement("""
+        String close = """
                 update delivery.batch_out b set finished_at = ? where b.id = ? and not exists (
                     select from delivery.delivery d where d.link = b.link and d.batch_id = b.id and d.finished_at is null)
-                """)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setObject(2, file.id());
-            update.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, close, now, file.id()).update();
         return audit;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.exchange.registry.Registry;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads which kinds of number the case of a delivery has by now: agreements may require them. Thread-safe: it holds no state. */
@@ -21,12 +21,9 @@ public class CaseNumbers {
 
     /** The schemes; none if the record has no case. */
     public Set<String> of(Connection tx, UUID delivery) throws SQLException {
-        List<UUID> cases = RowArrays.of(List.of(delivery))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select substr(order_key, 6)::uuid from delivery.delivery_order where delivery_id = any(?::uuid[]) and order_key like 'case:%'",
-                        row -> row.getObject(1, UUID.class));
+        String keys =
+                "select substr(order_key, 6)::uuid from delivery.delivery_order where delivery_id = ? and order_key like 'case:%'";
+        List<UUID> cases = SqlStatement.of(tx, keys, delivery).list(row -> row.getObject(1, UUID.class));
         return cases.isEmpty() ? Set.of() : registry.schemes(tx, cases);
     }
 }

@@ -14,7 +14,7 @@ import org.enlace.gateway.configuration.model.Route;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.exchange.registry.StatedConsents;
 import org.enlace.gateway.exchange.registry.StatedConsents.Statement;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,12 +46,8 @@ public class ConsentCheck {
         if (routes.isEmpty() || !stops.consentsTakenBack(tx)) {
             return routes;
         }
-        List<UUID> message = RowArrays.of(List.of(delivery))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select message_id from delivery.delivery where id = any(?::uuid[])",
-                        row -> row.getObject(1, UUID.class));
+        List<UUID> message = SqlStatement.of(tx, "select message_id from delivery.delivery where id = ?", delivery)
+                .list(row -> row.getObject(1, UUID.class));
         Map<UUID, List<Statement>> said =
                 stated.of(tx, message).values().stream().findFirst().orElse(Map.of());
         return routes.stream()

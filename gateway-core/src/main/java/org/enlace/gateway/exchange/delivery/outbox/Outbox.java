@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Appends and cancels deliveries, in intake's transaction. Thread-safe: it holds no state. */
@@ -72,14 +73,9 @@ public class Outbox {
 
     /** Returns how often a version was sent, or is to be sent, to a receiver; 0 if it never was. */
     public int lastGeneration(Connection tx, UUID messageId, LinkId to) throws SQLException {
-        return RowArrays.of(List.of(messageId))
-                .uuid(id -> id)
-                .text(id -> to.toString())
-                .read(tx, """
-                select coalesce(max(d.generation), 0) from unnest(?::uuid[], ?::text[]) as t(id, link)
-                left join delivery.delivery d on d.message_id = t.id and d.link = t.link and d.kind = 'RECORD'
-                """, row -> row.getInt(1))
-                .get(0);
+        return SqlStatement.of(tx, """
+                select coalesce(max(generation), 0) from delivery.delivery where message_id = ? and link = ? and kind = 'RECORD'
+                """, messageId, to.toString()).single(row -> row.getInt(1));
     }
 
     /**
@@ -126,23 +122,18 @@ public class Outbox {
 
     /** Cancels, in the same way, all deliveries of one version. */
     public List<Cancelled> cancel(Connection tx, UUID messageId, String reason) throws SQLException {
-        List<Cancelled> cancelled = RowArrays.of(List.of(messageId))
-                .uuid(id -> id)
-                .text(id -> reason)
-                .read(
-                        tx,
-                        """
-                update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
-                from unnest(?::uuid[], ?::text[]) as t(message_id, reason)
-                where d.message_id = t.message_id and d.kind = 'RECORD'
-                  and (d.state in ('WAITING', 'RETRYING') and not d.outcome_unknown or d.state = 'PARKED') and d.batch_id is null
-                returning d.id, d.message_id, d.link, d.fault
-                """,
-                        row -> new Cancelled(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                LinkId.parse(row.getString(3)),
-                                row.getString(4)));
+        String cancel = """
+                update delivery.delivery set state = 'CANCELLED', finished_at = now(), held = false, fault = ?
+                where message_id = ? and kind = 'RECORD'
+                  and (state in ('WAITING', 'RETRYING') and not outcome_unknown or state = 'PARKED') and batch_id is null
+                returning id, message_id, link, fault
+                """;
+        List<Cancelled> cancelled = SqlStatement.of(tx, cancel, reason, messageId)
+                .list(row -> new Cancelled(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        LinkId.parse(row.getString(3)),
+                        row.getString(4)));
         OrderingQueue.letGoBehind(tx, cancelled.stream().map(Cancelled::id).toList());
         return cancelled;
     }

@@ -2,21 +2,22 @@ package org.enlace.gateway.exchange.delivery.outbox;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.enlace.gateway.exchange.registry.StatedConsents;
 import org.enlace.gateway.platform.cluster.ChangeNotifier;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,16 +85,12 @@ public class SafetyStopCheck {
     /** Waits for all transactions that are just parking something because of a stop, and keeps others from it until the transaction ends. */
     static void quiet(Connection tx) throws SQLException {
         // A claim on a busy machine takes its time; an operator who lifts a stop must not have to repeat it.
-        try (PreparedStatement patience = tx.prepareStatement("select set_config('lock_timeout', '20s', true)")) {
-            patience.execute();
-        }
+        SqlStatement.of(tx, "select set_config('lock_timeout', '20s', true)").hasRow();
         lock(tx, "pg_advisory_xact_lock");
     }
 
     private static void lock(Connection tx, String how) throws SQLException {
-        try (PreparedStatement lock = tx.prepareStatement("select " + how + "(hashtext('delivery.stop'), 0)")) {
-            lock.execute();
-        }
+        SqlStatement.of(tx, "select " + how + "(hashtext('delivery.stop'), 0)").hasRow();
     }
 
     /** Queries the database in any case: for a caller that has just changed the list. */
@@ -161,20 +158,11 @@ public class SafetyStopCheck {
     }
 
     private static Known read(Connection tx, long heard) throws SQLException {
-        Set<ByteBuffer> documents = new HashSet<>();
-        boolean any = false;
-        try (PreparedStatement select = tx.prepareStatement("""
+        List<Optional<ByteBuffer>> stopped = SqlStatement.of(tx, """
                 select d.digest from delivery.stop s left join delivery.stopped_document d on d.stop_id = s.id where s.lifted_at is null
-                """);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                any = true;
-                byte[] digest = row.getBytes(1);
-                if (digest != null) {
-                    documents.add(ByteBuffer.wrap(digest));
-                }
-            }
-        }
-        return new Known(heard, any, StatedConsents.anyTakenBack(tx), Set.copyOf(documents));
+                """)
+                .list(row -> Optional.ofNullable(row.getBytes(1)).map(ByteBuffer::wrap));
+        Set<ByteBuffer> documents = stopped.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+        return new Known(heard, !stopped.isEmpty(), StatedConsents.anyTakenBack(tx), documents);
     }
 }

@@ -1,14 +1,10 @@
 package org.enlace.gateway.exchange.delivery.outbox;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +17,7 @@ import org.enlace.gateway.platform.cluster.ChangeNotifier;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Writes the stop list and parks the deliveries it concerns, in the caller's transaction. Thread-safe. */
@@ -77,16 +74,9 @@ public class SafetyStopWriter {
 
     /** Puts it on the list, parks what waits, and tells all nodes once this is committed. Returns how many deliveries were parked. */
     public int stop(Connection tx, Stop stop, Targets targets) throws SQLException {
-        RowArrays.of(List.of(stop))
-                .uuid(Stop::id)
-                .text(Stop::kind)
-                .text(Stop::reason)
-                .instant(Stop::stoppedAt)
-                .text(Stop::stoppedBy)
-                .write(tx, """
-                insert into delivery.stop (id, kind, reason, stopped_at, stopped_by)
-                select id, kind, reason, at::timestamptz, by from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, kind, reason, at, by)
-                """);
+        String insert = "insert into delivery.stop (id, kind, reason, stopped_at, stopped_by) values (?, ?, ?, ?, ?)";
+        SqlStatement.of(tx, insert, stop.id(), stop.kind(), stop.reason(), stop.stoppedAt(), stop.stoppedBy())
+                .update();
         ids(tx, stop.id(), "MENTION", targets.mentions());
         ids(tx, stop.id(), "CASE", targets.cases());
         RowArrays.of(List.copyOf(targets.documents()))
@@ -159,15 +149,10 @@ public class SafetyStopWriter {
      */
     public Optional<Integer> lift(Connection tx, UUID id, String by, String reason, Instant now) throws SQLException {
         SafetyStopCheck.quiet(tx);
-        try (PreparedStatement update = tx.prepareStatement(
-                "update delivery.stop set lifted_at = ?::timestamptz, lifted_by = ?, lift_reason = ? where id = ? and lifted_at is null")) {
-            update.setString(1, now.toString());
-            update.setString(2, by);
-            update.setString(3, reason);
-            update.setObject(4, id);
-            if (update.executeUpdate() == 0) {
-                return Optional.empty();
-            }
+        String lift =
+                "update delivery.stop set lifted_at = ?, lifted_by = ?, lift_reason = ? where id = ? and lifted_at is null";
+        if (SqlStatement.of(tx, lift, now, by, reason, id).update() == 0) {
+            return Optional.empty();
         }
         ChangeNotifier.tell(tx, SafetyStopCheck.NEWS);
         forgetErased(tx, id);
@@ -176,24 +161,19 @@ public class SafetyStopWriter {
 
     /** Removes the documents from a stop that is over: nothing may lead from them to a person who was erased meanwhile. */
     private static void forgetErased(Connection tx, UUID id) throws SQLException {
-        RowArrays.of(List.of(id)).uuid(each -> each).read(tx, """
+        SqlStatement.of(tx, """
                 select delivery.forget_targets(array(select t.id from delivery.stop_target t join registry.mention m on m.id = t.id
-                    where t.stop_id = any(?::uuid[]) and m.wrapped_key is null))
-                """, row -> id);
+                    where t.stop_id = ? and m.wrapped_key is null))
+                """, id).hasRow();
     }
 
     private record Held(UUID id, UUID message, String file) {}
 
     private static int letGo(Connection tx, Instant now) throws SQLException {
-        List<Held> held = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement("""
+        List<Held> held = SqlStatement.of(tx, """
                 select id, message_id, link || ' ' || batch_id from delivery.delivery where state = 'PARKED' and fault = 'SAFETY_STOP' order by id for update
-                """);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                held.add(new Held(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)));
-            }
-        }
+                """)
+                .list(row -> new Held(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)));
         Set<UUID> still =
                 SafetyStopCheck.asked(tx, held.stream().map(Held::message).toList());
         Set<String> files = held.stream()
@@ -218,39 +198,29 @@ public class SafetyStopWriter {
     }
 
     private static Stop stop(ResultSet row) throws SQLException {
-        OffsetDateTime lifted = row.getObject(6, OffsetDateTime.class);
         return new Stop(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                row.getObject(4, OffsetDateTime.class).toInstant(),
+                SqlStatement.instant(row, 4),
                 row.getString(5),
-                lifted == null ? null : lifted.toInstant(),
+                SqlStatement.instant(row, 6),
                 row.getString(7),
                 row.getString(8));
     }
 
     /** Returns how many attempts with something that is stopped have been handed to the wire, on any node, and have not come back. */
     public int onTheWire(Connection tx) throws SQLException {
-        List<UUID> sending = new ArrayList<>();
-        try (PreparedStatement select =
-                        tx.prepareStatement("select message_id from delivery.delivery where state = 'SENDING'");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                sending.add(row.getObject(1, UUID.class));
-            }
-        }
-        Set<UUID> stopped = sending.isEmpty() ? new HashSet<>() : SafetyStopCheck.asked(tx, sending);
+        List<UUID> sending = SqlStatement.of(tx, "select message_id from delivery.delivery where state = 'SENDING'")
+                .list(row -> row.getObject(1, UUID.class));
+        Set<UUID> stopped = sending.isEmpty() ? Set.of() : SafetyStopCheck.asked(tx, sending);
         return (int) sending.stream().filter(stopped::contains).count();
     }
 
     /** Returns how many deliveries are parked because of the switch. */
     public int parked(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                        "select count(*) from delivery.delivery where state = 'PARKED' and fault = 'SAFETY_STOP'");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
+        return SqlStatement.of(
+                        tx, "select count(*) from delivery.delivery where state = 'PARKED' and fault = 'SAFETY_STOP'")
+                .single(row -> row.getInt(1));
     }
 }

@@ -1,11 +1,10 @@
 package org.enlace.gateway.exchange.delivery.sweep;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Releases deliveries that are marked as held back although nothing before them is unfinished any more. It is the safety net for the outcomes, which
@@ -55,7 +54,7 @@ final class BlockedDeliverySweep {
     }
 
     private int lookAtSlice(Connection tx) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        String letGo = """
                 with slice as materialized (
                     select id from delivery.delivery where held and state in ('WAITING', 'RETRYING') and id > ? order by id limit ?
                 ), free as (
@@ -68,14 +67,10 @@ final class BlockedDeliverySweep {
                     returning 1
                 )
                 select (select count(*) from free), (select count(*) from slice), (select id from slice order by id desc limit 1)
-                """)) {
-            statement.setObject(1, after);
-            statement.setInt(2, slice);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                after = row.getInt(2) < slice ? BEGINNING : row.getObject(3, UUID.class);
-                return row.getInt(1);
-            }
-        }
+                """;
+        return SqlStatement.of(tx, letGo, after, slice).single(row -> {
+            after = row.getInt(2) < slice ? BEGINNING : row.getObject(3, UUID.class);
+            return row.getInt(1);
+        });
     }
 }

@@ -1,12 +1,11 @@
 package org.enlace.gateway.exchange.delivery.sweep;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Detects that the clock was set back, by comparing it with a monotonic one, and moves the waiting times along. Otherwise all that was to be tried in
@@ -38,14 +37,9 @@ final class ClockStepGuard {
 
     /** Moves along what waits. */
     static int move(Connection tx, Duration back, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        return SqlStatement.of(tx, """
                 update delivery.delivery set next_at = greatest(next_at - ? * interval '1 millisecond', ?)
                 where state in ('WAITING', 'RETRYING') and finished_at is null and next_at > ?
-                """)) {
-            update.setLong(1, back.toMillis());
-            update.setTimestamp(2, Timestamp.from(now));
-            update.setTimestamp(3, Timestamp.from(now));
-            return update.executeUpdate();
-        }
+                """, back.toMillis(), now, now).update();
     }
 }

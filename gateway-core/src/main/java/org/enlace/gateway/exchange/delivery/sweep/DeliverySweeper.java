@@ -1,11 +1,7 @@
 package org.enlace.gateway.exchange.delivery.sweep;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +17,7 @@ import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.cluster.Nodes;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
 import org.enlace.gateway.platform.scheduling.Scheduler;
@@ -102,17 +99,13 @@ class DeliverySweeper implements SmartLifecycle {
     private void takeBack(Supplier<Duration> ago) {
         try {
             transactions.run(tx -> {
-                try (Statement begin = tx.createStatement()) {
-                    begin.execute("select now()");
-                }
-                try (PreparedStatement update = tx.prepareStatement("""
+                SqlStatement.of(tx, "select now()").hasRow();
+                String takeBack = """
                         update delivery.delivery set lease_until = now() - interval '1 second'
                         where state = 'SENDING' and lease_owner = ? and lease_until < now() + ? * interval '1 millisecond'
-                        """)) {
-                    update.setString(1, life.node());
-                    update.setLong(2, DeliveryClaims.LEASE.minus(ago.get()).toMillis());
-                    return update.executeUpdate();
-                }
+                        """;
+                long left = DeliveryClaims.LEASE.minus(ago.get()).toMillis();
+                return SqlStatement.of(tx, takeBack, life.node(), left).update();
             });
         } catch (SQLException failed) {
             LOG.warn("leases of the last run could not be taken back; they run out by themselves");
@@ -157,14 +150,11 @@ class DeliverySweeper implements SmartLifecycle {
     }
 
     private static boolean something(Connection tx) throws SQLException {
-        try (PreparedStatement query = tx.prepareStatement("""
+        String something = """
                         select exists(select from delivery.delivery where state = 'SENDING' and lease_until < now())
                             or exists(select from delivery.delivery where held and state in ('WAITING', 'RETRYING'))
-                        """);
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+                        """;
+        return SqlStatement.of(tx, something).single(row -> row.getBoolean(1));
     }
 
     private int moved(Connection tx, Instant now) throws SQLException {
@@ -208,22 +198,20 @@ class DeliverySweeper implements SmartLifecycle {
         if (gone.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement update = tx.prepareStatement("""
+        String takeOver = """
                 with theirs as materialized (
                     select id from delivery.delivery where state = 'SENDING' and lease_owner = any(?) order by id for update skip locked
                 )
                 update delivery.delivery d set state = 'RETRYING', outcome_unknown = true, fault = 'LEASE_RAN_OUT', next_at = ?, lease_owner = null,
                     lease_until = null, fence = fence + 1
                 from theirs where d.id = theirs.id
-                """)) {
-            update.setArray(1, tx.createArrayOf("text", gone.toArray()));
-            update.setTimestamp(2, Timestamp.from(now));
-            int taken = update.executeUpdate();
-            if (taken > 0) {
-                LOG.warn("{} deliveries of {} are taken over", taken, gone);
-            }
-            return taken;
+                """;
+        int taken = SqlStatement.of(tx, takeOver, tx.createArrayOf("text", gone.toArray()), now)
+                .update();
+        if (taken > 0) {
+            LOG.warn("{} deliveries of {} are taken over", taken, gone);
         }
+        return taken;
     }
 
     /**
@@ -231,14 +219,11 @@ class DeliverySweeper implements SmartLifecycle {
      * bytes.
      */
     private static int ranOut(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        return SqlStatement.of(tx, """
                 update delivery.delivery set state = 'RETRYING', outcome_unknown = true, fault = 'LEASE_RAN_OUT', next_at = ?, lease_owner = null,
                     lease_until = null, fence = fence + 1
                 where state = 'SENDING' and lease_until < now()
-                """)) {
-            update.setTimestamp(1, Timestamp.from(now));
-            return update.executeUpdate();
-        }
+                """, now).update();
     }
 
     @Override

@@ -1,17 +1,14 @@
 package org.enlace.gateway.exchange.delivery.sweep;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.delivery.outbox.OrderingQueue;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -86,23 +83,16 @@ public class UnroutableDeliveries {
 
     /** @param open the links that deliveries leave through; what waits for any other is found */
     public List<Line> lines(Connection tx, Collection<LinkId> open) throws SQLException {
-        List<Line> lines = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(LINES)) {
-            query.setArray(
-                    1,
-                    tx.createArrayOf("text", open.stream().map(LinkId::toString).toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    Timestamp due = row.getTimestamp(4);
-                    lines.add(new Line(
-                            LinkId.parse(row.getString(2)),
-                            LinkId.parse(row.getString(1)),
-                            row.getLong(3),
-                            due == null ? null : due.toInstant()));
-                }
-            }
-        }
-        return lines;
+        return SqlStatement.of(
+                        tx,
+                        LINES,
+                        tx.createArrayOf(
+                                "text", open.stream().map(LinkId::toString).toArray()))
+                .list(row -> new Line(
+                        LinkId.parse(row.getString(2)),
+                        LinkId.parse(row.getString(1)),
+                        row.getLong(3),
+                        SqlStatement.instant(row, 4)));
     }
 
     /**
@@ -112,40 +102,20 @@ public class UnroutableDeliveries {
      * @param most about how many; a file is never cut
      */
     public List<UUID> park(Connection tx, LinkId link, String fault, int most) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(PARK)) {
-            choose(update, link, most);
-            update.setString(5, fault);
-            update.setString(6, link.toString());
-            return ids(update);
-        }
+        return change(tx, PARK, link, most, fault);
     }
 
     /** Gives up what waits for a link, the oldest first; what is left of it goes on in its order if the link returns. */
     public List<UUID> cancel(Connection tx, LinkId link, int most, Instant now) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(CANCEL)) {
-            choose(update, link, most);
-            update.setTimestamp(5, Timestamp.from(now));
-            update.setString(6, link.toString());
-            List<UUID> cancelled = ids(update);
-            OrderingQueue.letGoBehind(tx, cancelled);
-            return cancelled;
-        }
+        List<UUID> cancelled = change(tx, CANCEL, link, most, now);
+        OrderingQueue.letGoBehind(tx, cancelled);
+        return cancelled;
     }
 
-    private static void choose(PreparedStatement update, LinkId link, int most) throws SQLException {
-        update.setString(1, link.toString());
-        update.setString(2, link.toString());
-        update.setString(3, link.toString());
-        update.setInt(4, most);
-    }
-
-    private static List<UUID> ids(PreparedStatement update) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = update.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
+    private static List<UUID> change(Connection tx, String change, LinkId link, int most, Object value)
+            throws SQLException {
+        String name = link.toString();
+        return SqlStatement.of(tx, change, name, name, name, most, value, name)
+                .list(row -> row.getObject(1, UUID.class));
     }
 }
