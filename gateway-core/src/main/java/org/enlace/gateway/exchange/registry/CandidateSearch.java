@@ -1,13 +1,12 @@
 package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,22 +68,16 @@ class CandidateSearch {
      */
     int look(Connection tx, int most, Instant now) throws SQLException {
         List<Candidates.Pair> pairs = new ArrayList<>();
-        int looked = 0;
-        try (PreparedStatement search = tx.prepareStatement(SEARCH)) {
-            search.setInt(1, most);
-            try (ResultSet row = search.executeQuery()) {
-                while (row.next()) {
-                    looked = row.getInt(1);
-                    if (row.getString(2) != null) {
-                        pairs.add(Candidates.Pair.of(
-                                row.getObject(3, UUID.class),
-                                row.getObject(4, UUID.class),
-                                SimilarityReason.valueOf(row.getString(2))));
-                    }
-                }
+        List<Integer> looked = SqlStatement.of(tx, SEARCH, most).list(row -> {
+            if (row.getString(2) != null) {
+                pairs.add(Candidates.Pair.of(
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, UUID.class),
+                        SimilarityReason.valueOf(row.getString(2))));
             }
-        }
+            return row.getInt(1);
+        });
         Candidates.raise(tx, pairs, now);
-        return looked;
+        return looked.get(0);
     }
 }

@@ -2,10 +2,9 @@ package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.springframework.stereotype.Component;
@@ -35,13 +34,7 @@ public class MentionSeal {
     }
 
     private static Optional<byte[]> key(Connection tx, UUID mention) throws SQLException {
-        return RowArrays.of(List.of(mention))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select wrapped_key from registry.mention where id = any(?::uuid[]) and wrapped_key is not null",
-                        row -> row.getBytes(1))
-                .stream()
-                .findFirst();
+        String key = "select wrapped_key from registry.mention where id = ? and wrapped_key is not null";
+        return SqlStatement.of(tx, key, mention).first(row -> row.getBytes(1));
     }
 }

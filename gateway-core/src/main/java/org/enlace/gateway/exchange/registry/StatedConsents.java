@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,32 +51,29 @@ public class StatedConsents {
 
     /** True if any person has ever withdrawn consent. */
     public static boolean anyTakenBack(Connection tx) throws SQLException {
-        try (PreparedStatement select =
-                        tx.prepareStatement("select exists (select from registry.consent where state = 'WITHDRAWN')");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return SqlStatement.of(tx, "select exists (select from registry.consent where state = 'WITHDRAWN')")
+                .single(row -> row.getBoolean(1));
     }
 
     /** Writes one down, of the person of these mentions. */
     public void state(Connection tx, Statement statement, Collection<UUID> mentions) throws SQLException {
-        RowArrays.of(List.of(statement))
-                .uuid(Statement::id)
-                .text(Statement::state)
-                .text(Statement::receiver)
-                .text(Statement::purpose)
-                .text(Statement::saidBy)
-                .text(Statement::source)
-                .text(Statement::reason)
-                .instant(Statement::at)
-                .text(Statement::recordedBy)
-                .write(tx, """
+        String insert = """
                 insert into registry.consent (id, state, receiver, purpose, said_by, source, reason, at, recorded_by)
-                select id, state, receiver, purpose, said_by, source, reason, at::timestamptz, by
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as t(id, state, receiver, purpose, said_by, source, reason, at, by)
-                """);
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        SqlStatement.of(
+                        tx,
+                        insert,
+                        statement.id(),
+                        statement.state(),
+                        statement.receiver(),
+                        statement.purpose(),
+                        statement.saidBy(),
+                        statement.source(),
+                        statement.reason(),
+                        statement.at(),
+                        statement.recordedBy())
+                .update();
         RowArrays.of(List.copyOf(mentions))
                 .uuid(id -> statement.id())
                 .uuid(id -> id)
@@ -136,7 +133,7 @@ public class StatedConsents {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                row.getTimestamp(8).toInstant(),
+                SqlStatement.instant(row, 8),
                 row.getString(9));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Finds and locks the cases of a message, for ordering something behind it. Thread-safe: it holds no state. */
@@ -37,8 +38,8 @@ public class SubjectCases {
      * Locks a person: waits for transactions that are just adding something of her, and lets none join anything to her until the transaction ends.
      */
     public void lockPerson(Connection tx, UUID person) throws SQLException {
-        RowArrays.of(List.of(person)).uuid(id -> id).read(tx, """
-                select document from registry.person_document where person_id = any(?::uuid[]) order by document, ordinal for update
-                """, row -> person);
+        String lock =
+                "select document from registry.person_document where person_id = ? order by document, ordinal for update";
+        SqlStatement.of(tx, lock, person).list(row -> person);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Finds persons and cases for data subject requests; shows ids, kinds and places, never a value. Thread-safe: it holds no state. */
@@ -57,23 +58,15 @@ public class Subjects {
 
     /** All mentions of a person, also those of persons she was joined with. */
     public List<Spoken> ofPerson(Connection tx, UUID person) throws SQLException {
-        return RowArrays.of(List.of(person))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        SPOKEN + "where m.person_id = any(?::uuid[]) order by m.message_id, m.place, m.ordinal",
-                        Subjects::spoken);
+        String ofPerson = SPOKEN + "where m.person_id = ? order by m.message_id, m.place, m.ordinal";
+        return SqlStatement.of(tx, ofPerson, person).list(Subjects::spoken);
     }
 
     /** As {@link #ofPerson}, but only what was not erased. */
     public List<Spoken> leftOf(Connection tx, UUID person) throws SQLException {
-        return RowArrays.of(List.of(person))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        SPOKEN
-                                + "where m.person_id = any(?::uuid[]) and m.wrapped_key is not null order by m.message_id, m.place, m.ordinal",
-                        Subjects::spoken);
+        String left = SPOKEN
+                + "where m.person_id = ? and m.wrapped_key is not null order by m.message_id, m.place, m.ordinal";
+        return SqlStatement.of(tx, left, person).list(Subjects::spoken);
     }
 
     /** The persons that these messages name. */
@@ -88,40 +81,34 @@ public class Subjects {
 
     /** The persons of a record, by its sender's number; or of all records of a case, by one of its numbers or its code. */
     public List<Spoken> byNumber(Connection tx, String number) throws SQLException {
-        return RowArrays.of(List.of(number))
-                .text(each -> each)
-                .read(
-                        tx,
-                        """
-                with asked as materialized (select number from unnest(?::text[]) as t(number)), found as (
+        String byNumber = """
+                with asked as materialized (select ?::text as number), found as (
                     select c.message_id from asked join registry.current_record c on c.business_id = asked.number
                     union
                     select t.message_id from asked join registry.case_file f on f.code = asked.number
                         join registry.told_case t on t.case_id = coalesce(f.merged_into, f.id)
                 )
                 """ + SPOKEN
-                                + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal",
-                        Subjects::spoken);
+                + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal";
+        return SqlStatement.of(tx, byNumber, number).list(Subjects::spoken);
     }
 
     /** The blind indexes of all documents that this person shows. */
     public List<byte[]> documents(Connection tx, UUID person) throws SQLException {
-        return RowArrays.of(List.of(person)).uuid(id -> id).read(tx, """
-                with asked as materialized (select id from unnest(?::uuid[]) as t(id))
+        return SqlStatement.of(tx, """
+                with asked as materialized (select ?::uuid as id)
                 select d.document from asked join registry.person_document d on d.person_id = asked.id
                 union
                 select m.document_key from asked join registry.mention m on m.person_id = asked.id where m.document_key is not null
                 union
                 select m.paper_key from asked join registry.mention m on m.person_id = asked.id where m.paper_key is not null
-                """, row -> row.getBytes(1));
+                """, person).list(row -> row.getBytes(1));
     }
 
     /** A case by its code, or by a number that an agency gave it; the one that it was joined with, if it was. */
     public Optional<UUID> caseOf(Connection tx, String number) throws SQLException {
-        return RowArrays.of(List.of(number))
-                .text(each -> each)
-                .read(tx, """
-                with asked as materialized (select number from unnest(?::text[]) as t(number)), found as (
+        return SqlStatement.of(tx, """
+                with asked as materialized (select ?::text as number), found as (
                     select f.id from asked join registry.case_file f on f.code = asked.number
                     union
                     select i.case_id from asked join registry.case_identifier i on i.value = asked.number and i.population = ''
@@ -129,9 +116,7 @@ public class Subjects {
                     select c.case_id from asked join registry.current_record c on c.business_id = asked.number and c.case_id is not null
                 )
                 select distinct coalesce(f.merged_into, f.id) from found join registry.case_file f on f.id = found.id
-                """, row -> row.getObject(1, UUID.class))
-                .stream()
-                .findFirst();
+                """, number).first(row -> row.getObject(1, UUID.class));
     }
 
     private static Spoken spoken(ResultSet row) throws SQLException {

@@ -5,15 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Removes a record from the current view; what earlier versions say shows again. Nothing asserted is removed. Thread-safe: it holds no state. */
@@ -66,77 +64,67 @@ public class Withdrawals {
 
     /** Stored for readers of earlier states, and to be concluded from. */
     private static void takenBack(Connection tx, Withdrawn withdrawn, Instant now) throws SQLException {
-        RowArrays.of(List.of(withdrawn.messageId()))
-                .uuid(id -> id)
-                .instant(id -> now)
-                .write(tx, """
+        SqlStatement.of(tx, """
                 with t as (
-                    select id, at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
+                    select ?::uuid as id, ?::timestamptz as at
                 ), kept as (
                     insert into registry.taken_back (message_id, at) select id, at from t on conflict do nothing
                 )
                 insert into registry.due (kind, id, at) select 'MESSAGE', id, at from t on conflict do nothing
-                """);
+                """, withdrawn.messageId(), now).update();
     }
 
     private static Optional<CaseKeys> lockCase(Connection tx, Withdrawn withdrawn) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement("""
+        Map<UUID, UUID> roots = SqlStatement.of(tx, """
                 with root as (
                     select coalesce(c.merged_into, c.id) as id from registry.current_record r join registry.case_file c on c.id = r.case_id
                     where r.link = ? and r.business_id = ?
                 )
                 select c.id, (select id from root) from registry.case_file c where c.id = (select id from root) or c.merged_into = (select id from root)
                 order by c.id for update
-                """)) {
-            select.setString(1, withdrawn.link());
-            select.setString(2, withdrawn.businessId());
-            try (ResultSet row = select.executeQuery()) {
-                List<UUID> linked = new ArrayList<>();
-                UUID root = null;
-                while (row.next()) {
-                    linked.add(row.getObject(1, UUID.class));
-                    root = row.getObject(2, UUID.class);
-                }
-                return linked.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new CaseKeys(root, linked, CaseSeparations.from(tx, root)));
-            }
+                """, withdrawn.link(), withdrawn.businessId())
+                .map(row -> row.getObject(1, UUID.class), row -> row.getObject(2, UUID.class));
+        if (roots.isEmpty()) {
+            return Optional.empty();
         }
+        UUID root = roots.values().iterator().next();
+        return Optional.of(new CaseKeys(root, List.copyOf(roots.keySet()), CaseSeparations.from(tx, root)));
     }
 
     /** For a reference population the view shows only which record counts. */
     private static boolean national(Connection tx, Withdrawn withdrawn) throws SQLException {
-        return RowArrays.of(List.of(withdrawn))
-                .text(Withdrawn::link)
-                .text(Withdrawn::businessId)
-                .read(tx, """
-                select 1 from unnest(?::text[], ?::text[]) as t(link, business_id)
-                join registry.current_record r on r.link = t.link and r.business_id = t.business_id where r.population is not null
-                """, row -> row.getInt(1))
-                .isEmpty();
+        String population =
+                "select 1 from registry.current_record where link = ? and business_id = ? and population is not null";
+        return !SqlStatement.of(tx, population, withdrawn.link(), withdrawn.businessId())
+                .hasRow();
     }
 
     private static void current(Connection tx, Withdrawn withdrawn) throws SQLException {
-        String sql = withdrawn.speaks().isPresent()
-                ? "update registry.current_record set message_id = ? where message_id = ? and link = ? and business_id = ?"
-                : "delete from registry.current_record where (?::uuid is null) and message_id = ? and link = ? and business_id = ?";
-        try (PreparedStatement change = tx.prepareStatement(sql)) {
-            change.setObject(1, withdrawn.speaks().orElse(null), java.sql.Types.OTHER);
-            change.setObject(2, withdrawn.messageId());
-            change.setString(3, withdrawn.link());
-            change.setString(4, withdrawn.businessId());
-            change.executeUpdate();
-        }
+        String where = " where message_id = ? and link = ? and business_id = ?";
+        UUID old = withdrawn.messageId();
+        Optional<UUID> speaks = withdrawn.speaks();
+        SqlStatement change = speaks.isPresent()
+                ? SqlStatement.of(
+                        tx,
+                        "update registry.current_record set message_id = ?" + where,
+                        speaks.get(),
+                        old,
+                        withdrawn.link(),
+                        withdrawn.businessId())
+                : SqlStatement.of(
+                        tx,
+                        "delete from registry.current_record" + where,
+                        old,
+                        withdrawn.link(),
+                        withdrawn.businessId());
+        change.update();
     }
 
     private void rebuild(Connection tx, Withdrawn withdrawn, Optional<CaseKeys> itsCase) throws SQLException {
         for (String table : List.of("proceeding where ndd", "alert where alert_id")) {
-            try (PreparedStatement delete = tx.prepareStatement(
-                    "delete from registry." + table + " = ? and message_id = any(array[?]::uuid[])")) {
-                delete.setString(1, withdrawn.businessId());
-                delete.setObject(2, withdrawn.messageId());
-                delete.executeUpdate();
-            }
+            String delete = "delete from registry." + table + " = ? and message_id = ?";
+            SqlStatement.of(tx, delete, withdrawn.businessId(), withdrawn.messageId())
+                    .update();
         }
         for (UUID message : withdrawn.standing()) {
             currentView.show(
@@ -151,15 +139,8 @@ public class Withdrawals {
     /** Returns the data of a proceeding or an alert in a message, as the registry keeps it in clear: without its number, which is the business id. */
     private static Optional<JsonNode> said(Connection tx, UUID message, String group, String businessId)
             throws SQLException {
-        return RowArrays.of(List.of(message))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select clear from registry.assertion where message_id = any(?::uuid[]) and entity = '" + group
-                                + "'",
-                        row -> record(group, row.getString(1), businessId))
-                .stream()
-                .findFirst();
+        String clear = "select clear from registry.assertion where message_id = ? and entity = ?";
+        return SqlStatement.of(tx, clear, message, group).first(row -> record(group, row.getString(1), businessId));
     }
 
     private static JsonNode record(String group, String clear, String businessId) {

@@ -7,8 +7,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +20,7 @@ import org.enlace.gateway.exchange.registry.entities.KnownAssertions.Moved;
 import org.enlace.gateway.exchange.registry.entities.KnownAssertions.NumberGone;
 import org.enlace.gateway.exchange.registry.entities.RecordClaims.Mentioned;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -108,8 +107,8 @@ class AssertionReader {
                     row.getString(3),
                     row.getString(4),
                     row.getInt(5),
-                    instant(row.getTimestamp(6)),
-                    instant(row.getTimestamp(7)),
+                    SqlStatement.instant(row, 6),
+                    SqlStatement.instant(row, 7),
                     row.getObject(8, UUID.class),
                     texts(row.getArray(9)),
                     groups.getOrDefault(id, Map.of()),
@@ -133,7 +132,7 @@ class AssertionReader {
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
                                 row.getObject(3, UUID.class),
-                                instant(row.getTimestamp(4))));
+                                SqlStatement.instant(row, 4)));
     }
 
     private static List<Gone> gone(Connection tx, List<UUID> messages) throws SQLException {
@@ -146,7 +145,7 @@ class AssertionReader {
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
                                 row.getObject(3, UUID.class),
-                                instant(row.getTimestamp(4))));
+                                SqlStatement.instant(row, 4)));
     }
 
     /** A number goes only where a message goes or a case stands by itself again. */
@@ -170,7 +169,7 @@ class AssertionReader {
                                 row.getString(1),
                                 row.getObject(2, UUID.class),
                                 row.getObject(3, UUID.class),
-                                instant(row.getTimestamp(4))));
+                                SqlStatement.instant(row, 4)));
     }
 
     private static List<Merged> merges(Connection tx, List<RecordClaims> said, List<Gone> gone) throws SQLException {
@@ -194,11 +193,7 @@ class AssertionReader {
                         row -> new Merged(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
-                                instant(row.getTimestamp(3))));
-    }
-
-    private static Instant instant(Timestamp at) {
-        return at == null ? null : at.toInstant();
+                                SqlStatement.instant(row, 3)));
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.exchange.registry.entities.ConclusionVersions.StoredVersion;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.stereotype.Component;
 
@@ -170,19 +171,15 @@ public class CaseFiles {
     }
 
     private static Optional<UUID> id(Connection tx, String number) throws SQLException {
-        return RowArrays.of(List.of(number))
-                .text(asked -> asked)
-                .text(asked -> asked)
-                .read(tx, """
+        String id = """
                 select id from (
-                    select 1 as place, c.id, '' as scheme from registry.case_file c where c.code = any(?::text[])
+                    select 1 as place, c.id, '' as scheme from registry.case_file c where c.code = ?
                     union all
                     select 2, i.case_id, i.scheme from unnest(array['PN_PARTE', 'FGE_NDD', 'CJ_PROCESO', 'EF_CASE', 'MDI_FICHA']) as s(scheme)
-                    join registry.case_identifier i on i.scheme = s.scheme and i.value = any(?::text[])
+                    join registry.case_identifier i on i.scheme = s.scheme and i.value = ?
                 ) found order by place, scheme, id limit 1
-                """, row -> row.getObject(1, UUID.class))
-                .stream()
-                .findFirst();
+                """;
+        return SqlStatement.of(tx, id, number, number).first(row -> row.getObject(1, UUID.class));
     }
 
     private static Map<UUID, String> codes(Connection tx, Set<UUID> cases) throws SQLException {

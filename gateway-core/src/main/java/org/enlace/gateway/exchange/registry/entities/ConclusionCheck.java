@@ -2,9 +2,7 @@ package org.enlace.gateway.exchange.registry.entities;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.UUID;
 import org.enlace.gateway.exchange.registry.entities.ConclusionRepository.Stored;
 import org.enlace.gateway.exchange.registry.entities.Timeline.Version;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /**
@@ -150,16 +149,9 @@ class ConclusionCheck {
         long found = 0;
         for (ConclusionTable fact : ConclusionTable.values()) {
             String from = " from registry." + fact.table() + " f where " + OF_NOTHING.get(fact);
-            try (Statement statement = tx.createStatement()) {
-                if (mend) {
-                    found += statement.executeUpdate("delete" + from);
-                } else {
-                    try (var row = statement.executeQuery("select count(*)" + from)) {
-                        row.next();
-                        found += row.getLong(1);
-                    }
-                }
-            }
+            found += mend
+                    ? SqlStatement.of(tx, "delete" + from).update()
+                    : SqlStatement.of(tx, "select count(*)" + from).single(row -> row.getLong(1));
         }
         return found;
     }
@@ -170,30 +162,16 @@ class ConclusionCheck {
                 ? "select id from registry.case_file where merged_into is null and id > ? order by id limit ?"
                 : "select k.message_id from registry.spoken k join journal.said s on s.id = k.message_id where k.message_id > ? and "
                         + ALONE + " order by k.message_id limit ?";
-        try (PreparedStatement select = tx.prepareStatement(sql)) {
-            select.setObject(1, after);
-            select.setInt(2, limit);
-            List<UUID> next = new ArrayList<>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    next.add(row.getObject(1, UUID.class));
-                }
-            }
-            return next;
-        }
+        return SqlStatement.of(tx, sql, after, limit).list(row -> row.getObject(1, UUID.class));
     }
 
     private static final String ALONE = "(k.case_id is null or s.record in " + ConclusionScopes.NUMBERED + ")";
 
     /** Returns how many cases and records there are to look at. */
     static long all(Connection tx) throws SQLException {
-        try (Statement statement = tx.createStatement();
-                var row = statement.executeQuery(
-                        "select (select count(*) from registry.case_file where merged_into is null)"
-                                + " + (select count(*) from registry.spoken k join journal.said s on s.id = k.message_id where "
-                                + ALONE + ")")) {
-            row.next();
-            return row.getLong(1);
-        }
+        String all = "select (select count(*) from registry.case_file where merged_into is null)"
+                + " + (select count(*) from registry.spoken k join journal.said s on s.id = k.message_id where "
+                + ALONE + ")";
+        return SqlStatement.of(tx, all).single(row -> row.getLong(1));
     }
 }

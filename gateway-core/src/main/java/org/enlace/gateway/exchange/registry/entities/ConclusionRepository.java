@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.exchange.registry.entities.Timeline.Version;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the tables of conclusions: the versions that may change, and new ones, set-based. One writer at a time. Thread-safe. */
@@ -76,26 +76,16 @@ class ConclusionRepository {
         String sql =
                 "select to_jsonb(f) - 'known_from' - 'known_to', f.known_from::text, f.known_from, nullif(f.known_to, 'infinity')"
                         + " from registry." + fact.table() + " f where f.known_to >= ?::timestamptz and " + where;
-        List<Stored> stored = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(sql)) {
-            int index = 0;
-            select.setString(++index, from.toString());
-            if (fact == ConclusionTable.CASE || fact == ConclusionTable.OFFENCE) {
-                select.setArray(++index, uuids(tx, conclusionScope.cases()));
-            } else if (fact != ConclusionTable.ALERT) {
-                select.setArray(++index, uuids(tx, conclusionScope.persons()));
-            }
-            if (fact == ConclusionTable.ALERT || fact == ConclusionTable.REFERRAL || fact == ConclusionTable.MEASURE) {
-                select.setArray(
-                        ++index, tx.createArrayOf("text", conclusionScope.ids().toArray()));
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    stored.add(stored(fact, row));
-                }
-            }
+        List<Object> values = new ArrayList<>(List.of(from));
+        if (fact == ConclusionTable.CASE || fact == ConclusionTable.OFFENCE) {
+            values.add(uuids(tx, conclusionScope.cases()));
+        } else if (fact != ConclusionTable.ALERT) {
+            values.add(uuids(tx, conclusionScope.persons()));
         }
-        return stored;
+        if (fact == ConclusionTable.ALERT || fact == ConclusionTable.REFERRAL || fact == ConclusionTable.MEASURE) {
+            values.add(tx.createArrayOf("text", conclusionScope.ids().toArray()));
+        }
+        return SqlStatement.of(tx, sql, values.toArray()).list(row -> stored(fact, row));
     }
 
     private static java.sql.Array uuids(Connection tx, Collection<UUID> ids) throws SQLException {
@@ -104,14 +94,13 @@ class ConclusionRepository {
 
     private static Stored stored(ConclusionTable fact, ResultSet row) throws SQLException {
         ObjectNode columns = columns(row.getString(1));
-        var until = row.getTimestamp(4);
         return new Stored(
                 fact,
                 fact.keyOf(columns),
                 columns,
                 row.getString(2),
-                row.getTimestamp(3).toInstant(),
-                until == null ? null : until.toInstant());
+                SqlStatement.instant(row, 3),
+                SqlStatement.instant(row, 4));
     }
 
     /** As {@link ConclusionRow} holds them: moments in UTC. */
@@ -202,10 +191,8 @@ class ConclusionRepository {
 
     /** Forgets everything, to be concluded anew. */
     void clear(Connection tx) throws SQLException {
-        try (var statement = tx.createStatement()) {
-            for (ConclusionTable fact : ConclusionTable.values()) {
-                statement.execute("delete from registry." + fact.table());
-            }
+        for (ConclusionTable fact : ConclusionTable.values()) {
+            SqlStatement.of(tx, "delete from registry." + fact.table()).update();
         }
     }
 }

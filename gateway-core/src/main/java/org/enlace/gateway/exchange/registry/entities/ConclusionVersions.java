@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Reads versions of conclusions for display: some versions of a case, and the other cases of its victims. Set-based. */
 final class ConclusionVersions {
@@ -86,13 +86,12 @@ final class ConclusionVersions {
     }
 
     private static StoredVersion stored(ResultSet row) throws SQLException {
-        Timestamp until = row.getTimestamp("known_to");
         String before = row.getString("columns_before");
         return new StoredVersion(
                 ConclusionTable.valueOf(row.getString("fact")),
                 ConclusionRepository.columns(row.getString("columns")),
-                row.getTimestamp("known_from").toInstant(),
-                until == null ? null : until.toInstant(),
+                SqlStatement.instant(row, "known_from"),
+                SqlStatement.instant(row, "known_to"),
                 before == null ? null : ConclusionRepository.columns(before));
     }
 

@@ -2,10 +2,7 @@ package org.enlace.gateway.exchange.registry.entities;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +14,7 @@ import org.enlace.gateway.exchange.registry.entities.ConclusionRepository.End;
 import org.enlace.gateway.exchange.registry.entities.ConclusionRepository.Stored;
 import org.enlace.gateway.exchange.registry.entities.Timeline.Version;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,12 +103,9 @@ public class Conclusions {
     }
 
     private static int failed(Connection tx, Due due) throws SQLException {
-        return RowArrays.of(List.of(due))
-                .text(Due::kind)
-                .uuid(Due::id)
-                .write(
-                        tx,
-                        "update registry.due d set tries = d.tries + 1 from unnest(?::text[], ?::uuid[]) as t(kind, id) where d.kind = t.kind and d.id = t.id");
+        return SqlStatement.of(
+                        tx, "update registry.due set tries = tries + 1 where kind = ? and id = ?", due.kind(), due.id())
+                .update();
     }
 
     /**
@@ -132,38 +127,23 @@ public class Conclusions {
     }
 
     private static int dueAgain(Connection tx) throws SQLException {
-        try (Statement statement = tx.createStatement()) {
-            statement.execute("delete from registry.due");
-            return statement.executeUpdate("""
-                    insert into registry.due (kind, id, at)
-                    select 'MESSAGE', s.id, s.accepted_at from journal.said s where exists (select from registry.spoken k where k.message_id = s.id)
-                    """);
-        }
+        SqlStatement.of(tx, "delete from registry.due").update();
+        return SqlStatement.of(tx, """
+                insert into registry.due (kind, id, at)
+                select 'MESSAGE', s.id, s.accepted_at from journal.said s where exists (select from registry.spoken k where k.message_id = s.id)
+                """).update();
     }
 
     /** Takes the lock of conclusions: of all writers in the whole installation one goes on; the others wait for the end of its transaction. */
     static void lock(Connection tx) throws SQLException {
-        try (Statement statement = tx.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(" + WRITER + ")");
-        }
+        SqlStatement.of(tx, "select pg_advisory_xact_lock(?)", WRITER).hasRow();
     }
 
     private static List<Due> due(Connection tx, int limit) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select kind, id, at, tries from registry.due where tries < " + TRIES + " order by at, id limit ?")) {
-            select.setInt(1, limit);
-            List<Due> due = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    due.add(new Due(
-                            row.getString(1),
-                            row.getObject(2, UUID.class),
-                            row.getTimestamp(3).toInstant(),
-                            row.getInt(4)));
-                }
-            }
-            return due;
-        }
+        String due = "select kind, id, at, tries from registry.due where tries < " + TRIES + " order by at, id limit ?";
+        return SqlStatement.of(tx, due, limit)
+                .list(row -> new Due(
+                        row.getString(1), row.getObject(2, UUID.class), SqlStatement.instant(row, 3), row.getInt(4)));
     }
 
     private void conclude(Connection tx, List<Due> due) throws SQLException {

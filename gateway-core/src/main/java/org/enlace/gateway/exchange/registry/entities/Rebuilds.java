@@ -2,10 +2,8 @@ package org.enlace.gateway.exchange.registry.entities;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +20,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.exchange.registry.entities.ConclusionCheck.Found;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.KeysetPages;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
@@ -99,26 +98,18 @@ public class Rebuilds {
     }
 
     private Optional<UUID> begin(Connection tx, boolean dryRun, String by, String reason) throws SQLException {
-        Timestamp now = Timestamp.from(clock.instant());
-        try (PreparedStatement dead = tx.prepareStatement(
-                "update registry.rebuild set state = 'INTERRUPTED', ended_at = changed_at where state = 'RUNNING' and changed_at < ?")) {
-            dead.setTimestamp(1, Timestamp.from(clock.instant().minus(DEAD)));
-            dead.executeUpdate();
-        }
-        try (PreparedStatement insert = tx.prepareStatement("""
+        Instant now = clock.instant();
+        String dead =
+                "update registry.rebuild set state = 'INTERRUPTED', ended_at = changed_at where state = 'RUNNING' and changed_at < ?";
+        SqlStatement.of(tx, dead, now.minus(DEAD)).update();
+        String insert = """
                 insert into registry.rebuild (id, dry_run, reason, requested_by, state, cases, started_at, changed_at) values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)
                 on conflict do nothing
-                """)) {
-            UUID id = TimeOrderedId.at(clock.instant());
-            insert.setObject(1, id);
-            insert.setBoolean(2, dryRun);
-            insert.setString(3, reason);
-            insert.setString(4, by);
-            insert.setLong(5, ConclusionCheck.all(tx));
-            insert.setTimestamp(6, now);
-            insert.setTimestamp(7, now);
-            return insert.executeUpdate() == 1 ? Optional.of(id) : Optional.empty();
-        }
+                """;
+        UUID id = TimeOrderedId.at(now);
+        int begun = SqlStatement.of(tx, insert, id, dryRun, reason, by, ConclusionCheck.all(tx), now, now)
+                .update();
+        return begun == 1 ? Optional.of(id) : Optional.empty();
     }
 
     private Run work(UUID id, boolean dryRun) {
@@ -185,26 +176,15 @@ public class Rebuilds {
     }
 
     private void progress(Connection tx, UUID id, int done, long differing, int waiting) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update registry.rebuild set done = done + ?, differing = differing + ?, waiting = waiting + ?, changed_at = ? where id = ?")) {
-            update.setInt(1, done);
-            update.setLong(2, differing);
-            update.setInt(3, waiting);
-            update.setTimestamp(4, Timestamp.from(clock.instant()));
-            update.setObject(5, id);
-            update.executeUpdate();
-        }
+        String progress =
+                "update registry.rebuild set done = done + ?, differing = differing + ?, waiting = waiting + ?, changed_at = ? where id = ?";
+        SqlStatement.of(tx, progress, done, differing, waiting, clock.instant(), id)
+                .update();
     }
 
     private int change(UUID id, String what, Instant at) {
-        return store(tx -> {
-            try (PreparedStatement update =
-                    tx.prepareStatement("update registry.rebuild set " + what + " where id = ? and ended_at is null")) {
-                update.setTimestamp(1, Timestamp.from(at));
-                update.setObject(2, id);
-                return update.executeUpdate();
-            }
-        });
+        String change = "update registry.rebuild set " + what + " where id = ? and ended_at is null";
+        return store(tx -> SqlStatement.of(tx, change, at, id).update());
     }
 
     /** Ends one before its time; what it had mended is mended. False if it is not running. */
@@ -214,14 +194,7 @@ public class Rebuilds {
 
     /** One; empty if there is none. */
     public Optional<Run> run(UUID id) {
-        return store(tx -> {
-            try (PreparedStatement select = tx.prepareStatement(RUNS + " where id = ?")) {
-                select.setObject(1, id);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(run(row)) : Optional.empty();
-                }
-            }
-        });
+        return store(tx -> SqlStatement.of(tx, RUNS + " where id = ?", id).first(Rebuilds::run));
     }
 
     /** The newest, the newest first. */
@@ -230,7 +203,6 @@ public class Rebuilds {
     }
 
     private static Run run(ResultSet row) throws SQLException {
-        Timestamp ended = row.getTimestamp("ended_at");
         return new Run(
                 row.getObject("id", UUID.class),
                 row.getBoolean("dry_run"),
@@ -241,8 +213,8 @@ public class Rebuilds {
                 row.getLong("done"),
                 row.getLong("differing"),
                 row.getLong("waiting"),
-                row.getTimestamp("started_at").toInstant(),
-                ended == null ? null : ended.toInstant());
+                SqlStatement.instant(row, "started_at"),
+                SqlStatement.instant(row, "ended_at"));
     }
 
     private <T> T store(Transactions.Work<T> work) {

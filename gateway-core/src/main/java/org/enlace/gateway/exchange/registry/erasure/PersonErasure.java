@@ -28,6 +28,7 @@ import org.enlace.gateway.exchange.registry.ClearPart;
 import org.enlace.gateway.exchange.registry.DocumentKeys;
 import org.enlace.gateway.exchange.registry.SealedPlaces;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.RecordType;
@@ -218,13 +219,8 @@ public class PersonErasure {
     private void reseal(Connection tx, UUID message, ObjectNode skeleton) throws SQLException {
         DataKey key = sealer.newKey(SealedPlaces.recordKey(message));
         byte[] sealed = sealer.sealBody(key, SealedPlaces.record(message), bytes(skeleton));
-        RowArrays.of(List.of(message))
-                .uuid(id -> id)
-                .bytes(id -> key.wrapped())
-                .bytes(id -> sealed)
-                .read(tx, """
-                select journal.reseal_record(id, wrapped, sealed) from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as t(id, wrapped, sealed)
-                """, row -> message);
+        SqlStatement.of(tx, "select journal.reseal_record(?, ?, ?)", message, key.wrapped(), sealed)
+                .hasRow();
     }
 
     /** Redacts the identities of other persons: they may contain texts about her. */
@@ -240,18 +236,14 @@ public class PersonErasure {
                 texts.forEach(kept::remove);
                 DataKey key = sealer.newKey(SealedPlaces.mentionKey(other.id()));
                 byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(other.id()), bytes(kept));
-                RowArrays.of(List.of(other.id()))
-                        .uuid(id -> id)
-                        .bytes(id -> sealed)
-                        .read(work.tx, """
-                        select registry.reseal_identity(id, sealed) from unnest(?::uuid[], ?::bytea[]) as t(id, sealed)
-                        """, row -> other.id());
-                RowArrays.of(List.of(other.id()))
-                        .uuid(id -> id)
-                        .bytes(id -> key.wrapped())
-                        .write(work.tx, """
-                        update registry.mention m set wrapped_key = t.key from unnest(?::uuid[], ?::bytea[]) as t(id, key) where m.id = t.id
-                        """);
+                SqlStatement.of(work.tx, "select registry.reseal_identity(?, ?)", other.id(), sealed)
+                        .hasRow();
+                SqlStatement.of(
+                                work.tx,
+                                "update registry.mention set wrapped_key = ? where id = ?",
+                                key.wrapped(),
+                                other.id())
+                        .update();
                 work.others.add(other.message());
             }
         }
@@ -272,18 +264,15 @@ public class PersonErasure {
         List<UUID> persons = hers.stream().map(Mention::person).distinct().toList();
         List<byte[]> documents = new ArrayList<>();
         for (UUID person : persons) {
-            documents.addAll(RowArrays.of(List.of(person))
-                    .uuid(id -> id)
-                    .read(
-                            tx,
-                            "select distinct document from registry.person_document where person_id = any(?::uuid[])",
-                            row -> row.getBytes(1)));
+            documents.addAll(SqlStatement.of(
+                            tx, "select distinct document from registry.person_document where person_id = ?", person)
+                    .list(row -> row.getBytes(1)));
         }
         for (UUID person : persons) {
-            RowArrays.of(List.of(person)).uuid(id -> id).read(tx, """
+            SqlStatement.of(tx, """
                             select registry.forget_documents(t.id, array(select distinct m.document_key from registry.mention m
-                                where m.person_id = t.id and m.document_key is not null)) from unnest(?::uuid[]) as t(id)
-                            """, row -> person);
+                                where m.person_id = t.id and m.document_key is not null)) from (select ?::uuid as id) t
+                            """, person).hasRow();
         }
         RowArrays.of(mentions)
                 .uuid(id -> id)

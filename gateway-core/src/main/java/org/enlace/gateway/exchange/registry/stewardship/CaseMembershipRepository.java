@@ -1,9 +1,7 @@
 package org.enlace.gateway.exchange.registry.stewardship;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -16,6 +14,7 @@ import org.enlace.gateway.exchange.registry.ConcurrentChangeException;
 import org.enlace.gateway.exchange.registry.stewardship.CaseParts.Number;
 import org.enlace.gateway.exchange.registry.stewardship.CaseParts.Part;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /** Stores which case is part of which, and where records and numbers go. The cases are locked. Holds no state. */
@@ -54,23 +53,16 @@ final class CaseMembershipRepository {
     static UUID open(Connection tx, Instant now) throws SQLException {
         UUID id = TimeOrderedId.at(now);
         int year = now.atZone(ZoneOffset.UTC).getYear();
-        RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .number(each -> year)
-                .instant(each -> now)
-                .write(tx, """
+        SqlStatement.of(tx, """
                 insert into registry.case_file (id, code, opened_at)
-                select id, 'EC-TP-' || year || '-' || lpad(nextval('registry.case_number')::text, 6, '0'), at::timestamptz
-                from unnest(?::uuid[], ?::int[], ?::text[]) as t(id, year, at)
-                """);
+                values (?, 'EC-TP-' || ?::int || '-' || lpad(nextval('registry.case_number')::text, 6, '0'), ?)
+                """, id, year, now).update();
         return id;
     }
 
     static String code(Connection tx, UUID id) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(tx, "select code from registry.case_file where id = any(?::uuid[])", row -> row.getString(1))
-                .get(0);
+        return SqlStatement.of(tx, "select code from registry.case_file where id = ?", id)
+                .single(row -> row.getString(1));
     }
 
     private record Into(UUID caseId, UUID into, Instant at) {}
@@ -178,76 +170,58 @@ final class CaseMembershipRepository {
     }
 
     static void write(Connection tx, Decision decision, Stewardship.By by, Instant at) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
                 insert into registry.case_decision (id, case_id, apart_id, records, numbers, decided_at, decided_by, reason)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
-            insert.setObject(1, decision.id());
-            insert.setObject(2, decision.caseId());
-            insert.setObject(3, decision.apart());
-            insert.setInt(4, decision.records());
-            insert.setInt(5, decision.numbers());
-            insert.setTimestamp(6, Timestamp.from(at));
-            insert.setString(7, by.whom());
-            insert.setString(8, by.reason());
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(
+                        tx,
+                        insert,
+                        decision.id(),
+                        decision.caseId(),
+                        decision.apart(),
+                        decision.records(),
+                        decision.numbers(),
+                        at,
+                        by.whom(),
+                        by.reason())
+                .update();
     }
 
     static Optional<Decision> decision(Connection tx, UUID id, boolean lock) throws SQLException {
-        return RowArrays.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        "select id, case_id, apart_id, records, numbers, undone_at is not null from registry.case_decision where id = any(?::uuid[])"
-                                + (lock ? " for update" : ""),
-                        row -> new Decision(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                row.getInt(4),
-                                row.getInt(5),
-                                row.getBoolean(6)))
-                .stream()
-                .findFirst();
+        String decision =
+                "select id, case_id, apart_id, records, numbers, undone_at is not null from registry.case_decision where id = ?"
+                        + (lock ? " for update" : "");
+        return SqlStatement.of(tx, decision, id)
+                .first(row -> new Decision(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getBoolean(6)));
     }
 
     static void undo(Connection tx, UUID decision, Stewardship.By by, Instant at) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update registry.case_decision set undone_at = ?, undone_by = ?, undone_reason = ? where id = ?")) {
-            update.setTimestamp(1, Timestamp.from(at));
-            update.setString(2, by.whom());
-            update.setString(3, by.reason());
-            update.setObject(4, decision);
-            update.executeUpdate();
-        }
+        String undo = "update registry.case_decision set undone_at = ?, undone_by = ?, undone_reason = ? where id = ?";
+        SqlStatement.of(tx, undo, at, by.whom(), by.reason(), decision).update();
     }
 
     /** Returns whether another standing decision holds apart what would be joined in one of these cases and the other one. */
     static boolean heldApart(Connection tx, UUID decision, UUID one, UUID other) throws SQLException {
-        return !RowArrays.of(List.of(decision))
-                .uuid(id -> id)
-                .uuid(id -> one)
-                .uuid(id -> other)
-                .read(tx, """
-                select 1 from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as t(decision, one, other)
+        return SqlStatement.of(tx, """
+                select 1 from (select ?::uuid as decision, ?::uuid as one, ?::uuid as other) t
                 cross join registry.case_decision d
                 join registry.case_file a on a.id = d.case_id join registry.case_file b on b.id = d.apart_id
                 where d.id <> t.decision and d.undone_at is null
                   and (coalesce(a.merged_into, a.id) = t.one and coalesce(b.merged_into, b.id) = t.other
                     or coalesce(a.merged_into, a.id) = t.other and coalesce(b.merged_into, b.id) = t.one)
-                """, row -> row.getInt(1))
-                .isEmpty();
+                """, decision, one, other).hasRow();
     }
 
     static void told(Connection tx, CaseDecisionResult.Done done, int told, String untold) throws SQLException {
         String columns = done.undone() ? "undone_told = ?, undone_untold = ?::jsonb" : "told = ?, untold = ?::jsonb";
-        try (PreparedStatement update =
-                tx.prepareStatement("update registry.case_decision set " + columns + " where id = ?")) {
-            update.setInt(1, told);
-            update.setString(2, untold);
-            update.setObject(3, done.decision());
-            update.executeUpdate();
-        }
+        String update = "update registry.case_decision set " + columns + " where id = ?";
+        SqlStatement.of(tx, update, told, untold, done.decision()).update();
     }
 }

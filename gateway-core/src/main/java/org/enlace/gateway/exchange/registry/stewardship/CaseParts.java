@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * The parts of a case by now: the cases joined in it, what each message said in it, and whose number each is. Immutable.
@@ -82,21 +83,12 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
 
     /** The case that this one is part of; empty if there is none. */
     static Optional<CaseParts> read(Connection tx, UUID caseId) throws SQLException {
-        List<Member> members = RowArrays.of(List.of(caseId))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
-                with root as (select coalesce(merged_into, id) as id from registry.case_file where id = any(?::uuid[]))
+        List<Member> members = SqlStatement.of(tx, """
+                with root as (select coalesce(merged_into, id) as id from registry.case_file where id = ?)
                 select c.id, c.code, c.merged_at from root join registry.case_file c on c.id = root.id or c.merged_into = root.id
                 order by c.id <> root.id, c.id
-                """,
-                        row -> new Member(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getTimestamp(3) == null
-                                        ? null
-                                        : row.getTimestamp(3).toInstant()));
+                """, caseId)
+                .list(row -> new Member(row.getObject(1, UUID.class), row.getString(2), SqlStatement.instant(row, 3)));
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -130,7 +122,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
                                 row.getString(4),
                                 row.getString(5),
                                 row.getInt(6),
-                                row.getTimestamp(7).toInstant(),
+                                SqlStatement.instant(row, 7),
                                 texts(row.getArray(8))));
     }
 

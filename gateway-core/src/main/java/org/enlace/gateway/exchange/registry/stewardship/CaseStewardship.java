@@ -28,7 +28,7 @@ import org.enlace.gateway.exchange.registry.stewardship.CaseParts.Member;
 import org.enlace.gateway.exchange.registry.stewardship.CaseParts.Number;
 import org.enlace.gateway.exchange.registry.stewardship.Stewardship.By;
 import org.enlace.gateway.platform.database.DatabaseException;
-import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.stereotype.Component;
@@ -57,13 +57,9 @@ public class CaseStewardship {
     public Optional<CaseParts> parts(String code) {
         try {
             return transactions.run(tx -> {
-                List<UUID> ids = RowArrays.of(List.of(code))
-                        .text(asked -> asked)
-                        .read(
-                                tx,
-                                "select id from registry.case_file where code = any(?::text[])",
-                                row -> row.getObject(1, UUID.class));
-                return ids.isEmpty() ? Optional.empty() : CaseParts.read(tx, ids.get(0));
+                Optional<UUID> id = SqlStatement.of(tx, "select id from registry.case_file where code = ?", code)
+                        .first(row -> row.getObject(1, UUID.class));
+                return id.isEmpty() ? Optional.empty() : CaseParts.read(tx, id.get());
             });
         } catch (SQLException failed) {
             throw new DatabaseException("a case cannot be read", failed);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.exchange.registry.ConcurrentChangeException;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Locks two persons with all that is theirs until the transaction ends: documents, mentions, persons, each in the order of ids. A record that comes
@@ -60,7 +61,7 @@ record LockedPersonPair(Person first, Person second) {
                 """,
                         row -> new Person(
                                 row.getObject(1, UUID.class),
-                                row.getTimestamp(2).toInstant(),
+                                SqlStatement.instant(row, 2),
                                 row.getObject(3, UUID.class)));
         if (count(tx, ids) != before) {
             throw new ConcurrentChangeException();

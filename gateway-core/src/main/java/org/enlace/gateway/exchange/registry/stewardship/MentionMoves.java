@@ -1,13 +1,13 @@
 package org.enlace.gateway.exchange.registry.stewardship;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.exchange.registry.stewardship.PersonDecisionResult.Move;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Moves mentions and documents between persons and records each move. The persons are locked, see {@link LockedPersonPair#lock}. Holds no state. */
 final class MentionMoves {
@@ -28,12 +28,8 @@ final class MentionMoves {
     private record Row(UUID mention, UUID to, UUID decision, Instant at) {}
 
     static List<UUID> mentionsOf(Connection tx, UUID person) throws SQLException {
-        return RowArrays.of(List.of(person))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select id from registry.mention where person_id = any(?::uuid[]) order by id",
-                        row -> row.getObject(1, UUID.class));
+        return SqlStatement.of(tx, "select id from registry.mention where person_id = ? order by id", person)
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     /**
@@ -41,11 +37,8 @@ final class MentionMoves {
      * later versions of these. What else came since stays where it came.
      */
     static List<UUID> backFrom(Connection tx, UUID decision, UUID person) throws SQLException {
-        return RowArrays.of(List.of(decision))
-                .uuid(id -> id)
-                .uuid(id -> person)
-                .read(tx, """
-                with recursive asked as (select * from unnest(?::uuid[], ?::uuid[]) as t(decision, person)),
+        return SqlStatement.of(tx, """
+                with recursive asked as (select ?::uuid as decision, ?::uuid as person),
                 hers as (
                     select v.document from asked join registry.document_move v on v.decision_id = asked.decision
                     where not exists (select from registry.person_document d where d.document = v.document and d.person_id = asked.person
@@ -59,7 +52,7 @@ final class MentionMoves {
                     select m.id, back.person from back join registry.mention m on m.follows = back.id and m.person_id = back.person
                 )
                 select id from back order by id
-                """, row -> row.getObject(1, UUID.class));
+                """, decision, person).list(row -> row.getObject(1, UUID.class));
     }
 
     static List<Move> mentions(Connection tx, List<UUID> mentions, UUID to, UUID decision, Instant at)
@@ -97,7 +90,7 @@ final class MentionMoves {
     /** Moves documents of one person to another: those that this SQL query finds, which may use {@code from}, {@code to} and {@code decision}. */
     static void documents(Connection tx, String which, UUID from, UUID to, UUID decision, Instant at)
             throws SQLException {
-        try (PreparedStatement move = tx.prepareStatement("""
+        String move = """
                 with given as (select ?::uuid as "from", ?::uuid as "to", ?::uuid as decision, ?::timestamptz as at), asked as (
                     select d.document, d.ordinal from registry.person_document d, given where d.person_id = given."from" and (
                 """ + which + """
@@ -107,22 +100,13 @@ final class MentionMoves {
                 )
                 update registry.person_document d set person_id = given."to" from asked, given
                 where d.document = asked.document and d.ordinal = asked.ordinal
-                """)) {
-            move.setObject(1, from);
-            move.setObject(2, to);
-            move.setObject(3, decision);
-            move.setTimestamp(4, java.sql.Timestamp.from(at));
-            move.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, move, from, to, decision, at).update();
     }
 
     static void into(Connection tx, UUID person, UUID into) throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update registry.person set merged_into = ? where id = ?")) {
-            update.setObject(1, into);
-            update.setObject(2, person);
-            update.executeUpdate();
-        }
+        SqlStatement.of(tx, "update registry.person set merged_into = ? where id = ?", into, person)
+                .update();
     }
 
     /** Marks the conclusions about these persons: they must be concluded anew. */
