@@ -1,13 +1,9 @@
 package org.enlace.gateway.exchange.backup;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the history of backups that the database keeps. Thread-safe: it holds no state. */
@@ -36,12 +32,9 @@ public class BackupHistory {
 
     /** The state that the last one has; without any, the day from which one is missed. */
     public Instant last(Connection tx) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(LAST);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            OffsetDateTime last = row.getObject(1, OffsetDateTime.class);
-            return last == null ? Instant.EPOCH : last.toInstant();
-        }
+        return SqlStatement.of(tx, LAST)
+                .first(row -> SqlStatement.instant(row, 1))
+                .orElse(Instant.EPOCH);
     }
 
     /**
@@ -52,15 +45,10 @@ public class BackupHistory {
         if (!says(owner, KNOWN)) {
             return false;
         }
-        boolean numbered = says(owner, NUMBERED);
-        try (PreparedStatement insert = owner.prepareStatement(numbered ? NOTE : NOTE_WITHOUT_KEY)) {
-            insert.setObject(1, takenAt.atOffset(ZoneOffset.UTC));
-            insert.setLong(2, bytes);
-            if (numbered) {
-                insert.setString(3, key);
-            }
-            return insert.executeUpdate() == 1;
-        }
+        SqlStatement insert = says(owner, NUMBERED)
+                ? SqlStatement.of(owner, NOTE, takenAt, bytes, key)
+                : SqlStatement.of(owner, NOTE_WITHOUT_KEY, takenAt, bytes);
+        return insert.update() == 1;
     }
 
     /** Returns whether a backup was ever taken. If so, its recovery key must exist somewhere. */
@@ -70,20 +58,14 @@ public class BackupHistory {
 
     /** Returns whether the last backup whose key is known was sealed with another key than this one. */
     static boolean otherKey(Connection owner, String number) throws SQLException {
-        if (!says(owner, NUMBERED)) {
-            return false;
-        }
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(NUMBER)) {
-            return row.next() && !row.getString(1).equals(number);
-        }
+        return says(owner, NUMBERED)
+                && SqlStatement.of(owner, NUMBER)
+                        .first(row -> row.getString(1))
+                        .filter(last -> !last.equals(number))
+                        .isPresent();
     }
 
     private static boolean says(Connection owner, String question) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return SqlStatement.of(owner, question).single(row -> row.getBoolean(1));
     }
 }

@@ -1,13 +1,12 @@
 package org.enlace.gateway.exchange.backup;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.backup.RestoredDatabase;
 
 /** Marks a database as restored: from now on an operator must find out which messages it does not know. */
@@ -25,13 +24,8 @@ final class RestoreEpochs {
         UUID epoch = UUID.randomUUID();
         try (Connection app = database.app()) {
             app.setAutoCommit(false);
-            try (PreparedStatement insert = app.prepareStatement(
-                    "insert into recovery.epoch (id, restored_at, taken_at, state) values (?, ?, ?, 'HEALING')")) {
-                insert.setObject(1, epoch);
-                insert.setTimestamp(2, Timestamp.from(restoredAt));
-                insert.setTimestamp(3, Timestamp.from(takenAt));
-                insert.executeUpdate();
-            }
+            String insert = "insert into recovery.epoch (id, restored_at, taken_at, state) values (?, ?, ?, 'HEALING')";
+            SqlStatement.of(app, insert, epoch, restoredAt, takenAt).update();
             RowArrays.of(notBack)
                     .uuid(line -> epoch)
                     .text(line -> line.kind().name())

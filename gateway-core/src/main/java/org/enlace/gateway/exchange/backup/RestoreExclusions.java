@@ -1,12 +1,9 @@
 package org.enlace.gateway.exchange.backup;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,7 +82,7 @@ public class RestoreExclusions {
     private List<ExclusionLine> given() {
         return client.sql("select at, kind, link, message_id, receipt_id from recovery.not_back where state = 'READ'")
                 .query((row, number) -> new ExclusionLine(
-                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        SqlStatement.instant(row, 1),
                         ExclusionLine.Kind.valueOf(row.getString(2)),
                         row.getString(3),
                         row.getObject(4, UUID.class),
@@ -134,9 +132,7 @@ public class RestoreExclusions {
     private Optional<Healing> putBack() {
         return client.sql(
                         "select id, taken_at from recovery.epoch where state = 'HEALING' order by restored_at desc limit 1")
-                .query((row, number) -> new Healing(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                .query((row, number) -> new Healing(row.getObject(1, UUID.class), SqlStatement.instant(row, 2)))
                 .optional();
     }
 
@@ -200,23 +196,21 @@ public class RestoreExclusions {
      * @return when it was taken back first; empty if no task is open any more
      */
     public Optional<Instant> claim(Connection tx, Comes message) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
+        String claim = """
                 update recovery.not_back n set state = 'DONE', done_at = ?::timestamptz
                 from recovery.not_back hit join recovery.epoch e on e.id = hit.epoch
                 where (hit.receipt_id = any(?) or hit.message_id = ?) and hit.state = 'WAITING' and (? or hit.kind = 'GIVEN_UP')
                   and (e.state = 'HEALING' or e.healed_at > ?::timestamptz)
                   and n.message_id = hit.message_id and n.state = 'WAITING' returning n.at
-                """)) {
-            update.setString(1, clock.instant().toString());
-            update.setArray(2, tx.createArrayOf("uuid", message.receipts().toArray()));
-            update.setObject(3, message.messageId());
-            update.setBoolean(4, message.read());
-            update.setString(5, message.receivedAt().toString());
-            try (ResultSet row = update.executeQuery()) {
-                return row.next()
-                        ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
-                        : Optional.empty();
-            }
-        }
+                """;
+        return SqlStatement.of(
+                        tx,
+                        claim,
+                        clock.instant(),
+                        tx.createArrayOf("uuid", message.receipts().toArray()),
+                        message.messageId(),
+                        message.read(),
+                        message.receivedAt())
+                .first(row -> SqlStatement.instant(row, 1));
     }
 }

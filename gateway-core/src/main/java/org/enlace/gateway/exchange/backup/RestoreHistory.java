@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -69,8 +69,8 @@ public class RestoreHistory {
                 .param("partner", partner)
                 .query((row, number) -> new RestoreEpoch(
                         row.getObject(1, UUID.class),
-                        instant(row.getObject(2, OffsetDateTime.class)),
-                        instant(row.getObject(3, OffsetDateTime.class)),
+                        SqlStatement.instant(row, 2),
+                        SqlStatement.instant(row, 3),
                         row.getString(4),
                         links.getOrDefault(row.getObject(1, UUID.class), Map.of()),
                         row.getLong(5),
@@ -118,16 +118,10 @@ public class RestoreHistory {
                 select distinct on (l.receipt_id) l.epoch, l.link, l.receipt_id, l.message_id, l.accepted_at::timestamptz, l.shown_at::timestamptz
                 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[])
                   as l(epoch, link, receipt_id, message_id, accepted_at, shown_at) where""" + UNKNOWN + " on conflict do nothing");
-        RowArrays.of(List.of(epoch))
-                .uuid(each -> each)
-                .text(each -> link)
-                .big(each -> (long) receipts.size())
-                .instant(each -> now)
-                .write(tx, """
-                insert into recovery.shown (epoch, link, receipts, at)
-                select epoch, link, receipts, at::timestamptz from unnest(?::uuid[], ?::text[], ?::int8[], ?::text[]) as t(epoch, link, receipts, at)
+        SqlStatement.of(tx, """
+                insert into recovery.shown (epoch, link, receipts, at) values (?, ?, ?, ?)
                 on conflict (epoch, link) do update set receipts = greatest(shown.receipts, excluded.receipts), at = excluded.at
-                """);
+                """, epoch, link, (long) receipts.size(), now).update();
         return RowArrays.of(receipts)
                 .uuid(PartnerReceipt::receiptId)
                 .text(each -> link)
@@ -160,7 +154,7 @@ public class RestoreHistory {
                         row.getString(1),
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class),
-                        instant(row.getObject(4, OffsetDateTime.class))))
+                        SqlStatement.instant(row, 4)))
                 .list();
     }
 
@@ -198,9 +192,5 @@ public class RestoreHistory {
     /** Those after which an operator has not yet said that all is back, the latest first. */
     public List<RestoreEpoch> healing() {
         return all(ALL).stream().filter(each -> each.state().equals("HEALING")).toList();
-    }
-
-    private static Instant instant(OffsetDateTime moment) {
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -1,15 +1,14 @@
 package org.enlace.gateway.exchange.conformance;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Records what came in by links that have an open conformance run, in the transaction of the verdict. Thread-safe: it holds no state. */
@@ -85,39 +84,24 @@ public class ConformanceArrivals {
      * @param id of this coming
      */
     public void fileAgain(Connection tx, UUID run, UUID batch, UUID id, String sha256, Instant at) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String repeated = """
                 with open as (select id from conformance.run where id = ? and ended_at is null and expires_at > ? for share)
                 insert into conformance.arrival (run_id, message_id, at, said, digest, original)
                 select o.id, ?, ?, 'REPEATED', decode(?, 'hex'), m.id from open o
                 cross join lateral (select min(id::text)::uuid as id from journal.message
                     where batch_id = ? and state in ('ACCEPTED', 'SUPERSEDED')) m
                 where m.id is not null and (select count(*) from conformance.arrival a where a.run_id = o.id and a.proven) < ?
-                """)) {
-            insert.setObject(1, run);
-            insert.setTimestamp(2, Timestamp.from(at));
-            insert.setObject(3, id);
-            insert.setTimestamp(4, Timestamp.from(at));
-            insert.setString(5, sha256);
-            insert.setObject(6, batch);
-            insert.setInt(7, MOST);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement insert = tx.prepareStatement("""
+                """;
+        SqlStatement.of(tx, repeated, run, at, id, at, sha256, batch, MOST).update();
+        String refused = """
                 with open as (select id from conformance.run where id = ? and ended_at is null and expires_at > ? for share)
                 insert into conformance.arrival (run_id, message_id, at, said, code, digest)
                 select distinct on (a.digest) o.id, gen_random_uuid(), ?::timestamptz, 'REFUSED', a.code, a.digest from open o
                 join conformance.arrival a on a.run_id = o.id and a.batch = ? and a.said = 'REFUSED'
                 where (select count(*) from conformance.arrival n where n.run_id = o.id and n.said = 'REFUSED' and n.digest = a.digest) < ?
                 order by a.digest limit ?
-                """)) {
-            insert.setObject(1, run);
-            insert.setTimestamp(2, Timestamp.from(at));
-            insert.setTimestamp(3, Timestamp.from(at));
-            insert.setObject(4, batch);
-            insert.setInt(5, FEW);
-            insert.setInt(6, FEW);
-            insert.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, refused, run, at, at, batch, FEW, FEW).update();
     }
 
     /**
@@ -173,16 +157,12 @@ public class ConformanceArrivals {
 
     /** Deletes the arrivals of runs that ended so long ago, so many at a time. The result of each step, and what was signed, stay. */
     static void forget(Connection tx, Instant before) throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement("""
+        String forget = """
                 delete from conformance.arrival d using (
                     select a.run_id, a.message_id from conformance.run r join conformance.arrival a on a.run_id = r.id
                     where r.started_at < ? and r.ended_at < ? order by r.started_at, r.id limit ?) old
                 where d.run_id = old.run_id and d.message_id = old.message_id
-                """)) {
-            delete.setTimestamp(1, Timestamp.from(before));
-            delete.setTimestamp(2, Timestamp.from(before));
-            delete.setInt(3, FORGOTTEN_AT_ONCE);
-            delete.executeUpdate();
-        }
+                """;
+        SqlStatement.of(tx, forget, before, before, FORGOTTEN_AT_ONCE).update();
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * Reads conformance runs and their observed messages, by a connection of any role: the role of people hides what does not belong to their
@@ -37,9 +37,7 @@ public final class ConformanceRunReader {
             """.formatted(FINDINGS);
 
     private static final String BEHIND =
-            "(r.started_at, r.id) < (select l.started_at, l.id from unnest(?::uuid[]) as t(id) join conformance.run l on l.id = t.id)";
-
-    private static final String ALL = "(select t.id is null from unnest(?::uuid[]) as t(id))";
+            " where (r.started_at, r.id) < (select l.started_at, l.id from conformance.run l where l.id = ?)";
 
     private ConformanceRunReader() {}
 
@@ -50,44 +48,26 @@ public final class ConformanceRunReader {
      */
     public static List<ConformanceRun> newest(Connection connection, Optional<UUID> after, int most)
             throws SQLException {
+        String newest = "select " + COLUMNS + " from conformance.run r" + (after.isPresent() ? BEHIND : "")
+                + " order by r.started_at desc, r.id desc limit ?";
+        Object[] values = after.isPresent() ? new Object[] {after.get(), most} : new Object[] {most};
         return runs(
                 connection,
                 "case when sample is not null then ''::bytea end",
-                RowArrays.of(List.of(most))
-                        .uuid(each -> after.orElse(null))
-                        .number(each -> each)
-                        .read(
-                                connection,
-                                "select " + COLUMNS + " from conformance.run r where "
-                                        + (after.isPresent() ? BEHIND : ALL)
-                                        + " order by r.started_at desc, r.id desc"
-                                        + " limit (select max(n) from unnest(?::int[]) as n)",
-                                ConformanceRunReader::run));
+                SqlStatement.of(connection, newest, values).list(ConformanceRunReader::run));
     }
 
     /** The links that have an open run. */
     public static Set<String> open(Connection connection, Instant now) throws SQLException {
-        return Set.copyOf(RowArrays.of(List.of(now))
-                .instant(each -> each)
-                .read(
-                        connection,
-                        "select r.link from unnest(?::text[]) as t(now) join conformance.run r on r.ended_at is null"
-                                + " and r.expires_at > t.now::timestamptz",
-                        row -> row.getString(1)));
+        return Set.copyOf(SqlStatement.of(
+                        connection, "select link from conformance.run where ended_at is null and expires_at > ?", now)
+                .list(row -> row.getString(1)));
     }
 
     /** One; empty if there is none, or it is not to be seen. */
     public static Optional<ConformanceRun> one(Connection connection, UUID id) throws SQLException {
-        return runs(
-                        connection,
-                        "sample",
-                        RowArrays.of(List.of(id))
-                                .uuid(each -> each)
-                                .read(
-                                        connection,
-                                        "select " + COLUMNS + " from conformance.run r where r.id = any(?::uuid[])",
-                                        ConformanceRunReader::run))
-                .stream()
+        String one = "select " + COLUMNS + " from conformance.run r where r.id = ?";
+        return runs(connection, "sample", SqlStatement.of(connection, one, id).list(ConformanceRunReader::run)).stream()
                 .findFirst();
     }
 
@@ -173,7 +153,7 @@ public final class ConformanceRunReader {
         return new StepResult(
                 step,
                 StepResult.State.valueOf(row.getString(3)),
-                Optional.ofNullable(instant(row, 4)),
+                Optional.ofNullable(SqlStatement.instant(row, 4)),
                 message,
                 Optional.ofNullable(row.getString(6)),
                 message.map(findings::get).orElse(List.of()),
@@ -232,13 +212,13 @@ public final class ConformanceRunReader {
     }
 
     private static ConformanceRun run(ResultSet row) throws SQLException {
-        Instant ended = instant(row, 6);
+        Instant ended = SqlStatement.instant(row, 6);
         return new ConformanceRun(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
+                SqlStatement.instant(row, 4),
+                SqlStatement.instant(row, 5),
                 ended == null
                         ? Optional.empty()
                         : Optional.of(new ConformanceRun.End(
@@ -276,7 +256,7 @@ public final class ConformanceRunReader {
         }
         return new ObservedMessages.Arrival(
                 message,
-                instant(row, 3),
+                SqlStatement.instant(row, 3),
                 ObservedMessages.Said.valueOf(row.getString(4)),
                 Optional.ofNullable(row.getString(5)),
                 Optional.ofNullable(row.getString(6)),
@@ -291,15 +271,10 @@ public final class ConformanceRunReader {
         return new ObservedMessages.Attempt(
                 row.getObject(2, UUID.class),
                 row.getObject(3, UUID.class),
-                instant(row, 4),
+                SqlStatement.instant(row, 4),
                 row.getInt(5),
                 row.getInt(6),
                 row.getString(7),
                 Optional.ofNullable(row.getString(8)));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,10 +1,7 @@
 package org.enlace.gateway.exchange.conformance;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +25,7 @@ import org.enlace.gateway.exchange.journal.Batches;
 import org.enlace.gateway.platform.database.DataVersion;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
@@ -233,34 +231,37 @@ public class ConformanceRuns {
     }
 
     private static List<UUID> expired(Connection tx, String link, Instant now) throws SQLException {
-        return RowArrays.of(List.of(link))
-                .text(each -> each)
-                .instant(each -> now)
-                .read(tx, """
-                        select r.id from unnest(?::text[], ?::text[]) as t(link, now)
-                        join conformance.run r on r.link = t.link and r.ended_at is null and r.expires_at <= t.now::timestamptz
-                        """, row -> row.getObject(1, UUID.class));
+        return SqlStatement.of(
+                        tx,
+                        "select id from conformance.run where link = ? and ended_at is null and expires_at <= ?",
+                        link,
+                        now)
+                .list(row -> row.getObject(1, UUID.class));
     }
 
     /** Returns false if a run is open. */
     private static boolean insert(Connection tx, ConformanceRun run) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement("""
+        String insert = """
                 insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping, mapping_print)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link) where ended_at is null do nothing
-                """)) {
-            insert.setObject(1, run.id());
-            insert.setString(2, run.link());
-            insert.setString(3, run.startedBy());
-            insert.setTimestamp(4, Timestamp.from(run.startedAt()));
-            insert.setTimestamp(5, Timestamp.from(run.expiresAt()));
-            insert.setString(6, run.prints().product());
-            insert.setString(7, run.prints().snapshot());
-            insert.setString(8, run.prints().contract());
-            insert.setString(9, run.prints().contractPrint());
-            insert.setString(10, run.prints().mapping());
-            insert.setString(11, run.prints().mappingPrint());
-            return insert.executeUpdate() == 1;
-        }
+                """;
+        ConformanceRun.Prints prints = run.prints();
+        return SqlStatement.of(
+                                tx,
+                                insert,
+                                run.id(),
+                                run.link(),
+                                run.startedBy(),
+                                run.startedAt(),
+                                run.expiresAt(),
+                                prints.product(),
+                                prints.snapshot(),
+                                prints.contract(),
+                                prints.contractPrint(),
+                                prints.mapping(),
+                                prints.mappingPrint())
+                        .update()
+                == 1;
     }
 
     private static void steps(Connection tx, ConformanceRun run) throws SQLException {
@@ -309,15 +310,10 @@ public class ConformanceRuns {
         List<StepResult> shown = StepEvaluator.of(run, observedMessages);
         List<String> changed = changed(snapshot, run, observedMessages);
         boolean passed = changed.isEmpty() && shown.stream().allMatch(each -> each.state() == StepResult.State.PASSED);
-        try (PreparedStatement update = tx.prepareStatement(
-                "update conformance.run set ended_at = ?, ended_by = ?, outcome = ?, truncated = ? where id = ?")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setString(2, user);
-            update.setString(3, passed ? "PASSED" : "NOT_PASSED");
-            update.setBoolean(4, observedMessages.truncated());
-            update.setObject(5, id);
-            update.executeUpdate();
-        }
+        String end = "update conformance.run set ended_at = ?, ended_by = ?, outcome = ?, truncated = ? where id = ?";
+        String outcome = passed ? "PASSED" : "NOT_PASSED";
+        SqlStatement.of(tx, end, now, user, outcome, observedMessages.truncated(), id)
+                .update();
         keep(tx, id, shown);
         String actor = user.equals(NOBODY) ? NOBODY : "operator:" + user;
         return new Done(
@@ -349,13 +345,8 @@ public class ConformanceRuns {
 
     /** Locks a run that has not ended, after everything that is being written to it: what comes later does not belong to it. */
     private static boolean locked(Connection tx, UUID id) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement("select id from conformance.run where id = ? and ended_at is null for update")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        }
+        String lock = "select id from conformance.run where id = ? and ended_at is null for update";
+        return SqlStatement.of(tx, lock, id).hasRow();
     }
 
     /** Returns the facts that are signed, none of them claimed by a person. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.environment.EnvironmentLabel;
 import org.springframework.stereotype.Component;
 
@@ -87,15 +88,12 @@ public class OpenConformanceRuns {
     /** Returns how many runs of a link were begun since a moment. */
     int begun(LinkId link, Instant since) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return RowArrays.of(List.of(link))
-                    .text(LinkId::toString)
-                    .instant(each -> since)
-                    .read(
+            return SqlStatement.of(
                             connection,
-                            "select r.id from unnest(?::text[], ?::text[]) as t(link, since) join conformance.run r on r.link = t.link"
-                                    + " and r.started_at > t.since::timestamptz",
-                            row -> row.getObject(1, UUID.class))
-                    .size();
+                            "select count(*) from conformance.run where link = ? and started_at > ?",
+                            link.toString(),
+                            since)
+                    .single(row -> row.getInt(1));
         }
     }
 

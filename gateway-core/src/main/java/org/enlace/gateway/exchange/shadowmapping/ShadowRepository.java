@@ -1,12 +1,12 @@
 package org.enlace.gateway.exchange.shadowmapping;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.mappings.check.Difference;
 import org.springframework.stereotype.Component;
@@ -35,61 +35,52 @@ class ShadowRepository {
     }
 
     private static void forgetOthers(Connection tx, String table, ShadowPair run) throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement(
-                "delete from shadow." + table + " where link = ? and record = ? and version <> ?")) {
-            delete.setString(1, run.link().toString());
-            delete.setString(2, run.record());
-            delete.setString(3, run.version());
-            delete.executeUpdate();
-        }
+        String forget = "delete from shadow." + table + " where link = ? and record = ? and version <> ?";
+        SqlStatement.of(tx, forget, run.link().toString(), run.record(), run.version())
+                .update();
     }
 
     private static void run(Connection tx, ShadowPair run, ShadowCounter shadowCounter, Instant now)
             throws SQLException {
-        try (PreparedStatement upsert = tx.prepareStatement("""
+        String upsert = """
                 insert into shadow.run as r (link, record, version, live, shadow, compared, differing, skipped, since, last_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (link, record, version) do update
                 set compared = r.compared + excluded.compared, differing = r.differing + excluded.differing,
-                    skipped = r.skipped + excluded.skipped, last_at = excluded.last_at""")) {
-            key(upsert, run);
-            upsert.setString(4, run.live());
-            upsert.setString(5, run.shadow());
-            upsert.setLong(6, shadowCounter.compared());
-            upsert.setLong(7, shadowCounter.differing());
-            upsert.setLong(8, shadowCounter.skipped());
-            upsert.setTimestamp(9, Timestamp.from(now));
-            upsert.setTimestamp(10, Timestamp.from(now));
-            upsert.executeUpdate();
-        }
+                    skipped = r.skipped + excluded.skipped, last_at = excluded.last_at""";
+        SqlStatement.of(
+                        tx,
+                        upsert,
+                        run.link().toString(),
+                        run.record(),
+                        run.version(),
+                        run.live(),
+                        run.shadow(),
+                        shadowCounter.compared(),
+                        shadowCounter.differing(),
+                        shadowCounter.skipped(),
+                        now,
+                        now)
+                .update();
     }
 
     private static void differences(Connection tx, ShadowPair run, ShadowCounter shadowCounter, Instant now)
             throws SQLException {
-        try (PreparedStatement upsert = tx.prepareStatement("""
-                insert into shadow.difference as d (link, record, version, kind, path, count, example, last_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+        Map<Difference, ShadowCounter.Seen> seen = shadowCounter.seen();
+        // Written in one order, so that two nodes cannot wait for each other.
+        RowArrays.of(seen.keySet().stream().sorted().toList())
+                .always(now)
+                .text(each -> run.link().toString())
+                .text(each -> run.record())
+                .text(each -> run.version())
+                .text(each -> each.kind().name())
+                .text(Difference::path)
+                .big(each -> seen.get(each).count())
+                .uuid(each -> seen.get(each).example())
+                .write(tx, """
+                insert into shadow.difference as d (last_at, link, record, version, kind, path, count, example)
+                select ?, t.* from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::uuid[]) as t
                 on conflict (link, record, version, kind, path) do update
-                set count = d.count + excluded.count, example = excluded.example, last_at = excluded.last_at""")) {
-            // Written in one order, so that two nodes cannot wait for each other.
-            for (Difference each :
-                    shadowCounter.seen().keySet().stream().sorted().toList()) {
-                ShadowCounter.Seen seen = shadowCounter.seen().get(each);
-                key(upsert, run);
-                upsert.setString(4, each.kind().name());
-                upsert.setString(5, each.path());
-                upsert.setLong(6, seen.count());
-                upsert.setObject(7, seen.example());
-                upsert.setTimestamp(8, Timestamp.from(now));
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
-    }
-
-    private static void key(PreparedStatement statement, ShadowPair run) throws SQLException {
-        statement.setString(1, run.link().toString());
-        statement.setString(2, run.record());
-        statement.setString(3, run.version());
+                set count = d.count + excluded.count, example = excluded.example, last_at = excluded.last_at""");
     }
 }
