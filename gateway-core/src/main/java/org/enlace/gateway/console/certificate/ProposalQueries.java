@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads the proposals of institutions. The database shows each institution its own. */
@@ -54,7 +54,7 @@ public class ProposalQueries {
     }
 
     private static CertificateView.Proposed proposed(Viewer viewer, ResultSet row, Instant now) throws SQLException {
-        Instant expires = JdbcColumns.instant(row, "expires_at");
+        Instant expires = SqlStatement.instant(row, "expires_at");
         String state = row.getString("state");
         return new CertificateView.Proposed(
                 row.getObject("id", UUID.class),
@@ -63,18 +63,18 @@ public class ProposalQueries {
                 row.getString("credential"),
                 row.getString("subject"),
                 row.getString("sha256"),
-                JdbcColumns.instant(row, "valid_from"),
-                JdbcColumns.instant(row, "valid_until"),
+                SqlStatement.instant(row, "valid_from"),
+                SqlStatement.instant(row, "valid_until"),
                 row.getString("note"),
                 row.getString("proposed_by"),
-                JdbcColumns.instant(row, "proposed_at"),
+                SqlStatement.instant(row, "proposed_at"),
                 expires,
                 state.equals("WAITING") && !expires.isAfter(now) ? "OVER" : state,
                 row.getBoolean("placed"),
                 // An institution sees only that an operator of the installation answered; it may know which of its own
                 // accounts withdrew it.
                 viewer.seesAll() || state.equals("WITHDRAWN") ? row.getString("decided_by") : null,
-                JdbcColumns.instant(row, "decided_at"),
+                SqlStatement.instant(row, "decided_at"),
                 row.getString("said"));
     }
 }

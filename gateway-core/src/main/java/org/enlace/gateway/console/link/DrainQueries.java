@@ -2,9 +2,9 @@ package org.enlace.gateway.console.link;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Counts the unfinished deliveries of a draining link. Runs for such links only. */
@@ -43,7 +43,7 @@ class DrainQueries {
                         row.getLong("held"),
                         row.getLong("parked"),
                         row.getString("fault"),
-                        JdbcColumns.instant(row, "next_at")))
+                        SqlStatement.instant(row, "next_at")))
                 .single());
     }
 }

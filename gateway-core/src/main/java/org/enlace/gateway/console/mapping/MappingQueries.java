@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Lists the mappings in use, with the counters of their shadow mappings. */
@@ -91,8 +91,8 @@ class MappingQueries {
                                 row.getLong("compared"),
                                 row.getLong("differing"),
                                 row.getLong("skipped"),
-                                JdbcColumns.instant(row, "since"),
-                                JdbcColumns.instant(row, "last_at"),
+                                SqlStatement.instant(row, "since"),
+                                SqlStatement.instant(row, "last_at"),
                                 List.of())))
                 .list());
     }
@@ -109,7 +109,7 @@ class MappingQueries {
                         each.getString("path"),
                         each.getLong("count"),
                         each.getObject("example", UUID.class),
-                        JdbcColumns.instant(each, "last_at")))
+                        SqlStatement.instant(each, "last_at")))
                 .list());
     }
 }

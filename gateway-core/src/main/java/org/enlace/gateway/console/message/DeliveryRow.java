@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /**
  * A row of the delivery list.
@@ -63,8 +63,8 @@ record DeliveryRow(
                 row.getString("state"),
                 row.getBoolean("held"),
                 row.getInt("attempts"),
-                JdbcColumns.instant(row, "next_at"),
-                JdbcColumns.instant(row, "expires_at"),
+                SqlStatement.instant(row, "next_at"),
+                SqlStatement.instant(row, "expires_at"),
                 row.getString("agreement"),
                 row.getString("policy"),
                 row.getString("mapping"),
@@ -72,7 +72,7 @@ record DeliveryRow(
                 row.getString("fault"),
                 row.getBoolean("outcome_unknown"),
                 row.getObject("batch_id", UUID.class),
-                JdbcColumns.instant(row, "created_at"),
-                JdbcColumns.instant(row, "finished_at"));
+                SqlStatement.instant(row, "created_at"),
+                SqlStatement.instant(row, "finished_at"));
     }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.Messages;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +83,7 @@ class JourneyQueries {
                         row.getString("policy"),
                         row.getObject("count", Integer.class),
                         row.getString("fault"),
-                        JdbcColumns.instant(row, "finished_at")))
+                        SqlStatement.instant(row, "finished_at")))
                 .optional()
                 .orElse(null);
     }
@@ -100,8 +100,8 @@ class JourneyQueries {
                         row.getObject("version", Integer.class),
                         row.getString("state"),
                         row.getString("refusal"),
-                        JdbcColumns.instant(row, "received_at"),
-                        JdbcColumns.instant(row, "accepted_at"),
+                        SqlStatement.instant(row, "received_at"),
+                        SqlStatement.instant(row, "accepted_at"),
                         row.getObject("receipt_id", UUID.class),
                         row.getInt("bytes"),
                         row.getString("snapshot"),
@@ -120,7 +120,7 @@ class JourneyQueries {
         return new HopOf(
                 Optional.ofNullable(row.getObject("delivery_id", UUID.class)),
                 new Journey.Hop(
-                        JdbcColumns.instant(row, "at"),
+                        SqlStatement.instant(row, "at"),
                         row.getString("step"),
                         row.getString("outcome"),
                         row.getObject("micros", Long.class),
@@ -171,7 +171,7 @@ class JourneyQueries {
                         row.getObject("id", UUID.class),
                         row.getObject("version", Integer.class),
                         row.getString("state"),
-                        JdbcColumns.instant(row, "received_at")))
+                        SqlStatement.instant(row, "received_at")))
                 .list();
         return latest.stream()
                 .sorted(Comparator.comparing(Journey.Version::receivedAt))

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ListPage;
 import org.enlace.gateway.console.web.MessageFilter;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -71,8 +71,8 @@ public class MessageQueries {
                 row.getObject("version", Integer.class),
                 row.getString("state"),
                 row.getString("refusal"),
-                JdbcColumns.instant(row, "received_at"),
-                JdbcColumns.instant(row, "accepted_at"),
+                SqlStatement.instant(row, "received_at"),
+                SqlStatement.instant(row, "accepted_at"),
                 row.getObject("receipt_id", UUID.class),
                 new MessageRow.Deliveries(
                         row.getInt("total"),

@@ -2,9 +2,9 @@ package org.enlace.gateway.console.message;
 
 import java.util.List;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads the receivers of a record, with the version that each has and has confirmed: a correction or withdrawal must reach them. */
@@ -42,7 +42,7 @@ class RecipientQueries {
                         row.getString("kind"),
                         row.getInt("version"),
                         row.getString("state"),
-                        JdbcColumns.instant(row, "confirmed_at"),
+                        SqlStatement.instant(row, "confirmed_at"),
                         row.getObject("confirmed_version", Integer.class)))
                 .list());
     }

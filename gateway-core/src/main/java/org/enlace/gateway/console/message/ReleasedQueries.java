@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -88,7 +88,7 @@ class ReleasedQueries {
                             row.getString("receiver"),
                             row.getString("record"),
                             row.getInt("version"),
-                            JdbcColumns.instant(row, "finished_at"),
+                            SqlStatement.instant(row, "finished_at"),
                             row.getString("agreement"),
                             row.getString("policy"),
                             row.getString("mapping"),

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.RecordNotCurrentException;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.exchange.intake.correction.WithdrawalService;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.security.access.Right;
 import org.springframework.stereotype.Component;
 
@@ -129,7 +129,7 @@ public class WithdrawalRequests {
         return reading.as(viewer, client -> client.sql(TAKEN)
                 .param("id", id.toString())
                 .query((row, number) -> new Taken(
-                        row.getString("actor").replaceFirst("^operator:", ""), JdbcColumns.instant(row, "at")))
+                        row.getString("actor").replaceFirst("^operator:", ""), SqlStatement.instant(row, "at")))
                 .optional());
     }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.platform.database.KeysetPosition;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -118,12 +118,12 @@ public class ApprovalQueries {
                         row.getInt("needed"),
                         row.getInt("voices"),
                         row.getString("by"),
-                        state(row.getString("state"), JdbcColumns.instant(row, "expires_at"), now),
-                        JdbcColumns.instant(row, "requested_at"),
-                        JdbcColumns.instant(row, "expires_at"),
+                        state(row.getString("state"), SqlStatement.instant(row, "expires_at"), now),
+                        SqlStatement.instant(row, "requested_at"),
+                        SqlStatement.instant(row, "expires_at"),
                         row.getString("emergency_by"),
                         row.getString("emergency_reason"),
-                        JdbcColumns.instant(row, "emergency_at"),
+                        SqlStatement.instant(row, "emergency_at"),
                         row.getString("reviewed_by"),
                         row.getString("review"),
                         row.getString("emergency_by") != null && row.getString("reviewed_by") == null))
@@ -148,8 +148,8 @@ public class ApprovalQueries {
                         row.getString("subject"),
                         row.getString("what"),
                         row.getString("reason"),
-                        JdbcColumns.instant(row, "opened_at"),
-                        JdbcColumns.instant(row, "until")))
+                        SqlStatement.instant(row, "opened_at"),
+                        SqlStatement.instant(row, "until")))
                 .list());
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.MomentFormat;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -109,7 +109,7 @@ public class AuditQueries {
 
     private static Line line(Viewer viewer, ResultSet row) throws SQLException {
         return new Line(
-                JdbcColumns.instant(row, "at"),
+                SqlStatement.instant(row, "at"),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),

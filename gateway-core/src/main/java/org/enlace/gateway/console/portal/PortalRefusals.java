@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.console.manual.Manual;
 import org.enlace.gateway.console.manual.Runbook;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +61,7 @@ class PortalRefusals {
                 .query((row, number) -> new PortalView.Refused(
                         row.getString("refusal"),
                         row.getLong("messages"),
-                        JdbcColumns.instant(row, "last"),
+                        SqlStatement.instant(row, "last"),
                         List.copyOf(flaws.getOrDefault(row.getString("refusal"), List.of())),
                         manual.place(Runbook.REFUSALS, row.getString("refusal")).orElse(null)))
                 .list();

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.MomentFormat;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -151,7 +151,7 @@ public class PlanQueries {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        JdbcColumns.instant(row, "known_from")))
+                        SqlStatement.instant(row, "known_from")))
                 .list());
     }
 
@@ -201,7 +201,7 @@ public class PlanQueries {
                 row.getString("actor"),
                 row.getString("minutes"),
                 row.getString("reason"),
-                JdbcColumns.instant(row, "known_from"),
+                SqlStatement.instant(row, "known_from"),
                 row.getBigDecimal("before"),
                 row.getBoolean("revises"));
     }
@@ -227,7 +227,7 @@ public class PlanQueries {
                         .query((row, n) -> new Proposal(
                                 action(row, null),
                                 row.getString("proposed_by"),
-                                JdbcColumns.instant(row, "proposed_at"),
+                                SqlStatement.instant(row, "proposed_at"),
                                 force.get(row.getString("code"))))
                         .list());
     }
@@ -261,8 +261,8 @@ public class PlanQueries {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        JdbcColumns.instant(row, "received_at"),
-                        JdbcColumns.instant(row, "taken_back_at"),
+                        SqlStatement.instant(row, "received_at"),
+                        SqlStatement.instant(row, "taken_back_at"),
                         row.getInt(9),
                         findings(client, row.getObject(1, UUID.class))))
                 .list());

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.enlace.gateway.console.oversight.AuditQueries;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.operations.resend.DeadLetterService;
 import org.enlace.gateway.operations.resend.ResendJob;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads the last action on a failure group as a whole, for display to a later operator. Thread-safe. */
@@ -58,7 +58,7 @@ class DeadLetterGroupHistory {
                 .param("group", group)
                 .query((row, number) -> new Done(
                         row.getString("actor").replaceFirst("^operator:", ""),
-                        JdbcColumns.instant(row, "at"),
+                        SqlStatement.instant(row, "at"),
                         null,
                         false))
                 .optional());

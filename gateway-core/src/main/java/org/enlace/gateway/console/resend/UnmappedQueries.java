@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.mappings.shape.TableFile;
 import org.springframework.stereotype.Component;
 
@@ -78,8 +78,8 @@ class UnmappedQueries {
                 field,
                 mapping == null ? null : list(snapshot, mapping, field),
                 row.getLong("messages"),
-                JdbcColumns.instant(row, "since"),
-                JdbcColumns.instant(row, "last"),
+                SqlStatement.instant(row, "since"),
+                SqlStatement.instant(row, "last"),
                 UUID.fromString(row.getString("example")));
     }
 

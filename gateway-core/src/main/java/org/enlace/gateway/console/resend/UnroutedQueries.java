@@ -3,9 +3,9 @@ package org.enlace.gateway.console.resend;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +49,7 @@ public class UnroutedQueries {
                         row.getObject("message_id", UUID.class),
                         row.getString("link"),
                         row.getString("record"),
-                        JdbcColumns.instant(row, "accepted_at"),
+                        SqlStatement.instant(row, "accepted_at"),
                         List.of((String[]) row.getArray("conditions").getArray()),
                         row.getBoolean("acknowledged")))
                 .list();

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,12 +68,12 @@ public class CaseLinkingQueries {
                 row.getString("apart"),
                 row.getInt("records"),
                 row.getInt("numbers"),
-                JdbcColumns.instant(row, "decided_at"),
+                SqlStatement.instant(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getString("reason"),
                 row.getInt("told"),
                 PersonLinkingQueries.untold(row.getString("untold")),
-                JdbcColumns.instant(row, "undone_at"),
+                SqlStatement.instant(row, "undone_at"),
                 row.getString("undone_by"),
                 row.getString("undone_reason"),
                 row.getInt("undone_told"),

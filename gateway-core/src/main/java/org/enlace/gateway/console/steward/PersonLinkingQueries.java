@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +59,7 @@ class PersonLinkingQueries {
                     .query((row, number) -> new PersonLinkingView.Pair(
                             row.getObject("id", UUID.class),
                             texts(row.getArray("reasons")),
-                            JdbcColumns.instant(row, "raised_at"),
+                            SqlStatement.instant(row, "raised_at"),
                             row.getObject("one", UUID.class),
                             row.getObject("other", UUID.class)))
                     .list();
@@ -128,7 +128,7 @@ class PersonLinkingQueries {
                 row.getObject("message_id", UUID.class),
                 row.getString("link"),
                 row.getString("record"),
-                JdbcColumns.instant(row, "received_at"),
+                SqlStatement.instant(row, "received_at"),
                 row.getString("role"),
                 row.getString("sex"),
                 row.getString("age_band"),
@@ -142,12 +142,12 @@ class PersonLinkingQueries {
                 row.getString("kind"),
                 row.getObject("first_person", UUID.class),
                 row.getObject("second_person", UUID.class),
-                JdbcColumns.instant(row, "decided_at"),
+                SqlStatement.instant(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getString("reason"),
                 row.getInt("told"),
                 untold(row.getString("untold")),
-                JdbcColumns.instant(row, "undone_at"),
+                SqlStatement.instant(row, "undone_at"),
                 row.getString("undone_by"),
                 row.getString("undone_reason"),
                 row.getInt("undone_told"),

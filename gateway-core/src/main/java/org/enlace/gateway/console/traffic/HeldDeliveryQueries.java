@@ -2,9 +2,9 @@ package org.enlace.gateway.console.traffic;
 
 import java.util.List;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Finds the first delivery of each blocked queue of a case. */
@@ -37,8 +37,8 @@ public class HeldDeliveryQueries {
                         row.getString("state"),
                         row.getString("fault"),
                         row.getInt("attempts"),
-                        JdbcColumns.instant(row, "next_try"),
-                        JdbcColumns.instant(row, "created_at"),
+                        SqlStatement.instant(row, "next_try"),
+                        SqlStatement.instant(row, "created_at"),
                         row.getLong("behind")))
                 .list());
         return new HeldDeliveries(

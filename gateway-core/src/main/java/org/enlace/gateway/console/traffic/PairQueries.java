@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.Network;
 import org.enlace.gateway.console.web.Network.Agreed;
 import org.enlace.gateway.console.web.PairStatus;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -117,14 +117,14 @@ class PairQueries {
         private PairCounters refused(ResultSet row, int number) throws SQLException {
             PairCounters counts = sent(row);
             counts.refused = row.getLong("refused");
-            counts.lastRefusal = JdbcColumns.instant(row, "at");
+            counts.lastRefusal = SqlStatement.instant(row, "at");
             return counts;
         }
 
         /** Counts delivered rows. Two versions of a record are two rows of one pair. */
         private PairCounters delivered(ResultSet row, int number) throws SQLException {
             PairCounters counts = sent(row);
-            Instant at = JdbcColumns.instant(row, "at");
+            Instant at = SqlStatement.instant(row, "at");
             counts.delivered += row.getLong("delivered");
             counts.lastSuccess = counts.lastSuccess == null || at.isAfter(counts.lastSuccess) ? at : counts.lastSuccess;
             return counts;
@@ -138,9 +138,9 @@ class PairQueries {
             counts.held = row.getLong("held");
             counts.attempts = row.getInt("attempts");
             counts.failures = row.getLong("failures");
-            counts.newestFailed = JdbcColumns.instant(row, "newest_failed");
-            counts.oldest = JdbcColumns.instant(row, "oldest");
-            counts.nextTry = JdbcColumns.instant(row, "next_try");
+            counts.newestFailed = SqlStatement.instant(row, "newest_failed");
+            counts.oldest = SqlStatement.instant(row, "oldest");
+            counts.nextTry = SqlStatement.instant(row, "next_try");
             counts.fault = row.getString("fault");
             return counts;
         }
@@ -163,7 +163,7 @@ class PairQueries {
                     .query((row, number) ->
                             counts(new Agreed(row.getString("sender"), PairStatus.REGISTRY, row.getString("record")))
                                             .lastSuccess =
-                                    JdbcColumns.instant(row, "accepted_at"))
+                                    SqlStatement.instant(row, "accepted_at"))
                     .list();
         }
 

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.enlace.gateway.console.web.JdbcColumns;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Lists the links for screens on walls; each institution sees its own. */
@@ -58,11 +58,11 @@ class WallLinkQueries {
                         row.getString("institution"),
                         row.getString("name"),
                         row.getString("made_by"),
-                        JdbcColumns.instant(row, "made_at"),
-                        JdbcColumns.instant(row, "expires_at"),
-                        state(JdbcColumns.instant(row, "revoked_at"), JdbcColumns.instant(row, "expires_at"), now),
+                        SqlStatement.instant(row, "made_at"),
+                        SqlStatement.instant(row, "expires_at"),
+                        state(SqlStatement.instant(row, "revoked_at"), SqlStatement.instant(row, "expires_at"), now),
                         row.getString("revoked_by"),
-                        JdbcColumns.instant(row, "revoked_at")))
+                        SqlStatement.instant(row, "revoked_at")))
                 .list());
     }
 
