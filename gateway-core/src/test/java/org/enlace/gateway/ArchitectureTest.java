@@ -2,6 +2,7 @@ package org.enlace.gateway;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,6 +24,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.HttpURLConnection;
+import java.sql.Connection;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -177,6 +179,17 @@ class ArchitectureTest {
             .should()
             .callConstructorWhere(target(owner(assignableTo(Thread.class))))
             .because("a thread without a name, or one that nobody ends, is found only when it hurts");
+
+    @ArchTest
+    static final ArchRule statements_are_prepared_in_one_package = noClasses()
+            .that()
+            .resideInAnyPackage(GATEWAY + "exchange..", GATEWAY + "platform..", GATEWAY + "console..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + "platform.database")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Connection.class))).and(target(name("prepareStatement"))))
+            .because(
+                    "SqlStatement and RowArrays bind parameters by their type, and end with the deadline of their thread");
 
     /** Of the product: the gateway calls with {@code HttpCall}, Camel's routes with the bounded component, the launcher with its own two classes. */
     @ArchTest
