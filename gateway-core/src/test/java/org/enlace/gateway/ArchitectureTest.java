@@ -183,7 +183,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule statements_are_prepared_in_one_package = noClasses()
             .that()
-            .resideInAnyPackage(GATEWAY + "exchange..", GATEWAY + "platform..", GATEWAY + "console..")
+            .resideInAPackage("org.enlace.gateway..")
             .and()
             .resideOutsideOfPackage(GATEWAY + "platform.database")
             .should()
