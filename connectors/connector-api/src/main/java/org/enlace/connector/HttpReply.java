@@ -25,7 +25,7 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
     static HttpReply read(InputStream wire, long most) throws IOException {
         AnswerStream in = new AnswerStream(wire, WIRE_FACTOR * most + WIRE_EXTRA);
         AnswerHead head = AnswerHead.read(in);
-        byte[] body = head.hasBody() ? AnswerBody.read(in, head, most) : new byte[0];
+        byte[] body = head.hasBody() ? in.body(head, most) : new byte[0];
         boolean tooLarge = body.length > most;
         return new HttpReply(head.status(), head.headers(), tooLarge ? new byte[0] : body, tooLarge);
     }

@@ -55,121 +55,94 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidParameterException bad) {
-        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
-        detail.setProperty("parameter", bad.parameter());
-        return Problem.answer(detail);
+        return Problem.BAD_PARAMETER.answer("parameter", bad.parameter());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidResendRequestException bad) {
-        ProblemDetail detail = Problem.BAD_ORDER.detail();
-        detail.setProperty("findings", bad.findings());
-        return Problem.answer(detail);
+        return Problem.BAD_ORDER.answer("findings", bad.findings());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidBulkLoadException bad) {
-        ProblemDetail detail = Problem.BAD_ORDER.detail();
-        detail.setProperty("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
-        return Problem.answer(detail);
+        return Problem.BAD_ORDER.answer("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unfit(InvalidIndicatorRequestException unfit) {
-        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
-        detail.setProperty("parameter", unfit.field());
-        detail.setProperty("rule", unfit.rule());
-        return Problem.answer(detail);
+        return Problem.BAD_PARAMETER.answer("parameter", unfit.field(), "rule", unfit.rule());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unfit(InvalidResidentsException unfit) {
-        ProblemDetail detail = Problem.BAD_ORDER.detail();
-        detail.setProperty("findings", unfit.findings());
-        return Problem.answer(detail);
+        return Problem.BAD_ORDER.answer("findings", unfit.findings());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> busy(RebuildApiController.RebuildRunningException busy) {
-        return Problem.answer(Problem.RUNNING.detail());
+        return Problem.RUNNING.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(IdempotencyConflictException other) {
-        return Problem.answer(Problem.OTHER_ORDER.detail());
+        return Problem.OTHER_ORDER.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidMoveException bad) {
-        ProblemDetail detail = (bad.changed() ? Problem.CHANGED : Problem.MOVE_REFUSED).detail();
-        detail.setProperty("findings", bad.findings());
-        return Problem.answer(detail);
+        return (bad.changed() ? Problem.CHANGED : Problem.MOVE_REFUSED).answer("findings", bad.findings());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> gone(RecordNotCurrentException gone) {
-        return Problem.answer(Problem.NOT_STANDING.detail());
+        return Problem.NOT_STANDING.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
-        return Problem.answer(Problem.FORBIDDEN.detail());
+        return Problem.FORBIDDEN.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> second(ApprovalRequiredException needed) {
-        ProblemDetail detail = Problem.APPROVAL_NEEDED.detail();
-        detail.setProperty("approval", needed.approval());
-        detail.setProperty("kind", needed.kind());
-        return Problem.answer(detail);
+        return Problem.APPROVAL_NEEDED.answer("approval", needed.approval(), "kind", needed.kind());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noReason(ValueAccess.ReasonRequiredException none) {
-        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
-        detail.setProperty("parameter", "reason");
-        return Problem.answer(detail);
+        return Problem.BAD_PARAMETER.answer("parameter", "reason");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> blocked(ReleaseBlockedException releaseBlockedException) {
-        ProblemDetail detail = Problem.RELEASE_BLOCKED.detail();
-        detail.setProperty("rule", releaseBlockedException.rule());
-        detail.setProperty("cells", releaseBlockedException.cells());
-        return Problem.answer(detail);
+        return Problem.RELEASE_BLOCKED.answer(
+                "rule", releaseBlockedException.rule(), "cells", releaseBlockedException.cells());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> no(NotDecidableException no) {
-        ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
-        detail.setProperty("why", no.why().code());
-        return Problem.answer(detail);
+        return Problem.NOT_DECIDABLE.answer("why", no.why().code());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unfit(InvalidRightsRequestException unfit) {
-        ProblemDetail detail = Problem.BAD_ORDER.detail();
-        detail.setProperty("findings", List.of(Map.of("field", unfit.field(), "rule", unfit.rule())));
-        return Problem.answer(detail);
+        return Problem.BAD_ORDER.answer("findings", List.of(Map.of("field", unfit.field(), "rule", unfit.rule())));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> no(NotPossibleException no) {
         if (no.why() == NotPossibleException.Why.UNKNOWN) {
-            return Problem.answer(Problem.UNKNOWN.detail());
+            return Problem.UNKNOWN.answer();
         }
-        ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
-        detail.setProperty("why", no.why().name());
-        return Problem.answer(detail);
+        return Problem.NOT_DECIDABLE.answer("why", no.why().name());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notEverywhere(KeyNotDistributedException missing) {
-        ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
-        detail.setProperty("why", KeyProblem.KEY_NOT_EVERYWHERE);
-        detail.setProperty("key", missing.key());
-        detail.setProperty("nodes", missing.nodes());
-        return Problem.answer(detail);
+        ResponseEntity<ProblemDetail> answer =
+                Problem.KEYS_UNCHANGED.answer("why", KeyProblem.KEY_NOT_EVERYWHERE, "key", missing.key());
+        answer.getBody().setProperty("nodes", missing.nodes());
+        return answer;
     }
 
     @ExceptionHandler
@@ -177,53 +150,48 @@ class ApiExceptionHandler {
         if (failure.trouble().isEmpty()) {
             return any(failure);
         }
-        ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
-        detail.setProperty("why", failure.trouble().get());
-        return Problem.answer(detail);
+        return Problem.KEYS_UNCHANGED.answer("why", failure.trouble().get());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> certificate(RenewalRefusedException refused) {
-        ProblemDetail detail = Problem.CERTIFICATE_REFUSED.detail();
-        detail.setProperty("why", refused.flaw());
-        if (!refused.what().isEmpty()) {
-            detail.setProperty("what", refused.what());
-        }
-        return Problem.answer(detail);
+        return refused.what().isEmpty()
+                ? Problem.CERTIFICATE_REFUSED.answer("why", refused.flaw())
+                : Problem.CERTIFICATE_REFUSED.answer("why", refused.flaw(), "what", refused.what());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unlisted(ExclusionListUnwritableException unlisted) {
-        return Problem.answer(Problem.LIST_UNWRITABLE.detail());
+        return Problem.LIST_UNWRITABLE.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(MessageRefusedException later) {
-        return Problem.answer(Problem.UNAVAILABLE.detail());
+        return Problem.UNAVAILABLE.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
-        return Problem.answer(Problem.BAD_REQUEST.detail());
+        return Problem.BAD_REQUEST.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unknown(NotFoundException unknown) {
-        return Problem.answer(Problem.UNKNOWN.detail());
+        return Problem.UNKNOWN.answer();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> late(DeadlineExceededException late) {
-        return Problem.answer(Problem.TOO_SLOW.detail());
+        return Problem.TOO_SLOW.answer();
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, DatabaseException.class})
     ResponseEntity<ProblemDetail> database(RuntimeException failure) {
         if (Deadline.isOver()) {
-            return Problem.answer(Problem.TOO_SLOW.detail());
+            return Problem.TOO_SLOW.answer();
         }
         LOG.warn("the operator API could not read: {}", failure.getClass().getSimpleName());
-        return Problem.answer(Problem.UNAVAILABLE.detail());
+        return Problem.UNAVAILABLE.answer();
     }
 
     /** The client closed the connection while the answer was written: there is nobody to answer, and no error of the gateway to log. */
@@ -236,9 +204,9 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> any(Exception failure) {
         if (failure instanceof ErrorResponse known) {
-            return Problem.answer(Problem.of(known.getStatusCode().value()).detail());
+            return Problem.of(known.getStatusCode().value()).answer();
         }
         LOG.error("the operator API failed: {}", failure.getClass().getName());
-        return Problem.answer(Problem.INTERNAL.detail());
+        return Problem.INTERNAL.answer();
     }
 }

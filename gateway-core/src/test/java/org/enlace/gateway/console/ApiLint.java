@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.enlace.gateway.console.web.Problem;
+import org.enlace.connector.ProblemDocument;
 
 /** The rules of this installation for the description of its API. Each thing found says where. */
 final class ApiLint {
@@ -85,11 +85,11 @@ final class ApiLint {
         JsonNode content = resolved(response).path("content");
         rule(!content.isEmpty(), where + ": says nothing");
         if (status.compareTo("400") >= 0) {
-            rule(content.size() == 1 && content.has(Problem.MEDIA_TYPE), where + ": no problem+json");
-            content.path(Problem.MEDIA_TYPE)
+            rule(content.size() == 1 && content.has(ProblemDocument.MEDIA_TYPE), where + ": no problem+json");
+            content.path(ProblemDocument.MEDIA_TYPE)
                     .path("examples")
-                    .forEach(
-                            each -> fits(where, content.path(Problem.MEDIA_TYPE).path("schema"), each.path("value")));
+                    .forEach(each ->
+                            fits(where, content.path(ProblemDocument.MEDIA_TYPE).path("schema"), each.path("value")));
         }
     }
 

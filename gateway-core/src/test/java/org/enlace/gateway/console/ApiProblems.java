@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.enlace.connector.ProblemDocument;
 import org.enlace.gateway.console.web.Problem;
 
 /** The answers that are no success, from {@link Problem} itself. */
@@ -29,7 +30,7 @@ final class ApiProblems {
             response.put(
                     "description",
                     String.join(", ", these.stream().map(Problem::name).toList()));
-            ObjectNode content = response.putObject("content").putObject(Problem.MEDIA_TYPE);
+            ObjectNode content = response.putObject("content").putObject(ProblemDocument.MEDIA_TYPE);
             content.putObject("schema").put("$ref", ApiSchemas.PLACE + "Problem");
             ObjectNode examples = content.putObject("examples");
             these.forEach(each -> examples.putObject(each.name()).set("value", example(each)));
@@ -39,7 +40,7 @@ final class ApiProblems {
     private static ObjectNode example(Problem problem) {
         ObjectNode example = JsonNodeFactory.instance.objectNode();
         example.put("type", "about:blank");
-        example.put("title", problem.detail().getTitle());
+        example.put("title", problem.answer().getBody().getTitle());
         example.put("status", problem.status().value());
         example.put("code", problem.name());
         return example;

@@ -2,6 +2,7 @@ package org.enlace.connector.http;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.enlace.connector.ProblemDocument;
 
 /**
  * A Content-Type header, split into its parts.
@@ -34,7 +35,7 @@ public record MediaType(String type, Optional<String> charset) {
 
     /** True for a problem (RFC 9457): with any status, it is no receipt. */
     public boolean isProblem() {
-        return type.equals("application/problem+json") || type.equals("application/problem+xml");
+        return type.equals(ProblemDocument.MEDIA_TYPE) || type.equals("application/problem+xml");
     }
 
     /** True for {@code text/xml}, {@code application/xml} and everything that ends in {@code +xml}. */

@@ -6,7 +6,7 @@ import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.http.BearerToken;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.InboundHttpRequest;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 
 /** Reads the credential of a caller at a link, and tells the caller which credential the link expects. */
 final class CredentialReader {
@@ -28,7 +28,7 @@ final class CredentialReader {
 
     static HttpAnswer refused(
             MessageRefusedException messageRefusedException, InboundHttpRequest request, RestSettings settings) {
-        HttpAnswer answer = ProblemDocument.answer(messageRefusedException, request.language());
+        HttpAnswer answer = ProblemAnswers.answer(messageRefusedException, request.language());
         return settings.security() == RestSettings.Security.BEARER
                 ? BearerToken.challenge(
                         answer, messageRefusedException, request.bearer().isPresent())

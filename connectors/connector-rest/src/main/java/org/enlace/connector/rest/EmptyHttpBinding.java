@@ -10,7 +10,7 @@ import org.apache.camel.http.common.DefaultHttpBinding;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 
 /**
  * Keeps everything of a request out of the exchange (the usual binding copies headers, reads forms as parameters and bodies as text) and writes a
@@ -41,7 +41,7 @@ final class EmptyHttpBinding extends DefaultHttpBinding {
     }
 
     private static HttpAnswer ours() {
-        return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.INTERNAL), Locale.forLanguageTag("es"));
+        return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.INTERNAL), Locale.forLanguageTag("es"));
     }
 
     private static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {

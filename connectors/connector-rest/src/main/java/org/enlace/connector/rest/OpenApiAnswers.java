@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.enlace.connector.ProblemDocument;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 
 /** Describes the responses of an inbound endpoint in OpenAPI: receipts, and every refusal by its status and code. */
 final class OpenApiAnswers {
@@ -34,7 +35,7 @@ final class OpenApiAnswers {
         problem.putObject("status").put("type", "integer");
         ArrayNode codes = text(problem, "code").putArray("enum");
         Arrays.stream(RefusalCode.values()).forEach(code -> codes.add(code.name()));
-        codes.add(ProblemDocument.UNKNOWN_RECEIPT);
+        codes.add(ProblemAnswers.UNKNOWN_RECEIPT);
         ObjectNode findings = problem.putObject("findings").put("type", "array");
         ObjectNode finding = object(findings.putObject("items"), "field", "rule");
         text(finding, "field");
@@ -83,7 +84,7 @@ final class OpenApiAnswers {
         ObjectNode unknown = answers.putObject("404")
                 .put("description", "No consta ningún mensaje así / No such message was taken")
                 .putObject("content")
-                .putObject("application/problem+json");
+                .putObject(ProblemDocument.MEDIA_TYPE);
         reference(unknown, PROBLEM);
         return answers;
     }
@@ -111,7 +112,7 @@ final class OpenApiAnswers {
             wait.put("description", "Segundos que esperar / Seconds to wait");
             wait.putObject("schema").put("type", "integer").put("minimum", 1);
         }
-        ObjectNode media = answer.putObject("content").putObject("application/problem+json");
+        ObjectNode media = answer.putObject("content").putObject(ProblemDocument.MEDIA_TYPE);
         reference(media, PROBLEM);
         ObjectNode example = media.putObject("example")
                 .put("type", "about:blank")

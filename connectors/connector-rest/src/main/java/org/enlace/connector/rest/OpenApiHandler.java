@@ -12,7 +12,7 @@ import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.InboundHttpRequest;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 
 /**
  * Serves the OpenAPI document of a link, made at the first request. Needs no credential: the document says no more than the contract that every
@@ -39,7 +39,7 @@ final class OpenApiHandler {
         if (made == null) {
             Optional<URL> schema = link.contract(SCHEMA);
             if (schema.isEmpty()) {
-                return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.UNKNOWN_LINK), request.language());
+                return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.UNKNOWN_LINK), request.language());
             }
             made = new CachedDocument("application/json", document(schema.get()));
             cachedDocument = made;

@@ -13,7 +13,7 @@ import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.InboundHttpRequest;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 
 /**
  * Returns the receipt of a message to a partner who lost the connection before the answer: by the receipt's id, or by the message's own id. Also
@@ -58,7 +58,7 @@ final class ReceiptHandler {
                             .map(document -> document.getBytes(StandardCharsets.UTF_8))
                     : found.map(ReceiptHandler::receipt);
             return told.map(content -> new CachedDocument("application/json", content).answer(request))
-                    .orElseGet(() -> ProblemDocument.unknownReceipt(request.language()));
+                    .orElseGet(() -> ProblemAnswers.unknownReceipt(request.language()));
         } catch (MessageRefusedException messageRefusedException) {
             return CredentialReader.refused(messageRefusedException, request, settings);
         }

@@ -12,6 +12,7 @@ import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.ProblemDocument;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.http.AccessTokens;
 import org.enlace.connector.http.BearerToken;
@@ -49,7 +50,7 @@ final class RestExchange implements HttpExchange {
     public PartnerRequest ask(OutboundRequest outboundRequest) throws IOException {
         Map<String, String> headers = new HashMap<>();
         headers.put(settings.idempotencyHeader(), outboundRequest.key());
-        headers.put("Accept", "application/json, application/problem+json");
+        headers.put("Accept", "application/json, " + ProblemDocument.MEDIA_TYPE);
         if (settings.xroad() != null) {
             headers.putAll(Xroad.headers(settings.xroadClient(), outboundRequest.key()));
         }

@@ -18,7 +18,7 @@ import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.InboundHttpRequest;
 import org.enlace.connector.http.KnownCaller;
-import org.enlace.connector.http.ProblemDocument;
+import org.enlace.connector.http.ProblemAnswers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,14 +70,14 @@ final class RestMessageHandler {
         if (asked.isEmpty()) {
             return request.method().equals("POST")
                     ? toAMessage(request, servletRequest)
-                    : ProblemDocument.wrongMethod(request.language(), "POST");
+                    : ProblemAnswers.wrongMethod(request.language(), "POST");
         }
         boolean description = asked.equals("/" + OpenApiHandler.PATH);
         if (!description && !ReceiptHandler.isAt(asked)) {
-            return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.UNKNOWN_LINK), request.language());
+            return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.UNKNOWN_LINK), request.language());
         }
         if (!READING.contains(request.method())) {
-            return ProblemDocument.wrongMethod(request.language(), "GET");
+            return ProblemAnswers.wrongMethod(request.language(), "GET");
         }
         try {
             return description ? openApi.answer(request) : receipts.answer(request, asked);
@@ -101,9 +101,9 @@ final class RestMessageHandler {
             return CredentialReader.refused(messageRefusedException, request, settings);
         } catch (InterruptedIOException late) {
             // A slow message is not a wrong one: a sender who is told that the message is bad does not send it again.
-            return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.UNAVAILABLE), request.language());
+            return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.UNAVAILABLE), request.language());
         } catch (IOException callerLeft) {
-            return ProblemDocument.answer(
+            return ProblemAnswers.answer(
                     MessageRefusedException.of(RefusalCode.MALFORMED, "", "incomplete"), request.language());
         } catch (RuntimeException e) {
             return defect(e, request);
@@ -112,7 +112,7 @@ final class RestMessageHandler {
 
     private static HttpAnswer defect(RuntimeException e, InboundHttpRequest request) {
         LOG.error("defect in a receiving route: {}", e.getClass().getName());
-        return ProblemDocument.answer(MessageRefusedException.of(RefusalCode.INTERNAL), request.language());
+        return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.INTERNAL), request.language());
     }
 
     private static HttpAnswer answered(QueryResponse queryResponse) {

@@ -104,8 +104,8 @@ public class CertificateApiController {
         return switch (answer) {
             case DONE -> ResponseEntity.ok(proposals.one(viewer, proposal).orElseThrow(NotFoundException::new));
             case UNKNOWN -> throw new NotFoundException();
-            case NOT_YOURS -> Problem.answer(Problem.NOT_YOURS.detail());
-            case CLOSED -> Problem.answer(Problem.APPROVAL_CLOSED.detail());
+            case NOT_YOURS -> Problem.NOT_YOURS.answer();
+            case CLOSED -> Problem.APPROVAL_CLOSED.answer();
         };
     }
 

@@ -14,7 +14,6 @@ import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,8 +72,8 @@ class ApprovalApiController {
         return switch (answer) {
             case DONE -> ResponseEntity.ok(one(viewer, id));
             case UNKNOWN -> throw new NotFoundException();
-            case NOT_YOURS -> problem(Problem.NOT_YOURS);
-            case CLOSED -> problem(Problem.APPROVAL_CLOSED);
+            case NOT_YOURS -> Problem.NOT_YOURS.answer();
+            case CLOSED -> Problem.APPROVAL_CLOSED.answer();
         };
     }
 
@@ -85,10 +84,6 @@ class ApprovalApiController {
             case "review" -> voices.review(id, viewer.who(), reason);
             default -> voices.vote(id, viewer.who(), verb.equals("approve"));
         };
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(Problem problem) {
-        return Problem.answer(problem.detail());
     }
 
     /** Returns the accesses to values that the own institution sent or answered, and its own accesses; the newest first. */

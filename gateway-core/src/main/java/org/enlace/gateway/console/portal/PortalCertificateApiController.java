@@ -57,6 +57,6 @@ class PortalCertificateApiController {
         UUID proposal = RequestParameters.id("id", id);
         return own.withdraw(viewer, proposal, CertificateApiController.given(body))
                 ? ResponseEntity.ok(own.one(viewer, proposal))
-                : Problem.answer(Problem.APPROVAL_CLOSED.detail());
+                : Problem.APPROVAL_CLOSED.answer();
     }
 }

@@ -2,8 +2,10 @@ package org.enlace.gateway.console.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.enlace.connector.ProblemDocument;
+import org.enlace.gateway.platform.http.ProblemResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -45,7 +47,17 @@ public enum Problem {
             HttpStatus.SERVICE_UNAVAILABLE, "The list of withdrawn records cannot be written: nothing was withdrawn"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "An error of the gateway");
 
-    public static final String MEDIA_TYPE = "application/problem+json";
+    /** The problems that say no more than a status. */
+    private static final Set<Problem> GENERAL = EnumSet.of(
+            BAD_REQUEST,
+            UNAUTHENTICATED,
+            FORBIDDEN,
+            UNKNOWN,
+            WRONG_METHOD,
+            NOT_ACCEPTABLE,
+            TOO_MANY_LOGINS,
+            UNAVAILABLE,
+            INTERNAL);
 
     private final HttpStatus status;
     private final String title;
@@ -61,34 +73,44 @@ public enum Problem {
 
     /** Returns the problem for an HTTP status. */
     public static Problem of(int status) {
-        return Arrays.stream(values())
-                .filter(each -> each != BAD_PARAMETER
-                        && each != BAD_ORDER
-                        && each != OTHER_ORDER
-                        && each != NOT_STANDING
-                        && each != RELEASE_BLOCKED
-                        && each != NOT_DECIDABLE
-                        && each != RUNNING
-                        && each != MOVE_REFUSED
-                        && each != CHANGED
-                        && each != APPROVAL_NEEDED
-                        && each != APPROVAL_CLOSED
-                        && each != KEYS_UNCHANGED
-                        && each != CERTIFICATE_REFUSED
-                        && each != NOT_YOURS
-                        && each != TOKEN_REFUSED
-                        && each != UNKNOWN_HOST
-                        && each.status.value() == status)
+        return GENERAL.stream()
+                .filter(each -> each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
     }
 
     /** Returns a body for Spring to write. */
-    public ProblemDetail detail() {
+    private ProblemDetail detail() {
         ProblemDetail detail = ProblemDetail.forStatus(status);
         detail.setTitle(title);
         detail.setProperty("code", name());
         return detail;
+    }
+
+    /** Returns the response of a controller. */
+    public ResponseEntity<ProblemDetail> answer() {
+        return answer(detail());
+    }
+
+    /** Returns the response of a controller with a further member. */
+    public ResponseEntity<ProblemDetail> answer(String name, Object value) {
+        ProblemDetail detail = detail();
+        detail.setProperty(name, value);
+        return answer(detail);
+    }
+
+    /** Returns the response of a controller with two further members. */
+    public ResponseEntity<ProblemDetail> answer(String name, Object value, String other, Object otherValue) {
+        ProblemDetail detail = detail();
+        detail.setProperty(name, value);
+        detail.setProperty(other, otherValue);
+        return answer(detail);
+    }
+
+    private ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
     }
 
     /** Writes the complete response. */
@@ -102,20 +124,6 @@ public enum Problem {
      * @param reason a further code; null for none
      */
     public void write(HttpServletResponse response, String reason) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MEDIA_TYPE);
-        String more = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
-        // Bytes and not a writer: a writer would add a charset to the type, and JSON has none.
-        response.getOutputStream()
-                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"%s}"
-                        .formatted(title, status.value(), name(), more)
-                        .getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Returns the response that carries a problem. */
-    public static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
-        return ResponseEntity.status(detail.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(detail);
+        ProblemResponse.write(response, new ProblemDocument(title, status.value(), name(), null, reason));
     }
 }

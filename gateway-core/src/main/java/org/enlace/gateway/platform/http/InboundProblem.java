@@ -3,7 +3,8 @@ package org.enlace.gateway.platform.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.enlace.connector.ProblemDocument;
 import org.enlace.connector.RefusalCode;
 
 /** A problem that is answered before a connector or the console has the request, as a problem document (RFC 9457). */
@@ -54,15 +55,10 @@ public enum InboundProblem {
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean inEnglish =
                 request.getLocale().getLanguage().equals("en") && request.getHeader("Accept-Language") != null;
-        byte[] body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"findings\":[]}"
-                .formatted(inEnglish ? english : spanish, status, code)
-                .getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setIntHeader("Retry-After", COME_BACK_SECONDS);
         }
-        response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        String title = inEnglish ? english : spanish;
+        ProblemResponse.write(response, new ProblemDocument(title, status, code.name(), List.of()));
     }
 }

@@ -4,10 +4,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.http.MimeHeaders;
+import org.enlace.connector.Finding;
+import org.enlace.connector.ProblemDocument;
+import org.enlace.connector.RefusalCode;
 
 /**
  * Refuses a request that states its length twice, by Content-Length and by Transfer-Encoding, and closes its connection (RFC 9112, §6.1): a proxy
@@ -18,10 +22,11 @@ public final class RequestSmugglingValve extends ValveBase {
 
     private static final String TRANSFER_ENCODING = "transfer-encoding";
     private static final byte[] CONTENT_LENGTH = "content-length".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] REFUSAL =
-            ("{\"type\":\"about:blank\",\"title\":\"Dos longitudes / Two lengths\",\"status\":400,\"code\":\"MALFORMED\","
-                            + "\"findings\":[{\"field\":\"Content-Length\",\"rule\":\"one\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final ProblemDocument REFUSAL = new ProblemDocument(
+            "Dos longitudes / Two lengths",
+            HttpServletResponse.SC_BAD_REQUEST,
+            RefusalCode.MALFORMED.name(),
+            List.of(new Finding("Content-Length", "one")));
 
     public RequestSmugglingValve() {
         super(true);
@@ -36,11 +41,8 @@ public final class RequestSmugglingValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         response.setHeader("Connection", "close");
-        response.setContentType("application/problem+json");
-        response.setContentLength(REFUSAL.length);
-        response.getOutputStream().write(REFUSAL);
+        ProblemResponse.write(response, REFUSAL);
     }
 
     /** @param head the server's buffer: it begins with the request line, and nothing of the body was read into it over the head yet */
