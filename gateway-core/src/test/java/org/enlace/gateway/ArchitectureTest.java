@@ -207,6 +207,17 @@ class ArchitectureTest {
             .because("a client of the JDK limits neither the whole time of a call nor the size of its answer");
 
     @ArchTest
+    static final ArchRule spans_are_made_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("org.enlace..")
+            .and()
+            .resideOutsideOfPackage(GATEWAY + "platform.tracing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("a span holds attributes of a closed list, and an SDK takes any");
+
+    @ArchTest
     static final ArchRule texts_are_normalised_in_one_place = noClasses()
             .that()
             .resideInAnyPackage("org.enlace.gateway..", "org.enlace.mappings..")

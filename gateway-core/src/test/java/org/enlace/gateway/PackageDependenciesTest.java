@@ -53,7 +53,7 @@ class PackageDependenciesTest {
             entry("platform.logging", Set.of()),
             entry("platform.messaging", Set.of("platform.lifecycle", "platform.scheduling")),
             entry("platform.scheduling", Set.of()),
-            entry("platform.tracing", Set.of("platform.scheduling")),
+            entry("platform.tracing", Set.of()),
             entry("security.access", Set.of("platform.database", "security.audit")),
             entry("security.audit", Set.of("platform.cluster", "platform.database", "platform.lifecycle")),
             entry("security.certificates", Set.of("platform.lifecycle", "platform.scheduling")),

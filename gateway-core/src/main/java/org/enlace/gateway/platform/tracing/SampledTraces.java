@@ -1,7 +1,7 @@
 package org.enlace.gateway.platform.tracing;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Exports traces to a collector: of every message, or of a part of them. Thread-safe. */
@@ -10,14 +10,14 @@ final class SampledTraces implements Traces, AutoCloseable {
     /** The bits of an id that are random in every kind of it. */
     private static final long RANDOM_BITS = (1L << 56) - 1;
 
-    private final SpanExporter spanExporter;
+    private final SpanRecorder spanRecorder;
     private final Clock clock;
     private final long below;
     private final ThreadLocal<TraceContext> visits = new ThreadLocal<>();
 
     /** @param ratio part of the messages that are traced, 0 to 1 */
-    SampledTraces(SpanExporter spanExporter, Clock clock, double ratio) {
-        this.spanExporter = spanExporter;
+    SampledTraces(SpanRecorder spanRecorder, Clock clock, double ratio) {
+        this.spanRecorder = spanRecorder;
         this.clock = clock;
         this.below = ratio >= 1 ? RANDOM_BITS + 1 : (long) (ratio * RANDOM_BITS);
     }
@@ -35,7 +35,7 @@ final class SampledTraces implements Traces, AutoCloseable {
     @Override
     public void tell(Span span) {
         if (tells(span.message())) {
-            spanExporter.offer(span);
+            spanRecorder.offer(span);
         }
     }
 
@@ -44,7 +44,7 @@ final class SampledTraces implements Traces, AutoCloseable {
         visits.set(visit(TraceParent.read(traceparent)));
     }
 
-    private TraceContext visit(Optional<TraceParent> caller) {
+    private TraceContext visit(SpanContext caller) {
         return new TraceContext(Traces.nanos(clock.instant()), System.nanoTime(), caller);
     }
 
@@ -57,7 +57,7 @@ final class SampledTraces implements Traces, AutoCloseable {
     public InboundTrace passage() {
         TraceContext called = visits.get();
         if (called == null) {
-            return new SampledInboundTrace(this, visit(Optional.empty()));
+            return new SampledInboundTrace(this, visit(SpanContext.getInvalid()));
         }
         InboundTrace inboundTrace = new SampledInboundTrace(this, called);
         inboundTrace.past(IntakeStage.READ);
@@ -67,6 +67,6 @@ final class SampledTraces implements Traces, AutoCloseable {
     /** Exports the remaining spans, for a moment, and ends. */
     @Override
     public void close() {
-        spanExporter.close();
+        spanRecorder.close();
     }
 }

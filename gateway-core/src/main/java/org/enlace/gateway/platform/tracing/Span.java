@@ -1,9 +1,19 @@
 package org.enlace.gateway.platform.tracing;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.enlace.connector.LinkId;
 
@@ -16,47 +26,22 @@ public final class Span {
     /** A kind of operation that a span covers. */
     public enum Name {
         /** A message at the inbound endpoint, from its first byte to its verdict. */
-        INBOUND("door", Kind.SERVER),
-        READ("read", Kind.INTERNAL),
-        CHECK("check", Kind.INTERNAL),
-        TRANSLATE("translate", Kind.INTERNAL),
-        COMMIT("commit", Kind.INTERNAL),
+        INBOUND("door", SpanKind.SERVER),
+        READ("read", SpanKind.INTERNAL),
+        CHECK("check", SpanKind.INTERNAL),
+        TRANSLATE("translate", SpanKind.INTERNAL),
+        COMMIT("commit", SpanKind.INTERNAL),
         /** A delivery, from the acceptance of its record to its end. */
-        DELIVERY("delivery", Kind.INTERNAL),
+        DELIVERY("delivery", SpanKind.INTERNAL),
         /** An attempt to deliver. */
-        ATTEMPT("attempt", Kind.CLIENT);
+        ATTEMPT("attempt", SpanKind.CLIENT);
 
         private final String word;
-        private final Kind kind;
+        private final SpanKind kind;
 
-        Name(String word, Kind kind) {
+        Name(String word, SpanKind kind) {
             this.word = word;
             this.kind = kind;
-        }
-
-        String word() {
-            return word;
-        }
-
-        Kind kind() {
-            return kind;
-        }
-    }
-
-    /** A span kind, by its number on the wire. */
-    enum Kind {
-        INTERNAL(1),
-        SERVER(2),
-        CLIENT(3);
-
-        private final int number;
-
-        Kind(int number) {
-            this.number = number;
-        }
-
-        int number() {
-            return number;
         }
     }
 
@@ -69,8 +54,8 @@ public final class Span {
     private final long parent;
     private final long began;
     private final long ended;
-    private final Map<SpanAttribute, Object> facts = new EnumMap<>(SpanAttribute.class);
-    private Optional<TraceParent> caused = Optional.empty();
+    private final AttributesBuilder facts = Attributes.builder();
+    private SpanContext caller = SpanContext.getInvalid();
     private boolean failed;
 
     /**
@@ -93,19 +78,19 @@ public final class Span {
 
     /** Adds a link. */
     public Span with(SpanAttribute spanAttribute, LinkId link) {
-        facts.put(spanAttribute, link.toString());
+        facts.put(spanAttribute.key(), link.toString());
         return this;
     }
 
     /** Adds a word of a closed list. */
     public Span with(SpanAttribute spanAttribute, Enum<?> word) {
-        facts.put(spanAttribute, word.name());
+        facts.put(spanAttribute.key(), word.name());
         return this;
     }
 
     /** Adds a number. */
     public Span with(SpanAttribute spanAttribute, long number) {
-        facts.put(spanAttribute, number);
+        facts.put(spanAttribute.key(), number);
         return this;
     }
 
@@ -121,7 +106,7 @@ public final class Span {
 
     private Span say(SpanAttribute spanAttribute, Pattern form, String word) {
         if (form.matcher(word).matches()) {
-            facts.put(spanAttribute, word);
+            facts.put(spanAttribute.key(), word);
         }
         return this;
     }
@@ -132,13 +117,9 @@ public final class Span {
         return this;
     }
 
-    Span causedBy(Optional<TraceParent> caller) {
-        caused = caller;
+    Span causedBy(SpanContext other) {
+        caller = other;
         return this;
-    }
-
-    Name name() {
-        return name;
     }
 
     UUID message() {
@@ -149,27 +130,30 @@ public final class Span {
         return id;
     }
 
-    long parent() {
-        return parent;
+    Attributes facts() {
+        return facts.build();
     }
 
-    long began() {
-        return began;
+    /** Records it with the SDK, whose generator of ids gives its own. */
+    void recordWith(Tracer tracer) {
+        SpanBuilder builder = tracer.spanBuilder(name.word)
+                .setSpanKind(name.kind)
+                .setParent(parent == 0 ? Context.root() : Context.root().with(above()))
+                .setStartTimestamp(began, TimeUnit.NANOSECONDS)
+                .setAllAttributes(facts());
+        if (caller.isValid()) {
+            builder.addLink(caller);
+        }
+        io.opentelemetry.api.trace.Span span = builder.startSpan();
+        if (failed) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        span.end(ended, TimeUnit.NANOSECONDS);
     }
 
-    long ended() {
-        return ended;
-    }
-
-    Map<SpanAttribute, Object> facts() {
-        return facts;
-    }
-
-    Optional<TraceParent> caused() {
-        return caused;
-    }
-
-    boolean isFailed() {
-        return failed;
+    private io.opentelemetry.api.trace.Span above() {
+        String trace = TraceId.fromLongs(message.getMostSignificantBits(), message.getLeastSignificantBits());
+        return io.opentelemetry.api.trace.Span.wrap(
+                SpanContext.create(trace, SpanId.fromLong(parent), TraceFlags.getSampled(), TraceState.getDefault()));
     }
 }

@@ -21,8 +21,8 @@ final class TraceMetrics {
                 .register(meters);
     }
 
-    void sent(int count) {
-        sent.increment(count);
+    void count(int count, boolean taken) {
+        (taken ? sent : dropped).increment(count);
     }
 
     void dropped(int count) {

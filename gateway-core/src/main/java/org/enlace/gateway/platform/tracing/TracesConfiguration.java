@@ -28,8 +28,7 @@ class TracesConfiguration {
         }
         String version = Optional.ofNullable(Traces.class.getPackage().getImplementationVersion())
                 .orElse("development");
-        TraceCollectorClient collector =
-                new TraceCollectorClient(TraceCollectorClient.address(endpoint.strip()), new Otlp(node, version));
-        return new SampledTraces(new SpanExporter(collector, figures), clock, ratio);
+        String address = CollectorSender.address(endpoint.strip()).toString();
+        return new SampledTraces(SpanRecorder.to(address, node, version, figures), clock, ratio);
     }
 }

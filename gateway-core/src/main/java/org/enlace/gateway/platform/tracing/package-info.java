@@ -4,6 +4,6 @@
  *
  * <p>The trace of a message follows from its id, so that work days later, on another node, belongs to it without any stored state. A span holds
  * links, words of closed lists and numbers, never a value. Exporting never waits: what cannot be handed on is dropped and counted. Off unless an
- * address is set. Called by routes, intake and delivery (decision 0086).
+ * address is set. The OpenTelemetry SDK batches and encodes; {@code HttpCall} sends. Called by routes, intake and delivery (decisions 0086, 0120).
  */
 package org.enlace.gateway.platform.tracing;

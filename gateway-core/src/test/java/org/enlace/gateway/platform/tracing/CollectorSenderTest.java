@@ -2,18 +2,21 @@ package org.enlace.gateway.platform.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.enlace.connector.testkit.HostileReceiver;
 import org.enlace.connector.testkit.Misbehaviour;
-import org.enlace.gateway.platform.tracing.Span.Name;
-import org.enlace.gateway.platform.tracing.SpanExporter.Listener.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where spans may go, and what a collector's answers mean. */
-class TraceCollectorClientTest {
+class CollectorSenderTest {
 
     private HttpServer server;
     private volatile int says = 200;
+    private volatile int next;
     private final List<String> types = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -38,6 +42,7 @@ class TraceCollectorClientTest {
             call.getResponseHeaders()
                     .add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere");
             call.sendResponseHeaders(says, -1);
+            says = next == 0 ? says : next;
             call.close();
         });
         server.start();
@@ -48,45 +53,62 @@ class TraceCollectorClientTest {
         server.stop(0);
     }
 
-    private Answer tell() throws InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces");
-        UUID message = UUID.randomUUID();
-        return new TraceCollectorClient(address, new Otlp("node-1", "1"))
-                .hear(List.of(new Span(Name.INBOUND, message, 1, 0, 0, 1)));
+    private int answer(int port) {
+        URI address = URI.create("http://127.0.0.1:" + port + "/v1/traces");
+        List<Integer> answers = new ArrayList<>();
+        new CollectorSender(address, "application/x-protobuf", Duration.ofMillis(1))
+                .send(
+                        new Message(),
+                        answer -> {
+                            assertThat(answer.getResponseBody()).isEmpty();
+                            answers.add(answer.getStatusCode());
+                        },
+                        failed -> fail(failed));
+        assertThat(answers).hasSize(1);
+        return answers.get(0);
+    }
+
+    private static final class Message implements MessageWriter {
+        @Override
+        public void writeMessage(OutputStream output) throws IOException {
+            output.write(new byte[] {1, 2, 3});
+        }
+
+        @Override
+        public int getContentLength() {
+            return 3;
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "200,TAKEN",
-        "202,TAKEN",
-        "400,REFUSED",
-        "404,REFUSED",
-        "307,REFUSED",
-        "500,REFUSED",
-        "429,LATER",
-        "503,LATER"
-    })
-    void whatHeAnswersSaysWhetherTheSameIsOfferedAgain(int status, Answer expected) throws InterruptedException {
+    @CsvSource({"200,1", "202,1", "400,1", "404,1", "307,1", "500,1", "429,3", "503,3"})
+    void theAnswerSaysWhetherTheSameIsOfferedAgain(int status, int calls) {
         says = status;
-        assertThat(tell()).isEqualTo(expected);
-        assertThat(types).as("followed nowhere").containsExactly("POST /v1/traces application/x-protobuf");
+        assertThat(answer(server.getAddress().getPort())).isEqualTo(status);
+        assertThat(types).as("followed nowhere").hasSize(calls).containsOnly("POST /v1/traces application/x-protobuf");
     }
 
     @Test
-    void oneWhoIsNotThereIsAskedLater() throws InterruptedException {
+    void whatIsTakenTheSecondTimeIsSent() {
+        says = 503;
+        next = 200;
+        assertThat(answer(server.getAddress().getPort())).isEqualTo(200);
+        assertThat(types).hasSize(2);
+    }
+
+    @Test
+    void aCollectorThatIsAwayTakesNothing() {
         server.stop(0);
-        assertThat(tell()).isEqualTo(Answer.LATER);
+        assertThat(answer(server.getAddress().getPort())).isEqualTo(503);
     }
 
     @ParameterizedTest
     @EnumSource(value = Misbehaviour.class, mode = EnumSource.Mode.MATCH_ALL, names = "ENDLESS_.*")
     void whatHasNoEndIsNotReadToIt(Misbehaviour mode) throws Exception {
         try (HostileReceiver hostile = new HostileReceiver(mode)) {
-            URI address = URI.create("http://127.0.0.1:" + hostile.port() + "/v1/traces");
-            Span span = new Span(Name.INBOUND, UUID.randomUUID(), 1, 0, 0, 1);
-            assertThat(new TraceCollectorClient(address, new Otlp("node-1", "1")).hear(List.of(span)))
-                    .isEqualTo(mode == Misbehaviour.ENDLESS_BODY ? Answer.TAKEN : Answer.LATER);
-            assertThat(hostile.written()).isLessThan(16L * 1024 * 1024);
+            assertThat(answer(hostile.port())).isEqualTo(mode == Misbehaviour.ENDLESS_BODY ? 200 : 503);
+            // Up to three calls of one batch.
+            assertThat(hostile.written()).isLessThan(3 * 16L * 1024 * 1024);
         }
     }
 
@@ -98,7 +120,7 @@ class TraceCollectorClientTest {
                 "http://[::1]:4318/v1/traces"
             })
     void spansLeaveThisMachineUnderTlsOnly(String setting) {
-        assertThat(TraceCollectorClient.address(setting)).hasToString(setting);
+        assertThat(CollectorSender.address(setting)).hasToString(setting);
     }
 
     @ParameterizedTest
@@ -115,7 +137,7 @@ class TraceCollectorClientTest {
             })
     void nothingGoesAnywhereElse(String setting) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> TraceCollectorClient.address(setting))
+                .isThrownBy(() -> CollectorSender.address(setting))
                 .withMessageStartingWith("enlace.traces.endpoint: ");
     }
 }
