@@ -67,7 +67,7 @@ final class AnswerStream {
      *
      * @return the body; it is longer than {@code most} if the whole body would be, because one byte more than allowed is enough to know
      */
-    byte[] body(AnswerHead head, long most) throws IOException {
+    byte[] body(HttpReply.Head head, long most) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (head.chunked()) {
             chunks(body, most);
@@ -107,7 +107,7 @@ final class AnswerStream {
                 throw new ProtocolException("a chunk of another size");
             }
         }
-        AnswerHead.headers(this);
+        HttpReply.Head.headers(this);
     }
 
     /** Reads the size of the next chunk; chunk extensions are ignored. */

@@ -6,6 +6,7 @@ import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.file.taking.FileSendingRoute;
 
 /** Takes files from folders and puts files into folders. */
 public final class FileConnector implements Connector<FileSettings> {
@@ -32,7 +33,9 @@ public final class FileConnector implements Connector<FileSettings> {
 
     @Override
     public RoutesBuilder route(Link<FileSettings> link) {
-        return link.direction() == Direction.RECEIVE ? new FileReceivingRoute(link) : new FileSendingRoute(link);
+        return link.direction() == Direction.RECEIVE
+                ? new FileReceivingRoute(link)
+                : new FileSendingRoute(link, () -> new OutboundFileProcessor(link));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.function.LongPredicate;
 import java.util.zip.ZipException;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.WholeGzip;
 
 /** Reads a body packed with gzip, once, with limits for packed bytes, unpacked bytes, and their ratio. */
 public final class GzipBody {
@@ -39,7 +40,7 @@ public final class GzipBody {
             throw tooLarge("max-bytes");
         }
         Counted packed = new Counted(in, most);
-        try (InputStream gzip = SingleMemberGzip.of(packed, 8192)) {
+        try (InputStream gzip = WholeGzip.ofOneMember(packed, 8192)) {
             return unpacked(gzip, packed, most, memory);
         } catch (ZipException | EOFException notGzip) {
             throw MessageRefusedException.of(RefusalCode.MALFORMED, FIELD, "gzip");

@@ -6,6 +6,7 @@ import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.file.taking.FileSendingRoute;
 
 /** Fetches files from a partner's SFTP server and puts files there. */
 public final class SftpConnector implements Connector<SftpSettings> {
@@ -32,7 +33,9 @@ public final class SftpConnector implements Connector<SftpSettings> {
 
     @Override
     public RoutesBuilder route(Link<SftpSettings> link) {
-        return link.direction() == Direction.RECEIVE ? new SftpReceivingRoute(link) : new SftpSendingRoute(link);
+        return link.direction() == Direction.RECEIVE
+                ? new SftpReceivingRoute(link)
+                : new FileSendingRoute(link, () -> new SftpUploader(link));
     }
 
     @Override

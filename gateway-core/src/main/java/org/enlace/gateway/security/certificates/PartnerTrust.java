@@ -29,7 +29,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * that lie there; without any, what the Java runtime trusts. Certificates must be in date in every case, which Java does not ask of a certificate
  * that is itself an anchor, and not revoked. Thread-safe.
  */
-final class PartnerTrust extends X509ExtendedTrustManager {
+final class PartnerTrust extends ChainTrustManager {
 
     /** Calls one of the three check methods that Java uses. */
     @FunctionalInterface
@@ -149,21 +149,6 @@ final class PartnerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
         judge(chain, by -> by.checkServerTrusted(chain, kind, engine));
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        throw new CertificateException("nobody calls here");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) throws CertificateException {
-        checkClientTrusted(chain, kind);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
-        checkClientTrusted(chain, kind);
     }
 
     @Override

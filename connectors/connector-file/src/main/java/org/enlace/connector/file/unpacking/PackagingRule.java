@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.zip.ZipException;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.WholeGzip;
 
 /**
  * The wrapping of a link's files. An absent value is null to the constructor, which puts the default in; a bad one is refused by key name.
@@ -76,7 +77,7 @@ public record PackagingRule(PackagingKind unpack, String sheet, String separator
         switch (unpack) {
             case ZIP -> SingleEntryZip.copy(in, out);
             case GZIP -> {
-                try (InputStream unzipped = WholeGzip.of(in, 65_536)) {
+                try (InputStream unzipped = WholeGzip.ofMembers(in, 65_536)) {
                     NestedArchiveCheck.refuse(unzipped, out);
                 }
             }

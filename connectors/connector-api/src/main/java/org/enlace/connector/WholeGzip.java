@@ -1,6 +1,5 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,43 +7,50 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a gzip of one member with nothing behind it. Java's own stream takes trailing bytes that it cannot read for the end, so that two readers of
- * the same bytes may see two contents, and calls itself for each empty member, until the stack is full. Not thread-safe.
+ * Reads a gzip to its very end, of one member or several. Java's own stream takes trailing bytes that it cannot read for the end, so that half of a
+ * file would pass for the whole and two readers of the same bytes may see two contents, and calls itself for each empty member, until the stack is
+ * full. Not thread-safe.
  */
-final class SingleMemberGzip extends GZIPInputStream {
+public final class WholeGzip extends GZIPInputStream {
 
     private static final int TRAILER = 8;
+    private static final int MOST_EMPTY = 100;
 
     private final Source source;
+    private final int mostCalls;
     private long sinceFill;
-    private boolean within;
+    private int calls;
 
-    /** Reads the head. */
-    static SingleMemberGzip of(InputStream in, int buffer) throws IOException {
-        return new SingleMemberGzip(new Source(in), buffer);
+    /** Reads the head of a gzip that may have several members. */
+    public static WholeGzip ofMembers(InputStream in, int buffer) throws IOException {
+        return new WholeGzip(new Source(in), buffer, MOST_EMPTY);
     }
 
-    private SingleMemberGzip(Source source, int buffer) throws IOException {
+    /** Reads the head of a gzip of one member with nothing behind it; a second one is a {@link ZipException} of a read. */
+    public static WholeGzip ofOneMember(InputStream in, int buffer) throws IOException {
+        return new WholeGzip(new Source(in), buffer, 1);
+    }
+
+    private WholeGzip(Source source, int buffer, int mostCalls) throws IOException {
         super(source, buffer);
         this.source = source;
+        this.mostCalls = mostCalls;
     }
 
+    /** Java's stream calls it again for the next member. */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (within) {
-            throw new ZipException("a second member");
+        if (++calls > mostCalls) {
+            throw new ZipException("more members than allowed");
         }
-        within = true;
         try {
             int read = super.read(bytes, offset, length);
             if (read < 0) {
                 checkEnd();
             }
             return read;
-        } catch (EOFException cut) {
-            throw new ZipException("cut");
         } finally {
-            within = false;
+            calls--;
         }
     }
 
