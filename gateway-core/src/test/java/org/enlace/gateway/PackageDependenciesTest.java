@@ -52,7 +52,7 @@ class PackageDependenciesTest {
             entry("platform.lifecycle", Set.of()),
             entry("platform.logging", Set.of()),
             entry("platform.messaging", Set.of("platform.lifecycle", "platform.scheduling")),
-            entry("platform.scheduling", Set.of()),
+            entry("platform.scheduling", Set.of("platform.lifecycle")),
             entry("platform.tracing", Set.of()),
             entry("security.access", Set.of("platform.database", "security.audit")),
             entry("security.audit", Set.of("platform.cluster", "platform.database", "platform.lifecycle")),

@@ -5,24 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Polls the folder of plugins twice a second once all other routes are open. */
-final class PluginFolderPoller implements SmartLifecycle {
+final class PluginFolderPoller extends ScheduledLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolderPoller.class);
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final Plugins plugins;
     private final PluginHost host;
-    private final Scheduler timer = new Scheduler("plugins");
 
     PluginFolderPoller(Plugins plugins, PluginHost host) {
+        super("plugins", LifecyclePhase.PLUGINS);
         this.plugins = plugins;
         this.host = host;
     }
@@ -56,15 +55,5 @@ final class PluginFolderPoller implements SmartLifecycle {
     @Override
     public void stop() {
         timer.stop(Duration.ZERO);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.PLUGINS.value();
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.gateway.exchange.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.enlace.gateway.exchange.delivery.ResultQueue.Ending;
 import org.enlace.gateway.platform.database.DatabaseAvailability;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditLaneTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DispatchCycle {
 
+    /** A database that does not answer for so long is given up; what ended meanwhile is kept. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(DispatchCycle.class);
     private static final int MOST = 1_024;
 
@@ -37,7 +42,7 @@ class DispatchCycle {
     private final AttemptResultWriter outcomes;
     private final DeliveryClaims deliveryClaims;
     private final OutboundPreparation shipments;
-    private final DeliveryTransactions transactions;
+    private final AuditLaneTransactions transactions;
     private final AttemptMetrics figures;
     private final Clock clock;
     private final String node;
@@ -61,7 +66,7 @@ class DispatchCycle {
         this.outcomes = outcomes;
         this.deliveryClaims = deliveryClaims;
         this.shipments = shipments;
-        this.transactions = new DeliveryTransactions(source, node + "/deliveries", clock);
+        this.transactions = new AuditLaneTransactions(source, clock, node + "/deliveries", ANSWER);
         this.figures = figures;
         this.clock = clock;
         this.node = node;

@@ -3,24 +3,23 @@ package org.enlace.gateway.operations.alarm;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.enlace.gateway.exchange.delivery.WakeUps;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
-import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
-import org.enlace.gateway.security.audit.AuditChainWriter;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
+import org.enlace.gateway.security.audit.AuditLaneTransactions;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Checks every few seconds which dead letters can be released automatically, on one node at a time, and counts the alarms on every node. Thread-safe.
  */
 @Component
-class AlarmScheduler implements SmartLifecycle {
+class AlarmScheduler extends ScheduledLifecycle {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final String DUTY = "parking";
@@ -30,10 +29,8 @@ class AlarmScheduler implements SmartLifecycle {
     private final AlarmMetrics gauges;
     private final SingletonTasks singletonTasks;
     private final WakeUps wakeUps;
-    private final Transactions transactions;
-    private final AuditChainWriter lane;
+    private final AuditLaneTransactions transactions;
     private final SingletonTask singletonTask;
-    private final Scheduler timer = new Scheduler("parking");
 
     AlarmScheduler(
             AutoRelease recovery,
@@ -44,14 +41,14 @@ class AlarmScheduler implements SmartLifecycle {
             DataSource source,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
+        super("parking", LifecyclePhase.BACKGROUND_TASKS);
         this.recovery = recovery;
         this.alarms = alarms;
         this.gauges = gauges;
         this.singletonTasks = singletonTasks;
         this.singletonTask = singletonTasks.ready(DUTY);
         this.wakeUps = wakeUps;
-        this.transactions = new Transactions(source);
-        this.lane = new AuditChainWriter(node + "/parking", clock);
+        this.transactions = new AuditLaneTransactions(source, clock, node + "/parking");
     }
 
     @Override
@@ -61,7 +58,7 @@ class AlarmScheduler implements SmartLifecycle {
     }
 
     void look() throws SQLException {
-        Look seen = transactions.run(tx -> new Look(alarms.counts(tx), singletonTask.mine() && recovery.waits(tx)));
+        Look seen = transactions.read(tx -> new Look(alarms.counts(tx), singletonTask.mine() && recovery.waits(tx)));
         gauges.show(seen.alarms());
         if (seen.waits()) {
             letGo();
@@ -72,23 +69,10 @@ class AlarmScheduler implements SmartLifecycle {
     private record Look(Map<Alarm.Kind, Long> alarms, boolean waits) {}
 
     private void letGo() throws SQLException {
-        try {
-            AutoRelease.LetGo done = transactions.run(tx -> {
-                AutoRelease.LetGo found = singletonTask.holds(tx)
-                        ? recovery.look(tx)
-                        : new AutoRelease.LetGo(java.util.List.of(), java.util.List.of());
-                lane.append(tx, found.audit());
-                return found;
-            });
-            lane.committed();
-            wakeUps.announce(done.deliveries());
-        } catch (Transactions.UnknownOutcomeException unknown) {
-            lane.outcomeUnknown();
-            throw unknown;
-        } catch (SQLException | RuntimeException failed) {
-            lane.rolledBack();
-            throw failed;
-        }
+        AutoRelease.LetGo done = transactions.run(
+                tx -> singletonTask.holds(tx) ? recovery.look(tx) : new AutoRelease.LetGo(List.of(), List.of()),
+                AutoRelease.LetGo::audit);
+        wakeUps.announce(done.deliveries());
     }
 
     @Override
@@ -96,15 +80,5 @@ class AlarmScheduler implements SmartLifecycle {
         if (timer.stop()) {
             singletonTasks.giveUp(DUTY);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

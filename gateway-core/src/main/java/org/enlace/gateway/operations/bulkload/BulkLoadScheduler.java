@@ -3,15 +3,14 @@ package org.enlace.gateway.operations.bulkload;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Wakes the runner at once for a new load, and periodically for loads that could not continue. Thread-safe. */
 @Component
-class BulkLoadScheduler implements SmartLifecycle {
+class BulkLoadScheduler extends ScheduledLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkLoadScheduler.class);
     private static final String LOAD = "the historical load";
@@ -23,9 +22,9 @@ class BulkLoadScheduler implements SmartLifecycle {
 
     private final BulkLoadRunner runner;
     private final AtomicInteger skip = new AtomicInteger();
-    private final Scheduler timer = new Scheduler("backload");
 
     BulkLoadScheduler(BulkLoadRunner runner) {
+        super("backload", LifecyclePhase.BACKGROUND_TASKS);
         this.runner = runner;
     }
 
@@ -55,15 +54,5 @@ class BulkLoadScheduler implements SmartLifecycle {
         if (!timer.stop(PATIENCE)) {
             LOG.info("a back-load was cut short; it goes on with the next start");
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.Transactions;
-import org.enlace.gateway.security.audit.AuditChainWriter;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditLaneTransactions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BulkLoadTransactions {
 
-    private final Transactions transactions;
-    private final AuditChainWriter lane;
+    private final AuditLaneTransactions transactions;
 
     BulkLoadTransactions(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
-        this.transactions = new Transactions(source);
-        this.lane = new AuditChainWriter(node + "/backload", clock);
+        this.transactions = new AuditLaneTransactions(source, clock, node + "/backload");
     }
 
     /** Runs work in a transaction and may add audit entries. */
@@ -29,25 +27,16 @@ class BulkLoadTransactions {
     }
 
     <R> R read(Transactions.Work<R> work) throws SQLException {
-        return transactions.run(work);
+        return transactions.read(work);
     }
 
     synchronized <R> R write(Work<R> work) throws SQLException {
-        try {
-            R result = transactions.run(tx -> {
-                List<AuditEvent> audit = new ArrayList<>();
-                R done = work.run(tx, audit);
-                lane.append(tx, audit);
-                return done;
-            });
-            lane.committed();
-            return result;
-        } catch (Transactions.UnknownOutcomeException unknown) {
-            lane.outcomeUnknown();
-            throw unknown;
-        } catch (SQLException | RuntimeException failed) {
-            lane.rolledBack();
-            throw failed;
-        }
+        List<AuditEvent> audit = new ArrayList<>();
+        return transactions.run(
+                tx -> {
+                    audit.clear();
+                    return work.run(tx, audit);
+                },
+                done -> audit);
     }
 }

@@ -21,10 +21,9 @@ import org.enlace.gateway.operations.alarm.AlarmSource;
 import org.enlace.gateway.platform.database.DiskSpaceMonitor;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
  * if that is soon. An outside database is on a disk that we cannot see: for it only the growth is reported. Thread-safe.
  */
 @Component
-class SpaceForecast implements AlarmSource, SmartLifecycle {
+class SpaceForecast extends ScheduledLifecycle implements AlarmSource {
 
     private static final Duration EVERY = Duration.ofHours(1);
 
@@ -51,7 +50,6 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
     private final boolean own;
     private final long alarmDays;
     private final Duration first;
-    private final Scheduler timer = new Scheduler("forecast");
     private final MultiGauge used;
     private final MultiGauge growth;
     private final MultiGauge ahead;
@@ -92,6 +90,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
             boolean own,
             long alarmDays,
             Duration first) {
+        super("forecast", LifecyclePhase.BACKGROUND_TASKS);
         this.transactions = transactions;
         this.clock = clock;
         this.room = room;
@@ -173,20 +172,5 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
         return since == null || days.isEmpty()
                 ? List.of()
                 : List.of(new Alarm(Alarm.Kind.SPACE_ENDS, null, null, null, since, days.getAsLong(), ""));
-    }
-
-    @Override
-    public void stop() {
-        timer.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

@@ -8,11 +8,11 @@ import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.enlace.gateway.platform.scheduling.Scheduler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * server may be slow; so has the heartbeat. Thread-safe.
  */
 @Component
-class NotificationScheduler implements SmartLifecycle {
+class NotificationScheduler extends ScheduledLifecycle {
 
     private static final String DUTY = "notices";
     private static final Duration BEAT = Duration.ofMillis(500);
@@ -44,7 +44,6 @@ class NotificationScheduler implements SmartLifecycle {
     private final Duration every;
     private volatile long lastRound;
     private volatile boolean looked;
-    private final Scheduler timer = new Scheduler("notices");
 
     NotificationScheduler(
             AlarmPoll alarmPoll,
@@ -55,6 +54,7 @@ class NotificationScheduler implements SmartLifecycle {
             ApplicationAvailability availability,
             DataSource source,
             @Value("${enlace.notices.every:15s}") Duration every) {
+        super("notices", LifecyclePhase.BACKGROUND_TASKS);
         this.alarmPoll = alarmPoll;
         this.notificationSender = notificationSender;
         this.externalHeartbeat = externalHeartbeat;
@@ -113,15 +113,5 @@ class NotificationScheduler implements SmartLifecycle {
         if (timer.stop()) {
             singletonTasks.giveUp(DUTY);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

@@ -17,10 +17,9 @@ import org.enlace.gateway.exchange.delivery.WakeUps;
 import org.enlace.gateway.exchange.registry.ConcurrentChangeException;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
-import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
-import org.enlace.gateway.security.audit.AuditChainWriter;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditLaneTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,8 +44,7 @@ public class ResendJobRunner {
     private final SingletonTasks singletonTasks;
     private final SingletonTask singletonTask;
     private final WakeUps wakeUps;
-    private final Transactions transactions;
-    private final AuditChainWriter lane;
+    private final AuditLaneTransactions transactions;
     private final Clock clock;
     private final Map<UUID, Instant> next = new HashMap<>();
     private boolean othersWork;
@@ -66,14 +64,13 @@ public class ResendJobRunner {
         this.singletonTasks = singletonTasks;
         this.singletonTask = singletonTasks.ready(DUTY);
         this.wakeUps = wakeUps;
-        this.transactions = new Transactions(source);
-        this.lane = new AuditChainWriter(node + "/replay", clock);
+        this.transactions = new AuditLaneTransactions(source, clock, node + "/replay");
         this.clock = clock;
     }
 
     /** Runs one step of every running job that is due; false if none runs here. */
     public boolean step() throws SQLException {
-        List<UUID> running = transactions.run(resendJobRepository::running);
+        List<UUID> running = transactions.read(resendJobRepository::running);
         next.keySet().retainAll(running);
         othersWork = !running.isEmpty() && !singletonTask.mine();
         if (running.isEmpty() || othersWork) {
@@ -99,22 +96,9 @@ public class ResendJobRunner {
     }
 
     private void step(UUID id) throws SQLException {
-        try {
-            Step step = transactions.run(tx -> {
-                Step done = singletonTask.holds(tx) ? items(tx, id) : Step.nothing();
-                lane.append(tx, done.audit());
-                return done;
-            });
-            lane.committed();
-            next.put(id, clock.instant().plusMillis(1_000L * step.done() / step.rate()));
-            wakeUps.announce(step.deliveries());
-        } catch (Transactions.UnknownOutcomeException unknown) {
-            lane.outcomeUnknown();
-            throw unknown;
-        } catch (SQLException | RuntimeException failed) {
-            lane.rolledBack();
-            throw failed;
-        }
+        Step step = transactions.run(tx -> singletonTask.holds(tx) ? items(tx, id) : Step.nothing(), Step::audit);
+        next.put(id, clock.instant().plusMillis(1_000L * step.done() / step.rate()));
+        wakeUps.announce(step.deliveries());
     }
 
     private Step items(Connection tx, UUID id) throws SQLException {

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.platform.cluster.ChangeNotifier;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
-import org.springframework.context.SmartLifecycle;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Runs the runner's steps, ten times a second. Thread-safe. */
 @Component
-class ResendScheduler implements SmartLifecycle {
+class ResendScheduler extends ScheduledLifecycle {
 
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -23,10 +22,10 @@ class ResendScheduler implements SmartLifecycle {
     private static final int SOON = 10;
 
     private final ResendJobRunner runner;
-    private final Scheduler timer = new Scheduler("replay");
     private final AtomicInteger skip = new AtomicInteger();
 
     ResendScheduler(ResendJobRunner runner, ChangeNotifier changeNotifier) {
+        super("replay", LifecyclePhase.BACKGROUND_TASKS);
         this.runner = runner;
         changeNotifier.on(ResendJobRepository.NEWS, () -> skip.set(0));
     }
@@ -54,15 +53,5 @@ class ResendScheduler implements SmartLifecycle {
         if (timer.stop(PATIENCE)) {
             runner.giveBack();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

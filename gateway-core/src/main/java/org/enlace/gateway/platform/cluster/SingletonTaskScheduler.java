@@ -3,17 +3,15 @@ package org.enlace.gateway.platform.cluster;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
-import org.springframework.context.SmartLifecycle;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 
 /** Runs one task repeatedly from the start of the application to its stop. One node at a time holds the task's lease. Thread-safe. */
-public abstract class SingletonTaskScheduler implements SmartLifecycle {
+public abstract class SingletonTaskScheduler extends ScheduledLifecycle {
 
     private final String task;
     private final SingletonTasks singletonTasks;
     private final Duration first;
     private final Duration every;
-    private final Scheduler timer;
     private SingletonTask singletonTask;
 
     /**
@@ -24,11 +22,11 @@ public abstract class SingletonTaskScheduler implements SmartLifecycle {
      * @param every how long after each run it runs again
      */
     protected SingletonTaskScheduler(String task, SingletonTasks singletonTasks, Duration first, Duration every) {
+        super(task, LifecyclePhase.BACKGROUND_TASKS);
         this.task = task;
         this.singletonTasks = singletonTasks;
         this.first = first;
         this.every = every;
-        this.timer = new Scheduler(task);
     }
 
     /** Returns the name of the task in the log if it fails. */
@@ -61,15 +59,5 @@ public abstract class SingletonTaskScheduler implements SmartLifecycle {
             singletonTasks.giveUp(task);
             singletonTask = null;
         }
-    }
-
-    @Override
-    public final boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public final int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

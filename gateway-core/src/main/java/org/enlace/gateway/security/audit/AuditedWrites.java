@@ -14,13 +14,11 @@ import org.enlace.gateway.platform.database.Transactions;
  */
 public final class AuditedWrites {
 
-    private final Transactions transactions;
-    private final AuditChainWriter lane;
+    private final AuditLaneTransactions transactions;
 
     /** @param lane unique among those that run at the same time */
     public AuditedWrites(DataSource source, Clock clock, String lane) {
-        this.transactions = new Transactions(source);
-        this.lane = new AuditChainWriter(lane, clock);
+        this.transactions = new AuditLaneTransactions(source, clock, lane);
     }
 
     /** Changes something and records in the audit who did; a {@link DatabaseException} if it is not certain that it is done. */
@@ -35,22 +33,13 @@ public final class AuditedWrites {
      */
     public synchronized <R> R write(Transactions.Work<R> work, Function<R, List<AuditEvent>> audit, Runnable undone) {
         try {
-            R result = transactions.run(tx -> {
-                R done = work.run(tx);
-                lane.append(tx, audit.apply(done));
-                return done;
-            });
-            lane.committed();
-            return result;
+            return transactions.run(work, audit);
         } catch (Transactions.UnknownOutcomeException unknown) {
-            lane.outcomeUnknown();
             throw new DatabaseException("Nobody knows whether it is done: look before you repeat it.", unknown);
         } catch (SQLException failed) {
-            lane.rolledBack();
             undone.run();
             throw new DatabaseException("It is not done.", failed);
         } catch (RuntimeException failed) {
-            lane.rolledBack();
             undone.run();
             throw failed;
         }

@@ -2,28 +2,27 @@ package org.enlace.gateway.security.certificates;
 
 import java.time.Duration;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Checks the folder of certificates every few seconds and updates the metrics. */
 @Component
-class CertificateFolderPoller implements SmartLifecycle {
+class CertificateFolderPoller extends ScheduledLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFolderPoller.class);
 
     private final CertificateStore certificates;
     private final CertificateMetrics figures;
     private final Duration every;
-    private final Scheduler timer = new Scheduler("certificates");
 
     CertificateFolderPoller(
             CertificateStore certificates,
             CertificateMetrics figures,
             @Value("${enlace.tls.every:2s}") Duration every) {
+        super("certificates", LifecyclePhase.CERTIFICATES);
         this.certificates = certificates;
         this.figures = figures;
         this.every = every;
@@ -39,20 +38,5 @@ class CertificateFolderPoller implements SmartLifecycle {
             LOG.info("certificates were read again");
         }
         figures.show(certificates);
-    }
-
-    @Override
-    public void stop() {
-        timer.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.CERTIFICATES.value();
     }
 }

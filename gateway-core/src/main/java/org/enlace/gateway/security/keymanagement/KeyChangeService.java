@@ -11,7 +11,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.cluster.Nodes;
 import org.enlace.gateway.platform.database.DatabaseException;
@@ -22,8 +21,8 @@ import org.enlace.gateway.platform.encryption.SealingException;
 import org.enlace.gateway.security.access.ApprovalDigest;
 import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.audit.AuditAction;
-import org.enlace.gateway.security.audit.AuditChainWriter;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditedWrites;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -41,7 +40,7 @@ public class KeyChangeService {
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final Transactions transactions;
-    private final AuditChainWriter lane;
+    private final AuditedWrites writes;
     private final KeyRotation rotation;
     private final KeyEscrow keyEscrow;
     private final Approvals approvals;
@@ -71,7 +70,7 @@ public class KeyChangeService {
             String node,
             Duration patience) {
         this.transactions = new Transactions(source);
-        this.lane = new AuditChainWriter(node + "/keys", clock);
+        this.writes = new AuditedWrites(source, clock, node + "/keys");
         this.rotation = rotation;
         this.keyEscrow = keyEscrow;
         this.approvals = approvals;
@@ -101,9 +100,9 @@ public class KeyChangeService {
      * @throws SealingException if the key provider refuses or does not answer
      */
     public Changed rotate(Approvals.Who who, String reason) {
-        String next = write(tx -> begun(tx, who, reason), Begun::audit).key();
+        String next = writes.write(tx -> begun(tx, who, reason), Begun::audit).key();
         waitForNodes(next);
-        return write(
+        return writes.write(
                 tx -> new Changed(next, rotation.finish(tx, next)),
                 done -> List.of(event(
                         who, AuditAction.KEY_ROTATED, next, Map.of("localKeys", Integer.toString(done.localKeys())))));
@@ -176,7 +175,7 @@ public class KeyChangeService {
         byte[] copy = keyEscrow.seal(custodians);
         List<String> words = new ArrayList<>(List.of("copy"));
         words.addAll(prints);
-        write(
+        writes.write(
                 tx -> new Begun(
                         inUse(tx),
                         approvals.spend(
@@ -206,27 +205,6 @@ public class KeyChangeService {
             return transactions.run(work);
         } catch (SQLException failed) {
             throw new DatabaseException("The keys cannot be read.", failed);
-        }
-    }
-
-    private synchronized <R> R write(Transactions.Work<R> work, Function<R, List<AuditEvent>> audit) {
-        try {
-            R result = transactions.run(tx -> {
-                R done = work.run(tx);
-                lane.append(tx, audit.apply(done));
-                return done;
-            });
-            lane.committed();
-            return result;
-        } catch (Transactions.UnknownOutcomeException unknown) {
-            lane.outcomeUnknown();
-            throw new DatabaseException("Nobody knows whether it is done: look before you repeat it.", unknown);
-        } catch (SQLException failed) {
-            lane.rolledBack();
-            throw new DatabaseException("It is not done.", failed);
-        } catch (RuntimeException failed) {
-            lane.rolledBack();
-            throw failed;
         }
     }
 }

@@ -25,7 +25,6 @@ import org.enlace.gateway.exchange.delivery.AttemptMetrics;
 import org.enlace.gateway.exchange.delivery.AttemptResult;
 import org.enlace.gateway.exchange.delivery.DeliveryClaims;
 import org.enlace.gateway.exchange.delivery.DeliveryTraces;
-import org.enlace.gateway.exchange.delivery.DeliveryTransactions;
 import org.enlace.gateway.exchange.delivery.Dispatcher;
 import org.enlace.gateway.exchange.delivery.RetryPolicy;
 import org.enlace.gateway.exchange.delivery.Transmission;
@@ -35,15 +34,18 @@ import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.DatabaseAvailability;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
+import org.enlace.gateway.security.audit.AuditLaneTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Sends files of many records, each link on its own schedule. One thread for all of them: files are few. Thread-safe. */
 @Component
-public class FileDispatcher implements SmartLifecycle {
+public class FileDispatcher extends ScheduledLifecycle {
+
+    /** A database that does not answer for so long is given up; what ended meanwhile is kept. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDispatcher.class);
 
@@ -57,7 +59,7 @@ public class FileDispatcher implements SmartLifecycle {
     private final OutgoingFiles files;
     private final Transmission transmission;
     private final Dispatcher dispatcher;
-    private final DeliveryTransactions transactions;
+    private final AuditLaneTransactions transactions;
     private final RetryPolicy plan =
             new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble());
     private final Clock clock;
@@ -70,7 +72,6 @@ public class FileDispatcher implements SmartLifecycle {
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
     private final Map<LinkId, Instant> away = new ConcurrentHashMap<>();
-    private final Scheduler timer = new Scheduler("file-dispatcher");
 
     /** The outcome of a file, kept while the database is away. */
     private record Ended(OutgoingFile file, List<AttemptResult> outcomes) {}
@@ -87,12 +88,13 @@ public class FileDispatcher implements SmartLifecycle {
             SafetyStopCheck stops,
             AttemptMetrics figures,
             DeliveryTraces traces) {
+        super("file-dispatcher", LifecyclePhase.BACKGROUND_TASKS);
         this.traces = traces;
         this.partners = partners;
         this.files = files;
         this.transmission = transmission;
         this.dispatcher = dispatcher;
-        this.transactions = new DeliveryTransactions(source, life.node() + "/files", clock);
+        this.transactions = new AuditLaneTransactions(source, clock, life.node() + "/files", ANSWER);
         this.clock = clock;
         this.life = life;
         this.singletonTasks = singletonTasks;
@@ -258,15 +260,5 @@ public class FileDispatcher implements SmartLifecycle {
             timer.stop(PATIENCE);
             singletonTasks.giveUp(DUTY);
         }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }

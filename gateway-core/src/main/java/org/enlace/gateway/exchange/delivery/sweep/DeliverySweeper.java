@@ -20,10 +20,9 @@ import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.scheduling.Scheduler;
+import org.enlace.gateway.platform.scheduling.ScheduledLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +30,7 @@ import org.springframework.stereotype.Component;
  * are finished. Never touches a delivery under a living lease. Thread-safe.
  */
 @Component
-class DeliverySweeper implements SmartLifecycle {
+class DeliverySweeper extends ScheduledLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySweeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -64,8 +63,6 @@ class DeliverySweeper implements SmartLifecycle {
     /** Seconds since the last sweep. */
     private int idle = REST;
 
-    private final Scheduler timer = new Scheduler("sweeper");
-
     DeliverySweeper(
             DataSource source,
             Dispatcher dispatcher,
@@ -73,6 +70,7 @@ class DeliverySweeper implements SmartLifecycle {
             NodeLiveness life,
             Nodes nodes,
             SingletonTasks singletonTasks) {
+        super("sweeper", LifecyclePhase.BACKGROUND_TASKS);
         this.life = life;
         this.gaps = life.gaps();
         this.nodes = nodes;
@@ -231,15 +229,5 @@ class DeliverySweeper implements SmartLifecycle {
         if (timer.stop()) {
             singletonTasks.giveUp(DUTY);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhase.BACKGROUND_TASKS.value();
     }
 }
