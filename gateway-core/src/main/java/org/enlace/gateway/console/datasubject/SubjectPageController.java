@@ -75,16 +75,21 @@ class SubjectPageController {
             @RequestParam Map<String, String> given,
             HttpServletResponse response,
             Model model) {
-        try {
-            response.setHeader("Cache-Control", "no-store");
-            model.addAttribute(SHOWS, true);
-            model.addAttribute("file", access.export(viewer.who(), id(given.get("person")), given.get("reason")));
-            return "rights-export";
-        } catch (InvalidRightsRequestException invalidRightsRequestException) {
-            return look("UNFIT", null, model);
-        } catch (NotPossibleException no) {
-            return look(no.why().name(), null, model);
-        }
+        return show(
+                "rights-export",
+                "file",
+                () -> access.export(viewer.who(), id(given.get("person")), given.get("reason")),
+                response,
+                model);
+    }
+
+    private String show(String view, String name, Supplier<Object> value, HttpServletResponse response, Model model) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute(SHOWS, true);
+        return attempt(model, () -> {
+            model.addAttribute(name, value.get());
+            return view;
+        });
     }
 
     @RequiresRight(Right.ANSWER_PERSONS)
@@ -112,16 +117,12 @@ class SubjectPageController {
             @RequestParam Map<String, String> given,
             HttpServletResponse response,
             Model model) {
-        try {
-            response.setHeader("Cache-Control", "no-store");
-            model.addAttribute(SHOWS, true);
-            model.addAttribute("letter", rectifications.letter(viewer.who(), id(id), given.get("reason")));
-            return "rights-letter";
-        } catch (InvalidRightsRequestException invalidRightsRequestException) {
-            return look("UNFIT", null, model);
-        } catch (NotPossibleException no) {
-            return look(no.why().name(), null, model);
-        }
+        return show(
+                "rights-letter",
+                "letter",
+                () -> rectifications.letter(viewer.who(), id(id), given.get("reason")),
+                response,
+                model);
     }
 
     @RequiresRight(Right.ANSWER_PERSONS)
@@ -162,9 +163,15 @@ class SubjectPageController {
     }
 
     private String act(Model model, Supplier<Object> action) {
-        try {
+        return attempt(model, () -> {
             Object unused = action.get();
             return HERE;
+        });
+    }
+
+    private String attempt(Model model, Supplier<String> view) {
+        try {
+            return view.get();
         } catch (InvalidRightsRequestException invalidRightsRequestException) {
             return look("UNFIT", null, model);
         } catch (NotPossibleException no) {

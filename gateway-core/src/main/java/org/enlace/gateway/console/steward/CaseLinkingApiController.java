@@ -96,7 +96,7 @@ class CaseLinkingApiController {
     }
 
     private Map<String, Object> decide(Viewer viewer, CaseDecisionRequest asked, JsonNode body) {
-        StewardService.CaseAnswer answer =
+        StewardService.Answer<CaseDecisionResult> answer =
                 orders.decide(viewer, asked, body.path("reason").asText(""));
         CaseDecisionResult.Done done = (CaseDecisionResult.Done) answer.decided();
         return Map.of(

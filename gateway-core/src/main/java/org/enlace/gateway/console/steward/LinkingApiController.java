@@ -94,7 +94,7 @@ class LinkingApiController {
     }
 
     private Map<String, Object> decide(Viewer viewer, PersonDecisionRequest personDecisionRequest, JsonNode body) {
-        StewardService.Answer answer =
+        StewardService.Answer<PersonDecisionResult> answer =
                 orders.decide(viewer, personDecisionRequest, body.path("reason").asText(""));
         PersonDecisionResult.Done done = (PersonDecisionResult.Done) answer.decided();
         return Map.of(

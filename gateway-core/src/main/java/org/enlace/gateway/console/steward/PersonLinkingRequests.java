@@ -32,8 +32,8 @@ class PersonLinkingRequests {
      * @throws NotFoundException if there is nothing to decide about, or this viewer may not decide it
      * @throws NotDecidableException if the current state does not allow it
      */
-    StewardService.Answer decide(Viewer viewer, PersonDecisionRequest asked, String reason) {
-        StewardService.Answer answer = stewardService.decide(asked, by(viewer, reason));
+    StewardService.Answer<PersonDecisionResult> decide(Viewer viewer, PersonDecisionRequest asked, String reason) {
+        StewardService.Answer<PersonDecisionResult> answer = stewardService.decide(asked, by(viewer, reason));
         if (answer.decided() instanceof PersonDecisionResult.No no) {
             refuse(no.why());
         }
@@ -41,8 +41,8 @@ class PersonLinkingRequests {
     }
 
     /** Executes a decision about cases. */
-    StewardService.CaseAnswer decide(Viewer viewer, CaseDecisionRequest asked, String reason) {
-        StewardService.CaseAnswer answer = stewardService.decide(asked, by(viewer, reason));
+    StewardService.Answer<CaseDecisionResult> decide(Viewer viewer, CaseDecisionRequest asked, String reason) {
+        StewardService.Answer<CaseDecisionResult> answer = stewardService.decide(asked, by(viewer, reason));
         if (answer.decided() instanceof CaseDecisionResult.No no) {
             refuse(no.why());
         }

@@ -48,29 +48,24 @@ public record ClaimedDelivery(
 
     /** The same delivery, with this end of its lifetime. */
     public ClaimedDelivery until(Instant expiry) {
-        return new ClaimedDelivery(
-                id,
-                key,
-                messageId,
-                link,
-                record,
-                businessId,
-                version,
-                policy,
-                mapping,
-                agreement,
-                attempts,
-                fence,
-                expiry,
-                kind,
-                known,
-                origin,
-                snapshot,
-                outcomeUnknown);
+        return with(terms(), expiry, known);
     }
 
     /** The same delivery under the terms of today. */
     ClaimedDelivery under(StoredDelivery.Terms terms) {
+        return with(terms, expiresAt, known);
+    }
+
+    /** The same delivery, as new or as a correction, as it was written before. */
+    ClaimedDelivery written(boolean asCorrection) {
+        return with(terms(), expiresAt, asCorrection);
+    }
+
+    private StoredDelivery.Terms terms() {
+        return new StoredDelivery.Terms(agreement, policy, mapping, snapshot);
+    }
+
+    private ClaimedDelivery with(StoredDelivery.Terms terms, Instant expiry, boolean isKnown) {
         return new ClaimedDelivery(
                 id,
                 key,
@@ -84,34 +79,11 @@ public record ClaimedDelivery(
                 terms.agreement(),
                 attempts,
                 fence,
-                expiresAt,
+                expiry,
                 kind,
-                known,
+                isKnown,
                 origin,
                 terms.snapshot(),
-                outcomeUnknown);
-    }
-
-    /** The same delivery, as new or as a correction, as it was written before. */
-    ClaimedDelivery written(boolean asCorrection) {
-        return new ClaimedDelivery(
-                id,
-                key,
-                messageId,
-                link,
-                record,
-                businessId,
-                version,
-                policy,
-                mapping,
-                agreement,
-                attempts,
-                fence,
-                expiresAt,
-                kind,
-                asCorrection,
-                origin,
-                snapshot,
                 outcomeUnknown);
     }
 }

@@ -25,7 +25,6 @@ import org.enlace.gateway.exchange.delivery.outbox.Recipients.RecordKey;
 import org.enlace.gateway.exchange.intake.Submission.Receiver;
 import org.enlace.gateway.exchange.registry.CaseKeys;
 import org.enlace.gateway.platform.database.DerivedId;
-import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.stereotype.Component;
@@ -146,24 +145,7 @@ class Corrections {
                 .link(holding.link())
                 .map(link -> link.retry())
                 .orElse(RetryRule.STANDARD);
-        return new NewDelivery(
-                TimeOrderedId.at(now),
-                key(holding, kind, generation),
-                holding.messageId(),
-                holding.key().origin(),
-                holding.link(),
-                kind,
-                generation,
-                holding.record(),
-                holding.key().businessId(),
-                holding.version(),
-                holding.agreement(),
-                holding.policy(),
-                holding.mapping(),
-                holding.snapshot(),
-                orderKeys,
-                now,
-                now.plus(retry.lifetime()));
+        return holding.again(key(holding, kind, generation), kind, generation, orderKeys, now, retry.lifetime());
     }
 
     /** Follows from what it says, so that it has no second effect if it is sent again after a restore. */

@@ -25,7 +25,6 @@ import org.enlace.gateway.exchange.journal.BusinessIdVersions;
 import org.enlace.gateway.exchange.journal.CurrentVersions;
 import org.enlace.gateway.exchange.registry.SubjectCases;
 import org.enlace.gateway.platform.database.DerivedId;
-import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -142,30 +141,14 @@ class Tombstones {
                 .map(link -> link.retry().lifetime())
                 .filter(each -> each.compareTo(SHORTEST_LIFE) > 0)
                 .orElse(SHORTEST_LIFE);
-        return new NewDelivery(
-                TimeOrderedId.at(now),
-                DerivedId.of(
-                        why,
-                        kind.name(),
-                        holding.key().origin().toString(),
-                        holding.key().businessId(),
-                        Integer.toString(holding.version()),
-                        Integer.toString(generation),
-                        holding.link().toString()),
-                holding.messageId(),
-                holding.key().origin(),
-                holding.link(),
-                kind,
-                generation,
-                holding.record(),
+        UUID effect = DerivedId.of(
+                why,
+                kind.name(),
+                holding.key().origin().toString(),
                 holding.key().businessId(),
-                holding.version(),
-                holding.agreement(),
-                holding.policy(),
-                holding.mapping(),
-                holding.snapshot(),
-                order,
-                now,
-                now.plus(life));
+                Integer.toString(holding.version()),
+                Integer.toString(generation),
+                holding.link().toString());
+        return holding.again(effect, kind, generation, order, now, life);
     }
 }

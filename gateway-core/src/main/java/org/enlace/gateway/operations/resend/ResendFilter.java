@@ -57,15 +57,6 @@ public record ResendFilter(
 
     /** True if nothing is given: an empty filter is refused, because it would match everything. */
     boolean isEmpty() {
-        return ids.isEmpty()
-                && sender.isEmpty()
-                && receiver.isEmpty()
-                && record.isEmpty()
-                && state.isEmpty()
-                && fault.isEmpty()
-                && from.isEmpty()
-                && to.isEmpty()
-                && group.isEmpty()
-                && finding.isEmpty();
+        return equals(of(List.of()));
     }
 }

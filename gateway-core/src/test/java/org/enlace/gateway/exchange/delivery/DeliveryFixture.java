@@ -196,8 +196,10 @@ public final class DeliveryFixture {
     }
 
     private NewDelivery delivery(UUID message, Route route, String number, CaseKeys itsCase) {
+        UUID id = TimeOrderedId.at(NOW);
         return new NewDelivery(
-                TimeOrderedId.at(NOW),
+                id,
+                id,
                 message,
                 POLICE,
                 route.to(),

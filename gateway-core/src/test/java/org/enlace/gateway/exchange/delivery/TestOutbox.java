@@ -81,8 +81,10 @@ public final class TestOutbox {
     }
 
     public static NewDelivery delivery(UUID message, LinkId to, Instant createdAt, String... keys) {
+        UUID id = TimeOrderedId.at(createdAt);
         return new NewDelivery(
-                TimeOrderedId.at(createdAt),
+                id,
+                id,
                 message,
                 LinkId.parse("police/reports"),
                 to,

@@ -38,42 +38,4 @@ public record NewDelivery(
     public NewDelivery {
         orderKeys = List.copyOf(orderKeys);
     }
-
-    /** One whose key is its own id: made for this row alone. */
-    public NewDelivery(
-            UUID id,
-            UUID messageId,
-            LinkId origin,
-            LinkId to,
-            DeliveryKind kind,
-            int generation,
-            String record,
-            String businessId,
-            int version,
-            String agreement,
-            String policy,
-            String mapping,
-            String snapshot,
-            List<String> orderKeys,
-            Instant createdAt,
-            Instant expiresAt) {
-        this(
-                id,
-                id,
-                messageId,
-                origin,
-                to,
-                kind,
-                generation,
-                record,
-                businessId,
-                version,
-                agreement,
-                policy,
-                mapping,
-                snapshot,
-                orderKeys,
-                createdAt,
-                expiresAt);
-    }
 }

@@ -3,11 +3,14 @@ package org.enlace.gateway.exchange.delivery.outbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +40,36 @@ public class Recipients {
             String agreement,
             String policy,
             String mapping,
-            String snapshot) {}
+            String snapshot) {
+
+        /**
+         * Returns a further delivery about this version, under the same agreement, policy and mapping.
+         *
+         * @param effect its idempotency key; it follows from what is said, so that the same after a restore has no second effect
+         * @param lifetime how long it is retried
+         */
+        public NewDelivery again(
+                UUID effect, DeliveryKind of, int number, List<String> orderKeys, Instant now, Duration lifetime) {
+            return new NewDelivery(
+                    TimeOrderedId.at(now),
+                    effect,
+                    messageId,
+                    key.origin(),
+                    link,
+                    of,
+                    number,
+                    record,
+                    key.businessId(),
+                    version,
+                    agreement,
+                    policy,
+                    mapping,
+                    snapshot,
+                    orderKeys,
+                    now,
+                    now.plus(lifetime));
+        }
+    }
 
     /** The holdings of these records, one for each receiver at most. What surely never left and never will is left out. */
     public List<Holding> of(Connection tx, List<RecordKey> keys) throws SQLException {

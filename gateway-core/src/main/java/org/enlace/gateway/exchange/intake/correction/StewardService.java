@@ -28,10 +28,10 @@ public class StewardService {
     /**
      * The result of a decision.
      *
-     * @param told how many deliveries tell receivers the code that stands
+     * @param told how many deliveries tell receivers the code that stands; of cases, that they have, or have no longer, what an agreement gives
      * @param untold who could not be told
      */
-    public record Answer(PersonDecisionResult decided, int told, List<UnreachableRecipient> untold) {
+    public record Answer<R>(R decided, int told, List<UnreachableRecipient> untold) {
 
         public Answer {
             untold = List.copyOf(untold);
@@ -43,29 +43,16 @@ public class StewardService {
      *
      * @throws org.enlace.connector.MessageRefusedException UNAVAILABLE or BUSY if it cannot be written now; a second call tells whether it was
      */
-    public Answer decide(PersonDecisionRequest asked, By by) {
+    public Answer<PersonDecisionResult> decide(PersonDecisionRequest asked, By by) {
         IntakeResult intakeResult = IntakeCommitter.await(committer.submit(new Submission.Stewarded(asked, by)));
         IntakeResult.Decision decision = (IntakeResult.Decision) intakeResult;
-        return new Answer(decision.decided(), decision.told(), decision.untold());
-    }
-
-    /**
-     * The result of a decision about cases.
-     *
-     * @param told how many deliveries tell receivers that they have, or have no longer, what an agreement gives for a case
-     * @param untold who could not be told
-     */
-    public record CaseAnswer(CaseDecisionResult decided, int told, List<UnreachableRecipient> untold) {
-
-        public CaseAnswer {
-            untold = List.copyOf(untold);
-        }
+        return new Answer<>(decision.decided(), decision.told(), decision.untold());
     }
 
     /** The same as {@link #decide(PersonDecisionRequest, By)} about cases. */
-    public CaseAnswer decide(CaseDecisionRequest asked, By by) {
+    public Answer<CaseDecisionResult> decide(CaseDecisionRequest asked, By by) {
         IntakeResult intakeResult = IntakeCommitter.await(committer.submit(new Submission.CaseStewarded(asked, by)));
         IntakeResult.CaseDecision decision = (IntakeResult.CaseDecision) intakeResult;
-        return new CaseAnswer(decision.decided(), decision.told(), decision.untold());
+        return new Answer<>(decision.decided(), decision.told(), decision.untold());
     }
 }

@@ -5,6 +5,15 @@ import java.util.List;
 /** Defines the indicators of victims of trafficking: I1, I2 and I7 to I11. */
 final class VictimIndicators {
 
+    private static final IndicatorText YEAR_OF_IDENTIFICATION =
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection");
+
+    private static final IndicatorText DISTINCT_PERSONS = text(
+            "Personas distintas con calidad de víctima de trata, presuntas o "
+                    + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
+            "Distinct persons who are victims of trafficking, presumed or "
+                    + "identified; a person counts once a year even if in several cases");
+
     static final Indicator I1 = new Indicator(
             "I1",
             1,
@@ -13,12 +22,8 @@ final class VictimIndicators {
                     "Víctimas de trata de personas reportadas por alguna institución",
                     "Victims of trafficking in persons reported by an institution"),
             text("Personas", "Persons"),
-            text(
-                    "Personas distintas con calidad de víctima de trata, presuntas o "
-                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking, presumed or "
-                            + "identified; a person counts once a year even if in several cases"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
+            DISTINCT_PERSONS,
+            YEAR_OF_IDENTIFICATION,
             List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
             List.of(
                     IndicatorDimension.STATUS,
@@ -50,7 +55,7 @@ final class VictimIndicators {
             text(
                     "Las de I1, divididas para la población residente del mismo año, sexo y edad",
                     "Those of I1, divided by the resident population of the same year, sex and age"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
+            YEAR_OF_IDENTIFICATION,
             List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
             List.of(),
             false,
@@ -73,12 +78,8 @@ final class VictimIndicators {
                     "Víctimas detectadas según su nacionalidad y proporción de extranjeras",
                     "Victims detected by their citizenship, and the share of foreigners"),
             text("Personas; por ciento", "Persons; per cent"),
-            text(
-                    "Personas distintas con calidad de víctima de trata, presuntas o "
-                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking, presumed or "
-                            + "identified; a person counts once a year even if in several cases"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
+            DISTINCT_PERSONS,
+            YEAR_OF_IDENTIFICATION,
             List.of(IndicatorDimension.CITIZENSHIP),
             List.of(
                     IndicatorDimension.SEX,
@@ -106,12 +107,8 @@ final class VictimIndicators {
                     "Víctimas detectadas por país de origen y país de explotación",
                     "Victims detected by country of origin and country of exploitation"),
             text("Personas; por ciento", "Persons; per cent"),
-            text(
-                    "Personas distintas con calidad de víctima de trata, presuntas o "
-                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking, presumed or "
-                            + "identified; a person counts once a year even if in several cases"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
+            DISTINCT_PERSONS,
+            YEAR_OF_IDENTIFICATION,
             List.of(IndicatorDimension.ORIGIN, IndicatorDimension.DESTINATION),
             List.of(
                     IndicatorDimension.ORIGIN_PROVINCE,
@@ -135,27 +132,17 @@ final class VictimIndicators {
                     "La proporción es sobre quienes tienen ambos países declarados; el tránsito no se cuenta",
                     "The share is of those with both countries stated; transit is not counted"));
 
-    static final Indicator I9 = new Indicator(
+    static final Indicator I9 = ofFeatures(
             "I9",
-            1,
             text("Actos, medios y medios de control", "Acts, means and means of control"),
             text(
                     "Qué actos y medios declaran las fuentes de cada víctima",
                     "Which acts and means the sources state of each victim"),
-            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo (actos, medios, control), las que tienen "
                             + "ese valor: regla de denominador del CTDC",
                     "Of the victims with any value in the group (acts, means, control), those who have "
                             + "this one: CTDC's denominator rule"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
-            List.of(IndicatorDimension.FEATURE),
-            List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
-            false,
-            List.of(
-                    Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
-                    Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", IndicatorDimension.FEATURE)),
-            List.of("registry.victim_fact"),
             text("Protocolo de Palermo, art. 3; libro de códigos del CTDC", "Palermo Protocol, art. 3; CTDC codebook"),
             text(
                     "Quien no tiene ningún valor en el grupo no está en el denominador. Los rasgos se "
@@ -163,51 +150,31 @@ final class VictimIndicators {
                     "Who has no value in the group is not in the denominator. Features add up to more than "
                             + "100 %. With control, a No is an answer and is in the denominator"));
 
-    static final Indicator I10 = new Indicator(
+    static final Indicator I10 = ofFeatures(
             "I10",
-            1,
             text("Captación", "Recruitment"),
             text(
                     "Relación con quien capta, método y captación en línea",
                     "Relation to the recruiter, method and recruitment online"),
-            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo, las que tienen ese valor; en línea es "
                             + "por redes sociales o anuncio en línea",
                     "Of the victims with any value in the group, those who have this one; online is "
                             + "through social networks or an online advertisement"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
-            List.of(IndicatorDimension.FEATURE),
-            List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
-            false,
-            List.of(
-                    Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
-                    Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", IndicatorDimension.FEATURE)),
-            List.of("registry.victim_fact"),
             text("HTCDS 2.0; libro de códigos del CTDC", "HTCDS 2.0; CTDC codebook"),
             text(
                     "Como I9. La proporción en línea es sobre quienes tienen el método declarado",
                     "As I9. The online share is of those whose method is stated"));
 
-    static final Indicator I11 = new Indicator(
+    static final Indicator I11 = ofFeatures(
             "I11",
-            1,
             text("Sector y lugar de explotación", "Sector and venue"),
             text(
                     "Sector económico, tipo de lugar y tipo de trabajo",
                     "Economic sector, kind of venue and kind of work"),
-            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo, las que tienen ese valor",
                     "Of the victims with any value in the group, those who have this one"),
-            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
-            List.of(IndicatorDimension.FEATURE),
-            List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
-            false,
-            List.of(
-                    Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
-                    Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", IndicatorDimension.FEATURE)),
-            List.of("registry.victim_fact"),
             text(
                     "CIIU rev. 4, secciones; listas de lugares del NIEM 6.0; libro de códigos del CTDC",
                     "ISIC rev. 4, sections; venue lists of NIEM 6.0; CTDC codebook"),
@@ -216,6 +183,33 @@ final class VictimIndicators {
                     "The kind of work (WORK) includes the sexual subtypes, as in CTDC"));
 
     private VictimIndicators() {}
+
+    /** An indicator of the share of victims that have a feature, of those with any value in its group. */
+    private static Indicator ofFeatures(
+            String code,
+            IndicatorText name,
+            IndicatorText purpose,
+            IndicatorText rule,
+            IndicatorText source,
+            IndicatorText limits) {
+        return new Indicator(
+                code,
+                1,
+                name,
+                purpose,
+                text("Personas; por ciento", "Persons; per cent"),
+                rule,
+                YEAR_OF_IDENTIFICATION,
+                List.of(IndicatorDimension.FEATURE),
+                List.of(IndicatorDimension.SEX, IndicatorDimension.AGE, IndicatorDimension.EXPLOITATION),
+                false,
+                List.of(
+                        Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
+                        Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", IndicatorDimension.FEATURE)),
+                List.of("registry.victim_fact"),
+                source,
+                limits);
+    }
 
     private static IndicatorText text(String es, String en) {
         return new IndicatorText(es, en);

@@ -72,7 +72,8 @@ class StewardServiceTest {
         report("2026030712453100418", "0401234562");
         sent("DELIVERED");
 
-        StewardService.Answer answer = stewardService.decide(new PersonDecisionRequest.Confirm(candidate()), ANA);
+        StewardService.Answer<PersonDecisionResult> answer =
+                stewardService.decide(new PersonDecisionRequest.Confirm(candidate()), ANA);
 
         assertThat(answer.told()).isOne();
         assertThat(answer.untold()).isEmpty();
@@ -93,7 +94,7 @@ class StewardServiceTest {
         await().untilAsserted(() -> assertThat(intakeFixture.announced).contains(said));
 
         sent("DELIVERED");
-        StewardService.Answer undone = stewardService.decide(
+        StewardService.Answer<PersonDecisionResult> undone = stewardService.decide(
                 new PersonDecisionRequest.Undo(done(answer).decision()), ANA);
         assertThat(undone.told()).isOne();
         assertThat(intakeFixture.words(SENT)).contains("ministry/notices g3 WAITING");
@@ -119,7 +120,8 @@ class StewardServiceTest {
         registration("form-2");
         sent("DELIVERED");
 
-        StewardService.Answer answer = stewardService.decide(new PersonDecisionRequest.Confirm(candidate()), ANA);
+        StewardService.Answer<PersonDecisionResult> answer =
+                stewardService.decide(new PersonDecisionRequest.Confirm(candidate()), ANA);
 
         assertThat(answer.told()).isZero();
         assertThat(answer.untold())
@@ -162,7 +164,8 @@ class StewardServiceTest {
     @Test
     void whatCannotBeDecidedChangesNothing() throws Exception {
         report("2026030712453100417", "1700000019");
-        StewardService.Answer answer = stewardService.decide(new PersonDecisionRequest.Confirm(UUID.randomUUID()), ANA);
+        StewardService.Answer<PersonDecisionResult> answer =
+                stewardService.decide(new PersonDecisionRequest.Confirm(UUID.randomUUID()), ANA);
         assertThat(answer.decided()).isEqualTo(new PersonDecisionResult.No(RejectionReason.UNKNOWN));
         assertThat(intakeFixture.count("registry.link_decision")).isZero();
         assertThat(intakeFixture.count("audit.entry where action = 'PERSONS_DECIDED'"))
@@ -177,7 +180,7 @@ class StewardServiceTest {
         assertThat(intakeFixture.words("select link from delivery.delivery where origin = 'fge/status-csv' order by 1"))
                 .containsExactly("ministry/notices", "police/notices");
 
-        StewardService.CaseAnswer answer = stewardService.decide(apart(), ANA);
+        StewardService.Answer<CaseDecisionResult> answer = stewardService.decide(apart(), ANA);
 
         assertThat(answer.decided()).isInstanceOf(CaseDecisionResult.Done.class);
         assertThat(answer.told()).isOne();
@@ -257,7 +260,7 @@ class StewardServiceTest {
         return new CaseDecisionRequest.Part(caseId, List.of(message), Optional.of(Set.of("FGE_NDD:040199926030123")));
     }
 
-    private static PersonDecisionResult.Done done(StewardService.Answer answer) {
+    private static PersonDecisionResult.Done done(StewardService.Answer<PersonDecisionResult> answer) {
         assertThat(answer.decided()).isInstanceOf(PersonDecisionResult.Done.class);
         return (PersonDecisionResult.Done) answer.decided();
     }
