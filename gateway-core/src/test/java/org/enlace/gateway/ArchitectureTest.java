@@ -191,13 +191,13 @@ class ArchitectureTest {
             .because(
                     "SqlStatement and RowArrays bind parameters by their type, and end with the deadline of their thread");
 
-    /** Of the product: the gateway calls with {@code HttpCall}, Camel's routes with the bounded component, the launcher with its own two classes. */
+    /** Of the product: the gateway calls with {@code HttpCall}, Camel's routes with the bounded component, the launcher with its own class. */
     @ArchTest
     static final ArchRule outgoing_calls_have_the_bounds_of_one_client = noClasses()
             .that()
             .resideInAnyPackage("org.enlace.gateway..", "org.enlace.connector..", "org.enlace.mappings..")
             .and()
-            .resideOutsideOfPackages(GATEWAY + "cli.shared..", GATEWAY + "cli.release..")
+            .resideOutsideOfPackage(GATEWAY + "cli.shared..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..")

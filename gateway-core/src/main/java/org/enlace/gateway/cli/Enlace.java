@@ -45,7 +45,6 @@ import org.enlace.gateway.cli.partner.ProtectedCommand;
 import org.enlace.gateway.cli.promotion.PromotionCommand;
 import org.enlace.gateway.cli.release.AdvisoriesCommand;
 import org.enlace.gateway.cli.release.InstallCommand;
-import org.enlace.gateway.cli.release.PackageCommand;
 import org.enlace.gateway.cli.release.SbomCommand;
 import org.enlace.gateway.cli.release.UpgradeCommand;
 import org.enlace.gateway.cli.shared.Durations;
@@ -146,7 +145,6 @@ public final class Enlace implements Runnable {
         all.put("rights", RightsCommand::line);
         all.put("sbom", SbomCommand::new);
         all.put("advisories", AdvisoriesCommand::line);
-        all.put(PackageCommand.NAME, PackageCommand::new);
         all.put("upgrade", UpgradeCommand::new);
         all.put("backup", BackupCommand::new);
         all.put("restore", (screen, home) -> new CommandLine(new RestoreCommand(screen, home))

@@ -16,13 +16,18 @@ public final class AdvisoryFiles {
         this.root = root;
         Files.createDirectories(root.resolve("gateway-core"));
         Files.createDirectories(list().getParent());
-        Files.write(
-                root.resolve("gateway-core/libraries.lock"),
-                List.of(
-                        "00\tnetty.jar\tpkg:maven/io.netty/netty-codec@4.1.135.Final?type=jar\tApache-2.0",
-                        "01\tcxf.jar\tpkg:maven/org.apache.cxf/cxf-core@4.1.4?type=jar\tApache-2.0"));
+        Files.writeString(
+                root.resolve("gateway-core/sbom.json"),
+                "{\"components\": [%s, %s]}"
+                        .formatted(
+                                component("io.netty/netty-codec@4.1.135.Final"),
+                                component("org.apache.cxf/cxf-core@4.1.4")));
         advisories("");
         vex("");
+    }
+
+    private static String component(String library) {
+        return "{\"purl\": \"pkg:maven/%s?type=jar\"}".formatted(library);
     }
 
     Path list() {

@@ -10,7 +10,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.enlace.gateway.cli.shared.Sbom;
+import org.enlace.gateway.cli.shared.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,30 +43,57 @@ class InstallIT {
     private static Path archive;
 
     @BeforeAll
-    static void make() {
+    static void make() throws IOException, InterruptedException {
         assumeTrue(Files.isDirectory(Path.of("target/lib")), "NOT PACKAGED: only Maven puts the jars there");
+        Path earlier = Files.createDirectories(folder.resolve("one")).resolve("enlace-" + RELEASE + ".tar.gz.sig");
+        Files.writeString(earlier, "of an earlier package");
         archive = made("one");
     }
 
-    private static Path made(String name) {
-        String said = Launcher.run(
-                ROOT,
-                "package",
-                "--release",
-                RELEASE,
-                "--dated",
-                "2026-01-01T00:00:00Z",
-                "--to",
-                folder.resolve(name).toString());
-        assertThat(said).endsWith("exit 0");
-        return folder.resolve(name).resolve("enlace-" + RELEASE + ".tar.gz");
+    private static Path made(String name, String... key) throws IOException, InterruptedException {
+        Path to = folder.resolve(name);
+        List<String> command =
+                new ArrayList<>(List.of("src/dist/package", RELEASE, "2026-01-01T00:00:00Z", to.toString()));
+        command.addAll(List.of(key));
+        assertThat(run(command)).isZero();
+        return to.resolve("enlace-" + RELEASE + ".tar.gz");
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     @Test
-    void theSameSourcesMakeTheSameBytes() throws Exception {
-        assertThat(made("two")).hasSameBinaryContentAs(archive);
-        assertThat(Files.readString(archive.resolveSibling(archive.getFileName() + ".sha256")))
-                .startsWith(Sbom.sha256(archive));
+    void theSameSourcesMakeTheSameBytesAndAKeySignsThem() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Path key = Files.writeString(
+                folder.resolve("release.key"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        Path signed = made("two", key.toString());
+        assertThat(signed).hasSameBinaryContentAs(archive);
+        assertThat(Files.readString(Path.of(signed + ".sha256")))
+                .isEqualTo(Sha256.of(archive) + "  " + archive.getFileName() + "\n");
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(pair.getPublic());
+        signature.update(Files.readAllBytes(signed));
+        assertThat(signature.verify(Files.readAllBytes(Path.of(signed + ".sig"))))
+                .isTrue();
+        assertThat(Path.of(archive + ".sig")).as("of an earlier package").doesNotExist();
+    }
+
+    @Test
+    void aKeyOfAnotherKindSignsNothing() throws Exception {
+        Path key = Files.writeString(folder.resolve("other.key"), "x");
+        List<String> command = List.of(
+                "src/dist/package",
+                RELEASE,
+                "2026-01-01T00:00:00Z",
+                folder.resolve("three").toString(),
+                key.toString());
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(folder.resolve("three")).doesNotExist();
     }
 
     @Test
@@ -85,23 +116,27 @@ class InstallIT {
         assertThat(entries.keySet()).noneMatch(name -> name.contains("/docs/reports/") || name.contains("/target/"));
         assertThat(texts.values()).noneMatch(text -> text.contains(ROOT.toString()));
         assertThat(texts.get(top + "VERSION")).isEqualTo(RELEASE + "\n");
-        ObjectMapper json = new ObjectMapper();
-        List<String> known = new ArrayList<>();
-        json.readTree(texts.get(top + "sbom.json"))
-                .path("components")
-                .forEach(each -> known.add(each.path("name").asText()));
-        assertThat(entries.keySet().stream()
-                        .filter(name -> name.endsWith(".jar"))
-                        .map(name -> name.substring(name.lastIndexOf('/') + 1)))
-                .containsExactlyInAnyOrderElementsOf(known);
-        assertThat(json.readTree(texts.get(top + "vex.json")).path("vulnerabilities"))
-                .allSatisfy(each -> assertThat(known(each.at("/affects/0/ref").asText(), texts.get(top + "sbom.json")))
-                        .isTrue());
-    }
-
-    /** What is said of a library that is not there any more is not true of the one that is. */
-    private static boolean known(String purl, String sbom) {
-        return sbom.contains('"' + purl);
+        String sbom = texts.get(top + "sbom.json");
+        assertThat(sbom).isEqualTo(Files.readString(Path.of("sbom.json")));
+        List<String> ours = texts.get(top + "SHA256SUMS")
+                .lines()
+                .filter(line -> line.endsWith(".jar") && !sbom.contains(line.substring(0, line.indexOf(' '))))
+                .map(line -> line.replaceFirst(".*  (\\D+)-[0-9].*", "$1"))
+                .toList();
+        assertThat(ours)
+                .containsExactlyInAnyOrder(
+                        "lib/connector-api",
+                        "lib/connector-file",
+                        "lib/connector-http",
+                        "lib/connector-rest",
+                        "lib/connector-sftp",
+                        "lib/connector-soap",
+                        "lib/gateway-core",
+                        "lib/mappings",
+                        "partners/simulators");
+        // What is said of a library that is not there any more is not true of the one that is.
+        assertThat(new ObjectMapper().readTree(texts.get(top + "vex.json")).path("vulnerabilities"))
+                .allMatch(each -> sbom.contains('"' + each.at("/affects/0/ref").asText()));
     }
 
     @Test

@@ -1,17 +1,13 @@
 package org.enlace.gateway.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Invented records of the OSV schema, and a server of this machine that hands out an export. */
-public final class OsvExports implements AutoCloseable {
+/** Invented records of the OSV schema. */
+public final class OsvExports {
 
     public static final String NETTY = record(
             "GHSA-1111-aaaa-bbbb",
@@ -25,12 +21,7 @@ public final class OsvExports implements AutoCloseable {
             "{\"fixed\": \"4.1.8\"}, {\"introduced\": \"4.0.0\"}, {\"introduced\": \"4.2.0\"}, {\"last_affected\": \"4.2.2\"}");
     static final String OTHER = record("GHSA-3333-aaaa-bbbb", "", "org.example:other", "{\"introduced\": \"0\"}");
 
-    private final HttpServer server;
-
-    public OsvExports() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        server.start();
-    }
+    private OsvExports() {}
 
     static String record(String id, String more, String name, String events) {
         return ("{\"id\": \"%s\", %s \"affected\": [{\"package\": {\"ecosystem\": \"Maven\", \"name\": \"%s\"},"
@@ -47,33 +38,5 @@ public final class OsvExports implements AutoCloseable {
             }
         }
         return bytes.toByteArray();
-    }
-
-    public String serve(byte[] body) {
-        return serve(exchange -> {
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        });
-    }
-
-    /** What the server does with a request. */
-    public interface Answer {
-        void to(HttpExchange exchange) throws IOException;
-    }
-
-    /** The address at which this answer is given from now on. */
-    public String serve(Answer answer) {
-        String path = "/" + System.nanoTime();
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                answer.to(exchange);
-            }
-        });
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.enlace.gateway.cli.backup.BackupCommand;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.LockedLibrary;
-import org.enlace.gateway.cli.shared.Sbom;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.cli.shared.Sha256;
 import org.enlace.gateway.operations.doctor.DatabaseInspection;
 import org.enlace.gateway.platform.database.DatabaseException;
 
@@ -93,7 +93,8 @@ final class SupportBundle {
         put(zip, "metrics.txt", () -> figures(doctor.figures()));
         put(zip, "threads.txt", () -> ThreadLines.of(installation));
         database(zip);
-        sbom(zip);
+        write(zip, "sbom.json", () -> Files.readAllLines(home.sbom()), check::withoutSecrets);
+        write(zip, "jars.txt", this::jars, check::withoutSecrets);
         config(zip);
         logs(zip);
         put(zip, "LEFT-OUT.txt", () -> leftOut.isEmpty() ? List.of("-") : leftOut);
@@ -198,18 +199,12 @@ final class SupportBundle {
         }
     }
 
-    private void sbom(ZipOutputStream zip) throws IOException {
-        Path module = home.gateway();
-        write(
-                zip,
-                "sbom.json",
-                () -> List.of(Sbom.of(
-                                module.resolve("target").resolve("lib"),
-                                LockedLibrary.read(module.resolve("libraries.lock")))
-                        .json()
-                        .toPrettyString()
-                        .split("\n")),
-                check::withoutSecrets);
+    private List<String> jars() throws IOException {
+        try (Stream<Path> jars = Files.list(home.libraries())) {
+            return jars.map(jar -> jar.getFileName() + "\t" + jar.toFile().length() + " bytes")
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void config(ZipOutputStream zip) throws IOException {
@@ -230,7 +225,7 @@ final class SupportBundle {
                 put(zip, "config/" + name, () -> List.of(ConfigOutline.of(each).split("\n")));
             }
             try {
-                digests.add(check.line(name) + "\t" + Files.size(each) + " bytes\t" + Sbom.sha256(each));
+                digests.add(check.line(name) + "\t" + Files.size(each) + " bytes\t" + Sha256.of(each));
             } catch (IOException unreadable) {
                 leftOut.add("config-files.txt, of " + name + ": "
                         + unreadable.getClass().getSimpleName());

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.LockedLibrary;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +26,7 @@ final class AdvisoriesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<LockedLibrary> locked = LockedLibrary.read(home.lockedLibraries());
+        List<LockedLibrary> locked = LockedLibrary.read(home.sbom());
         AdvisoryList advisories = AdvisoryList.read(list == null ? home.advisories() : list);
         AdvisoryCheck check = AdvisoryCheck.of(locked, advisories, VexStatements.read(home.vex()));
         for (AdvisoryCheck.Match each : check.unjudged()) {

@@ -1,8 +1,6 @@
 package org.enlace.gateway.cli.release;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,26 +11,19 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.LockedLibrary;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * Implements {@code ./enlace advisories renew}: copies the records of an OSV export about the locked libraries into the list. The only command that
- * connects to the internet.
- */
+/** Implements {@code ./enlace advisories renew}: copies the records of an OSV export about the locked libraries into the list. */
 @Command(name = "renew", descriptionHeading = "%n", sortOptions = false)
 final class AdvisoriesRenewCommand implements Callable<Integer> {
-
-    /** The public export of OSV for Maven. */
-    static final String EXPORT = "https://osv-vulnerabilities.storage.googleapis.com/Maven/all.zip";
 
     private final Screen screen;
     private final InstallDir home;
 
-    @Option(names = "--from", paramLabel = "URL|FILE", descriptionKey = "advisories.from")
-    private String from = EXPORT;
+    @Option(names = "--from", paramLabel = "FILE", required = true, descriptionKey = "advisories.from")
+    private Path from;
 
     @Option(names = "--list", paramLabel = "FILE.csv", descriptionKey = "advisories.list")
     private Path list;
@@ -58,29 +49,12 @@ final class AdvisoriesRenewCommand implements Callable<Integer> {
     }
 
     private OsvFeed feed() throws IOException {
-        Set<String> packages = LockedLibrary.read(home.lockedLibraries()).stream()
+        if (!Files.isRegularFile(from)) {
+            throw CommandFailedException.wrongUse("advisories.no.feed", from);
+        }
+        Set<String> packages = LockedLibrary.read(home.sbom()).stream()
                 .map(LockedLibrary::packageUrl)
                 .collect(Collectors.toSet());
-        if (!from.contains("://")) {
-            if (!Files.isRegularFile(Path.of(from))) {
-                throw CommandFailedException.wrongUse("advisories.no.feed", from);
-            }
-            return OsvFeed.read(Path.of(from), packages, OsvFeed.Limits.USUAL);
-        }
-        Path downloaded = Files.createTempFile("enlace-advisories", ".feed");
-        try {
-            FeedDownload.USUAL.fetch(address(), downloaded);
-            return OsvFeed.read(downloaded, packages, OsvFeed.Limits.USUAL);
-        } finally {
-            Files.deleteIfExists(downloaded);
-        }
-    }
-
-    private URI address() {
-        try {
-            return new URI(from);
-        } catch (URISyntaxException e) {
-            throw CommandFailedException.wrongUse("advisories.feed.address");
-        }
+        return OsvFeed.read(from, packages, OsvFeed.Limits.USUAL);
     }
 }

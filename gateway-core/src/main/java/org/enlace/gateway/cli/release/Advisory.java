@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli.release;
 
 import java.util.regex.Pattern;
-import org.enlace.gateway.cli.shared.LockedLibrary;
 
 /**
  * An affected range of one package in a published advisory. An advisory with several packages or ranges is several of these.

@@ -3,7 +3,6 @@ package org.enlace.gateway.cli.release;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.enlace.gateway.cli.shared.LockedLibrary;
 
 /**
  * The advisories that apply to the locked libraries.

@@ -1,6 +1,9 @@
 package org.enlace.gateway.cli.release;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +22,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.LimitedInputStream;
 
 /** Reads an export of OSV records: one JSON array, JSON lines, or a ZIP file of JSON files. A feed with one bad record is refused as a whole. */
 final class OsvFeed {
@@ -30,7 +32,6 @@ final class OsvFeed {
         static final Limits USUAL = new Limits(2L << 30, 16L << 20, 500_000);
     }
 
-    private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
     private static final byte[] ZIP = {'P', 'K'};
 
     private final Set<String> packageUrls;
@@ -58,10 +59,10 @@ final class OsvFeed {
             feed.read(file);
         } catch (ZipException e) {
             throw new CommandFailedException("advisories.feed.zip");
+        } catch (StreamConstraintsException e) {
+            throw new CommandFailedException("advisories.feed.large", limits.recordBytes());
         } catch (JsonProcessingException e) {
             throw feed.bad("JSON");
-        } catch (LimitedInputStream.LimitException e) {
-            throw new CommandFailedException("advisories.feed.large", e.limit());
         }
         if (feed.ofMaven == 0) {
             throw new CommandFailedException("advisories.feed.empty");
@@ -70,17 +71,27 @@ final class OsvFeed {
     }
 
     private void read(Path file) throws IOException {
-        if (isZip(file)) {
-            try (ZipFile zip = new ZipFile(file.toFile())) {
-                for (ZipEntry entry : Collections.list(zip.entries())) {
-                    if (!entry.isDirectory() && entry.getName().endsWith(".json")) {
-                        read(zip.getInputStream(entry), limits.recordBytes());
-                    }
+        if (!isZip(file)) {
+            mustBeWithin(Files.size(file), limits.bytes());
+            read(Files.newInputStream(file), reader(Long.MAX_VALUE));
+            return;
+        }
+        ObjectReader reader = reader(limits.recordBytes());
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory() && entry.getName().endsWith(".json")) {
+                    read(zip.getInputStream(entry), reader);
                 }
             }
-        } else {
-            read(Files.newInputStream(file), limits.bytes());
         }
+    }
+
+    private static ObjectReader reader(long mostBytes) {
+        StreamReadConstraints bounds =
+                StreamReadConstraints.builder().maxDocumentLength(mostBytes).build();
+        return new ObjectMapper(
+                        JsonFactory.builder().streamReadConstraints(bounds).build())
+                .readerFor(JsonNode.class);
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -89,17 +100,21 @@ final class OsvFeed {
         }
     }
 
-    private void read(InputStream in, long limit) throws IOException {
-        try (LimitedInputStream limited = new LimitedInputStream(in, Math.min(limit, limits.bytes() - bytes));
-                MappingIterator<JsonNode> nodes = JSON.readValues(limited)) {
+    private void read(InputStream in, ObjectReader reader) throws IOException {
+        try (MappingIterator<JsonNode> nodes = reader.readValues(in)) {
             while (nodes.hasNextValue()) {
                 records++;
-                if (records > limits.records()) {
-                    throw new CommandFailedException("advisories.feed.large", limits.records());
-                }
+                mustBeWithin(records, limits.records());
                 add(nodes.nextValue());
             }
-            bytes += limited.count();
+            bytes += nodes.getCurrentLocation().getByteOffset();
+            mustBeWithin(bytes, limits.bytes());
+        }
+    }
+
+    private static void mustBeWithin(long count, long limit) {
+        if (count > limit) {
+            throw new CommandFailedException("advisories.feed.large", limit);
         }
     }
 

@@ -107,7 +107,7 @@ final class OsvRecord {
 
         @Override
         public int compareTo(Event other) {
-            int order = MavenVersion.of(version).compareTo(MavenVersion.of(other.version));
+            int order = VersionRange.compare(version, other.version);
             return order != 0 ? order : type.compareTo(other.type);
         }
     }

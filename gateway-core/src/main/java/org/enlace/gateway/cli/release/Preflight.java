@@ -20,8 +20,8 @@ import org.enlace.gateway.cli.doctor.MachineHealth;
 import org.enlace.gateway.cli.doctor.ProductionCheck;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Ports;
-import org.enlace.gateway.cli.shared.Sbom;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.cli.shared.Sha256;
 
 /**
  * Checks a machine on which a gateway is to start: the faults that would prevent the start, and those that would cause harm later.
@@ -31,6 +31,12 @@ import org.enlace.gateway.cli.shared.Screen;
  * @param environment variables that it would inherit
  */
 record Preflight(InstallDir home, Installation planned, Map<String, String> environment) {
+
+    /** The digests of all files of a package. */
+    private static final String SUMS = "SHA256SUMS";
+
+    /** The folders of jars: those of the gateway, those of the simulated partners. */
+    private static final List<String> JARS = List.of("lib", "partners");
 
     private static final long MIB = 1L << 20;
     private static final long SMALL_MIB = 3_500;
@@ -73,15 +79,15 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
         }
         try {
             List<String> changed = new ArrayList<>();
-            List<String> lines = Files.readAllLines(home.root().resolve(PackageContent.SUMS));
+            List<String> lines = Files.readAllLines(home.root().resolve(SUMS));
             for (String line : lines) {
                 String[] parts = line.split("  ", 2);
                 if (parts.length < 2) {
-                    changed.add(PackageContent.SUMS);
+                    changed.add(SUMS);
                     continue;
                 }
                 Path file = home.root().resolve(parts[1]);
-                if (!Files.isReadable(file) || !Sbom.sha256(file).equals(parts[0])) {
+                if (!Files.isReadable(file) || !Sha256.of(file).equals(parts[0])) {
                     changed.add(parts[1]);
                 }
             }
@@ -91,7 +97,7 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
                 found.add(HealthSign.PACKAGE.found(lines.size()));
             }
         } catch (IOException unreadable) {
-            found.add(HealthSign.PACKAGE_CHANGED.found(PackageContent.SUMS));
+            found.add(HealthSign.PACKAGE_CHANGED.found(SUMS));
         }
         if (Files.isWritable(home.root().resolve("lib"))) {
             found.add(HealthSign.PACKAGE_OPEN.found(home.root(), System.getProperty("user.name")));
@@ -101,7 +107,7 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
     /** Returns the jars that no list names, such as those of an earlier package in the same folder: they would be loaded. */
     private List<String> strangers(List<String> lines) throws IOException {
         List<String> strangers = new ArrayList<>();
-        for (String folder : PackageContent.JARS) {
+        for (String folder : JARS) {
             try (Stream<Path> files = Files.list(home.root().resolve(folder))) {
                 files.map(file -> folder + "/" + file.getFileName())
                         .filter(name -> lines.stream().noneMatch(line -> line.endsWith("  " + name)))

@@ -1,5 +1,7 @@
 package org.enlace.gateway.cli.release;
 
+import org.apache.maven.artifact.versioning.ComparableVersion;
+
 /**
  * The versions of a library that an advisory affects.
  *
@@ -9,10 +11,14 @@ package org.enlace.gateway.cli.release;
  */
 record VersionRange(String introduced, String fixed, String lastAffected) {
 
+    /** Compares two versions in Maven's order. */
+    static int compare(String one, String other) {
+        return new ComparableVersion(one).compareTo(new ComparableVersion(other));
+    }
+
     boolean contains(String version) {
-        MavenVersion given = MavenVersion.of(version);
-        return (introduced.isEmpty() || MavenVersion.of(introduced).compareTo(given) <= 0)
-                && (fixed.isEmpty() || given.compareTo(MavenVersion.of(fixed)) < 0)
-                && (lastAffected.isEmpty() || given.compareTo(MavenVersion.of(lastAffected)) <= 0);
+        return (introduced.isEmpty() || compare(introduced, version) <= 0)
+                && (fixed.isEmpty() || compare(version, fixed) < 0)
+                && (lastAffected.isEmpty() || compare(version, lastAffected) <= 0);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import org.enlace.gateway.cli.shared.LockedLibrary;
 
 /**
  * The advisories that were judged by a person, by advisory and version of the library: a new version must be judged anew.

@@ -1,2 +1,2 @@
-/** Implements {@code ./enlace package}, {@code sbom}, {@code advisories}, {@code install} and {@code upgrade}. Called by {@code cli}. */
+/** Implements {@code ./enlace sbom}, {@code advisories}, {@code install} and {@code upgrade}. Called by {@code cli}. */
 package org.enlace.gateway.cli.release;

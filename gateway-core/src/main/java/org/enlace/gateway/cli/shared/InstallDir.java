@@ -76,9 +76,9 @@ public record InstallDir(Path root) {
         return packaged() ? jars() : gateway().resolve("target").resolve("lib");
     }
 
-    /** Returns the file with the reviewed external libraries. */
-    public Path lockedLibraries() {
-        return (packaged() ? root : gateway()).resolve("libraries.lock");
+    /** Returns the SBOM: the reviewed external libraries. */
+    public Path sbom() {
+        return (packaged() ? root : gateway()).resolve("sbom.json");
     }
 
     /** The committed list of advisories. */
