@@ -27,7 +27,6 @@ import org.enlace.gateway.cli.certificate.CertificateCommand;
 import org.enlace.gateway.cli.connector.ConnectorCommand;
 import org.enlace.gateway.cli.datasubject.RightsCommand;
 import org.enlace.gateway.cli.demo.BrokerCommand;
-import org.enlace.gateway.cli.demo.ClusterCommand;
 import org.enlace.gateway.cli.demo.ClusterDemoCommand;
 import org.enlace.gateway.cli.demo.DemoCommand;
 import org.enlace.gateway.cli.demo.GapCommand;
@@ -47,6 +46,7 @@ import org.enlace.gateway.cli.release.AdvisoriesCommand;
 import org.enlace.gateway.cli.release.InstallCommand;
 import org.enlace.gateway.cli.release.SbomCommand;
 import org.enlace.gateway.cli.release.UpgradeCommand;
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.Durations;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Language;
@@ -149,7 +149,7 @@ public final class Enlace implements Runnable {
         all.put("backup", BackupCommand::new);
         all.put("restore", (screen, home) -> new CommandLine(new RestoreCommand(screen, home))
                 .addSubcommand("gap", new GapCommand(screen, home)));
-        all.put("cluster", (screen, home) -> new CommandLine(new ClusterCommand(screen))
+        all.put("cluster", (screen, home) -> CommandGroup.of(screen)
                 .addSubcommand("demo", new ClusterDemoCommand(screen, home)));
         all.put("broker", (screen, home) -> new BrokerCommand(screen));
         all.put("crash", CrashCommand::new);

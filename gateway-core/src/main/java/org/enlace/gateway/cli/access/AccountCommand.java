@@ -7,33 +7,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.Screen;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Implements {@code ./enlace account}: the commands for accounts of people. */
-@Command(name = "account", descriptionHeading = "%n", sortOptions = false)
-public final class AccountCommand implements Runnable {
+public final class AccountCommand {
 
-    private final Screen screen;
-
-    @Spec
-    private CommandSpec spec;
-
-    private AccountCommand(Screen screen) {
-        this.screen = screen;
-    }
+    private AccountCommand() {}
 
     public static CommandLine line(Screen screen) {
-        return new CommandLine(new AccountCommand(screen)).addSubcommand("hash", new Hash(screen));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(screen.writer());
+        return CommandGroup.of(screen).addSubcommand("hash", new Hash(screen));
     }
 
     /** Implements {@code ./enlace account hash}: reads a password, never as an argument, and prints its hash for {@code credentials.json}. */

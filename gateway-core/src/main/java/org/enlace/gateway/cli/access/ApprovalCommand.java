@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
@@ -12,36 +13,21 @@ import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Implements {@code ./enlace approval}: lists, approves and refuses the actions that need a second person. */
-@Command(name = "approval", descriptionHeading = "%n", sortOptions = false)
-public final class ApprovalCommand implements Runnable {
+public final class ApprovalCommand {
 
-    private final Screen screen;
-
-    @Spec
-    private CommandSpec spec;
-
-    private ApprovalCommand(Screen screen) {
-        this.screen = screen;
-    }
+    private ApprovalCommand() {}
 
     public static CommandLine line(Screen screen, InstallDir home) {
-        return new CommandLine(new ApprovalCommand(screen))
+        return CommandGroup.of(screen)
                 .addSubcommand("list", new List(screen, home))
                 .addSubcommand("approve", new Voice(screen, home, "approve"))
                 .addSubcommand("refuse", new Voice(screen, home, "refuse"))
                 .addSubcommand("emergency", new Reasoned(screen, home, "emergency"))
                 .addSubcommand("review", new Reasoned(screen, home, "review"));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(screen.writer());
     }
 
     /** Lists the approvals: open ones first, then the newest. */

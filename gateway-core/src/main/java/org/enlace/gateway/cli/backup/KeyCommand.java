@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.InstallDir;
@@ -24,37 +25,22 @@ import org.enlace.gateway.platform.encryption.SealingException;
 import org.enlace.gateway.security.access.Right;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Implements {@code ./enlace key}: manages the key-encryption key of a running gateway, and recovers its key file from the sealed copy when nothing
  * runs any more.
  */
-@Command(name = "key", descriptionHeading = "%n", sortOptions = false)
-public final class KeyCommand implements Runnable {
+public final class KeyCommand {
 
-    private final Screen screen;
-
-    @Spec
-    private CommandSpec spec;
-
-    private KeyCommand(Screen screen) {
-        this.screen = screen;
-    }
+    private KeyCommand() {}
 
     public static CommandLine line(Screen screen, InstallDir home) {
-        return new CommandLine(new KeyCommand(screen))
+        return CommandGroup.of(screen)
                 .addSubcommand("list", new Listing(screen, home))
                 .addSubcommand("rotate", new Rotate(screen, home))
                 .addSubcommand("escrow", new EscrowCopy(screen, home))
                 .addSubcommand("recover", new Recover(screen));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(screen.writer());
     }
 
     /** Holds the options of all subcommands but one that call the gateway. */

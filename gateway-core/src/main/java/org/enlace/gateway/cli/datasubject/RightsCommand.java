@@ -1,31 +1,21 @@
 package org.enlace.gateway.cli.datasubject;
 
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * Implements {@code ./enlace rights}: manages the rights of persons in a running gateway. No output identifies a person, except a file that is
  * written on purpose.
  */
-@Command(name = "rights", descriptionHeading = "%n", sortOptions = false)
-public final class RightsCommand implements Runnable {
+public final class RightsCommand {
 
-    private final Screen screen;
-
-    @Spec
-    private CommandSpec spec;
-
-    private RightsCommand(Screen screen) {
-        this.screen = screen;
-    }
+    private RightsCommand() {}
 
     /** Returns the command with its subcommands. */
     public static CommandLine line(Screen screen, InstallDir home) {
-        return new CommandLine(new RightsCommand(screen))
+        return CommandGroup.of(screen)
                 .addSubcommand("find", new RightsStopCommands.Find(screen, home))
                 .addSubcommand("stop", new RightsStopCommands.Stop(screen, home))
                 .addSubcommand("lift", new RightsStopCommands.Lift(screen, home))
@@ -38,10 +28,5 @@ public final class RightsCommand implements Runnable {
                 .addSubcommand("retain", new RightsErasureCommands.Retain(screen, home))
                 .addSubcommand("list", new RightsErasureCommands.Listing(screen, home))
                 .addSubcommand("sweep", new RightsErasureCommands.SweepSql(screen));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(screen.writer());
     }
 }

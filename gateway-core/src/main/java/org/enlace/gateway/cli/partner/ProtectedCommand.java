@@ -5,34 +5,20 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.model.ProtectedNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Implements {@code ./enlace protected}: makes digests of names and addresses of protected places for the configuration, never in clear. */
-@Command(name = "protected", descriptionHeading = "%n", sortOptions = false)
-public final class ProtectedCommand implements Runnable {
+public final class ProtectedCommand {
 
-    private final Screen screen;
-
-    @Spec
-    private CommandSpec spec;
-
-    private ProtectedCommand(Screen screen) {
-        this.screen = screen;
-    }
+    private ProtectedCommand() {}
 
     public static CommandLine line(Screen screen) {
-        return new CommandLine(new ProtectedCommand(screen)).addSubcommand("digest", new Digest(screen));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(screen.writer());
+        return CommandGroup.of(screen).addSubcommand("digest", new Digest(screen));
     }
 
     /** Reads one name or address a line from its input, so that none is in a command line's history. */
