@@ -1,22 +1,19 @@
 package org.enlace.gateway.cli.demo;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.gateway.cli.shared.ManagedProcess;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
-import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /**
  * Runs the processes of a cluster. One that is killed stays down: the run goes on with the others as long as one gateway lives. They end in this
  * order: no new traffic, the gateways, the brokers, the partners, the database. Thread-safe.
  */
-final class ClusterProcesses implements RunningDemo {
+final class ClusterProcesses extends RunningDemo {
 
     private static final Duration GATEWAY = Duration.ofSeconds(30);
     private static final Duration OTHERS = Duration.ofSeconds(10);
@@ -24,15 +21,11 @@ final class ClusterProcesses implements RunningDemo {
     /** A process with the name that the screen shows for it. */
     record Named(String name, ManagedProcess child) {}
 
-    private final Screen screen;
     private final EmbeddedPostgres database;
     private final List<Named> gateways;
     private final List<Named> brokers;
     private final ManagedProcess simulators;
-    private final Simulators control;
     private final Set<String> mourned = new HashSet<>();
-    private final AtomicBoolean done = new AtomicBoolean();
-    private volatile Runnable account = () -> {};
 
     ClusterProcesses(
             Screen screen,
@@ -41,13 +34,12 @@ final class ClusterProcesses implements RunningDemo {
             List<Named> brokers,
             ManagedProcess simulators,
             Simulators control) {
-        this.screen = screen;
+        super(screen, control, "cluster.stopping");
         this.database = database;
         this.gateways = List.copyOf(gateways);
         this.brokers = List.copyOf(brokers);
         this.simulators = simulators;
-        this.control = control;
-        Runtime.getRuntime().addShutdownHook(BackgroundThreads.create("stop", () -> end(account)));
+        endWithLauncher();
     }
 
     /** Prints the processes and the way to kill one. */
@@ -64,26 +56,7 @@ final class ClusterProcesses implements RunningDemo {
     }
 
     @Override
-    public void stop() {
-        end(() -> {});
-    }
-
-    @Override
-    public void whenTold(Runnable account) {
-        this.account = account;
-    }
-
-    private void end(Runnable last) {
-        if (!done.compareAndSet(false, true)) {
-            return;
-        }
-        screen.say("cluster.stopping");
-        try {
-            control.stopTraffic();
-        } catch (IOException e) {
-            // There are none then: the partners are not running.
-        }
-        last.run();
+    void stopProcesses() {
         gateways.forEach(each -> each.child().stop(GATEWAY));
         for (int i = brokers.size() - 1; i >= 0; i--) {
             // The backup first, or it would take over from the primary that ends.
@@ -94,15 +67,7 @@ final class ClusterProcesses implements RunningDemo {
     }
 
     @Override
-    public void leave() {
-        done.set(true);
-    }
-
-    @Override
-    public synchronized void mustLive() {
-        if (done.get()) {
-            return;
-        }
+    synchronized void checkProcesses() {
         if (!simulators.alive()) {
             throw new ProcessDiedException("simulators.died", simulators);
         }
