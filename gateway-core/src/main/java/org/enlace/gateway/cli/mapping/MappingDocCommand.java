@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.partner.AgreementDoc;
 import org.enlace.gateway.cli.shared.CheckedConfig;
@@ -58,14 +59,12 @@ final class MappingDocCommand implements Callable<Integer> {
         boolean demo = profile.equals(DemoProfile.NAME);
         Map<String, String> values = demo ? DemoProfile.values(new Ports(USUAL_PORT)) : Map.of();
         Path config = folders.site(home).getParent();
-        CheckedConfig checked = CheckedConfig.read(new ConfigSource(config, profile, values::get));
-        List<String> problems = checked.problems(screen.locale());
-        if (!problems.isEmpty()) {
-            problems.forEach(screen::line);
-            screen.say("check.problems", problems.size());
+        Optional<Snapshot> checked = CheckedConfig.read(new ConfigSource(config, profile, values::get))
+                .snapshot(screen);
+        if (checked.isEmpty()) {
             return 1;
         }
-        Snapshot snapshot = checked.snapshot();
+        Snapshot snapshot = checked.get();
         Files.createDirectories(to);
         int pages = 0;
         for (String each : what.isEmpty() ? all(snapshot) : what) {

@@ -2,7 +2,7 @@ package org.enlace.gateway.cli.mapping;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.leak.LeakRun;
 import org.enlace.gateway.cli.shared.CheckedConfig;
@@ -10,6 +10,7 @@ import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.MappingFolders;
 import org.enlace.gateway.cli.shared.ProfileOption;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.configuration.model.Snapshot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,13 +38,8 @@ final class MappingLeakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path config = folders.site(home).getParent();
-        CheckedConfig checked = CheckedConfig.read(profile.source(home, config));
-        List<String> problems = checked.problems(screen.locale());
-        if (!problems.isEmpty()) {
-            problems.forEach(screen::line);
-            screen.say("check.problems", problems.size());
-            return 1;
-        }
-        return report.tell(new LeakRun(checked.snapshot(), folders.both(home)).run(), screen);
+        Optional<Snapshot> snapshot =
+                CheckedConfig.read(profile.source(home, config)).snapshot(screen);
+        return snapshot.isEmpty() ? 1 : report.tell(new LeakRun(snapshot.get(), folders.both(home)).run(), screen);
     }
 }

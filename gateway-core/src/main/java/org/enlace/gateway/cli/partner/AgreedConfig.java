@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli.partner;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.enlace.gateway.cli.shared.CheckedConfig;
@@ -27,15 +26,8 @@ public final class AgreedConfig {
 
     /** Returns the checked configuration; empty if it has problems, which are printed. */
     Optional<Snapshot> snapshot(Screen screen, InstallDir home) {
-        CheckedConfig checked =
-                CheckedConfig.read(profile.source(home, folders.site(home).getParent()));
-        List<String> problems = checked.problems(screen.locale());
-        if (!problems.isEmpty()) {
-            problems.forEach(screen::line);
-            screen.say("check.problems", problems.size());
-            return Optional.empty();
-        }
-        return Optional.of(checked.snapshot());
+        return CheckedConfig.read(profile.source(home, folders.site(home).getParent()))
+                .snapshot(screen);
     }
 
     Path to() {

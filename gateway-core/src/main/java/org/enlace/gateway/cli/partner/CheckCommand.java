@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,11 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (PluginCheck plugins = options.plugins(home)) {
             CheckedConfig checked = options.checked(home, options.folder(home), plugins);
-            List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
-            problems.addAll(checked.problems(screen.locale()));
-            if (problems.isEmpty()) {
-                problems.addAll(checked.mappingProblems(screen.locale()));
-            }
+            List<String> problems = checked.allProblems(plugins.problems(screen.locale()), screen.locale());
             if (problems.isEmpty()) {
                 problems.addAll(RecipientCheck.findings(checked.snapshot(), screen.locale()));
             }

@@ -78,8 +78,7 @@ final class PromotionPackCommand implements Callable<Integer> {
         Path config = options.folder(home);
         try (PluginCheck plugins = options.plugins(home)) {
             CheckedConfig checked = options.checked(home, config, plugins);
-            List<String> problems = new ArrayList<>(checked.problems(screen.locale()));
-            problems.addAll(problems.isEmpty() ? checked.mappingProblems(screen.locale()) : List.of());
+            List<String> problems = checked.allProblems(List.of(), screen.locale());
             if (!problems.isEmpty()) {
                 problems.forEach(screen::line);
                 screen.say("check.problems", problems.size());

@@ -145,8 +145,7 @@ record PromotionTrial(
             copy(config, trial);
             plan.tryOn(trial);
             CheckedConfig would = its.options().checked(its.home(), trial, its.plugins());
-            List<String> problems = new ArrayList<>(would.problems(locale));
-            problems.addAll(problems.isEmpty() ? would.mappingProblems(locale) : List.of());
+            List<String> problems = would.allProblems(List.of(), locale);
             if (!problems.isEmpty()) {
                 String there = trial + "/";
                 problems.replaceAll(each -> each.replace(there, ""));

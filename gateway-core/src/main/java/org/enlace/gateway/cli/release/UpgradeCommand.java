@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,11 +144,7 @@ public final class UpgradeCommand implements Callable<Integer> {
     private boolean configured() throws IOException {
         try (PluginCheck plugins = options.plugins(home)) {
             CheckedConfig checked = options.checked(home, options.folder(home), plugins);
-            List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
-            problems.addAll(checked.problems(screen.locale()));
-            if (problems.isEmpty()) {
-                problems.addAll(checked.mappingProblems(screen.locale()));
-            }
+            List<String> problems = checked.allProblems(plugins.problems(screen.locale()), screen.locale());
             problems.forEach(screen::line);
             screen.say(problems.isEmpty() ? "upgrade.config" : "upgrade.config.bad", problems.size());
             return problems.isEmpty();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import org.enlace.gateway.configuration.files.ConfigSource;
@@ -60,15 +61,27 @@ public final class CheckedConfig {
     }
 
     /**
-     * Returns the problems that a start would report about the installation's own mappings once everything else is right: their lint and golden
-     * cases.
+     * Returns these problems and all others that a start would report: once everything else is right, those of the installation's own mappings,
+     * their lint and golden cases.
      */
-    public List<String> mappingProblems(Locale locale) {
-        return catalogueProblems.isEmpty()
-                ? reading.mappingProblems().stream()
-                        .map(problem -> folder + "/" + problem.text(locale))
-                        .toList()
-                : List.of();
+    public List<String> allProblems(List<String> others, Locale locale) {
+        List<String> all = new ArrayList<>(others);
+        all.addAll(problems(locale));
+        if (all.isEmpty()) {
+            reading.mappingProblems().forEach(problem -> all.add(folder + "/" + problem.text(locale)));
+        }
+        return all;
+    }
+
+    /** Returns the snapshot; empty if there are problems, which are printed. */
+    public Optional<Snapshot> snapshot(Screen screen) {
+        List<String> problems = problems(screen.locale());
+        if (problems.isEmpty()) {
+            return Optional.of(snapshot());
+        }
+        problems.forEach(screen::line);
+        screen.say("check.problems", problems.size());
+        return Optional.empty();
     }
 
     /** Returns the snapshot, only if there are no problems. */

@@ -8,15 +8,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 
 /**
@@ -35,7 +34,6 @@ public final class ClassArchive {
     private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final Pattern WATCHED =
             Pattern.compile("-(javaagent|agentlib|agentpath):|FlightRecorder|StartFlightRecording");
-    private static final int KEY_LENGTH = 24;
     private static final Pattern UNFINISHED = Pattern.compile(".*(\\.classes|/made[0-9]+\\.jsa)");
     private static final String LAMBDA = "@";
     /** Saxon's jar is signed, and classes of signed jars stay out. */
@@ -112,7 +110,7 @@ public final class ClassArchive {
             return false;
         }
         return Files.isWritable(folder)
-                && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
+                && Stream.of(classPath.split(File.pathSeparator)).allMatch(each -> each.endsWith(".jar"));
     }
 
     /** Runs once there is an archive. */
@@ -262,12 +260,6 @@ public final class ClassArchive {
         }
     }
 
-    private List<Path> parts() {
-        return List.of(classPath.split(File.pathSeparator)).stream()
-                .map(Path::of)
-                .toList();
-    }
-
     /** Returns the key, which differs for another JDK, other jars, and another order. */
     public static String key(String classPath) {
         StringBuilder all =
@@ -281,12 +273,7 @@ public final class ClassArchive {
                     .append(' ')
                     .append(file.lastModified());
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli.shared;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +52,8 @@ public final class PidFile {
     }
 
     private boolean ours(ProcessHandle process) {
-        try {
-            Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
-            List<String> arguments =
-                    List.of(new String(Files.readAllBytes(commandLine), StandardCharsets.UTF_8).split("\0"));
-            return arguments.containsAll(words);
-        } catch (IOException e) {
-            return false;
-        }
+        return RunningArguments.words(Path.of("/proc", Long.toString(process.pid())))
+                .containsAll(words);
     }
 
     /** Asks a process to end, then kills it; true if it is gone. */

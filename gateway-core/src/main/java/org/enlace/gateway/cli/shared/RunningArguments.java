@@ -33,7 +33,8 @@ public final class RunningArguments {
                 .orElseGet(() -> new RunningArguments(List.of(), Optional.empty(), false));
     }
 
-    private static List<String> words(Path process) {
+    /** Returns the command line of a process, by its folder in {@code /proc}; empty if it has ended. */
+    static List<String> words(Path process) {
         try {
             return List.of(
                     new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8).split("\0"));
