@@ -1,6 +1,5 @@
 package org.enlace.gateway.cli.audit;
 
-import java.nio.file.Path;
 import org.enlace.gateway.cli.backup.BackupCommand;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.CommandGroup;
@@ -31,9 +30,5 @@ public final class AuditCommand {
         } catch (DatabaseException unreachable) {
             throw CommandFailedException.wrongUse("audit.unreachable", unreachable.getMessage());
         }
-    }
-
-    static DataFolder folder(Path data, InstallDir home) {
-        return DataFolder.at(data == null ? home.siteData() : data);
     }
 }

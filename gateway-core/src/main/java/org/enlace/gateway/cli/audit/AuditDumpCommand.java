@@ -35,7 +35,7 @@ final class AuditDumpCommand implements Callable<Integer> {
         if (Files.exists(to)) {
             throw CommandFailedException.wrongUse("connector.new.there", to);
         }
-        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(AuditCommand.folder(data, home))) {
+        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(home.data(data))) {
             AuditDump.write(offlineDatabaseReader.source(), to);
         } catch (AuditException failed) {
             throw CommandFailedException.wrongUse("audit.unreachable", failed.getMessage());

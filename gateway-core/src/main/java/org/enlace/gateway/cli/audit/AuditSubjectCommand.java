@@ -33,7 +33,7 @@ final class AuditSubjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(AuditCommand.folder(data, home))) {
+        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(home.data(data))) {
             List<AuditSubjects.Line> lines = new AuditSubjects(offlineDatabaseReader.source()).of(id);
             lines.forEach(line -> screen.line("%s  %s  %s  %s  %s/%d"
                     .formatted(line.at(), line.action(), line.actor(), line.facts(), line.chain(), line.seq())));

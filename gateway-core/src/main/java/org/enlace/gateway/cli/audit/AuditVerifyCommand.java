@@ -54,7 +54,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataFolder folder = AuditCommand.folder(data, home);
+        DataFolder folder = home.data(data);
         List<Path> files = files(folder);
         Path open = key == null ? folder.root().resolve("keys").resolve("audit.pem.pub") : key;
         if (!Files.isReadable(open)) {

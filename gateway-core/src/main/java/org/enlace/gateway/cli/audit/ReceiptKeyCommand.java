@@ -28,7 +28,7 @@ final class ReceiptKeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path key = AuditCommand.folder(data, home).root().resolve("keys").resolve("receipts.pem.pub");
+        Path key = home.data(data).root().resolve("keys").resolve("receipts.pem.pub");
         if (!Files.isReadable(key)) {
             throw CommandFailedException.wrongUse("receipt.no.key", key);
         }

@@ -55,7 +55,7 @@ public final class BackupCommand implements Callable<Integer> {
         if (to == null || key == null) {
             throw new CommandFailedException("wrong.missing", to == null ? "--to" : "--recovery-key");
         }
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        DataFolder folder = home.data(data);
         Path files = config == null ? home.config() : config;
         screen.say("backup.starting", folder.root());
         try {

@@ -5,26 +5,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.CommandGroup;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.LocalGatewayAddress;
-import org.enlace.gateway.cli.shared.Logins;
+import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.encryption.KeyEscrow;
 import org.enlace.gateway.platform.encryption.SealingException;
 import org.enlace.gateway.security.access.Right;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -52,11 +50,8 @@ public final class KeyCommand {
         @Option(names = "--as", paramLabel = "USER", descriptionKey = "key.as")
         private String user;
 
-        @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-        private Path data;
-
-        @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-        private int port = 8080;
+        @Mixin
+        private final GatewayOptions gateway = new GatewayOptions();
 
         Asking(Screen screen, InstallDir home) {
             this.screen = screen;
@@ -64,20 +59,10 @@ public final class KeyCommand {
         }
 
         JsonNode asked(String path, ObjectNode order) throws IOException {
-            DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-            if (!LocalGatewayAddress.isOpen(port)) {
-                throw new CommandFailedException("port.silent", port);
-            }
-            LocalGatewayAddress localGatewayAddress = LocalGatewayAddress.at(port, folder);
-            Logins logins = new Logins(folder, System.getenv());
-            String authorization = user == null ? logins.having(Right.CHANGE_KEYS) : logins.of(user);
-            URI uri = localGatewayAddress.uri().resolve("/operator/api/keys" + path);
+            OperatorApiClient api = gateway.api(home).as(user);
+            String uri = "/operator/api/keys" + path;
             try {
-                return order == null
-                        ? localGatewayAddress.http().get(uri, authorization)
-                        : localGatewayAddress
-                                .http()
-                                .post(uri, authorization, UUID.randomUUID().toString(), order);
+                return order == null ? api.get(uri, Right.CHANGE_KEYS) : api.post(uri, Right.CHANGE_KEYS, order);
             } catch (Http.HttpStatusException refused) {
                 throw why(refused.body());
             }

@@ -53,7 +53,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (from == null || key == null) {
             throw new CommandFailedException("wrong.missing", from == null ? "--from" : "--recovery-key");
         }
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        DataFolder folder = home.data(data);
         DataFolderLock.mustBeAlone(folder);
         screen.say("restore.starting", from);
         try {

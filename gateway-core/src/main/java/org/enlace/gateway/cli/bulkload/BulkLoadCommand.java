@@ -8,10 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.BulkLoadClient;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,15 +108,11 @@ public final class BulkLoadCommand implements Callable<Integer> {
         @Option(names = "--wait", paramLabel = "TIME", descriptionKey = "backload.wait")
         private Duration patience = Duration.ofHours(1);
 
-        @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-        private Path data;
-
-        @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-        private int port = 8080;
+        @Mixin
+        private final GatewayOptions gateway = new GatewayOptions();
 
         BulkLoadClient calls(InstallDir home) {
-            DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-            return OperatorApiClient.of(port, folder).backloads();
+            return gateway.api(home).backloads();
         }
 
         /** Waits until the load ends or the time limit is reached, and prints its progress now and then. */

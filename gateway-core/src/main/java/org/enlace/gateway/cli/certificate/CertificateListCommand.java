@@ -33,7 +33,7 @@ final class CertificateListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        DataFolder folder = home.data(data);
         GatewaySettings settings = GatewaySettings.of(folder);
         CertificateStore certificates =
                 new CertificateStore(settings.tls(folder), Clock.systemUTC(), settings.strictness());

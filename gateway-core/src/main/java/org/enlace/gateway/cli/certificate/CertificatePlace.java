@@ -36,7 +36,7 @@ final class CertificatePlace {
     private Path config;
 
     CertificateRenewal renewal(InstallDir home) throws IOException {
-        DataFolder folder = folder(home);
+        DataFolder folder = home.data(data);
         GatewaySettings settings = GatewaySettings.of(folder);
         Path tls = settings.tls(folder);
         return new CertificateRenewal(tls, Clock.systemUTC(), settings.strictness(), gateway(folder, tls));
@@ -61,10 +61,6 @@ final class CertificatePlace {
         return owners;
     }
 
-    private DataFolder folder(InstallDir home) {
-        return DataFolder.at(data == null ? home.siteData() : data);
-    }
-
     /**
      * Refuses a link that the configuration does not have: files in its folder would not be used.
      *
@@ -75,7 +71,7 @@ final class CertificatePlace {
             return;
         }
         Path its = config == null
-                ? Path.of(RunningArguments.of(folder(home).gateway().process())
+                ? Path.of(RunningArguments.of(home.data(data).gateway().process())
                         .settings()
                         .getOrDefault("enlace.config", home.config().toString()))
                 : config;

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.security.access.Right;
 import picocli.CommandLine.Mixin;
 
 /** Holds the options and steps that all commands about rights share. */
 abstract class AbstractRightsCommand implements Callable<Integer> {
+
+    private static final String PATH = "/operator/api/rights/";
 
     final Screen screen;
     final InstallDir home;
@@ -28,7 +32,11 @@ abstract class AbstractRightsCommand implements Callable<Integer> {
     }
 
     JsonNode post(String what, ObjectNode order) throws IOException {
-        RightsClient calls = gateway.calls(home);
-        return RightsOptions.asked(() -> calls.post(what, order));
+        OperatorApiClient api = gateway.api(home);
+        return RightsOptions.asked(() -> api.post(PATH + what, Right.ANSWER_PERSONS, order));
+    }
+
+    JsonNode get(String what) throws IOException {
+        return gateway.api(home).get(PATH + what, Right.ANSWER_PERSONS);
     }
 }

@@ -95,7 +95,7 @@ final class RightsErasureCommands {
             if (!dryRun) {
                 throw new CommandFailedException("wrong.missing", "--dry-run");
             }
-            tell("rights.would", gateway.calls(home).get("retention").path("over"));
+            tell("rights.would", get("retention").path("over"));
             return 0;
         }
 
@@ -119,8 +119,7 @@ final class RightsErasureCommands {
 
         @Override
         public Integer call() throws IOException {
-            RightsClient calls = gateway.calls(home);
-            calls.get("stops").path("stops").forEach(each -> {
+            get("stops").path("stops").forEach(each -> {
                 if (!each.hasNonNull("liftedAt")) {
                     screen.say(
                             "rights.stop.line",
@@ -129,7 +128,7 @@ final class RightsErasureCommands {
                             each.path("stoppedAt").asText());
                 }
             });
-            calls.get("erasures").path("erasures").forEach(each -> tell(screen, each));
+            get("erasures").path("erasures").forEach(each -> tell(screen, each));
             return 0;
         }
     }

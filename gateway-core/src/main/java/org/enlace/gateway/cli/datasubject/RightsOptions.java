@@ -7,13 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.OperatorApiClient;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Holds the options for the gateway address and the operator of a command about rights. */
@@ -22,11 +23,8 @@ final class RightsOptions {
     @Option(names = "--as", paramLabel = "USER", descriptionKey = "rights.as")
     private String user;
 
-    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-    private Path data;
-
-    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     /**
      * Holds the options for the person or object of a command. A document's number is read from the keyboard or a pipe: on a command line it would
@@ -88,8 +86,8 @@ final class RightsOptions {
         return line == null ? "" : line.strip();
     }
 
-    RightsClient calls(InstallDir home) {
-        return RightsClient.of(port, DataFolder.at(data == null ? home.siteData() : data), user);
+    OperatorApiClient api(InstallDir home) {
+        return gateway.api(home).as(user);
     }
 
     /** Sends a request to the gateway. */

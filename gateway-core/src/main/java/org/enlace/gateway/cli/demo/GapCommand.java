@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.audit.ReceiptFile;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,11 +28,8 @@ public final class GapCommand implements Callable<Integer> {
     private final Screen screen;
     private final InstallDir home;
 
-    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-    private Path data;
-
-    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     @Option(names = "--receipts", paramLabel = "FILE", arity = "1..*", descriptionKey = "gap.receipts")
     private List<Path> files = new ArrayList<>();
@@ -46,8 +44,7 @@ public final class GapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        OperatorApiClient api = OperatorApiClient.of(port, folder);
+        OperatorApiClient api = gateway.api(home);
         String epoch = healing(api);
         for (Path file : files) {
             for (ReceiptFile receipts : ReceiptFile.read(file, link)) {

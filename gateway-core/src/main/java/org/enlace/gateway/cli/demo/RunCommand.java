@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ports ports = new Ports(port);
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        DataFolder folder = home.data(data);
         String classPath = home.gatewayClassPath();
         folder.prepare();
         DataFolderLock.mustBeAlone(folder);

@@ -37,7 +37,7 @@ public final class InstallationOptions {
     private List<Path> logs = new ArrayList<>();
 
     public Installation patient(InstallDir home) {
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        DataFolder folder = home.data(data);
         Optional<ProcessHandle> process = folder.gateway().process();
         RunningArguments arguments = RunningArguments.of(process);
         Map<String, String> given = arguments.settings();

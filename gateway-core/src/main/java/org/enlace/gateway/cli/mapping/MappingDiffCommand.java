@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.MappingFolders;
-import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.Comparison;
@@ -43,11 +42,8 @@ final class MappingDiffCommand implements Callable<Integer> {
     @Option(names = "--last", paramLabel = "N", descriptionKey = "mapping.diff.last")
     private int last = 200;
 
-    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-    private Path data;
-
-    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     @Mixin
     private MappingFolders folders = new MappingFolders();
@@ -63,9 +59,7 @@ final class MappingDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (stored != null) {
-            return new StoredDiff(
-                            screen, OperatorApiClient.of(port, DataFolder.at(data == null ? home.siteData() : data)))
-                    .tell(first, second, stored, last);
+            return new StoredDiff(screen, gateway.api(home)).tell(first, second, stored, last);
         }
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.DataFolder;
+import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -52,11 +52,8 @@ final class MappingRetranslateCommand implements Callable<Integer> {
     @Option(names = "--wait", paramLabel = "TIME", descriptionKey = "retranslate.wait")
     private Duration patience = Duration.ofMinutes(10);
 
-    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
-    private Path data;
-
-    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     MappingRetranslateCommand(Screen screen, InstallDir home) {
         this.screen = screen;
@@ -65,8 +62,7 @@ final class MappingRetranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        OperatorApiClient api = OperatorApiClient.of(port, folder);
+        OperatorApiClient api = gateway.api(home);
         try {
             return preview ? previewed(api.preview(order())) : ended(api, api.replay(order()));
         } catch (HttpStatusException refused) {

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.UUID;
 
 /** Calls the operator API about files of historical loads. */
 public final class BulkLoadClient {
@@ -47,7 +46,6 @@ public final class BulkLoadClient {
         return http.post(
                 endpoint.resolve(PATH + "/" + id + "/undo"),
                 authorization,
-                UUID.randomUUID().toString(),
                 JsonNodeFactory.instance.objectNode().put("reason", reason));
     }
 }

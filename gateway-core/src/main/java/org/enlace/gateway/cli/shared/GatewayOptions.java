@@ -21,7 +21,7 @@ public final class GatewayOptions {
     }
 
     public OperatorApiClient api(InstallDir home) {
-        return OperatorApiClient.of(port, DataFolder.at(data == null ? home.siteData() : data));
+        return OperatorApiClient.of(port, home.data(data));
     }
 
     /** Returns the answer; a {@link CommandFailedException} that names field and rule if the gateway refused. */

@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,66 +73,52 @@ public final class Http {
 
     /** Reads JSON. An {@link IOException} if there is no answer or another one than 200. */
     public JsonNode get(URI uri, String authorization) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return json(request);
+        return json(request(uri, PATIENCE, authorization));
     }
 
     /** Reads any content without a login; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri) throws IOException {
-        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), LARGEST_FILE);
+        return send(request(uri, PATIENCE, "").build(), LARGEST_FILE);
     }
 
     /** Reads any content; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri, String authorization) throws IOException {
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .timeout(LONG_PATIENCE)
-                        .header("Authorization", authorization)
-                        .build(),
-                LARGEST_FILE);
+        return send(request(uri, LONG_PATIENCE, authorization).build(), LARGEST_FILE);
     }
 
     /** Posts JSON and reads any content; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public byte[] bytes(URI uri, String authorization, JsonNode body) throws IOException {
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .timeout(LONG_PATIENCE)
-                        .header("Authorization", authorization)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build(),
-                LARGEST_FILE);
+        return send(posting(request(uri, LONG_PATIENCE, authorization), body).build(), LARGEST_FILE);
     }
 
     /** Posts a file and reads JSON; an {@link HttpStatusException} if the answer is another one than 2xx. */
     public JsonNode post(URI uri, String authorization, Path file) throws IOException {
-        return json(HttpRequest.newBuilder(uri)
-                .timeout(VERY_LONG_PATIENCE)
-                .header("Authorization", authorization)
+        return json(request(uri, VERY_LONG_PATIENCE, authorization)
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofFile(file)));
     }
 
     /** Posts text and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
     public JsonNode post(URI uri, String authorization, String text) throws IOException {
-        return json(HttpRequest.newBuilder(uri)
-                .timeout(LONG_PATIENCE)
-                .header("Authorization", authorization)
+        return json(request(uri, LONG_PATIENCE, authorization)
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(text)));
     }
 
-    /** Posts JSON and reads JSON; an {@link HttpStatusException} if the answer is another one than 2xx. */
-    public JsonNode post(URI uri, String authorization, String idempotencyKey, JsonNode body) throws IOException {
-        return json(HttpRequest.newBuilder(uri)
-                .timeout(LONG_PATIENCE)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    /** Posts JSON with an idempotency key of its own and reads JSON; an {@link HttpStatusException} if the answer is another one than 2xx. */
+    public JsonNode post(URI uri, String authorization, JsonNode body) throws IOException {
+        return json(posting(request(uri, LONG_PATIENCE, authorization), body)
+                .header("Idempotency-Key", UUID.randomUUID().toString()));
+    }
+
+    private static HttpRequest.Builder posting(HttpRequest.Builder request, JsonNode body) {
+        return request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private static HttpRequest.Builder request(URI uri, Duration patience, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
+        return authorization.isEmpty() ? request : request.header("Authorization", authorization);
     }
 
     /** Signals an answer with an unexpected status. */
@@ -161,8 +148,7 @@ public final class Http {
     /** Posts nothing. An {@link IOException} if there is no answer or another one than 2xx. */
     public void post(URI uri) throws IOException {
         send(
-                HttpRequest.newBuilder(uri)
-                        .timeout(PATIENCE)
+                request(uri, PATIENCE, "")
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 LARGEST_JSON);

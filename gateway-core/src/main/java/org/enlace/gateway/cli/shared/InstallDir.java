@@ -40,6 +40,11 @@ public record InstallDir(Path root) {
         return packaged() ? INSTALLED_DATA : root.resolve("data").resolve("site");
     }
 
+    /** Returns the data folder that an option names; without one (null), that of an installed gateway. */
+    public DataFolder data(Path named) {
+        return DataFolder.at(named == null ? siteData() : named);
+    }
+
     /** Returns the folder of a trial: for a package, below the user's current folder. */
     private Path trial(String name) {
         return (packaged() ? Path.of("").toAbsolutePath() : root)

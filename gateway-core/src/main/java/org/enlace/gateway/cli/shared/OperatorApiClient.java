@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.security.access.Right;
 
@@ -25,13 +24,17 @@ public final class OperatorApiClient {
     private final Http http;
     private final List<URI> gateways;
     private final Logins logins;
-    private final String authorization;
+    private final String user;
 
     public OperatorApiClient(Http http, List<URI> gateways, DataFolder data) {
+        this(http, gateways, new Logins(data, System.getenv()), null);
+    }
+
+    private OperatorApiClient(Http http, List<URI> gateways, Logins logins, String user) {
         this.http = http;
         this.gateways = List.copyOf(gateways);
-        this.logins = new Logins(data, System.getenv());
-        this.authorization = logins.having(Right.REPAIR);
+        this.logins = logins;
+        this.user = user;
     }
 
     /** Creates the client of this machine's gateway at this port; a {@link CommandFailedException} if none answers. */
@@ -39,8 +42,13 @@ public final class OperatorApiClient {
         if (!LocalGatewayAddress.isOpen(port)) {
             throw new CommandFailedException("port.silent", port);
         }
-        LocalGatewayAddress localGatewayAddress = LocalGatewayAddress.at(port, data);
-        return new OperatorApiClient(localGatewayAddress.http(), List.of(localGatewayAddress.uri()), data);
+        LocalGatewayAddress gateway = LocalGatewayAddress.at(port, data);
+        return new OperatorApiClient(gateway.http(), List.of(gateway.uri()), data);
+    }
+
+    /** Returns a client that calls as this account; if it is null, for each call as an account that has the right. */
+    public OperatorApiClient as(String account) {
+        return new OperatorApiClient(http, gateways, logins, account);
     }
 
     public Standing standing() throws IOException {
@@ -71,17 +79,17 @@ public final class OperatorApiClient {
 
     /** Returns the answer of a path as bytes, as an account that may see small counts. */
     public byte[] bytes(String path) throws IOException {
-        return http.bytes(gateways.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
+        return bytes(path, Right.SEE_SMALL_COUNTS);
     }
 
     /** Returns the answer of a path as bytes, as an account that has this right. */
     public byte[] bytes(String path, Right right) throws IOException {
-        return http.bytes(gateways.get(0).resolve(path), logins.having(right));
+        return http.bytes(uri(path), login(right));
     }
 
     /** Returns the answer of a path to a body, as bytes. */
     public byte[] bytes(String path, Right right, JsonNode body) throws IOException {
-        return http.bytes(gateways.get(0).resolve(path), logins.having(right), body);
+        return http.bytes(uri(path), login(right), body);
     }
 
     /** Returns the definitions of all indicators in short form. */
@@ -91,10 +99,7 @@ public final class OperatorApiClient {
 
     /** Loads numbers of residents. */
     public JsonNode residents(String csv) throws IOException {
-        return http.post(
-                gateways.get(0).resolve("/operator/api/indicators/residents"),
-                logins.having(Right.LOAD_RESIDENTS),
-                csv);
+        return http.post(uri("/operator/api/indicators/residents"), login(Right.LOAD_RESIDENTS), csv);
     }
 
     /** All restores, the latest first. */
@@ -105,9 +110,7 @@ public final class OperatorApiClient {
     /** Sends receipts of one link, one a line. */
     public JsonNode show(String epoch, String link, String receipts) throws IOException {
         return http.post(
-                gateways.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link),
-                authorization,
-                receipts);
+                uri("/operator/api/restores/" + epoch + "/receipts?link=" + link), login(Right.REPAIR), receipts);
     }
 
     /** Returns everything that is missing since a restore. */
@@ -151,21 +154,17 @@ public final class OperatorApiClient {
 
     /** The client for historical loads. */
     public BulkLoadClient backloads() {
-        return new BulkLoadClient(http, gateways.get(0), authorization);
+        return new BulkLoadClient(http, gateways.get(0), login(Right.REPAIR));
     }
 
     /** Returns the open approvals. */
     public JsonNode approvals() throws IOException {
-        return http.get(gateways.get(0).resolve("/operator/api/approvals"), logins.having(Right.SEE_APPROVALS));
+        return get("/operator/api/approvals", Right.SEE_APPROVALS);
     }
 
     /** Sends the decision of this account on an approval. */
-    public JsonNode voice(String user, String approval, String verb, JsonNode body) throws IOException {
-        return http.post(
-                gateways.get(0).resolve("/operator/api/approvals/" + approval + "/" + verb),
-                logins.of(user),
-                UUID.randomUUID().toString(),
-                body);
+    public JsonNode voice(String account, String approval, String verb, JsonNode body) throws IOException {
+        return as(account).post("/operator/api/approvals/" + approval + "/" + verb, Right.SEE_APPROVALS, body);
     }
 
     /** Returns the progress of a replay. */
@@ -175,27 +174,42 @@ public final class OperatorApiClient {
 
     /** Tests the connection of a link. */
     public JsonNode test(LinkId link, Locale locale) throws IOException {
-        return http.post(
-                gateways.get(0).resolve("/operator/api/links/" + link + "/test?lang=" + locale.getLanguage()),
-                authorization,
-                UUID.randomUUID().toString(),
+        return post(
+                "/operator/api/links/" + link + "/test?lang=" + locale.getLanguage(),
                 JsonNodeFactory.instance.objectNode());
     }
 
     private JsonNode post(String path, JsonNode order) throws IOException {
-        return http.post(
-                gateways.get(0).resolve(path), authorization, UUID.randomUUID().toString(), order);
+        return post(path, Right.REPAIR, order);
+    }
+
+    /** Sends a request that needs this right; an {@link Http.HttpStatusException} if the gateway refuses. */
+    public JsonNode post(String path, Right right, JsonNode order) throws IOException {
+        return http.post(uri(path), login(right), order);
     }
 
     private JsonNode get(String path) throws IOException {
+        return get(path, Right.REPAIR);
+    }
+
+    /** Reads what needs this right, from the first gateway that answers. */
+    public JsonNode get(String path, Right right) throws IOException {
         IOException none = new IOException("no gateway");
         for (URI each : gateways) {
             try {
-                return http.get(each.resolve(path), authorization);
+                return http.get(each.resolve(path), login(right));
             } catch (IOException notThisOne) {
                 none = notThisOne;
             }
         }
         throw none;
+    }
+
+    private URI uri(String path) {
+        return gateways.get(0).resolve(path);
+    }
+
+    private String login(Right right) {
+        return user == null ? logins.having(right) : logins.of(user);
     }
 }

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.DataFolder;
-import org.enlace.gateway.cli.shared.LocalGatewayAddress;
-import org.enlace.gateway.cli.shared.Logins;
+import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.security.access.Right;
 
 /** Reads the state of a training from the gateway and prepares exercises there: by the operator API, as accounts of the demo. */
@@ -23,34 +21,23 @@ final class TrainingConsole {
 
     private static final String API = "/operator/api/";
 
-    private final LocalGatewayAddress localGatewayAddress;
-    private final Logins logins;
+    private final OperatorApiClient api;
 
-    private TrainingConsole(LocalGatewayAddress localGatewayAddress, Logins logins) {
-        this.localGatewayAddress = localGatewayAddress;
-        this.logins = logins;
+    private TrainingConsole(OperatorApiClient api) {
+        this.api = api;
     }
 
     /** Creates the client of this machine's gateway at this port; a {@link CommandFailedException} if none answers. */
     static TrainingConsole of(int port, DataFolder data) {
-        if (!LocalGatewayAddress.isOpen(port)) {
-            throw new CommandFailedException("port.silent", port);
-        }
-        return new TrainingConsole(LocalGatewayAddress.at(port, data), new Logins(data, System.getenv()));
+        return new TrainingConsole(OperatorApiClient.of(port, data));
     }
 
     JsonNode get(String path, Right right) throws IOException {
-        return localGatewayAddress.http().get(localGatewayAddress.uri().resolve(API + path), logins.having(right));
+        return api.get(API + path, right);
     }
 
     JsonNode post(String path, Right right, ObjectNode body) throws IOException {
-        return localGatewayAddress
-                .http()
-                .post(
-                        localGatewayAddress.uri().resolve(API + path),
-                        logins.having(right),
-                        UUID.randomUUID().toString(),
-                        body);
+        return api.post(API + path, right, body);
     }
 
     /** A body with one member. */
