@@ -233,6 +233,21 @@ class ArchitectureTest {
                     "a row of combining marks holds a thread for minutes, and a compatibility form makes a text 18 times as long");
 
     @ArchTest
+    static final ArchRule yaml_is_read_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("org.enlace..")
+            .and()
+            .resideOutsideOfPackage("org.enlace.mappings.yaml")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.yaml.snakeyaml..",
+                    "org.snakeyaml..",
+                    "com.fasterxml.jackson.dataformat.yaml..",
+                    "org.springframework.boot.env..")
+            .because("a file that two readers understand differently is checked as one thing and used as another");
+
+    @ArchTest
     static final ArchRule names_are_words_of_the_field = noClasses()
             .should()
             .haveNameMatching(".*(Util|Utils|Helper|(?<!Key)(?<!Trust)Manager|Impl|Common|Base)(\\$.*)?")

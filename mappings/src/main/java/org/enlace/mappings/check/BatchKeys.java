@@ -9,7 +9,7 @@ import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /** Finds the errors in {@code batch.yaml} files that load: unknown keys, and places that the schema beside them does not have. */
@@ -28,7 +28,7 @@ final class BatchKeys {
         for (String name : files.names()) {
             if (name.endsWith("/batch.yaml")) {
                 String schema = name.replace("batch.yaml", "message.xsd");
-                YamlDocumentReader.read(name, files.file(name).orElseThrow(), new Problems())
+                YamlDocument.root(name, files.file(name).orElseThrow(), new Problems())
                         .ifPresent(root -> batch(
                                 root,
                                 files.file(schema)

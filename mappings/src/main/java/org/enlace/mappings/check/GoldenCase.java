@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.FolderFiles;
 import org.enlace.mappings.MappingFinding;
+import org.enlace.mappings.yaml.YamlDocument;
 
 /**
  * A folder of {@code samples/}: the input and the expected output.
@@ -27,6 +27,7 @@ public record GoldenCase(Path root, Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant USUAL_TIME = Instant.parse("2026-03-16T05:00:00Z");
     private static final String PARTNERS = "partners";
+    private static final String CONTEXT = "context.yaml";
 
     /** All cases of a catalogue's folder, by path; none if there is no such folder. */
     public static List<GoldenCase> in(Path root) {
@@ -99,13 +100,13 @@ public record GoldenCase(Path root, Path folder) {
 
     /** Returns the facts beside the message; an empty object if there is no such file. */
     public JsonNode contextFile() {
-        try {
-            return has("context.yaml")
-                    ? new YAMLMapper().readTree(bytes("context.yaml"))
-                    : JsonNodeFactory.instance.objectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!has(CONTEXT)) {
+            return JsonNodeFactory.instance.objectNode();
         }
+        return YamlDocument.read(name() + "/" + CONTEXT, bytes(CONTEXT))
+                .root()
+                .orElseThrow(() -> new UncheckedIOException(new IOException("no YAML map: " + CONTEXT)))
+                .json();
     }
 
     public Context context() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /** Finds unknown keys of layouts: a misspelt one would be ignored in silence. */
@@ -58,7 +58,7 @@ final class LayoutKeys {
     void check() {
         for (String name : files.names()) {
             if (name.endsWith("/layout.yaml")) {
-                YamlDocumentReader.read(name, files.file(name).orElseThrow(), new Problems())
+                YamlDocument.root(name, files.file(name).orElseThrow(), new Problems())
                         .ifPresent(this::layout);
             }
         }

@@ -8,7 +8,7 @@ import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.path.SourcePath;
 import org.enlace.mappings.path.Step;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /**
@@ -20,7 +20,7 @@ import org.enlace.mappings.yaml.YamlNode;
 record BatchLayout(List<Step> item, String count) {
     /** Reads the layout; empty, with problems noted, if it cannot be used. */
     static Optional<BatchLayout> read(String file, byte[] bytes, Problems problems) {
-        return YamlDocumentReader.read(file, bytes, problems).flatMap(root -> layout(root, problems));
+        return YamlDocument.root(file, bytes, problems).flatMap(root -> layout(root, problems));
     }
 
     private static Optional<BatchLayout> layout(YamlNode root, Problems problems) {

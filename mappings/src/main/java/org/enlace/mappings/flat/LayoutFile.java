@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /** Reads {@code layout.yaml}. */
@@ -29,7 +29,7 @@ public final class LayoutFile {
     public static Optional<Layout> read(String file, byte[] bytes, Problems problems) {
         int before = problems.size();
         Optional<Layout> layout =
-                YamlDocumentReader.read(file, bytes, problems).map(root -> new LayoutFile(problems).layout(root));
+                YamlDocument.root(file, bytes, problems).map(root -> new LayoutFile(problems).layout(root));
         return problems.size() == before ? layout : Optional.empty();
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /**
@@ -91,7 +91,7 @@ public record ContractShape(Map<String, ContractField> fields) {
     private static Optional<ContractShape> flat(String file, byte[] bytes) {
         Problems problems = new Problems();
         return LayoutFile.read(file, bytes, problems)
-                .flatMap(layout -> YamlDocumentReader.read(file, bytes, problems))
+                .flatMap(layout -> YamlDocument.root(file, bytes, problems))
                 .map(ContractShape::flat);
     }
 

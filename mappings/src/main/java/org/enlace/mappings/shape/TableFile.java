@@ -11,7 +11,7 @@ import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /** Holds a table as an analyst sees it: its head and its rows, every place counted from the top. Immutable. */
@@ -35,7 +35,7 @@ public final class TableFile {
     public static Optional<TableFile> read(CatalogueFiles files, String id) {
         String name = file(id);
         return files.file(name)
-                .flatMap(bytes -> YamlDocumentReader.read(name, bytes, new Problems()))
+                .flatMap(bytes -> YamlDocument.root(name, bytes, new Problems()))
                 .map(root -> new TableFile(id, root, layout(files, root)));
     }
 

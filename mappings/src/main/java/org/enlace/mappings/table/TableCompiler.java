@@ -5,7 +5,7 @@ import java.util.Map;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.OutwardMapping;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 
 /** Reads mapping files and compiles them. Not thread-safe; used while a catalogue loads. */
 public final class TableCompiler {
@@ -26,7 +26,7 @@ public final class TableCompiler {
      * @param file path of the file, for problems
      */
     public void add(String id, String file, byte[] bytes) {
-        YamlDocumentReader.read(file, bytes, problems).ifPresent(root -> {
+        YamlDocument.root(file, bytes, problems).ifPresent(root -> {
             TableHead tableHead = TableHead.read(id, root, library, problems);
             if (tableHead == null) {
                 return;

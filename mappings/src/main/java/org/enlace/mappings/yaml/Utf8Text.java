@@ -6,20 +6,35 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Decodes the text of a catalogue file. Read in another encoding, its accents would be words that nobody ever writes. */
-public final class Utf8Text {
+/**
+ * The text of a file. Read in another encoding, its accents would be words that nobody ever writes.
+ *
+ * @param text up to the first byte that is not UTF-8
+ * @param complete true if there is no such byte
+ */
+public record Utf8Text(String text, boolean complete) {
 
-    private Utf8Text() {}
+    static Utf8Text of(byte[] bytes) {
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
+        return new Utf8Text(out.flip().toString(), !result.isError());
+    }
 
     /** The text; empty, with a problem at its line, if the bytes are not UTF-8. */
     public static Optional<String> read(String file, byte[] bytes, Problems problems) {
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            problems.add(file, 1 + (int) text.chars().filter(c -> c == '\n').count(), "not UTF-8");
-            return Optional.empty();
+        Utf8Text read = of(bytes);
+        if (!read.complete) {
+            problems.add(file, read.lines(), "not UTF-8");
         }
-        return Optional.of(text);
+        return read.complete ? Optional.of(read.text) : Optional.empty();
+    }
+
+    /** The number of the last line. */
+    int lines() {
+        return lines(text);
+    }
+
+    static int lines(String text) {
+        return 1 + (int) text.chars().filter(c -> c == '\n').count();
     }
 }

@@ -14,7 +14,7 @@ import org.enlace.mappings.Severity;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeListFile;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 
 /** Runs one conversion by hand: a row as text, a few list rows, values in, value and rules out. */
@@ -94,7 +94,7 @@ final class Bench implements Notes {
 
     private static YamlNode yaml(String row) {
         Problems problems = new Problems();
-        YamlNode node = YamlDocumentReader.read("row", ("{" + row + "}").getBytes(StandardCharsets.UTF_8), problems)
+        YamlNode node = YamlDocument.root("row", ("{" + row + "}").getBytes(StandardCharsets.UTF_8), problems)
                 .orElseThrow();
         problems.throwIfAny();
         return node;

@@ -1,19 +1,18 @@
 package org.enlace.gateway.cli.certificate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.enlace.mappings.yaml.YamlDocument;
+import org.enlace.mappings.yaml.YamlNode;
 
 /** Lists the links that the partner files name, despite any other errors in them: renewing a certificate must not depend on fixing those first. */
 final class ConfiguredLinks {
-
-    private static final YAMLMapper YAML = new YAMLMapper();
 
     private ConfiguredLinks() {}
 
@@ -28,9 +27,14 @@ final class ConfiguredLinks {
             List<Path> partners =
                     files.filter(each -> each.toString().endsWith(".yml")).toList();
             for (Path file : partners) {
-                JsonNode partner = YAML.readTree(file.toFile());
-                String id = partner.path("partner").asText();
-                partner.path("links").fieldNames().forEachRemaining(link -> links.add(id + "/" + link));
+                Optional<YamlNode> partner =
+                        YamlDocument.read(file.toString(), file).root();
+                if (partner.isEmpty()) {
+                    return Set.of();
+                }
+                String id = partner.get().text("partner", "");
+                YamlNode its = partner.get().get("links");
+                (its == null ? Set.<String>of() : its.keys()).forEach(link -> links.add(id + "/" + link));
             }
             return links;
         } catch (IOException unreadable) {

@@ -3,11 +3,13 @@ package org.enlace.gateway.cli.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.mappings.yaml.YamlDocument;
+import org.enlace.mappings.yaml.YamlNode;
+import org.enlace.mappings.yaml.YamlWriter;
 
 /**
  * Reduces a configuration file for the support bundle: its keys, and the values of those that hold a slug, a date, a number or a word of ours.
@@ -54,13 +56,13 @@ final class ConfigOutline {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._\\[\\]-]{0,60}");
 
-    private static final YAMLMapper YAML = new YAMLMapper();
-
     private ConfigOutline() {}
 
     /** Returns the outline as YAML; an {@link IOException} if the file is none. */
     static String of(Path file) throws IOException {
-        return YAML.writeValueAsString(outline("", YAML.readTree(file.toFile())));
+        YamlNode root =
+                YamlDocument.read(file.toString(), file).root().orElseThrow(() -> new IOException("no YAML map"));
+        return YamlWriter.text(outline("", root.json()));
     }
 
     private static JsonNode outline(String key, JsonNode node) {

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,10 +56,10 @@ record Baseline(SortedMap<String, Brought> files) {
         if (!name.startsWith("partners/")) {
             return Sha256Digest.of(bytes);
         }
-        Optional<JsonNode> tree =
-                YamlTree.top(new String(bytes, StandardCharsets.UTF_8)).map(YamlTree::of);
-        return tree.map(each -> Sha256Digest.of(ordered(values.without(each)).toString()))
-                .orElseGet(() -> Sha256Digest.of(bytes));
+        JsonNode tree = EditedYaml.tree(bytes);
+        return tree.isMissingNode()
+                ? Sha256Digest.of(bytes)
+                : Sha256Digest.of(ordered(values.without(tree)).toString());
     }
 
     /** Returns the parts of a file that are promoted separately, each with its digest; most files are one part. */

@@ -5,114 +5,125 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.CollectionNode;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.enlace.mappings.yaml.YamlDocument;
+import org.enlace.mappings.yaml.YamlNode;
+import org.enlace.mappings.yaml.YamlProblem.Kind;
 
 /**
  * Changes single values in the text of a YAML file; comments and everything else stay as they are. Each change is verified: the text is read again
  * and must differ in that one value only. Immutable.
  */
-final class EditedYaml {
+public final class EditedYaml {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String name;
     private final String text;
-    private final MappingNode top;
+    private final YamlNode top;
 
-    private EditedYaml(String name, String text, MappingNode top) {
+    private EditedYaml(String name, String text, YamlNode top) {
         this.name = name;
         this.text = text;
         this.top = top;
     }
 
-    /** @param name of the file, for the message if it cannot be changed */
-    static EditedYaml of(String name, String text) throws PromotionRefusedException {
-        MappingNode top = YamlTree.top(text).orElseThrow(() -> new PromotionRefusedException(Reason.BY_HAND, name));
-        return new EditedYaml(name, text, top);
+    /**
+     * Reads a text.
+     *
+     * @param name of the file, for the message if it cannot be changed
+     * @throws PromotionRefusedException if it is no group of keys, or an alias would change with what it stands for
+     */
+    public static EditedYaml of(String name, String text) throws PromotionRefusedException {
+        YamlDocument document = YamlDocument.parse(name, text);
+        if (document.root().isEmpty() || document.has(Kind.ALIAS)) {
+            throw new PromotionRefusedException(Reason.BY_HAND, name);
+        }
+        return new EditedYaml(name, text, document.root().get());
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    JsonNode tree() {
-        return YamlTree.of(top);
+    /** Returns the content; placeholders stay as they are. */
+    public JsonNode tree() {
+        return tree(top);
+    }
+
+    /** Returns the content of a file; a missing node if it is no group of keys. */
+    static JsonNode tree(byte[] bytes) {
+        return YamlDocument.read("", bytes).root().map(EditedYaml::tree).orElse(MissingNode.getInstance());
+    }
+
+    /** Decimals stay text: the digests of promoted files were made so. */
+    private static JsonNode tree(YamlNode node) {
+        return node.json((path, scalar) ->
+                scalar.kind() == YamlNode.Kind.DECIMAL ? NODES.textNode(scalar.text()) : scalar.json());
     }
 
     /** Returns this text with a value at a path; missing groups are created. */
-    EditedYaml with(List<String> path, JsonNode value) throws PromotionRefusedException {
-        Optional<Node> old = find(path);
+    public EditedYaml with(List<String> path, JsonNode value) throws PromotionRefusedException {
+        YamlNode old = find(path);
         String written = written(value);
-        if (old.isPresent()) {
-            Node node = old.get();
-            if (YamlTree.of(node).equals(value)) {
-                return this;
-            }
-            return proved(
-                    text.substring(0, at(node.getStartMark())) + written + text.substring(end(node)), path, value);
+        if (old != null) {
+            boolean same = tree(old).equals(value);
+            return same ? this : proved(replaced(at(old.span().start()), end(old), written), path, value);
         }
         String key = path.get(path.size() - 1);
         List<String> above = path.subList(0, path.size() - 1);
-        Node parent = find(above).orElse(null);
+        YamlNode parent = find(above);
         if (parent == null) {
             return with(above, NODES.objectNode().set(key, value));
         }
-        if (!(parent instanceof MappingNode map)) {
+        if (!parent.isMap()) {
             throw new PromotionRefusedException(Reason.BY_HAND, name);
         }
-        return proved(inserted(map, written(NODES.textNode(key)) + ": " + written), path, value);
+        return proved(inserted(parent, written(NODES.textNode(key)) + ": " + written), path, value);
     }
 
-    private String inserted(MappingNode map, String entry) {
-        boolean flow = map.getFlowStyle() == FlowStyle.FLOW;
-        if (map.getValue().isEmpty()) {
-            int behind = at(map.getStartMark()) + 1;
-            return text.substring(0, behind) + entry + text.substring(behind);
+    private String inserted(YamlNode map, String entry) {
+        if (map.keys().isEmpty()) {
+            int behind = at(map.span().start()) + 1;
+            return replaced(behind, behind, entry);
         }
-        Mark first = map.getValue().get(0).getKeyNode().getStartMark();
-        String rest = flow ? ", " : "\n" + " ".repeat(first.getColumn());
-        return text.substring(0, at(first)) + entry + rest + text.substring(at(first));
+        YamlNode first = map.place(map.keys().iterator().next());
+        String rest = map.span().flow() ? ", " : "\n" + " ".repeat(first.column() - 1);
+        return replaced(at(first.span().start()), at(first.span().start()), entry + rest);
     }
 
     /** Returns this text without the value at a path. */
-    EditedYaml without(List<String> path) throws PromotionRefusedException {
+    public EditedYaml without(List<String> path) throws PromotionRefusedException {
         List<String> above = path.subList(0, path.size() - 1);
         String key = path.get(path.size() - 1);
-        if (!(find(above).orElse(null) instanceof MappingNode map) || find(path).isEmpty()) {
+        YamlNode map = find(above);
+        if (map == null || map.get(key) == null) {
             return this;
         }
-        if (map.getValue().size() == 1) {
+        List<String> keys = List.copyOf(map.keys());
+        if (keys.size() == 1) {
             return with(above, NODES.objectNode());
         }
-        int index = index(map, key);
-        NodeTuple gone = map.getValue().get(index);
-        int from;
-        int to;
-        if (map.getFlowStyle() == FlowStyle.FLOW) {
-            boolean last = index + 1 == map.getValue().size();
-            from = last
-                    ? end(map.getValue().get(index - 1).getValueNode())
-                    : at(gone.getKeyNode().getStartMark());
-            to = last
-                    ? end(gone.getValueNode())
-                    : at(map.getValue().get(index + 1).getKeyNode().getStartMark());
+        int index = keys.indexOf(key);
+        int from = at(map.place(key).span().start());
+        int to = end(map.get(key));
+        if (!map.span().flow()) {
+            from = text.lastIndexOf('\n', from - 1) + 1;
+            to = text.indexOf('\n', to) < 0 ? text.length() : text.indexOf('\n', to) + 1;
+        } else if (index + 1 < keys.size()) {
+            to = at(map.place(keys.get(index + 1)).span().start());
         } else {
-            from = text.lastIndexOf('\n', at(gone.getKeyNode().getStartMark()) - 1) + 1;
-            int line = text.indexOf('\n', end(gone.getValueNode()));
-            to = line < 0 ? text.length() : line + 1;
+            from = end(map.get(keys.get(index - 1)));
         }
-        return proved(text.substring(0, from) + text.substring(to), path, null);
+        return proved(replaced(from, to, ""), path, null);
+    }
+
+    private String replaced(int from, int to, String by) {
+        return text.substring(0, from) + by + text.substring(to);
     }
 
     private EditedYaml proved(String after, List<String> path, JsonNode value) throws PromotionRefusedException {
@@ -146,35 +157,19 @@ final class EditedYaml {
         return object;
     }
 
-    private Optional<Node> find(List<String> path) {
-        Node node = top;
+    /** Returns the node at a path; null if there is none. */
+    private YamlNode find(List<String> path) {
+        YamlNode node = top;
         for (String step : path) {
-            if (node instanceof MappingNode map) {
-                int index = index(map, step);
-                node = index < 0 ? null : map.getValue().get(index).getValueNode();
-            } else if (node instanceof SequenceNode list && step.matches("\\d{1,4}")) {
-                int index = Integer.parseInt(step);
-                node = index < list.getValue().size() ? list.getValue().get(index) : null;
-            } else {
-                return Optional.empty();
-            }
+            node = node == null ? null : node.child(step);
         }
-        return Optional.ofNullable(node);
-    }
-
-    private static int index(MappingNode map, String key) {
-        for (int i = 0; i < map.getValue().size(); i++) {
-            if (YamlTree.key(map.getValue().get(i)).equals(key)) {
-                return i;
-            }
-        }
-        return -1;
+        return node;
     }
 
     /** JSON is YAML; a plain word is written without quotes. */
     private static String written(JsonNode value) {
         if (value.isTextual()
-                && value.asText().matches("[A-Za-z][A-Za-z0-9_-]*")
+                && value.asText().matches("[A-Za-z][A-Za-z0-9_./-]*")
                 && !value.asText().matches("(?i)true|false|yes|no|on|off|null|y|n")) {
             return value.asText();
         }
@@ -186,21 +181,19 @@ final class EditedYaml {
     }
 
     /** Returns the end of the last scalar of a node: a block node itself ends only where the next key begins. */
-    private int end(Node node) {
-        if (node instanceof CollectionNode<?> all
-                && all.getFlowStyle() != FlowStyle.FLOW
-                && !all.getValue().isEmpty()) {
-            Object last = all.getValue().get(all.getValue().size() - 1);
-            return end(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+    private int end(YamlNode node) {
+        List<YamlNode> below = node.span().flow() ? List.of() : List.copyOf(node.children());
+        if (!below.isEmpty()) {
+            return end(below.get(below.size() - 1));
         }
-        int end = at(node.getEndMark());
-        while (end > at(node.getStartMark()) && Character.isWhitespace(text.charAt(end - 1))) {
+        int end = at(node.span().end());
+        while (end > at(node.span().start()) && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
         return end;
     }
 
-    private int at(Mark mark) {
-        return text.offsetByCodePoints(0, mark.getIndex());
+    private int at(int codePoint) {
+        return text.offsetByCodePoints(0, codePoint);
     }
 }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.configuration.promotion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,9 +73,7 @@ final class MinimisationPromotion {
 
     /** Returns the parts that are promoted separately: the classes, and each row, with their content. */
     static SortedMap<String, JsonNode> parts(byte[] bytes) {
-        JsonNode tree = YamlTree.top(new String(bytes, StandardCharsets.UTF_8))
-                .map(YamlTree::of)
-                .orElse(JsonNodeFactory.instance.objectNode());
+        JsonNode tree = EditedYaml.tree(bytes);
         SortedMap<String, JsonNode> parts = new TreeMap<>();
         parts.put(FILE + " " + CLASSES, tree.path(CLASSES));
         tree.path(RECEIVERS).properties().forEach(row -> parts.put(FILE + " " + row.getKey(), row.getValue()));

@@ -1,7 +1,5 @@
 package org.enlace.gateway.configuration.promotion;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +67,7 @@ public final class PromotionTarget {
         }
         for (Map.Entry<String, byte[]> each : bundle.files().entrySet()) {
             if (each.getKey().startsWith("partners/")
-                    && tree(each.getValue()).path("simulated").asBoolean()) {
+                    && EditedYaml.tree(each.getValue()).path("simulated").asBoolean()) {
                 throw new PromotionRefusedException(Reason.SIMULATED, each.getKey());
             }
         }
@@ -84,12 +82,6 @@ public final class PromotionTarget {
         if (TrustedReviewers.asked(config)) {
             throw new PromotionRefusedException(Reason.SIGNED_ONLY);
         }
-    }
-
-    private static JsonNode tree(byte[] bytes) {
-        return YamlTree.top(new String(bytes, StandardCharsets.UTF_8))
-                .map(YamlTree::of)
-                .orElse(MissingNode.getInstance());
     }
 
     /**
@@ -172,8 +164,8 @@ public final class PromotionTarget {
     private static boolean says(String name, byte[] here, byte[] after) {
         return Arrays.equals(here, after)
                 || name.startsWith("partners/")
-                        && tree(here).equals(tree(after))
-                        && !tree(after).isMissingNode();
+                        && EditedYaml.tree(here).equals(EditedYaml.tree(after))
+                        && !EditedYaml.tree(after).isMissingNode();
     }
 
     /** @param parts of the file that the bundle has */

@@ -30,6 +30,8 @@ public enum ProblemCode {
             "Anclas y alias (& y *) no se leen: escriba el valor, entre comillas si empieza así.",
             "Anchors and aliases (& and *) are not read: write the value, in quotes if it begins so."),
     TAG("Las marcas de tipo (!) no se leen: escriba solo el valor.", "Tags (!) are not read: write the value alone."),
+    TOO_DEEP("Aquí hay más de 20 niveles de claves y listas.", "Here are more than 20 levels of keys and lists."),
+    KEY_NOT_TEXT("Una clave debe ser una palabra.", "A key must be a word."),
     EMPTY_VALUE(
             "La clave «{0}» no tiene valor; quítela o dele uno.",
             "Key “{0}” has no value; take it out or give it one."),

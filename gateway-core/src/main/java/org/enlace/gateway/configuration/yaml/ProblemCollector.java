@@ -29,11 +29,6 @@ public final class ProblemCollector {
         return found.size();
     }
 
-    /** Drops the problems found since the count was this. */
-    void forget(int since) {
-        found.subList(since, found.size()).clear();
-    }
-
     /** By file and line; a name that is unknown in many places is one problem that names them all. */
     public List<ConfigProblem> sorted() {
         Map<List<Object>, List<ConfigProblem>> same = new LinkedHashMap<>();

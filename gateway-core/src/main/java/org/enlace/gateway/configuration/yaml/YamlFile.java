@@ -1,45 +1,29 @@
 package org.enlace.gateway.configuration.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import java.util.List;
+import org.enlace.mappings.yaml.YamlNode;
 
 /**
- * A YAML file as a tree whose every node knows its line.
+ * A YAML file of the configuration.
  *
  * @param name below the configuration folder
- * @param root its content
- * @param lines JSON pointer to line, counted from 1
+ * @param root its content, with placeholders filled
+ * @param tree its content as written, every node with its line
  * @param clean whether nothing was found wrong while it was read
  */
-public record YamlFile(String name, ObjectNode root, Map<String, Integer> lines, boolean clean) {
+public record YamlFile(String name, ObjectNode root, YamlNode tree, boolean clean) {
 
-    /** The line of a node, or of the nearest one above it. */
-    int line(String pointer) {
-        for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-            Integer line = lines.get(at);
-            if (line != null) {
-                return line;
-            }
-        }
-        return 1;
-    }
-
-    /** The pointer of a child. */
-    static String child(String pointer, String key) {
-        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-    }
-
-    /** Returns a JSON pointer in readable form: {@code links.reports.direction}, {@code to[0].policy}. */
-    static String path(String pointer) {
-        StringBuilder path = new StringBuilder();
-        for (String step : pointer.split("/")) {
+    /** Returns a path in readable form: {@code links.reports.direction}, {@code to[0].policy}. */
+    static String shown(List<String> path) {
+        StringBuilder shown = new StringBuilder();
+        for (String step : path) {
             if (step.matches("\\d{1,6}")) {
-                path.append('[').append(step).append(']');
+                shown.append('[').append(step).append(']');
             } else if (!step.isEmpty()) {
-                path.append(path.length() == 0 ? "" : ".")
-                        .append(step.replace("~1", "/").replace("~0", "~"));
+                shown.append(shown.length() == 0 ? "" : ".").append(step);
             }
         }
-        return path.toString();
+        return shown.toString();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.enlace.mappings.NearestName;
 
 /**
@@ -40,16 +41,16 @@ public final class YamlSection {
             "d", Duration.ofDays(1));
 
     private final YamlFile file;
-    private final String pointer;
+    private final List<String> path;
     private final ObjectNode node;
     private final ProblemCollector problems;
     private final int before;
     /** Keys that an unknown key probably means: they are not reported as missing too. */
     private final Set<String> meant = new HashSet<>();
 
-    private YamlSection(YamlFile file, String pointer, ObjectNode node, ProblemCollector problems) {
+    private YamlSection(YamlFile file, List<String> path, ObjectNode node, ProblemCollector problems) {
         this.file = file;
-        this.pointer = pointer;
+        this.path = path;
         this.node = node;
         this.problems = problems;
         this.before = problems.count();
@@ -57,7 +58,7 @@ public final class YamlSection {
 
     /** Returns a whole file as a section. */
     public static YamlSection of(YamlFile file, ProblemCollector problems) {
-        return new YamlSection(file, "", file.root(), problems);
+        return new YamlSection(file, List.of(), file.root(), problems);
     }
 
     /** Returns the name of its file. */
@@ -71,13 +72,12 @@ public final class YamlSection {
     }
 
     public void problem(String key, ProblemCode code, String... words) {
-        problems.addAt(file.name(), line(key), path(key), code, words);
+        add(at(key), code, List.of(words), Optional.empty());
     }
 
     /** Adds a problem of one element of a list. */
     public void problem(String key, int element, ProblemCode code, String... words) {
-        String at = YamlFile.child(pointer, key) + "/" + element;
-        problems.addAt(file.name(), file.line(at), YamlFile.path(at), code, words);
+        add(below(at(key), Integer.toString(element)), code, List.of(words), Optional.empty());
     }
 
     /** A problem with the name that was probably meant. */
@@ -89,7 +89,7 @@ public final class YamlSection {
 
     /** @param near the valid word that was probably meant */
     public void suggest(String key, ProblemCode code, List<String> words, Optional<String> near) {
-        problems.add(new ConfigProblem(file.name(), line(key), path(key), code, words, near));
+        add(at(key), code, words, near);
     }
 
     /**
@@ -120,16 +120,16 @@ public final class YamlSection {
         return meant.contains(key);
     }
 
-    private int line(String key) {
-        return file.line(at(key));
+    private void add(List<String> at, ProblemCode code, List<String> words, Optional<String> near) {
+        problems.add(new ConfigProblem(file.name(), file.tree().line(at), YamlFile.shown(at), code, words, near));
     }
 
-    private String path(String key) {
-        return YamlFile.path(at(key));
+    private List<String> at(String key) {
+        return key.isEmpty() ? path : below(path, key);
     }
 
-    private String at(String key) {
-        return key.isEmpty() ? pointer : YamlFile.child(pointer, key);
+    private static List<String> below(List<String> path, String step) {
+        return Stream.concat(path.stream(), Stream.of(step)).toList();
     }
 
     /** Reports every key that is not one of these. */
@@ -268,7 +268,7 @@ public final class YamlSection {
             problem(key, ProblemCode.EXPECTED_MAP, key);
         }
         ObjectNode object = child.isObject() ? (ObjectNode) child : JsonNodeFactory.instance.objectNode();
-        return new YamlSection(file, YamlFile.child(pointer, key), object, problems);
+        return new YamlSection(file, below(path, key), object, problems);
     }
 
     /** A list of groups; an empty one if it is not there. */
@@ -276,8 +276,8 @@ public final class YamlSection {
         List<YamlSection> all = new ArrayList<>();
         JsonNode list = list(key);
         for (int i = 0; i < list.size(); i++) {
-            String at = YamlFile.child(pointer, key) + "/" + i;
             if (list.get(i).isObject()) {
+                List<String> at = below(below(path, key), Integer.toString(i));
                 all.add(new YamlSection(file, at, (ObjectNode) list.get(i), problems));
             } else if (!list.get(i).isNull()) {
                 problem(key, i, ProblemCode.EXPECTED_MAP, key);

@@ -1,5 +1,5 @@
 /**
- * Reads YAML files into trees with line numbers and collects the problems found in them. Called by the other packages of {@code configuration} and by
+ * Reads YAML files of the configuration, fills their placeholders and collects the problems found in them. Called by the other packages of {@code configuration} and by
  * {@code cli}.
  */
 package org.enlace.gateway.configuration.yaml;

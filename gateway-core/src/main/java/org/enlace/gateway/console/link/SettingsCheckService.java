@@ -16,7 +16,7 @@ import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.operations.resend.InvalidResendRequestException;
 import org.enlace.mappings.yaml.Problems;
-import org.enlace.mappings.yaml.YamlDocumentReader;
+import org.enlace.mappings.yaml.YamlDocument;
 import org.enlace.mappings.yaml.YamlNode;
 import org.springframework.stereotype.Component;
 
@@ -90,7 +90,7 @@ class SettingsCheckService {
         Problems unreadable = new Problems();
         Optional<YamlNode> root = text.isBlank()
                 ? Optional.empty()
-                : YamlDocumentReader.read("settings", text.getBytes(StandardCharsets.UTF_8), unreadable);
+                : YamlDocument.root("settings", text.getBytes(StandardCharsets.UTF_8), unreadable);
         if (!unreadable.found().isEmpty()) {
             return unreadable.found().stream()
                     .map(each -> new Wrong(each.line(), "", each.text()))
@@ -99,20 +99,16 @@ class SettingsCheckService {
         JsonNode settings = root.map(YamlNode::json).orElse(JsonNodeFactory.instance.objectNode());
         boolean spanish = locale.getLanguage().equals("es");
         return check.check(with(link, settings), snapshot.catalogue()).stream()
-                .map(each -> new Wrong(line(text, each.key()), each.key(), spanish ? each.es() : each.text()))
+                .map(each -> new Wrong(
+                        root.map(top -> line(top, each.key())).orElse(0),
+                        each.key(),
+                        spanish ? each.es() : each.text()))
                 .toList();
     }
 
     /** Returns the line of the key; 0 if it is missing. */
-    private static int line(String text, String key) {
-        List<String> lines = text.lines().toList();
-        for (int line = 0; line < lines.size(); line++) {
-            if (!key.isEmpty()
-                    && lines.get(line).matches("[\"']?" + java.util.regex.Pattern.quote(key) + "[\"']?\\s*:.*")) {
-                return line + 1;
-            }
-        }
-        return 0;
+    private static int line(YamlNode root, String key) {
+        return root.get(key) == null ? 0 : root.place(key).line();
     }
 
     private static String inFile(PartnerLink link, String text) {
