@@ -1,7 +1,5 @@
 package org.enlace.mappings.check;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.path.InvalidPathException;
@@ -39,11 +37,7 @@ final class BatchKeys {
     }
 
     private void batch(YamlNode root, ContractShape shape) {
-        for (String key : root.keys()) {
-            if (!KEYS.contains(key)) {
-                problems.add(root.place(key), "unknown key: " + key, key, KEYS);
-            }
-        }
+        problems.unknownKeys(root, KEYS);
         if (shape == null || root.get("item") == null) {
             return;
         }
@@ -55,13 +49,9 @@ final class BatchKeys {
     }
 
     private static String shown(YamlNode root) {
-        Map<String, String> namespaces = new HashMap<>();
-        YamlNode prefixes = root.get("namespaces");
-        if (prefixes != null) {
-            prefixes.keys().forEach(prefix -> namespaces.put(prefix, prefixes.text(prefix, "")));
-        }
         try {
-            return SourcePath.parse(root.text("item", ""), namespaces).shown();
+            return SourcePath.parse(root.text("item", ""), root.texts("namespaces"))
+                    .shown();
         } catch (InvalidPathException e) {
             // The catalogue itself reports it.
             return "";

@@ -57,10 +57,8 @@ final class CodeLoss {
         if (conversion == null) {
             return Map.of();
         }
-        int sources = row.node().get("from") == null
-                ? 0
-                : row.node().get("from").items().size();
-        Parameters parameters = new Parameters(row.node(), lists, sources);
+        Parameters parameters =
+                new Parameters(row.node(), lists, row.node().items("from").size());
         try {
             Object unused = table.inward() ? conversion.inward(parameters) : conversion.outward(parameters);
         } catch (InvalidRowException e) {

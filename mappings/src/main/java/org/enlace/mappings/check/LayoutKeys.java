@@ -79,9 +79,7 @@ final class LayoutKeys {
             YamlNode shape = records.get(kind);
             if (shape != null) {
                 keys(shape, SHAPE);
-                if (shape.get("fields") != null) {
-                    shape.get("fields").items().forEach(field -> keys(field, FIELD));
-                }
+                shape.items("fields").forEach(field -> keys(field, FIELD));
             }
         }
     }
@@ -100,10 +98,6 @@ final class LayoutKeys {
 
     private void keys(YamlNode node, Set<String> known) {
         values(node);
-        for (String key : node.keys()) {
-            if (!known.contains(key)) {
-                problems.add(node.place(key), "unknown key: " + key, key, known);
-            }
-        }
+        problems.unknownKeys(node, known);
     }
 }

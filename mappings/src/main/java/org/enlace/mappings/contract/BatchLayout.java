@@ -1,8 +1,6 @@
 package org.enlace.mappings.contract;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.enlace.mappings.path.InvalidPathException;
 import org.enlace.mappings.path.SourcePath;
@@ -24,14 +22,9 @@ record BatchLayout(List<Step> item, String count) {
     }
 
     private static Optional<BatchLayout> layout(YamlNode root, Problems problems) {
-        Map<String, String> namespaces = new HashMap<>();
-        YamlNode prefixes = root.get("namespaces");
-        if (prefixes != null) {
-            prefixes.keys().forEach(prefix -> namespaces.put(prefix, prefixes.text(prefix, "")));
-        }
         try {
-            List<Step> item =
-                    SourcePath.parse(root.text("item", ""), namespaces).steps();
+            List<Step> item = SourcePath.parse(root.text("item", ""), root.texts("namespaces"))
+                    .steps();
             if (item.size() > 1) {
                 return Optional.of(new BatchLayout(item, root.text("count", null)));
             }

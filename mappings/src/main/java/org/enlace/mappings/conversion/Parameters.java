@@ -66,7 +66,7 @@ public final class Parameters {
 
     /** The words at a key, or the fallback. */
     public List<String> words(String key, List<String> fallback) {
-        return has(key) ? row.get(key).items().stream().map(YamlNode::text).toList() : fallback;
+        return has(key) ? row.words(key) : fallback;
     }
 
     public boolean flag(String key) {

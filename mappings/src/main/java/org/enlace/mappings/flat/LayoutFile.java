@@ -37,11 +37,7 @@ public final class LayoutFile {
         boolean fixed = root.text("format", "").equals("fixed");
         if (!fixed && !root.text("format", "").equals("csv")) {
             String format = root.text("format", "");
-            problems.add(
-                    root.get("format") == null ? root : root.get("format"),
-                    "format must be fixed or csv",
-                    format,
-                    List.of("fixed", "csv"));
+            problems.add(root.at("format"), "format must be fixed or csv", format, List.of("fixed", "csv"));
         }
         YamlNode records = root.get("records");
         Layout.Shape line = shape(records, "line", fixed);
@@ -93,7 +89,7 @@ public final class LayoutFile {
         }
         List<Layout.Field> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (YamlNode item : node.get("fields").items()) {
+        for (YamlNode item : node.items("fields")) {
             Layout.Field field = field(item);
             if (!names.add(field.name())) {
                 problems.add(item, "field twice: " + field.name());
@@ -119,7 +115,7 @@ public final class LayoutFile {
                 item.number("scale", -1),
                 item.flag("required"),
                 pattern(item),
-                values(item.get("values")),
+                item.get("values") == null ? null : new HashSet<>(item.words("values")),
                 item.text("title", item.text("name", "")));
     }
 
@@ -147,15 +143,6 @@ public final class LayoutFile {
             problems.add(item, "not a pattern");
             return null;
         }
-    }
-
-    private static Set<String> values(YamlNode node) {
-        if (node == null) {
-            return null;
-        }
-        Set<String> values = new HashSet<>();
-        node.items().forEach(item -> values.add(item.text()));
-        return values;
     }
 
     private Layout.Series series(YamlNode root, Layout.Shape header) {

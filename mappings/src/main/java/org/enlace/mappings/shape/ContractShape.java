@@ -104,7 +104,7 @@ public record ContractShape(Map<String, ContractField> fields) {
                 continue;
             }
             fields.put(kind, new ContractField(kind, List.of(""), false, kind.equals("line"), true, List.of(), "", ""));
-            for (YamlNode field : node.get("fields").items()) {
+            for (YamlNode field : node.items("fields")) {
                 ContractField cell = cell(kind, field);
                 fields.put(cell.path(), cell);
             }
@@ -113,16 +113,13 @@ public record ContractShape(Map<String, ContractField> fields) {
     }
 
     private static ContractField cell(String kind, YamlNode field) {
-        List<String> values = field.get("values") == null
-                ? List.of()
-                : field.get("values").items().stream().map(YamlNode::text).toList();
         return new ContractField(
                 kind + "/" + field.text("name", ""),
                 List.of("", ""),
                 true,
                 false,
                 field.flag("required"),
-                values,
+                field.words("values"),
                 field.text("es", ""),
                 field.text("en", ""));
     }

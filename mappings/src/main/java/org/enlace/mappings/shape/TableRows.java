@@ -1,7 +1,6 @@
 package org.enlace.mappings.shape;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.enlace.mappings.yaml.YamlNode;
 final class TableRows {
     private final TableFile table;
     private final YamlNode message;
-    private final Map<String, String> namespaces = new HashMap<>();
+    private final Map<String, String> namespaces;
     private final List<TableRow> rows = new ArrayList<>();
 
     /** The position of a level, with the filters that hold there. */
@@ -25,10 +24,7 @@ final class TableRows {
     TableRows(TableFile table) {
         this.table = table;
         this.message = table.root().get("message");
-        if (message != null && message.get("namespaces") != null) {
-            YamlNode node = message.get("namespaces");
-            node.keys().forEach(prefix -> namespaces.put(prefix, node.text(prefix, "")));
-        }
+        this.namespaces = message == null ? Map.of() : message.texts("namespaces");
     }
 
     List<PartnerField> conditions() {
@@ -37,9 +33,9 @@ final class TableRows {
 
     Set<String> embedded() {
         Set<String> paths = new HashSet<>();
-        if (message != null && message.get("embedded") != null) {
+        if (message != null) {
             Level level = new Level(top(), List.of(), List.of());
-            message.get("embedded").items().forEach(text -> paths.add(PartnerField.path(place(text.text(), level))));
+            message.words("embedded").forEach(text -> paths.add(PartnerField.path(place(text, level))));
         }
         return paths;
     }
@@ -55,9 +51,7 @@ final class TableRows {
 
     private void level(YamlNode node, Level level) {
         for (String key : List.of("rows", "each")) {
-            if (node.get(key) != null) {
-                node.get(key).items().forEach(row -> readable(row, level));
-            }
+            node.items(key).forEach(row -> readable(row, level));
         }
     }
 
@@ -97,15 +91,13 @@ final class TableRows {
         List<String> canonical = new ArrayList<>();
         List<String> words = new ArrayList<>();
         (table.inward() ? canonical : partner).add(row.text("to", ""));
-        if (row.get("from") != null) {
-            for (YamlNode from : row.get("from").items()) {
-                boolean word = String.valueOf(from.text()).startsWith("$");
-                List<String> fields = table.inward() ? partner : canonical;
-                (word ? words : fields).add(String.valueOf(from.text()));
-            }
+        for (YamlNode from : row.items("from")) {
+            String text = String.valueOf(from.text());
+            List<String> fields = table.inward() ? partner : canonical;
+            (text.startsWith("$") ? words : fields).add(text);
         }
-        if (table.inward() && row.get("nil") != null) {
-            row.get("nil").items().forEach(nil -> partner.add(String.valueOf(nil.text())));
+        if (table.inward()) {
+            row.items("nil").forEach(nil -> partner.add(String.valueOf(nil.text())));
         }
         List<PartnerField> filters = new ArrayList<>(level.filters);
         List<PartnerField> places = new ArrayList<>();

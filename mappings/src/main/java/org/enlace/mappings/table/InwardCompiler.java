@@ -43,13 +43,11 @@ final class InwardCompiler {
         String business = file.text("businessId", "");
         if (business.startsWith("$")) {
             if (!Words.known(business)) {
-                rows.problems.add(
-                        TableHead.orFile(file, "businessId"), "unknown word: " + business, business, Words.names());
+                rows.problems.add(file.at("businessId"), "unknown word: " + business, business, Words.names());
             }
             return new BusinessId(business, null);
         }
-        CanonicalPath path = rows.compile(
-                        TableHead.orFile(file, "businessId"), () -> target(tableHead, business, List.of()))
+        CanonicalPath path = rows.compile(file.at("businessId"), () -> target(tableHead, business, List.of()))
                 .orElse(null);
         return new BusinessId(null, path);
     }
@@ -108,7 +106,7 @@ final class InwardCompiler {
     }
 
     private InwardRow row(YamlNode row, CanonicalPath to, Scope scope, String shown) {
-        List<String> from = RowFile.from(row);
+        List<String> from = row.words("from");
         if (from.isEmpty()) {
             throw new InvalidRowException("needs from or const");
         }
@@ -122,11 +120,9 @@ final class InwardCompiler {
         NodeSelection nodeSelection = all || conversion.takesAll() ? NodeSelection.ALL : usual;
         List<InwardRow.Ref> refs =
                 from.stream().map(f -> ref(f, scope, nodeSelection)).toList();
-        List<InwardRow.Ref> reasons = row.get("nil") == null
-                ? List.of()
-                : row.get("nil").items().stream()
-                        .map(n -> ref(n.text(), scope, NodeSelection.FIRST))
-                        .toList();
+        List<InwardRow.Ref> reasons = row.items("nil").stream()
+                .map(n -> ref(n.text(), scope, NodeSelection.FIRST))
+                .toList();
         NullWords nulls = new NullWords(rows.library.lists().get("nulls"), row.text("nulls", row.text("system", null)));
         String split = row.text("split", null);
         if (split != null && nodeSelection != NodeSelection.ALL) {

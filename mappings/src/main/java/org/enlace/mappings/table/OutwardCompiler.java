@@ -91,7 +91,7 @@ final class OutwardCompiler {
     }
 
     private OutwardRow row(YamlNode row, PartnerPath to, List<String> prefix) {
-        List<String> from = RowFile.from(row);
+        List<String> from = row.words("from");
         if (from.isEmpty()) {
             throw new InvalidRowException("needs from or const");
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.enlace.mappings.conversion.Conversion;
 import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.Parameters;
@@ -30,13 +31,6 @@ final class RowFile {
     /** A row with rows of its own is a repeated structure. */
     static boolean isEach(YamlNode row) {
         return row.get("rows") != null;
-    }
-
-    static List<String> from(YamlNode row) {
-        YamlNode from = row.get("from");
-        return from == null
-                ? List.of()
-                : from.items().stream().map(YamlNode::text).toList();
     }
 
     /** Compiles a part of a row; a problem is noted at the row, and the result is empty. */
@@ -98,13 +92,8 @@ final class RowFile {
 
     /** Returns the rows and repeated structures of a level, in the order of their execution. */
     static List<YamlNode> level(YamlNode level) {
-        List<YamlNode> all = new java.util.ArrayList<>();
-        for (String key : List.of("rows", "each")) {
-            if (level.get(key) != null) {
-                all.addAll(level.get(key).items());
-            }
-        }
-        return all;
+        return Stream.concat(level.items("rows").stream(), level.items("each").stream())
+                .toList();
     }
 
     static <T> T required(YamlNode row, String key, Function<String, T> use) {

@@ -83,13 +83,11 @@ final class StylesheetForm {
 
     private Set<String> rules(YamlNode file) {
         Set<String> rules = new HashSet<>();
-        if (file.get("rules") != null) {
-            for (YamlNode rule : file.get("rules").items()) {
-                if (rule.isScalar() && rule.text().matches("[a-z][a-z0-9-]{1,39}")) {
-                    rules.add(rule.text());
-                } else {
-                    problems.add(rule, "a rule is a word in small letters");
-                }
+        for (YamlNode rule : file.items("rules")) {
+            if (rule.isScalar() && rule.text().matches("[a-z][a-z0-9-]{1,39}")) {
+                rules.add(rule.text());
+            } else {
+                problems.add(rule, "a rule is a word in small letters");
             }
         }
         return rules;

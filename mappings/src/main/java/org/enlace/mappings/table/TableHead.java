@@ -1,6 +1,5 @@
 package org.enlace.mappings.table;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,18 +47,18 @@ record TableHead(
     /** @return null, with problems noted, if the head cannot be used */
     static TableHead read(String id, YamlNode file, Library library, Problems problems) {
         int before = problems.size();
-        unknownKeys(file, KEYS, problems);
+        problems.unknownKeys(file, KEYS);
         if (!file.text("mapping", "").equals(id)) {
-            problems.add(orFile(file, "mapping"), "mapping must say " + id + ", as its folder does");
+            problems.add(file.at("mapping"), "mapping must say " + id + ", as its folder does");
         }
         String direction = file.text("direction", "");
         if (!direction.equals("in") && !direction.equals("out")) {
-            problems.add(orFile(file, "direction"), "direction must be in or out", direction, Set.of("in", "out"));
+            problems.add(file.at("direction"), "direction must be in or out", direction, Set.of("in", "out"));
         }
         String recordId = file.text("record", "");
         if (!library.records().containsKey(recordId)) {
             problems.add(
-                    orFile(file, "record"),
+                    file.at("record"),
                     "unknown record: " + recordId,
                     recordId,
                     library.records().keySet());
@@ -69,28 +68,25 @@ record TableHead(
             problems.add(file, "needs message");
             return null;
         }
-        unknownKeys(message, MESSAGE_KEYS, problems);
+        problems.unknownKeys(message, MESSAGE_KEYS);
         String format = message.text("format", "");
         String contract = message.text("contract", "");
         String known = library.contracts().get(contract);
         if (known != null && !known.equals(format)) {
             problems.add(
-                    orFile(message, "format"),
+                    message.at("format"),
                     "another format than the contract's, which is " + known,
                     format,
                     Set.of(known));
         } else if (known == null) {
             problems.add(
-                    orFile(message, "contract"),
+                    message.at("contract"),
                     "no contract " + contract + " of format " + format,
                     contract,
                     library.contracts().keySet());
         }
-        Map<String, String> namespaces = namespaces(message);
+        Map<String, String> namespaces = message.texts("namespaces");
         List<Step> root = root(message, namespaces, problems);
-        List<String> embedded = message.get("embedded") == null
-                ? List.of()
-                : message.get("embedded").items().stream().map(YamlNode::text).toList();
         return problems.size() > before
                 ? null
                 : new TableHead(
@@ -101,18 +97,9 @@ record TableHead(
                         namespaces,
                         message.text("root", ""),
                         root,
-                        embedded,
+                        message.words("embedded"),
                         recordId,
                         library.records().get(recordId));
-    }
-
-    private static Map<String, String> namespaces(YamlNode message) {
-        Map<String, String> namespaces = new HashMap<>();
-        YamlNode node = message.get("namespaces");
-        if (node != null) {
-            node.keys().forEach(prefix -> namespaces.put(prefix, node.text(prefix, "")));
-        }
-        return namespaces;
     }
 
     private static List<Step> root(YamlNode message, Map<String, String> namespaces, Problems problems) {
@@ -126,18 +113,6 @@ record TableHead(
             problems.add(message.get("root"), e.getMessage());
             return List.of();
         }
-    }
-
-    static void unknownKeys(YamlNode node, Set<String> known, Problems problems) {
-        for (String key : node.keys()) {
-            if (!known.contains(key)) {
-                problems.add(node.place(key), "unknown key: " + key, key, known);
-            }
-        }
-    }
-
-    static YamlNode orFile(YamlNode file, String key) {
-        return file.get(key) == null ? file : file.get(key);
     }
 
     /**

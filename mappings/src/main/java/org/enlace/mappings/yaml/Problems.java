@@ -38,6 +38,13 @@ public final class Problems {
         add(where, text, NearestName.of(name, valid).orElse(""));
     }
 
+    /** Adds a problem for every key of a map that is not one of these: a misspelt one would be ignored in silence. */
+    public void unknownKeys(YamlNode map, Collection<String> known) {
+        map.keys().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> add(map.place(key), "unknown key: " + key, key, known));
+    }
+
     /** Returns the problems that were found so far. */
     public List<Problem> found() {
         return List.copyOf(found);

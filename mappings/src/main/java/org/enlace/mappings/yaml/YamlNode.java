@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +114,30 @@ public record YamlNode(
     /** The items of a list; a scalar or map counts as a list of one. */
     public List<YamlNode> items() {
         return kind == Kind.LIST ? list : List.of(this);
+    }
+
+    /** The items of the list at a key; none if the key is absent. */
+    public List<YamlNode> items(String key) {
+        return get(key) == null ? List.of() : get(key).items();
+    }
+
+    /** The texts of the list at a key, null for an item that is no scalar; none if the key is absent. */
+    public List<String> words(String key) {
+        return items(key).stream().map(YamlNode::text).toList();
+    }
+
+    /** The texts of the map at a key by their keys; none if the key is absent. */
+    public Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (get(key) != null) {
+            get(key).fields.keySet().forEach(name -> texts.put(name, get(key).text(name, "")));
+        }
+        return texts;
+    }
+
+    /** The value of a key, or this node as the place of a problem if the key is absent. */
+    public YamlNode at(String key) {
+        return fields.getOrDefault(key, this);
     }
 
     /** Keys with a value, in the order of the file; empty if this is not a map. */

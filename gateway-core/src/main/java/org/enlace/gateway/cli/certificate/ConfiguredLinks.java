@@ -1,5 +1,6 @@
 package org.enlace.gateway.cli.certificate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,14 @@ final class ConfiguredLinks {
             List<Path> partners =
                     files.filter(each -> each.toString().endsWith(".yml")).toList();
             for (Path file : partners) {
-                Optional<YamlNode> partner =
+                Optional<YamlNode> root =
                         YamlDocument.read(file.toString(), file).root();
-                if (partner.isEmpty()) {
+                if (root.isEmpty()) {
                     return Set.of();
                 }
-                String id = partner.get().text("partner", "");
-                YamlNode its = partner.get().get("links");
-                (its == null ? Set.<String>of() : its.keys()).forEach(link -> links.add(id + "/" + link));
+                JsonNode partner = root.get().json();
+                String id = partner.path("partner").asText();
+                partner.path("links").fieldNames().forEachRemaining(link -> links.add(id + "/" + link));
             }
             return links;
         } catch (IOException unreadable) {

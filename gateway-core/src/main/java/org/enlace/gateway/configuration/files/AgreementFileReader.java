@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Condition;
@@ -81,9 +82,9 @@ final class AgreementFileReader {
         int days = retentionDays(top);
         String approver = top.text("approver");
         Optional<SilenceRule> silence = SilenceRuleReader.read(top);
-        OptionalInt perDay = perDay(top, query);
-        OptionalInt volumeCap = volumeCap(top, query);
-        Agreement.ConsentRule consent = consent(top);
+        OptionalInt perDay = limit(top, PER_DAY, query, ProblemCode.ONLY_FOR_QUERIES);
+        OptionalInt volumeCap = limit(top, VOLUME_CAP, !query, ProblemCode.NOT_FOR_QUERIES);
+        Agreement.ConsentRule consent = top.oneOf("consent", Agreement.ConsentRule.MANDATE, YamlSection::word);
         Map<String, String> contacts = top.texts("contacts");
         contacts.keySet().stream()
                 .filter(partner -> !reading.declared(PartnerFileReader.PARTNER, partner))
@@ -109,7 +110,7 @@ final class AgreementFileReader {
                             consent,
                             contacts,
                             volumeCap,
-                            named(top)));
+                            top.oneOf("persons", Naming.TOLD, YamlSection::word) == Naming.TOLD));
             sections.put(id, top);
         }
     }
@@ -132,50 +133,27 @@ final class AgreementFileReader {
         }
     }
 
-    private static OptionalInt volumeCap(YamlSection top, boolean query) {
-        if (!top.has(VOLUME_CAP)) {
-            return OptionalInt.empty();
-        }
-        if (query) {
-            top.problem(VOLUME_CAP, ProblemCode.NOT_FOR_QUERIES, VOLUME_CAP);
-        }
-        return OptionalInt.of(top.number(VOLUME_CAP, 1, Integer.MAX_VALUE, 1));
-    }
-
-    private static Agreement.ConsentRule consent(YamlSection top) {
-        Agreement.ConsentRule rule = top.has("consent")
-                ? top.oneOf("consent", Agreement.ConsentRule.values(), YamlSection::word)
-                : Agreement.ConsentRule.MANDATE;
-        return rule == null ? Agreement.ConsentRule.MANDATE : rule;
-    }
-
-    private static boolean named(YamlSection top) {
-        return !top.has("persons") || top.oneOf("persons", Naming.values(), YamlSection::word) != Naming.NOT_TOLD;
-    }
-
     /** The values of the key that tells if data subjects may learn the receivers of shared data. */
     private enum Naming {
         TOLD,
         NOT_TOLD
     }
 
-    private static OptionalInt perDay(YamlSection top, boolean query) {
-        if (!top.has(PER_DAY)) {
+    /** Returns a limit that only agreements of one kind may have. */
+    private static OptionalInt limit(YamlSection top, String key, boolean allowed, ProblemCode otherwise) {
+        if (!top.has(key)) {
             return OptionalInt.empty();
         }
-        if (!query) {
-            top.problem(PER_DAY, ProblemCode.ONLY_FOR_QUERIES, PER_DAY);
+        if (!allowed) {
+            top.problem(key, otherwise, key);
         }
-        return OptionalInt.of(top.number(PER_DAY, 1, Integer.MAX_VALUE, 1));
+        return OptionalInt.of(top.number(key, 1, Integer.MAX_VALUE, 1));
     }
 
     private String record(YamlSection top) {
-        String record = top.text("record");
-        if (!record.isEmpty() && !reading.catalogue.records().contains(record)) {
-            top.problem("record", ProblemCode.UNKNOWN_RECORD, record, reading.catalogue.records());
-            return "";
-        }
-        return record;
+        Set<String> records = reading.catalogue.records();
+        String record = top.name("record", ProblemCode.UNKNOWN_RECORD, records);
+        return records.contains(record) ? record : "";
     }
 
     private static void checkDates(YamlSection top, Optional<LocalDate> from, Optional<LocalDate> to) {

@@ -62,7 +62,7 @@ final class LinkReader {
                 "settings");
         Direction direction = link.oneOf("direction", Direction.values(), YamlSection::word);
         String connector = link.text("connector");
-        String contract = contract();
+        String contract = link.name("contract", ProblemCode.UNKNOWN_CONTRACT, catalogue.contracts());
         Map<String, String> records = direction == null ? Map.of() : records(direction, contract);
         if (direction == null) {
             return Optional.empty();
@@ -76,7 +76,7 @@ final class LinkReader {
                 contract,
                 records,
                 shadows(direction, records),
-                versionRule(),
+                link.oneOf("versionRule", VersionRule.NEW_VERSION, YamlSection::word),
                 credentials,
                 link.maybeText("population"),
                 retry(),
@@ -85,14 +85,6 @@ final class LinkReader {
                 settings(),
                 new QueryAnswerRuleReader(link, catalogue).read(direction, records));
         return link.clean() ? Optional.of(read) : Optional.empty();
-    }
-
-    private String contract() {
-        String contract = link.text("contract");
-        if (!contract.isEmpty() && !known(contract)) {
-            link.problem("contract", ProblemCode.UNKNOWN_CONTRACT, contract, catalogue.contracts());
-        }
-        return contract;
     }
 
     private boolean known(String contract) {
@@ -145,12 +137,6 @@ final class LinkReader {
                                 ProblemCode.ONLY_FOR,
                                 List.of(key, receives ? "send" : "receive"),
                                 NearestName.of(key, receives ? ONLY_RECEIVE : ONLY_SEND)));
-    }
-
-    private VersionRule versionRule() {
-        return link.has("versionRule")
-                ? link.oneOf("versionRule", VersionRule.values(), YamlSection::word)
-                : VersionRule.NEW_VERSION;
     }
 
     private List<Credential> accepted() {

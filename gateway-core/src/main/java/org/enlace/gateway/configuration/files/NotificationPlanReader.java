@@ -133,16 +133,12 @@ final class NotificationPlanReader {
         if (every.compareTo(LEAST_BEAT) < 0) {
             its.problem("every", ProblemCode.TOO_SHORT, "every", "1s");
         }
-        Method method = its.has("method") ? its.oneOf("method", Method.values(), Enum::name) : Method.GET;
+        Method method = its.oneOf("method", Method.GET, Enum::name);
         return new NotificationPlan.Heartbeat(address(its, "url"), every, method == Method.POST);
     }
 
     private static String mailAddress(YamlSection at, String key) {
-        String given = at.text(key);
-        if (!given.isEmpty() && !MAIL.matcher(given).matches()) {
-            at.problem(key, ProblemCode.NOT_A_MAIL_ADDRESS, key);
-        }
-        return given;
+        return at.text(key, MAIL, ProblemCode.NOT_A_MAIL_ADDRESS);
     }
 
     /** Reads an address that uses TLS or is on this machine. Returns a harmless value if it is wrong. */

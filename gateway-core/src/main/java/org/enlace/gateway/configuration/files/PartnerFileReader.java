@@ -37,7 +37,7 @@ final class PartnerFileReader {
             // A partner has no subfolder, and the wrong name was reported.
             return;
         }
-        reading.partners.put(id, new Partner(id, names(top), country(top)));
+        reading.partners.put(id, new Partner(id, names(top), top.text("country", COUNTRY, ProblemCode.NOT_A_COUNTRY)));
         // Information for an administrator who promotes the partner to another environment: nothing here depends on it.
         top.flag("simulated");
         top.missing("links");
@@ -56,14 +56,6 @@ final class PartnerFileReader {
             names.missing("en");
         }
         return top.texts("names");
-    }
-
-    private static String country(YamlSection top) {
-        String country = top.text("country");
-        if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
-            top.problem("country", ProblemCode.NOT_A_COUNTRY, "country");
-        }
-        return country;
     }
 
     private void readLink(LinkId id, YamlSection yamlSection) {

@@ -34,7 +34,8 @@ public record SnapshotContent(JsonNode json, String hash) {
         return new SnapshotContent(canonical, sha256(canonical.toString()));
     }
 
-    private static JsonNode ordered(JsonNode node) {
+    /** Returns a tree with the keys of every object in order. */
+    public static JsonNode ordered(JsonNode node) {
         if (node.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();
             node.properties().forEach(field -> sorted.put(field.getKey(), ordered(field.getValue())));

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.enlace.gateway.configuration.model.SnapshotContent;
 
 /**
  * The files of a configuration that came from another environment, and their digests when they came. Immutable by agreement.
@@ -23,7 +21,6 @@ record Baseline(SortedMap<String, Brought> files) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(SerializationFeature.INDENT_OUTPUT);
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /**
      * One promoted file.
@@ -59,7 +56,7 @@ record Baseline(SortedMap<String, Brought> files) {
         JsonNode tree = EditedYaml.tree(bytes);
         return tree.isMissingNode()
                 ? Sha256Digest.of(bytes)
-                : Sha256Digest.of(ordered(values.without(tree)).toString());
+                : Sha256Digest.of(SnapshotContent.ordered(values.without(tree)).toString());
     }
 
     /** Returns the parts of a file that are promoted separately, each with its digest; most files are one part. */
@@ -67,27 +64,11 @@ record Baseline(SortedMap<String, Brought> files) {
         SortedMap<String, String> looks = new TreeMap<>();
         if (name.equals(MinimisationPromotion.FILE)) {
             MinimisationPromotion.parts(bytes)
-                    .forEach((part, its) ->
-                            looks.put(part, Sha256Digest.of(ordered(its).toString())));
+                    .forEach((part, its) -> looks.put(
+                            part, Sha256Digest.of(SnapshotContent.ordered(its).toString())));
         } else {
             looks.put(name, look(name, bytes, values));
         }
         return looks;
-    }
-
-    private static JsonNode ordered(JsonNode node) {
-        if (node.isObject()) {
-            SortedMap<String, JsonNode> sorted = new TreeMap<>();
-            node.properties().forEach(each -> sorted.put(each.getKey(), ordered(each.getValue())));
-            ObjectNode object = NODES.objectNode();
-            object.setAll(sorted);
-            return object;
-        }
-        if (node.isArray()) {
-            ArrayNode array = NODES.arrayNode();
-            node.forEach(each -> array.add(ordered(each)));
-            return array;
-        }
-        return node;
     }
 }

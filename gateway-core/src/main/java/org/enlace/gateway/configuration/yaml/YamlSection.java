@@ -200,6 +200,30 @@ public final class YamlSection {
         return null;
     }
 
+    /** Returns one of a closed list of words; the standard one, if the key is missing or, with a problem, if it is not in the list. */
+    public <E extends Enum<E>> E oneOf(String key, E standard, Function<E, String> word) {
+        E given = has(key) ? oneOf(key, standard.getDeclaringClass().getEnumConstants(), word) : standard;
+        return given == null ? standard : given;
+    }
+
+    /** A name that must be there, reported with this problem if it is not among the valid ones. */
+    public String name(String key, ProblemCode unknown, Collection<String> valid) {
+        String given = text(key);
+        if (!given.isEmpty() && !valid.contains(given)) {
+            problem(key, unknown, given, valid);
+        }
+        return given;
+    }
+
+    /** A text that must be there, reported with this problem, which does not quote it, if it has not the form. */
+    public String text(String key, Pattern form, ProblemCode otherwise) {
+        String given = text(key);
+        if (!given.isEmpty() && !form.matcher(given).matches()) {
+            problem(key, otherwise, key);
+        }
+        return given;
+    }
+
     /** Returns a whole number; the default, if it is missing or, with a problem, if it is out of these bounds. */
     public int number(String key, int least, int most, int standard) {
         if (!has(key)) {
