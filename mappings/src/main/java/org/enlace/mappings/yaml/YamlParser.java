@@ -35,12 +35,15 @@ final class YamlParser {
 
     /** Everything that is not printable in YAML, and the line ends that no editor shows as one. */
     private static final Pattern CONTROL =
-            Pattern.compile("[^\\t\\n\\r\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x7E\\xA0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final String file;
     private final List<String> path = new ArrayList<>();
     private final List<YamlProblem> problems = new ArrayList<>();
     private Iterator<Event> events;
+
+    /** Nodes around the current one; a key counts too. */
+    private int depth;
 
     /** The anchor of a scalar, or null: where an alias uses it, that is the problem. */
     private YamlProblem anchor;
@@ -89,9 +92,16 @@ final class YamlParser {
     /** @param line of the key or list item */
     private YamlNode node(Event event, int line) {
         NodeEvent start = (NodeEvent) event;
-        if (path.size() > DEEPEST) {
+        if (depth > DEEPEST) {
             throw new ParserException(null, null, TOO_DEEP, start.getStartMark());
         }
+        depth++;
+        YamlNode node = read(start, line);
+        depth--;
+        return node;
+    }
+
+    private YamlNode read(NodeEvent start, int line) {
         if (start.getAnchor() != null && start instanceof ScalarEvent) {
             anchor = new YamlProblem(Kind.ALIAS, line, path, "");
         } else if (start.getAnchor() != null) {

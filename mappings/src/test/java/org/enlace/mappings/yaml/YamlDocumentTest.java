@@ -71,11 +71,11 @@ class YamlDocumentTest {
     void bytesThatAreNoTextAreRefusedAtTheirLine() {
         assertThat(problems(YamlDocument.read("f", "a: 1\nb: ñ\n".getBytes(ISO_8859_1))))
                 .containsExactly("NOT_UTF8 2 ");
-        for (String character : List.of("\u0000", "\u0007", "\u0085", "\u009f", "\ufffe", "\uffff")) {
+        for (String character :
+                List.of("\u0000", "\u0007", "\u0085", "\u009f", "\u2028", "\u2029", "\ufffe", "\uffff")) {
             assertThat(problems(read("a: 1\nb: x" + character))).containsExactly("CONTROL_CHARACTER 2 ");
         }
-        assertThat(problems(read("\ufeff# ñ 🙂 \u00a0\u2028\na: 1\r\nb: 2\r\n")))
-                .isEmpty();
+        assertThat(problems(read("\ufeff# ñ 🙂 \u00a0\na: 1\r\nb: 2\r\n"))).isEmpty();
         assertThat(problems(YamlDocument.read("f", "a: 1".getBytes(Charset.forName("UTF-16")))))
                 .containsExactly("NOT_UTF8 1 ");
     }
@@ -88,6 +88,8 @@ class YamlDocumentTest {
         assertThat(problems(read(nested(20)))).containsExactly("TOO_DEEP 21 ");
         assertThat(problems(read("a: " + "[".repeat(500_000)))).containsExactly("TOO_DEEP 1 ");
         assertThat(problems(read("a: " + "{b: ".repeat(200_000)))).containsExactly("TOO_DEEP 1 ");
+        assertThat(problems(read("{".repeat(200_000)))).containsExactly("TOO_DEEP 1 ");
+        assertThat(problems(read("? ".repeat(200_000)))).containsExactly("TOO_DEEP 1 ");
     }
 
     private static String nested(int levels) {

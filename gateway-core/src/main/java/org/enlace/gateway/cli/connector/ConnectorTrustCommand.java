@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
@@ -65,7 +65,7 @@ final class ConnectorTrustCommand implements Callable<Integer> {
 
     private static String fingerprint(X509Certificate certificate) throws IOException {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            byte[] digest = DigestUtils.sha256(certificate.getEncoded());
             return HexFormat.ofDelimiter(":").formatHex(digest);
         } catch (GeneralSecurityException impossible) {
             throw new IOException(impossible);

@@ -12,6 +12,8 @@ import java.util.concurrent.Flow;
 /** Reads the body of an answer, and closes the connection when it grows too large. */
 final class BoundedAnswer implements BodySubscriber<byte[]> {
 
+    private static final int MEGABYTE = 1024 * 1024;
+
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -37,7 +39,7 @@ final class BoundedAnswer implements BodySubscriber<byte[]> {
         for (ByteBuffer each : some) {
             if (bytes.size() + each.remaining() > most) {
                 subscription.cancel();
-                body.completeExceptionally(new IOException("too large"));
+                body.completeExceptionally(new IOException("the answer is larger than " + most / MEGABYTE + " MB"));
                 return;
             }
             byte[] part = new byte[each.remaining()];

@@ -3,12 +3,12 @@ package org.enlace.gateway.configuration.credentials;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.PresentedCredential.PasswordDigest;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
@@ -68,16 +68,12 @@ public class UsedTokens {
     }
 
     private static byte[] key(PasswordDigest token) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : new byte[][] {utf8(token.user()), token.nonce()}) {
-                sha256.update(ByteBuffer.allocate(4).putInt(part.length).array());
-                sha256.update(part);
-            }
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        for (byte[] part : new byte[][] {utf8(token.user()), token.nonce()}) {
+            sha256.update(ByteBuffer.allocate(4).putInt(part.length).array());
+            sha256.update(part);
         }
+        return sha256.digest();
     }
 
     private static byte[] utf8(String text) {

@@ -3,9 +3,9 @@ package org.enlace.gateway.configuration.model;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.PresentedCredential;
 
 /** Holds the SHA-256 of a secret, so that a comparison takes the same time whatever is guessed and no secret stays in memory. */
@@ -30,17 +30,13 @@ public final class Fingerprint {
 
     /** Returns the fingerprint of several words; how they are split counts. */
     public static Fingerprint of(String... words) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String word : words) {
-                byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-                sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                sha256.update(bytes);
-            }
-            return new Fingerprint(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            sha256.update(bytes);
         }
+        return new Fingerprint(sha256.digest());
     }
 
     /** Returns the digest as text. */

@@ -5,15 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.PresentedCredential;
 
 /** Reads certificates and keys from PEM text. Content that cannot be read gives an {@link IllegalArgumentException} that quotes nothing. */
@@ -45,7 +44,7 @@ public final class PemReader {
     /** SHA-256, lower-case hexadecimal. */
     static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return DigestUtils.sha256Hex(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read can be written, and every JDK has SHA-256", e);
         }

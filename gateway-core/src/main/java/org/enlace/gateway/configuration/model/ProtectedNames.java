@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.mappings.NormalForm;
 
 /**
@@ -169,7 +169,7 @@ public final class ProtectedNames {
     }
 
     private boolean listed(List<String> words) {
-        MessageDigest sha = lengths.isEmpty() ? null : sha256();
+        MessageDigest sha = lengths.isEmpty() ? null : DigestUtils.getSha256Digest();
         for (int length : lengths) {
             for (int at = 0; at + length <= words.size(); at++) {
                 List<String> some = words.subList(at, at + length);
@@ -184,7 +184,7 @@ public final class ProtectedNames {
     /** Returns the list entry of a name or an address: its number of words and its salted digest. Empty if it has no word. */
     public static String entry(String name, String salt) {
         List<String> words = words(name);
-        return words.isEmpty() ? "" : entry(words, salt, sha256());
+        return words.isEmpty() ? "" : entry(words, salt, DigestUtils.getSha256Digest());
     }
 
     private static String entry(List<String> words, String salt, MessageDigest sha) {
@@ -197,14 +197,6 @@ public final class ProtectedNames {
 
     private static int start(byte[] digest) {
         return ByteBuffer.wrap(digest).getInt();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** Splits into words of letters and digits, upper case, without accents, because spelling differs between senders. */

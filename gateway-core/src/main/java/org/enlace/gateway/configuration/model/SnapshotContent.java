@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.yaml.YamlFile;
 
 /**
@@ -31,7 +28,7 @@ public record SnapshotContent(JsonNode json, String hash) {
         ObjectNode filled = all.putObject("values");
         values.forEach(filled::put);
         JsonNode canonical = ordered(all);
-        return new SnapshotContent(canonical, sha256(canonical.toString()));
+        return new SnapshotContent(canonical, DigestUtils.sha256Hex(canonical.toString()));
     }
 
     /** Returns a tree with the keys of every object in order. */
@@ -47,14 +44,5 @@ public record SnapshotContent(JsonNode json, String hash) {
             return array;
         }
         return node;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.SnapshotContent;
 
 /**
@@ -51,12 +52,13 @@ record Baseline(SortedMap<String, Brought> files) {
      */
     static String look(String name, byte[] bytes, EnvironmentValues values) {
         if (!name.startsWith("partners/")) {
-            return Sha256Digest.of(bytes);
+            return DigestUtils.sha256Hex(bytes);
         }
         JsonNode tree = EditedYaml.tree(bytes);
         return tree.isMissingNode()
-                ? Sha256Digest.of(bytes)
-                : Sha256Digest.of(SnapshotContent.ordered(values.without(tree)).toString());
+                ? DigestUtils.sha256Hex(bytes)
+                : DigestUtils.sha256Hex(
+                        SnapshotContent.ordered(values.without(tree)).toString());
     }
 
     /** Returns the parts of a file that are promoted separately, each with its digest; most files are one part. */
@@ -65,7 +67,8 @@ record Baseline(SortedMap<String, Brought> files) {
         if (name.equals(MinimisationPromotion.FILE)) {
             MinimisationPromotion.parts(bytes)
                     .forEach((part, its) -> looks.put(
-                            part, Sha256Digest.of(SnapshotContent.ordered(its).toString())));
+                            part,
+                            DigestUtils.sha256Hex(SnapshotContent.ordered(its).toString())));
         } else {
             looks.put(name, look(name, bytes, values));
         }

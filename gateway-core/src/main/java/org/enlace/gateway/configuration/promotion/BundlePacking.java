@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.connectors.SettingsForm;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -104,7 +105,7 @@ public final class BundlePacking {
             search.in(each.getKey(), each.getValue());
         }
         SortedMap<String, String> digests = new TreeMap<>();
-        files.forEach((file, bytes) -> digests.put(file, Sha256Digest.of(bytes)));
+        files.forEach((file, bytes) -> digests.put(file, DigestUtils.sha256Hex(bytes)));
         return PromotionBundle.packed(
                 new PromotionManifest(
                         PromotionManifest.FORMAT,

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Partner;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -170,8 +171,8 @@ public final class ConfigDiff {
 
     /** Returns the name and digest of the contract: the layout of a file is part of it. */
     private static String contract(Snapshot of, PartnerLink link) {
-        String look =
-                Sha256Digest.of(String.join("\n", new TreeSet<>(of.catalogue().contractDigests(link.contract()))));
+        String look = DigestUtils.sha256Hex(
+                String.join("\n", new TreeSet<>(of.catalogue().contractDigests(link.contract()))));
         return link.contract() + " (" + look.substring(0, 8) + ")";
     }
 

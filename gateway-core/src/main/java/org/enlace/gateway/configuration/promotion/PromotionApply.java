@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
 
 /**
@@ -127,7 +128,7 @@ public final class PromotionApply implements AutoCloseable {
     /** Returns a file that equals the bundle's already, if it still does: a local edit is not recorded as promoted. */
     private byte[] asCompared(String name, PromotionPlan promotionPlan) throws IOException, PromotionRefusedException {
         byte[] now = Files.readAllBytes(config.resolve(name));
-        if (!Sha256Digest.of(now).equals(promotionPlan.befores().get(name))) {
+        if (!DigestUtils.sha256Hex(now).equals(promotionPlan.befores().get(name))) {
             throw new PromotionRefusedException(Reason.CHANGED_SINCE, name);
         }
         return now;
@@ -143,7 +144,7 @@ public final class PromotionApply implements AutoCloseable {
         Path draft = home.resolve("draft");
         PromotionFiles.delete(draft);
         Map<String, String> digests = new TreeMap<>();
-        promotionPlan.writes().forEach((name, bytes) -> digests.put(name, Sha256Digest.of(bytes)));
+        promotionPlan.writes().forEach((name, bytes) -> digests.put(name, DigestUtils.sha256Hex(bytes)));
         Map<String, String> was = new TreeMap<>();
         PromotionIntent promotionIntent = new PromotionIntent(
                 List.copyOf(promotionPlan.deleted()),
@@ -199,7 +200,7 @@ public final class PromotionApply implements AutoCloseable {
             throws IOException, PromotionRefusedException {
         Path file = config.resolve(name);
         Optional<byte[]> now = Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        was.put(name, now.map(Sha256Digest::of).orElse(""));
+        was.put(name, now.map(DigestUtils::sha256Hex).orElse(""));
         if (!was.get(name).equals(promotionPlan.befores().getOrDefault(name, ""))) {
             throw new PromotionRefusedException(Reason.CHANGED_SINCE, name);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
 
@@ -54,7 +55,7 @@ public final class PromotionBundle {
             }
         }
         for (var each : files.entrySet()) {
-            if (!Sha256Digest.of(each.getValue())
+            if (!DigestUtils.sha256Hex(each.getValue())
                     .equals(promotionManifest.files().get(each.getKey()))) {
                 throw new PromotionRefusedException(Reason.ALTERED, each.getKey());
             }
@@ -71,7 +72,7 @@ public final class PromotionBundle {
 
     /** Returns the SHA-256 of the manifest, which contains that of every file: the same before and after signing. */
     public String digest() {
-        return Sha256Digest.of(written);
+        return DigestUtils.sha256Hex(written);
     }
 
     PromotionManifest manifest() {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes the files of a promotion: each as a whole, synced to the disk, and with the right owner and permissions. Without state. */
 final class PromotionFiles {
@@ -83,7 +84,7 @@ final class PromotionFiles {
 
     /** Returns the digest of a file; empty if there is none. */
     static String look(Path file) throws IOException {
-        return Files.exists(file) ? Sha256Digest.of(Files.readAllBytes(file)) : "";
+        return Files.exists(file) ? DigestUtils.sha256Hex(Files.readAllBytes(file)) : "";
     }
 
     static void delete(Path folder) throws IOException {

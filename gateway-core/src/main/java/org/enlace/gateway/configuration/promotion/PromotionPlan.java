@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Holds the result of applying a bundle to a configuration: files to write and to delete, and what must be reviewed or supplied before. Immutable.
@@ -155,15 +156,15 @@ public final class PromotionPlan {
         StringBuilder all = new StringBuilder(bundle);
         missing.forEach(each -> all.append("\nmissing ").append(each.place()));
         drift.forEach((file, how) -> all.append("\n").append(how).append(' ').append(file));
-        effect.forEach(each -> all.append('\n').append(Sha256Digest.of(each)));
+        effect.forEach(each -> all.append('\n').append(DigestUtils.sha256Hex(each)));
         for (String each : deletes) {
             all.append('\n').append(each).append(' ').append(befores.get(each)).append(" -");
         }
         for (Map.Entry<String, byte[]> each : writes.entrySet()) {
             all.append('\n').append(each.getKey()).append(' ').append(befores.getOrDefault(each.getKey(), "-"));
-            all.append(' ').append(Sha256Digest.of(each.getValue()));
+            all.append(' ').append(DigestUtils.sha256Hex(each.getValue()));
         }
-        return Sha256Digest.of(all.toString());
+        return DigestUtils.sha256Hex(all.toString());
     }
 
     /** Applies the plan to a copy of the configuration, for review. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.connectors.SettingsForm;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -138,7 +139,7 @@ public final class PromotionTarget {
         Optional<byte[]> here = Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         byte[] after = after(making, name, bundled, here);
         if (here.isPresent()) {
-            making.befores.put(name, Sha256Digest.of(here.get()));
+            making.befores.put(name, DigestUtils.sha256Hex(here.get()));
         }
         if (here.isEmpty() || !says(name, here.get(), after)) {
             making.writes.put(name, after);
@@ -201,7 +202,7 @@ public final class PromotionTarget {
             inside(name);
             byte[] here = Files.readAllBytes(config.resolve(name));
             making.deletes.add(name);
-            making.befores.put(name, Sha256Digest.of(here));
+            making.befores.put(name, DigestUtils.sha256Hex(here));
             if (!brought.look().equals(Baseline.look(name, here, values))) {
                 making.drift.put(name, Drift.CHANGED);
             }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.FolderFiles;
@@ -61,15 +62,16 @@ final class UsedMappings {
             Catalogue catalogue, Set<String> mappings, Set<String> contracts, Path site) {
         SortedMap<String, String> looks = new TreeMap<>();
         mappings.forEach(each -> looks.put(each, catalogue.digest(Set.of(each))));
-        contracts.forEach(each ->
-                looks.put(each, Sha256Digest.of(String.join("\n", new TreeSet<>(catalogue.contractDigests(each))))));
+        contracts.forEach(each -> looks.put(
+                each, DigestUtils.sha256Hex(String.join("\n", new TreeSet<>(catalogue.contractDigests(each))))));
         StringBuilder lists = new StringBuilder();
         catalogue.files().names().stream()
                 .filter(each -> each.startsWith("codes/") && !Files.exists(site.resolve(each)))
                 .forEach(each -> lists.append(each)
                         .append(' ')
-                        .append(Sha256Digest.of(catalogue.files().file(each).orElseThrow())));
-        looks.put("codes", Sha256Digest.of(lists.toString()));
+                        .append(DigestUtils.sha256Hex(
+                                catalogue.files().file(each).orElseThrow())));
+        looks.put("codes", DigestUtils.sha256Hex(lists.toString()));
         return looks;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.console.web.PdfLines;
 import org.enlace.gateway.security.audit.receipt.EvidenceBundles;
 import org.springframework.context.MessageSource;
@@ -65,7 +66,7 @@ public final class CustodySheet {
                 .forEach(each -> sheet.fact(
                         each.at() + "  " + each.action() + "  " + each.actor(), each.chain() + "/" + each.seq()));
         sheet.heading(word("along"));
-        parts.forEach((name, content) -> sheet.fact(name, EvidenceParts.sha256(content)));
+        parts.forEach((name, content) -> sheet.fact(name, DigestUtils.sha256Hex(content)));
         sheet.text(word("check"));
         sheet.heading(word("hands"));
         for (int i = 0; i < 3; i++) {

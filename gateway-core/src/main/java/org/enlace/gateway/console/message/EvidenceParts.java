@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 import org.enlace.gateway.exchange.intake.ReceivedPayloads;
 import org.springframework.stereotype.Component;
@@ -55,7 +53,8 @@ class EvidenceParts {
             ObjectNode one =
                     all.addObject().put("delivery", each.delivery().toString()).put("receiver", each.link());
             each.reference()
-                    .ifPresent(name -> one.put("referenceSha256", sha256(name.getBytes(StandardCharsets.UTF_8))));
+                    .ifPresent(name ->
+                            one.put("referenceSha256", DigestUtils.sha256Hex(name.getBytes(StandardCharsets.UTF_8))));
             each.answerSha256().ifPresent(digest -> one.put("answerSha256", digest));
             if (open) {
                 each.reference().ifPresent(name -> one.put("reference", name));
@@ -71,14 +70,6 @@ class EvidenceParts {
             return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always JSON", e);
-        }
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

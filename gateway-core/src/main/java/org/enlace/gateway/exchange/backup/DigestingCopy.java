@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Copies bytes and computes their length and digest. */
 final class DigestingCopy {
@@ -15,7 +15,7 @@ final class DigestingCopy {
     private DigestingCopy() {}
 
     static BackupManifest.Entry copy(InputStream in, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -24,13 +24,5 @@ final class DigestingCopy {
             bytes += read;
         }
         return new BackupManifest.Entry(HexFormat.of().formatHex(digest.digest()), bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

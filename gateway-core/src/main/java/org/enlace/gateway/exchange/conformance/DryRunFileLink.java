@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.BatchFile;
@@ -63,7 +64,7 @@ final class DryRunFileLink extends DryRunLink {
                     ? translated(
                             item.bytes(),
                             context(item.bytes())
-                                    .item(digest(file) + ":" + item.line())
+                                    .item(DigestUtils.sha256Hex(file) + ":" + item.line())
                                     .line(item.line())
                                     .build())
                     : Optional.empty();

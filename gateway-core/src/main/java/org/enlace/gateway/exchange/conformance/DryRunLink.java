@@ -1,12 +1,10 @@
 package org.enlace.gateway.exchange.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.CatalogueFiles;
@@ -99,15 +97,7 @@ class DryRunLink {
      * them.
      */
     final Context.Builder context(byte[] message) {
-        return Context.receivedAt(now).caller(ConformanceRunMark.CREDENTIAL).key(digest(message));
-    }
-
-    static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Context.receivedAt(now).caller(ConformanceRunMark.CREDENTIAL).key(DigestUtils.sha256Hex(message));
     }
 
     final Optional<Understood> translated(byte[] message, Context context) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.mappings.CatalogueFiles;
@@ -43,11 +44,11 @@ public record EvaluationBasis(String contractPrint, String mappingPrint) {
         return digest(files.names().stream()
                 .filter(name -> own.filter(name::startsWith).isPresent()
                         || READ_BY_ALL.stream().anyMatch(name::startsWith))
-                .map(name -> name + " " + DryRunLink.digest(files.file(name).orElseThrow()))
+                .map(name -> name + " " + DigestUtils.sha256Hex(files.file(name).orElseThrow()))
                 .collect(Collectors.joining("\n")));
     }
 
     private static String digest(String text) {
-        return DryRunLink.digest(text.getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.delivery;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.delivery.outbox.OrderingQueue;
 import org.enlace.gateway.exchange.delivery.outbox.Recipients;
@@ -110,7 +109,8 @@ public class DeliveryErasure {
 
     private int frozen(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
         List<Digest> digests = new ArrayList<>();
-        frozen.read(tx, deliveries).forEach((id, payload) -> digests.add(new Digest(id, sha256(payload.content()))));
+        frozen.read(tx, deliveries)
+                .forEach((id, payload) -> digests.add(new Digest(id, DigestUtils.sha256(payload.content()))));
         keep(tx, digests, now);
         List<UUID> ids = digests.stream().map(Digest::id).toList();
         answers(tx, deliveries);
@@ -163,7 +163,7 @@ public class DeliveryErasure {
         DataKey key = sealer.openKey(file.wrapped(), SealContext.of("delivery.batch_out", "wrapped_key", file.id()));
         return new Digest(
                 file.id(),
-                sha256(sealer.openBody(
+                DigestUtils.sha256(sealer.openBody(
                         key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content())));
     }
 
@@ -217,13 +217,5 @@ public class DeliveryErasure {
         RowArrays.of(List.copyOf(mentions))
                 .uuid(id -> id)
                 .read(tx, "select delivery.forget_targets(array(select unnest(?::uuid[])))", row -> mentions);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,16 +1,14 @@
 package org.enlace.gateway.exchange.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Policy;
 import org.enlace.gateway.configuration.model.Snapshot;
@@ -97,7 +95,7 @@ public class OutwardTranslation {
             boolean line = snapshot.link(claimedDelivery.link())
                     .map(PartnerLink::batches)
                     .orElse(true);
-            String digest = line ? "" : digest(outward.parts().get(0));
+            String digest = line ? "" : DigestUtils.sha256Hex(outward.parts().get(0));
             Hop hop = hop(claimedDelivery, releasedView, outward, digest, written, micros);
             return new Written(outward, hop, releasedView.view(), context);
         } catch (UntranslatableException stuck) {
@@ -164,14 +162,6 @@ public class OutwardTranslation {
                 "OK",
                 micros,
                 facts);
-    }
-
-    public static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static void put(Map<String, String> facts, String name, List<String> fields) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.database.DatabaseException;
@@ -101,7 +102,7 @@ public class SentPayloads {
     }
 
     private static Sent sent(Optional<String> file, Optional<String> type, byte[] content) {
-        return new Sent(file, type, content, OutwardTranslation.digest(content));
+        return new Sent(file, type, content, DigestUtils.sha256Hex(content));
     }
 
     private byte[] open(String table, UUID id, byte[] wrapped, byte[] sealed) {

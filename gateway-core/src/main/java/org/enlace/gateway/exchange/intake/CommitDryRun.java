@@ -3,7 +3,6 @@ package org.enlace.gateway.exchange.intake;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.gateway.exchange.intake.DuplicateCheck.Contradicts;
 import org.enlace.gateway.exchange.intake.DuplicateCheck.Decision;
@@ -64,11 +64,7 @@ public class CommitDryRun {
         }
 
         private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return DigestUtils.getSha256Digest();
         }
     }
 

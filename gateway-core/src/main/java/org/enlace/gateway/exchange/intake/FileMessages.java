@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Finding;
 import org.enlace.connector.MessageRefusedException;
@@ -126,7 +127,7 @@ public class FileMessages {
                 source.link().id(),
                 source.credential(),
                 clock.instant(),
-                MessageIntake.sha256(item.bytes()),
+                DigestUtils.sha256Hex(item.bytes()),
                 item.bytes().length,
                 source.snapshot().hash());
     }

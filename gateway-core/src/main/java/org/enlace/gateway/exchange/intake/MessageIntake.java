@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.intake;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
@@ -75,7 +74,7 @@ public class MessageIntake {
         Snapshot snapshot = partners.current();
         PartnerLink link =
                 snapshot.link(linkId).orElseThrow(() -> MessageRefusedException.of(RefusalCode.UNKNOWN_LINK));
-        String digest = sha256(message.content());
+        String digest = DigestUtils.sha256Hex(message.content());
         Envelope envelope = new Envelope(
                 TimeOrderedId.at(clock.instant()),
                 linkId,
@@ -254,13 +253,5 @@ public class MessageIntake {
                 partners.current().hash());
         refused(envelope, messageRefusedException);
         IntakeTraces.refused(inboundTrace, envelope, messageRefusedException.code());
-    }
-
-    public static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
@@ -96,7 +97,7 @@ public class StoredPayload {
                 link.id(),
                 message.credential(),
                 message.receivedAt(),
-                MessageIntake.sha256(payload),
+                DigestUtils.sha256Hex(payload),
                 payload.length,
                 snapshot.hash());
         Context context = context(message, envelope.digest());

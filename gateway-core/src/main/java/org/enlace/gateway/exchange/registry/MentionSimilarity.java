@@ -3,8 +3,8 @@ package org.enlace.gateway.exchange.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.platform.encryption.BlindIndex;
 
 /**
@@ -51,14 +51,10 @@ record MentionSimilarity(
     }
 
     private static byte[] digest(String population, byte[] key) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(population.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            return sha.digest(key);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        MessageDigest sha = DigestUtils.getSha256Digest();
+        sha.update(population.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) 0);
+        return sha.digest(key);
     }
 
     /** True if any feature may show that another person is like her. */

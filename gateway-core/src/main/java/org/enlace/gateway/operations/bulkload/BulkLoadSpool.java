@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Manages the two folders of this node: {@code inbox}, where operators put files, and {@code work}, which holds a load's own copy until it ends.
@@ -96,7 +96,7 @@ final class BulkLoadSpool {
     }
 
     private Copied copy(InputStream content, Path copy) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         long bytes = 0;
         Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
@@ -111,14 +111,6 @@ final class BulkLoadSpool {
             }
         }
         return new Copied(HexFormat.of().formatHex(digest.digest()), bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** Returns the path of the copy of a load. */

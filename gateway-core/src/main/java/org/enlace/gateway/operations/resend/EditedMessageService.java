@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.WakeUps;
@@ -66,7 +67,7 @@ public class EditedMessageService {
             json.put("stopAfter", 0);
             json.put("stopPercent", 0);
             json.put("edited", message.toString());
-            json.put("payload", HexFormat.of().formatHex(ResendService.digest(payload)));
+            json.put("payload", HexFormat.of().formatHex(DigestUtils.sha256(payload)));
             return json.toString();
         }
     }
@@ -126,7 +127,7 @@ public class EditedMessageService {
                 edit.request(),
                 TimeOrderedId.at(now),
                 now);
-        if (!resendJobRepository.add(tx, job, edit.startKey(), ResendService.digest(edit.request()))) {
+        if (!resendJobRepository.add(tx, job, edit.startKey(), DigestUtils.sha256(edit.request()))) {
             throw new IdempotencyConflictException();
         }
         resendJobRepository.addItem(tx, job.id(), edit.message());
@@ -147,7 +148,7 @@ public class EditedMessageService {
     }
 
     private Changed again(Connection tx, ResendJobRepository.Started before, String request) throws SQLException {
-        if (!MessageDigest.isEqual(before.digest(), ResendService.digest(request))) {
+        if (!MessageDigest.isEqual(before.digest(), DigestUtils.sha256(request))) {
             throw new IdempotencyConflictException();
         }
         return new Changed(resendJobRepository.job(tx, before.id()).orElseThrow(), List.of(), List.of());

@@ -1,8 +1,6 @@
 package org.enlace.gateway.operations.resend;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.access.ApprovalDigest;
 import org.enlace.gateway.security.access.ApprovalRequiredException;
@@ -117,7 +116,7 @@ public class ResendService {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        if (!MessageDigest.isEqual(before.get().digest(), digest(request))) {
+        if (!MessageDigest.isEqual(before.get().digest(), DigestUtils.sha256(request))) {
             throw new IdempotencyConflictException();
         }
         return resendJobRepository.job(tx, before.get().id());
@@ -134,7 +133,7 @@ public class ResendService {
         if (found > LARGEST) {
             throw new InvalidResendRequestException("filter", "finds-too-much");
         }
-        if (!resendJobRepository.add(tx, job, startKey, digest(job.request()))) {
+        if (!resendJobRepository.add(tx, job, startKey, DigestUtils.sha256(job.request()))) {
             // Another request under this key was faster and is committed by now.
             return new Changed(
                     startedBefore(tx, actingOperator, startKey, job.request()).orElseThrow(), List.of());
@@ -259,17 +258,5 @@ public class ResendService {
                                 Map.of("state", to)))
                         : List.of());
         return job(actingOperator, id);
-    }
-
-    static byte[] digest(String request) {
-        return digest(request.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

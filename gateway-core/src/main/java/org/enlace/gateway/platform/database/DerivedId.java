@@ -3,8 +3,8 @@ package org.enlace.gateway.platform.database;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Derives ids from facts (UUID version 8, RFC 9562 §5.8): the same facts give the same id, also after a restore that lost it. An id says no more
@@ -16,7 +16,7 @@ public final class DerivedId {
 
     /** The id of these texts, in this order. */
     public static UUID of(String... facts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         for (String fact : facts) {
             byte[] bytes = fact.getBytes(StandardCharsets.UTF_8);
             digest.update(
@@ -32,13 +32,5 @@ public final class DerivedId {
         long high = buffer.getLong() & 0xffffffffffff0fffL | 0x8000L;
         long low = buffer.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new UUID(high, low);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

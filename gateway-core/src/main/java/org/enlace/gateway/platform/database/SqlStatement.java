@@ -125,6 +125,9 @@ public final class SqlStatement {
     }
 
     private static Object parameter(Object value) {
+        if (value instanceof Object[]) {
+            throw new IllegalArgumentException("an array is passed as java.sql.Array or written by RowArrays");
+        }
         if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -24,12 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Makes the copy of the key file for the disaster plan: sealed so that any one of some named recipients can open it with the private key of that
@@ -81,7 +80,7 @@ public final class KeyEscrow {
     /** Returns the fingerprint that identifies a certificate: SHA-256 in hexadecimal. */
     public static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return DigestUtils.sha256Hex(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw unusable("a custodian's certificate cannot be read.");
         }

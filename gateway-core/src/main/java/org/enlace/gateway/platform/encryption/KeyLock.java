@@ -2,6 +2,7 @@ package org.enlace.gateway.platform.encryption;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Serialises the nodes that read a key file and write it again: nodes may share one, and without the lock a change by another node would be lost. */
@@ -22,7 +23,10 @@ final class KeyLock {
         try {
             return work.run();
         } finally {
-            SqlStatement.of(connection, "select pg_advisory_unlock" + LOCK).hasRow();
+            // Without the deadline of the thread: a lock that stays would block all nodes.
+            try (Statement unlock = connection.createStatement()) {
+                unlock.execute("select pg_advisory_unlock" + LOCK);
+            }
         }
     }
 

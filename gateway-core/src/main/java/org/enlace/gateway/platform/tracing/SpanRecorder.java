@@ -72,8 +72,14 @@ final class SpanRecorder implements AutoCloseable {
             return;
         }
         ids.next.set(span);
-        span.recordWith(tracer);
-        ids.next.remove();
+        try {
+            span.recordWith(tracer);
+        } catch (RuntimeException failed) {
+            waiting.decrementAndGet();
+            figures.dropped(1);
+        } finally {
+            ids.next.remove();
+        }
     }
 
     /** Exports the remaining spans, for a moment, and ends. */
@@ -112,13 +118,21 @@ final class SpanRecorder implements AutoCloseable {
         @Override
         public CompletableResultCode export(Collection<SpanData> spans) {
             int count = spans.size();
-            CompletableResultCode result = exporter.export(spans);
+            CompletableResultCode result = result(spans);
             return result.whenComplete(() -> {
                 // Not below zero: at the end, all that waits was counted as dropped.
                 if (waiting.getAndUpdate(all -> Math.max(0, all - count)) > 0) {
                     figures.count(count, result.isSuccess());
                 }
             });
+        }
+
+        private CompletableResultCode result(Collection<SpanData> spans) {
+            try {
+                return exporter.export(spans);
+            } catch (RuntimeException | Error failed) {
+                return CompletableResultCode.ofExceptionalFailure(failed);
+            }
         }
 
         @Override

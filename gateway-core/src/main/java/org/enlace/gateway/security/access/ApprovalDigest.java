@@ -3,7 +3,7 @@ package org.enlace.gateway.security.access;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Computes the digest of exactly what an account asks to do, for {@link Approvals.Ask}. Pure. */
 public final class ApprovalDigest {
@@ -12,16 +12,12 @@ public final class ApprovalDigest {
 
     /** Returns the digest of several words; the boundaries between words count. */
     public static byte[] of(String... words) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String word : words) {
-                byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-                sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                sha256.update(bytes);
-            }
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            sha256.update(bytes);
         }
+        return sha256.digest();
     }
 }

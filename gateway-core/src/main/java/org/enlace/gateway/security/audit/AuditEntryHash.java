@@ -6,12 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Computes the hash of an entry: SHA-256 over its canonical bytes, which anybody can compute again from the columns of the row:
@@ -63,20 +62,12 @@ public final class AuditEntryHash {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sha256().digest(bytes.toByteArray());
+        return DigestUtils.getSha256Digest().digest(bytes.toByteArray());
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,14 +1,13 @@
 package org.enlace.gateway.security.certificates;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads from a certificate store snapshot what an operator may see. */
 public final class CertificateStates {
@@ -89,7 +88,7 @@ public final class CertificateStates {
 
     public static String digest(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return DigestUtils.sha256Hex(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class MovingHandsTest {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String each : List.of(OLD, BESIDE, NEW)) {
             files.put(each, (text + each).getBytes(StandardCharsets.UTF_8));
-            digests.put(each, Sha256Digest.of(text + each));
+            digests.put(each, DigestUtils.sha256Hex(text + each));
         }
         return PromotionBundle.packed(
                 new PromotionManifest(
@@ -75,7 +76,7 @@ class MovingHandsTest {
         making.writes.putAll(bundle.files());
         making.deletes.add(GOES);
         for (String each : List.of(OLD, GOES)) {
-            making.befores.put(each, Sha256Digest.of("old " + each));
+            making.befores.put(each, DigestUtils.sha256Hex("old " + each));
         }
         return new PromotionPlan(making);
     }

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.promotion.PromotionManifest.Environment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class PromotionApplyTest {
         files.put("agreements/new.yml", "id: new\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         files.put("mappings/codes/x.csv", "code\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         SortedMap<String, String> digests = new TreeMap<>();
-        files.forEach((name, bytes) -> digests.put(name, Sha256Digest.of(bytes)));
+        files.forEach((name, bytes) -> digests.put(name, DigestUtils.sha256Hex(bytes)));
         SortedSet<String> nobody = new TreeSet<>();
         bundle = PromotionBundle.packed(
                 new PromotionManifest(
@@ -87,7 +88,7 @@ class PromotionApplyTest {
         making.writes.putAll(bundle.files());
         making.deletes.add(GOES);
         for (String each : List.of(OLD, GOES)) {
-            making.befores.put(each, Sha256Digest.of("old " + each));
+            making.befores.put(each, DigestUtils.sha256Hex("old " + each));
         }
         return new PromotionPlan(making);
     }
@@ -181,7 +182,7 @@ class PromotionApplyTest {
     /** Over the first one: another text in one file, and nothing else. */
     private List<String> makeSecond(int killedAt) throws IOException, PromotionRefusedException {
         SortedMap<String, String> befores = new TreeMap<>();
-        files(config).forEach((name, text) -> befores.put(name, Sha256Digest.of(text)));
+        files(config).forEach((name, text) -> befores.put(name, DigestUtils.sha256Hex(text)));
         SortedMap<String, byte[]> writes = new TreeMap<>();
         writes.put(OLD, "policy: second\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         PromotionPlan second = new PromotionPlan("second", writes, new TreeSet<>(), befores, Baseline.none());
@@ -266,7 +267,7 @@ class PromotionApplyTest {
     void anEditOfAFileThatTheBundleLeavesIsNotNotedAsBrought() throws Exception {
         make(config, 0);
         SortedMap<String, String> befores = new TreeMap<>();
-        files(config).forEach((name, text) -> befores.put(name, Sha256Digest.of(text)));
+        files(config).forEach((name, text) -> befores.put(name, DigestUtils.sha256Hex(text)));
         Files.writeString(config.resolve("partners/p.yml"), "partner: widened\n");
         PromotionPlan promotionPlan =
                 new PromotionPlan("second", new TreeMap<>(), new TreeSet<>(), befores, Baseline.none());

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.configuration.model.RetryRule;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
@@ -77,7 +78,7 @@ class AttemptResultWriterTest {
         PartnerReceipts.Answer kept = receipts.answer(id).orElseThrow();
         assertThat(kept.content()).isEqualTo(Arrays.copyOf(answer, SendOutcome.Said.MOST));
         assertThat(kept.contentType()).isEqualTo("application/json");
-        assertThat(kept.sha256()).isEqualTo(OutwardTranslation.digest(answer));
+        assertThat(kept.sha256()).isEqualTo(DigestUtils.sha256Hex(answer));
         assertThat(audit.get(0).facts()).containsEntry("answer", kept.sha256());
         assertThat(receipts.of(claimedDelivery.messageId()))
                 .containsExactly(new PartnerReceipts.Given(

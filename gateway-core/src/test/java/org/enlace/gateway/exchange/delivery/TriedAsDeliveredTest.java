@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.Caller;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -158,7 +159,7 @@ class TriedAsDeliveredTest {
         try {
             if (DryRun.takesFiles(snapshot, link.contract())) {
                 Path file = Files.write(folder.resolve("file"), bytes);
-                endpoint.accept(new IncomingFile(file, "file", bytes.length, OutwardTranslation.digest(bytes)));
+                endpoint.accept(new IncomingFile(file, "file", bytes.length, DigestUtils.sha256Hex(bytes)));
             } else {
                 endpoint.accept(new PartnerMessage(
                         new Caller(credential(link)),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Policy;
 import org.enlace.gateway.configuration.model.Purpose;
@@ -80,7 +81,7 @@ public final class Candidates {
 
     /** Any word as a digest in hexadecimal. */
     public static String hex(String word) {
-        return MessageIntake.sha256(word.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static Receiver receiver(LinkId to, Duration lifetime) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileOutcome;
@@ -256,7 +257,7 @@ class ConformanceRunLookupTest {
     private IncomingFile file(String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path path = Files.write(folder.resolve("a.csv"), bytes);
-        return new IncomingFile(path, "a.csv", bytes.length, MessageIntake.sha256(bytes));
+        return new IncomingFile(path, "a.csv", bytes.length, DigestUtils.sha256Hex(bytes));
     }
 
     private AcceptedMessage says(String messageId, String alertId, Instant receivedAt) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.FileOutcome;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -215,6 +216,6 @@ class FileHandfulTest {
 
     private static IncomingFile incoming(Path path) throws IOException {
         byte[] bytes = Files.readString(path).getBytes(StandardCharsets.UTF_8);
-        return new IncomingFile(path, path.getFileName().toString(), bytes.length, MessageIntake.sha256(bytes));
+        return new IncomingFile(path, path.getFileName().toString(), bytes.length, DigestUtils.sha256Hex(bytes));
     }
 }

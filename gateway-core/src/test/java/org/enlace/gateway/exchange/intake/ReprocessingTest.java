@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.exchange.intake.Reprocessing.Answer;
@@ -107,7 +108,7 @@ class ReprocessingTest {
                 .hasSize(4)
                 .doesNotHaveDuplicates();
         assertThat(fixture.words("select encode(digest, 'hex') from journal.business_version"))
-                .containsExactly(MessageIntake.sha256(report.getBytes(StandardCharsets.UTF_8)));
+                .containsExactly(DigestUtils.sha256Hex(report.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -198,7 +199,7 @@ class ReprocessingTest {
                 POLICE,
                 "main",
                 at,
-                MessageIntake.sha256(payload),
+                DigestUtils.sha256Hex(payload),
                 payload.length,
                 snapshot.hash());
         return fixture.preparation.prepare(new MessagePipeline.Arrived(

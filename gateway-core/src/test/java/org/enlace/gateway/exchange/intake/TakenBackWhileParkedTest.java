@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.exchange.backup.PartnerReceipt;
 import org.enlace.gateway.exchange.backup.RestoreHistory;
 import org.enlace.gateway.exchange.intake.Reprocessing.Answer;
@@ -385,7 +386,7 @@ class TakenBackWhileParkedTest {
                 Candidates.POLICE,
                 "main",
                 Candidates.NOW,
-                MessageIntake.sha256(payload),
+                DigestUtils.sha256Hex(payload),
                 payload.length,
                 snapshot.hash());
         return fixture.preparation.prepare(new MessagePipeline.Arrived(

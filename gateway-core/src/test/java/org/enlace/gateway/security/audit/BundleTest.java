@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.audit.checkpoint.AuditKey;
 import org.enlace.gateway.security.audit.checkpoint.Checkpoints;
@@ -115,7 +116,7 @@ class BundleTest {
     private byte[] signedAnew(Map<String, byte[]> parts) throws IOException {
         var manifest = (ObjectNode) CanonicalJson.read(parts.get("manifest.json"));
         manifest.path("files").forEach(file -> ((ObjectNode) file)
-                .put("sha256", BundleParts.sha256(parts.get(file.path("name").asText()))));
+                .put("sha256", DigestUtils.sha256Hex(parts.get(file.path("name").asText()))));
         parts.put("manifest.json", CanonicalJson.bytes(manifest));
         parts.put("manifest.jws", Jws.sign(key, parts.get("manifest.json")).getBytes(UTF_8));
         return zip(parts);

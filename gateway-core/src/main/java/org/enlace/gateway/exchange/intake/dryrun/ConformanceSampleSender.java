@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
@@ -79,7 +80,7 @@ public class ConformanceSampleSender {
                 snapshot.link(origin).orElseThrow(() -> MessageRefusedException.of(RefusalCode.UNKNOWN_LINK));
         MessageIntake.keepsItsContract(snapshot, link, content);
         Instant now = clock.instant();
-        String digest = MessageIntake.sha256(content);
+        String digest = DigestUtils.sha256Hex(content);
         Submission.Envelope envelope = new Submission.Envelope(
                 TimeOrderedId.at(now),
                 origin,

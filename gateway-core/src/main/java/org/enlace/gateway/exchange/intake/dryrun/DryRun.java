@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -123,7 +124,7 @@ public class DryRun {
         }
 
         void message(byte[] content) {
-            String digest = MessageIntake.sha256(content);
+            String digest = DigestUtils.sha256Hex(content);
             Envelope envelope = new Envelope(
                     TimeOrderedId.at(now), link.id(), credential, now, digest, content.length, snapshot.hash());
             item(0, () -> {
@@ -138,7 +139,7 @@ public class DryRun {
                 Path file = Files.createTempFile("tried-", ".part");
                 try {
                     Files.write(file, content);
-                    lines(file, MessageIntake.sha256(content));
+                    lines(file, DigestUtils.sha256Hex(content));
                 } finally {
                     Files.delete(file);
                 }

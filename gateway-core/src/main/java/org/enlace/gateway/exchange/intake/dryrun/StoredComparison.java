@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.exchange.intake.MessageIntake;
 import org.enlace.gateway.exchange.intake.StoredPayload;
 import org.enlace.gateway.exchange.journal.StoredMessages;
 import org.enlace.gateway.platform.database.DatabaseException;
@@ -84,7 +84,7 @@ public class StoredComparison {
         if (payload.isEmpty()) {
             count.gone++;
         } else {
-            String digest = MessageIntake.sha256(payload.get());
+            String digest = DigestUtils.sha256Hex(payload.get());
             count.add(pair.inward(payload.get(), StoredPayload.context(message.get(), digest)), id);
         }
         return count;

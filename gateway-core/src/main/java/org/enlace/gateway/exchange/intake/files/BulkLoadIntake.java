@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
@@ -238,7 +239,7 @@ public class BulkLoadIntake {
                     link.id(),
                     BulkLoadMark.CREDENTIAL,
                     clock.instant(),
-                    MessageIntake.sha256(item.bytes()),
+                    DigestUtils.sha256Hex(item.bytes()),
                     item.bytes().length,
                     snapshot.hash());
             Context context = Context.receivedAt(envelope.receivedAt())

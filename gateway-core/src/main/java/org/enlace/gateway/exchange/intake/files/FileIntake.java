@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Finding;
 import org.enlace.connector.IncomingFile;
@@ -125,7 +126,7 @@ public class FileIntake {
     private static String digest(Optional<UUID> run, IncomingFile file) {
         return run.isEmpty()
                 ? file.sha256()
-                : MessageIntake.sha256(MessageIntake.within(run, file.sha256()).getBytes(StandardCharsets.UTF_8));
+                : DigestUtils.sha256Hex(MessageIntake.within(run, file.sha256()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void again(Optional<UUID> run, Batches.Batch known, IncomingFile file) throws SQLException {

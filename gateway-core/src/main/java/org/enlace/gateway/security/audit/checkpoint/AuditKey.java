@@ -18,7 +18,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -31,6 +30,7 @@ import java.util.HexFormat;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.security.audit.AuditException;
 import org.enlace.gateway.security.audit.checkpoint.Checkpoint.Signed;
 
@@ -115,7 +115,7 @@ public final class AuditKey {
 
     /** First bytes of the SHA-256 of the public key. */
     public static String id(PublicKey key) throws GeneralSecurityException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+        byte[] digest = DigestUtils.sha256(key.getEncoded());
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The heads of all chains at one moment, signed. As a line of the file: statement, id of the key and signature (Base64), with a space between them.
@@ -69,7 +69,7 @@ public record Checkpoint(long number, Instant at, String prev, List<CheckpointHe
         }
 
         public String digest() {
-            return HexFormat.of().formatHex(sha256(text));
+            return HexFormat.of().formatHex(DigestUtils.sha256(text));
         }
     }
 
@@ -106,13 +106,5 @@ public record Checkpoint(long number, Instant at, String prev, List<CheckpointHe
     /** Highest number of a chain in it; 0 if it names none. */
     public long newestChain() {
         return heads.stream().mapToLong(CheckpointHead::number).max().orElse(0);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

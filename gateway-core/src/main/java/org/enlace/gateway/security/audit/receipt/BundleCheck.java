@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.security.audit.CanonicalJson;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
 import org.enlace.gateway.security.audit.checkpoint.AuditKey;
@@ -125,7 +126,7 @@ public final class BundleCheck {
 
     private static void content(byte[] content, Optional<ReceiptCheck.Said> said) throws InvalidBundleException {
         String digest = said.map(each -> each.lines().get("digest")).orElse("");
-        if (content != null && !BundleParts.sha256(content).equals(digest)) {
+        if (content != null && !DigestUtils.sha256Hex(content).equals(digest)) {
             throw new InvalidBundleException(EvidenceBundles.CONTENT, Flaw.OTHER_CONTENT);
         }
     }
@@ -175,7 +176,7 @@ public final class BundleCheck {
         Set<String> listed = new HashSet<>(Set.of(EvidenceBundles.MANIFEST, EvidenceBundles.SIGNATURE));
         for (JsonNode file : manifest.path("files")) {
             String name = file.path("name").asText();
-            if (!BundleParts.sha256(part(parts, name))
+            if (!DigestUtils.sha256Hex(part(parts, name))
                     .equals(file.path("sha256").asText())) {
                 throw new InvalidBundleException(name, Flaw.CHANGED);
             }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.security.audit.AuditException;
 import org.enlace.gateway.security.audit.AuditSubjects;
 import org.enlace.gateway.security.audit.CanonicalJson;
@@ -159,7 +160,7 @@ public class EvidenceBundles {
         manifest.put("entries", collected.claims().all);
         List<Map<String, Object>> files = new ArrayList<>();
         parts.forEach((name, content) ->
-                files.add(Map.of("name", name, "bytes", content.length, "sha256", BundleParts.sha256(content))));
+                files.add(Map.of("name", name, "bytes", content.length, "sha256", DigestUtils.sha256Hex(content))));
         manifest.put("files", files);
         byte[] statement = CanonicalJson.bytes(manifest);
         Map<String, byte[]> all = new LinkedHashMap<>();

@@ -1,10 +1,10 @@
 package org.enlace.gateway.security.certificates.renewal;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.security.certificates.CertificateFolder;
 
 /**
@@ -24,17 +24,13 @@ public record PendingCertificateRequest(
     }
 
     static PendingCertificateRequest of(PendingKey key, CertificateFolder.Use use, Instant since) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return new PendingCertificateRequest(
-                    key.kind(),
-                    key.asked().subject().getName(),
-                    key.asked().names(),
-                    since,
-                    HexFormat.of().formatHex(sha256.digest(key.shown().getEncoded())),
-                    SigningRequest.of(key, use));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        return new PendingCertificateRequest(
+                key.kind(),
+                key.asked().subject().getName(),
+                key.asked().names(),
+                since,
+                HexFormat.of().formatHex(sha256.digest(key.shown().getEncoded())),
+                SigningRequest.of(key, use));
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.backup.ExclusionListUnwritableException;
 import org.enlace.gateway.exchange.intake.Candidates;
 import org.enlace.gateway.exchange.intake.IntakeCommitter;
 import org.enlace.gateway.exchange.intake.IntakeFixture;
 import org.enlace.gateway.exchange.intake.IntakeResult;
-import org.enlace.gateway.exchange.intake.MessageIntake;
 import org.enlace.gateway.exchange.intake.MessagePipeline;
 import org.enlace.gateway.exchange.intake.Submission.Candidate;
 import org.enlace.gateway.exchange.intake.Submission.Envelope;
@@ -293,7 +293,7 @@ class StewardServiceTest {
                 link,
                 "main",
                 Candidates.NOW,
-                MessageIntake.sha256(payload),
+                DigestUtils.sha256Hex(payload),
                 payload.length,
                 snapshot.hash());
         Candidate candidate = intakeFixture.preparation.prepare(new MessagePipeline.Arrived(

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -18,7 +19,6 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.exchange.intake.IntakeFixture;
-import org.enlace.gateway.exchange.intake.MessageIntake;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +161,6 @@ class FileIntakeTest {
 
     private static IncomingFile incoming(Path path) throws IOException {
         byte[] bytes = Files.readString(path).getBytes(StandardCharsets.UTF_8);
-        return new IncomingFile(path, path.getFileName().toString(), bytes.length, MessageIntake.sha256(bytes));
+        return new IncomingFile(path, path.getFileName().toString(), bytes.length, DigestUtils.sha256Hex(bytes));
     }
 }
