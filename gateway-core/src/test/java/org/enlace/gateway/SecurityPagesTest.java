@@ -79,7 +79,7 @@ class SecurityPagesTest {
 
     private static Map<String, String> tests() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("mappings", "connectors", "gateway-core")) {
+        for (String module : List.of("mappings", "connectors", "gateway-core", "bench/endtoend")) {
             try (Stream<Path> all = Files.walk(ROOT.resolve(module))) {
                 for (Path file : all.filter(SecurityPagesTest::isTest).toList()) {
                     String name = file.getFileName().toString().replace(".java", "");

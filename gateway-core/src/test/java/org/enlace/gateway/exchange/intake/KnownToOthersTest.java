@@ -24,7 +24,7 @@ class KnownToOthersTest {
     private static final Path REPORT = Path.of(
             "../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml");
     private static final Path REGISTRATION =
-            Path.of("src/test/resources/org/enlace/gateway/endtoend/flows/registration/sent.json");
+            Path.of("../bench/endtoend/src/test/resources/org/enlace/gateway/endtoend/flows/registration/sent.json");
     private static final Caller MAIN = new Caller("main");
 
     @RegisterExtension

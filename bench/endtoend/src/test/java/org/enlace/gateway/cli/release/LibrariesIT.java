@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,19 @@ class LibrariesIT {
         }
         assertThat(locked).extracting(LockedLibrary::sha256).doesNotHaveDuplicates();
         assertThat(locked).allMatch(each -> each.purl().startsWith("pkg:maven/"));
+    }
+
+    /** Maven chooses versions for each module by itself. */
+    @Test
+    void integrationTestsRunWithTheLibrariesOfTheGateway() throws IOException {
+        Set<String> here = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(LIB)) {
+            assertThat(files.map(jar -> jar.getFileName().toString())
+                            .filter(jar -> !OURS.matcher(jar).matches()))
+                    .isSubsetOf(here);
+        }
     }
 
     @Test
