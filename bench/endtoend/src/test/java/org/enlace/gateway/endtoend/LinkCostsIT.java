@@ -37,7 +37,7 @@ class LinkCostsIT {
 
     @BeforeAll
     static void start() {
-        gateway = RunningGateway.start();
+        gateway = RunningGateway.startInAHurry();
     }
 
     @AfterAll
