@@ -119,6 +119,16 @@ final class PageInspector implements AutoCloseable {
         return named(all);
     }
 
+    /** The same with other fonts. */
+    List<String> wrongInOtherFonts(String name) {
+        List<String> all = new ArrayList<>();
+        OtherFont.each(page, font -> {
+            picture(name + "-" + font);
+            wrong().forEach(each -> all.add(each + " in " + font));
+        });
+        return all;
+    }
+
     /** From now on as on a sheet of A4. */
     void onPaper() {
         page.setViewportSize(A4_WIDTH, A4_HEIGHT);

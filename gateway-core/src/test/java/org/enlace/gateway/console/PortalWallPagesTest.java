@@ -38,10 +38,15 @@ class PortalWallPagesTest {
     private static final String ON_ONE_SCREEN =
             "document.documentElement.scrollHeight <= window.innerHeight && " + FITS;
 
-    /** Words of cells that are cut off. */
+    /** Cells that are cut off, names with less room than six letters, and figures below the clock. */
     private static final String CUT = """
             [...document.querySelectorAll('.wall-matrix td, .wall-matrix th')].filter(each => each.checkVisibility()
-                && each.scrollWidth > each.clientWidth + 1).map(each => each.textContent.trim()).join()""";
+                && each.scrollWidth > each.clientWidth + 1)
+            .concat([...document.querySelectorAll('.wall-matrix tbody th')].filter(each => each.checkVisibility()
+                && each.clientWidth < 6 * parseFloat(getComputedStyle(each).fontSize)))
+            .concat([...document.querySelectorAll('.wall-tiles > div')].filter(each =>
+                each.getBoundingClientRect().right > document.getElementById('clock').getBoundingClientRect().left))
+            .map(each => each.textContent.trim()).join()""";
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -123,7 +128,7 @@ class PortalWallPagesTest {
         Assertions.assertThat(page.locator("h1").count()).as(name).isEqualTo(1);
         Assertions.assertThat(page.content()).as(name).doesNotContain("??").doesNotContain("Exception");
         Assertions.assertThat(page.evaluate(NAMELESS)).as(name).isEqualTo(0);
-        Assertions.assertThat((Boolean) page.evaluate(FITS)).as(name).isTrue();
+        Chromium.fits(page, name);
     }
 
     @Test
@@ -161,31 +166,9 @@ class PortalWallPagesTest {
                 new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         page.waitForURL("**/wall");
         assertThat(page.locator("#wall")).hasClass(Pattern.compile("cycling"));
-        for (int board = 0; board < 4; board++) {
-            page.evaluate("board => { document.getElementById('wall').dataset.board = board }", "" + board);
-            Chromium.picture(page, "wall-%d-%s-%d%s".formatted(board, language, width, dark ? "-dark" : ""));
-            Assertions.assertThat(page.locator(".board:visible").count()).isEqualTo(1);
-            assertThat(page.locator(".board-" + board)).isVisible();
-            Assertions.assertThat(((Number) page.evaluate(SMALLEST)).doubleValue())
-                    .as("board %d", board)
-                    .isGreaterThan(1.49);
-            Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
-                    .as(
-                            "board %d, %s",
-                            board, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
-                    .isTrue();
-            Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
-        }
-        // On the worst day every word is the longest.
-        page.evaluate("document.getElementById('wall').dataset.board = '0'");
-        page.evaluate(
-                "word => document.querySelectorAll('.wall-matrix td > span').forEach(each => { each.textContent = word })",
-                language.equals("es") ? "Reintentando" : "Retrying");
-        Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
-                .as("the worst day, %s", page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
-                .isTrue();
-        Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
-        Chromium.picture(page, "wall-worst-%s-%d".formatted(language, width));
+        String name = language + "-" + width + (dark ? "-dark" : "");
+        standsOnOneScreen(page, language, name);
+        OtherFont.each(page, font -> standsOnOneScreen(page, language, name + "-" + font));
         assertThat(page.locator("#clock")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
         String before = page.locator("#asof time").getAttribute("datetime");
         page.waitForFunction("before => document.querySelector('#asof time').dateTime !== before", before);
@@ -193,6 +176,33 @@ class PortalWallPagesTest {
         Assertions.assertThat(page.content()).doesNotContain("??");
         Assertions.assertThat(complaints.toString()).isEmpty();
         page.context().close();
+    }
+
+    private static void standsOnOneScreen(Page page, String language, String name) {
+        for (int board = 0; board < 4; board++) {
+            page.evaluate("board => { document.getElementById('wall').dataset.board = board }", "" + board);
+            Chromium.picture(page, "wall-%d-%s".formatted(board, name));
+            Assertions.assertThat(page.locator(".board:visible").count()).isEqualTo(1);
+            assertThat(page.locator(".board-" + board)).isVisible();
+            Assertions.assertThat(((Number) page.evaluate(SMALLEST)).doubleValue())
+                    .as("board %d, %s", board, name)
+                    .isGreaterThan(1.49);
+            nothingIsCutOff(page, "board %d, %s".formatted(board, name));
+        }
+        // On the worst day every word is the longest.
+        page.evaluate("document.getElementById('wall').dataset.board = '0'");
+        page.evaluate(
+                "word => document.querySelectorAll('.wall-matrix td > span').forEach(each => { each.textContent = word })",
+                language.equals("es") ? "Reintentando" : "Retrying");
+        Chromium.picture(page, "wall-worst-" + name);
+        nothingIsCutOff(page, "the worst day, " + name);
+    }
+
+    private static void nothingIsCutOff(Page page, String name) {
+        Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN))
+                .as("%s: %s", name, page.evaluate("document.documentElement.scrollHeight + ' of ' + innerHeight"))
+                .isTrue();
+        Assertions.assertThat((String) page.evaluate(CUT)).as(name).isEmpty();
     }
 
     @Test

@@ -150,6 +150,7 @@ class WalkTest {
                 pageInspector.picture(stop.name());
                 pageInspector.unfold();
                 wrong.addAll(pageInspector.wrong());
+                wrong.addAll(pageInspector.wrongInOtherFonts(stop.name()));
                 if (axe && (looked.add(stop.pattern()) || !dark && Nightly.isFull())) {
                     wrong.addAll(pageInspector.barriers());
                 }

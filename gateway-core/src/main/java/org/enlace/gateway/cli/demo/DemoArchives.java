@@ -45,10 +45,11 @@ final class DemoArchives {
 
     /** Makes the missing archives in the background, as soon as the gateway is ready. */
     void makeOnce(Ports ports) throws IOException {
-        List<ClassArchive> all = new ArrayList<>(List.of(gateway, simulators));
+        // The largest is the last: it goes on if the launcher ends meanwhile, and nothing waits for it.
+        List<ClassArchive> all = new ArrayList<>(List.of(simulators, gateway));
         String key = System.getProperty(KEY);
         if (key != null) {
-            all.add(launcher);
+            all.add(0, launcher);
             // A build that changed no jar leaves the archive as it is.
             writeLauncherArguments(key);
         }

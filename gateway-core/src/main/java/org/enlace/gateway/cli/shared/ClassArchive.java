@@ -28,9 +28,6 @@ public final class ClassArchive {
 
     private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_LOOKS = 300;
-    /** Half a minute of processor time, but only of the time that others leave. */
-    private static final long MOST_MINUTES = 60;
-
     private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final Pattern WATCHED =
             Pattern.compile("-(javaagent|agentlib|agentpath):|FlightRecorder|StartFlightRecording");
@@ -40,6 +37,10 @@ public final class ClassArchive {
     private static final String SIGNED = "net/sf/saxon/";
 
     private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final String CLASS_LIST = "-XX:SharedClassListFile=";
+    /** Not the launcher's work: it may have ended by then. */
+    private static final String MAKE_AND_MOVE = "made=$1 archive=$2 list=$3; shift 3; "
+            + "if \"$@\" && [ -s \"$made\" ] && mv -f \"$made\" \"$archive\"; then rm -f \"$list\"; else rm -f \"$made\"; exit 1; fi";
 
     private final String classPath;
     private final Path folder;
@@ -165,23 +166,29 @@ public final class ClassArchive {
         }
     }
 
-    /** Makes the archive of the classes that this start or an earlier one has recorded; true if there is an archive now. */
+    /**
+     * Makes the archive of the classes that this start or an earlier one has recorded; true if there is an archive now. What makes it goes on if the
+     * launcher ends; then the next launcher waits for it.
+     */
     boolean make() throws IOException, InterruptedException {
         completeList();
-        if (!Files.exists(list)) {
-            return false;
-        }
-        Path made = Files.createTempFile(folder, "made", ".jsa");
-        try {
-            if (!dump(made)) {
-                return false;
-            }
-            Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(list);
+        if (Files.exists(list)) {
             forgetOthers();
-            return true;
-        } finally {
-            Files.deleteIfExists(made);
+            awaitEarlier();
+        }
+        if (Files.exists(list) && !dump()) {
+            leaveOutLambdas();
+        }
+        return Files.isReadable(archive);
+    }
+
+    /** Waits for what an earlier launcher started: two at a time would do the work twice. */
+    private void awaitEarlier() {
+        for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
+            if (RunningArguments.words(Path.of("/proc", Long.toString(each.pid())))
+                    .contains(CLASS_LIST + list)) {
+                each.onExit().join();
+            }
         }
     }
 
@@ -215,35 +222,24 @@ public final class ClassArchive {
         }
     }
 
-    private boolean dump(Path made) throws IOException, InterruptedException {
+    private boolean dump() throws IOException, InterruptedException {
+        Path made = Files.createTempFile(folder, "made", ".jsa");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10"));
         }
+        command.addAll(List.of("/bin/sh", "-c", MAKE_AND_MOVE, "sh"));
+        command.addAll(List.of(made.toString(), archive.toString(), list.toString()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + made));
+        command.addAll(List.of("-Xshare:dump", CLASS_LIST + list, "-XX:SharedArchiveFile=" + made));
         command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-cp", classPath));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Thread stop = BackgroundThreads.create("stop", process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(stop);
-        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            return false;
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (IllegalStateException ending) {
-            // The launcher was told to end meanwhile; the archive is half written.
-            return false;
-        }
-        boolean whole = process.exitValue() == 0 && Files.size(made) > 0;
-        if (!whole) {
-            leaveOutLambdas();
-        }
-        return whole;
+        return new ProcessBuilder(ManagedProcess.ownSession(command))
+                        .redirectInput(ManagedProcess.NOTHING)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** Deletes archives of jars that no longer exist, and files of launchers that ended too soon. A running JVM keeps its own. */
@@ -253,6 +249,7 @@ public final class ClassArchive {
             for (Path each : files) {
                 boolean underWay = each.toFile().lastModified() > hourAgo;
                 if (!each.equals(archive)
+                        && !each.equals(list)
                         && !(underWay && UNFINISHED.matcher(each.toString()).matches())) {
                     Files.deleteIfExists(each);
                 }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.cli.shared;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Controls a process that the launcher started and watches. */
 public final class ManagedProcess {
+
+    /** The input of a process that reads nothing. */
+    static final File NOTHING = new File("/dev/null");
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -25,7 +29,7 @@ public final class ManagedProcess {
     /** Starts a process whose output goes to the end of a log file. */
     public static ManagedProcess start(List<String> command, PidFile pidFile, Path log) throws IOException {
         Process process = new ProcessBuilder(ownSession(command))
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(NOTHING)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -34,7 +38,7 @@ public final class ManagedProcess {
     }
 
     /** Returns the command in a session of its own: Ctrl-C reaches every process of the terminal's session at once, but ours must end in order. */
-    private static List<String> ownSession(List<String> command) {
+    static List<String> ownSession(List<String> command) {
         List<String> all = new ArrayList<>(command);
         if (Files.isExecutable(SETSID)) {
             all.add(0, SETSID.toString());

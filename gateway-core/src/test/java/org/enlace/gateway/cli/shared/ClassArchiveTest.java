@@ -1,11 +1,13 @@
 package org.enlace.gateway.cli.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,41 @@ class ClassArchiveTest {
         assertThat(next.make()).isTrue();
         assertThat(run(next.flags(), jar)).isEqualTo("shared");
         assertThat(folder.resolve("java").toFile().list()).hasSize(1);
+    }
+
+    /** A short demonstration ends before its archive is made; without this each of them would begin it anew. */
+    @Test
+    void anArchiveIsFinishedAlthoughItsLauncherHasEnded() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive next = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(next.flagsOrNote(), jar);
+        next.completeList();
+        Process launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ArchiveMaker.class.getName(),
+                        folder.resolve("java").toString(),
+                        jar.toString())
+                .inheritIO()
+                .start();
+        await().until(() -> folder.resolve("java").toFile().list((in, name) -> name.startsWith("made")).length == 1);
+        launcher.destroyForcibly().waitFor();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> folder.resolve("java").toFile().list((in, name) -> !name.endsWith(".jsa")).length == 0);
+        assertThat(run(next.flags(), jar)).isEqualTo("shared");
+        assertThat(folder.resolve("java").toFile().list()).hasSize(1);
+    }
+
+    /** A launcher that makes an archive and does nothing else. */
+    static final class ArchiveMaker {
+
+        private ArchiveMaker() {}
+
+        public static void main(String[] args) throws Exception {
+            ClassArchive.of(Path.of(args[0]), args[1]).make();
+        }
     }
 
     @Test
