@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -46,6 +47,13 @@ class ArchitectureTest {
 
     private static final String GATEWAY = "org.enlace.gateway.";
 
+    /** The rules of these classes run here: importing the classes of the product costs more than all rules. */
+    @ArchTest
+    static final ArchTests names = ArchTests.in(NamesTest.class);
+
+    @ArchTest
+    static final ArchTests packages = ArchTests.in(PackageDependenciesTest.class);
+
     private static final Set<String> XML = Set.of(
             "javax.xml.parsers.DocumentBuilderFactory",
             "javax.xml.parsers.SAXParserFactory",
@@ -68,6 +76,26 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")
             .because("rules are plain Java with typed methods: facts travel in objects, never in headers");
+
+    @ArchTest
+    static final ArchRule one_class_of_a_module_uses_the_csv_library = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.enlace.mappings.csv")
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.connector.file.unpacking.CsvLines")
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.simulators.receivers.CsvRows")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.dataformat.csv..")
+            .because("the same refusals and the same quotes hold for each file");
+
+    @ArchTest
+    static final ArchRule there_is_no_other_csv_library = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("de.siegmar..", "org.apache.commons.csv..", "com.opencsv..", "com.univocity..")
+            .because("two libraries read one file in two ways");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_its_connectors = noClasses()

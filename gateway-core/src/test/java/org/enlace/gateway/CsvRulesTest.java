@@ -1,11 +1,7 @@
 package org.enlace.gateway;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the rule that one library reads and writes CSV, in one place of each module that cannot share code. */
-@AnalyzeClasses(packages = "org.enlace", importOptions = ArchitectureTest.ProductOnly.class)
+/** Finds sources that parse or write CSV by themselves. {@link ArchitectureTest} holds the rule which classes use the library. */
 class CsvRulesTest {
 
     private static final Path ROOT = Path.of("..");
@@ -27,26 +22,6 @@ class CsvRulesTest {
             Pattern.compile("charAt\\(|toCharArray\\(|codePoint|\\.split\\(|\\.read\\(\\)");
     private static final Pattern DOUBLES_A_QUOTE = Pattern.compile("\"\\\\\"\\\\\"\"|quote \\+ quote");
     private static final Pattern FORMULAS = Pattern.compile("\\[?=\\\\?[+@-]\\\\?[+@-]\\\\?[+@-]");
-
-    @ArchTest
-    static final ArchRule one_class_of_a_module_uses_the_library = noClasses()
-            .that()
-            .resideOutsideOfPackage("org.enlace.mappings.csv")
-            .and()
-            .doNotHaveFullyQualifiedName("org.enlace.connector.file.unpacking.CsvLines")
-            .and()
-            .doNotHaveFullyQualifiedName("org.enlace.simulators.receivers.CsvRows")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml.jackson.dataformat.csv..")
-            .because("the same refusals and the same quotes hold for each file");
-
-    @ArchTest
-    static final ArchRule there_is_no_other_library = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("de.siegmar..", "org.apache.commons.csv..", "com.opencsv..", "com.univocity..")
-            .because("two libraries read one file in two ways");
 
     @Test
     void noClassWithCsvInItsNameParses() throws IOException {

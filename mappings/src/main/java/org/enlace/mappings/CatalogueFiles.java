@@ -38,6 +38,11 @@ public final class CatalogueFiles {
 
     private record Entry(byte[] bytes, URL url) {}
 
+    /** The built-in files: they do not change while the program runs. */
+    private static final class BuiltIn {
+        private static final CatalogueFiles FILES = read();
+    }
+
     private final Map<String, Entry> files = new TreeMap<>();
     private final Map<String, URL> samples = new TreeMap<>();
 
@@ -81,6 +86,13 @@ public final class CatalogueFiles {
 
     /** The files in the jar, or in the folder it was built from. */
     static CatalogueFiles builtIn() {
+        CatalogueFiles copy = new CatalogueFiles();
+        copy.files.putAll(BuiltIn.FILES.files);
+        copy.samples.putAll(BuiltIn.FILES.samples);
+        return copy;
+    }
+
+    private static CatalogueFiles read() {
         CatalogueFiles files = new CatalogueFiles();
         URL marker = CatalogueFiles.class.getClassLoader().getResource(FOLDER + "canonical/types/v1/types.schema.json");
         if (marker == null) {

@@ -30,7 +30,7 @@ class FuzzTest {
     private static final Catalogue CATALOGUE = Catalogue.builtIn();
     private static final RecordValidity VALIDITY = new RecordValidity(CATALOGUE);
     private static final List<GoldenCase> CASES = GoldenCase.in(Site.builtIn());
-    private static final int TRIES = 150;
+    private static final int TRIES = Boolean.getBoolean("enlace.nightly") ? 1_500 : 60;
     private static final byte[][] NASTY = {
         {0},
         {(byte) 0xFF, (byte) 0xFE},

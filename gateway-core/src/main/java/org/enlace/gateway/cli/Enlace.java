@@ -108,7 +108,12 @@ public final class Enlace implements Runnable {
         Screen screen = new Screen(out, locale);
         InstallDir home =
                 new InstallDir(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
-        return commandLine(screen, home, named(arguments)).execute(arguments);
+        return commandLine(screen, home, arguments).execute(arguments);
+    }
+
+    /** Returns the command line with the command that the arguments name; with every command if they name none. */
+    static CommandLine commandLine(Screen screen, InstallDir home, String... arguments) {
+        return commandLine(screen, home, named(arguments));
     }
 
     /** Returns the requested command; all of them if the first argument names none. */

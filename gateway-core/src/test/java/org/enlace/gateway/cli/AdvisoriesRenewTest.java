@@ -125,7 +125,7 @@ class AdvisoriesRenewTest {
         assertThat(files.rows()).isEmpty();
     }
 
-    /** The product opens no connection: whoever wants the export of today downloads it. */
+    /** The product opens no connection: the administrator downloads the export. */
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1/all.zip", "https://127.0.0.1/all.zip"})
     void anAddressIsNoFile(String address) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.platform.database.ClusterTemplate;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
 import org.enlace.gateway.platform.database.MigratedDatabase;
 import org.enlace.gateway.platform.encryption.NodeKeys;
@@ -36,6 +37,7 @@ class BackupSettingsTest {
         root = TestFolder.make("enlace-settings-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         settings = Map.of("enlace.keys", root.resolve("secure/ours.json"), "enlace.tls.folder", root.resolve("wire"));
+        ClusterTemplate.copyTo(root.resolve("data"));
         server = EmbeddedPostgres.start(root.resolve("data"));
         NodeKeys.open(MigratedDatabase.app(server), settings.get("enlace.keys"), "node-1", Clock.systemUTC());
         Files.createDirectories(root.resolve("wire/door"));

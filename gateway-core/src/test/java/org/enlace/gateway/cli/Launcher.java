@@ -24,20 +24,20 @@ import picocli.CommandLine;
 /** What tests of other packages ask the launcher. */
 public final class Launcher {
 
-    private Launcher() {}
+    /** All commands, which are only parsed: making them takes longer than parsing a hundred lines. */
+    private static final CommandLine PARSED = Enlace.commandLine(
+            new Screen(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), Locale.ENGLISH),
+            new InstallDir(Path.of("")));
 
-    private static CommandLine commandLine() {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return Enlace.commandLine(new Screen(nowhere, Locale.ENGLISH), new InstallDir(Path.of("")));
-    }
+    private Launcher() {}
 
     /**
      * Reads a command line of {@code ./enlace} and does nothing else.
      *
      * @throws RuntimeException if a command, an option or a value is not understood
      */
-    public static void understand(String... arguments) {
-        commandLine().parseArgs(arguments);
+    public static synchronized void understand(String... arguments) {
+        PARSED.parseArgs(arguments);
     }
 
     /**
@@ -49,15 +49,14 @@ public final class Launcher {
     public static String run(Path root, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), Locale.ENGLISH);
-        int code = Enlace.commandLine(screen, new InstallDir(root)).execute(arguments);
+        int code = Enlace.commandLine(screen, new InstallDir(root), arguments).execute(arguments);
         return printed.toString(StandardCharsets.UTF_8) + "exit " + code;
     }
 
     /** The long options of a command. */
     public static Set<String> options(String command) {
         Set<String> options = new TreeSet<>();
-        commandLine()
-                .getSubcommands()
+        PARSED.getSubcommands()
                 .get(command)
                 .getCommandSpec()
                 .options()

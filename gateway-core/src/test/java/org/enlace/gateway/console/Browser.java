@@ -1,5 +1,7 @@
 package org.enlace.gateway.console;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -90,6 +92,14 @@ public final class Browser {
     /** What was kept so far: who is logged in, and the language that was chosen. */
     List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
+    }
+
+    /** Lets a window go on with this login. */
+    void handOver(BrowserContext window) {
+        window.addCookies(cookies().stream()
+                .map(each -> new Cookie(each.getName(), each.getValue())
+                        .setUrl(app.at("/").toString()))
+                .toList());
     }
 
     /** The token that a form of this page carries. */

@@ -1,6 +1,8 @@
 package org.enlace.gateway.console;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,11 +105,20 @@ final class Operators implements AutoCloseable {
         return delivery;
     }
 
+    /** A window of somebody who has logged in; no page is open. The login form would cost each window two pages. */
     Page window(String user, String language, boolean narrow) {
         Page page = chromium.window(language, narrow);
         windows.add(page);
-        page.navigate(app.at("/").toString());
-        enter(page, user);
+        Browser browser = new Browser(app);
+        try {
+            browser.login(user, ConsoleApp.PASSWORD);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+        browser.handOver(page.context());
         return page;
     }
 

@@ -3,7 +3,6 @@ package org.enlace.gateway.console;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,11 +90,7 @@ final class PageInspector implements AutoCloseable {
     private void become(Role next, String whose) throws IOException, InterruptedException {
         page.context().clearCookies();
         if (next != null) {
-            page.context()
-                    .addCookies(seededConsole.browser(next, whose).cookies().stream()
-                            .map(each -> new Cookie(each.getName(), each.getValue())
-                                    .setUrl(seededConsole.app.at("/").toString()))
-                            .toList());
+            seededConsole.browser(next, whose).handOver(page.context());
         }
         viewer = next;
         institution = whose;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages on which mappings are tried, links drained and checked, and words translated again, as people see them. */
 class WorkbenchLookTest {
@@ -50,7 +50,7 @@ class WorkbenchLookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, false", "es, true", "es, false", "en, true"})
+    @MethodSource("org.enlace.gateway.console.PageWindows#ofBuild")
     void everyPageCanBeLookedAt(String language, boolean narrow) {
         Page page = chromium.window(language, narrow);
         // The first page of all is slow where much else runs.

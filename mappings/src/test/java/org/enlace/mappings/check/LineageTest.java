@@ -12,22 +12,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The table says which field goes where, and nothing else goes anywhere. */
 class LineageTest {
+    /** Of the whole catalogue, which takes seconds. */
+    private static final CheckReport REPORT = new Lineage(Catalogue.builtIn()).check(List.of(Site.builtIn()));
+
     @TempDir
     Path folder;
 
     @Test
     void nothingInTheCatalogueGoesWhereItsTableDoesNotSay() {
-        CheckReport report = new Lineage(Catalogue.builtIn()).check(List.of(Site.builtIn()));
-
-        assertThat(report.checked())
+        assertThat(REPORT.checked())
                 .hasSizeGreaterThan(10)
                 .allSatisfy(each -> assertThat(each.flaws()).as(each.name()).noneMatch(CheckFinding::counts));
     }
 
     @Test
     void everyFormatIsPerturbed() {
-        CheckReport report = new Lineage(Catalogue.builtIn()).check(List.of(Site.builtIn()));
-
         for (String id : List.of(
                 "police/reports/police-report/v1",
                 "eurofront/alerts/border-alert/v1",
@@ -35,7 +34,7 @@ class LineageTest {
                 "iom/cases/victim-registration/v1",
                 "fge/reports/police-report/v1",
                 "police/notices/border-alert/v1")) {
-            long unseen = report.checked().stream()
+            long unseen = REPORT.checked().stream()
                     .filter(each -> each.name().equals(id))
                     .flatMap(each -> each.flaws().stream())
                     .count();
@@ -46,9 +45,7 @@ class LineageTest {
 
     @Test
     void aFieldOfADocumentWithinATextGoesWhereItsRowSays() {
-        CheckReport report = new Lineage(Catalogue.builtIn()).check(List.of(Site.builtIn()));
-
-        assertThat(report.checked())
+        assertThat(REPORT.checked())
                 .filteredOn(each -> each.name().equals("bolivia/identity/person-answer/v1"))
                 .flatExtracting(CheckResult::flaws)
                 .extracting(CheckFinding::words)

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
 
     private static final int DRAIN_SECONDS = 10;
-    private static final int COLLECTIONS = 120;
+    /** The pause after the first collection; each next one is twice as long, together about six seconds. */
+    private static final long FIRST_PAUSE_MILLIS = 25;
+
+    private static final int COLLECTIONS = 8;
 
     /** Returns false for connectors that are part of the gateway and are never unloaded; one of them may be tested all the same. */
     protected boolean unloads() {
@@ -81,9 +84,10 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
     void unloadingFreesItsClasses() throws Exception {
         assumeTrue(unloads(), "a connector of the gateway itself never goes");
         WeakReference<ClassLoader> gone = new WeakReference<>(usedOnce());
+        System.gc();
         for (int i = 0; i < COLLECTIONS && gone.get() != null; i++) {
+            Thread.sleep(FIRST_PAUSE_MILLIS << i);
             System.gc();
-            Thread.sleep(50);
         }
         assertThat(gone.get()).as("class loader of a connector that was let go").isNull();
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.connector.ClockTolerance;
 import org.enlace.gateway.configuration.model.OperatorAccount;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -17,7 +18,6 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.web.client.RestTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -152,7 +152,7 @@ public final class IdentityProvider {
 
     private ProviderMetadataCache.Known ask(Instant now) {
         URI where = URI.create(properties.issuer().toString().replaceAll("/+$", "") + WELL_KNOWN);
-        JsonNode said = new RestTemplate(wire).getForObject(where, JsonNode.class);
+        JsonNode said = wire.template(new MappingJackson2HttpMessageConverter()).getForObject(where, JsonNode.class);
         if (said == null) {
             throw new LoginRefusedException(LoginRefusal.OTHER_PROVIDER);
         }

@@ -3,6 +3,7 @@ package org.enlace.gateway.configuration.oidc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +13,8 @@ import javax.net.ssl.SSLContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Sends all requests to a provider: over TLS, only to the origins that the settings name, without following redirects, and with a short time limit.
@@ -28,6 +31,13 @@ final class ProviderHttpClient implements ClientHttpRequestFactory {
                 .map(ProviderHttpClient::origin)
                 .collect(Collectors.toUnmodifiableSet());
         this.trust = trust;
+    }
+
+    /** Returns a client with one converter: those that Spring adds by default search all jars for XML parsers. */
+    RestTemplate template(HttpMessageConverter<?> converter) {
+        RestTemplate template = new RestTemplate(List.of(converter));
+        template.setRequestFactory(this);
+        return template;
     }
 
     /** True if this address may be contacted. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.enlace.connector.ClockTolerance;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -23,7 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.web.client.RestTemplate;
 
 /** Validates tokens of a provider: signed by one of its keys with an asymmetric algorithm, for this gateway, and in time. Thread-safe. */
 final class TokenValidator {
@@ -108,7 +108,7 @@ final class TokenValidator {
         Set<JOSEObjectType> orNone = new HashSet<>(types);
         orNone.add(null);
         return NimbusJwtDecoder.withJwkSetUri(keys.toString())
-                .restOperations(new RestTemplate(wire))
+                .restOperations(wire.template(new StringHttpMessageConverter()))
                 .jwsAlgorithms(all -> {
                     all.clear();
                     all.addAll(ALGORITHMS);

@@ -67,6 +67,7 @@ class BearerTokensTest {
     Path folder;
 
     private Issuer issuer;
+    private RSAKey other;
     private BearerTokens tokens;
     private Duration time;
     private final AtomicReference<SSLContext> trusted = new AtomicReference<>();
@@ -88,6 +89,14 @@ class BearerTokensTest {
         issuer.asked.set(0);
         time = Duration.ofDays(1);
         tokens = tokens(issuer.address(), ", scope: alerts.send");
+    }
+
+    /** The same key for all: making one takes a second. */
+    private RSAKey other(String name) throws Exception {
+        if (other == null) {
+            other = new RSAKeyGenerator(2048).generate();
+        }
+        return new RSAKey.Builder(other).keyID(name).build();
     }
 
     private BearerTokens tokens(String keys, String more) {
@@ -266,7 +275,7 @@ class BearerTokensTest {
 
     @Test
     void aKeyInTheHeaderIsNotBelieved() throws Exception {
-        RSAKey own = new RSAKeyGenerator(2048).keyID("r-1").generate();
+        RSAKey own = other("r-1");
         assertUnknown(Issuer.sign(own, JWSAlgorithm.RS256, claims(), header -> header.jwk(own.toPublicJWK())));
         assertUnknown(Issuer.sign(own, JWSAlgorithm.RS256, claims(), header -> {}));
     }
@@ -315,7 +324,7 @@ class BearerTokensTest {
     @Test
     void unknownNamesOfKeysAskTheIssuerOnceInAWhile() throws Exception {
         who(issuer.sign(claims()));
-        RSAKey next = new RSAKeyGenerator(2048).keyID("r-2").generate();
+        RSAKey next = other("r-2");
         String token = Issuer.sign(next, JWSAlgorithm.RS256, claims(), header -> {});
         for (int i = 0; i < 50; i++) {
             assertUnknown(token);

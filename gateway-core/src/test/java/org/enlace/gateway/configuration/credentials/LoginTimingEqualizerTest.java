@@ -21,12 +21,14 @@ class LoginTimingEqualizerTest {
     private static final int STRONG = 12;
     private static final int WEAK = 10;
 
+    private static final String HASH = new BCryptPasswordEncoder(WEAK).encode(RIGHT);
+
     @TempDir
     Path folder;
 
     private final List<Integer> costs = new ArrayList<>();
 
-    /** Bcrypt that writes down at which cost it was asked. */
+    /** Bcrypt that writes down at which cost it was asked. It computes only for the right password: a wrong one never matches. */
     private final PasswordEncoder counting = new PasswordEncoder() {
 
         private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
@@ -39,7 +41,7 @@ class LoginTimingEqualizerTest {
         @Override
         public boolean matches(CharSequence password, String hash) {
             costs.add(LoginTimingEqualizer.cost(hash));
-            return bcrypt.matches(password, hash);
+            return RIGHT.contentEquals(password) && bcrypt.matches(password, hash);
         }
     };
 
@@ -59,8 +61,9 @@ class LoginTimingEqualizerTest {
                 counting);
     }
 
+    /** A hash of the weak cost, said to be of another one. Only the weak one opens. */
     private static String hashed(int cost) {
-        return "\"hash\":\"" + new BCryptPasswordEncoder(cost).encode(RIGHT) + "\"";
+        return "\"hash\":\"" + HASH.replaceFirst("\\$10\\$", "\\$" + cost + "\\$") + "\"";
     }
 
     private static String clear() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.exchange.backup.RecoveryException.Reason;
+import org.enlace.gateway.platform.database.ClusterTemplate;
 import org.enlace.gateway.platform.database.EmbeddedPostgres;
 import org.enlace.gateway.platform.database.MigratedDatabase;
 import org.enlace.gateway.platform.encryption.KeyTrial.Outcome;
@@ -39,6 +40,7 @@ class SecretsElsewhereTest {
         root = TestFolder.make("enlace-elsewhere-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         data = root.resolve("data");
+        ClusterTemplate.copyTo(data);
         server = EmbeddedPostgres.start(data);
         Path secure = root.resolve("secure");
         secretLocations = new SecretLocations(

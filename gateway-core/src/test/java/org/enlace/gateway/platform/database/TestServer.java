@@ -24,8 +24,8 @@ final class TestServer implements AutoCloseable {
         sweep();
         folder = TestFolder.make(PREFIX);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ClusterTemplate.copyTo(folder);
         postgres = EmbeddedPostgres.start(folder);
-        Migrations.run(postgres.login(DatabaseRole.OWNER));
     }
 
     /** The server of this JVM, started with the first call. */

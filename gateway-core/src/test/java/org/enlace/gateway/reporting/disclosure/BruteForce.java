@@ -8,13 +8,17 @@ import java.util.Map;
 /** Tries every number for every hidden cell of a small table: the answer against which the attack is held. Shares nothing with it but the grid. */
 final class BruteForce {
 
-    private final CellGrid cellGrid;
+    private final Map<Cell, List<CellSum>> sums = new HashMap<>();
     private final List<Cell> hidden = new ArrayList<>();
     private final Map<Cell, Long> numbers = new HashMap<>();
     private final Map<Cell, Range> possible = new HashMap<>();
 
     BruteForce(CellGrid cellGrid) {
-        this.cellGrid = cellGrid;
+        for (CellSum each : cellGrid.sums()) {
+            sums.computeIfAbsent(each.total(), cell -> new ArrayList<>()).add(each);
+            each.parts().forEach(part -> sums.computeIfAbsent(part, cell -> new ArrayList<>())
+                    .add(each));
+        }
         for (Cell cell : cellGrid.cells()) {
             if (cell.shown().range().isOne()) {
                 numbers.put(cell, cell.shown().range().low());
@@ -36,11 +40,12 @@ final class BruteForce {
             return;
         }
         Cell cell = hidden.get(from);
+        List<CellSum> its = sums.getOrDefault(cell, List.of());
         for (long number = cell.shown().range().low();
                 number <= cell.shown().range().high();
                 number++) {
             numbers.put(cell, number);
-            if (cellGrid.sums().stream().allMatch(this::mayHold)) {
+            if (its.stream().allMatch(this::mayHold)) {
                 attempt(from + 1);
             }
         }
