@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,10 +118,10 @@ public final class ConsoleApp implements AutoCloseable {
 
     private static final WakeUpQueue BROKER = new WakeUpQueue() {
         @Override
-        public void announce(List<UUID> ids) {}
+        public void announce() {}
 
         @Override
-        public void listen(Consumer<List<UUID>> listener) {}
+        public void listen(Runnable listener) {}
 
         @Override
         public boolean connected() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
@@ -76,11 +77,36 @@ class DispatchCycle {
      * The result of a round.
      *
      * @param ready the deliveries to send now
-     * @param moved how many rows it moved
-     * @param next when the next one is due, if the round looked for it and nothing moved; null if none waits for its time
+     * @param claimed how many it claimed, or marked as waiting behind others
+     * @param ended how many outcomes it wrote
+     * @param next when the next one is due, if the round looked for it and claimed none; null if none waits for its time
      */
-    record Done(List<OutboundPreparation.Shipment> ready, int moved, Instant next) {
-        static final Done NOTHING = new Done(List.of(), 0, null);
+    record Done(List<OutboundPreparation.Shipment> ready, int claimed, int ended, Instant next) {
+        static final Done NOTHING = new Done(List.of(), 0, 0, null);
+
+        /** Returns how many rows it moved. */
+        int moved() {
+            return claimed + ended;
+        }
+
+        /**
+         * Returns whether something may be due that it did not claim.
+         *
+         * @param room as the round had it
+         * @param crowded whether a link had none, which may have changed by the outcomes
+         */
+        boolean mayHaveLeft(Map<LinkId, Integer> room, boolean crowded) {
+            // Those that are not sent now may have stood before others.
+            return claimed > ready.size() || crowded && ended > 0 || filled(room);
+        }
+
+        private boolean filled(Map<LinkId, Integer> room) {
+            return ready.stream()
+                    .collect(Collectors.groupingBy(each -> each.claimed().link(), Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .anyMatch(each -> each.getValue() >= room.get(each.getKey()));
+        }
     }
 
     /**
@@ -97,7 +123,7 @@ class DispatchCycle {
         try {
             OutboundPreparation.Loaded loaded = commit(ended, snapshot, room, back);
             written(ended, loaded);
-            return new Done(loaded.ready(), loaded.moved() + ended.size(), loaded.next());
+            return new Done(loaded.ready(), loaded.moved(), ended.size(), loaded.next());
         } catch (SQLException | RuntimeException failed) {
             unclear |= failed instanceof Transactions.UnknownOutcomeException;
             if (DatabaseAvailability.is(failed)) {

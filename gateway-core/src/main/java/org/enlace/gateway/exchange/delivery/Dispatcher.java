@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.enlace.connector.LinkId;
@@ -22,7 +21,6 @@ import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
-import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,37 +36,31 @@ public class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int SENDERS = 48;
 
-    /** Interval of rounds without any wake-up. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     /** After some looks in vain, while wake-ups can come and every receiver can be reached, they are looked at this often, and when one is due. */
     private static final Duration REST = Duration.ofSeconds(5);
 
     private static final int IN_VAIN = 3;
-
-    /** A round that moved more than so many rows was a busy one. */
-    private static final int BUSY = 4;
-
-    /** A round that moved so many is large enough: waiting for more would not help. */
-    private static final int LARGE = 128;
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Partners partners;
     private final DispatchCycle rounds;
     private final ResultQueue endings;
-    private final WakeUpQueue wakeUpQueue;
+    private final WakeUps wakeUps;
     private final Transmission transmission;
     private final Clock clock;
     private final Pace pace;
+    private final RoundTimer timer;
     private final NodeLiveness life;
     private final InFlightLimit bytes;
     private final SafetyStopCheck stops;
     private final DeliveryTraces traces;
     private final StartupClaimLimit startupClaimLimit = new StartupClaimLimit();
-    private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkQueue> lanes = new HashMap<>();
     private ExecutorService senders;
+
+    /** True if the last round may have left something that is due. */
+    private volatile boolean mayHaveLeft;
 
     /** Number of consecutive rounds that looked for something to send and found nothing, and what the last one found to be due next. */
     private volatile int inVain;
@@ -77,17 +69,24 @@ public class Dispatcher implements SmartLifecycle {
     private volatile boolean claiming;
     private volatile Thread thread;
 
-    /** The time a round waits for more work, after a quiet round and after a busy one. */
+    /**
+     * The times that the dispatcher waits.
+     *
+     * @param quiet for how long outcomes are gathered after a quiet round: {@link RoundTimer}
+     * @param busy the same after a busy one
+     * @param look interval of rounds without any wake-up
+     */
     @Component
     record Pace(
             @Value("${enlace.delivery.linger:25ms}") Duration quiet,
-            @Value("${enlace.delivery.busy-linger:100ms}") Duration busy) {}
+            @Value("${enlace.delivery.busy-linger:100ms}") Duration busy,
+            @Value("${enlace.delivery.look:1s}") Duration look) {}
 
     Dispatcher(
             Partners partners,
             DispatchCycle rounds,
             ResultQueue endings,
-            WakeUpQueue wakeUpQueue,
+            WakeUps wakeUps,
             Transmission transmission,
             Clock clock,
             Pace pace,
@@ -99,10 +98,11 @@ public class Dispatcher implements SmartLifecycle {
         this.partners = partners;
         this.rounds = rounds;
         this.endings = endings;
-        this.wakeUpQueue = wakeUpQueue;
+        this.wakeUps = wakeUps;
         this.transmission = transmission;
         this.clock = clock;
         this.pace = pace;
+        this.timer = new RoundTimer(pace.quiet(), pace.busy(), System::nanoTime);
         this.life = life;
         this.bytes = bytes;
         this.stops = stops;
@@ -115,62 +115,52 @@ public class Dispatcher implements SmartLifecycle {
         // Its loop ends when this field is another: it must be set before the first round.
         thread = BackgroundThreads.create("dispatcher", this::run);
         thread.start();
-        wakeUpQueue.listen(ids -> wake());
+        wakeUps.listen(this::wake, timer::gather);
     }
 
     /** Something may be due. */
     public void wake() {
-        if (wake.availablePermits() == 0) {
-            wake.release();
-        }
+        timer.due();
     }
 
     private void run() {
-        int moved = 0;
         while (thread == Thread.currentThread()) {
             try {
-                boolean woken = moved > 0 || wake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
-                if (woken) {
-                    // Wake-ups come in swarms: one round for all of them keeps groups large.
-                    Thread.sleep(linger(moved).toMillis());
-                    wake.drainPermits();
-                }
-                moved = round();
+                timer.await(pause());
+                DispatchCycle.Done done = round();
+                timer.over(done.moved(), mayHaveLeft);
             } catch (InterruptedException end) {
                 return;
             } catch (SQLException | RuntimeException failed) {
                 LOG.warn("a round failed ({}), trying again", failed.getClass().getSimpleName());
-                moved = 0;
+                timer.over(0, false);
                 inVain = 0;
             }
         }
     }
 
-    private Duration linger(int moved) {
-        return moved > BUSY && moved < LARGE ? pace.busy() : pace.quiet();
-    }
-
     private Duration pause() {
-        if (inVain < IN_VAIN || !wakeUpQueue.connected() || !away().isEmpty()) {
-            return LOOK;
+        if (inVain < IN_VAIN || !wakeUps.connected() || !away().isEmpty()) {
+            return pace.look();
         }
         Duration due = next == null ? REST : Duration.between(clock.instant(), next);
         // Another node is just claiming what has been due for a while.
-        return due.compareTo(LOOK) < 0 ? LOOK : due.compareTo(REST) > 0 ? REST : due;
+        return due.compareTo(pace.look()) < 0 ? pace.look() : due.compareTo(REST) > 0 ? REST : due;
     }
 
-    private int round() throws SQLException {
+    private DispatchCycle.Done round() throws SQLException {
         synchronized (rounds) {
             Snapshot snapshot = partners.current();
             // Taken before anything is claimed: a node that freezes from here on has lost what it claims.
             NodeLiveness.Right right = stops.guard(life.right(DeliveryClaims.LINE));
-            Map<LinkId, Integer> room = room(snapshot);
-            DispatchCycle.Done done = rounds.run(snapshot, room, back());
+            Room room = room(snapshot);
+            DispatchCycle.Done done = rounds.run(snapshot, room.free(), back());
             toTheirLanes(snapshot, done.ready(), right);
             next = done.next();
-            inVain = done.moved() > 0 || room.isEmpty() ? 0 : inVain + 1;
+            inVain = done.moved() > 0 || room.free().isEmpty() ? 0 : inVain + 1;
+            mayHaveLeft = done.mayHaveLeft(room.free(), room.crowded());
             startupClaimLimit.done(done.moved());
-            return done.moved();
+            return done;
         }
     }
 
@@ -200,20 +190,31 @@ public class Dispatcher implements SmartLifecycle {
         return away;
     }
 
-    private Map<LinkId, Integer> room(Snapshot snapshot) {
+    /**
+     * The capacity of the links.
+     *
+     * @param free how many may be claimed for each link; links without capacity are left out
+     * @param crowded whether a link has none although it is open
+     */
+    private record Room(Map<LinkId, Integer> free, boolean crowded) {}
+
+    private Room room(Snapshot snapshot) {
         Map<LinkId, Integer> room = new LinkedHashMap<>();
         if (bytes.full()) {
-            return room;
+            return new Room(room, true);
         }
+        boolean crowded = false;
         for (PartnerLink link : snapshot.links().values()) {
             if (claiming && life.alive() && !link.receives() && !link.batches() && transmission.open(link.id())) {
                 int free = startupClaimLimit.atMost(lane(link).room());
                 if (free > 0) {
                     room.put(link.id(), free);
+                } else {
+                    crowded = true;
                 }
             }
         }
-        return room;
+        return new Room(room, crowded);
     }
 
     private LinkQueue lane(PartnerLink link) {
@@ -231,14 +232,13 @@ public class Dispatcher implements SmartLifecycle {
                                     senders,
                                     bytes,
                                     clock,
-                                    this::wake,
                                     traces)));
         }
     }
 
     private void ended(AttemptResult attemptResult, Runnable done) {
         endings.put(attemptResult, done);
-        wake();
+        timer.gather();
     }
 
     /**

@@ -56,7 +56,6 @@ final class LinkQueue {
             Executor senders,
             InFlightLimit bytes,
             Clock clock,
-            Runnable roomMade,
             DeliveryTraces traces) {}
 
     LinkQueue(int permits, RetryRule rule, Sending sending) {
@@ -183,7 +182,6 @@ final class LinkQueue {
         synchronized (this) {
             inHand--;
         }
-        sending.roomMade().run();
     }
 
     private static long size(Shipment shipment) {

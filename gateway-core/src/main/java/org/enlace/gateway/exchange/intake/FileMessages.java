@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Finding;
@@ -104,6 +105,11 @@ public class FileMessages {
                     MessageIntake.writtenDown(envelope, refusal).map(refused -> refused.at(at(source, item))),
                     Optional.of(refusal));
         }
+    }
+
+    /** Prepares and submits messages: the group that forms meanwhile waits a little for them. */
+    public <R> R expect(Supplier<R> preparation) {
+        return committer.expect(preparation);
     }
 
     /** Hands a message over. A {@link MessageRefusedException} BUSY if too many wait. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
@@ -69,6 +70,11 @@ public class IntakeCommitter {
         this.figures = figures;
         this.lane = new AuditChainWriter(node + "/intake", clock);
         this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());
+    }
+
+    /** Prepares and submits: the group that forms meanwhile waits a little for it. */
+    public <R> R expect(Supplier<R> preparation) {
+        return committer.expect(preparation);
     }
 
     /** Hands over a submission; the verdict comes after the commit. A {@link MessageRefusedException} BUSY if too many wait. */

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.LinkId;
@@ -113,21 +114,29 @@ public class MessageIntake {
 
     private AcceptedMessage accept(
             Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message, InboundTrace inboundTrace) {
+        Submitted submitted = committer.expect(() -> submit(snapshot, link, envelope, message, inboundTrace));
+        AcceptedMessage acceptedMessage = accepted(IntakeCommitter.await(submitted.verdict()));
+        inboundTrace.past(IntakeStage.COMMIT);
+        if (submitted.run().isEmpty()) {
+            beside(snapshot, link, acceptedMessage, message.content(), context(envelope));
+        }
+        return acceptedMessage;
+    }
+
+    /** A message that waits for its commit. */
+    private record Submitted(CompletableFuture<IntakeResult> verdict, Optional<UUID> run) {}
+
+    private Submitted submit(
+            Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message, InboundTrace inboundTrace) {
         keepsItsContract(snapshot, link, message.content());
         inboundTrace.past(IntakeStage.CHECK);
-        Context context = context(envelope);
         String id = message.messageId().orElse("digest:" + envelope.digest());
         Optional<UUID> run = run(envelope, id);
         String key = key(link.id(), envelope.credential(), within(run, id));
         var candidate = preparation.prepare(new MessagePipeline.Arrived(
-                snapshot, link, envelope, key, run.map(MessageIntake::place), message.content(), context));
+                snapshot, link, envelope, key, run.map(MessageIntake::place), message.content(), context(envelope)));
         inboundTrace.past(IntakeStage.TRANSLATE);
-        AcceptedMessage acceptedMessage = accepted(IntakeCommitter.await(committer.submit(candidate)));
-        inboundTrace.past(IntakeStage.COMMIT);
-        if (run.isEmpty()) {
-            beside(snapshot, link, acceptedMessage, message.content(), context);
-        }
-        return acceptedMessage;
+        return new Submitted(committer.submit(candidate), run);
     }
 
     /** Returns the run that the link's partner is tested in. Where it is unknown whether there is one, nothing is taken: it could reach others. */

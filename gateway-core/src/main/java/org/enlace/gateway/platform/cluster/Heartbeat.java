@@ -103,6 +103,11 @@ final class Heartbeat implements NodeLiveness {
     }
 
     @Override
+    public Set<String> others() {
+        return name.heard().others();
+    }
+
+    @Override
     public Duration unbroken() {
         return Duration.ofNanos(System.nanoTime() - born);
     }

@@ -31,6 +31,9 @@ public interface NodeLiveness {
     /** Returns other nodes that had been silent for some seconds at this node's last heartbeat; some of them may be gone ({@link Nodes}). */
     Set<String> silent();
 
+    /** Returns other nodes that had sent a heartbeat within the last seconds, at this node's last heartbeat. */
+    Set<String> others();
+
     /** Represents a right to act that was given at one moment. */
     @FunctionalInterface
     interface Right {

@@ -56,6 +56,7 @@ public final class NodeName {
             )
             select exists(select from beat),
                 array(select name from schedule.node where name <> ? and beat_at < clock_timestamp() - interval '3.5 seconds'),
+                array(select name from schedule.node where name <> ? and beat_at >= clock_timestamp() - interval '3.5 seconds'),
                 array(select topic || ' ' || number from schedule.news)
             """;
 
@@ -70,15 +71,16 @@ public final class NodeName {
     /** Null while the name is not held. */
     private Connection holder;
 
-    private volatile Heard heard = new Heard(Set.of(), Map.of());
+    private volatile Heard heard = new Heard(Set.of(), Set.of(), Map.of());
 
     /**
      * The result of a heartbeat.
      *
      * @param silent other nodes that have not sent a heartbeat for some seconds
+     * @param others the rest of the other nodes
      * @param news the number of each topic
      */
-    record Heard(Set<String> silent, Map<String, String> news) {}
+    record Heard(Set<String> silent, Set<String> others, Map<String, String> news) {}
 
     private boolean released;
 
@@ -165,7 +167,7 @@ public final class NodeName {
     }
 
     private boolean beaten() throws SQLException {
-        boolean named = SqlStatement.of(holder, BEAT, clock.instant(), name, incarnation, name)
+        boolean named = SqlStatement.of(holder, BEAT, clock.instant(), name, incarnation, name, name)
                 .single(row -> {
                     heard = heard(row);
                     return row.getBoolean(1);
@@ -180,11 +182,15 @@ public final class NodeName {
 
     private static Heard heard(ResultSet row) throws SQLException {
         Map<String, String> news = new HashMap<>();
-        for (String each : (String[]) row.getArray(3).getArray()) {
+        for (String each : (String[]) row.getArray(4).getArray()) {
             int space = each.lastIndexOf(' ');
             news.put(each.substring(0, space), each.substring(space + 1));
         }
-        return new Heard(Set.of((String[]) row.getArray(2).getArray()), news);
+        return new Heard(names(row, 2), names(row, 3), news);
+    }
+
+    private static Set<String> names(ResultSet row, int column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
     }
 
     /** Returns the result of the last heartbeat. */

@@ -1,19 +1,21 @@
 package org.enlace.gateway.platform.database;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits waiting items together, on one thread: under load a group forms by itself while the group before it is being written. If a group fails, its
- * items are run again one by one, so that a poisoned item never fails its neighbours. If the database is unavailable, all waiting items are told at
- * once. Thread-safe.
+ * Commits waiting items together, on one thread: under load a group forms by itself while the group before it is being written, and waits a little
+ * for items that are announced. If a group fails, its items are run again one by one, so that a poisoned item never fails its neighbours. If the
+ * database is unavailable, all waiting items are told at once. Thread-safe.
  *
  * @param <T> what is committed
  */
@@ -28,6 +30,9 @@ public final class GroupCommitter<T> implements AutoCloseable {
      */
     private static final int COMMITS_TO_WAIT = 2;
 
+    /** So many at once are callers that come again as soon as they have their answer, whether or not they are announced yet. */
+    private static final int CROWD = 8;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
 
     /** Does the work of a group. Called by the committer's one thread only. */
@@ -40,10 +45,13 @@ public final class GroupCommitter<T> implements AutoCloseable {
     }
 
     private final Work<T> work;
-    private final BlockingQueue<T> waiting;
-    private final Duration linger;
+    private final int room;
+    private final long linger;
+    private final LongSupplier nanoTime;
     private final Thread thread;
-    private volatile boolean closed;
+    private final Deque<T> waiting = new ArrayDeque<>();
+    private int expected;
+    private boolean closed;
     private int lastGroup = 1;
     private long lastTook;
 
@@ -52,70 +60,92 @@ public final class GroupCommitter<T> implements AutoCloseable {
      *
      * @param name of the thread
      * @param room how many may wait; more are not taken
-     * @param linger how long a busy committer waits at most for as many items as came last time, and never longer than two commits take; a lone item
-     *     never waits
+     * @param linger how long a group waits at most for as many items as came last time, and never longer than two commits take. It waits only while
+     *     items are announced, or for a crowd; an item alone waits for announced ones only
      */
     public GroupCommitter(String name, int room, Duration linger, Work<T> work) {
+        this(name, room, linger, work, System::nanoTime);
+    }
+
+    GroupCommitter(String name, int room, Duration linger, Work<T> work, LongSupplier nanoTime) {
         this.work = work;
-        this.waiting = new ArrayBlockingQueue<>(room);
-        this.linger = linger;
+        this.room = room;
+        this.linger = linger.toNanos();
+        this.nanoTime = nanoTime;
         this.thread = BackgroundThreads.start(name, this::run);
     }
 
-    /** Hands over an item; false if too many wait or the committer is closed. */
-    public boolean offer(T item) {
-        return !closed && waiting.offer(item);
-    }
-
-    /** Hands over an item, waiting while the queue is full. */
-    public void put(T item) throws InterruptedException {
-        while (!waiting.offer(item, 100, TimeUnit.MILLISECONDS)) {
-            if (closed) {
-                throw new IllegalStateException("closed");
-            }
+    /** Prepares and offers an item: the group that forms meanwhile waits a little for it. */
+    public <R> R expect(Supplier<R> preparation) {
+        expected(1);
+        try {
+            return preparation.get();
+        } finally {
+            expected(-1);
         }
     }
 
-    /** Returns the number of waiting items. */
-    public int waiting() {
-        return waiting.size();
+    private synchronized void expected(int more) {
+        expected += more;
+        if (expected == 0) {
+            notifyAll();
+        }
+    }
+
+    /** Hands over an item; false if too many wait or the committer is closed. */
+    public synchronized boolean offer(T item) {
+        if (closed || waiting.size() >= room) {
+            return false;
+        }
+        waiting.add(item);
+        if (waiting.size() == 1 || waiting.size() == lastGroup) {
+            notifyAll();
+        }
+        return true;
     }
 
     private void run() {
-        while (!closed || !waiting.isEmpty()) {
-            try {
-                T first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    commit(gather(first));
-                }
-            } catch (InterruptedException end) {
-                return;
+        try {
+            for (List<T> group = gather(); !group.isEmpty(); group = gather()) {
+                commit(group);
             }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private List<T> gather(T first) throws InterruptedException {
-        List<T> group = new ArrayList<>();
-        group.add(first);
-        waiting.drainTo(group, LARGEST - 1);
-        long until = System.nanoTime() + Math.min(linger.toNanos(), COMMITS_TO_WAIT * lastTook);
-        while (lastGroup > 1 && group.size() < lastGroup && !closed) {
-            T next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                break;
-            }
-            group.add(next);
-            waiting.drainTo(group, LARGEST - group.size());
+    /** Returns the next group; an empty one if there will be no more. */
+    private synchronized List<T> gather() throws InterruptedException {
+        while (waiting.isEmpty() && !closed) {
+            wait();
         }
+        long until = nanoTime.getAsLong() + Math.min(linger, COMMITS_TO_WAIT * lastTook);
+        for (long left = left(until); left > 0; left = left(until)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        List<T> group = takeOut(LARGEST);
         lastGroup = group.size();
         return group;
     }
 
+    private long left(long until) {
+        boolean coming = expected > 0 || waiting.size() > 1 && lastGroup >= CROWD;
+        return !coming || closed || waiting.size() >= lastGroup ? 0 : until - nanoTime.getAsLong();
+    }
+
+    private synchronized List<T> takeOut(int most) {
+        List<T> taken = new ArrayList<>();
+        while (taken.size() < most && !waiting.isEmpty()) {
+            taken.add(waiting.remove());
+        }
+        return taken;
+    }
+
     private void commit(List<T> group) {
-        long begun = System.nanoTime();
+        long begun = nanoTime.getAsLong();
         try {
             work.commit(group);
-            lastTook = System.nanoTime() - begun;
+            lastTook = nanoTime.getAsLong() - begun;
         } catch (Exception failed) {
             if (DatabaseAvailability.is(failed)) {
                 allFailed(group, failed);
@@ -146,7 +176,7 @@ public final class GroupCommitter<T> implements AutoCloseable {
     /** Each one alone would wait as long for the same failure, and so would those behind. */
     private void allFailed(List<T> group, Exception failed) {
         List<T> all = new ArrayList<>(group);
-        waiting.drainTo(all);
+        all.addAll(takeOut(room));
         LOG.warn("{}: the database takes nothing ({}), {} are turned away", thread.getName(), kind(failed), all.size());
         all.forEach(item -> work.failed(item, failed));
     }
@@ -160,7 +190,10 @@ public final class GroupCommitter<T> implements AutoCloseable {
     /** Takes nothing more, writes what waits, and ends within ten seconds. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         try {
             thread.join(10_000);
         } catch (InterruptedException end) {

@@ -5,14 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
@@ -30,7 +26,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Sends and receives wake-ups over Artemis: one thread sends what waits in one commit, one thread receives and commits in groups. Thread-safe. */
+/**
+ * Sends and receives wake-ups over Artemis: one thread sends, one thread receives and commits in groups. A node does not receive its own wake-ups.
+ * Thread-safe.
+ */
 @Component
 class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
 
@@ -40,8 +39,9 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
     /** Number of directions: in and out. */
     private static final int WAYS = 2;
 
-    private static final int ROOM = 4_096;
-    private static final int MOST_IDS = 1_000;
+    /** Property of a message: the node that sent it. */
+    private static final String NODE = "node";
+
     private static final int GROUP = 100;
     private static final long QUIET_MILLIS = 50;
     private static final String WITHIN = "vm:";
@@ -51,16 +51,13 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
 
     private final String url;
     private final Optional<Path> credentials;
-    private final BlockingQueue<List<UUID>> waiting = new ArrayBlockingQueue<>(ROOM);
-    private final List<Consumer<List<UUID>>> listeners = new CopyOnWriteArrayList<>();
+    private final String node;
+    private final Semaphore waiting = new Semaphore(0);
     private final AtomicLong commits = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
+    private volatile Runnable listener = () -> {};
     private volatile boolean running;
-
-    ArtemisWakeUpQueue(String url) {
-        this(url, "", url.startsWith(WITHIN));
-    }
 
     /**
      * Creates a queue that does not run yet.
@@ -68,12 +65,14 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
      * @param url of the broker within this process, or of one or two outside: {@code (tcp://a:1,tcp://b:1)}
      * @param credentials file of the brokers outside; empty for the one within
      * @param embedded whether there is one within
+     * @param node the name of this node
      */
     @Autowired
     ArtemisWakeUpQueue(
             @Value("${enlace.broker.url:vm://0}") String url,
             @Value("${enlace.broker.credentials-file:}") String credentials,
-            @Value("${enlace.broker.embedded:true}") boolean embedded) {
+            @Value("${enlace.broker.embedded:true}") boolean embedded,
+            @Value("${enlace.node:node-1}") String node) {
         if (embedded != url.startsWith(WITHIN)) {
             throw new IllegalStateException(
                     embedded
@@ -81,18 +80,20 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
                             : "enlace.broker.embedded is false: set enlace.broker.url and enlace.broker.credentials-file.");
         }
         this.url = url;
+        this.node = node;
         this.credentials = credentials.isEmpty() ? Optional.empty() : Optional.of(Path.of(credentials));
     }
 
     @Override
-    public void announce(List<UUID> ids) {
-        // Full means that the broker is away: the rows are looked at every second anyway.
-        waiting.offer(ids);
+    public void announce() {
+        if (waiting.availablePermits() == 0) {
+            waiting.release();
+        }
     }
 
     @Override
-    public void listen(Consumer<List<UUID>> listener) {
-        listeners.add(listener);
+    public void listen(Runnable newListener) {
+        listener = newListener;
     }
 
     @Override
@@ -177,45 +178,30 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
     private void send(ClientSession session) throws ActiveMQException, InterruptedException {
         ClientProducer producer = session.createProducer(WAKE_UPS);
         while (running) {
-            List<UUID> first = waiting.poll(500, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                producer.send(message(session, withWhatWaits(first)));
+            if (waiting.tryAcquire(500, TimeUnit.MILLISECONDS)) {
+                waiting.drainPermits();
+                producer.send(message(session));
                 session.commit();
                 commits.incrementAndGet();
             }
         }
     }
 
-    private List<UUID> withWhatWaits(List<UUID> first) {
-        List<UUID> ids = new ArrayList<>(first);
-        while (ids.size() < MOST_IDS) {
-            List<UUID> more = waiting.poll();
-            if (more == null) {
-                break;
-            }
-            ids.addAll(more);
-        }
-        return ids;
-    }
-
-    private static ClientMessage message(ClientSession session, List<UUID> ids) {
+    private ClientMessage message(ClientSession session) {
         ClientMessage message = session.createMessage(true);
-        message.getBodyBuffer().writeInt(ids.size());
-        for (UUID id : ids) {
-            message.getBodyBuffer().writeLong(id.getMostSignificantBits());
-            message.getBodyBuffer().writeLong(id.getLeastSignificantBits());
-        }
+        message.putStringProperty(NODE, node);
+        // A node of a release before 2026-12 reads how many ids follow.
+        message.getBodyBuffer().writeInt(0);
         return message;
     }
 
     private void receive(ClientSession session) throws ActiveMQException {
-        ClientConsumer consumer = session.createConsumer(WAKE_UPS);
+        ClientConsumer consumer = session.createConsumer(WAKE_UPS, ofOthers());
         int unacknowledged = 0;
         while (running) {
             ClientMessage message = consumer.receive(unacknowledged == 0 ? 500 : QUIET_MILLIS);
             if (message != null) {
-                List<UUID> ids = ids(message);
-                listeners.forEach(listener -> listener.accept(ids));
+                listener.run();
                 message.acknowledge();
                 unacknowledged++;
             }
@@ -227,14 +213,8 @@ class ArtemisWakeUpQueue implements WakeUpQueue, SmartLifecycle {
         }
     }
 
-    private static List<UUID> ids(ClientMessage message) {
-        int count = message.getBodyBuffer().readInt();
-        List<UUID> ids = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            ids.add(new UUID(
-                    message.getBodyBuffer().readLong(), message.getBodyBuffer().readLong()));
-        }
-        return ids;
+    private String ofOthers() {
+        return "%1$s is null or %1$s <> '%2$s'".formatted(NODE, node.replace("'", "''"));
     }
 
     @Override

@@ -19,6 +19,9 @@ final class BrokerSettings {
     /** In nanoseconds. With the embedded default of 3.33 ms one durable send at a time is ten times slower. */
     private static final int FLUSH_AFTER = 100_000;
 
+    /** So many milliseconds after it was sent a wake-up is of no use: every node has looked at the rows by itself. */
+    private static final long EXPIRY_DELAY = 30_000;
+
     private BrokerSettings() {}
 
     static void apply(Configuration configuration) {
@@ -40,6 +43,7 @@ final class BrokerSettings {
         // Retries belong to the rows, so no dead letters; wake-ups may be dropped, so a full address drops them.
         return new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
+                .setExpiryDelay(EXPIRY_DELAY)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
                 .setMaxSizeBytes(32L * 1024 * 1024)
                 .setAutoCreateAddresses(false)

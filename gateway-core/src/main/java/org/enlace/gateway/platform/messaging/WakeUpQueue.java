@@ -1,17 +1,13 @@
 package org.enlace.gateway.platform.messaging;
 
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
-
-/** Carries wake-ups. At least once, in no order; losing one costs its receiver a second. Thread-safe. */
+/** Carries wake-ups from node to node: rows are due, and nothing else. At least once; losing one costs its receiver some seconds. Thread-safe. */
 public interface WakeUpQueue {
 
-    /** Sends ids on their way. Does not wait, never throws. */
-    void announce(List<UUID> ids);
+    /** Wakes another node. Does not wait, never throws; wake-ups that come while one is being sent are sent as one. */
+    void announce();
 
-    /** Sets the listener for wake-ups. It is called by one thread at a time and must be quick. */
-    void listen(Consumer<List<UUID>> listener);
+    /** Sets the listener for wake-ups of other nodes. It is called by one thread at a time and must be quick. */
+    void listen(Runnable listener);
 
     /**
      * Returns whether the broker answers; a queue that needs no broker always returns true. While it does not, nothing is lost: the rows are looked

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
@@ -44,7 +43,6 @@ import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.encryption.TestSealing;
-import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.gateway.platform.tracing.Traces;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Translation;
@@ -69,6 +67,8 @@ public final class DeliveryFixture {
     final TestSealing keys;
     final SafetyStopCheck stopList;
     final SafetyStopWriter stops;
+    final TestWakeUpQueue queue = new TestWakeUpQueue();
+    final WakeUps wakeUps = TestWakeUps.shared(queue, life);
     public final Dispatcher dispatcher;
     public final FileDispatcher fileDispatcher;
     public volatile Function<LinkId, SendOutcome> partner =
@@ -93,6 +93,11 @@ public final class DeliveryFixture {
     }
 
     public DeliveryFixture(DataSource source, TestSealing keys) {
+        this(source, keys, Duration.ofSeconds(1));
+    }
+
+    /** @param look interval of the dispatcher's rounds without any wake-up */
+    DeliveryFixture(DataSource source, TestSealing keys, Duration look) {
         this.keys = keys;
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
@@ -122,7 +127,7 @@ public final class DeliveryFixture {
                 sendAuthorization,
                 stopList);
         files = new OutgoingFiles(deliveryClaims, shipments, outcomes, keys.sealer, sendAuthorization, stopList);
-        Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
+        Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1), look);
         DeliveryTraces traces = new DeliveryTraces(Traces.NONE);
         AttemptMetrics figures = new AttemptMetrics(meters, clock, traces);
         rounds = new DispatchCycle(endings, outcomes, deliveryClaims, shipments, source, figures, clock, "node-1");
@@ -130,7 +135,7 @@ public final class DeliveryFixture {
                 partners,
                 rounds,
                 endings,
-                silent(),
+                wakeUps,
                 wire(),
                 clock,
                 pace,
@@ -228,21 +233,6 @@ public final class DeliveryFixture {
             @Override
             public boolean open(LinkId link) {
                 return open;
-            }
-        };
-    }
-
-    private static WakeUpQueue silent() {
-        return new WakeUpQueue() {
-            @Override
-            public void announce(List<UUID> ids) {}
-
-            @Override
-            public void listen(Consumer<List<UUID>> listener) {}
-
-            @Override
-            public long commits() {
-                return 0;
             }
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.delivery.OutboundPreparation.Shipment;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -150,7 +151,33 @@ class DispatchCycleTest {
         outbox.update("update delivery.delivery set next_at = ?", java.sql.Timestamp.from(later));
 
         assertThat(fixture.rounds.run(fixture.snapshot(), Map.of(MINISTRY, 10), List.of()))
-                .isEqualTo(new DispatchCycle.Done(List.of(), 0, later));
+                .isEqualTo(new DispatchCycle.Done(List.of(), 0, 0, later));
+    }
+
+    @Test
+    void aRoundThatClaimedAllItMayOrHeldSomethingBackMayHaveLeftMore() throws SQLException {
+        fixture.report(REPORT);
+        fixture.report(REPORT);
+        fixture.report(OTHER);
+        assertThat(mayHaveLeft(1)).as("all it may").isTrue();
+        assertThat(mayHaveLeft(1)).as("one is held back").isTrue();
+        assertThat(mayHaveLeft(2))
+                .as("the other case, and nothing is due behind it")
+                .isFalse();
+        assertThat(mayHaveLeft(2)).isFalse();
+    }
+
+    @Test
+    void outcomesMayLeaveMoreWhereALinkHadNoRoomBefore() {
+        DispatchCycle.Done outcome = new DispatchCycle.Done(List.of(), 0, 1, null);
+        assertThat(outcome.mayHaveLeft(Map.of(MINISTRY, 1), false)).isFalse();
+        assertThat(outcome.mayHaveLeft(Map.of(MINISTRY, 1), true)).isTrue();
+        assertThat(DispatchCycle.Done.NOTHING.mayHaveLeft(Map.of(), true)).isFalse();
+    }
+
+    private boolean mayHaveLeft(int most) throws SQLException {
+        Map<LinkId, Integer> room = Map.of(MINISTRY, most);
+        return fixture.rounds.run(fixture.snapshot(), room, List.of()).mayHaveLeft(room, false);
     }
 
     private int moved(int most) throws SQLException {

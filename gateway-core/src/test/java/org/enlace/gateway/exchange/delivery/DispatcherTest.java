@@ -16,6 +16,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
 import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.encryption.TestSealing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,35 @@ class DispatcherTest {
             assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
         }
         assertThat(fixture.dispatcher.isRunning()).isFalse();
+    }
+
+    /** No look at the rows comes to the help of a wake-up here. */
+    @Test
+    void whatThisNodeOrAnotherCommitsIsSentWithoutALookAtTheRows() throws SQLException {
+        neverLooks();
+        start();
+        UUID own = report(1);
+        fixture.wakeUps.announce(List.of(own));
+        awaitState(own, "DELIVERED");
+        UUID others = report(2);
+        fixture.queue.anotherNodeAnnounces();
+        awaitState(others, "DELIVERED");
+    }
+
+    /** More than its link may have in hand, of one case and of many: outcomes alone begin the rounds that claim the rest. */
+    @Test
+    void oneWakeUpIsEnoughForAllThatIsDue() throws SQLException {
+        neverLooks();
+        for (int i = 0; i < 200; i++) {
+            report(i);
+        }
+        start();
+        fixture.wakeUps.announce(List.of(UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("DELIVERED") == 200);
+    }
+
+    private void neverLooks() {
+        fixture = new DeliveryFixture(database.appDataSource(), new TestSealing(), Duration.ofHours(1));
     }
 
     private void start() {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.TestFolder;
@@ -74,7 +73,6 @@ import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.database.TestDiskSpace;
 import org.enlace.gateway.platform.encryption.TestSealing;
 import org.enlace.gateway.platform.environment.EnvironmentLabel;
-import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.gateway.platform.tracing.Traces;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.enlace.gateway.security.audit.TestReceipts;
@@ -145,7 +143,7 @@ public final class IntakeFixture implements AutoCloseable {
     private IntakeFixture(TestDatabase database, DataSource source, TestSealing keys, String node, Path lists) {
         this.database = database;
         TestRegistry registry = new TestRegistry(keys);
-        WakeUps wakeUps = TestWakeUps.over(new Announced());
+        WakeUps wakeUps = TestWakeUps.into(announced);
         Outbox outbox = new Outbox();
         Corrections corrections = new Corrections(outbox, new Recipients(), partners);
         list = new ExclusionList(lists, node, keys.index, clock);
@@ -330,21 +328,6 @@ public final class IntakeFixture implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private final class Announced implements WakeUpQueue {
-        @Override
-        public void announce(List<UUID> ids) {
-            announced.addAll(ids);
-        }
-
-        @Override
-        public void listen(Consumer<List<UUID>> listener) {}
-
-        @Override
-        public long commits() {
-            return 0;
         }
     }
 

@@ -79,6 +79,11 @@ class ClockAndBackupAlarmsTest {
             }
 
             @Override
+            public Set<String> others() {
+                return Set.of();
+            }
+
+            @Override
             public Duration unbroken() {
                 return Duration.ofHours(1);
             }

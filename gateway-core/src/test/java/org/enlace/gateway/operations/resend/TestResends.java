@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
@@ -22,7 +20,6 @@ import org.enlace.gateway.exchange.delivery.DeliveryResend;
 import org.enlace.gateway.exchange.delivery.TestSendAgain;
 import org.enlace.gateway.exchange.delivery.TestWakeUps;
 import org.enlace.gateway.exchange.delivery.Transmission;
-import org.enlace.gateway.exchange.delivery.WakeUps;
 import org.enlace.gateway.exchange.delivery.sweep.UnroutableDeliveries;
 import org.enlace.gateway.exchange.intake.Reprocessing;
 import org.enlace.gateway.exchange.intake.TestTranslateAgain;
@@ -41,7 +38,6 @@ import org.enlace.gateway.platform.cluster.SingletonTasks;
 import org.enlace.gateway.platform.cluster.TestNodeLife;
 import org.enlace.gateway.platform.database.TestDiskSpace;
 import org.enlace.gateway.platform.encryption.TestSealing;
-import org.enlace.gateway.platform.messaging.WakeUpQueue;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.access.TestAccess;
@@ -110,7 +106,13 @@ public final class TestResends {
         this.operatorTransactions = operatorTransactions;
         resendPreviewService = new ResendPreviewService(deliveryResend, reprocessing, partners, clock);
         editedMessageService = new EditedMessageService(
-                new ResendJobRepository(), operatorTransactions, reprocessing, partners, wakeUps(), approvals, clock);
+                new ResendJobRepository(),
+                operatorTransactions,
+                reprocessing,
+                partners,
+                TestWakeUps.silent(),
+                approvals,
+                clock);
         parking = new DeadLetterService(new DeadLetterGroups(), intake.giveUp(), replays, operatorTransactions, clock);
         stopped = new StoppedLinkBacklog(
                 new UnroutableDeliveries(),
@@ -175,28 +177,13 @@ public final class TestResends {
         SingletonTasks singletonTasks = new SingletonTasks(new Leases(source), its);
         DUTIES.add(singletonTasks);
         return new ResendJobRunner(
-                new ResendJobRepository(), work, partners, singletonTasks, wakeUps(), source, clock, node);
+                new ResendJobRepository(), work, partners, singletonTasks, TestWakeUps.silent(), source, clock, node);
     }
 
     /** Nodes of tests before this one would take its duties. */
     private static void end() {
         DUTIES.forEach(SingletonTasks::end);
         DUTIES.clear();
-    }
-
-    private static WakeUps wakeUps() {
-        return TestWakeUps.over(new WakeUpQueue() {
-            @Override
-            public void announce(List<UUID> ids) {}
-
-            @Override
-            public void listen(Consumer<List<UUID>> listener) {}
-
-            @Override
-            public long commits() {
-                return 0;
-            }
-        });
     }
 
     private static Path folder() {

@@ -1,16 +1,12 @@
 package org.enlace.gateway.operations.unrouted;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.TestWakeUps;
 import org.enlace.gateway.exchange.journal.UnroutedMessages;
 import org.enlace.gateway.operations.alarm.AlarmSource;
 import org.enlace.gateway.operations.resend.TestResends;
-import org.enlace.gateway.platform.messaging.WakeUpQueue;
 
 /** The package for the tests of others; the wake-up queue is deaf. */
 public final class TestUnrouted {
@@ -25,25 +21,12 @@ public final class TestUnrouted {
                 replays.reprocessing,
                 replays.approvals,
                 partners,
-                TestWakeUps.over(new Deaf()),
+                TestWakeUps.silent(),
                 clock);
     }
 
     /** The alarm about them. */
     public static AlarmSource alarms() {
         return new UnroutedAlarms();
-    }
-
-    private static final class Deaf implements WakeUpQueue {
-        @Override
-        public void announce(List<UUID> ids) {}
-
-        @Override
-        public void listen(Consumer<List<UUID>> listener) {}
-
-        @Override
-        public long commits() {
-            return 0;
-        }
     }
 }

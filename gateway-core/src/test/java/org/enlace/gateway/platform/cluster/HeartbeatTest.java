@@ -105,7 +105,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aBeatTellsWhichOtherNodesAreSilent() throws SQLException {
+    void aBeatTellsWhichOtherNodesAreSilentAndWhichLive() throws SQLException {
         try (Connection app = database.app();
                 Statement statement = app.createStatement()) {
             statement.execute(
@@ -113,6 +113,7 @@ class HeartbeatTest {
                             + " ('loud', gen_random_uuid(), 's', now(), now() + interval '1 minute')");
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> heartbeat.silent().equals(java.util.Set.of("quiet")));
+        assertThat(heartbeat.others()).containsExactly("loud");
     }
 
     private static void tell(String topic) throws SQLException {

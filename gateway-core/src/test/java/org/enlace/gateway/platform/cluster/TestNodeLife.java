@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -17,6 +18,7 @@ public final class TestNodeLife implements NodeLiveness {
     private volatile boolean alive = true;
     private final AtomicLong gaps = new AtomicLong();
     private volatile long born = System.nanoTime();
+    private volatile Set<String> others = Set.of();
 
     public TestNodeLife(String node) {
         this.node = node;
@@ -76,8 +78,18 @@ public final class TestNodeLife implements NodeLiveness {
     }
 
     @Override
-    public java.util.Set<String> silent() {
-        return java.util.Set.of();
+    public Set<String> silent() {
+        return Set.of();
+    }
+
+    /** From now on these other nodes live beside it. */
+    public void joinedBy(String... nodes) {
+        others = Set.of(nodes);
+    }
+
+    @Override
+    public Set<String> others() {
+        return others;
     }
 
     @Override

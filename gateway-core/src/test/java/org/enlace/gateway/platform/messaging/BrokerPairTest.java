@@ -13,9 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.FreePort;
 import org.enlace.gateway.platform.messaging.StandaloneBroker.Part;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** A wake-up queue and two real brokers in processes of their own. */
+/** Two nodes and two real brokers in processes of their own. */
 class BrokerPairTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -32,14 +30,12 @@ class BrokerPairTest {
     Path folder;
 
     private final List<Process> processes = new ArrayList<>();
-    private final Set<UUID> received = ConcurrentHashMap.newKeySet();
-    private ArtemisWakeUpQueue artemisWakeUpQueue;
+    private final AtomicInteger received = new AtomicInteger();
+    private final List<ArtemisWakeUpQueue> nodes = new ArrayList<>();
 
     @AfterEach
     void end() throws InterruptedException {
-        if (artemisWakeUpQueue != null) {
-            artemisWakeUpQueue.stop();
-        }
+        nodes.forEach(ArtemisWakeUpQueue::stop);
         for (Process each : processes) {
             each.destroyForcibly().waitFor();
         }
@@ -51,7 +47,7 @@ class BrokerPairTest {
         int second = FreePort.find();
         Process primary = broker(Part.PRIMARY, first, second);
         Process backup = broker(Part.BACKUP, second, first);
-        courier(first, second);
+        twoNodes(first, second);
         awaitDelivery();
         assertThat(listens(second)).as("the backup waits").isFalse();
 
@@ -71,17 +67,18 @@ class BrokerPairTest {
     void nobodyWithoutTheCredentialsGetsIn() throws Exception {
         int port = FreePort.find();
         broker(Part.PRIMARY, port, FreePort.find());
-        courier(port, port);
+        twoNodes(port, port);
         awaitDelivery();
-        artemisWakeUpQueue.stop();
+        await().atMost(SOON).until(() -> received.get() == nodes.get(0).commits());
         Path others = folder.resolve("others.properties");
         BrokerCredentials.readOrCreate(others);
-        artemisWakeUpQueue = new ArtemisWakeUpQueue("(tcp://127.0.0.1:" + port + ")", others.toString(), false);
-        received.clear();
-        artemisWakeUpQueue.listen(received::addAll);
-        artemisWakeUpQueue.start();
-        artemisWakeUpQueue.announce(List.of(UUID.randomUUID()));
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(received::isEmpty);
+        received.set(0);
+        node("(tcp://127.0.0.1:" + port + ")", others, "node-3");
+        nodes.get(2).announce();
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> received.get() == 0);
+        nodes.get(1).stop();
+        nodes.get(0).announce();
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> received.get() == 0);
     }
 
     @Test
@@ -101,28 +98,35 @@ class BrokerPairTest {
     @Test
     void aBrokerOutsideAndOneWithinAtTheSameTimeIsAMistakeThatIsNamed() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ArtemisWakeUpQueue("tcp://127.0.0.1:1", "", true))
+                .isThrownBy(() -> new ArtemisWakeUpQueue("tcp://127.0.0.1:1", "", true, "node-1"))
                 .withMessageContaining("enlace.broker.embedded");
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ArtemisWakeUpQueue("vm://0", "", false))
+                .isThrownBy(() -> new ArtemisWakeUpQueue("vm://0", "", false, "node-1"))
                 .withMessageContaining("enlace.broker.url");
     }
 
-    private void courier(int first, int second) {
-        artemisWakeUpQueue = new ArtemisWakeUpQueue(
-                "(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)".formatted(first, second),
-                folder.resolve("broker.properties").toString(),
-                false);
-        artemisWakeUpQueue.listen(received::addAll);
-        artemisWakeUpQueue.start();
+    /** The first announces, and what the second receives is counted. */
+    private void twoNodes(int first, int second) {
+        String url = "(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)".formatted(first, second);
+        node(url, folder.resolve("broker.properties"), "node-1");
+        node(url, folder.resolve("broker.properties"), "node-2");
+    }
+
+    private void node(String url, Path credentials, String name) {
+        ArtemisWakeUpQueue node = new ArtemisWakeUpQueue(url, credentials.toString(), false, name);
+        if (!nodes.isEmpty()) {
+            node.listen(received::incrementAndGet);
+        }
+        node.start();
+        nodes.add(node);
     }
 
     /** Announces again and again, as new deliveries do: one wake-up may be lost, the next arrives. */
     private void awaitDelivery() {
-        received.clear();
+        received.set(0);
         await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> {
-            artemisWakeUpQueue.announce(List.of(UUID.randomUUID()));
-            return !received.isEmpty();
+            nodes.get(0).announce();
+            return received.get() > 0;
         });
     }
 

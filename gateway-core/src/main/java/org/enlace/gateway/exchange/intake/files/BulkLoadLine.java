@@ -36,7 +36,8 @@ record BulkLoadLine(BatchItem item, Optional<Candidate> candidate, Optional<Mess
 
     /** Hands them over and waits for the commit. */
     static List<IntakeResult> commit(IntakeCommitter committer, List<Candidate> candidates) {
-        return await(candidates.stream().map(committer::submit).toList());
+        return await(committer.expect(
+                () -> candidates.stream().map(committer::submit).toList()));
     }
 
     private static List<IntakeResult> await(List<CompletableFuture<IntakeResult>> underWay) {

@@ -29,15 +29,20 @@ final class LinePipeline {
      * Takes them all. A {@link MessageRefusedException} if the gateway could not take one: what was committed stays, and is recognised the next time.
      */
     LineCounter takeAll(Iterator<BatchItem> rest) {
+        items.expect(() -> submitAll(rest));
+        while (!underWay.isEmpty()) {
+            settleOne();
+        }
+        return lineCounter;
+    }
+
+    private LineCounter submitAll(Iterator<BatchItem> rest) {
         while (rest.hasNext()) {
             FileMessages.Line line = items.ready(source, rest.next());
             while (underWay.size() >= MOST) {
                 settleOne();
             }
             underWay.add(submit(line));
-        }
-        while (!underWay.isEmpty()) {
-            settleOne();
         }
         return lineCounter;
     }
