@@ -112,26 +112,33 @@ public final class UpgradeCommand implements Callable<Integer> {
             }
             // If the new package was named by mistake, that version can be restored; the data perhaps cannot.
             boolean all = schema.isEmpty() || back(schema.getAsInt()).isEmpty();
-            return tellBack(named.product(), named.schema()) && all;
+            return tellBack(named.product(), named.schema(), written) && all;
         } else if (written.isEmpty() || !written.get().product().equals(from)) {
             screen.say("upgrade.from.unknown", from);
             return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
         }
-        return tellBack(from, schema.getAsInt());
+        return tellBack(from, schema.getAsInt(), written);
     }
 
-    private boolean tellBack(String product, int schema) {
+    private boolean tellBack(String product, int schema, Optional<DataVersion> written) {
         List<MigrationStep> between = MigrationStep.after(schema);
         screen.say("upgrade.from.between", product, schema, between.size());
         between.forEach(step -> screen.say(
                 step.expands() ? "upgrade.from.expand" : "upgrade.from.contract", step.number(), step.name()));
-        List<MigrationStep> hindrances = back(schema);
-        if (hindrances.isEmpty()) {
+        OptionalInt hindrance =
+                back(schema).stream().mapToInt(MigrationStep::number).findFirst();
+        if (hindrance.isEmpty()) {
+            hindrance = written.stream()
+                    .mapToInt(DataVersion::runsFrom)
+                    .filter(needed -> needed > schema)
+                    .findFirst();
+        }
+        if (hindrance.isEmpty()) {
             screen.say("upgrade.from.back", product);
         } else {
-            screen.say("upgrade.from.noback", product, hindrances.get(0).number());
+            screen.say("upgrade.from.noback", product, hindrance.getAsInt());
         }
-        return hindrances.isEmpty();
+        return hindrance.isEmpty();
     }
 
     /** Returns the migration steps that prevent a return to a program with these tables. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A mention: one person in one message, ready to be appended.
  *
- * @param id random; stands as {@code personId} in the stored record
+ * @param id begins with the moment of its message, the rest is random; stands as {@code personId} in the stored record
  * @param messageId the message
  * @param place the array she stood in, for example {@code victims}
  * @param ordinal her place in it, from 0

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,7 +65,7 @@ class Persons {
             Optional<PriorMentions.Before> showing = earlier.showing(each.supersedes(), each.mention());
             UUID person = person(each.mention(), documentHolders, before, showing);
             if (person == null) {
-                person = UUID.randomUUID();
+                person = TimeOrderedId.at(now);
                 created.add(person);
             }
             shared.addAll(shown(each.mention(), person, documentHolders));

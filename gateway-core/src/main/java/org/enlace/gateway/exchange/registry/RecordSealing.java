@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.exchange.journal.SealedBody;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.encryption.BlindIndex;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.Sealer;
@@ -36,7 +38,8 @@ public class RecordSealing {
 
     /** Makes a record ready to be appended under this message. The record is not changed. */
     public PreparedRecord prepare(UUID messageId, CanonicalRecord record, RecordType type) {
-        SplitRecord split = splitter.split(record, type);
+        Instant received = TimeOrderedId.momentOf(messageId);
+        SplitRecord split = splitter.split(record, type, () -> TimeOrderedId.at(received));
         List<Mention> mentions = new ArrayList<>();
         List<PreparedRecord.Assertion> assertions = new ArrayList<>();
         for (SplitRecord.Part person : split.persons()) {
@@ -70,7 +73,7 @@ public class RecordSealing {
      * The record as deliveries would read it if it were stored: each person by a new id. Nothing is sealed or stored, and the record is not changed.
      */
     public ObjectNode asRead(CanonicalRecord record, RecordType type) {
-        SplitRecord split = splitter.split(record, type);
+        SplitRecord split = splitter.split(record, type, UUID::randomUUID);
         Map<UUID, ObjectNode> identities = new HashMap<>();
         split.persons().forEach(person -> identities.put(person.mentionId(), person.identity()));
         return Records.node(bytes(splitter.join(split.skeleton(), identities, Map.of())));

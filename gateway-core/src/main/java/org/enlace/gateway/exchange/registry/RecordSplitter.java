@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.RecordType;
 
@@ -35,7 +36,8 @@ final class RecordSplitter {
         return before.part();
     }
 
-    SplitRecord split(CanonicalRecord record, RecordType type) {
+    /** @param ids gives each person of the record the id of her mention, another one each time */
+    SplitRecord split(CanonicalRecord record, RecordType type, Supplier<UUID> ids) {
         ObjectNode skeleton = copy(record.body());
         ClearPart open = open(type);
         List<SplitRecord.Part> persons = new ArrayList<>();
@@ -50,7 +52,7 @@ final class RecordSplitter {
                 JsonNode one = each instanceof ObjectNode person ? copy(person) : each;
                 people.add(one);
                 if (one instanceof ObjectNode person) {
-                    persons.add(part(array, people.size() - 1, person, open, record.body()));
+                    persons.add(part(ids.get(), array, people.size() - 1, person, open, record.body()));
                 }
             }
         }
@@ -63,8 +65,7 @@ final class RecordSplitter {
     }
 
     private static SplitRecord.Part part(
-            RecordType.PersonArray array, int ordinal, ObjectNode person, ClearPart open, ObjectNode record) {
-        UUID id = UUID.randomUUID();
+            UUID id, RecordType.PersonArray array, int ordinal, ObjectNode person, ClearPart open, ObjectNode record) {
         ObjectNode derived = DerivedPart.of(person, record);
         ObjectNode identity = NODES.objectNode();
         for (String name : names(person)) {

@@ -48,24 +48,35 @@ public class Records {
         return records;
     }
 
+    /** Reads both tables by message, once each: looking for the identity of each mention would read all of its message's assertions each time. */
     private void identities(
             Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
             throws SQLException {
+        Map<UUID, byte[]> wrapped = new HashMap<>();
+        Map<UUID, byte[]> sealed = new HashMap<>();
         RowArrays.of(List.copyOf(messageIds)).uuid(id -> id).read(tx, """
                 with asked as materialized (select * from unnest(?::uuid[]) as t(message_id))
-                select m.id, m.person_id, m.wrapped_key, said.sealed from asked
+                select m.id, m.person_id, m.wrapped_key from asked
                 cross join lateral (select id, person_id, wrapped_key from registry.mention where message_id = asked.message_id offset 0) m
-                left join lateral (
-                    select sealed from registry.assertion where message_id = asked.message_id and entity_id = m.id and field_group = 'identity' offset 0
-                ) said on true
+                union all
+                select said.entity_id, null, said.sealed from asked
+                cross join lateral (
+                    select entity_id, sealed from registry.assertion where message_id = asked.message_id and field_group = 'identity' offset 0
+                ) said
                 """, row -> {
             UUID mention = row.getObject(1, UUID.class);
-            byte[] wrapped = row.getBytes(3);
-            byte[] sealed = row.getBytes(4);
-            if (wrapped != null && sealed != null) {
-                identities.put(mention, identity(mention, wrapped, sealed));
+            UUID person = row.getObject(2, UUID.class);
+            if (person == null) {
+                return sealed.put(mention, row.getBytes(3));
             }
-            return persons.put(mention, row.getObject(2, UUID.class));
+            persons.put(mention, person);
+            return wrapped.put(mention, row.getBytes(3));
+        });
+        wrapped.forEach((mention, key) -> {
+            byte[] body = sealed.get(mention);
+            if (key != null && body != null) {
+                identities.put(mention, identity(mention, key, body));
+            }
         });
     }
 

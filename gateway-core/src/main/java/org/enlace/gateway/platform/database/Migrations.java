@@ -19,6 +19,9 @@ public final class Migrations {
     private static final String ALIVE =
             "select coalesce(string_agg(name, ', ' order by name), '') from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds'";
 
+    /** Key of the lock under which the version is noted. */
+    private static final long NOTE = 0x656e_6c61_6365_0141L;
+
     private static final Duration UNTIL_SILENT = Duration.ofSeconds(8);
     private static final long LOOK_MILLIS = 250;
 
@@ -46,7 +49,9 @@ public final class Migrations {
             if (version(connection) < runsFrom) {
                 refuseBesideOthers(connection);
             }
-            DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, runsFrom);
+            // A database that this program makes never had an earlier one.
+            int oldest = version(connection) == 0 ? newest : runsFrom;
+            DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, oldest);
             if (hasPlaceForNote(connection) && version(connection) < newest) {
                 // Before the first step: a program that finds half of the steps knows what became of the rest.
                 note(connection, ours);
@@ -143,6 +148,11 @@ public final class Migrations {
         return written(connection).filter(each -> each.schema() >= schema);
     }
 
+    /** The oldest last migration of a program that may run on a database, for a role that cannot see which migrations ran; 0 if nobody said it. */
+    public static int writtenRunsFrom(Connection connection) throws SQLException {
+        return written(connection).map(DataVersion::runsFrom).orElse(0);
+    }
+
     private static boolean hasPlaceForNote(Connection connection) throws SQLException {
         return isTrue(connection, "select to_regnamespace('store') is not null");
     }
@@ -171,11 +181,18 @@ public final class Migrations {
         }
     }
 
-    /** A comment goes into every dump, and any later program can read it whatever tables it has. */
+    /**
+     * A comment goes into every dump, and any later program can read it whatever tables it has. The oldest program is never an older one than before:
+     * what was written since may be in a form that only later programs read. Nodes that start together note one after the other.
+     */
     private static void note(Connection connection, DataVersion version) throws SQLException {
+        SqlStatement.of(connection, "select pg_advisory_lock(?)", NOTE).hasRow();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "comment on schema store is '" + version.toString().replace("'", "''") + "'");
+            int oldest = Math.max(version.runsFrom(), writtenRunsFrom(connection));
+            DataVersion noted = new DataVersion(version.product(), version.schema(), oldest);
+            statement.execute("comment on schema store is '" + noted.toString().replace("'", "''") + "'");
+        } finally {
+            SqlStatement.of(connection, "select pg_advisory_unlock(?)", NOTE).hasRow();
         }
     }
 

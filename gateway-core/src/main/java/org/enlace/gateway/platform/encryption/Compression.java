@@ -2,92 +2,90 @@ package org.enlace.gateway.platform.encryption;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
- * Compresses bodies fast: format byte, length of the plain bytes, then raw deflate at level 1 (or the bytes themselves where they are short, or where
- * that is no longer). Thread-safe.
+ * Compresses bodies fast: format byte, length of the plain bytes, then the compressed bytes (or the bytes themselves where they are short, or where those
+ * are no fewer). Expands all formats, whichever is written. Thread-safe.
  */
-final class Compression {
+enum Compression {
+    /** The format that every version reads. */
+    DEFLATE(1, new DeflateCodec()),
+
+    /** Half the processor time or less, and about 40 % more bytes. */
+    LZ4(2, new Lz4Codec());
+
+    /** The last migration of the first version that reads {@link #LZ4}. */
+    static final int LZ4_SINCE = 141;
 
     private static final byte STORED = 0;
-    private static final byte DEFLATED = 1;
     private static final int HEADER = 1 + Integer.BYTES;
-    private static final int KEPT = 8;
 
-    /** Below it packing costs more than all ciphers together, and saves a hundred bytes. */
-    private static final int WORTH_PACKING = 512;
+    /** Below it compressing costs more than all ciphers together, and saves a hundred bytes. */
+    private static final int WORTH_COMPRESSING = 512;
 
-    /** A deflater holds a quarter of a megabyte outside the heap: few are kept, none per thread. */
-    private static final BlockingQueue<Deflater> DEFLATERS = new ArrayBlockingQueue<>(KEPT);
+    private final byte format;
+    private final BodyCodec codec;
 
-    private static final BlockingQueue<Inflater> INFLATERS = new ArrayBlockingQueue<>(KEPT);
-
-    private Compression() {}
-
-    static byte[] compress(byte[] plain) {
-        ByteBuffer out = ByteBuffer.allocate(HEADER + plain.length);
-        int size = plain.length < WORTH_PACKING ? -1 : deflate(plain, out);
-        if (size < 0) {
-            return out.put(STORED).putInt(plain.length).put(plain).array();
-        }
-        out.put(DEFLATED).putInt(plain.length);
-        return Arrays.copyOf(out.array(), HEADER + size);
+    Compression(int format, BodyCodec codec) {
+        this.format = (byte) format;
+        this.codec = codec;
     }
 
-    /** Writes behind the header; -1 if the compressed form is not shorter. */
-    private static int deflate(byte[] plain, ByteBuffer out) {
-        Deflater deflater = DEFLATERS.poll();
-        if (deflater == null) {
-            deflater = new Deflater(Deflater.BEST_SPEED, true);
+    /**
+     * Chooses the format of new bodies: LZ4 once no version that cannot read it may run on the data.
+     *
+     * @param runsFrom the oldest last migration of a version that may run on the data
+     */
+    static Compression ofData(int runsFrom) {
+        return runsFrom >= LZ4_SINCE ? LZ4 : DEFLATE;
+    }
+
+    byte[] compress(byte[] plain) {
+        if (plain.length >= WORTH_COMPRESSING) {
+            byte[] out = new byte[HEADER + codec.room(plain.length)];
+            int size = codec.compress(plain, out, HEADER);
+            if (size < plain.length) {
+                ByteBuffer.wrap(out).put(format).putInt(plain.length);
+                return Arrays.copyOf(out, HEADER + size);
+            }
         }
-        deflater.setInput(plain);
-        deflater.finish();
-        int size = deflater.deflate(out.array(), HEADER, plain.length);
-        boolean shorter = deflater.finished() && size < plain.length;
-        deflater.reset();
-        if (!DEFLATERS.offer(deflater)) {
-            deflater.end();
-        }
-        return shorter ? size : -1;
+        return ByteBuffer.allocate(HEADER + plain.length)
+                .put(STORED)
+                .putInt(plain.length)
+                .put(plain)
+                .array();
     }
 
     static byte[] expand(byte[] compressed) {
-        ByteBuffer in = ByteBuffer.wrap(compressed);
         if (compressed.length < HEADER) {
             throw new SealingException("a body is cut off");
         }
+        ByteBuffer in = ByteBuffer.wrap(compressed);
         byte format = in.get();
-        byte[] plain = new byte[in.getInt()];
-        switch (format) {
-            case STORED -> in.get(plain);
-            case DEFLATED -> inflate(compressed, plain);
-            default -> throw new SealingException("a body is of an unknown format");
+        int length = in.getInt();
+        if (format == STORED) {
+            return Arrays.copyOfRange(compressed, HEADER, HEADER + checked(length, 1, in.remaining()));
         }
+        BodyCodec codec = codec(format);
+        byte[] plain = new byte[checked(length, codec.mostTimes(), in.remaining())];
+        codec.expand(compressed, HEADER, plain);
         return plain;
     }
 
-    private static void inflate(byte[] compressed, byte[] plain) {
-        Inflater inflater = INFLATERS.poll();
-        if (inflater == null) {
-            inflater = new Inflater(true);
-        }
-        try {
-            inflater.setInput(compressed, HEADER, compressed.length - HEADER);
-            if (inflater.inflate(plain) != plain.length) {
-                throw new SealingException("a body is cut off");
-            }
-        } catch (DataFormatException e) {
-            throw new SealingException("a body is damaged", e);
-        } finally {
-            inflater.reset();
-            if (!INFLATERS.offer(inflater)) {
-                inflater.end();
+    private static BodyCodec codec(byte format) {
+        for (Compression each : values()) {
+            if (each.format == format) {
+                return each.codec;
             }
         }
+        throw new SealingException("a body is of an unknown format");
+    }
+
+    /** Checks that so few bytes can stand for this length, before memory is taken for it. */
+    private static int checked(int length, int mostTimes, int compressed) {
+        if (length < 0 || length > (long) mostTimes * compressed) {
+            throw new SealingException("a body says a wrong length");
+        }
+        return length;
     }
 }

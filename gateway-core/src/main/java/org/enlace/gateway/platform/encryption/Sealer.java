@@ -20,9 +20,12 @@ public final class Sealer {
     private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private final Aead localKeys;
+    private final Compression compression;
 
-    Sealer(Aead localKeys) {
+    /** @param compression how new bodies are compressed; it opens all */
+    Sealer(Aead localKeys, Compression compression) {
         this.localKeys = localKeys;
+        this.compression = compression;
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Sealer {
 
     /** Compresses a body quickly, then seals it for its place. */
     public byte[] sealBody(DataKey key, SealContext place, byte[] body) {
-        return seal(key, place, Compression.compress(body));
+        return seal(key, place, compression.compress(body));
     }
 
     /** Opens what {@link #sealBody} made for the same place. */

@@ -1,9 +1,11 @@
 package org.enlace.gateway.platform.encryption;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.Migrations;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +48,10 @@ class SealingConfiguration {
     }
 
     @Bean
-    Sealer sealer(LocalKeys keys) {
-        return new Sealer(keys);
+    Sealer sealer(LocalKeys keys, DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return new Sealer(keys, Compression.ofData(Migrations.writtenRunsFrom(connection)));
+        }
     }
 
     @Bean

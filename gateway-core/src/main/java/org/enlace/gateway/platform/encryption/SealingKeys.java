@@ -52,7 +52,7 @@ record SealingKeys(KeysetHandle keyEncryption, KeysetHandle blindIndex, KeysetHa
     }
 
     Sealer sealer() {
-        return new Sealer(primitive(keyEncryption, Aead.class));
+        return new Sealer(primitive(keyEncryption, Aead.class), Compression.LZ4);
     }
 
     BlindIndex index() {

@@ -142,6 +142,13 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void whatTheDataSayOfTheOldestVersionCountsToo() throws IOException {
+        written("product=0.2.0 schema=" + NEWEST + " runs-from=" + NEWEST);
+        assertThat(checkFrom(packageBefore(NEWEST - 1).toString())).as(said()).isZero();
+        assertThat(said()).contains("Way back: none to Enlace 0.0.9 over V" + NEWEST);
+    }
+
+    @Test
     void aVersionIsEnoughIfItWroteTheData() throws IOException {
         written("product=0.0.9 schema=" + (NEWEST - 1) + " runs-from=1");
         assertThat(checkFrom("0.0.9")).isZero();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Catalogue;
@@ -85,7 +86,10 @@ class DerivedPartTest {
     void aPartnerCannotWriteItHimself() {
         ObjectNode record = Json.of("{'victims': [{'derived': {'age': {'majority': 'ADULT'}}, 'sex': {'code': 'F'}}]}");
         SplitRecord split = new RecordSplitter()
-                .split(new CanonicalRecord("police-report/v1", record), CATALOGUE.recordType("police-report/v1"));
+                .split(
+                        new CanonicalRecord("police-report/v1", record),
+                        CATALOGUE.recordType("police-report/v1"),
+                        UUID::randomUUID);
         assertThat(split.persons().get(0).clear()).isEqualTo(Json.of("{'sex': {'code': 'F'}}"));
     }
 

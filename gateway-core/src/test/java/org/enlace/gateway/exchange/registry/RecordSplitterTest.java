@@ -38,7 +38,7 @@ class RecordSplitterTest {
     void aNameInAnyFreeTextPlaceOfAnyRecordNeverGetsIntoTheClearPart(String id) {
         RecordType type = CATALOGUE.recordType(id);
         for (JsonNode planted : List.of(text(), object(), list())) {
-            SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, planted)), type);
+            SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, planted)), type, UUID::randomUUID);
             assertThat(split.persons()).hasSize(2 * type.persons().size());
             split.persons()
                     .forEach(person -> assertThat(person.clear().toString()).doesNotContain("INVENTADA", "1700000019"));
@@ -73,7 +73,7 @@ class RecordSplitterTest {
                     .forEach(name -> planted.put(name, word));
             boolean mayBeACode = !word.equals("Inventada");
             for (JsonNode each : List.of(planted, JsonNodeFactory.instance.textNode(word), list(planted))) {
-                SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, each)), type);
+                SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, each)), type, UUID::randomUUID);
                 split.persons().forEach(person -> assertSealed(person.clear(), word, mayBeACode));
                 split.groups().forEach(group -> assertSealed(group.clear(), word, mayBeACode));
             }
@@ -111,7 +111,7 @@ class RecordSplitterTest {
                 {'event': {'origin': {'code': 'AWA'}, 'outcome': {'code': 'SAFE'}, 'means': {'THREATS': 'YES', 'Inventada': 'YES'},
                            'unheardOf': {'code': 'C'}}}
                 """);
-        assertThat(splitter.split(new CanonicalRecord("invented/v1", record), type)
+        assertThat(splitter.split(new CanonicalRecord("invented/v1", record), type, UUID::randomUUID)
                         .groups())
                 .containsExactly(new SplitRecord.Group(
                         "event", Json.of("{'outcome': {'code': 'SAFE'}, 'means': {'THREATS': 'YES'}}")));
@@ -125,7 +125,9 @@ class RecordSplitterTest {
                               'unit': {'code': 'INVENTADA'}, 'occurredFrom': {'day': '2026-03-07', 'zone': 'Inventada'}}}
                 """);
         SplitRecord split = splitter.split(
-                new CanonicalRecord("police-report/v1", record), CATALOGUE.recordType("police-report/v1"));
+                new CanonicalRecord("police-report/v1", record),
+                CATALOGUE.recordType("police-report/v1"),
+                UUID::randomUUID);
         assertThat(split.groups())
                 .containsExactly(
                         new SplitRecord.Group(
@@ -136,7 +138,9 @@ class RecordSplitterTest {
                                         "{'place': {'country': 'EC', 'admin2': '0901'}, 'occurredFrom': {'day': '2026-03-07'}}")));
         ObjectNode numbered = Json.of("{'proceeding': {'batchNumber': 1700000019, 'events': [{'line': 7}]}}");
         assertThat(splitter.split(
-                                new CanonicalRecord("case-status/v1", numbered), CATALOGUE.recordType("case-status/v1"))
+                                new CanonicalRecord("case-status/v1", numbered),
+                                CATALOGUE.recordType("case-status/v1"),
+                                UUID::randomUUID)
                         .groups())
                 .containsExactly(new SplitRecord.Group("proceeding", Json.of("{'events': [{'line': 7}]}")));
     }
@@ -149,7 +153,7 @@ class RecordSplitterTest {
         type.fields().stream()
                 .filter(field -> field.sensitivity().identifies())
                 .forEach(field -> identifying.add(field.path()));
-        SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, object())), type);
+        SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, object())), type, UUID::randomUUID);
         for (SplitRecord.Part person : split.persons()) {
             JsonNode left = split.skeleton().path(person.place()).path(person.ordinal());
             left.fieldNames()
@@ -169,7 +173,7 @@ class RecordSplitterTest {
         RecordType type = CATALOGUE.recordType(id);
         ObjectNode record = filled(type, object());
         ObjectNode before = record.deepCopy();
-        SplitRecord split = splitter.split(new CanonicalRecord(id, record), type);
+        SplitRecord split = splitter.split(new CanonicalRecord(id, record), type, UUID::randomUUID);
         assertThat(record).as("the record handed in is not changed").isEqualTo(before);
 
         Map<UUID, ObjectNode> identities = new HashMap<>();
@@ -201,7 +205,9 @@ class RecordSplitterTest {
                               'exploitation': [{'code': 'SEXUAL', 'source': 'EXPLOTACION'}], 'meansOfControl': {'THREATS': 'YES'}}]}
                 """);
         SplitRecord split = splitter.split(
-                new CanonicalRecord("police-report/v1", record), CATALOGUE.recordType("police-report/v1"));
+                new CanonicalRecord("police-report/v1", record),
+                CATALOGUE.recordType("police-report/v1"),
+                UUID::randomUUID);
         assertThat(split.groups())
                 .contains(
                         new SplitRecord.Group(

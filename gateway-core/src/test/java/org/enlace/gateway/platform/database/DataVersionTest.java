@@ -56,6 +56,34 @@ class DataVersionTest {
         assertThat(DataVersion.of(folder)).contains(version);
     }
 
+    @Test
+    void noVersionBeforeRunsOnADatabaseThatThisOneMade() throws IOException, SQLException {
+        TestServer server = TestServer.shared();
+        server.createEmpty("made_anew");
+        try {
+            DatabaseLogin fresh = server.postgres().login(DatabaseRole.OWNER, "made_anew");
+            DataVersion made = new DataVersion("development", NEWEST, NEWEST);
+            Migrations.run(fresh);
+            assertThat(Migrations.written(fresh)).contains(made);
+            Migrations.run(fresh);
+            assertThat(Migrations.written(fresh)).as("it stays so").contains(made);
+        } finally {
+            server.drop("made_anew");
+        }
+    }
+
+    @Test
+    void anUpgradeLeavesTheWayBackAsItWas() throws SQLException {
+        note("product=0.1.0 schema=" + (NEWEST - 1) + " runs-from=" + (NEWEST - 1));
+
+        Migrations.run(owner());
+
+        assertThat(Migrations.written(owner())).contains(new DataVersion("development", NEWEST, NEWEST - 1));
+        try (Connection application = database.app()) {
+            assertThat(Migrations.writtenRunsFrom(application)).isEqualTo(NEWEST - 1);
+        }
+    }
+
     /** A migration that fails is logged, and the row that it fails at holds names. */
     @Test
     void whatTheDatabaseSaysOfAMigrationThatFailsHasNoRowInIt() throws SQLException {
@@ -210,6 +238,13 @@ class DataVersionTest {
                     insert into store.migration (installed_rank, version, description, type, script, installed_by, execution_time, success)
                     values (10000, '999', 'later', 'SQL', 'V999__later.sql', current_user, 1, true)
                     """);
+        }
+        note(note);
+    }
+
+    private static void note(String note) throws SQLException {
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement()) {
             statement.execute("comment on schema store is '" + note + "'");
         }
     }

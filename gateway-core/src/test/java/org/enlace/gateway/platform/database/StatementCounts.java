@@ -21,7 +21,8 @@ public record StatementCounts(Map<String, Count> all) {
     public static final String ASKED_BY_A_TEST = "asked by a test";
 
     private static final String READ = """
-        select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls), sum(rows), sum(wal_records)
+        select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls), sum(rows), sum(wal_records),
+            sum(shared_blks_hit + shared_blks_read)
         from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())
             and query not like '%' || ? || '%' and query not like '%pg_stat_statements%' group by 1\
         """;
@@ -32,16 +33,18 @@ public record StatementCounts(Map<String, Count> all) {
      * @param calls how often it ran
      * @param rows read or written
      * @param wal records in the write-ahead log, whatever their size
+     * @param pages looked at in the buffers, each as often as it was
      */
-    public record Count(double calls, double rows, double wal) {
+    public record Count(double calls, double rows, double wal, double pages) {
 
-        static final Count NONE = new Count(0, 0, 0);
+        static final Count NONE = new Count(0, 0, 0, 0);
 
         Count less(Count other, double share) {
             return new Count(
                     Math.max(0, calls - other.calls * share),
                     Math.max(0, rows - other.rows * share),
-                    Math.max(0, wal - other.wal * share));
+                    Math.max(0, wal - other.wal * share),
+                    Math.max(0, pages - other.pages * share));
         }
     }
 
@@ -74,7 +77,7 @@ public record StatementCounts(Map<String, Count> all) {
         Map<String, Count> all = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                all.put(row.getString(1), new Count(row.getLong(2), row.getLong(3), row.getLong(4)));
+                all.put(row.getString(1), new Count(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
             }
         }
         return new StatementCounts(all);

@@ -29,7 +29,7 @@ public final class NodeKeys {
         this.roots = new KeyCheck(source, node).open(file, keyProviders);
         this.keys = new LocalKeys(source, keyProviders, clock);
         keys.open();
-        this.sealer = new Sealer(keys);
+        this.sealer = new Sealer(keys, Compression.LZ4);
         this.rotation = new KeyRotation(keyProviders, node, clock);
         this.renewal = new KeyRenewal(source, keys, keyProviders, new KeyRenewal.Roots(file, roots), node);
     }

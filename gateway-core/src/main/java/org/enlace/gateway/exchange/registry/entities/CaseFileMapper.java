@@ -24,6 +24,8 @@ final class CaseFileMapper {
             Set.of("person_id", "case_id", "ndd", "referral_id", "measure_id", "alert_id", "link");
 
     private static final int CODE = 8;
+    /** Version of a UUID that begins with a time. */
+    private static final int TIME_ORDERED = 7;
 
     private CaseFileMapper() {}
 
@@ -175,7 +177,7 @@ final class CaseFileMapper {
                 : value.isNull() ? "" : value.asText();
     }
 
-    /** Returns a person's short code, made of her random id: it does not reveal who she is. */
+    /** Returns the name of a conclusion. A person's is a short code, which does not reveal who she is. */
     static String name(ConclusionTable fact, JsonNode columns) {
         return switch (fact) {
             case CASE -> "";
@@ -183,8 +185,13 @@ final class CaseFileMapper {
             case REFERRAL -> columns.path("referral_id").asText();
             case MEASURE -> columns.path("measure_id").asText();
             case ALERT -> columns.path("alert_id").asText();
-            case VICTIM, SUSPECT ->
-                "P-" + columns.path("person_id").asText().substring(0, CODE).toUpperCase(Locale.ROOT);
+            case VICTIM, SUSPECT -> "P-" + code(columns.path("person_id").asText());
         };
+    }
+
+    /** Takes the random part of her id. An id of a version before begins with it, and keeps the code that people know. */
+    private static String code(String person) {
+        int from = UUID.fromString(person).version() == TIME_ORDERED ? person.length() - CODE : 0;
+        return person.substring(from, from + CODE).toUpperCase(Locale.ROOT);
     }
 }
