@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Old years, with the gateway killed with SIGKILL in the middle of the load and in the middle of its undoing. Not in the default build:
- * {@code mvn -pl gateway-core -Dit.test=CutBackloadIT -Denlace.backload.lines=100000 verify}.
+ * {@code mvn -pl bench/endtoend -am -Dit.test=CutBackloadIT -Denlace.backload.lines=100000 verify}.
  */
 @EnabledIfSystemProperty(named = "enlace.backload.lines", matches = "\\d+")
 class CutBackloadIT {

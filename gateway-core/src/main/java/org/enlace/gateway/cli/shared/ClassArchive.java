@@ -28,6 +28,9 @@ public final class ClassArchive {
 
     private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_LOOKS = 300;
+    /** Half a minute of processor time, but only of the time that others leave. */
+    private static final long MOST_MINUTES = 60;
+
     private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final Pattern WATCHED =
             Pattern.compile("-(javaagent|agentlib|agentpath):|FlightRecorder|StartFlightRecording");
@@ -173,23 +176,31 @@ public final class ClassArchive {
     boolean make() throws IOException, InterruptedException {
         completeList();
         if (Files.exists(list)) {
-            forgetOthers();
             awaitEarlier();
         }
-        if (Files.exists(list) && !dump()) {
+        if (Files.exists(list) && !dump() && Files.exists(list)) {
             leaveOutLambdas();
         }
-        return Files.isReadable(archive);
+        boolean made = Files.isReadable(archive);
+        if (made) {
+            forgetOthers();
+        }
+        return made;
     }
 
     /** Waits for what an earlier launcher started: two at a time would do the work twice. */
-    private void awaitEarlier() {
-        for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
-            if (RunningArguments.words(Path.of("/proc", Long.toString(each.pid())))
-                    .contains(CLASS_LIST + list)) {
-                each.onExit().join();
-            }
+    private void awaitEarlier() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
+        while (isBeingMade() && System.nanoTime() < end) {
+            Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Returns whether a process makes the archive. */
+    boolean isBeingMade() {
+        return ProcessHandle.allProcesses()
+                .anyMatch(each -> RunningArguments.words(Path.of("/proc", Long.toString(each.pid())))
+                        .contains(CLASS_LIST + list));
     }
 
     /** Completes the list. A list outlives a launcher that ends before its archive is made: the next start need not record again. */
@@ -222,6 +233,7 @@ public final class ClassArchive {
         }
     }
 
+    /** Returns false if it failed. */
     private boolean dump() throws IOException, InterruptedException {
         Path made = Files.createTempFile(folder, "made", ".jsa");
         List<String> command = new ArrayList<>();
@@ -233,13 +245,12 @@ public final class ClassArchive {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:dump", CLASS_LIST + list, "-XX:SharedArchiveFile=" + made));
         command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-cp", classPath));
-        return new ProcessBuilder(ManagedProcess.ownSession(command))
-                        .redirectInput(ManagedProcess.NOTHING)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+        Process process = new ProcessBuilder(ManagedProcess.ownSession(command))
+                .redirectInput(ManagedProcess.NOTHING)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return !process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() == 0;
     }
 
     /** Deletes archives of jars that no longer exist, and files of launchers that ended too soon. A running JVM keeps its own. */

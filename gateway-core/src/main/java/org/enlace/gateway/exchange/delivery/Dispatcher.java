@@ -194,7 +194,7 @@ public class Dispatcher implements SmartLifecycle {
      * The capacity of the links.
      *
      * @param free how many may be claimed for each link; links without capacity are left out
-     * @param crowded whether a link has none although it is open
+     * @param crowded whether a link has none although its circuit breaker is closed
      */
     private record Room(Map<LinkId, Integer> free, boolean crowded) {}
 
@@ -209,7 +209,7 @@ public class Dispatcher implements SmartLifecycle {
                 int free = startupClaimLimit.atMost(lane(link).room());
                 if (free > 0) {
                     room.put(link.id(), free);
-                } else {
+                } else if (lane(link).askedAgainAt().isEmpty()) {
                     crowded = true;
                 }
             }

@@ -67,7 +67,8 @@ class ClassArchiveTest {
                         jar.toString())
                 .inheritIO()
                 .start();
-        await().until(() -> folder.resolve("java").toFile().list((in, name) -> name.startsWith("made")).length == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> next.isBeingMade() || !next.flags().isEmpty());
         launcher.destroyForcibly().waitFor();
 
         await().atMost(Duration.ofSeconds(60))
