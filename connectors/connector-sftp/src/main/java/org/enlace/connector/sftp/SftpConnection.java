@@ -115,6 +115,8 @@ final class SftpConnection implements AutoCloseable {
                     .verify(settings.timeout())
                     .getSession();
         } catch (IOException nobody) {
+            // The keys may be exchanged before the connection is returned.
+            refuseStranger(server);
             throw new SftpStepException(ConnectionStep.CONNECT, "nobody answers at this address", nobody);
         }
     }
@@ -126,12 +128,7 @@ final class SftpConnection implements AutoCloseable {
         if (came.contains(ClientSessionEvent.WAIT_AUTH) && !came.contains(ClientSessionEvent.CLOSED)) {
             return;
         }
-        if (!server.stranger().isEmpty()) {
-            throw new SftpStepException(
-                    ConnectionStep.HOST_KEY,
-                    "the server shows another key than the one known here: " + server.stranger(),
-                    null);
-        }
+        refuseStranger(server);
         if (came.contains(ClientSessionEvent.TIMEOUT)) {
             throw new SftpStepException(ConnectionStep.HOST_KEY, FaultCode.TIMEOUT, "the server says nothing", null);
         }
@@ -140,6 +137,15 @@ final class SftpConnection implements AutoCloseable {
                 FaultCode.CONNECTION_LOST,
                 "the server hung up, or has no key of a kind known here",
                 null);
+    }
+
+    private static void refuseStranger(ServerIdentityCheck server) throws SftpStepException {
+        if (!server.stranger().isEmpty()) {
+            throw new SftpStepException(
+                    ConnectionStep.HOST_KEY,
+                    "the server shows another key than the one known here: " + server.stranger(),
+                    null);
+        }
     }
 
     private static void logIn(ClientSession session, Duration timeout) throws SftpStepException {
