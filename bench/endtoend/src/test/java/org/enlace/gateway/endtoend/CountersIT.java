@@ -47,7 +47,7 @@ class CountersIT {
     private static final double MOST_COMMITS_AT_REST = 7;
 
     private static final double MOST_SYNCS_AT_REST = 2;
-    private static final int REST_SECONDS = 8;
+    private static final int REST_SECONDS = 5;
 
     private static RunningGateway gateway;
 

@@ -21,6 +21,7 @@ import org.enlace.gateway.FreePort;
 import org.enlace.gateway.TestFolder;
 import org.enlace.gateway.configuration.credentials.DemoCredentials;
 import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.platform.database.ClusterTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */
@@ -43,6 +44,7 @@ final class GatewayProcess implements AutoCloseable {
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx--x--x"));
         }
         ConfigCopy.make(root.resolve("config"));
+        ClusterTemplate.copyTo(data);
         new DemoCredentials()
                 .writeIfAbsent(
                         data.resolve("credentials.json"),
@@ -86,6 +88,7 @@ final class GatewayProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Denlace.postgresql.programs=" + System.getProperty("enlace.postgresql.programs"),
                         "-Denlace.var.simulators=http://127.0.0.1:9",
                         "-cp",

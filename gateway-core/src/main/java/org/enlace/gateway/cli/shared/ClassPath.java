@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Builds the class path of a built module: its classes, then every library beside them by name, so that the order is the same on every machine. */
 public final class ClassPath {
 
+    /** The end of the name of a module's jar of tests, which Maven makes beside the module's own. */
+    private static final String TESTS = "-tests.jar";
+
     private ClassPath() {}
 
     /**
@@ -31,6 +34,7 @@ public final class ClassPath {
         try {
             List<Path> parts = jars(libraries, "*.jar");
             List<Path> own = jars(target, module.getFileName() + "-*.jar");
+            own.removeIf(jar -> jar.toString().endsWith(TESTS));
             parts.add(0, own.size() == 1 && isOf(own.get(0), classes) ? own.get(0) : classes);
             return String.join(
                     File.pathSeparator, parts.stream().map(Path::toString).toList());
