@@ -65,7 +65,8 @@ class BulkLoadServiceTest {
                         fixture.installation.words(
                                 "select distinct left(clear -> 'registeredAt' ->> 'utc', 10) from registry.assertion where entity = 'registration'"))
                 .containsExactly("2016-01-04");
-        assertThat(fixture.installation.words("select distinct (received_at at time zone 'UTC')::date::text from journal.message"))
+        assertThat(fixture.installation.words(
+                        "select distinct (received_at at time zone 'UTC')::date::text from journal.message"))
                 .containsExactly("2026-03-07");
         assertThat(fixture.installation.count("delivery.delivery")).isZero();
         // The same form said by its partner today goes out.

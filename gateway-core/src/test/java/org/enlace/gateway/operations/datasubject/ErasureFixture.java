@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -275,7 +276,7 @@ final class ErasureFixture implements AutoCloseable {
         for (Path each : searched) {
             try (Stream<Path> files = Files.walk(each)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    String content = content(file);
                     if (keys.stream().anyMatch(content::contains)) {
                         found.add(file.toString());
                     }
@@ -283,6 +284,15 @@ final class ErasureFixture implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** The server removes files meanwhile, such as its cache of the catalogue. */
+    private static String content(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
+        }
     }
 
     void backup() throws SQLException {
