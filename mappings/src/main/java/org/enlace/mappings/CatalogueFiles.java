@@ -36,11 +36,14 @@ public final class CatalogueFiles {
     private static final Pattern READ = Pattern.compile("codes/([\\w-]+(\\.[\\w-]+)?\\.csv|sources\\.yaml)"
             + "|partners/[\\w-]+/[\\w-]+/(contract/v\\d+/(layout|batch)|[\\w-]+/v\\d+/mapping)\\.yaml");
 
+    private static final List<String> ALL = List.of("");
+
     private record Entry(byte[] bytes, URL url) {}
 
     /** The built-in files: they do not change while the program runs. */
     private static final class BuiltIn {
         private static final CatalogueFiles FILES = read();
+        private static final String DIGEST = FILES.digest(ALL);
     }
 
     private final Map<String, Entry> files = new TreeMap<>();
@@ -218,9 +221,9 @@ public final class CatalogueFiles {
         }
     }
 
-    /** SHA-256 over names and bytes, lower-case hexadecimal. */
+    /** SHA-256 over names and bytes, lower-case hexadecimal. An installation only adds files: as many as built in are these. */
     String digest() {
-        return digest(List.of(""));
+        return files.size() == BuiltIn.FILES.files.size() ? BuiltIn.DIGEST : digest(ALL);
     }
 
     /** Returns the same of the files below some folders. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -76,7 +77,16 @@ public enum OtherFont {
 
     /** Lays the page out with each of the fonts, and at the end with its own again. Fails where the browser does not find a font. */
     public static void each(Page page, Consumer<OtherFont> look) {
-        for (OtherFont font : values()) {
+        with(page, List.of(values()), look);
+    }
+
+    /** The same with the one whose turn it is. */
+    static void inTurn(Page page, int turn, Consumer<OtherFont> look) {
+        with(page, List.of(values()[turn % values().length]), look);
+    }
+
+    private static void with(Page page, List<OtherFont> fonts, Consumer<OtherFont> look) {
+        for (OtherFont font : fonts) {
             page.evaluate(PUT_ON, new String[] {font.toString(), font.font});
             look.accept(font);
         }

@@ -117,11 +117,20 @@ final class PageInspector implements AutoCloseable {
     /** The same with other fonts. */
     List<String> wrongInOtherFonts(String name) {
         List<String> all = new ArrayList<>();
-        OtherFont.each(page, font -> {
-            picture(name + "-" + font);
-            wrong().forEach(each -> all.add(each + " in " + font));
-        });
+        OtherFont.each(page, font -> all.addAll(wrong(name, font)));
         return all;
+    }
+
+    /** The same with the one other font whose turn it is. */
+    List<String> wrongInOtherFont(String name, int turn) {
+        List<String> all = new ArrayList<>();
+        OtherFont.inTurn(page, turn, font -> all.addAll(wrong(name, font)));
+        return all;
+    }
+
+    private List<String> wrong(String name, OtherFont font) {
+        picture(name + "-" + font);
+        return wrong().stream().map(each -> each + " in " + font).toList();
     }
 
     /** From now on as on a sheet of A4. */

@@ -1,8 +1,6 @@
 package org.enlace.gateway.console;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -11,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.FreePort;
+import org.enlace.gateway.TestRsaKey;
 import org.enlace.gateway.configuration.oidc.TestIdentity;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -90,8 +89,7 @@ final class TestIdentityProvider implements AutoCloseable {
 
         @Bean
         JWKSource<SecurityContext> keys() throws Exception {
-            RSAKey key = new RSAKeyGenerator(2048).keyID("house").generate();
-            return new ImmutableJWKSet<>(new JWKSet(key));
+            return new ImmutableJWKSet<>(new JWKSet(TestRsaKey.ONE.named("house")));
         }
 
         @Bean

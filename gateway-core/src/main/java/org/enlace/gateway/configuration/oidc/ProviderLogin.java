@@ -134,12 +134,10 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder()
                 .requestFactory(provider.wire())
-                .messageConverters(all -> {
-                    all.clear();
-                    all.add(new FormHttpMessageConverter());
-                    all.add(new OAuth2AccessTokenResponseHttpMessageConverter());
-                    all.add(new MappingJackson2HttpMessageConverter());
-                })
+                .messageConverters(List.of(
+                        new FormHttpMessageConverter(),
+                        new OAuth2AccessTokenResponseHttpMessageConverter(),
+                        new MappingJackson2HttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build());
         if (provider.proof().key() != null) {

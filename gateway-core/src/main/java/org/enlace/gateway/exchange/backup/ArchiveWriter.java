@@ -53,10 +53,13 @@ final class ArchiveWriter implements AutoCloseable {
         entries.put(name + "/", new BackupManifest.Entry("", 0));
     }
 
-    void file(String name, InputStream content) throws IOException {
+    /** Returns what was written. */
+    BackupManifest.Entry file(String name, InputStream content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        entries.put(name, DigestingCopy.copy(content, zip));
+        BackupManifest.Entry entry = DigestingCopy.copy(content, zip);
+        entries.put(name, entry);
         zip.closeEntry();
+        return entry;
     }
 
     /** Writes the manifest; all is on the disk then. */

@@ -153,7 +153,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return dataFolder.resolve("keys").resolve("database-" + role.user() + ".password");
     }
 
-    private static Map<DatabaseRole, String> passwords(Path dataFolder) throws IOException {
+    /** Reads the passwords of a data folder, or makes them. */
+    static Map<DatabaseRole, String> passwords(Path dataFolder) throws IOException {
         Map<DatabaseRole, String> passwords = new EnumMap<>(DatabaseRole.class);
         boolean clusterExists = Files.exists(dataFolder.resolve("db").resolve("data"));
         for (DatabaseRole role : DatabaseRole.values()) {

@@ -51,8 +51,12 @@ final class PostgresCluster {
         return data;
     }
 
-    /** Runs initdb unless that was done before. A crash in the middle leaves nothing that a next start would take for a cluster. */
-    void initialise(String superuserPassword) throws IOException {
+    /**
+     * Runs initdb unless that was done before. A crash in the middle leaves nothing that a next start would take for a cluster.
+     *
+     * @param more further words for initdb
+     */
+    void initialise(String superuserPassword, String... more) throws IOException {
         if (Files.exists(data)) {
             return;
         }
@@ -67,7 +71,7 @@ final class PostgresCluster {
             Files.writeString(password, superuserPassword, StandardCharsets.US_ASCII);
             account.own(fresh);
             account.own(password);
-            commands.run(INIT_LIMIT, "initdb", initdbWords(fresh, password));
+            commands.run(INIT_LIMIT, "initdb", initdbWords(fresh, password, more));
         } finally {
             Files.delete(password);
         }
@@ -75,8 +79,8 @@ final class PostgresCluster {
         SecretFile.syncFolder(home);
     }
 
-    private static List<String> initdbWords(Path folder, Path password) {
-        return List.of(
+    private static List<String> initdbWords(Path folder, Path password, String... more) {
+        List<String> words = new ArrayList<>(List.of(
                 "--pgdata=" + folder,
                 "--username=" + DatabaseRole.SUPER.user(),
                 "--pwfile=" + password,
@@ -85,7 +89,9 @@ final class PostgresCluster {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                "--data-checksums");
+                "--data-checksums"));
+        words.addAll(List.of(more));
+        return words;
     }
 
     /** The running server of this cluster, if it was started with the settings of today; one with other settings is stopped. */

@@ -114,6 +114,10 @@ class CertificateCommandTest {
                 .as(said())
                 .isZero();
         shell("openssl req -in b.csr -noout -text > text; grep -q '3072 bit' text; grep -q 'O *= *Ejemplo' text");
+        assertThat(enlace("request door --san enlace.example --subject CN=enlace.example,O=Ejemplo --to @c.csr"))
+                .as("for a key of another kind")
+                .isEqualTo(1);
+        assertThat(said()).contains("[REQUEST_DIFFERS]");
         assertThat(enlace("import door --from @ca.pem")).isEqualTo(1);
         assertThat(said()).contains("[OTHER_KEY]").hasLineCount(1);
         signed("b");

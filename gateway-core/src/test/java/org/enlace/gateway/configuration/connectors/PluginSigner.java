@@ -12,15 +12,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStore.PasswordProtection;
 import java.security.KeyStore.PrivateKeyEntry;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority.Made;
 
-/** Somebody who signs plugins: a throw-away key made by keytool, as the guide says. */
+/** Somebody who signs plugins, with a throw-away key. */
 public final class PluginSigner {
 
     private final Path certificate;
@@ -31,12 +35,8 @@ public final class PluginSigner {
         this.key = key;
     }
 
-    /** With a certificate that is valid from now. */
+    /** With a key made by keytool, as the guide says, and a certificate that is valid from now. */
     public static PluginSigner in(Path folder) throws Exception {
-        return in(folder, "-validity", "30");
-    }
-
-    static PluginSigner in(Path folder, String... dates) throws Exception {
         Path store = Files.createDirectories(folder).resolve("signer.p12");
         String password = UUID.randomUUID().toString();
         Path secret = folder.resolve("password");
@@ -44,11 +44,20 @@ public final class PluginSigner {
         Path certificate = folder.resolve("signer.pem");
         List<String> make =
                 new ArrayList<>(List.of("-genkeypair", "-alias", "signer", "-keyalg", "EC", "-groupname", "secp256r1"));
-        make.addAll(List.of("-dname", "CN=Invented Signer", "-storetype", "PKCS12"));
-        make.addAll(Arrays.asList(dates));
+        make.addAll(List.of("-dname", "CN=Invented Signer", "-storetype", "PKCS12", "-validity", "30"));
         keytool(store, secret, make);
         keytool(store, secret, List.of("-exportcert", "-rfc", "-alias", "signer", "-file", certificate.toString()));
         return new PluginSigner(certificate, entry(store, password.toCharArray()));
+    }
+
+    /** With a key made in this process, and a certificate that is valid from and until so many days from now. */
+    static PluginSigner valid(Path folder, int from, int until) throws IOException {
+        Instant now = Instant.now();
+        Made made = new DemoCertificateAuthority(
+                        "Another Invented Signer", now.plus(Duration.ofDays(from)), now.plus(Duration.ofDays(until)))
+                .itself();
+        Path certificate = Files.writeString(Files.createDirectories(folder).resolve("signer.pem"), made.pem());
+        return new PluginSigner(certificate, new PrivateKeyEntry(made.key(), new Certificate[] {made.certificate()}));
     }
 
     private static void keytool(Path store, Path secret, List<String> arguments) throws Exception {

@@ -141,12 +141,12 @@ class RefusedPluginsTest extends PluginFixture {
 
     @Test
     void somebodyElseSignedIt() throws Exception {
-        refused(PluginSigner.in(folder.resolve("other")).sign(unsigned()), PluginReason.NOT_TRUSTED, "");
+        refused(PluginSigner.valid(folder.resolve("other"), 0, 30).sign(unsigned()), PluginReason.NOT_TRUSTED, "");
     }
 
     @Test
     void theSignersCertificateIsOver() throws Exception {
-        PluginSigner late = PluginSigner.in(folder.resolve("late"), "-startdate", "-10d", "-validity", "2");
+        PluginSigner late = PluginSigner.valid(folder.resolve("late"), -10, -8);
         Files.copy(late.certificate(), folder.resolve("config/plugins/trusted/late.pem"));
         refused(late.sign(unsigned()), PluginReason.SIGNER_EXPIRED, "");
     }

@@ -11,7 +11,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -41,6 +40,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.TestRsaKey;
 import org.enlace.gateway.configuration.files.ConfigFolder;
 import org.enlace.gateway.configuration.files.Issuer;
 import org.enlace.gateway.configuration.model.Partners;
@@ -67,7 +67,6 @@ class BearerTokensTest {
     Path folder;
 
     private Issuer issuer;
-    private RSAKey other;
     private BearerTokens tokens;
     private Duration time;
     private final AtomicReference<SSLContext> trusted = new AtomicReference<>();
@@ -91,12 +90,8 @@ class BearerTokensTest {
         tokens = tokens(issuer.address(), ", scope: alerts.send");
     }
 
-    /** The same key for all: making one takes a second. */
-    private RSAKey other(String name) throws Exception {
-        if (other == null) {
-            other = new RSAKeyGenerator(2048).generate();
-        }
-        return new RSAKey.Builder(other).keyID(name).build();
+    private static RSAKey other(String name) {
+        return TestRsaKey.OTHER.named(name);
     }
 
     private BearerTokens tokens(String keys, String more) {

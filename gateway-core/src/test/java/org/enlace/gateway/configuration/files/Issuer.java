@@ -12,7 +12,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -25,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.enlace.gateway.TestRsaKey;
 
 /** An invented issuer of tokens, with its keys at an address of this machine. */
 public final class Issuer implements AutoCloseable {
@@ -32,11 +32,8 @@ public final class Issuer implements AutoCloseable {
     public static final String NAME = "https://fichas.example/posts";
     public static final String AUDIENCE = "enlace";
 
-    /** Of all issuers of a JVM: making one takes a second. */
-    private static final RSAKey RSA = makeRsa();
-
     public final AtomicInteger asked = new AtomicInteger();
-    public final RSAKey rsa = RSA;
+    public final RSAKey rsa = TestRsaKey.ONE.named("r-1");
     public final ECKey curve;
     private final HttpServer server;
     private volatile byte[] keys;
@@ -44,14 +41,6 @@ public final class Issuer implements AutoCloseable {
     public volatile int slowness;
 
     private volatile int status = 200;
-
-    private static RSAKey makeRsa() {
-        try {
-            return new RSAKeyGenerator(2048).keyID("r-1").generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every JDK makes such keys", e);
-        }
-    }
 
     public Issuer() throws IOException, JOSEException {
         curve = new ECKeyGenerator(Curve.P_256).keyID("e-1").generate();

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.enlace.gateway.Nightly;
 import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.FolderFiles;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedConfigTest {
 
     private static final int MOST_SENTENCES = 3;
+    /** Each build tries one slip of so many. */
+    private static final int IN_BUILD = 3;
+
     private static final Duration HANGS = Duration.ofSeconds(60);
 
     @TempDir
@@ -73,10 +78,11 @@ class MutatedConfigTest {
     @Test
     void everySlipIsRefusedInWordsOrKnownToBeHarmless() throws IOException {
         List<Mutation> all = new Mutations(folder).all();
+        List<Mutation> tried = inTurn(all);
         Map<String, String> harmless = harmless();
         List<String> table = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        for (Mutation each : all) {
+        for (Mutation each : tried) {
             List<ConfigProblem> problems = assertTimeoutPreemptively(HANGS, () -> with(each), each::name);
             List<String> said = problems.stream()
                     .map(problem -> problem.text(Locale.ENGLISH))
@@ -89,11 +95,19 @@ class MutatedConfigTest {
         }
         Files.writeString(Path.of("target/mutated-config.txt"), String.join("\n", table));
         assertThat(wrong)
-                .as("%d of %d slips; all of them in target/mutated-config.txt", wrong.size(), all.size())
+                .as("%d of %d slips; all of them in target/mutated-config.txt", wrong.size(), tried.size())
                 .isEmpty();
         assertThat(all).hasSizeGreaterThanOrEqualTo(200);
         assertThat(all).extracting(Mutation::name).containsAll(harmless.keySet());
         assertThat(read()).isEmpty();
+    }
+
+    /** Each third; in the full form all. The kinds of a file are 26 and 7, no multiples of three: each kind is tried in one or two of the five files. */
+    private static List<Mutation> inTurn(List<Mutation> all) {
+        return IntStream.range(0, all.size())
+                .filter(number -> Nightly.isFull() || number % IN_BUILD == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static Optional<String> flaw(Mutation slip, List<ConfigProblem> problems, boolean harmless) {

@@ -8,24 +8,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigFolder;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority;
+import org.enlace.gateway.security.certificates.renewal.DemoCertificateAuthority.Made;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,47 +37,25 @@ class SigningCertificatesTest {
 
     private static final LinkId REPORTS = LinkId.parse("police/reports");
     private static final LinkId NOTICES = LinkId.parse("ministry/notices");
-    private static final String SECRET = "solo-en-esta-prueba";
 
-    @TempDir
-    static Path keys;
+    private static final Map<String, Made> MADE = new HashMap<>();
 
     @TempDir
     Path folder;
 
-    private static KeyStore store;
     private Snapshot snapshot;
 
     @BeforeAll
-    static void makeKeys() throws Exception {
-        Path file = keys.resolve("keys.p12");
-        for (String alias : List.of("old", "new", "other")) {
-            make(file, alias, "-validity", "30");
-        }
-        make(file, "gone", "-validity", "1", "-startdate", "-9d");
-        store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, SECRET.toCharArray());
-        }
+    static void makeKeys() {
+        List.of("old", "new", "other").forEach(name -> MADE.put(name, make(name, 0, 30)));
+        MADE.put("gone", make("gone", -9, -8));
     }
 
-    private static void make(Path file, String alias, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=ficticia " + alias));
-        command.addAll(List.of("-alias", alias, "-keystore", file.toString(), "-storetype", "PKCS12"));
-        command.addAll(List.of("-storepass", SECRET));
-        command.addAll(List.of(more));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
+    private static Made make(String name, int from, int until) {
+        Instant now = Instant.now();
+        return new DemoCertificateAuthority(
+                        "ficticia " + name, now.plus(Duration.ofDays(from)), now.plus(Duration.ofDays(until)))
+                .itself();
     }
 
     @BeforeEach
@@ -136,11 +115,11 @@ class SigningCertificatesTest {
         Snapshot signs = new ConfigFolder(folder.resolve("signs"))
                 .spoil(ConfigFolder.MINISTRY, "credential: {kind: apiKey}", "credential: {kind: signature}")
                 .snapshot();
-        PrivateKey key = (PrivateKey) store.getKey("new", SECRET.toCharArray());
+        PrivateKey key = MADE.get("new").key();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.withObject("/partners/ministry/notices")
                 .put("certificate", pem("new"))
-                .put("key", pem("PRIVATE KEY", key.getEncoded()));
+                .put("key", MADE.get("new").keyPem());
         PartnerAuthentication known = new PartnerAuthentication(write(root), signs);
         assertThat(known.secret(NOTICES)).contains(new PresentedCredential.SigningKey(key, certificate("new")));
     }
@@ -172,24 +151,19 @@ class SigningCertificatesTest {
         return CredentialsFile.read(file);
     }
 
-    private static X509Certificate certificate(String alias) throws Exception {
-        return (X509Certificate) store.getCertificate(alias);
+    private static X509Certificate certificate(String alias) {
+        return MADE.get(alias).certificate();
     }
 
-    private static PresentedCredential named(String alias) throws Exception {
+    private static PresentedCredential named(String alias) {
         return new PresentedCredential.Signature(Optional.empty(), certificate(alias)::equals);
     }
 
-    private static PresentedCredential carried(String alias) throws Exception {
+    private static PresentedCredential carried(String alias) {
         return new PresentedCredential.Signature(Optional.of(certificate(alias)), certificate(alias)::equals);
     }
 
-    private static String pem(String alias) throws Exception {
-        return pem("CERTIFICATE", certificate(alias).getEncoded());
-    }
-
-    private static String pem(String kind, byte[] der) {
-        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
+    private static String pem(String alias) {
+        return MADE.get(alias).pem();
     }
 }

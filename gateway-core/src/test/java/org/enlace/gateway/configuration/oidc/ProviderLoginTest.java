@@ -26,10 +26,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.xml.transform.TransformerFactory;
 import org.enlace.gateway.configuration.model.OperatorAccount;
 import org.enlace.gateway.security.access.Role;
 import org.enlace.gateway.security.certificates.CertificateStore;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +52,23 @@ class ProviderLoginTest {
 
     private static final URI CONSOLE = URI.create("https://console.example");
 
+    private static final String XML = TransformerFactory.class.getName();
+
     private FaultyIdentityProvider lying;
     private MockHttpSession session;
     private IdentityProvider provider;
+
+    /** With each client Spring asks for a factory of XML transformers, which is searched in all jars, one of them signed. Here is no XML. */
+    @BeforeAll
+    static void searchNothing() {
+        System.setProperty(
+                XML, TransformerFactory.newDefaultInstance().getClass().getName());
+    }
+
+    @AfterAll
+    static void searchAgain() {
+        System.clearProperty(XML);
+    }
 
     @BeforeEach
     void start() throws Exception {

@@ -54,13 +54,13 @@ final class Archive {
 
             @Override
             public BackupManifest.Entry file(String name, InputStream content) throws IOException {
-                byte[] bytes = content.readAllBytes();
                 if (!name.equals(file)) {
-                    archive[0].file(name, new ByteArrayInputStream(bytes));
-                } else if (instead != null) {
+                    return archive[0].file(name, content);
+                }
+                if (instead != null) {
                     archive[0].file(name, new ByteArrayInputStream(instead));
                 }
-                return DigestingCopy.copy(new ByteArrayInputStream(bytes), java.io.OutputStream.nullOutputStream());
+                return ArchiveReader.Visitor.super.file(name, content);
             }
         });
         try (ArchiveWriter writer = archive[0]) {

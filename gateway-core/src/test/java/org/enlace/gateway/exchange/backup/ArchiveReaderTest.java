@@ -17,7 +17,9 @@ class ArchiveReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     /** The directory of the archive, which follows the entries, takes several of the sealed segments then. */
-    private static final int FOLDERS = 60_000;
+    private static final int FOLDERS = 600;
+
+    private static final String NAME = "folder".repeat(1_000);
 
     @TempDir
     private Path root;
@@ -41,7 +43,7 @@ class ArchiveReaderTest {
         Path file = root.resolve("backup");
         try (ArchiveWriter writer = ArchiveWriter.begin(file, key, new BackupHeader("test", 1, 0, NOW, null))) {
             for (int i = 0; i < FOLDERS; i++) {
-                writer.folder("folder-" + i);
+                writer.folder(NAME + i);
             }
             writer.finish(NOW, Map.of());
             writer.publish();

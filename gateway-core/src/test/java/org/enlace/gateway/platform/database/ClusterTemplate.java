@@ -95,10 +95,17 @@ public final class ClusterTemplate implements AutoCloseable {
     private static Path migrated() throws IOException {
         Path fresh = TestFolder.make("enlace-cluster-template-");
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        initialise(fresh);
         try (EmbeddedPostgres server = EmbeddedPostgres.start(fresh)) {
             Migrations.run(server.login(DatabaseRole.OWNER));
         }
         return fresh;
+    }
+
+    /** The log is made of segments of 1 MB and not of 16: a backup of a cluster that did little has two of them. */
+    private static void initialise(Path dataFolder) throws IOException {
+        String password = EmbeddedPostgres.passwords(dataFolder).get(DatabaseRole.SUPER);
+        PostgresCluster.in(Files.createDirectories(dataFolder.resolve("db"))).initialise(password, "--wal-segsize=1");
     }
 
     /** Puts a copy into a data folder without a cluster, with the passwords that open it. */

@@ -25,6 +25,7 @@ class GroupCommitterTest {
     private final List<List<Integer>> tried = new CopyOnWriteArrayList<>();
     private final List<Integer> written = new CopyOnWriteArrayList<>();
     private final List<Integer> failed = new CopyOnWriteArrayList<>();
+    private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch begin = new CountDownLatch(1);
     private final AtomicLong now = new AtomicLong();
 
@@ -163,11 +164,21 @@ class GroupCommitterTest {
                 .anyMatch(each -> each.getName().equals(COMMITTER) && each.getState() == Thread.State.TIMED_WAITING));
     }
 
-    /** The first one holds the committer until all the others wait. */
+    /** The first one is a group of its own, which holds the committer until all the others wait: they are the second group. */
     private void allWait(GroupCommitter<Integer> committer, int items) {
-        IntStream.range(0, items)
+        assertThat(committer.offer(0)).isTrue();
+        reached(held);
+        IntStream.range(1, items)
                 .forEach(number -> assertThat(committer.offer(number)).isTrue());
         begin.countDown();
+    }
+
+    private static void reached(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private interface Database {
@@ -178,7 +189,8 @@ class GroupCommitterTest {
         GroupCommitter.Work<Integer> work = new GroupCommitter.Work<>() {
             @Override
             public void commit(List<Integer> group) throws Exception {
-                assertThat(begin.await(10, TimeUnit.SECONDS)).isTrue();
+                held.countDown();
+                reached(begin);
                 tried.add(group);
                 database.write(group);
                 written.addAll(group);
