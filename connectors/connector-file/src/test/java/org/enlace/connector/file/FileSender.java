@@ -18,6 +18,7 @@ import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.Heard.Verdict;
 import org.enlace.connector.testkit.ReceivingHarness;
+import org.enlace.connector.testkit.RecordingIntake;
 
 /** A partner that drops files into its inbox and looks for answers. */
 final class FileSender implements ReceivingHarness {
@@ -26,6 +27,7 @@ final class FileSender implements ReceivingHarness {
 
     private final Path folder;
     private final AtomicInteger number = new AtomicInteger();
+    private RecordingIntake intake = new RecordingIntake();
 
     FileSender(Path folder) {
         this.folder = folder;
@@ -34,6 +36,11 @@ final class FileSender implements ReceivingHarness {
     @Override
     public Map<String, Object> settings() {
         return Map.of("every", "30ms", "stable", "60ms", "retry", "1m", "maxBytes", 100_000L, "names", "*.txt");
+    }
+
+    @Override
+    public void observe(RecordingIntake intake) {
+        this.intake = intake;
     }
 
     @Override
@@ -72,12 +79,14 @@ final class FileSender implements ReceivingHarness {
     @Override
     public Heard deliver(Attempt attempt) throws IOException {
         String name = "lote-" + number.incrementAndGet() + ".txt";
+        int postponed = intake.postponed();
         Files.write(folder.resolve("inbox").resolve(name), attempt.content());
         Path receipt = folder.resolve("done").resolve(name + ".receipt.json");
         Path findings = folder.resolve("rejected").resolve(name + ".findings.json");
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> Files.exists(receipt) || isRejected(name) || waitsInWork());
+                .until(() ->
+                        Files.exists(receipt) || isRejected(name) || intake.postponed() > postponed && waitsInWork());
         if (Files.exists(receipt)) {
             return heard(Verdict.ACCEPTED, Files.readString(receipt));
         }
@@ -88,9 +97,9 @@ final class FileSender implements ReceivingHarness {
         return Files.exists(folder.resolve("rejected").resolve(name));
     }
 
-    /** True if a file stays in work over several looks: the gateway took it and will offer it again. */
+    /** True if a file that the intake postponed stays in work over several looks: the gateway will offer it again. */
     private boolean waitsInWork() throws IOException, InterruptedException {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 6; i++) {
             if (count("inbox") > 0 || count("work") == 0) {
                 return false;
             }

@@ -19,6 +19,7 @@ import org.enlace.connector.testkit.Attempt;
 import org.enlace.connector.testkit.Heard;
 import org.enlace.connector.testkit.Heard.Verdict;
 import org.enlace.connector.testkit.ReceivingHarness;
+import org.enlace.connector.testkit.RecordingIntake;
 
 /** A partner that lays files out on its own server and looks there for answers. */
 final class SftpSender implements ReceivingHarness {
@@ -29,6 +30,7 @@ final class SftpSender implements ReceivingHarness {
     private final PartnerServer server;
     private final Path folder;
     private final AtomicInteger number = new AtomicInteger();
+    private RecordingIntake intake = new RecordingIntake();
 
     SftpSender(Path root) throws IOException {
         this.link = root.resolve("link");
@@ -53,6 +55,11 @@ final class SftpSender implements ReceivingHarness {
                 "timeout",
                 "2s"));
         return settings;
+    }
+
+    @Override
+    public void observe(RecordingIntake intake) {
+        this.intake = intake;
     }
 
     @Override
@@ -91,13 +98,16 @@ final class SftpSender implements ReceivingHarness {
     @Override
     public Heard deliver(Attempt attempt) throws IOException {
         String name = "lote-" + number.incrementAndGet() + ".txt";
+        int postponed = intake.postponed();
         Files.write(folder.resolve("." + name), attempt.content());
         Files.move(folder.resolve("." + name), folder.resolve(name));
         Path receipt = folder.resolve("done").resolve(name + ".receipt.json");
         Path findings = folder.resolve("rejected").resolve(name + ".findings.json");
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> Files.exists(receipt) || isRejected(name) || waitsInWork(name));
+                .until(() -> Files.exists(receipt)
+                        || isRejected(name)
+                        || intake.postponed() > postponed && waitsInWork(name));
         if (Files.exists(receipt)) {
             return heard(Verdict.ACCEPTED, Files.readString(receipt));
         }
@@ -108,9 +118,9 @@ final class SftpSender implements ReceivingHarness {
         return Files.exists(folder.resolve("rejected").resolve(name));
     }
 
-    /** True if a file stays in work over several looks: the gateway took it and will offer it again. */
+    /** True if a file that the intake postponed stays in work over several looks: the gateway will offer it again. */
     private boolean waitsInWork(String name) throws IOException, InterruptedException {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 4; i++) {
             if (Files.exists(folder.resolve(name)) || count("work") == 0) {
                 return false;
             }

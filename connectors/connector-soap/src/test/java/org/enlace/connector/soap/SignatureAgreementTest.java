@@ -45,7 +45,7 @@ import org.w3c.dom.Element;
 class SignatureAgreementTest {
 
     private static final boolean NIGHTLY = Boolean.getBoolean("enlace.nightly");
-    private static final int MESSAGES = NIGHTLY ? 10_000 : 500;
+    private static final int MESSAGES = NIGHTLY ? 10_000 : 200;
     /** The short form always generates the same messages. */
     private static final long SEED = 25;
 

@@ -15,4 +15,9 @@ class Soap12ConnectorTest extends SoapConnectorTest {
     protected SendingHarness sending() {
         return new SoapReceiver(SoapVersion.V1_2, false);
     }
+
+    @Override
+    protected boolean testsTransport() {
+        return SoapConnectorTest.NIGHTLY;
+    }
 }

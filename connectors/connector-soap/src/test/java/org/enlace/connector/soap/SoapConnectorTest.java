@@ -10,6 +10,9 @@ import org.enlace.connector.testkit.SendingHarness;
 
 class SoapConnectorTest extends ConnectorContract<SoapSettings> {
 
+    /** In each build the transport is tested here, and not with the other forms of the connector, which have the same. */
+    static final boolean NIGHTLY = Boolean.getBoolean("enlace.nightly");
+
     @Override
     protected Connector<SoapSettings> connector() {
         return new SoapConnector();

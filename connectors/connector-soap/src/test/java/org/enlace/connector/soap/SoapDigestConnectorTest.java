@@ -15,4 +15,9 @@ class SoapDigestConnectorTest extends SoapConnectorTest {
     protected SendingHarness sending() {
         return new SoapReceiver(SoapVersion.V1_1, true);
     }
+
+    @Override
+    protected boolean testsTransport() {
+        return SoapConnectorTest.NIGHTLY;
+    }
 }

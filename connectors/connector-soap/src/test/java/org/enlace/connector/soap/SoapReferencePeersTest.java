@@ -28,4 +28,9 @@ class SoapReferencePeersTest extends ConnectorContract<SoapSettings> {
     protected Map<String, Object> wrongValues() {
         return new SoapConnectorTest().wrongValues();
     }
+
+    @Override
+    protected boolean testsTransport() {
+        return SoapConnectorTest.NIGHTLY;
+    }
 }

@@ -52,6 +52,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
 
     @Test
     void noAnswerOfAReceiverHarmsTheGateway() throws Exception {
+        assumeTransport();
         startSending(Map.of());
         URI good = URI.create(String.valueOf(receiver().settings().get("url")));
         assumeTrue("http".equals(good.getScheme()), "this connector does not speak HTTP");

@@ -11,6 +11,9 @@ public interface ReceivingHarness extends AutoCloseable {
     /** Settings of the receiving link, as a partner file would hold them. */
     Map<String, Object> settings();
 
+    /** Gives the intake of the route, before {@link #start}: for a partner who is not told that the gateway left a message for later. */
+    default void observe(RecordingIntake intake) {}
+
     /** Starts what the route needs to be reached, for example a web server. Before any route starts. */
     void start(CamelContext camel) throws Exception;
 

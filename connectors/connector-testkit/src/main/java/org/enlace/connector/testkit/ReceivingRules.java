@@ -55,6 +55,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     void startReceiving(Map<String, Object> over) throws Exception {
         assumeTrue(connector().directions().contains(Direction.RECEIVE), "this connector does not receive");
         harness = receiving();
+        harness.observe(intake);
         harness.start(camel);
         Map<String, Object> values = new HashMap<>(harness.settings());
         values.putAll(over);

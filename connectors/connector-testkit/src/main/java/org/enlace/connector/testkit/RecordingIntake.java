@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Caller;
@@ -45,6 +46,7 @@ public final class RecordingIntake implements Intake {
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
     private final Map<String, AcceptedMessage> taken = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger postponed = new AtomicInteger();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile boolean unrouted;
     private volatile List<X509Certificate> signers = List.of();
@@ -72,6 +74,7 @@ public final class RecordingIntake implements Intake {
         receipts.clear();
         taken.clear();
         nonces.clear();
+        postponed.set(0);
         unrouted = false;
         refusal = Optional.empty();
     }
@@ -226,6 +229,11 @@ public final class RecordingIntake implements Intake {
         return messages.size() + files.size();
     }
 
+    /** Returns the number of calls of accept that ended without an answer for the partner: it, or the gateway, has to try again. */
+    public int postponed() {
+        return postponed.get();
+    }
+
     private void answerOrRefuse() {
         try {
             if (!gate.await(20, TimeUnit.SECONDS)) {
@@ -236,6 +244,9 @@ public final class RecordingIntake implements Intake {
             throw new IllegalStateException("interrupted at the gate", e);
         }
         refusal.ifPresent(r -> {
+            if (!(r instanceof MessageRefusedException no && no.isFinal())) {
+                postponed.incrementAndGet();
+            }
             throw r;
         });
     }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 abstract class TlsRules<S extends Record> extends LifeRules<S> {
 
     private static final String URL = "url";
+    /** Time for a first handshake, which brings half of the runtime's cryptography into memory. */
+    private static final Map<String, Object> HANDSHAKE = Map.of("timeout", "6s");
+
     private static final Instant NOW = Instant.now();
     private static final Instant BEGAN = NOW.minus(Duration.ofDays(1));
     private static final Instant ENDS = NOW.plus(Duration.ofDays(1));
@@ -36,6 +39,18 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     private SendingHarness partner;
     private TlsFront front;
     private TestLink<S> secure;
+
+    /**
+     * Returns false for a further form of a connector that another test tests with the same transport: TLS, hostile answers and destinations are not
+     * tested again.
+     */
+    protected boolean testsTransport() {
+        return true;
+    }
+
+    void assumeTransport() {
+        assumeTrue(testsTransport(), "tested with another form of this connector");
+    }
 
     @AfterEach
     void closeTheFront() throws Exception {
@@ -54,10 +69,11 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     private void start(Authority.Made shown, Authority callers, SSLContext we) throws Exception {
         URI plain = plainPartner();
         front = new TlsFront(shown, callers, plain.getPort());
-        bind(plain, front.port(), we);
+        bind(plain, front.port(), we, HANDSHAKE);
     }
 
     private URI plainPartner() throws Exception {
+        assumeTransport();
         assumeTrue(connector().directions().contains(Direction.SEND), "this connector does not send");
         partner = sending();
         assumeTrue(String.valueOf(partner.settings().get(URL)).startsWith("http://"), "no http address");
@@ -65,12 +81,12 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
         return URI.create(String.valueOf(partner.settings().get(URL)));
     }
 
-    private void bind(URI plain, int port, SSLContext we) throws Exception {
+    /** @param over settings in the place of the harness's own, where the connector has them */
+    private void bind(URI plain, int port, SSLContext we, Map<String, Object> over) throws Exception {
         String address = plain.toString().replace("http://" + plain.getAuthority(), "https://127.0.0.1:" + port);
         Map<String, Object> settings = new HashMap<>(partner.settings());
         settings.put(URL, URI.create(address));
-        // A first handshake brings half of the runtime's cryptography into memory.
-        settings.replace("timeout", "6s");
+        over.forEach(settings::replace);
         ours.set(we);
         secure = TestLink.sending(LINK, settings(settings), partner.secret(), partner.folder(), ours::get);
         camel.addRoutes(connector().route(secure));
@@ -180,7 +196,7 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     @Test
     void aPartnerThatSpeaksNoTlsGetsNothing() throws Exception {
         URI plain = plainPartner();
-        bind(plain, plain.getPort(), TlsFront.context(null, TRUSTED));
+        bind(plain, plain.getPort(), TlsFront.context(null, TRUSTED), HANDSHAKE);
         assertThat(sendSecurely()).isInstanceOfSatisfying(SendOutcome.Fault.class, fault -> assertThat(
                         fault.code().kind())
                 .isEqualTo(FaultCode.Kind.UNAVAILABLE));
@@ -192,7 +208,7 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     void aPartnerWhoStallsInTheHandshakeIsLeft() throws Exception {
         URI plain = plainPartner();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            bind(plain, silent.getLocalPort(), TlsFront.context(null, TRUSTED));
+            bind(plain, silent.getLocalPort(), TlsFront.context(null, TRUSTED), Map.of());
             assertThat(sendSecurely()).isInstanceOfSatisfying(SendOutcome.Fault.class, fault -> assertThat(
                             fault.code().kind())
                     .isEqualTo(FaultCode.Kind.UNAVAILABLE));
