@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,7 +164,7 @@ final class SupportBundle {
     /** Shortens a value: six figures are enough, and a long row of them would be taken for a person's number. */
     private static String shortly(String value) {
         try {
-            return "%.5g".formatted(Double.parseDouble(value));
+            return String.format(Locale.ROOT, "%.5g", Double.parseDouble(value));
         } catch (NumberFormatException none) {
             return value;
         }
