@@ -13,7 +13,8 @@ import java.security.interfaces.RSAPublicKey;
  */
 public enum TestRsaKey {
     ONE(17),
-    OTHER(213);
+    OTHER(213),
+    PROVIDER(477);
 
     private static final int BITS = 2_048;
 

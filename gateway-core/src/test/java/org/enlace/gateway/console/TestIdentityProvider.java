@@ -89,7 +89,7 @@ final class TestIdentityProvider implements AutoCloseable {
 
         @Bean
         JWKSource<SecurityContext> keys() throws Exception {
-            return new ImmutableJWKSet<>(new JWKSet(TestRsaKey.ONE.named("house")));
+            return new ImmutableJWKSet<>(new JWKSet(TestRsaKey.PROVIDER.named("house")));
         }
 
         @Bean

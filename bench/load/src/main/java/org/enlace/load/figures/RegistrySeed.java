@@ -38,17 +38,17 @@ final class RegistrySeed {
             do $$
             declare
                 t record;
-                m timestamptz;
+                m timestamp;
                 name text;
             begin
                 for t in select n.nspname, c.relname, c.relowner::regrole as owner from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where c.relkind = 'p' and n.nspname in ('journal', 'registry') loop
                     for i in 1 .. %d loop
-                        m := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - make_interval(months => i);
-                        name := t.relname || '_' || to_char(m at time zone 'UTC', 'YYYYMM');
+                        m := date_trunc('month', now() at time zone 'UTC') - make_interval(months => i);
+                        name := t.relname || '_' || to_char(m, 'YYYYMM');
                         if to_regclass(format('%%I.%%I', t.nspname, name)) is null then
                             execute format('create table %%I.%%I partition of %%I.%%I for values from (%%L) to (%%L)', t.nspname, name, t.nspname,
-                                t.relname, journal.uuid_of(m), journal.uuid_of(m + interval '1 month'));
+                                t.relname, journal.uuid_of(m at time zone 'UTC'), journal.uuid_of((m + interval '1 month') at time zone 'UTC'));
                             execute format('alter table %%I.%%I owner to %%s', t.nspname, name, t.owner);
                         end if;
                     end loop;

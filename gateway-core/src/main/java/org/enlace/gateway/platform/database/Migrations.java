@@ -200,6 +200,8 @@ public final class Migrations {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .jdbcProperties(Map.of("logServerErrorDetail", "false"))
+                // The driver sets the time zone of the Java process: earlier steps make partitions of months in it.
+                .initSql("set timezone to 'UTC'")
                 // A lock of a transaction keeps that transaction open, and an index that is made beside writers waits
                 // for those.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))

@@ -2,9 +2,6 @@ package org.enlace.gateway.exchange.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A partition is exactly one month in UTC, in whatever time zone a session runs. An installation in Ecuador had others until migration 142. */
 class PartitionMonthsTest {
 
-    private static final String REPAIR = "/db/migration/V142__months_in_utc.sql";
-
-    /** Partitions that are not the month of their name, and rows that lie in the default partition although their month has one. */
+    /** How many partitions are not exactly the month of their name. */
     private static final String WRONG = """
             select count(*) from pg_inherits i
             join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent join pg_namespace n on n.oid = p.relnamespace
@@ -30,29 +25,6 @@ class PartitionMonthsTest {
               and pg_get_expr(c.relpartbound, c.oid) <> format('FOR VALUES FROM (%L) TO (%L)',
                   journal.uuid_of((right(c.relname, 6) || '01')::timestamp at time zone 'UTC'),
                   journal.uuid_of(((right(c.relname, 6) || '01')::timestamp + interval '1 month') at time zone 'UTC'))
-            """;
-
-    private static final String PARTITIONED =
-            "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'p' and n.nspname in ('journal', 'registry')";
-
-    /** The last month of each table of the product ends a day early. */
-    private static final String ONE_DAY_SHORT = """
-            do $$
-            declare
-                p record;
-            begin
-                for p in select i.inhparent::regclass::text as parent, c.oid::regclass::text as partition, (right(c.relname, 6) || '01')::timestamp as begins
-                         from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class t on t.oid = i.inhparent
-                         where t.relkind = 'p' and right(c.relname, 6) = to_char(now() at time zone 'UTC' + interval '2 months', 'YYYYMM')
-                           and t.relname <> 'months'
-                loop
-                    execute format('drop table %s', p.partition);
-                    execute format('create table %s partition of %s for values from (%L) to (%L)', p.partition, p.parent,
-                        journal.uuid_of(p.begins at time zone 'UTC'),
-                        journal.uuid_of((p.begins + interval '1 month - 1 day') at time zone 'UTC'));
-                end loop;
-            end
-            $$
             """;
 
     @RegisterExtension
@@ -84,62 +56,51 @@ class PartitionMonthsTest {
         }
     }
 
+    /** As the partitions of December 2026 and January 2027 were made in Ecuador, of one table, and a row of a coming month in the default partition of another. */
     @Test
-    void theMonthsOfAnInstallationInEcuadorAreRepairedWithAllRows() throws SQLException, IOException {
+    void aMonthThatCannotBeMadeStopsNoOther() throws SQLException {
         try (Connection owner = database.owner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("set local timezone = 'America/Guayaquil'");
-            statement.execute(
-                    "create table journal.months (message_id uuid not null, text text, primary key (message_id)) partition by range (message_id)");
-            // As they were made on 1 December 2026 there: the end of December, and January from its 31st day.
-            month(statement, "202612", "2026-12-01", "2026-12-31");
-            month(statement, "202701", "2027-01-31", "2027-03-01");
-            statement.execute("create table journal.months_other partition of journal.months default");
-            statement.execute("alter table journal.months enable row level security");
-            statement.execute("alter table journal.months force row level security");
-            List<String> days = List.of(
-                    "2011-05-01", "2026-12-05", "2026-12-31", "2027-01-15", "2027-01-31", "2027-02-10", "2049-01-01");
-            for (String day : days) {
-                String partition = all(
-                                statement,
-                                "select case when '" + day
-                                        + "' between '2026-12-01' and '2026-12-30' then 'months_202612'" + " when '"
-                                        + day
-                                        + "' between '2027-01-31' and '2027-02-28' then 'months_202701' else 'months_other' end")
-                        .get(0);
-                statement.execute("insert into journal." + partition + " values (journal.uuid_of('" + day
-                        + " 12:00Z'), '" + day + "')");
-            }
-            assertThat(all(statement, WRONG)).containsExactly("2");
-            long tables = Long.parseLong(all(statement, PARTITIONED).get(0));
-            statement.execute(ONE_DAY_SHORT);
-            assertThat(all(statement, WRONG)).containsExactly(Long.toString(tables + 1));
+            table(statement, "months");
+            statement.execute("""
+                    do $$
+                    declare
+                        m timestamp := date_trunc('month', now() at time zone 'UTC');
+                    begin
+                        execute format('create table journal.months_wrong partition of journal.months for values from (%L) to (%L)',
+                            journal.uuid_of((m + interval '2 months - 1 day') at time zone 'UTC'),
+                            journal.uuid_of((m + interval '3 months') at time zone 'UTC'));
+                    end
+                    $$
+                    """);
+            table(statement, "strayed");
+            statement.execute("insert into journal.strayed values (journal.uuid_of(now() + interval '45 days'))");
 
-            statement.execute(text(REPAIR));
+            statement.execute("select journal.ensure_partitions(5)");
 
+            assertThat(months(statement, "months")).containsExactly("0", "3", "4", "5");
+            assertThat(months(statement, "strayed")).hasSize(5).contains("0", "3", "4", "5");
+            assertThat(all(statement, "select count(*)::text from journal.strayed_other"))
+                    .containsExactly("1");
+            assertThat(months(statement, "hop")).containsExactly("0", "1", "2", "3", "4", "5");
             assertThat(all(statement, WRONG)).containsExactly("0");
-            assertThat(rows(statement, "months_202612")).containsExactly("2026-12-05", "2026-12-31");
-            assertThat(rows(statement, "months_202701")).containsExactly("2027-01-15", "2027-01-31");
-            assertThat(rows(statement, "months_202702")).containsExactly("2027-02-10");
-            assertThat(rows(statement, "months_other")).containsExactly("2011-05-01", "2049-01-01");
-            assertThat(all(statement, "select relname from pg_class where relname like 'moved\\_%'"))
-                    .isEmpty();
-            assertThat(all(statement, "select relforcerowsecurity::text from pg_class where relname = 'months'"))
-                    .containsExactly("true");
             owner.rollback();
         }
     }
 
-    private static void month(Statement statement, String name, String from, String to) throws SQLException {
-        statement.execute("do $$ begin execute format('create table journal.months_" + name
-                + " partition of journal.months for values from (%L) to (%L)', journal.uuid_of('" + from
-                + " 00:00Z'), journal.uuid_of('" + to
-                + " 00:00Z')); end $$");
+    private static void table(Statement statement, String name) throws SQLException {
+        statement.execute("create table journal." + name
+                + " (message_id uuid not null, primary key (message_id)) partition by range (message_id)");
+        statement.execute("create table journal." + name + "_other partition of journal." + name + " default");
     }
 
-    private static List<String> rows(Statement statement, String partition) throws SQLException {
-        return all(statement, "select text from journal." + partition + " order by text");
+    /** Which of this month (0) and the coming ones have a partition. */
+    private static List<String> months(Statement statement, String table) throws SQLException {
+        return all(
+                statement,
+                "select i::text from generate_series(0, 5) i where to_regclass('journal." + table
+                        + "_' || to_char(now() at time zone 'UTC' + make_interval(months => i), 'YYYYMM')) is not null");
     }
 
     private static List<String> all(Statement statement, String sql) throws SQLException {
@@ -150,11 +111,5 @@ class PartitionMonthsTest {
             }
         }
         return all;
-    }
-
-    private static String text(String resource) throws IOException {
-        try (InputStream in = PartitionMonthsTest.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
