@@ -66,13 +66,20 @@ final class RemoteFiles {
         return look(path).isPresent();
     }
 
-    /** Makes a folder unless it is there. */
+    /** Makes a folder unless it is there. Another connection may make it at the same time: a probe while the link begins to read. */
     void folder(String path) throws IOException {
-        if (!isThere(path)) {
+        if (isThere(path)) {
+            return;
+        }
+        try {
             watched(() -> {
                 sftp.mkdir(path);
                 return path;
             });
+        } catch (SftpException refused) {
+            if (!isThere(path)) {
+                throw refused;
+            }
         }
     }
 

@@ -229,7 +229,7 @@ public final class RecordingIntake implements Intake {
         return messages.size() + files.size();
     }
 
-    /** Returns the number of calls of accept that ended without an answer for the partner: it, or the gateway, has to try again. */
+    /** Returns the number of calls of accept that the gate let through and the intake did not judge: the partner, or the gateway, has to try again. */
     public int postponed() {
         return postponed.get();
     }
