@@ -78,8 +78,8 @@ class RenewalIT {
                 .put("role", role)
                 .put("institution", institution);
         Path draft = file.resolveSibling("credentials.new");
-        Files.copy(file, draft, StandardCopyOption.COPY_ATTRIBUTES);
         Files.write(draft, json.writeValueAsBytes(all));
+        Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
