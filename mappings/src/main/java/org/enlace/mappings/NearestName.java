@@ -16,7 +16,7 @@ public final class NearestName {
                 .filter(name -> Math.abs(name.length() - given.length()) <= allowed)
                 .filter(name -> distance(given, name) <= Math.min(allowed, name.length() - 1))
                 .min(Comparator.<String>comparingInt(name -> distance(given, name))
-                        .thenComparing(name -> name));
+                        .thenComparing(Comparator.reverseOrder()));
     }
 
     /** Returns the number of letters that were left out, added, changed or swapped; without regard to case. */

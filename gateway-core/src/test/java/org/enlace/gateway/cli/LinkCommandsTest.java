@@ -24,7 +24,7 @@ class LinkCommandsTest {
         try (ServerSocket partner = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             String said = test("--format", "text", at(partner.getLocalPort()));
             assertThat(said)
-                    .contains("ok      name", "ok      connection", "is good, seen from here")
+                    .contains("ok      name", "ok      connection", "is good, seen from this process")
                     .endsWith("exit 0");
             partner.setSoTimeout(2_000);
             try (var socket = partner.accept()) {
@@ -49,12 +49,23 @@ class LinkCommandsTest {
     void anUnknownLinkAndAConfigurationThatCannotBeUsedAreTold() throws IOException {
         Path config = config("http://127.0.0.1:9");
         assertThat(Launcher.run(repository(), "link", "test", "police/nothing", "--config", config.toString()))
-                .contains("There is no link police/nothing")
+                .contains("There is no link police/nothing.")
                 .endsWith("exit 2");
         Files.writeString(config.resolve("partners/police.yml"), "partner: police\n");
         assertThat(Launcher.run(repository(), "link", "test", "police/notices", "--config", config.toString()))
                 .contains("cannot be used", "./enlace check")
                 .endsWith("exit 1");
+    }
+
+    @Test
+    void theNearestNameOfALinkOrCommandIsTold() throws IOException {
+        Path config = config("http://127.0.0.1:9");
+        assertThat(Launcher.run(repository(), "link", "test", "police/report", "--config", config.toString()))
+                .contains("There is no link police/report. Did you mean police/reports?")
+                .endsWith("exit 2");
+        assertThat(Launcher.run(repository(), "chek"))
+                .contains("Unknown: chek. Did you mean check?")
+                .endsWith("exit 2");
     }
 
     @Test

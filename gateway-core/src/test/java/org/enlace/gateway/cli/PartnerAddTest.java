@@ -101,6 +101,23 @@ class PartnerAddTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /** A receiver may get nothing but statistics until the committee has approved a row of the matrix for it. */
+    @Test
+    void aReceiverWithoutARowOfTheMatrixIsToldTheRow() throws IOException {
+        String[] more = {"--url", "http://127.0.0.1:9/"};
+        List<String> before = files();
+        String said = add("harbour", "mies/referrals", "ministry/referrals", more);
+        assertThat(said)
+                .contains(config + "/policies/harbour/protection-referral/v1.yml")
+                .contains("minimisation.yml has no row for harbour, PROTECTION")
+                .endsWith("exit 1");
+        assertThat(files()).isEqualTo(before);
+        String row = said.replaceAll("(?s).*add below receivers: (harbour: \\{.*?\\}\\}).*", "$1");
+        Path matrix = config.resolve("minimisation.yml");
+        Files.writeString(matrix, Files.readString(matrix) + "  " + row + "\n");
+        assertThat(add("harbour", "mies/referrals", "ministry/referrals", more)).endsWith("exit 0");
+    }
+
     @Test
     void aWrongOrMissingAnswerIsNamed() {
         assertThat(add("harbour", "ministry/notices", "police/reports"))

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.MissingSecretsCheck;
+import org.enlace.gateway.configuration.files.ConfigRemarks;
 import org.enlace.gateway.configuration.files.RecipientCheck;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.yaml.ConfigProblemsException;
@@ -93,12 +96,12 @@ public final class CheckCommand implements Callable<Integer> {
             return 1;
         }
         Snapshot snapshot = checked.snapshot();
-        snapshot.agreements().values().stream()
-                .filter(each -> each.validTo().isEmpty())
-                .forEach(each -> screen.say("check.agreement.open", each.id()));
-        RecipientCheck.remarks(snapshot, screen.locale()).forEach(screen::line);
-        if (snapshot.minimisation().isEmpty()) {
-            screen.say("check.no.matrix");
+        List<String> remarks = new ArrayList<>(ConfigRemarks.of(snapshot, Instant.now(), screen.locale()));
+        remarks.addAll(RecipientCheck.remarks(snapshot, screen.locale()));
+        remarks.addAll(checked.mappingRemarks(screen.locale()));
+        if (!remarks.isEmpty()) {
+            screen.say("check.remarks", remarks.size());
+            remarks.forEach(each -> screen.line("  " + each));
         }
         screen.say(
                 "check.good",

@@ -35,7 +35,7 @@ final class LinkTestCommand implements Callable<Integer> {
     private final ConfigOptions options = new ConfigOptions();
 
     @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    private Integer port;
 
     @Option(names = "--local", descriptionKey = "link.test.local")
     private boolean local;

@@ -52,7 +52,7 @@ final class LocalProbe {
             }
             Snapshot snapshot = checked.snapshot();
             PartnerLink link =
-                    snapshot.link(id).orElseThrow(() -> CommandFailedException.wrongUse("link.test.unknown", id));
+                    snapshot.link(id).orElseThrow(() -> CommandFailedException.unknownName("link.test.unknown", id, snapshot.links().keySet()));
             return shown(link, new LinkProbe(plugins.connectors()).of(link, surroundings(snapshot, link)), locale);
         }
     }

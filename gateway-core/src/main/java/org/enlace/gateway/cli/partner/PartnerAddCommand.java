@@ -66,10 +66,12 @@ final class PartnerAddCommand implements Callable<Integer> {
     private int add(PartnerDraft draft, PartnerLink like, PluginCheck plugins, Path to) throws IOException {
         Path config = options.folder(home);
         try (ConfigAddition addition = new ConfigAddition(config, draft.files())) {
-            CheckedConfig would = options.checked(home, addition.trial(), plugins);
+            Path trial = addition.trial();
+            CheckedConfig would = options.checked(home, trial, plugins);
             List<String> problems = would.problems(screen.locale());
             if (!problems.isEmpty()) {
-                problems.forEach(screen::line);
+                // The folder of the trial is gone when somebody reads this.
+                problems.forEach(each -> screen.line(each.replace(trial.toString(), config.toString())));
                 screen.say("partner.add.nothing", problems.size());
                 return 1;
             }
@@ -91,7 +93,7 @@ final class PartnerAddCommand implements Callable<Integer> {
     }
 
     private static PartnerLink model(Snapshot snapshot, LinkId id) {
-        return snapshot.link(id).orElseThrow(() -> CommandFailedException.wrongUse("link.test.unknown", id));
+        return snapshot.link(id).orElseThrow(() -> CommandFailedException.unknownName("link.test.unknown", id, snapshot.links().keySet()));
     }
 
     private String record(PartnerLink like) {

@@ -73,6 +73,11 @@ public final class CheckedConfig {
         return all;
     }
 
+    /** Returns what the installation's own mappings lack and a start accepts. */
+    public List<String> mappingRemarks(Locale locale) {
+        return reading.mappingRemarks().stream().map(each -> each.text(locale)).toList();
+    }
+
     /** Returns the snapshot; empty if there are problems, which are printed. */
     public Optional<Snapshot> snapshot(Screen screen) {
         List<String> problems = problems(screen.locale());

@@ -1,5 +1,9 @@
 package org.enlace.gateway.cli.shared;
 
+import java.util.Collection;
+import java.util.List;
+import org.enlace.mappings.NearestName;
+
 /** Signals that a command cannot go on, with one sentence of explanation for the user. */
 public final class CommandFailedException extends RuntimeException {
 
@@ -8,22 +12,40 @@ public final class CommandFailedException extends RuntimeException {
     private final String key;
     private final transient Object[] words;
     private final int code;
+    private final String near;
 
     /** @param key of the sentence in the texts */
     public CommandFailedException(String key, Object... words) {
-        this(1, key, words);
+        this(1, "", key, words);
     }
 
-    private CommandFailedException(int code, String key, Object... words) {
+    private CommandFailedException(int code, String near, String key, Object... words) {
         super(key, null, false, false);
         this.code = code;
+        this.near = near;
         this.key = key;
         this.words = words.clone();
     }
 
     /** Creates the failure of a request for something that does not exist, which is not the same as a finding. */
     public static CommandFailedException wrongUse(String key, Object... words) {
-        return new CommandFailedException(2, key, words);
+        return new CommandFailedException(2, "", key, words);
+    }
+
+    /**
+     * Creates the failure of a request for a name that does not exist; the nearest valid name is suggested.
+     *
+     * @param key of the sentence, with the name as its only argument
+     */
+    public static CommandFailedException unknownName(String key, Object name, Collection<?> valid) {
+        List<String> names = valid.stream().map(Object::toString).toList();
+        return new CommandFailedException(
+                2, NearestName.of(name.toString(), names).orElse(""), key, name);
+    }
+
+    /** Returns the valid name that was probably meant; empty if there is none. */
+    String near() {
+        return near;
     }
 
     /** Returns the exit code of the command. */

@@ -12,7 +12,7 @@ public final class GatewayOptions {
     private Path data;
 
     @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
-    private int port = 8080;
+    private Integer port;
 
     /** Sends one request to the gateway. */
     @FunctionalInterface

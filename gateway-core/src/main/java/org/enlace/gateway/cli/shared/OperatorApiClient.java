@@ -21,6 +21,8 @@ public final class OperatorApiClient {
      */
     public record Standing(long unfinished, long parked) {}
 
+    private static final int USUAL_PORT = 8080;
+
     private final Http http;
     private final List<URI> gateways;
     private final Logins logins;
@@ -37,8 +39,18 @@ public final class OperatorApiClient {
         this.user = user;
     }
 
-    /** Creates the client of this machine's gateway at this port; a {@link CommandFailedException} if none answers. */
-    public static OperatorApiClient of(int port, DataFolder data) {
+    /**
+     * Creates the client of this machine's gateway; a {@link CommandFailedException} if none answers.
+     *
+     * @param asked its port; null for that of the gateway that runs on the data folder, or {@value #USUAL_PORT} if none does
+     */
+    public static OperatorApiClient of(Integer asked, DataFolder data) {
+        int port = asked != null
+                ? asked
+                : data.gateway()
+                        .argument("--server.port=")
+                        .map(Integer::valueOf)
+                        .orElse(USUAL_PORT);
         if (!LocalGatewayAddress.isOpen(port)) {
             throw new CommandFailedException("port.silent", port);
         }

@@ -43,6 +43,15 @@ public final class PidFile {
                 .filter(this::ours);
     }
 
+    /** Returns the value of an argument of the running process such as {@code --server.port=}; empty if it has none, or does not run. */
+    public Optional<String> argument(String prefix) {
+        return process().stream()
+                .flatMap(running -> RunningArguments.words(Path.of("/proc", Long.toString(running.pid()))).stream())
+                .filter(each -> each.startsWith(prefix))
+                .map(each -> each.substring(prefix.length()))
+                .findFirst();
+    }
+
     private Optional<Long> number() {
         try {
             return Optional.of(Long.parseLong(Files.readString(file).trim()));

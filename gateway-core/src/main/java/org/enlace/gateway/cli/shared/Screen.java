@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
@@ -79,7 +80,8 @@ public final class Screen {
 
     public int wrongUse(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            say("wrong.unknown", String.join(" ", unmatched.getUnmatched()));
+            String given = String.join(" ", unmatched.getUnmatched());
+            line(text("wrong.unknown", given) + meant(suggestion(unmatched)));
         } else if (wrong instanceof MissingParameterException missing) {
             say("wrong.missing", missing.getMissing().get(0).paramLabel());
         } else {
@@ -93,9 +95,19 @@ public final class Screen {
         return WRONG_USE;
     }
 
+    /** The library suggests a whole command for one of its words. */
+    private static String suggestion(UnmatchedArgumentException unmatched) {
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? "" : near.get(0);
+    }
+
+    private String meant(String near) {
+        return near.isEmpty() ? "" : " " + text("wrong.near", near);
+    }
+
     public int failed(Exception failure) {
         if (failure instanceof CommandFailedException known) {
-            say(known.key(), known.words());
+            line(text(known.key(), known.words()) + meant(known.near()));
             return known.code();
         } else {
             say("failed", failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));

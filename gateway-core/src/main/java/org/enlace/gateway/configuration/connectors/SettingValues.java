@@ -18,6 +18,9 @@ final class SettingValues {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    private static final Pattern PORT_AT_END = Pattern.compile(":\\d+$");
+    private static final int HIGHEST_PORT = 65_535;
+
     private SettingValues() {}
 
     static Object of(JsonNode node, Type type) {
@@ -92,11 +95,24 @@ final class SettingValues {
     }
 
     private static URI uri(String text) {
+        URI uri;
         try {
-            return URI.create(text);
+            uri = URI.create(text);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("a URL is expected", wrong);
         }
+        if (!hasUsablePort(uri)) {
+            throw new IllegalArgumentException("a port from 1 to " + HIGHEST_PORT + " is expected");
+        }
+        return uri;
+    }
+
+    /** A port that is no Java int makes an address without host, whose authority is only text. */
+    private static boolean hasUsablePort(URI uri) {
+        boolean unreadable = uri.getHost() == null
+                && uri.getAuthority() != null
+                && PORT_AT_END.matcher(uri.getAuthority()).find();
+        return !unreadable && uri.getPort() != 0 && uri.getPort() <= HIGHEST_PORT;
     }
 
     private static Object word(String text, Class<?> type) {

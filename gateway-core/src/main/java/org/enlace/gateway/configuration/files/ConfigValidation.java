@@ -108,6 +108,12 @@ public final class ConfigValidation {
                 .problems(catalogue).stream().map(ConfigProblem::ofMapping).toList();
     }
 
+    /** Returns what is missing beside the site's own mappings and stops no start: golden cases. */
+    public List<ConfigProblem> mappingRemarks() {
+        return new SiteChecks(mappings)
+                .remarks(catalogue).stream().map(ConfigProblem::ofMapping).toList();
+    }
+
     /** Returns how many links were read. */
     public int links() {
         return found.links.size();

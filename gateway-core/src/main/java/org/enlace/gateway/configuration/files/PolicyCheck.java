@@ -1,7 +1,6 @@
 package org.enlace.gateway.configuration.files;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ final class PolicyCheck {
     static final Set<String> BANDS = Set.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP");
     private static final String IDENTIFYING = "VID";
     private static final String NEVER = "VID+P";
-
-    private static final int FEW = 3;
 
     private final Policy policy;
     private final CatalogueNames catalogue;
@@ -44,8 +41,8 @@ final class PolicyCheck {
         if (policy.purpose() == Purpose.STATISTICS) {
             fields.forEach(this::checkIdentifying);
         }
-        matrix.ifPresent(
-                most -> checkMost(most, catalogue.paths(policy.record()).orElse(List.of())));
+        matrix.ifPresent(most ->
+                new MinimisationCheck(policy, most, at).run(catalogue.paths(policy.record()).orElse(List.of())));
     }
 
     /** Free text and places of persons are never forwarded: a rule at or above them that releases them is a problem. */
@@ -54,59 +51,6 @@ final class PolicyCheck {
         if (NEVER.equals(sensitivity) && released(path)) {
             once(namedAbove(path), ProblemCode.NEVER_FORWARDED, field);
         }
-    }
-
-    private void checkMost(Minimisation most, List<FieldPath> all) {
-        Map<String, List<String>> looser = new LinkedHashMap<>();
-        for (FieldPath field : all) {
-            boolean holds = all.stream().anyMatch(other -> field.covers(other) && !field.equals(other));
-            FieldPath named = namedAbove(field);
-            if (holds || named == null) {
-                continue;
-            }
-            FieldRule rule = policy.fields().get(named);
-            // A pseudonym exists only for a person: a field that inherits the rule of another is dropped.
-            boolean dropped = !named.equals(field) && field.last().equals("personId");
-            FieldRule allowed = most.most(policy.receiver(), policy.purpose(), field);
-            if (!dropped && Minimisation.looser(rule, allowed)) {
-                looser.putIfAbsent(named.toString(), List.of(field.toString(), word(rule), word(allowed)));
-            }
-        }
-        // Keys that the catalogue does not know by name are below a field it knows.
-        policy.fields().forEach((field, rule) -> {
-            if (!all.contains(field)
-                    && all.stream().noneMatch(field::covers)
-                    && Minimisation.looser(rule, most.most(policy.receiver(), policy.purpose(), field))) {
-                looser.putIfAbsent(
-                        field.toString(),
-                        List.of(
-                                field.toString(),
-                                word(rule),
-                                word(most.most(policy.receiver(), policy.purpose(), field))));
-            }
-        });
-        tell(looser);
-    }
-
-    /** A wrong purpose or receiver causes many of them, and is one mistake. */
-    private void tell(Map<String, List<String>> looser) {
-        if (looser.size() <= FEW) {
-            looser.forEach(
-                    (rule, words) -> at.problem(rule, ProblemCode.LOOSER_THAN_MATRIX, words.toArray(new String[0])));
-            return;
-        }
-        at.problem(
-                "",
-                ProblemCode.LOOSER_RULES,
-                Integer.toString(looser.size()),
-                policy.receiver() + ", " + policy.purpose().name(),
-                String.join(", ", looser.keySet()));
-    }
-
-    private static String word(FieldRule rule) {
-        return rule.list().isEmpty()
-                ? YamlSection.word(rule.action())
-                : YamlSection.word(rule.action()) + " " + rule.list();
     }
 
     private void check(FieldPath field, FieldRule rule) {
@@ -157,6 +101,11 @@ final class PolicyCheck {
     }
 
     private FieldPath namedAbove(FieldPath field) {
+        return namedAbove(policy, field);
+    }
+
+    /** Returns the nearest path at or above the field that the policy names, or null. */
+    static FieldPath namedAbove(Policy policy, FieldPath field) {
         for (int length = field.steps().size(); length > 0; length--) {
             FieldPath above = new FieldPath(field.steps().subList(0, length));
             if (policy.fields().containsKey(above)) {

@@ -43,6 +43,15 @@ public final class SiteChecks {
         return all;
     }
 
+    /** Returns what a start accepts: mappings without a golden case. */
+    public List<ReloadProblem> remarks(Catalogue catalogue) {
+        List<ReloadProblem> all = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            add(golden(catalogue), each -> each.flaws().get(0).code().equals("golden.none"), all);
+        }
+        return all;
+    }
+
     private CheckReport golden(Catalogue catalogue) {
         try {
             return GoldenRun.all(catalogue, List.of(folder));

@@ -45,6 +45,11 @@ public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose,
                 .orElse(NOTHING);
     }
 
+    /** True if the receiver has a row of its own for the purpose. */
+    public boolean hasRow(String receiver, Purpose purpose) {
+        return most.getOrDefault(receiver, Map.of()).containsKey(purpose);
+    }
+
     /** True if a rule releases more than is allowed. */
     public static boolean looser(FieldRule rule, FieldRule most) {
         return rule.looserThan(most);

@@ -3,6 +3,7 @@ package org.enlace.gateway.configuration.yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A problem in a configuration file.
@@ -60,7 +61,7 @@ public record ConfigProblem(
     public String sentence(Locale locale) {
         boolean english = "en".equals(locale.getLanguage());
         StringBuilder sentence = new StringBuilder(key.isEmpty() ? "" : key + ": ");
-        sentence.append(code.text(locale, words.toArray()));
+        sentence.append(withoutKey(code.text(locale, words.toArray())));
         suggestion.ifPresent(
                 word -> sentence.append(english ? " Did you mean “" + word + "”?" : " ¿Quiso decir «" + word + "»?"));
         if (!also.isEmpty()) {
@@ -70,6 +71,13 @@ public record ConfigProblem(
             sentence.append(more <= 0 ? "." : english ? " and " + more + " more." : " y " + more + " más.");
         }
         return sentence.toString();
+    }
+
+    /** Returns the sentence without the name it begins with, if the key before it says the name already. */
+    private String withoutKey(String text) {
+        String name = words.isEmpty() ? "" : words.get(0);
+        boolean said = !name.isEmpty() && (key.equals(name) || key.endsWith("." + name));
+        return said ? text.replaceFirst("^[“«]" + Pattern.quote(name) + "[”»] ", "") : text;
     }
 
     /** File, line and sentence. */

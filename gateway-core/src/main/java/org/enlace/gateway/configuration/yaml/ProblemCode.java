@@ -74,7 +74,9 @@ public enum ProblemCode {
     OTHER_MAPPING(
             "El mapeo «{0}» no es del registro «{1}» y del contrato «{2}».",
             "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
-    UNKNOWN_POLICY("No existe la política «{0}».", "There is no policy “{0}”."),
+    UNKNOWN_POLICY(
+            "No existe la política «{0}»: su archivo sería policies/{0}.yml.",
+            "There is no policy “{0}”: its file would be policies/{0}.yml."),
     UNKNOWN_LINK("No existe el canal «{0}».", "There is no link “{0}”."),
     UNKNOWN_RECORD("No existe el registro «{0}».", "There is no record “{0}”."),
     UNKNOWN_FIELD("El registro {1} no tiene el campo «{0}».", "Record {1} has no field “{0}”."),
@@ -211,6 +213,27 @@ public enum ProblemCode {
     CODES_WITHOUT_RECIPIENT(
             "{0}: ningún convenio nombra estos códigos de {1}, sus registros quedan sin receptor: {2}",
             "{0}: no agreement names these codes of {1}, their records are without receiver: {2}"),
+    AGREEMENT_OPEN(
+            "agreements/{0}.yml: el convenio no tiene fecha de fin; ponga validTo.",
+            "agreements/{0}.yml: the agreement has no end date; set validTo."),
+    AGREEMENT_ENDED(
+            "agreements/{0}.yml: el convenio terminó el {1} y no se aplica a ningún registro.",
+            "agreements/{0}.yml: the agreement ended on {1} and applies to no record."),
+    AGREEMENT_ENDS(
+            "agreements/{0}.yml: el convenio termina el {1}; faltan {2} días.",
+            "agreements/{0}.yml: the agreement ends on {1}; {2} days are left."),
+    NO_AGREEMENT_IN_FORCE(
+            "partners/{0}.yml: ningún convenio vigente trata de {2} por el canal {1}: sus mensajes se rechazan.",
+            "partners/{0}.yml: no agreement in force is about {2} by the link {1}: its messages are refused."),
+    SENDS_NOTHING(
+            "partners/{0}.yml: ningún convenio nombra el canal {1} como receptor: no se le envía nada.",
+            "partners/{0}.yml: no agreement names the link {1} as a receiver: nothing is sent to it."),
+    NO_MINIMISATION(
+            "Falta minimisation.yml: nada limita lo que una política puede entregar.",
+            "minimisation.yml is missing: nothing limits what a policy may release."),
+    NO_MINIMISATION_ROW(
+            "minimisation.yml no tiene fila para {0}, y la política entrega {1} clases de campos. Si el comité las aprueba, añada bajo receivers: {2}",
+            "minimisation.yml has no row for {0}, and the policy releases {1} classes of fields. If the committee approves them, add below receivers: {2}"),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

@@ -48,6 +48,27 @@ class SettingsBinderTest {
 
     private final SettingsBinder binder = new SettingsBinder();
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:99999/a",
+                "http://127.0.0.1:0/a",
+                "https://partner.example:65536",
+                "sftp://user@partner.example:4294967296/in",
+                "http://[::1]:70000/"
+            })
+    void aPortThatNoServerCanHaveIsRefused(String url) {
+        InvalidSettingsException refused = catchThrowableOfType(
+                () -> binder.bind(json("{'url': '" + url + "'}"), Everything.class), InvalidSettingsException.class);
+        assertThat(refused.getMessage()).isEqualTo("url: a port from 1 to 65535 is expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:65535/a", "https://partner.example", "urn:example:1", "/relative:99999"})
+    void otherAddressesAreRead(String url) throws InvalidSettingsException {
+        assertThat(binder.bind(json("{'url': '" + url + "'}"), Everything.class).url()).hasToString(url);
+    }
+
     @Test
     void everyTypeOfASettingIsRead() throws InvalidSettingsException {
         Everything settings = binder.bind(json("""
