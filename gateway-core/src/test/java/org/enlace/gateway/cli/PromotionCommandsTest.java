@@ -137,8 +137,8 @@ class PromotionCommandsTest {
                 twoEnvironments.production, TwoEnvironments.MINISTRY, "answer: json", "answer: optional");
         assertThat(twoEnvironments.diff(twoEnvironments.pack()))
                 .contains("Edited here since it was brought, and overwritten by this: partners/ministry.yml")
-                .contains("setting answer optional -> json", "counts from the next start")
-                .doesNotContain("nueva.example")
+                .contains("setting answer optional -> json")
+                .doesNotContain("nueva.example", "counts from the next start")
                 .endsWith("exit 4");
     }
 

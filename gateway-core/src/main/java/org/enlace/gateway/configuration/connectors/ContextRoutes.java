@@ -43,11 +43,11 @@ public final class ContextRoutes {
         }
     }
 
-    /** Stops the routes of a link and removes them. */
+    /** Stops the routes of a link as {@link #close} does, and removes them. */
     public void remove(LinkId id) throws Exception {
         for (Route route : camel.getRoutes()) {
             if (belongs(route, id)) {
-                camel.getRouteController().stopRoute(route.getRouteId());
+                camel.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
                 camel.removeRoute(route.getRouteId());
             }
         }

@@ -137,6 +137,18 @@ public final class Plugin {
         });
     }
 
+    /** Stops the route of a link and removes it. Another one may be added. */
+    public void remove(LinkId link) throws PluginRefusedException {
+        Optional<PluginIntake> intake = links.remove(link);
+        within(DRAIN, link + ": end", () -> {
+            camel.routes().remove(link);
+            return true;
+        });
+        if (intake != null) {
+            intake.ifPresent(PluginIntake::shut);
+        }
+    }
+
     /** Makes one attempt to send; never throws, ends within a minute. */
     public SendOutcome send(LinkId link, OutboundRequest message) {
         return pluginSends.send(threads, () -> camel.send(link, message), link);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.platform.lifecycle.InFlightCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +16,12 @@ final class PluginSends {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginSends.class);
     private static final Duration LONGEST = Duration.ofSeconds(50);
-    private static final long DRAIN_MILLIS = 10_000;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private int inHand;
-    private boolean paused;
+    private final InFlightCalls calls = new InFlightCalls();
 
     SendOutcome send(PluginThreads threads, Callable<SendOutcome> attempt, LinkId link) {
-        if (!begin()) {
+        if (!calls.begin()) {
             return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
         }
         try {
@@ -34,43 +34,18 @@ final class PluginSends {
                     link,
                     failed.getCause().getClass().getName());
             // A send that was interrupted by the drain may have reached the partner.
-            return SendOutcome.Fault.of(isPaused() ? FaultCode.CONNECTION_LOST : FaultCode.INTERNAL);
+            return SendOutcome.Fault.of(calls.isPaused() ? FaultCode.CONNECTION_LOST : FaultCode.INTERNAL);
         } finally {
-            end();
+            calls.end();
         }
-    }
-
-    private synchronized boolean begin() {
-        if (paused) {
-            return false;
-        }
-        inHand++;
-        return true;
-    }
-
-    private synchronized void end() {
-        inHand--;
-        notifyAll();
-    }
-
-    private synchronized boolean isPaused() {
-        return paused;
     }
 
     /** Waits at most ten seconds for the sends in flight. */
-    synchronized void pause() {
-        paused = true;
-        long until = System.nanoTime() + Duration.ofMillis(DRAIN_MILLIS).toNanos();
-        try {
-            for (long left = until - System.nanoTime(); inHand > 0 && left > 0; left = until - System.nanoTime()) {
-                wait(Math.max(1, left / 1_000_000));
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+    void pause() {
+        calls.pause(DRAIN);
     }
 
-    synchronized void resume() {
-        paused = false;
+    void resume() {
+        calls.resume();
     }
 }

@@ -2,6 +2,7 @@ package org.enlace.gateway.configuration.files;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.ConfigFingerprint;
 import org.enlace.gateway.configuration.model.LinkChanges;
@@ -56,19 +57,22 @@ public final class ConfigReader {
 
     /** Returns the reasons against taking it in a running gateway; empty if there are none. */
     public List<ReloadProblem> problems(Snapshot before, Snapshot next) {
-        List<LinkId> restart = LinkChanges.needRestart(before, next);
+        Map<LinkId, String> restart = LinkChanges.needRestart(before, next);
         if (!restart.isEmpty()) {
-            return restart.stream().map(ConfigReader::restart).toList();
+            return restart.entrySet().stream()
+                    .map(each -> restart(each.getKey(), each.getValue()))
+                    .toList();
         }
         return new SiteChecks(source.mappings()).problems(next.catalogue());
     }
 
-    private static ReloadProblem restart(LinkId link) {
-        String place = "partners/" + link.partner() + ".yml";
+    /** @param key that differs; empty if the link is gone */
+    private static ReloadProblem restart(LinkId link, String key) {
+        ProblemCode code = key.isEmpty() ? ProblemCode.LINK_GONE : ProblemCode.NEEDS_RESTART;
         return new ReloadProblem(
-                place,
-                ProblemCode.NEEDS_RESTART.text(SPANISH, link),
-                ProblemCode.NEEDS_RESTART.text(Locale.ENGLISH, link));
+                "partners/" + link.partner() + ".yml",
+                code.text(SPANISH, link, key),
+                code.text(Locale.ENGLISH, link, key));
     }
 
     /** Returns the fingerprint taken before any file was read, so that an edit while the gateway starts is noticed. */

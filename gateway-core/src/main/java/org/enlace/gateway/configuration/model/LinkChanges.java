@@ -1,43 +1,58 @@
 package org.enlace.gateway.configuration.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.mappings.Catalogue;
 
-/** Finds the links whose routes and delivery workers must be rebuilt for another snapshot. Pure. */
+/**
+ * Finds the links that another snapshot changes in more than what is read with every message: mappings, version rule, population, retry, permits and
+ * credentials are read again each time. Pure.
+ */
 public final class LinkChanges {
 
     private LinkChanges() {}
 
-    /** Returns the links that exist already and either vanish or change in more than what is read with every message. */
-    public static List<LinkId> needRestart(Snapshot before, Snapshot next) {
-        List<LinkId> all = new ArrayList<>();
+    /** Returns the links that a running gateway cannot change, with the key of the partner file that differs; empty for a link that vanishes. */
+    public static Map<LinkId, String> needRestart(Snapshot before, Snapshot next) {
+        Map<LinkId, String> all = new LinkedHashMap<>();
         before.links().forEach((id, link) -> {
             Optional<PartnerLink> then = next.link(id);
-            if (then.isEmpty() || !built(link).equals(built(then.get())) || contractDiffers(link, before, next)) {
-                all.add(id);
+            if (then.isEmpty()) {
+                all.put(id, "");
+            } else {
+                fixedKey(link, then.get()).ifPresent(key -> all.put(id, key));
             }
         });
         return all;
     }
 
-    /**
-     * The settings from which a route or a delivery worker was built. Mappings, version rule, population and permitted senders are read again for
-     * every message.
-     */
+    private static Optional<String> fixedKey(PartnerLink link, PartnerLink then) {
+        if (link.direction() != then.direction()) {
+            return Optional.of("direction");
+        }
+        if (!link.connector().equals(then.connector())) {
+            return Optional.of("connector");
+        }
+        return link.batches() == then.batches() ? Optional.empty() : Optional.of("batch");
+    }
+
+    /** Returns the links whose routes must be built again, because they were built from settings or a contract that differ. */
+    public static List<LinkId> rebuilt(Snapshot before, Snapshot next) {
+        List<LinkId> all = new ArrayList<>();
+        before.links().forEach((id, link) -> next.link(id)
+                .filter(then -> !built(link).equals(built(then)) || contractDiffers(link, before, next))
+                .ifPresent(then -> all.add(id)));
+        return all;
+    }
+
+    /** The settings from which a route was built. */
     private static List<Object> built(PartnerLink link) {
-        return List.of(
-                link.direction(),
-                link.connector(),
-                link.contract(),
-                link.batchEvery(),
-                link.retry(),
-                link.permits(),
-                link.answering().isPresent(),
-                link.settings());
+        return List.of(link.contract(), link.answering().isPresent(), link.settings());
     }
 
     private static boolean contractDiffers(PartnerLink link, Snapshot before, Snapshot next) {

@@ -216,9 +216,9 @@ public final class Snapshot {
                 agreement.caseNumbers());
     }
 
-    /** Returns the links that existed before and would be rebuilt, or vanish: a running gateway applies such a change at its next start. */
-    public List<LinkId> builtAnew(Snapshot before) {
-        return LinkChanges.needRestart(before, this);
+    /** Returns the links whose change a running gateway applies at its next start. */
+    public Set<LinkId> changedAtNextStart(Snapshot before) {
+        return LinkChanges.needRestart(before, this).keySet();
     }
 
     /** Returns what differs from an earlier snapshot: names of files, {@code mappings} for the catalogue, {@code values} for placeholders; sorted. */

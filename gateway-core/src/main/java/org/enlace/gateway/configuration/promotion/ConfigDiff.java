@@ -70,7 +70,7 @@ public final class ConfigDiff {
         configDiff.changes.addAll(new CodeListDiff(before, after).changes());
         configDiff.changes.addAll(new MinimisationDiff(before, after).changes());
         configDiff.changes.addAll(new AgreementDiff(before, after).changes());
-        after.builtAnew(before).forEach(each -> configDiff.add(Kind.RESTART, each));
+        after.changedAtNextStart(before).forEach(each -> configDiff.add(Kind.RESTART, each));
         return List.copyOf(configDiff.changes);
     }
 

@@ -155,8 +155,11 @@ public enum ProblemCode {
             "«{0}» no puede correr al lado de «{1}»: debe ser otra, con el mismo contrato y el mismo registro.",
             "“{0}” cannot run beside “{1}”: it must be another one, of the same contract and record."),
     NEEDS_RESTART(
-            "El canal «{0}» cambió más de lo que se aplica en marcha (mapeos, versiones, credenciales): esta edición vale al arrancar de nuevo.",
-            "Link “{0}” changed more than is taken while the gateway runs (mappings, versions, credentials): this edit counts from the next start."),
+            "Cambió «{1}» del canal «{0}»: eso vale al arrancar de nuevo, y hasta entonces no se aplica ninguna edición. Restablezca el valor anterior, o reinicie la pasarela.",
+            "“{1}” of the link “{0}” changed: that counts from the next start, and until then no edit is taken. Put the former value back, or restart the gateway."),
+    LINK_GONE(
+            "Falta el canal «{0}», que está abierto: un canal se quita al arrancar de nuevo, y hasta entonces no se aplica ninguna edición. Devuélvalo al archivo, o reinicie la pasarela.",
+            "The link “{0}”, which is open, is missing: a link is taken away at the next start, and until then no edit is taken. Put it back, or restart the gateway."),
     NOT_READY(
             "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",
             "The configuration is right, but a new link could not be opened; see the gateway’s log."),

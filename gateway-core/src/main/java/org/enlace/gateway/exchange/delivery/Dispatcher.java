@@ -218,8 +218,9 @@ public class Dispatcher implements SmartLifecycle {
     }
 
     private LinkQueue lane(PartnerLink link) {
+        LinkQueue lane;
         synchronized (lanes) {
-            return lanes.computeIfAbsent(
+            lane = lanes.computeIfAbsent(
                     link.id(),
                     id -> new LinkQueue(
                             link.permits(),
@@ -234,6 +235,8 @@ public class Dispatcher implements SmartLifecycle {
                                     clock,
                                     traces)));
         }
+        lane.use(link.permits(), link.retry());
+        return lane;
     }
 
     private void ended(AttemptResult attemptResult, Runnable done) {

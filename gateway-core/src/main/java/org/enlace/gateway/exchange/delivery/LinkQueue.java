@@ -28,9 +28,10 @@ final class LinkQueue {
     /** Claimed for a receiver that repeatedly empties its queue before the next round comes. */
     private static final int FASTEST = 1_024;
 
-    private final RetryRule rule;
-    private final int usual;
-    private final CircuitBreaker circuitBreaker;
+    private RetryRule rule;
+    private int permits;
+    private int usual;
+    private CircuitBreaker circuitBreaker;
     private final Sending sending;
     private final Queue<InLine> line = new ArrayDeque<>();
     private int onTheWire;
@@ -59,11 +60,21 @@ final class LinkQueue {
             DeliveryTraces traces) {}
 
     LinkQueue(int permits, RetryRule rule, Sending sending) {
-        this.rule = rule;
-        this.usual = Math.min(MOST, permits * AHEAD);
-        this.ahead = usual;
-        this.circuitBreaker = new CircuitBreaker(sending.plan(), rule, permits, usual);
         this.sending = sending;
+        use(permits, rule);
+    }
+
+    /** Sends with these limits from now on. Where they differ, a receiver that was not reachable is tried at once. */
+    synchronized void use(int newPermits, RetryRule newRule) {
+        if (newPermits == permits && newRule.equals(rule)) {
+            return;
+        }
+        permits = newPermits;
+        rule = newRule;
+        usual = Math.min(MOST, permits * AHEAD);
+        ahead = usual;
+        back |= circuitBreaker != null && circuitBreaker.away();
+        circuitBreaker = new CircuitBreaker(sending.plan(), rule, permits, usual);
     }
 
     /** Returns how many more deliveries may be claimed now; called once for each round. */
@@ -144,12 +155,16 @@ final class LinkQueue {
         SendOutcome sent = attempt(shipment);
         long micros = (System.nanoTime() - started) / 1_000;
         Instant now = sending.clock().instant();
-        AttemptResult attemptResult = sending.plan().of(shipment.claimed(), sent, rule, now, micros);
+        AttemptResult attemptResult = sending.plan().of(shipment.claimed(), sent, rule(), now, micros);
         sending.traces().tried(attemptResult, now, size(shipment));
         List<Shipment> untried = ended(sent);
         hand(shipment, attemptResult);
         giveBack(untried);
         startWhatMay();
+    }
+
+    private synchronized RetryRule rule() {
+        return rule;
     }
 
     private SendOutcome attempt(Shipment shipment) {

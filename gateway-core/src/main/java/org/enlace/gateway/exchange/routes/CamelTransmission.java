@@ -39,8 +39,18 @@ class CamelTransmission implements Transmission {
         if (now != null && !now.served(link)) {
             return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
         }
-        Optional<Plugin> plugin = now == null ? Optional.empty() : now.plugin(link);
-        return plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
+        if (now == null) {
+            return sendHere(link, message);
+        }
+        if (!now.beginSend(link)) {
+            return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
+        }
+        try {
+            Optional<Plugin> plugin = now.plugin(link);
+            return plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
+        } finally {
+            now.end(link);
+        }
     }
 
     private SendOutcome sendHere(LinkId link, OutboundRequest message) {

@@ -99,14 +99,28 @@ final class InboundServlet extends HttpServlet {
             awaitPlace(request, response, body);
         } else {
             try {
-                if (body == null && arrived) {
-                    forward(request, response, link.get());
-                } else {
-                    inspect(request, response, link.get(), body);
-                }
+                call(request, response, link.get(), body);
             } finally {
                 concurrency.leave();
             }
+        }
+    }
+
+    /** The route of a link is replaced when none of its calls is in flight. */
+    private void call(HttpServletRequest request, HttpServletResponse response, PartnerLink link, RequestBody body)
+            throws ServletException, IOException {
+        if (!edges.begin(link.id())) {
+            refuse(request, response, InboundProblem.STARTING, body);
+            return;
+        }
+        try {
+            if (body == null && RequestBodyValve.hasArrived(request)) {
+                forward(request, response, link);
+            } else {
+                inspect(request, response, link, body);
+            }
+        } finally {
+            edges.end(link.id());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.enlace.gateway.exchange.routes;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.enlace.gateway.configuration.connectors.PluginRefusedException;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
+import org.enlace.gateway.configuration.model.LinkChanges;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
@@ -26,6 +28,7 @@ import org.enlace.gateway.configuration.model.SnapshotReady;
 import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
+import org.enlace.gateway.platform.lifecycle.InFlightCalls;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.slf4j.Logger;
@@ -41,6 +44,12 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkRoutes.class);
 
+    /** Calls in flight of a link get this long before its route is replaced. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /** A send waits this long for the new route; then it counts as an attempt that did not reach the receiver. */
+    private static final Duration REBUILT = Duration.ofSeconds(30);
+
     private final ContextRoutes routes;
     private final Partners partners;
     private final LinkBinding binding;
@@ -48,6 +57,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     private final SingletonTasks singletonTasks;
     private final LinkContext surroundings;
     private final Set<LinkId> built = new HashSet<>();
+    private final Map<LinkId, InFlightCalls> calls = new ConcurrentHashMap<>();
     private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
     private volatile Snapshot latest;
     private volatile boolean open;
@@ -77,19 +87,19 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     public void start() {
         closing = false;
         Snapshot snapshot = partners.current();
-        build(snapshot);
+        build(snapshot, snapshot);
         open = true;
         LOG.info("{} links are open", snapshot.links().size());
     }
 
-    /** Builds routes for new links before anybody can call there; the rest stays as it is. */
+    /** Builds routes for new links before anybody can call there, and those of changed links again; the rest stays as it is. */
     @EventListener
     synchronized void ready(SnapshotReady change) {
         if (open) {
             Snapshot before = latest;
             latest = change.next();
             try {
-                build(change.next());
+                build(before, change.next());
             } catch (RuntimeException failed) {
                 latest = before;
                 throw failed;
@@ -107,22 +117,85 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         return latest;
     }
 
-    /** Builds all routes or none: a link that is not in force has no route, and gets a new one when its configuration is mended. */
-    private void build(Snapshot snapshot) {
+    /** Builds all routes or none: a link that is not in force has no route, and a changed one has its former route again. */
+    private void build(Snapshot before, Snapshot next) {
         List<LinkId> fresh = new ArrayList<>();
+        List<LinkId> changed = new ArrayList<>();
         try {
-            for (PartnerLink link : snapshot.links().values()) {
+            for (PartnerLink link : next.links().values()) {
                 if (!binding.builtIn(link)) {
                     plug(link);
                 } else if (built.add(link.id())) {
                     fresh.add(link.id());
-                    build(snapshot, link);
+                    build(next, link);
                 }
+            }
+            for (LinkId id : LinkChanges.rebuilt(before, next)) {
+                changed.add(id);
+                rebuild(next, id);
             }
         } catch (RuntimeException failed) {
             fresh.forEach(this::takeAway);
+            changed.forEach(id -> restore(before, id));
             throw failed;
         }
+    }
+
+    /** Replaces the route of one link. Its callers are told to come again, its deliveries wait; no other link notices it. */
+    private void rebuild(Snapshot snapshot, LinkId id) {
+        long started = System.nanoTime();
+        if (!calls(id).pause(DRAIN)) {
+            LOG.warn("{}: some calls did not end within {} and are cut off", id, DRAIN);
+        }
+        replace(snapshot, snapshot.link(id).orElseThrow());
+        calls(id).resume();
+        LOG.info("{}: its route was built again in {} ms", id, (System.nanoTime() - started) / 1_000_000);
+    }
+
+    /** The configuration in force goes on: its route worked a moment ago. */
+    private void restore(Snapshot before, LinkId id) {
+        try {
+            rebuild(before, id);
+        } catch (RuntimeException failed) {
+            LOG.error("{}: its former route could not be built ({})", id, failed.getClass().getName());
+        } finally {
+            calls(id).resume();
+        }
+    }
+
+    private void replace(Snapshot snapshot, PartnerLink link) {
+        Optional<Plugin> plugin = binding.plugin(link);
+        if (binding.builtIn(link)) {
+            takeAway(link.id());
+            built.add(link.id());
+            build(snapshot, link);
+        } else if (plugin.isPresent()) {
+            try {
+                plugin.get().remove(link.id());
+                plugin.get().add(link, surroundings.of(snapshot, link));
+                begin(plugin.get(), link);
+            } catch (PluginRefusedException refused) {
+                throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
+            }
+        }
+    }
+
+    private InFlightCalls calls(LinkId id) {
+        return calls.computeIfAbsent(id, each -> new InFlightCalls());
+    }
+
+    /** Begins a call from outside; false while the route of the link is built again. {@link #end} must follow. */
+    boolean begin(LinkId id) {
+        return calls(id).begin();
+    }
+
+    /** Begins a call to a receiver, as soon as the route of the link is there. {@link #end} must follow if it is true. */
+    boolean beginSend(LinkId id) {
+        return calls(id).begin(REBUILT);
+    }
+
+    void end(LinkId id) {
+        calls(id).end();
     }
 
     private void takeAway(LinkId id) {
@@ -195,7 +268,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. It may drain. */
     boolean open(LinkId id) {
-        return open && (states.running(id) || states.drainingSince(id).isPresent()) && served(id);
+        return open && !calls(id).isPaused() && (states.running(id) || states.drainingSince(id).isPresent()) && served(id);
     }
 
     /** True if new messages may go through it, too. */

@@ -24,6 +24,7 @@ import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.configuration.model.LinkChanges;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** Edits of a configuration that is in force, as an integrator makes them in an editor. */
 class ConfigReloadTest {
@@ -327,7 +329,7 @@ class ConfigReloadTest {
     }
 
     @Test
-    void aNewLinkIsMadeReadyBeforeItIsInForceAndAChangedOneWaitsForTheNextStart() {
+    void aNewLinkIsMadeReadyBeforeItIsInForceAndSoIsAChangedOne() {
         List<Boolean> inForce = new ArrayList<>();
         LinkId cases = LinkId.parse("observatory/cases");
         listener = ready -> {
@@ -343,10 +345,10 @@ class ConfigReloadTest {
 
         edit("partners/observatory.yml", PARTNER.replace("*.csv", "*.txt"));
         settle();
-        assertThat(reload.state().problems())
-                .extracting(ReloadProblem::place)
-                .containsExactly("partners/observatory.yml");
-        assertThat(heard).hasSize(1);
+        assertThat(reload.state().problems()).isEmpty();
+        assertThat(heard).hasSize(2);
+        assertThat(LinkChanges.rebuilt(heard.get(1).before(), heard.get(1).next()))
+                .containsExactly(cases);
 
         edit(
                 "partners/observatory.yml",
@@ -354,6 +356,58 @@ class ConfigReloadTest {
         settle();
         assertThat(reload.state().problems()).isEmpty();
         assertThat(partners.current().link(cases).orElseThrow().versionRule()).isEqualTo(VersionRule.REPLACE);
+    }
+
+    /** What a running gateway cannot change is named with its key, and what to do. */
+    @Test
+    void aChangeThatNeedsARestartNamesTheLinkTheKeyAndTheWayOut() {
+        edit("partners/observatory.yml", PARTNER);
+        settle();
+        edit("partners/observatory.yml", PARTNER.replace("connector: file", "connector: sftp"));
+        settle();
+        assertThat(problem())
+                .isEqualTo("partners/observatory.yml: “connector” of the link “observatory/cases” changed: that counts from"
+                        + " the next start, and until then no edit is taken. Put the former value back, or restart the gateway.");
+        edit("partners/observatory.yml", PARTNER.replace("cases:", "others:"));
+        settle();
+        assertThat(problem()).contains("The link “observatory/cases”, which is open, is missing");
+    }
+
+    private String problem() {
+        assertThat(reload.state().problems()).hasSize(1);
+        ReloadProblem one = reload.state().problems().get(0);
+        return one.place() + ": " + one.english();
+    }
+
+    /** A contract that nobody has published may still change under a link that runs. */
+    @Test
+    void anUnpublishedContractMayBeEditedWhileItsLinkRuns() throws IOException {
+        LinkId cases = LinkId.parse("observatory/cases");
+        copyOfAContract();
+        copyOfAMapping("iom/cases/victim-registration", "observatory/cases/victim-registration");
+        Path table = mapping().resolve("mapping.yaml");
+        Files.writeString(table, Files.readString(table).replace("contract: iom/cases/v1", "contract: observatory/cases/v1"));
+        edit("partners/observatory.yml", PARTNER.replace("iom/cases", "observatory/cases"));
+        settle();
+        assertThat(reload.state().problems()).isEmpty();
+        Snapshot before = partners.current();
+
+        Path layout = contract().resolve("layout.yaml");
+        Files.writeString(layout, Files.readString(layout).replace("length: 60", "length: 70"));
+        settle();
+
+        assertThat(reload.state().problems()).isEmpty();
+        assertThat(partners.current().hash()).isNotEqualTo(before.hash());
+        assertThat(LinkChanges.rebuilt(before, partners.current())).containsExactly(cases);
+    }
+
+    private Path contract() {
+        return folder.resolve("config/mappings/partners/observatory/cases/contract/v1");
+    }
+
+    private void copyOfAContract() throws IOException {
+        FileSystemUtils.copyRecursively(
+                Path.of("../mappings/catalogue/partners/iom/cases/contract/v1"), contract());
     }
 
     @Test

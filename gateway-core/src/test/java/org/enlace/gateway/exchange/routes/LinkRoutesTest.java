@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Route;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -42,6 +45,7 @@ class LinkRoutesTest extends CamelTestSupport {
 
     private static final LinkId LISTS = LinkId.parse("police/lists");
     private static final LinkId REPORTS = LinkId.parse("police/reports");
+    private static final LinkId ALERTS = LinkId.parse("police/alerts");
     private static final LinkId NOTICES = LinkId.parse("ministry/notices");
 
     @RegisterExtension
@@ -144,6 +148,62 @@ class LinkRoutesTest extends CamelTestSupport {
                 .contains("edge.zoo.apes", "edge.zoo.bears")
                 .hasSize(before.size() + 3);
         assertThat(file.links.get(LinkId.parse("zoo/apes")).settings().name()).isEqualTo("second");
+    }
+
+    @Test
+    void aChangedLinkGetsANewRouteAndNoOtherDoes() throws Exception {
+        edges.start();
+        Map<String, Boolean> before = routes();
+        var others = rest.links.get(ALERTS);
+        Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
+
+        edges.ready(new SnapshotReady(now, SmallConfig.in(folder.resolve("next"), "name: other").current()));
+
+        assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
+        assertThat(rest.links.get(ALERTS)).isSameAs(others);
+        assertThat(routes()).isEqualTo(before);
+        assertThat(edges.open(NOTICES)).isTrue();
+        assertThat(edges.begin(NOTICES)).isTrue();
+    }
+
+    @Test
+    void aChangedLinkWhoseRouteCannotBeBuiltHasItsFormerRoute() throws Exception {
+        edges.start();
+        Map<String, Boolean> before = routes();
+        Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
+        Snapshot broken =
+                SmallConfig.in(folder.resolve("next"), "broken: true, name: other").current();
+
+        assertThatIllegalStateException().isThrownBy(() -> edges.ready(new SnapshotReady(now, broken)));
+
+        assertThat(rest.links.get(NOTICES).settings().name()).isNull();
+        assertThat(routes()).isEqualTo(before);
+        assertThat(edges.open(NOTICES)).isTrue();
+        // The same files once more: the route is compared with what runs, not with what was tried.
+        edges.ready(new SnapshotReady(now, now));
+        assertThat(routes()).isEqualTo(before);
+    }
+
+    /** A call in flight ends on the former route; meanwhile no other one begins, and delivery claims nothing. */
+    @Test
+    void theRouteIsReplacedWhenNoCallIsInFlight() throws Exception {
+        edges.start();
+        Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
+        Snapshot next = SmallConfig.in(folder.resolve("next"), "name: other").current();
+        assertThat(edges.begin(NOTICES)).isTrue();
+
+        CompletableFuture<Void> reload = CompletableFuture.runAsync(() -> edges.ready(new SnapshotReady(now, next)));
+        await().until(() -> !edges.open(NOTICES));
+        assertThat(edges.begin(NOTICES)).isFalse();
+        assertThat(edges.open(REPORTS)).isTrue();
+        assertThat(rest.links.get(NOTICES).settings().name()).isNull();
+        CompletableFuture<Boolean> send = CompletableFuture.supplyAsync(() -> edges.beginSend(NOTICES));
+        assertThat(send).isNotDone();
+
+        edges.end(NOTICES);
+        reload.get(30, TimeUnit.SECONDS);
+        assertThat(send.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
     }
 
     private Snapshot zoo(String at, String name, String bears) throws IOException {

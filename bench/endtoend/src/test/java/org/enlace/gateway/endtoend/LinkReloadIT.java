@@ -1,0 +1,154 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.enlace.simulators.ledger.LedgerEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Settings of links are edited while messages come: the edited link gets a new route, no other link refuses anything, and nothing is lost or doubled. */
+@ExtendWith(SharedGateway.class)
+class LinkReloadIT {
+
+    private static final String POLICE = "partners/police.yml";
+    private static final String MINISTRY = "partners/ministry.yml";
+    private static final String NOTICES = "ministry/notices";
+    private static final String ADDRESS = "\"${simulatorsTls}/ministry/notices/notificaciones\"";
+    private static final String OPERATION = "operation: registrarParte\n";
+
+    private final RunningGateway gateway;
+    private final Map<String, String> shipped = new LinkedHashMap<>();
+
+    LinkReloadIT(RunningGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void quiet() throws IOException {
+        gateway.awaitQuiet();
+        for (String file : List.of(POLICE, MINISTRY)) {
+            shipped.put(file, Files.readString(file(file)));
+        }
+    }
+
+    @AfterEach
+    void asBefore() throws IOException {
+        for (Map.Entry<String, String> each : shipped.entrySet()) {
+            Files.writeString(file(each.getKey()), each.getValue());
+        }
+        await("the shipped configuration is in force")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> configuration().path("problems").isEmpty() && !takesLongReports());
+        gateway.awaitQuiet();
+    }
+
+    @Test
+    void anEditedLinkGetsANewRouteUnderTrafficAndNoOtherLinkNoticesIt() throws Exception {
+        String before = snapshot();
+        edit(POLICE, OPERATION, OPERATION + "      maxBytes: 900000\n");
+        edit(MINISTRY, ADDRESS, ADDRESS + "\n      timeout: 12s");
+        List<CompletableFuture<LedgerEntry.Answered>> alerts = new ArrayList<>();
+        Map<String, CompletableFuture<LedgerEntry.Answered>> reports = new LinkedHashMap<>();
+        while (snapshot().equals(before)) {
+            alerts.add(gateway.partners().sendAlert(gateway.partners().inventAlert("EF-TRI-PY")));
+            var report = gateway.partners().inventReport();
+            reports.put(report.number(), gateway.partners().sendReport(report));
+            assertThat(alerts).as("the edit is not taken").hasSizeLessThan(2_000);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        for (CompletableFuture<LedgerEntry.Answered> alert : alerts) {
+            assertThat(alert.get(1, TimeUnit.MINUTES).accepted()).isTrue();
+        }
+        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).isTrue();
+        for (Map.Entry<String, CompletableFuture<LedgerEntry.Answered>> report : reports.entrySet()) {
+            boolean accepted = report.getValue().get(1, TimeUnit.MINUTES).accepted();
+            assertThat(gateway.received().effects(NOTICES, report.getKey())).hasSize(accepted ? 1 : 0);
+        }
+        assertThat(gateway.endpoints().report(longReport("2026041509301270001")).statusCode())
+                .as("the new limit of the link")
+                .isNotEqualTo(200);
+    }
+
+    /** A wrong edit changes nothing. What waits for a receiver that cannot be reached goes out as soon as its address is right. */
+    @Test
+    void anAddressIsMendedWithoutARestart() throws Exception {
+        String shippedSnapshot = snapshot();
+        edit(MINISTRY, ADDRESS, "\"https://127.0.0.1:99999/notices\"");
+        await("the wrong edit is told")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !configuration().path("problems").isEmpty());
+        assertThat(configuration().path("problems").toString())
+                .contains("partners/ministry.yml:", "links.notices.settings.url", "65535")
+                .doesNotContain("99999");
+        assertThat(snapshot()).isEqualTo(shippedSnapshot);
+        String unharmed = "2026041509301270003";
+        assertThat(gateway.endpoints().report(report(unharmed)).statusCode()).isEqualTo(200);
+        gateway.awaitQuiet();
+        assertThat(gateway.received().effects(NOTICES, unharmed)).hasSize(1);
+
+        edit(MINISTRY, "\"https://127.0.0.1:99999/notices\"", "\"http://127.0.0.1:1/notices\"");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !snapshot().equals(shippedSnapshot));
+        String number = "2026041509301270002";
+        assertThat(gateway.endpoints().report(report(number)).statusCode()).isEqualTo(200);
+        await("an attempt")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> journey(number).contains("UNREACHABLE"));
+        assertThat(gateway.received().effects(NOTICES, number)).isEmpty();
+
+        edit(MINISTRY, "\"http://127.0.0.1:1/notices\"", ADDRESS);
+        await("delivered")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> gateway.received().effects(NOTICES, number).size() == 1);
+        assertThat(snapshot()).isEqualTo(shippedSnapshot);
+    }
+
+    private boolean takesLongReports() {
+        return gateway.endpoints().report(longReport("2026041509301270009")).statusCode() != 200;
+    }
+
+    private static String report(String number) {
+        return Fixture.text("police-report.xml", Map.of("number", number));
+    }
+
+    /** Longer than the limit that the test sets, and shorter than the shipped one. */
+    private static String longReport(String number) {
+        return "<!--" + " ".repeat(950_000) + "-->" + report(number);
+    }
+
+    private void edit(String file, String what, String by) throws IOException {
+        String text = Files.readString(file(file));
+        assertThat(text).contains(what);
+        Files.writeString(file(file), text.replace(what, by));
+    }
+
+    private Path file(String name) {
+        return gateway.config().resolve(name);
+    }
+
+    private String journey(String number) {
+        String id = gateway.operator().messages("q=" + number).get(0).path("id").asText();
+        return gateway.operator().get("messages/" + id).toString();
+    }
+
+    private JsonNode configuration() {
+        return gateway.operator().get("configuration");
+    }
+
+    private String snapshot() {
+        return configuration().path("snapshot").asText();
+    }
+}
