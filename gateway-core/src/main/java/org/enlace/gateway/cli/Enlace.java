@@ -55,6 +55,7 @@ import org.enlace.gateway.cli.training.TrainingCommand;
 import org.enlace.gateway.platform.database.DataVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -171,6 +172,8 @@ public final class Enlace implements Runnable {
         CommandLine line = new CommandLine(new Enlace(screen));
         names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(screen, home)));
         line.setResourceBundle(screen.texts());
+        line.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> HelpSection.list(help, screen));
         line.getCommandSpec().version("Enlace " + DataVersion.ofProgram());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);

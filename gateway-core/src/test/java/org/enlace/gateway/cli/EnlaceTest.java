@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -152,5 +154,39 @@ class EnlaceTest {
 
     private String text() {
         return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the help gives as an example can be typed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void everyExampleOfTheHelpIsACommandThatExists(String language) {
+        ResourceBundle texts = new Screen(System.out, new Locale(language)).texts();
+        List<String> examples = texts.keySet().stream()
+                .filter(key -> key.endsWith(".usage.footer"))
+                .map(texts::getString)
+                .map(text -> text.substring(text.indexOf("./enlace ") + "./enlace ".length()))
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(10);
+        Screen screen = new Screen(System.out, Locale.ENGLISH);
+        for (String example : examples) {
+            String[] words = example.replace("\"", "").split(" ");
+            assertThat(Enlace.commandLine(screen, new InstallDir(Path.of("").toAbsolutePath()))
+                            .parseArgs(words)
+                            .hasSubcommand())
+                    .as(example)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyCommandIsInOneSectionOfTheHelp() {
+        Screen screen = new Screen(System.out, Locale.ENGLISH);
+        CommandLine line = Enlace.commandLine(screen, new InstallDir(Path.of("").toAbsolutePath()));
+        List<String> listed = Arrays.stream(HelpSection.values())
+                .flatMap(section -> section.commands().stream())
+                .toList();
+        assertThat(listed)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(line.getHelp().subcommands().keySet());
     }
 }

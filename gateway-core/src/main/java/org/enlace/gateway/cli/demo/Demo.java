@@ -22,7 +22,6 @@ import org.enlace.gateway.cli.shared.Screen;
 final class Demo {
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_ACCEPT = Duration.ofMinutes(1);
     private static final Duration TO_LEAVE = Duration.ofSeconds(5);
     private static final long NEWS_SECONDS = 30;
@@ -35,9 +34,16 @@ final class Demo {
     private final Simulators simulators;
     private final Instant started =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    private final Duration startLimit;
     private boolean atWork;
 
-    Demo(Screen screen, DemoAddresses demoAddresses, DataFolder data, RunningDemo processes) {
+    Demo(
+            Screen screen,
+            DemoAddresses demoAddresses,
+            DataFolder data,
+            RunningDemo processes,
+            Duration startLimit) {
+        this.startLimit = startLimit;
         this.screen = screen;
         this.demoAddresses = demoAddresses;
         this.data = data;
@@ -61,10 +67,10 @@ final class Demo {
     }
 
     private void ready() throws InterruptedException {
-        await("demo.wait.simulators", simulators::ready, TO_START);
+        await("demo.wait.simulators", simulators::ready, startLimit);
         for (URI health : demoAddresses.health()) {
             URI readiness = health.resolve("/actuator/health/readiness");
-            await("demo.wait.gateway", () -> http.answers(readiness), TO_START);
+            await("demo.wait.gateway", () -> http.answers(readiness), startLimit);
         }
     }
 

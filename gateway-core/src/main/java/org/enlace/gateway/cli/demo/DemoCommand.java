@@ -69,7 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
                 ManagedProcess.start(partners, data.simulators(), data.log("simulators")),
                 ports);
         archives.makeOnce(ports);
-        return new Demo(screen, DemoAddresses.of(ports, data), data, processes).run(rate, options.time());
+        return new Demo(screen, DemoAddresses.of(ports, data), data, processes, options.startLimit())
+                .run(rate, options.time());
     }
 
     private List<String> partners(String classPath, Ports ports, DataFolder data) {

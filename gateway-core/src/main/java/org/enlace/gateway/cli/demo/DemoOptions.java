@@ -29,6 +29,14 @@ public final class DemoOptions {
     @Option(names = "--for", paramLabel = "60s", descriptionKey = "demo.for")
     private Duration time;
 
+    @Option(names = "--wait", paramLabel = "3m", descriptionKey = "demo.startLimit")
+    private Duration startLimit = Duration.ofMinutes(3);
+
+    /** Returns how long the demo may take to be ready. */
+    Duration startLimit() {
+        return startLimit;
+    }
+
     public Ports ports() {
         return new Ports(port);
     }

@@ -69,6 +69,7 @@ final class MappingLossCommand implements Callable<Integer> {
                 throw CommandFailedException.wrongUse("mapping.unknown", id);
             }
         }
+        screen.say("mapping.loss.legend");
         return 0;
     }
 }
