@@ -41,6 +41,7 @@ import org.enlace.gateway.cli.partner.CheckCommand;
 import org.enlace.gateway.cli.partner.LinkCommand;
 import org.enlace.gateway.cli.partner.PartnerCommand;
 import org.enlace.gateway.cli.partner.ProtectedCommand;
+import org.enlace.gateway.cli.partner.SecretCommand;
 import org.enlace.gateway.cli.promotion.PromotionCommand;
 import org.enlace.gateway.cli.release.AdvisoriesCommand;
 import org.enlace.gateway.cli.release.InstallCommand;
@@ -61,7 +62,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * Starts the command line: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion |
- * partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup
+ * partner | agreement | protected | link | secret | connector | monitoring | registry | audit | receipt | backload | rights | advisories | upgrade | backup
  * | restore | cluster | crash | bench}.
  */
 @Command(name = "enlace", sortOptions = false)
@@ -142,6 +143,7 @@ public final class Enlace implements Runnable {
         all.put("agreement", AgreementCommand::line);
         all.put("protected", (screen, home) -> ProtectedCommand.line(screen));
         all.put("link", LinkCommand::line);
+        all.put("secret", SecretCommand::line);
         all.put("connector", ConnectorCommand::line);
         all.put("monitoring", MonitoringCommand::line);
         all.put("registry", RegistryCommand::line);
@@ -172,8 +174,7 @@ public final class Enlace implements Runnable {
         CommandLine line = new CommandLine(new Enlace(screen));
         names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(screen, home)));
         line.setResourceBundle(screen.texts());
-        line.getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> HelpSection.list(help, screen));
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> HelpSection.list(help, screen));
         line.getCommandSpec().version("Enlace " + DataVersion.ofProgram());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);

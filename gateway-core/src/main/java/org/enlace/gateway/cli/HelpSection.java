@@ -9,7 +9,7 @@ import picocli.CommandLine.Help;
 /** Groups the commands in the help of the program, by the work they are for. */
 enum HelpSection {
     START("demo", "training", "run", "install", "cluster"),
-    CONFIGURE("check", "partner", "link", "mapping", "agreement", "connector", "protected", "promotion"),
+    CONFIGURE("check", "partner", "link", "secret", "mapping", "agreement", "connector", "protected", "promotion"),
     OPERATE("doctor", "support-bundle", "approval", "audit", "receipt", "rights", "registry", "monitoring", "backload"),
     ADMINISTER("account", "certificate", "key", "backup", "restore", "upgrade", "advisories", "sbom"),
     MEASURE("bench", "crash");

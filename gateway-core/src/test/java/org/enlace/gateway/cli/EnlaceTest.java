@@ -187,6 +187,7 @@ class EnlaceTest {
                 .toList();
         assertThat(listed)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(line.getHelp().subcommands().keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        line.getHelp().subcommands().keySet());
     }
 }

@@ -104,9 +104,8 @@ class LinkReloadIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> !snapshot().equals(shippedSnapshot));
         String number = "2026041509301270002";
         assertThat(gateway.endpoints().report(report(number)).statusCode()).isEqualTo(200);
-        await("an attempt")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> journey(number).contains("UNREACHABLE"));
+        await("an attempt").atMost(Duration.ofSeconds(30)).until(() -> journey(number)
+                .contains("UNREACHABLE"));
         assertThat(gateway.received().effects(NOTICES, number)).isEmpty();
 
         edit(MINISTRY, "\"http://127.0.0.1:1/notices\"", ADDRESS);

@@ -55,8 +55,7 @@ public final class ClusterDemoCommand implements Callable<Integer> {
         screen.say("cluster.starting", data.root());
         ClusterProcesses processes = start(commands, ports, data);
         processes.introduce();
-        return new Demo(screen, ports.places(data), data, processes, options.startLimit())
-                .run(rate, options.time());
+        return new Demo(screen, ports.places(data), data, processes, options.startLimit()).run(rate, options.time());
     }
 
     private ClusterProcesses start(ClusterCommands commands, ClusterPorts ports, DataFolder data) throws IOException {

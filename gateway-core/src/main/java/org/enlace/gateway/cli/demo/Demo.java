@@ -37,12 +37,7 @@ final class Demo {
     private final Duration startLimit;
     private boolean atWork;
 
-    Demo(
-            Screen screen,
-            DemoAddresses demoAddresses,
-            DataFolder data,
-            RunningDemo processes,
-            Duration startLimit) {
+    Demo(Screen screen, DemoAddresses demoAddresses, DataFolder data, RunningDemo processes, Duration startLimit) {
         this.startLimit = startLimit;
         this.screen = screen;
         this.demoAddresses = demoAddresses;

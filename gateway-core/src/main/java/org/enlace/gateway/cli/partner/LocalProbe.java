@@ -51,8 +51,9 @@ final class LocalProbe {
                 throw new CommandFailedException("link.test.config", problems.get(0), problems.size());
             }
             Snapshot snapshot = checked.snapshot();
-            PartnerLink link =
-                    snapshot.link(id).orElseThrow(() -> CommandFailedException.unknownName("link.test.unknown", id, snapshot.links().keySet()));
+            PartnerLink link = snapshot.link(id)
+                    .orElseThrow(() -> CommandFailedException.unknownName(
+                            "link.test.unknown", id, snapshot.links().keySet()));
             return shown(link, new LinkProbe(plugins.connectors()).of(link, surroundings(snapshot, link)), locale);
         }
     }

@@ -93,7 +93,9 @@ final class PartnerAddCommand implements Callable<Integer> {
     }
 
     private static PartnerLink model(Snapshot snapshot, LinkId id) {
-        return snapshot.link(id).orElseThrow(() -> CommandFailedException.unknownName("link.test.unknown", id, snapshot.links().keySet()));
+        return snapshot.link(id)
+                .orElseThrow(() -> CommandFailedException.unknownName(
+                        "link.test.unknown", id, snapshot.links().keySet()));
     }
 
     private String record(PartnerLink like) {

@@ -87,7 +87,9 @@ public record SettingsForm(String type, List<Field> fields) {
         NUMBER("un número entero", "a whole number"),
         FLAG("true o false", "true or false"),
         DURATION("una duración como 500ms, 2s, 5m o 7d", "a duration such as 500ms, 2s, 5m or 7d"),
-        ADDRESS("una dirección (URL), con puerto de 1 a 65535 si lo lleva", "an address (URL), with a port from 1 to 65535 if any"),
+        ADDRESS(
+                "una dirección (URL), con puerto de 1 a 65535 si lo lleva",
+                "an address (URL), with a port from 1 to 65535 if any"),
         WORD("una de las palabras", "one of the words");
 
         private final String es;

@@ -1,17 +1,12 @@
 package org.enlace.gateway.configuration.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +22,11 @@ import org.enlace.gateway.security.access.Role;
 /** Creates {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
 
-    private static final int SECRET_BYTES = 24;
     private static final String MAIN = "main";
     /** Kinds without a secret: the folder itself is the proof; a token is signed by its issuer; certificates and keys come as files. */
     private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token", "certificate", "signature");
 
-    private final SecureRandom random = new SecureRandom();
+    private CredentialsWriter writer;
 
     /**
      * Writes the file, readable by its owner alone, unless there is one.
@@ -46,15 +40,8 @@ public final class DemoCredentials {
         if (Files.exists(file)) {
             return false;
         }
-        Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                ".credentials",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                draft, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(make(source)));
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        writer = new CredentialsWriter(file);
+        writer.write(make(source));
         return true;
     }
 
@@ -81,7 +68,7 @@ public final class DemoCredentials {
         operators
                 .addObject()
                 .put("user", user)
-                .put("password", secret())
+                .put("password", writer.newSecret())
                 .put("role", role)
                 .put("institution", "*");
     }
@@ -124,15 +111,9 @@ public final class DemoCredentials {
 
     private void fill(ObjectNode entry, String user, JsonNode credential) {
         if (credential.path("kind").asText().equals("apiKey")) {
-            entry.put("apiKey", secret());
+            entry.put("apiKey", writer.newSecret());
         } else {
-            entry.put("user", user).put("password", secret());
+            entry.put("user", user).put("password", writer.newSecret());
         }
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -29,9 +29,10 @@ public final class MissingSecretsCheck {
         public String text(Locale locale) {
             boolean english = locale.getLanguage().equals("en");
             String pattern = english
-                    ? "%s: credential %s (kind %s) has no %s [SECRET_MISSING]"
-                    : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]";
-            return pattern.formatted(link, credential, kind.word(), thing(english));
+                    ? "%s: credential %s (kind %s) has no %s [SECRET_MISSING]%s"
+                    : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]%s";
+            String command = kind == Credential.Kind.SIGNATURE ? "" : " ./enlace secret set " + link + " " + credential;
+            return pattern.formatted(link, credential, kind.word(), thing(english), command);
         }
 
         private String thing(boolean english) {

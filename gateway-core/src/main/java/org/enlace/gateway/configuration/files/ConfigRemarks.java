@@ -47,9 +47,16 @@ public final class ConfigRemarks {
         if (agreement.validTo().isEmpty()) {
             add(ProblemCode.AGREEMENT_OPEN, agreement.id());
         } else if (left < 0) {
-            add(ProblemCode.AGREEMENT_ENDED, agreement.id(), agreement.validTo().get().toString());
+            add(
+                    ProblemCode.AGREEMENT_ENDED,
+                    agreement.id(),
+                    agreement.validTo().get().toString());
         } else if (!now.isBefore(agreement.warnsFrom().orElseThrow())) {
-            add(ProblemCode.AGREEMENT_ENDS, agreement.id(), agreement.validTo().get().toString(), Long.toString(left));
+            add(
+                    ProblemCode.AGREEMENT_ENDS,
+                    agreement.id(),
+                    agreement.validTo().get().toString(),
+                    Long.toString(left));
         }
     }
 

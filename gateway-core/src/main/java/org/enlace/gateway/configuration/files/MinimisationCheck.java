@@ -40,7 +40,8 @@ final class MinimisationCheck {
             boolean holds = all.stream().anyMatch(other -> field.covers(other) && !field.equals(other));
             FieldPath named = PolicyCheck.namedAbove(policy, field);
             // A pseudonym exists only for a person: a field that inherits the rule of another is dropped.
-            boolean dropped = named != null && !named.equals(field) && field.last().equals("personId");
+            boolean dropped =
+                    named != null && !named.equals(field) && field.last().equals("personId");
             if (!holds && named != null && !dropped) {
                 check(named, field);
             }
@@ -57,8 +58,7 @@ final class MinimisationCheck {
         FieldRule allowed = most.most(policy.receiver(), policy.purpose(), field);
         if (rule.action() != Action.DROP) {
             most.classOf(field)
-                    .ifPresent(name ->
-                            released.merge(name, rule, (one, other) -> other.looserThan(one) ? other : one));
+                    .ifPresent(name -> released.merge(name, rule, (one, other) -> other.looserThan(one) ? other : one));
         }
         if (Minimisation.looser(rule, allowed)) {
             looser.putIfAbsent(named.toString(), List.of(field.toString(), word(rule), word(allowed)));

@@ -41,8 +41,8 @@ final class PolicyCheck {
         if (policy.purpose() == Purpose.STATISTICS) {
             fields.forEach(this::checkIdentifying);
         }
-        matrix.ifPresent(most ->
-                new MinimisationCheck(policy, most, at).run(catalogue.paths(policy.record()).orElse(List.of())));
+        matrix.ifPresent(most -> new MinimisationCheck(policy, most, at)
+                .run(catalogue.paths(policy.record()).orElse(List.of())));
     }
 
     /** Free text and places of persons are never forwarded: a rule at or above them that releases them is a problem. */

@@ -157,7 +157,10 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         try {
             rebuild(before, id);
         } catch (RuntimeException failed) {
-            LOG.error("{}: its former route could not be built ({})", id, failed.getClass().getName());
+            LOG.error(
+                    "{}: its former route could not be built ({})",
+                    id,
+                    failed.getClass().getName());
         } finally {
             calls(id).resume();
         }
@@ -268,7 +271,10 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. It may drain. */
     boolean open(LinkId id) {
-        return open && !calls(id).isPaused() && (states.running(id) || states.drainingSince(id).isPresent()) && served(id);
+        return open
+                && !calls(id).isPaused()
+                && (states.running(id) || states.drainingSince(id).isPresent())
+                && served(id);
     }
 
     /** True if new messages may go through it, too. */

@@ -66,7 +66,8 @@ class SettingsBinderTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:65535/a", "https://partner.example", "urn:example:1", "/relative:99999"})
     void otherAddressesAreRead(String url) throws InvalidSettingsException {
-        assertThat(binder.bind(json("{'url': '" + url + "'}"), Everything.class).url()).hasToString(url);
+        assertThat(binder.bind(json("{'url': '" + url + "'}"), Everything.class).url())
+                .hasToString(url);
     }
 
     @Test

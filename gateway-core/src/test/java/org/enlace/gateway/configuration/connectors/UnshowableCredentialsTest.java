@@ -117,8 +117,10 @@ class UnshowableCredentialsTest {
         assertThat(missing)
                 .contains(
                         "police/reports: credential main (kind signature) has no certificates, or certificate and key [SECRET_MISSING]",
-                        "ministry/registrations: credential main (kind apiKey) has no apiKey [SECRET_MISSING]",
-                        "eurofront/alerts: credential EF-TRI-PY (kind apiKey) has no apiKey [SECRET_MISSING]")
+                        "ministry/registrations: credential main (kind apiKey) has no apiKey [SECRET_MISSING]"
+                                + " ./enlace secret set ministry/registrations main",
+                        "eurofront/alerts: credential EF-TRI-PY (kind apiKey) has no apiKey [SECRET_MISSING]"
+                                + " ./enlace secret set eurofront/alerts EF-TRI-PY")
                 .noneMatch(each -> each.startsWith("bolivia/") || each.startsWith("fge/"));
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code check} says of a configuration that is valid. */
 class ConfigRemarksTest {
 
-    private static final String NO_MATRIX =
-            "minimisation.yml is missing: nothing limits what a policy may release.";
+    private static final String NO_MATRIX = "minimisation.yml is missing: nothing limits what a policy may release.";
 
     @TempDir
     Path folder;
@@ -65,11 +64,14 @@ class ConfigRemarksTest {
 
     @Test
     void aReceiverThatNoAgreementNamesIsARemark() {
-        config.spoil(MINISTRY, "  notices:", "  unused:\n    direction: send\n    connector: rest\n"
-                + "    contract: ministry/notices/v1\n"
-                + "    records: {police-report: ministry/notices/police-report/v1}\n"
-                + "    settings: {url: \"http://127.0.0.1:1/unused\"}\n"
-                + "  notices:");
+        config.spoil(
+                MINISTRY,
+                "  notices:",
+                "  unused:\n    direction: send\n    connector: rest\n"
+                        + "    contract: ministry/notices/v1\n"
+                        + "    records: {police-report: ministry/notices/police-report/v1}\n"
+                        + "    settings: {url: \"http://127.0.0.1:1/unused\"}\n"
+                        + "  notices:");
         assertThat(remarks("2026-12-01T12:00:00Z"))
                 .containsExactly(
                         "partners/ministry.yml: no agreement names the link ministry/unused as a receiver: nothing is sent to it.",

@@ -81,7 +81,8 @@ class MinimisationTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("fields." + field + ": leaves as “" + said + "”; minimisation.yml allows “" + most + "” at most");
+                .contains("fields." + field + ": leaves as “" + said + "”; minimisation.yml allows “" + most
+                        + "” at most");
     }
 
     /** What a rule above releases is released, whether or not its author thought of it. */

@@ -366,8 +366,9 @@ class ConfigReloadTest {
         edit("partners/observatory.yml", PARTNER.replace("connector: file", "connector: sftp"));
         settle();
         assertThat(problem())
-                .isEqualTo("partners/observatory.yml: “connector” of the link “observatory/cases” changed: that counts from"
-                        + " the next start, and until then no edit is taken. Put the former value back, or restart the gateway.");
+                .isEqualTo(
+                        "partners/observatory.yml: “connector” of the link “observatory/cases” changed: that counts from"
+                                + " the next start, and until then no edit is taken. Put the former value back, or restart the gateway.");
         edit("partners/observatory.yml", PARTNER.replace("cases:", "others:"));
         settle();
         assertThat(problem()).contains("The link “observatory/cases”, which is open, is missing");
@@ -386,7 +387,8 @@ class ConfigReloadTest {
         copyOfAContract();
         copyOfAMapping("iom/cases/victim-registration", "observatory/cases/victim-registration");
         Path table = mapping().resolve("mapping.yaml");
-        Files.writeString(table, Files.readString(table).replace("contract: iom/cases/v1", "contract: observatory/cases/v1"));
+        Files.writeString(
+                table, Files.readString(table).replace("contract: iom/cases/v1", "contract: observatory/cases/v1"));
         edit("partners/observatory.yml", PARTNER.replace("iom/cases", "observatory/cases"));
         settle();
         assertThat(reload.state().problems()).isEmpty();
@@ -406,8 +408,7 @@ class ConfigReloadTest {
     }
 
     private void copyOfAContract() throws IOException {
-        FileSystemUtils.copyRecursively(
-                Path.of("../mappings/catalogue/partners/iom/cases/contract/v1"), contract());
+        FileSystemUtils.copyRecursively(Path.of("../mappings/catalogue/partners/iom/cases/contract/v1"), contract());
     }
 
     @Test

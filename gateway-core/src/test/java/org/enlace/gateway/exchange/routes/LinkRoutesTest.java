@@ -157,7 +157,8 @@ class LinkRoutesTest extends CamelTestSupport {
         var others = rest.links.get(ALERTS);
         Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
 
-        edges.ready(new SnapshotReady(now, SmallConfig.in(folder.resolve("next"), "name: other").current()));
+        edges.ready(new SnapshotReady(
+                now, SmallConfig.in(folder.resolve("next"), "name: other").current()));
 
         assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
         assertThat(rest.links.get(ALERTS)).isSameAs(others);
@@ -171,8 +172,8 @@ class LinkRoutesTest extends CamelTestSupport {
         edges.start();
         Map<String, Boolean> before = routes();
         Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
-        Snapshot broken =
-                SmallConfig.in(folder.resolve("next"), "broken: true, name: other").current();
+        Snapshot broken = SmallConfig.in(folder.resolve("next"), "broken: true, name: other")
+                .current();
 
         assertThatIllegalStateException().isThrownBy(() -> edges.ready(new SnapshotReady(now, broken)));
 

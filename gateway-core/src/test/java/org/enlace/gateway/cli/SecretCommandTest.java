@@ -1,0 +1,102 @@
+package org.enlace.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets of links by command, in a file that its owner alone may read. */
+class SecretCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void someSecretsAreThere() throws IOException {
+        file = folder.resolve("credentials.json");
+        Files.writeString(file, """
+                {"partners": {"police": {"reports": {"user": "police-reports", "password": "kept"}}},
+                 "operators": []}
+                """);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+    }
+
+    @Test
+    void aSecretIsMadeWrittenAndShownOnce() throws IOException {
+        String said = set("ministry/registrations");
+        String key = json().at("/partners/ministry/registrations/apiKey").asText();
+        assertThat(key).hasSize(32);
+        assertThat(said).contains("apiKey: " + key, "It is not shown again").endsWith("exit 0");
+        assertThat(json().at("/partners/police/reports/password").asText()).isEqualTo("kept");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("r--------"));
+    }
+
+    @Test
+    void oneOfSeveralCredentialsIsNamed() throws IOException {
+        assertThat(set("eurofront/alerts")).contains("it has: EF-").endsWith("exit 2");
+        assertThat(set("eurofront/alerts", "EF-TRI-PY")).endsWith("exit 0");
+        assertThat(json().at("/partners/eurofront/alerts/EF-TRI-PY/apiKey").asText())
+                .hasSize(32);
+    }
+
+    @Test
+    void whatIsThereIsReplacedOnlyIfAsked() throws IOException {
+        assertThat(set("police/reports")).contains("--replace").endsWith("exit 2");
+        assertThat(json().at("/partners/police/reports/password").asText()).isEqualTo("kept");
+        assertThat(set("police/reports", "--replace", "--user", "other")).endsWith("exit 0");
+        assertThat(json().at("/partners/police/reports/user").asText()).isEqualTo("other");
+        assertThat(json().at("/partners/police/reports/password").asText()).hasSize(32);
+    }
+
+    /** The secret that a receiver chose comes from a file, never from the command line, and is not printed. */
+    @Test
+    void theSecretOfAReceiverIsReadFromAFile() throws IOException {
+        assertThat(set("ministry/notices"))
+                .contains("its receiver chose the secret")
+                .endsWith("exit 2");
+        Path theirs = Files.writeString(folder.resolve("theirs"), "their-invented-key\n");
+        String said = set("ministry/notices", "--from", theirs.toString());
+        assertThat(said).doesNotContain("their-invented-key").endsWith("exit 0");
+        assertThat(json().at("/partners/ministry/notices/apiKey").asText()).isEqualTo("their-invented-key");
+    }
+
+    @Test
+    void aLinkWithoutASecretAndAnUnknownOneAreTold() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        assertThat(set("iom/cases")).contains("it has: -").endsWith("exit 2");
+        assertThat(set("police/report"))
+                .contains("Did you mean police/reports?")
+                .endsWith("exit 2");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    private String set(String... words) {
+        List<String> all = new ArrayList<>(List.of("secret", "set"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data", folder.toString()));
+        return Launcher.run(repository(), all.toArray(String[]::new));
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static Path repository() {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("config/partners"))) {
+            root = root.getParent();
+        }
+        return root;
+    }
+}
