@@ -13,6 +13,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.CheckResult;
+import org.enlace.mappings.check.ContractStrictness;
 import org.enlace.mappings.check.GoldenRun;
 import org.enlace.mappings.check.Lint;
 import org.enlace.mappings.check.MappingDocText;
@@ -43,11 +44,12 @@ public final class SiteChecks {
         return all;
     }
 
-    /** Returns what a start accepts: mappings without a golden case. */
+    /** Returns what a start accepts: mappings without a golden case, and contracts that do not require what their mapping needs. */
     public List<ReloadProblem> remarks(Catalogue catalogue) {
         List<ReloadProblem> all = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             add(golden(catalogue), each -> each.flaws().get(0).code().equals("golden.none"), all);
+            add(new ContractStrictness(catalogue).check(folder), each -> true, all);
         }
         return all;
     }
