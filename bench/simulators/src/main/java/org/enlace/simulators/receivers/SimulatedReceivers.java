@@ -63,6 +63,7 @@ public final class SimulatedReceivers implements AutoCloseable {
                     "/eurofront/" + post,
                     new EurofrontReceiver(recorder, post, secrets.secret("eurofront", post, "apiKey")));
         }
+        server.stand(EchoReceiver.PATH, new EchoReceiver());
         attorneyGeneral = new AttorneyGeneral(recorder, faults, data.resolve("links/fge/reports/outbox"));
     }
 
