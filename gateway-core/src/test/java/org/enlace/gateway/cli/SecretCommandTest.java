@@ -81,6 +81,26 @@ class SecretCommandTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
+    @Test
+    void theAccountIsKeptWhereOnlyThePasswordIsReplaced() throws IOException {
+        assertThat(set("police/reports", "--replace")).endsWith("exit 0");
+        assertThat(json().at("/partners/police/reports/user").asText()).isEqualTo("police-reports");
+        assertThat(json().at("/partners/police/reports/password").asText()).hasSize(32);
+    }
+
+    @Test
+    void aFileThatIsNoJsonIsNeverQuotedAndAMissingOneNotMade() throws IOException {
+        Files.delete(file);
+        assertThat(set("ministry/registrations")).contains("There is no").endsWith("exit 2");
+        assertThat(file).doesNotExist();
+        Files.writeString(file, "{\"password\": Geheim1}");
+        assertThat(set("ministry/registrations"))
+                .contains("is not JSON")
+                .doesNotContain("Geheim1")
+                .endsWith("exit 1");
+        assertThat(folder.toFile().list()).containsExactly("credentials.json");
+    }
+
     private String set(String... words) {
         List<String> all = new ArrayList<>(List.of("secret", "set"));
         all.addAll(List.of(words));

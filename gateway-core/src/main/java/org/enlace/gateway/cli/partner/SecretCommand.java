@@ -70,6 +70,9 @@ public final class SecretCommand {
                 throw CommandFailedException.wrongUse("secret.theirs", its.id());
             }
             Path file = options.data(home).credentials();
+            if (!Files.exists(file)) {
+                throw CommandFailedException.wrongUse("secret.no.file", file);
+            }
             CredentialsWriter writer = new CredentialsWriter(file);
             String value =
                     from == null ? writer.newSecret() : Files.readString(from).strip();
@@ -80,12 +83,12 @@ public final class SecretCommand {
             if (kind.kind() == Credential.Kind.API_KEY) {
                 secret.put("apiKey", value);
             } else {
-                secret.put(
-                                "user",
-                                user == null
-                                        ? its.id().partner() + "-" + its.id().name()
-                                        : user)
-                        .put("password", value);
+                secret.put("password", value);
+                if (user != null || !replace) {
+                    secret.put(
+                            "user",
+                            user == null ? its.id().partner() + "-" + its.id().name() : user);
+                }
             }
             if (!writer.put(its.id(), kind.id(), secret, replace)) {
                 throw CommandFailedException.wrongUse("secret.there", its.id(), kind.id());

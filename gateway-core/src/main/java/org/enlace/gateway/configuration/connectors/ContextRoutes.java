@@ -48,7 +48,9 @@ public final class ContextRoutes {
         for (Route route : camel.getRoutes()) {
             if (belongs(route, id)) {
                 camel.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
-                camel.removeRoute(route.getRouteId());
+                if (!camel.removeRoute(route.getRouteId())) {
+                    throw new IllegalStateException(route.getRouteId() + " did not stop");
+                }
             }
         }
     }

@@ -139,11 +139,11 @@ public final class Plugin {
 
     /** Stops the route of a link and removes it. Another one may be added. */
     public void remove(LinkId link) throws PluginRefusedException {
-        Optional<PluginIntake> intake = links.remove(link);
         within(DRAIN, link + ": end", () -> {
             camel.routes().remove(link);
             return true;
         });
+        Optional<PluginIntake> intake = links.remove(link);
         if (intake != null) {
             intake.ifPresent(PluginIntake::shut);
         }

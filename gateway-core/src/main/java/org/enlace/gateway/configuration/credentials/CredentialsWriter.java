@@ -1,15 +1,20 @@
 package org.enlace.gateway.configuration.credentials;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.enlace.connector.LinkId;
 
 /** Writes {@code credentials.json}, which its owner alone may read. After a crash the file is as it was or as it should be. Not thread-safe. */
@@ -34,17 +39,16 @@ public final class CredentialsWriter {
     }
 
     /**
-     * Puts a secret into the file, and keeps everything else. The file is created if there is none.
+     * Puts a secret into the file, and keeps everything else; the name of the account too, if the secret has none.
      *
      * @param credential id as in the partner file
      * @param secret {@code apiKey}, or {@code user} and {@code password}
      * @param replace whether a secret that is there is replaced
      * @return false if one is there and was not replaced
-     * @throws IOException if the file cannot be read or written, or is not a JSON object
+     * @throws IOException if the file cannot be read or written, is not a JSON object or belongs to another user
      */
     public boolean put(LinkId link, String credential, ObjectNode secret, boolean replace) throws IOException {
-        JsonNode root = Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
-        if (!(root instanceof ObjectNode content)) {
+        if (!(read() instanceof ObjectNode content)) {
             throw new IOException("credentials.json is not a JSON object");
         }
         ObjectNode entry =
@@ -54,9 +58,26 @@ public final class CredentialsWriter {
         if (!replace && (place.has("apiKey") || place.has("password"))) {
             return false;
         }
+        if (place.has("user") && !secret.has("user") && secret.has("password")) {
+            secret.set("user", place.get("user"));
+        }
+        place.remove(List.of("apiKey", "user", "password"));
         place.setAll(secret);
         write(content);
         return true;
+    }
+
+    private JsonNode read() throws IOException {
+        String owner = Files.getOwner(file).getName();
+        if (!owner.equals(System.getProperty("user.name"))) {
+            throw new IOException("credentials.json belongs to " + owner + ": run the command as this user");
+        }
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException wrong) {
+            // The parser's own message quotes the file.
+            throw new IOException("credentials.json is not JSON");
+        }
     }
 
     void write(ObjectNode content) throws IOException {
@@ -65,8 +86,19 @@ public final class CredentialsWriter {
                 ".credentials",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content));
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 }

@@ -22,8 +22,9 @@ public final class MissingSecretsCheck {
      * @param link the link of the credential
      * @param credential its id
      * @param kind what the file should have
+     * @param receives whether the partner shows it to us
      */
-    public record Missing(LinkId link, String credential, Credential.Kind kind) {
+    public record Missing(LinkId link, String credential, Credential.Kind kind, boolean receives) {
 
         /** Returns a sentence of one line. */
         public String text(Locale locale) {
@@ -31,7 +32,9 @@ public final class MissingSecretsCheck {
             String pattern = english
                     ? "%s: credential %s (kind %s) has no %s [SECRET_MISSING]%s"
                     : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]%s";
-            String command = kind == Credential.Kind.SIGNATURE ? "" : " ./enlace secret set " + link + " " + credential;
+            String command = kind == Credential.Kind.SIGNATURE
+                    ? ""
+                    : " ./enlace secret set " + link + " " + credential + (receives ? "" : " --from FILE");
             return pattern.formatted(link, credential, kind.word(), thing(english), command);
         }
 
@@ -50,7 +53,7 @@ public final class MissingSecretsCheck {
         List<Missing> missing = new ArrayList<>();
         snapshot.links().values().forEach(link -> link.credentials().stream()
                 .filter(credential -> !has(file, link, credential))
-                .map(credential -> new Missing(link.id(), credential.id(), credential.kind()))
+                .map(credential -> new Missing(link.id(), credential.id(), credential.kind(), link.receives()))
                 .forEach(missing::add));
         missing.sort(java.util.Comparator.comparing(each -> each.link().toString()));
         return missing;

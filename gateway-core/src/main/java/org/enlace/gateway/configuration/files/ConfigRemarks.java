@@ -63,7 +63,8 @@ public final class ConfigRemarks {
     private void checkUse(PartnerLink link) {
         LinkId id = link.id();
         if (!link.receives()) {
-            if (snapshot.agreements().values().stream().noneMatch(each -> isReceiver(each, id))) {
+            if (snapshot.agreements().values().stream()
+                    .noneMatch(each -> each.daysLeft(now) >= 0 && isReceiver(each, id))) {
                 add(ProblemCode.SENDS_NOTHING, id.partner(), id.toString());
             }
             return;

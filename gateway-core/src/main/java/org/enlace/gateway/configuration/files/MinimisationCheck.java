@@ -69,7 +69,7 @@ final class MinimisationCheck {
     private void report() {
         boolean rowWouldDo = looser.values().stream()
                 .allMatch(words -> most.classOf(FieldPath.parse(words.get(0))).isPresent());
-        if (!looser.isEmpty() && rowWouldDo && !most.hasRow(policy.receiver(), policy.purpose())) {
+        if (!looser.isEmpty() && rowWouldDo && !most.isDeclared(policy.receiver(), policy.purpose())) {
             at.problem(
                     "",
                     ProblemCode.NO_MINIMISATION_ROW,
@@ -89,12 +89,14 @@ final class MinimisationCheck {
         }
     }
 
-    /** Returns the row as {@code minimisation.yml} writes it, on one line. */
+    /** Returns the row as {@code minimisation.yml} writes it, on one line; below a receiver that has other rows, only the purpose. */
     private String row() {
-        return released.entrySet().stream()
+        String row = released.entrySet().stream()
                 .map(MinimisationCheck::entry)
-                .collect(Collectors.joining(
-                        ", ", policy.receiver() + ": {" + policy.purpose().name() + ": {", "}}"));
+                .collect(Collectors.joining(", ", policy.purpose().name() + ": {", "}"));
+        return most.most().containsKey(policy.receiver())
+                ? policy.receiver() + ": " + row
+                : policy.receiver() + ": {" + row + "}";
     }
 
     private static String entry(Entry<String, FieldRule> one) {

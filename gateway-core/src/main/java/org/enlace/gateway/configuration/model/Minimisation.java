@@ -45,9 +45,9 @@ public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose,
                 .orElse(NOTHING);
     }
 
-    /** True if the receiver has a row of its own for the purpose. */
-    public boolean hasRow(String receiver, Purpose purpose) {
-        return most.getOrDefault(receiver, Map.of()).containsKey(purpose);
+    /** True if the row of the receiver, or the one for all others, says something about the purpose. */
+    public boolean isDeclared(String receiver, Purpose purpose) {
+        return most.getOrDefault(receiver, most.getOrDefault(ANYBODY, Map.of())).containsKey(purpose);
     }
 
     /** True if a rule releases more than is allowed. */

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.SiteChecks;
 import org.enlace.gateway.configuration.model.ConfigFingerprint;
+import org.enlace.gateway.configuration.model.LinkChanges;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
+import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.gateway.configuration.yaml.ConfigProblemsException;
 import org.enlace.gateway.configuration.yaml.ProblemCode;
@@ -51,7 +52,7 @@ public final class ConfigReload {
     private final AuditTrail audit;
     private final Clock clock;
     private final Voices voices;
-    private final Consumer<SnapshotReady> listener;
+    private final SnapshotListener listener;
     private ConfigFingerprint judged;
     private ConfigFingerprint secretsInForce;
     private Waiting waiting;
@@ -73,7 +74,7 @@ public final class ConfigReload {
             AuditTrail audit,
             Clock clock,
             Voices voices,
-            Consumer<SnapshotReady> listener) {
+            SnapshotListener listener) {
 
         /** For installations where edited files need no approvals. */
         public Surroundings(
@@ -83,7 +84,7 @@ public final class ConfigReload {
                 SnapshotStore store,
                 AuditTrail audit,
                 Clock clock,
-                Consumer<SnapshotReady> listener) {
+                SnapshotListener listener) {
             this(
                     partners,
                     credentials,
@@ -94,6 +95,17 @@ public final class ConfigReload {
                     (before, next) -> Approvals.Standing.GRANTED,
                     listener);
         }
+    }
+
+    /** Prepares what a snapshot needs before it is in force. */
+    @FunctionalInterface
+    public interface SnapshotListener {
+
+        /** Called before the snapshot is in force; an exception keeps it from being taken. */
+        void ready(SnapshotReady change);
+
+        /** Called after each call of {@link #ready}, whether the snapshot is in force or not. */
+        default void settled(SnapshotSettled change) {}
     }
 
     /** Decides if a valid edit may come into force. */
@@ -261,7 +273,15 @@ public final class ConfigReload {
         Snapshot next = judgement.next();
         store.keep(next);
         try {
-            listener.accept(new SnapshotReady(before, next));
+            use(before, next, judgement);
+        } finally {
+            listener.settled(new SnapshotSettled(LinkChanges.rebuilt(before, next)));
+        }
+    }
+
+    private void use(Snapshot before, Snapshot next, Judged judgement) {
+        try {
+            listener.ready(new SnapshotReady(before, next));
         } catch (RuntimeException notReady) {
             LOG.error(
                     "an edited configuration could not be made ready ({})",

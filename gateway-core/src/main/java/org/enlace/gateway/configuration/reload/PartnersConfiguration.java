@@ -13,6 +13,7 @@ import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
+import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,7 +65,7 @@ class PartnersConfiguration {
         return partnerAuthentication;
     }
 
-    /** Components that must prepare for a snapshot listen to {@link SnapshotReady} as an application event. */
+    /** Components that must prepare for a snapshot listen to {@link SnapshotReady} and {@link SnapshotSettled} as application events. */
     @Bean
     ConfigReload configReload(
             ConfigReader reader,
@@ -86,7 +87,17 @@ class PartnersConfiguration {
                         audit,
                         clock,
                         voices,
-                        events::publishEvent));
+                        new ConfigReload.SnapshotListener() {
+                            @Override
+                            public void ready(SnapshotReady change) {
+                                events.publishEvent(change);
+                            }
+
+                            @Override
+                            public void settled(SnapshotSettled change) {
+                                events.publishEvent(change);
+                            }
+                        }));
     }
 
     /** Components that depend on a stop or start listen to {@link LinkStateChanged} as an application event. */

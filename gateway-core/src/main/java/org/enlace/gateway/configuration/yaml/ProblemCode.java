@@ -161,8 +161,8 @@ public enum ProblemCode {
             "Falta el canal «{0}», que está abierto: un canal se quita al arrancar de nuevo, y hasta entonces no se aplica ninguna edición. Devuélvalo al archivo, o reinicie la pasarela.",
             "The link “{0}”, which is open, is missing: a link is taken away at the next start, and until then no edit is taken. Put it back, or restart the gateway."),
     NOT_READY(
-            "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",
-            "The configuration is right, but a new link could not be opened; see the gateway’s log."),
+            "La configuración es correcta, pero la ruta de un canal nuevo o cambiado no se pudo abrir y sigue la anterior; vea el registro de la pasarela.",
+            "The configuration is right, but the route of a new or changed link could not be opened, and the former one goes on; see the gateway’s log."),
     NOT_JUDGED(
             "No se pudo revisar la edición ({0}): deshaga el último cambio o vea el registro de la pasarela.",
             "The edit could not be checked ({0}): take the last change back, or see the gateway’s log."),

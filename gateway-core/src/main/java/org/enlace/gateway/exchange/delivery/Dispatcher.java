@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +19,7 @@ import org.enlace.gateway.configuration.linkstate.LinkStateChanged;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
@@ -261,6 +263,15 @@ public class Dispatcher implements SmartLifecycle {
         if (lane != null) {
             lane.giveBack();
         }
+    }
+
+    /** A receiver whose link has a new route is tried at once, whatever its former address answered. */
+    @EventListener
+    void settled(SnapshotSettled change) {
+        synchronized (lanes) {
+            change.rebuilt().stream().map(lanes::get).filter(Objects::nonNull).forEach(LinkQueue::tryAgain);
+        }
+        wake();
     }
 
     /** Claims nothing more, waits for what is on the wire, and writes down how it ended. */

@@ -64,7 +64,7 @@ final class LinkQueue {
         use(permits, rule);
     }
 
-    /** Sends with these limits from now on. Where they differ, a receiver that was not reachable is tried at once. */
+    /** Sends with these limits from now on. */
     synchronized void use(int newPermits, RetryRule newRule) {
         if (newPermits == permits && newRule.equals(rule)) {
             return;
@@ -73,6 +73,11 @@ final class LinkQueue {
         rule = newRule;
         usual = Math.min(MOST, permits * AHEAD);
         ahead = usual;
+        tryAgain();
+    }
+
+    /** Forgets that the receiver was not reachable: its address may be another one now. */
+    synchronized void tryAgain() {
         back |= circuitBreaker != null && circuitBreaker.away();
         circuitBreaker = new CircuitBreaker(sending.plan(), rule, permits, usual);
     }
@@ -140,19 +145,26 @@ final class LinkQueue {
             send(turn.shipment());
             return;
         }
+        notSent(turn.shipment());
+    }
+
+    private void notSent(Shipment shipment) {
         synchronized (this) {
             onTheWire--;
         }
-        hand(
-                turn.shipment(),
-                AttemptResult.givenBack(
-                        turn.shipment().claimed(), sending.clock().instant()));
+        giveBack(List.of(shipment));
         startWhatMay();
     }
 
     private void send(Shipment shipment) {
         long started = System.nanoTime();
-        SendOutcome sent = attempt(shipment);
+        SendOutcome sent;
+        try {
+            sent = attempt(shipment);
+        } catch (RouteReplacedException noAttempt) {
+            notSent(shipment);
+            return;
+        }
         long micros = (System.nanoTime() - started) / 1_000;
         Instant now = sending.clock().instant();
         AttemptResult attemptResult = sending.plan().of(shipment.claimed(), sent, rule(), now, micros);
@@ -170,6 +182,8 @@ final class LinkQueue {
     private SendOutcome attempt(Shipment shipment) {
         try {
             return sending.transmission().send(shipment.claimed().link(), shipment.outgoing());
+        } catch (RouteReplacedException noAttempt) {
+            throw noAttempt;
         } catch (RuntimeException defect) {
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         }

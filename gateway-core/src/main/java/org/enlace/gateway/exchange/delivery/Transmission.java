@@ -7,7 +7,11 @@ import org.enlace.connector.SendOutcome;
 /** Sends deliveries over the wire; the routes provide the implementation. Thread-safe. */
 public interface Transmission {
 
-    /** Makes one attempt and says how it ended. Never throws; a defect on the way is a fault {@code INTERNAL}. Ends within a minute. */
+    /**
+     * Makes one attempt and says how it ended; a defect on the way is a fault {@code INTERNAL}. Ends within a minute.
+     *
+     * @throws RouteReplacedException if no attempt was made
+     */
     SendOutcome send(LinkId link, OutboundRequest message);
 
     /** False while a link is stopped by an operator or not yet started: its deliveries wait. True also while it drains. */

@@ -11,6 +11,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
@@ -56,6 +57,8 @@ final class QueryTransport implements AutoCloseable {
         SendOutcome outcome = SendOutcome.Fault.of(FaultCode.INTERNAL);
         try {
             outcome = transmission.send(asked, question);
+        } catch (RouteReplacedException noAttempt) {
+            outcome = SendOutcome.Fault.of(FaultCode.UNREACHABLE);
         } catch (RuntimeException | Error defect) {
             // Left to the thread it would be printed with its message, which may quote the query.
             LOG.error("{}: asking failed ({})", asked, defect.getClass().getName());

@@ -8,6 +8,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.configuration.connectors.Plugin;
+import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +37,21 @@ class CamelTransmission implements Transmission {
     @Override
     public SendOutcome send(LinkId link, OutboundRequest message) {
         LinkRoutes now = edges.getIfAvailable();
-        if (now != null && !now.served(link)) {
-            return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
-        }
         if (now == null) {
             return sendHere(link, message);
         }
-        if (!now.beginSend(link)) {
-            return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
+        if (!now.begin(link)) {
+            throw new RouteReplacedException();
         }
         try {
+            if (!now.served(link)) {
+                return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
+            }
             Optional<Plugin> plugin = now.plugin(link);
-            return plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
+            SendOutcome sent = plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
+            // What was cut off when its route was replaced may have reached the receiver.
+            boolean cutOff = now.isReplaced(link) && sent.equals(SendOutcome.Fault.of(FaultCode.INTERNAL));
+            return cutOff ? SendOutcome.Fault.of(FaultCode.CONNECTION_LOST) : sent;
         } finally {
             now.end(link);
         }

@@ -110,7 +110,7 @@ final class InboundServlet extends HttpServlet {
     private void call(HttpServletRequest request, HttpServletResponse response, PartnerLink link, RequestBody body)
             throws ServletException, IOException {
         if (!edges.begin(link.id())) {
-            refuse(request, response, InboundProblem.STARTING, body);
+            refuse(request, response, InboundProblem.LINK_CHANGES, body);
             return;
         }
         try {

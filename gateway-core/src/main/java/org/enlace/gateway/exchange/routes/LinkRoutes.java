@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
+import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Builds the route of every link once everything else runs, and opens or closes routes as an operator says. Thread-safe. */
@@ -47,9 +51,6 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** Calls in flight of a link get this long before its route is replaced. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /** A send waits this long for the new route; then it counts as an attempt that did not reach the receiver. */
-    private static final Duration REBUILT = Duration.ofSeconds(30);
-
     private final ContextRoutes routes;
     private final Partners partners;
     private final LinkBinding binding;
@@ -57,6 +58,10 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     private final SingletonTasks singletonTasks;
     private final LinkContext surroundings;
     private final Set<LinkId> built = new HashSet<>();
+
+    /** Links whose former route could not be built again. Guarded by this. */
+    private final Set<LinkId> withoutRoute = new HashSet<>();
+
     private final Map<LinkId, InFlightCalls> calls = new ConcurrentHashMap<>();
     private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
     private volatile Snapshot latest;
@@ -95,16 +100,43 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** Builds routes for new links before anybody can call there, and those of changed links again; the rest stays as it is. */
     @EventListener
     synchronized void ready(SnapshotReady change) {
-        if (open) {
-            Snapshot before = latest;
-            latest = change.next();
-            try {
-                build(before, change.next());
-            } catch (RuntimeException failed) {
+        if (!open) {
+            return;
+        }
+        Snapshot before = latest;
+        boolean done = false;
+        latest = change.next();
+        try {
+            build(before, change.next());
+            done = true;
+        } finally {
+            if (!done) {
                 latest = before;
-                throw failed;
             }
         }
+    }
+
+    /**
+     * Opens the links again whose routes were replaced. If the snapshot was given up after that, the routes are those of the snapshot in force again.
+     * Called before delivery claims for these links.
+     */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    synchronized void settled(SnapshotSettled change) {
+        Snapshot inForce = partners.current();
+        if (open && !latest.hash().equals(inForce.hash())) {
+            Snapshot tried = latest;
+            tried.links().keySet().stream()
+                    .filter(id -> inForce.link(id).isEmpty())
+                    .forEach(this::takeAway);
+            latest = inForce;
+            LinkChanges.rebuilt(tried, inForce).forEach(id -> restore(inForce, id));
+        }
+        calls.forEach((id, its) -> {
+            if (!withoutRoute.contains(id)) {
+                its.resume();
+            }
+        });
     }
 
     @Override
@@ -120,97 +152,132 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** Builds all routes or none: a link that is not in force has no route, and a changed one has its former route again. */
     private void build(Snapshot before, Snapshot next) {
         List<LinkId> fresh = new ArrayList<>();
-        List<LinkId> changed = new ArrayList<>();
+        Set<LinkId> changed = new LinkedHashSet<>(LinkChanges.rebuilt(before, next));
+        withoutRoute.stream().filter(id -> next.link(id).isPresent()).forEach(changed::add);
+        boolean done = false;
         try {
             for (PartnerLink link : next.links().values()) {
-                if (!binding.builtIn(link)) {
-                    plug(link);
-                } else if (built.add(link.id())) {
+                boolean isNew = binding.builtIn(link) ? built.add(link.id()) : isToBePlugged(link);
+                if (isNew) {
                     fresh.add(link.id());
-                    build(next, link);
+                    buildNew(next, link);
                 }
             }
-            for (LinkId id : LinkChanges.rebuilt(before, next)) {
-                changed.add(id);
-                rebuild(next, id);
+            pause(changed);
+            changed.forEach(id -> replace(next, next.link(id).orElseThrow()));
+            done = true;
+        } finally {
+            if (!done) {
+                fresh.forEach(this::takeAway);
+                changed.forEach(id -> restore(before, id));
             }
-        } catch (RuntimeException failed) {
-            fresh.forEach(this::takeAway);
-            changed.forEach(id -> restore(before, id));
-            throw failed;
         }
     }
 
-    /** Replaces the route of one link. Its callers are told to come again, its deliveries wait; no other link notices it. */
-    private void rebuild(Snapshot snapshot, LinkId id) {
-        long started = System.nanoTime();
-        if (!calls(id).pause(DRAIN)) {
-            LOG.warn("{}: some calls did not end within {} and are cut off", id, DRAIN);
+    /** Callers of these links are told to come again and their deliveries wait, until the snapshot is settled. */
+    private void pause(Set<LinkId> changed) {
+        long until = System.nanoTime() + DRAIN.toNanos();
+        changed.forEach(id -> calls(id).pause(Duration.ZERO));
+        for (LinkId id : changed) {
+            if (!calls(id).pause(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+                LOG.warn("{}: some calls did not end within {} s and are cut off", id, DRAIN.toSeconds());
+            }
         }
-        replace(snapshot, snapshot.link(id).orElseThrow());
-        calls(id).resume();
+    }
+
+    /** The routes of the snapshot in force worked a moment ago. A link that has none stays closed until the next edit. */
+    private void restore(Snapshot inForce, LinkId id) {
+        calls(id).pause(Duration.ZERO);
+        try {
+            replace(inForce, inForce.link(id).orElseThrow());
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
+            withoutRoute.add(id);
+            LOG.error(
+                    "{}: its former route could not be built ({}); it is closed until the configuration changes",
+                    id,
+                    failed.getClass().getName());
+        }
+    }
+
+    /** Replaces the route of one link. The node goes on with its task of fetching from it. */
+    private void replace(Snapshot snapshot, PartnerLink link) {
+        checkNotStopping();
+        long started = System.nanoTime();
+        LinkId id = link.id();
+        Optional<Plugin> plugin = binding.plugin(link);
+        synchronized (lock(id)) {
+            try {
+                if (binding.builtIn(link)) {
+                    routes.remove(id);
+                    routes.add(binding.route(link, surroundings.of(snapshot, link)));
+                } else if (plugin.isPresent()) {
+                    plugin.get().remove(id);
+                    plugin.get().add(link, surroundings.of(snapshot, link));
+                    begin(plugin.get(), link);
+                }
+            } catch (Exception failed) {
+                throw new IllegalStateException("the route of " + id + " cannot be replaced", failed);
+            }
+        }
+        withoutRoute.remove(id);
+        if (fetches(link)) {
+            follow(id);
+        }
         LOG.info("{}: its route was built again in {} ms", id, (System.nanoTime() - started) / 1_000_000);
     }
 
-    /** The configuration in force goes on: its route worked a moment ago. */
-    private void restore(Snapshot before, LinkId id) {
-        try {
-            rebuild(before, id);
-        } catch (RuntimeException failed) {
-            LOG.error(
-                    "{}: its former route could not be built ({})",
-                    id,
-                    failed.getClass().getName());
-        } finally {
-            calls(id).resume();
+    private void checkNotStopping() {
+        if (closing) {
+            throw new IllegalStateException("the gateway is stopping");
         }
     }
 
-    private void replace(Snapshot snapshot, PartnerLink link) {
-        Optional<Plugin> plugin = binding.plugin(link);
-        if (binding.builtIn(link)) {
-            takeAway(link.id());
-            built.add(link.id());
-            build(snapshot, link);
-        } else if (plugin.isPresent()) {
-            try {
-                plugin.get().remove(link.id());
-                plugin.get().add(link, surroundings.of(snapshot, link));
-                begin(plugin.get(), link);
-            } catch (PluginRefusedException refused) {
-                throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
-            }
-        }
+    private Object lock(LinkId id) {
+        return locks.computeIfAbsent(id, each -> new Object());
     }
 
     private InFlightCalls calls(LinkId id) {
         return calls.computeIfAbsent(id, each -> new InFlightCalls());
     }
 
-    /** Begins a call from outside; false while the route of the link is built again. {@link #end} must follow. */
+    /** Begins a call over a link; {@link #end} must follow if it is true. False while the route of the link is replaced. */
     boolean begin(LinkId id) {
         return calls(id).begin();
-    }
-
-    /** Begins a call to a receiver, as soon as the route of the link is there. {@link #end} must follow if it is true. */
-    boolean beginSend(LinkId id) {
-        return calls(id).begin(REBUILT);
     }
 
     void end(LinkId id) {
         calls(id).end();
     }
 
+    /** True while the route of the link is replaced. */
+    boolean isReplaced(LinkId id) {
+        return calls(id).isPaused();
+    }
+
     private void takeAway(LinkId id) {
         built.remove(id);
         singletonTasks.giveUp(IntakeFactory.fetching(id));
         try {
-            routes.remove(id);
+            Optional<Plugin> plugin = plugin(id);
+            if (plugin.isPresent()) {
+                plugin.get().remove(id);
+            } else {
+                routes.remove(id);
+            }
         } catch (Exception stays) {
             LOG.error(
-                    "{}: the edge could not be taken away ({})",
+                    "{}: the route could not be taken away ({})",
                     id,
                     stays.getClass().getName());
+        }
+    }
+
+    private void buildNew(Snapshot snapshot, PartnerLink link) {
+        checkNotStopping();
+        if (binding.builtIn(link)) {
+            build(snapshot, link);
+        } else {
+            plug(link);
         }
     }
 
@@ -226,18 +293,22 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         }
     }
 
-    /** A link that came new, of a plugin that is there. If it is not, the link waits; before the gateway is open, {@link PluginRoutes} does it. */
-    private void plug(PartnerLink link) {
+    /** True for a new link of a plugin that is there. Other links of plugins wait; before the gateway is open, {@link PluginRoutes} opens them. */
+    private boolean isToBePlugged(PartnerLink link) {
         Optional<Plugin> plugin = binding.plugin(link);
         if (plugin.isEmpty()) {
             LOG.warn("{} waits for its connector {}", link.id(), link.connector());
-        } else if (open && !plugin.get().links().contains(link.id())) {
-            try {
-                prepare(plugin.get(), link);
-                begin(plugin.get(), link);
-            } catch (PluginRefusedException refused) {
-                throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
-            }
+        }
+        return open && plugin.isPresent() && !plugin.get().links().contains(link.id());
+    }
+
+    private void plug(PartnerLink link) {
+        Plugin plugin = binding.plugin(link).orElseThrow();
+        try {
+            prepare(plugin, link);
+            begin(plugin, link);
+        } catch (PluginRefusedException refused) {
+            throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
         }
     }
 
@@ -298,7 +369,8 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     }
 
     private boolean mayFetch(LinkId link) {
-        return states.running(link)
+        return !closing
+                && states.running(link)
                 && singletonTasks
                         .of(IntakeFactory.fetching(link))
                         .filter(SingletonTask::mine)
@@ -307,8 +379,8 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     /** Fetches only while an operator lets the link run and this node runs the singleton task. */
     private void follow(LinkId link) {
-        synchronized (locks.computeIfAbsent(link, each -> new Object())) {
-            boolean fetch = !closing && mayFetch(link);
+        synchronized (lock(link)) {
+            boolean fetch = mayFetch(link);
             try {
                 run(link, fetch);
             } catch (Exception failed) {
@@ -322,7 +394,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     }
 
     private void close(LinkId link) throws Exception {
-        synchronized (locks.computeIfAbsent(link, each -> new Object())) {
+        synchronized (lock(link)) {
             run(link, false);
         }
     }

@@ -15,6 +15,11 @@ public enum InboundProblem {
             RefusalCode.UNAVAILABLE,
             "La pasarela aún no recibe o ya se detiene",
             "The gateway does not take messages now"),
+    LINK_CHANGES(
+            503,
+            RefusalCode.UNAVAILABLE,
+            "La configuración de este canal está cambiando; envíe lo mismo más tarde",
+            "The configuration of this link is changing; send it later"),
     NO_CONNECTOR(
             503,
             RefusalCode.UNAVAILABLE,

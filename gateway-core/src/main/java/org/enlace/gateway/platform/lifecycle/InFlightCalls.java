@@ -17,12 +17,6 @@ public final class InFlightCalls {
         return true;
     }
 
-    /** Begins a call as soon as it is not paused; {@link #end()} must follow. False if it is paused for longer than the limit. */
-    public synchronized boolean begin(Duration limit) {
-        await(limit, () -> !paused);
-        return begin();
-    }
-
     public synchronized void end() {
         inFlight--;
         if (paused) {
@@ -37,28 +31,18 @@ public final class InFlightCalls {
     /** Lets no call begin and waits for those in flight; false if some are left after the limit. */
     public synchronized boolean pause(Duration limit) {
         paused = true;
-        await(limit, () -> inFlight == 0);
-        return inFlight == 0;
-    }
-
-    public synchronized void resume() {
-        paused = false;
-        notifyAll();
-    }
-
-    /** A condition that is read under the monitor of this object. */
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void await(Duration limit, Condition condition) {
         long until = System.nanoTime() + limit.toNanos();
         try {
-            for (long left = limit.toNanos(); !condition.holds() && left > 0; left = until - System.nanoTime()) {
+            for (long left = limit.toNanos(); inFlight > 0 && left > 0; left = until - System.nanoTime()) {
                 wait(Math.max(1, left / 1_000_000));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        return inFlight == 0;
+    }
+
+    public synchronized void resume() {
+        paused = false;
     }
 }

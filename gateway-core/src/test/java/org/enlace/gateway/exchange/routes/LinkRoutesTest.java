@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.enlace.gateway.configuration.linkstate.LinkStates;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
+import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.exchange.intake.TestIntakes;
 import org.enlace.gateway.platform.cluster.TestNodeLife;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -59,12 +61,14 @@ class LinkRoutesTest extends CamelTestSupport {
     private TestIntakes endpoints;
     private LinkStates states;
     private LinkRoutes edges;
+    private Partners partners;
 
     @BeforeEach
     void edges() throws IOException, SQLException {
         database.empty("partners.link_state");
         endpoints = new TestIntakes(database);
-        edges = edges(SmallConfig.in(folder.resolve("config"), ""));
+        partners = SmallConfig.in(folder.resolve("config"), "");
+        edges = edges(partners);
     }
 
     @AfterEach
@@ -157,8 +161,7 @@ class LinkRoutesTest extends CamelTestSupport {
         var others = rest.links.get(ALERTS);
         Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
 
-        edges.ready(new SnapshotReady(
-                now, SmallConfig.in(folder.resolve("next"), "name: other").current()));
+        take(now, SmallConfig.in(folder.resolve("next"), "name: other").current());
 
         assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
         assertThat(rest.links.get(ALERTS)).isSameAs(others);
@@ -175,14 +178,11 @@ class LinkRoutesTest extends CamelTestSupport {
         Snapshot broken = SmallConfig.in(folder.resolve("next"), "broken: true, name: other")
                 .current();
 
-        assertThatIllegalStateException().isThrownBy(() -> edges.ready(new SnapshotReady(now, broken)));
+        assertThatIllegalStateException().isThrownBy(() -> take(now, broken));
 
         assertThat(rest.links.get(NOTICES).settings().name()).isNull();
         assertThat(routes()).isEqualTo(before);
         assertThat(edges.open(NOTICES)).isTrue();
-        // The same files once more: the route is compared with what runs, not with what was tried.
-        edges.ready(new SnapshotReady(now, now));
-        assertThat(routes()).isEqualTo(before);
     }
 
     /** A call in flight ends on the former route; meanwhile no other one begins, and delivery claims nothing. */
@@ -193,18 +193,60 @@ class LinkRoutesTest extends CamelTestSupport {
         Snapshot next = SmallConfig.in(folder.resolve("next"), "name: other").current();
         assertThat(edges.begin(NOTICES)).isTrue();
 
-        CompletableFuture<Void> reload = CompletableFuture.runAsync(() -> edges.ready(new SnapshotReady(now, next)));
+        CompletableFuture<Void> reload = CompletableFuture.runAsync(() -> take(now, next));
         await().until(() -> !edges.open(NOTICES));
         assertThat(edges.begin(NOTICES)).isFalse();
         assertThat(edges.open(REPORTS)).isTrue();
         assertThat(rest.links.get(NOTICES).settings().name()).isNull();
-        CompletableFuture<Boolean> send = CompletableFuture.supplyAsync(() -> edges.beginSend(NOTICES));
-        assertThat(send).isNotDone();
 
         edges.end(NOTICES);
         reload.get(30, TimeUnit.SECONDS);
-        assertThat(send.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(edges.begin(NOTICES)).isTrue();
         assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
+    }
+
+    /** What was built for a snapshot that did not come into force is taken back: its routes, and the links that it brought. */
+    @Test
+    void aSnapshotThatIsGivenUpLeavesTheRoutesOfTheOneInForce() throws Exception {
+        edges.start();
+        Map<String, Boolean> before = routes();
+        Path next = folder.resolve("next");
+        SmallConfig.in(next, "name: other");
+        Snapshot tried = zoo("next", "first", "broken: false");
+        edges.ready(new SnapshotReady(partners.current(), tried));
+        assertThat(routes()).hasSizeGreaterThan(before.size());
+
+        edges.settled(new SnapshotSettled(List.of(NOTICES)));
+
+        assertThat(routes()).isEqualTo(before);
+        assertThat(edges.open(NOTICES)).isTrue();
+    }
+
+    /** An error is no exception: the link has its former route, and is not left closed. */
+    @Test
+    void anErrorOfAConnectorLeavesTheFormerRoute() throws Exception {
+        edges.start();
+        Map<String, Boolean> before = routes();
+        Snapshot next = SmallConfig.in(folder.resolve("next"), "name: error").current();
+
+        assertThatThrownBy(() -> take(partners.current(), next)).isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(routes()).isEqualTo(before);
+        assertThat(edges.open(NOTICES)).isTrue();
+        take(
+                partners.current(),
+                SmallConfig.in(folder.resolve("mended"), "name: other").current());
+        assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
+    }
+
+    /** As a reload does it. */
+    private void take(Snapshot before, Snapshot next) {
+        try {
+            edges.ready(new SnapshotReady(before, next));
+            partners.use(next);
+        } finally {
+            edges.settled(new SnapshotSettled(List.of()));
+        }
     }
 
     private Snapshot zoo(String at, String name, String bears) throws IOException {

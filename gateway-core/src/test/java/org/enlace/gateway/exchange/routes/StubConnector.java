@@ -44,6 +44,9 @@ final class StubConnector implements Connector<StubConnector.Settings> {
 
     @Override
     public RoutesBuilder route(Link<Settings> link) {
+        if ("error".equals(link.settings().name())) {
+            throw new NoClassDefFoundError("invented");
+        }
         links.put(link.id(), link);
         return new RouteBuilder() {
             @Override

@@ -27,6 +27,7 @@ import org.enlace.gateway.exchange.delivery.DeliveryClaims;
 import org.enlace.gateway.exchange.delivery.DeliveryTraces;
 import org.enlace.gateway.exchange.delivery.Dispatcher;
 import org.enlace.gateway.exchange.delivery.RetryPolicy;
+import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
@@ -180,7 +181,14 @@ public class FileDispatcher extends ScheduledLifecycle {
             return;
         }
         long started = System.nanoTime();
-        SendOutcome sent = transmission.send(link.id(), outgoing(file.get()));
+        SendOutcome sent;
+        try {
+            sent = transmission.send(link.id(), outgoing(file.get()));
+        } catch (RouteReplacedException noAttempt) {
+            giveBack(file.get());
+            atOnceIf(true, link);
+            return;
+        }
         long micros = (System.nanoTime() - started) / 1_000;
         Instant now = clock.instant();
         List<AttemptResult> ended = file.get().claimed().stream()
