@@ -40,7 +40,7 @@ class CamelTransmission implements Transmission {
         if (now == null) {
             return sendHere(link, message);
         }
-        if (!now.begin(link)) {
+        if (!now.calls().begin(link)) {
             throw new RouteReplacedException();
         }
         try {
@@ -50,10 +50,10 @@ class CamelTransmission implements Transmission {
             Optional<Plugin> plugin = now.plugin(link);
             SendOutcome sent = plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
             // What was cut off when its route was replaced may have reached the receiver.
-            boolean cutOff = now.isReplaced(link) && sent.equals(SendOutcome.Fault.of(FaultCode.INTERNAL));
+            boolean cutOff = now.calls().isPaused(link) && sent.equals(SendOutcome.Fault.of(FaultCode.INTERNAL));
             return cutOff ? SendOutcome.Fault.of(FaultCode.CONNECTION_LOST) : sent;
         } finally {
-            now.end(link);
+            now.calls().end(link);
         }
     }
 

@@ -109,7 +109,7 @@ final class InboundServlet extends HttpServlet {
     /** The route of a link is replaced when none of its calls is in flight. */
     private void call(HttpServletRequest request, HttpServletResponse response, PartnerLink link, RequestBody body)
             throws ServletException, IOException {
-        if (!edges.begin(link.id())) {
+        if (!edges.calls().begin(link.id())) {
             refuse(request, response, InboundProblem.LINK_CHANGES, body);
             return;
         }
@@ -120,7 +120,7 @@ final class InboundServlet extends HttpServlet {
                 inspect(request, response, link, body);
             }
         } finally {
-            edges.end(link.id());
+            edges.calls().end(link.id());
         }
     }
 

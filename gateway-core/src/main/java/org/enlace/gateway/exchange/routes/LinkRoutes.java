@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.routes;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,7 +29,6 @@ import org.enlace.gateway.configuration.model.SnapshotSettled;
 import org.enlace.gateway.exchange.intake.endpoint.IntakeFactory;
 import org.enlace.gateway.platform.cluster.SingletonTask;
 import org.enlace.gateway.platform.cluster.SingletonTasks;
-import org.enlace.gateway.platform.lifecycle.InFlightCalls;
 import org.enlace.gateway.platform.lifecycle.LifecyclePhase;
 import org.enlace.gateway.security.certificates.CertificateStore;
 import org.slf4j.Logger;
@@ -48,9 +46,6 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkRoutes.class);
 
-    /** Calls in flight of a link get this long before its route is replaced. */
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-
     private final ContextRoutes routes;
     private final Partners partners;
     private final LinkBinding binding;
@@ -62,7 +57,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** Links whose former route could not be built again. Guarded by this. */
     private final Set<LinkId> withoutRoute = new HashSet<>();
 
-    private final Map<LinkId, InFlightCalls> calls = new ConcurrentHashMap<>();
+    private final LinkCalls calls = new LinkCalls();
     private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
     private volatile Snapshot latest;
     private volatile boolean open;
@@ -132,11 +127,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
             latest = inForce;
             LinkChanges.rebuilt(tried, inForce).forEach(id -> restore(inForce, id));
         }
-        calls.forEach((id, its) -> {
-            if (!withoutRoute.contains(id)) {
-                its.resume();
-            }
-        });
+        calls.resume(withoutRoute::contains);
     }
 
     @Override
@@ -163,7 +154,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
                     buildNew(next, link);
                 }
             }
-            pause(changed);
+            calls.pause(changed);
             changed.forEach(id -> replace(next, next.link(id).orElseThrow()));
             done = true;
         } finally {
@@ -174,20 +165,9 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         }
     }
 
-    /** Callers of these links are told to come again and their deliveries wait, until the snapshot is settled. */
-    private void pause(Set<LinkId> changed) {
-        long until = System.nanoTime() + DRAIN.toNanos();
-        changed.forEach(id -> calls(id).pause(Duration.ZERO));
-        for (LinkId id : changed) {
-            if (!calls(id).pause(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
-                LOG.warn("{}: some calls did not end within {} s and are cut off", id, DRAIN.toSeconds());
-            }
-        }
-    }
-
     /** The routes of the snapshot in force worked a moment ago. A link that has none stays closed until the next edit. */
     private void restore(Snapshot inForce, LinkId id) {
-        calls(id).pause(Duration.ZERO);
+        calls.pause(Set.of(id));
         try {
             replace(inForce, inForce.link(id).orElseThrow());
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failed) {
@@ -236,22 +216,9 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
         return locks.computeIfAbsent(id, each -> new Object());
     }
 
-    private InFlightCalls calls(LinkId id) {
-        return calls.computeIfAbsent(id, each -> new InFlightCalls());
-    }
-
-    /** Begins a call over a link; {@link #end} must follow if it is true. False while the route of the link is replaced. */
-    boolean begin(LinkId id) {
-        return calls(id).begin();
-    }
-
-    void end(LinkId id) {
-        calls(id).end();
-    }
-
-    /** True while the route of the link is replaced. */
-    boolean isReplaced(LinkId id) {
-        return calls(id).isPaused();
+    /** Returns the calls in flight; none begins over a link whose route is replaced. */
+    LinkCalls calls() {
+        return calls;
     }
 
     private void takeAway(LinkId id) {
@@ -343,7 +310,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. It may drain. */
     boolean open(LinkId id) {
         return open
-                && !calls(id).isPaused()
+                && !calls.isPaused(id)
                 && (states.running(id) || states.drainingSince(id).isPresent())
                 && served(id);
     }

@@ -167,7 +167,7 @@ class LinkRoutesTest extends CamelTestSupport {
         assertThat(rest.links.get(ALERTS)).isSameAs(others);
         assertThat(routes()).isEqualTo(before);
         assertThat(edges.open(NOTICES)).isTrue();
-        assertThat(edges.begin(NOTICES)).isTrue();
+        assertThat(edges.calls().begin(NOTICES)).isTrue();
     }
 
     @Test
@@ -191,17 +191,17 @@ class LinkRoutesTest extends CamelTestSupport {
         edges.start();
         Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
         Snapshot next = SmallConfig.in(folder.resolve("next"), "name: other").current();
-        assertThat(edges.begin(NOTICES)).isTrue();
+        assertThat(edges.calls().begin(NOTICES)).isTrue();
 
         CompletableFuture<Void> reload = CompletableFuture.runAsync(() -> take(now, next));
         await().until(() -> !edges.open(NOTICES));
-        assertThat(edges.begin(NOTICES)).isFalse();
+        assertThat(edges.calls().begin(NOTICES)).isFalse();
         assertThat(edges.open(REPORTS)).isTrue();
         assertThat(rest.links.get(NOTICES).settings().name()).isNull();
 
-        edges.end(NOTICES);
+        edges.calls().end(NOTICES);
         reload.get(30, TimeUnit.SECONDS);
-        assertThat(edges.begin(NOTICES)).isTrue();
+        assertThat(edges.calls().begin(NOTICES)).isTrue();
         assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
     }
 
