@@ -15,6 +15,7 @@ import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.mappings.conversion.Conversions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +46,16 @@ class MappingCommandsTest {
     }
 
     private int run(String language, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", config.toString()));
+        return execute(language, all);
+    }
+
+    private int execute(String language, List<String> arguments) {
         printed.reset();
         Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), new Locale(language));
         List<String> all = new ArrayList<>(List.of("mapping"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--config", config.toString()));
+        all.addAll(arguments);
         return Enlace.commandLine(screen, new InstallDir(ROOT)).execute(all.toArray(String[]::new));
     }
 
@@ -130,6 +136,27 @@ class MappingCommandsTest {
         assertThat(run("en", "lineage", "fge/ndd/ndd-assigned/v1")).isZero();
         assertThat(text()).contains("line/unidad -> assignment.unit");
         assertThat(run("en", "loss", "fge/ndd/nothing/v1")).isEqualTo(2);
+    }
+
+    @Test
+    void conversionsListsAllAndShowsOneWithItsExamples() {
+        assertThat(execute("en", List.of("conversions"))).isZero();
+        assertThat(text().lines().filter(line -> line.startsWith("  ")))
+                .hasSize(Conversions.load(getClass().getClassLoader()).names().size());
+        assertThat(text()).containsPattern("  age-on-day +in out +The age on a day, computed");
+        assertThat(execute("es", List.of("conversions", "number"))).isZero();
+        assertThat(text())
+                .contains(
+                        "Un entero de hasta 15 cifras", "Parámetros\n  round", "{round: down}  \"6,5\" -> 6  (rounded)")
+                .contains("Un valor incorrecto\n  in  \"6,5\" -> {nil: INVALID, source: \"6,5\"}  (invalid)");
+    }
+
+    @Test
+    void anUnknownConversionEndsWith2AndNamesTheNearest() {
+        assertThat(execute("en", List.of("conversions", "nmber"))).isEqualTo(2);
+        assertThat(text()).contains("There is no conversion nmber; did you mean number?");
+        assertThat(execute("es", List.of("conversions", "zzzzzzzzzz"))).isEqualTo(2);
+        assertThat(text()).contains("No existe la conversión zzzzzzzzzz. Todas: ./enlace mapping conversions");
     }
 
     @Test

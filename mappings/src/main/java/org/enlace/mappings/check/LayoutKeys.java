@@ -26,7 +26,10 @@ final class LayoutKeys {
             "records",
             "es",
             "en");
-    private static final Set<String> NUMBERS = Set.of("at", "length", "scale");
+    private static final Set<String> SERIES = Set.of("date", "number");
+    private static final Set<String> CONTROL = Set.of("count", "sum");
+    private static final Set<String> SUM = Set.of("field", "of", "last", "modulo");
+    private static final Set<String> NUMBERS = Set.of("at", "length", "scale", "last", "modulo");
     private static final Set<String> FLAGS = Set.of("required", "whole");
     private static final Set<String> TRUTH = Set.of("true", "false");
     private static final Set<String> LINE_ENDS = Set.of("CRLF", "LF", "any");
@@ -70,6 +73,9 @@ final class LayoutKeys {
         if (!LINE_ENDS.contains(lineEnd)) {
             problems.add(root.get("lineEnd"), "lineEnd must be CRLF, LF or any", lineEnd, LINE_ENDS);
         }
+        keysOf(root, "series", SERIES);
+        keysOf(root, "control", CONTROL);
+        keysOf(root.at("control"), "sum", SUM);
         YamlNode records = root.get("records");
         if (records == null) {
             return;
@@ -93,6 +99,12 @@ final class LayoutKeys {
             } else if (FLAGS.contains(key) && value.isScalar() && !TRUTH.contains(value.text())) {
                 problems.add(value, key + " must be true or false", value.text(), TRUTH);
             }
+        }
+    }
+
+    private void keysOf(YamlNode node, String key, Set<String> known) {
+        if (node.get(key) != null) {
+            keys(node.get(key), known);
         }
     }
 

@@ -26,6 +26,7 @@ public final class Conversions {
             new LocalInstantConversion(),
             new IsoInstantConversion(),
             new AgeConversion(),
+            new AgeConversion.OnDay(),
             new BandConversion(),
             new AgeOrBandConversion(),
             new AgeRangeConversion(),

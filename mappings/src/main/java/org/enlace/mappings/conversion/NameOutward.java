@@ -1,6 +1,7 @@
 package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -37,8 +38,15 @@ record NameOutward(String name, Function<JsonNode, String> part) implements Conv
     @Override
     public Outward outward(Parameters row) {
         boolean upper = row.flag("upper");
-        String order = row.word("order", "AS_RECORDED");
-        Function<JsonNode, String> form = part != null ? part : n -> full(n, order);
+        Function<JsonNode, String> form = part;
+        if (form == null) {
+            String order = row.oneOf("order", "AS_RECORDED", List.of("SURNAMES_FIRST", "GIVEN_FIRST"));
+            form = name -> full(name, order);
+        }
+        return outward(form, upper);
+    }
+
+    private static Outward outward(Function<JsonNode, String> form, boolean upper) {
         return (released, notes) -> {
             JsonNode name = released.any();
             String text = name == null ? "" : form.apply(name);

@@ -131,7 +131,7 @@ public final class Parameters {
 
     /** The null words of this row: system {@code nulls}, else {@code system}. */
     public NullWords nulls() {
-        String system = word("nulls", word("system", null));
+        String system = word("nulls", row.text("system", null));
         return new NullWords(lists.get("nulls"), system);
     }
 

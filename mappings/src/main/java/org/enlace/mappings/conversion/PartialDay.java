@@ -137,6 +137,10 @@ record PartialDay(int year, int month, int day) {
         return day == 0 ? whole.substring(0, 7) : whole;
     }
 
+    PartialDay yearAlone() {
+        return new PartialDay(year, 0, 0);
+    }
+
     /** Returns the earliest possible day. */
     LocalDate first() {
         return LocalDate.of(year, Math.max(month, 1), Math.max(day, 1));

@@ -18,6 +18,8 @@ final class RowFile {
     private static final Set<String> ENGINE_KEYS = Set.of(
             "from", "to", "as", "required", "all", "const", "split", "nil", "default", "override", "nulls", "es", "en");
 
+    private static final Set<String> EACH_KEYS = Set.of("from", "to", "rows", "each", "es", "en");
+
     private static final List<String> FLAGS = List.of("required", "all", "override");
 
     final Library library;
@@ -63,6 +65,7 @@ final class RowFile {
         if (!unknown.isEmpty()) {
             Set<String> valid = new HashSet<>(parameters.used());
             valid.addAll(ENGINE_KEYS);
+            valid.add("system");
             throw new InvalidRowException(
                     "conversion " + name + " knows no " + String.join(", ", unknown),
                     unknown.iterator().next(),
@@ -71,12 +74,15 @@ final class RowFile {
         return compiled;
     }
 
-    /** Notes a target that two rows of one level share, unless the later says {@code override: true}. */
+    /** Notes unknown keys of structures and constants, and a target that two rows share, unless the later says {@code override: true}. */
     void checkDuplicates(List<YamlNode> rows) {
         Set<String> seen = new HashSet<>();
         for (YamlNode row : rows) {
             String to = row.text("to", "");
             FLAGS.forEach(key -> checkFlag(row, key));
+            if (isEach(row) || row.get("const") != null) {
+                problems.unknownKeys(row, isEach(row) ? EACH_KEYS : ENGINE_KEYS);
+            }
             if (!isEach(row) && !to.isEmpty() && !seen.add(to) && !row.flag("override")) {
                 problems.add(row.get("to"), "duplicate target: " + to);
             }

@@ -110,6 +110,21 @@ class LintRunTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "number: numero | numbr: numero | unknown key: numbr | number",
+                "count: total | cuont: total | unknown key: cuont | count",
+                "last: 4 | lsat: 4 | unknown key: lsat | last",
+                "modulo: 1000000 | modulo: much | modulo must be a whole number | ''",
+            })
+    void aMistakeInTheNumbersOfALayoutIsNamed(String right, String wrong, String text, String near) throws IOException {
+        Site.copyOf("fge/status", folder).change("status/contract/v1/layout.yaml", right, wrong);
+
+        assertThat(words()).extracting(words -> words.subList(2, 4)).contains(List.of(text, near));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "count: total | cuont: total | unknown key: cuont             | count",
                 "count: total | count: totals | the contract has no lote/@totals | lote/@total",
                 "lote/cj:sentencia | lote/cj:sentenci | the contract has no lote/sentenci | lote/sentencia",

@@ -1,6 +1,7 @@
 package org.enlace.mappings.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -47,6 +48,68 @@ class AgeTest {
         assertThat(bench.in("as: age, zero: not-stated", "000")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
         assertThat(bench.in("as: age", "200").path("nil").asText()).isEqualTo("INVALID");
         assertThat(bench.in("as: age", "-1").path("nil").asText()).isEqualTo("INVALID");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"16,5; 16; rounded", "31,0; 31; ''", "16.99; 16; rounded", "130; 130; ''"})
+    void anAgeWithDecimalsCountsCompletedYears(String text, int years, String note) {
+        assertThat(bench.in("as: age, round: down", text))
+                .isEqualTo(Bench.json("{'years':" + years + ",'basis':'STATED'}"));
+        assertThat(String.join(" ", bench.rules())).isEqualTo(note);
+        assertThat(bench.in("as: age, round: down", "-0,5").path("nil").asText())
+                .isEqualTo("INVALID");
+        assertThat(bench.in("as: age, round: up", "130,5").path("nil").asText()).isEqualTo("INVALID");
+        assertThat(bench.in("as: age", "16,5").path("nil").asText()).isEqualTo("INVALID");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "05/03/2008; 04/03/2026; {'years':17,'basis':'COMPUTED'}",
+                "05/03/2008; 05/03/2026; {'years':18,'basis':'COMPUTED'}",
+                "29/02/2008; 28/02/2026; {'years':17,'basis':'COMPUTED'}",
+                "2008-03-05; 2026-03-04T23:30:00-05:00; {'years':17,'basis':'COMPUTED'}",
+                "05/03/2008; 04/03/2026 10:00; {'years':17,'basis':'COMPUTED'}",
+                "2008; 04/03/2026; {'min':17,'max':18,'basis':'COMPUTED'}",
+                "2008; 31/12/2026; {'years':18,'basis':'COMPUTED'}",
+                "05/03/2008; 03/2026; {'min':17,'max':18,'basis':'COMPUTED'}",
+                "04/03/2026; 04/03/2026; {'years':0,'basis':'COMPUTED'}",
+                "05/03/2027; 04/03/2026; {'nil':'INVALID'}",
+                "05/03/1890; 04/03/2026; {'nil':'INVALID'}",
+                "30/02/2008; 04/03/2026; {'nil':'INVALID'}",
+                "05/03/2008; ayer; {'nil':'INVALID'}",
+                "00000000; 04/03/2026; {'nil':'INVALID'}"
+            })
+    void anAgeIsComputedFromBirthDateAndDay(String birth, String day, String age) {
+        assertThat(bench.in("as: age-on-day", birth, day)).isEqualTo(Bench.json(age));
+        assertThat(bench.rules().isEmpty()).isEqualTo(!age.contains("INVALID"));
+    }
+
+    @Test
+    void anAgeOnADayHasItsOwnFormatsAndNeedsBothDates() {
+        String row = "as: age-on-day, format: yyyyMMdd, dayFormat: d/M/yyyy, padded: true";
+        assertThat(bench.in(row, "20080305", "04/03/2026")).isEqualTo(Bench.json("{'years':17,'basis':'COMPUTED'}"));
+        assertThat(bench.in(row, "20080101", "04/03/2026"))
+                .isEqualTo(Bench.json("{'min':17,'max':18,'basis':'COMPUTED'}"));
+        assertThat(bench.in("as: age-on-day", null, "04/03/2026")).isNull();
+        assertThat(bench.in("as: age-on-day", "05/03/2008", null)).isNull();
+        assertThat(bench.in("as: age-on-day", " ", "04/03/2026")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThatThrownBy(() -> bench.in("as: age-on-day", "05/03/2008")).isInstanceOf(InvalidRowException.class);
+    }
+
+    @Test
+    void anAgeOnADayLeavesIfItIsExact() {
+        assertThat(bench.out("as: age-on-day", "{'edtf':'2008-03-08'}", EVENT).asInt())
+                .isEqualTo(17);
+        assertThat(bench.out("as: age-on-day", "{'edtf':'2008-03-07'}", EVENT).asInt())
+                .isEqualTo(18);
+        assertThat(bench.out("as: age-on-day", "{'edtf':'2008'}", EVENT)).isNull();
+        assertThat(bench.rules()).containsExactly("imprecise");
+        assertThat(bench.out("as: age-on-day", null, EVENT)).isNull();
+        assertThat(bench.out("as: age-on-day", "{'edtf':'2008-03-08'}", null)).isNull();
     }
 
     @Test

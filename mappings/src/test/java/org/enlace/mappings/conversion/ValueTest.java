@@ -1,8 +1,11 @@
 package org.enlace.mappings.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Text, numbers, money, places, stages. */
 class ValueTest {
@@ -50,6 +53,77 @@ class ValueTest {
     void aNumberIsANumberOrInvalid() {
         assertThat(bench.in("as: number", "07").asInt()).isEqualTo(7);
         assertThat(bench.in("as: number", "1e999999999").path("nil").asText()).isEqualTo("INVALID");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "down; 6,5; 6; rounded",
+                "down; 6.99; 6; rounded",
+                "down; -6,5; -6; rounded",
+                "down; 6,0; 6; ''",
+                "down; 07; 7; ''",
+                "up; 6,1; 7; rounded",
+                "up; -6,1; -7; rounded",
+                "half-up; 6,5; 7; rounded",
+                "half-up; 6,49; 6; rounded",
+                "exact; 31,0; 31; ''",
+                "exact; 31.000; 31; ''"
+            })
+    void decimalsBecomeWholeByADeclaredRule(String rule, String text, int number, String note) {
+        assertThat(bench.in("as: number, round: " + rule, text).asInt()).isEqualTo(number);
+        assertThat(String.join(" ", bench.rules())).isEqualTo(note);
+        assertThat(bench.out("as: number, round: " + rule, "'" + text + "'").asInt())
+                .isEqualTo(number);
+        assertThat(String.join(" ", bench.rules())).isEqualTo(note);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "as: number; 6,5",
+                "as: number; 6,0",
+                "as: number, round: exact; 6,5",
+                "as: number, round: down; 1e3",
+                "as: number, round: down; 1.250,5",
+                "as: number, comma: true; 6,5",
+                "as: number, comma: true; 1.5",
+                "as: number, comma: true; 1.2500",
+                "as: decimal, comma: true; 1.5",
+                "as: decimal, comma: true; 1,250.5",
+                "as: decimal; 1.250,5",
+                "as: money, comma: true; 1.25"
+            })
+    void decimalsThatARowDoesNotDeclareAreInvalid(String row, String text) {
+        assertThat(bench.in(row, text)).isEqualTo(Bench.json("{'nil':'INVALID','source':'" + text + "'}"));
+        assertThat(bench.rules()).containsExactly("invalid");
+    }
+
+    @Test
+    void withADecimalCommaDotsGroupThousands() {
+        assertThat(bench.in("as: decimal, comma: true", "1.250.000,75").asText())
+                .isEqualTo("1250000.75");
+        assertThat(bench.in("as: decimal, comma: true", "1250,5").asText()).isEqualTo("1250.5");
+        assertThat(bench.in("as: number, comma: true", "1.250").asInt()).isEqualTo(1250);
+        assertThat(bench.in("as: number, comma: true, round: down", "-1.250,9").asInt())
+                .isEqualTo(-1250);
+        assertThat(bench.in("as: money, comma: true", "1.250,50"))
+                .isEqualTo(Bench.json("{'amount':'1250.50','currency':'USD'}"));
+        assertThat(bench.out("as: decimal, comma: true", "'1250000.75'").asText())
+                .isEqualTo("1250000,75");
+        assertThat(bench.out("as: money, comma: true", "{'amount':'1250.50','currency':'USD'}")
+                        .asText())
+                .isEqualTo("1250,50");
+        assertThat(bench.in("as: decimal", "1,5").asText()).isEqualTo("1.5");
+    }
+
+    @Test
+    void anUnknownRuleOfRoundingIsAnErrorOfTheRow() {
+        assertThatThrownBy(() -> bench.in("as: number, round: dawn", "6,5"))
+                .isInstanceOfSatisfying(
+                        InvalidRowException.class, e -> assertThat(e.near()).isEqualTo("down"));
     }
 
     @Test

@@ -67,6 +67,9 @@ class LintTest {
                   - {from: line/sex, to: "case.externalIds[PN_PARTE]"}
                   - {from: line/sex, to: incident.occurredFrom, as: local-instant, zon: UTC, parts: [datetime]}
                   - {from: $nobody, to: incident.flagrante}
+                  - {const: x, to: incident.reportedAt, requird: true}
+                each:
+                  - {from: line, to: victims, al: true, rows: [{from: sex, to: sex, as: text}]}
                 """;
 
         assertThat(problems(HEAD + rows))
@@ -77,7 +80,9 @@ class LintTest {
                         at(11, "missing code list: nowhere"),
                         at(12, "duplicate target: case.externalIds[PN_PARTE]"),
                         at(13, "conversion local-instant knows no zon"),
-                        at(14, "unknown word: $nobody"));
+                        at(14, "unknown word: $nobody"),
+                        at(15, "unknown key: requird"),
+                        at(17, "unknown key: al"));
     }
 
     @Test

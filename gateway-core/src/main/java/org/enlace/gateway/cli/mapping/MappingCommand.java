@@ -22,6 +22,7 @@ public final class MappingCommand {
                 .addSubcommand("diff", new MappingDiffCommand(screen, home))
                 .addSubcommand("doc", new MappingDocCommand(screen, home))
                 .addSubcommand("init", new MappingInitCommand(screen, home))
+                .addSubcommand("conversions", new MappingConversionsCommand(screen))
                 .addSubcommand("publish", new MappingPublishCommand(screen, home))
                 .addSubcommand("retranslate", new MappingRetranslateCommand(screen, home))
                 .addSubcommand("promote", new MappingPromoteCommand(screen, home));
