@@ -2,6 +2,7 @@ package org.enlace.mappings;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.conversion.Conversions;
+import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.yaml.Problems;
 
 /**
@@ -16,6 +18,9 @@ import org.enlace.mappings.yaml.Problems;
  * thread-safe. Loading takes about a second; loading the same files again takes a tenth of it.
  */
 public final class Catalogue {
+    /** The rule of a record that breaks the schema of its type. */
+    public static final String RECORD_SCHEMA = "record-schema";
+
     private static final CompiledCatalogues COMPILED = new CompiledCatalogues();
 
     private final CatalogueFiles files;
@@ -98,6 +103,14 @@ public final class Catalogue {
      */
     public RecordType recordType(String id) {
         return find(loaded.records, id, "record type").type();
+    }
+
+    /** Returns the fields at which a record breaks the schema of its type, arrays transparent; empty if it is valid. Not for each message: it takes its time. */
+    public List<String> invalidFields(CanonicalRecord record) {
+        RecordSchema schema = find(loaded.records, record.type(), "record type");
+        return loaded.rules
+                .computeIfAbsent(record.type(), type -> schema.rules())
+                .broken(record.body());
     }
 
     /**

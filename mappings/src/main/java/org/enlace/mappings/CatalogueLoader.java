@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.enlace.mappings.codes.CodeList;
@@ -18,6 +19,8 @@ import org.enlace.mappings.contract.XsdContract;
 import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
+import org.enlace.mappings.schema.KnownSchemas;
+import org.enlace.mappings.schema.RecordRules;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.source.UnreadableMessageException;
@@ -41,6 +44,9 @@ final class CatalogueLoader {
     private final Problems problems;
     final Map<String, CodeList> lists = new HashMap<>();
     final Map<String, RecordSchema> records = new HashMap<>();
+    /** Rules of record types, made when they are first asked for. */
+    final Map<String, RecordRules> rules = new ConcurrentHashMap<>();
+
     final Map<String, Contract> contracts = new HashMap<>();
     private final Map<String, String> formats = new HashMap<>();
     private final Map<String, Layout> layouts = new HashMap<>();
@@ -114,7 +120,8 @@ final class CatalogueLoader {
                 problems.add(file, 1, "not readable as JSON");
             }
         });
-        byRecord.forEach((id, schema) -> records.put(id, RecordSchema.of(id, schema, byId)));
+        KnownSchemas known = new KnownSchemas(byId);
+        byRecord.forEach((id, schema) -> records.put(id, RecordSchema.of(id, schema, known)));
     }
 
     private void contract(String id, String kind, String file) {

@@ -1,5 +1,7 @@
 package org.enlace.mappings;
 
+import java.util.List;
+
 /** Maps a partner's message to a record by a correspondence table. Compiled, thread-safe, immutable. */
 public interface InwardMapping {
     /** For example {@code police/reports/police-report/v1}. */
@@ -16,4 +18,9 @@ public interface InwardMapping {
      *     other exception leaves because of the payload.
      */
     Translation translate(byte[] payload, Context context) throws UntranslatableException;
+
+    /** Returns what of the mapping can make a record that breaks its schema; empty if that is proved to be impossible, or cannot be told beforehand. */
+    default List<RecordRisk> risks() {
+        return List.of();
+    }
 }

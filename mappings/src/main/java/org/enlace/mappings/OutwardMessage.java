@@ -1,5 +1,7 @@
 package org.enlace.mappings;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,5 +15,12 @@ public record OutwardMessage(List<byte[]> parts, String contentType, List<Mappin
     public OutwardMessage {
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns the charset that a media type names; UTF-8 if it names none. */
+    public static Charset charset(String contentType) {
+        return contentType.contains("charset=")
+                ? Charset.forName(contentType.replaceFirst(".*charset=", ""))
+                : StandardCharsets.UTF_8;
     }
 }

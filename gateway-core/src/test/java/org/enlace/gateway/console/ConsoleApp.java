@@ -40,6 +40,8 @@ import org.enlace.gateway.exchange.delivery.UnreachableReceivers;
 import org.enlace.gateway.exchange.intake.TestIntakes;
 import org.enlace.gateway.exchange.intake.TestKeptQueries;
 import org.enlace.gateway.exchange.intake.TestWithdraw;
+import org.enlace.gateway.exchange.intake.dryrun.StoredValidation;
+import org.enlace.gateway.exchange.journal.StoredMessages;
 import org.enlace.gateway.exchange.registry.TestRegistry;
 import org.enlace.gateway.exchange.registry.entities.TestCases;
 import org.enlace.gateway.exchange.registry.stewardship.TestCaseStewardship;
@@ -201,6 +203,9 @@ public final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("evidenceBundles", TestReceipts.bundles(app, keyFolder));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
+                    beans.registerSingleton(
+                            "storedValidation",
+                            new StoredValidation(new StoredMessages(), new TestRegistry(keys).records, app));
                     beans.registerSingleton("edits", replays.editedMessageService);
                     beans.registerSingleton("routingRepair", TestUnrouted.repair(app, replays, partners, clock));
                     replays.others.add(TestUnrouted.alarms());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.CatalogueFiles;
+import org.enlace.mappings.RecordRisk;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeListFile;
 import org.enlace.mappings.shape.ContractField;
@@ -46,7 +48,7 @@ public final class Lint {
         files.names().stream()
                 .filter(name -> name.matches(".*/(mapping|layout|batch)\\.yaml"))
                 .forEach(name -> byFile.put(name, new ArrayList<>()));
-        for (Problem problem : problems(site, files)) {
+        for (Problem problem : problems(site, files, byFile)) {
             byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
         }
         return new CheckReport(
@@ -60,10 +62,25 @@ public final class Lint {
         return CheckFinding.of("lint.problem", problem.line(), problem.column(), problem.text(), problem.near());
     }
 
-    private static List<Problem> problems(Path site, CatalogueFiles files) {
+    /** Does not fail the check: the gateway refuses or parks what breaks its schema. */
+    private static CheckFinding remark(RecordRisk risk) {
+        return CheckFinding.remark(
+                "lint." + risk.kind().name().toLowerCase(Locale.ROOT),
+                risk.line(),
+                risk.column(),
+                risk.field(),
+                risk.conversion());
+    }
+
+    private static List<Problem> problems(Path site, CatalogueFiles files, Map<String, List<CheckFinding>> byFile) {
         Map<String, Problem> all = new LinkedHashMap<>();
         try {
-            Catalogue.load(site);
+            Catalogue catalogue = Catalogue.load(site);
+            catalogue
+                    .inwardMappings()
+                    .forEach(id -> catalogue.inward(id).risks().forEach(risk -> byFile.computeIfAbsent(
+                                    TableFile.file(id), file -> new ArrayList<>())
+                            .add(remark(risk))));
         } catch (CatalogueException e) {
             e.problems().forEach(problem -> all.put(problem.place() + problem.text(), problem));
         }

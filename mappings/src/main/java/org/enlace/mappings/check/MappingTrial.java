@@ -35,16 +35,22 @@ public final class MappingTrial {
      * The outcome of one item of the file.
      *
      * @param line its first line in a flat file, else 0
-     * @param made the record as JSON, or the message as text; null if it was refused
+     * @param made the record as JSON, or the message as text; null if it was refused or parked
      * @param findings whatever was noticed
+     * @param parked whether the mapping is at fault: its message would wait for an integrator
      */
-    public record Result(int line, JsonNode made, List<MappingFinding> findings) {
+    public record Result(int line, JsonNode made, List<MappingFinding> findings, boolean parked) {
         public Result {
             findings = List.copyOf(findings);
         }
 
+        Result(int line, JsonNode made, List<MappingFinding> findings) {
+            this(line, made, findings, false);
+        }
+
         public boolean refused() {
-            return made == null || findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
+            return !parked
+                    && (made == null || findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE));
         }
 
         /** Returns a text without a value: texts end in logs. */
@@ -123,7 +129,7 @@ public final class MappingTrial {
             made.set("record", translation.record().body());
             return new Result(line, made, translation.findings());
         } catch (UntranslatableException e) {
-            return new Result(line, null, e.findings());
+            return new Result(line, null, e.findings(), !e.bySender());
         }
     }
 
@@ -132,10 +138,7 @@ public final class MappingTrial {
         Context context = Context.receivedAt(now).key(ANY_KEY).build();
         try {
             OutwardMessage outwardMessage = catalogue.outward(table.id()).write(view, context);
-            Charset charset = Charset.forName(
-                    outwardMessage.contentType().contains("charset=")
-                            ? outwardMessage.contentType().replaceFirst(".*charset=", "")
-                            : "UTF-8");
+            Charset charset = OutwardMessage.charset(outwardMessage.contentType());
             String text = outwardMessage.parts().stream()
                     .map(part -> new String(part, charset))
                     .collect(Collectors.joining("\n"));

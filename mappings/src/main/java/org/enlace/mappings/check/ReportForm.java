@@ -1,6 +1,7 @@
 package org.enlace.mappings.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,25 @@ public final class ReportForm {
 
     private ReportForm() {}
 
+    /**
+     * Returns the flaws of each item that has any, below its name.
+     *
+     * @param sentence describes a flaw in the reader's language
+     * @param summary the last line
+     */
+    public static String text(CheckReport report, Function<CheckFinding, String> sentence, String summary) {
+        StringBuilder text = new StringBuilder();
+        for (CheckResult each : report.checked()) {
+            if (!each.flaws().isEmpty()) {
+                text.append(each.name()).append('\n');
+                each.flaws()
+                        .forEach(flaw ->
+                                text.append("  ").append(sentence.apply(flaw)).append('\n'));
+            }
+        }
+        return text.append(summary).toString();
+    }
+
     /** @param sentence describes a flaw in the reader's language */
     public static String json(CheckReport report, Function<CheckFinding, String> sentence) {
         ObjectNode root = JSON.createObjectNode();
@@ -34,11 +54,33 @@ public final class ReportForm {
                 node.put("text", sentence.apply(checkFinding));
             }
         }
+        return text(root);
+    }
+
+    private static String text(JsonNode tree) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree is always writable");
         }
+    }
+
+    /** Returns the outcome of each item of a trial. */
+    public static String json(List<MappingTrial.Result> results) {
+        ArrayNode all = JSON.createArrayNode();
+        for (MappingTrial.Result result : results) {
+            ObjectNode one = all.addObject()
+                    .put("line", result.line())
+                    .put("refused", result.refused())
+                    .put("parked", result.parked());
+            one.set("made", result.made());
+            ArrayNode findings = one.putArray("findings");
+            result.findings().forEach(finding -> findings.addObject()
+                    .put("field", finding.field())
+                    .put("rule", finding.rule())
+                    .put("severity", finding.severity().name()));
+        }
+        return text(all);
     }
 
     /** @param sentence describes a flaw in the reader's language */

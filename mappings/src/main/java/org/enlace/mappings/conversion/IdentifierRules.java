@@ -44,7 +44,11 @@ final class IdentifierRules {
         IdentifierRules rules = new IdentifierRules(scheme, notes);
         String value = rules.tidy(rules.withoutFormula(text.strip()));
         String verdict;
-        if (REPEATED.matcher(value).matches()) {
+        if (value.isEmpty()) {
+            // Nothing but separators: kept as it was written.
+            value = text.strip();
+            verdict = rules.invalid("pattern");
+        } else if (REPEATED.matcher(value).matches()) {
             notes.info("placeholder");
             verdict = "PLACEHOLDER";
         } else if (scheme.equals("EC_CEDULA")) {

@@ -16,6 +16,9 @@ final class MoneyConversion implements Conversion {
         DecimalText decimals = DecimalText.inward(row);
         return OneWord.inward(row.nulls(), (text, notes) -> {
             JsonNode amount = decimals.read(text, notes);
+            if (amount.asText().startsWith("-")) {
+                return Canonical.invalid(text, "invalid", notes);
+            }
             return amount.isObject()
                     ? amount
                     : ((ObjectNode) Canonical.object().set("amount", amount)).put("currency", currency);

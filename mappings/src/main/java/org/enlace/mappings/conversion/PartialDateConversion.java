@@ -45,8 +45,10 @@ final class PartialDateConversion implements Conversion {
 
     private static JsonNode dayOf(String text, ZoneId zone, Notes notes) {
         try {
-            LocalDate day = LocalDate.ofInstant(Instant.parse(text), zone);
-            return Canonical.object().put("edtf", day.toString());
+            String day = LocalDate.ofInstant(Instant.parse(text), zone).toString();
+            return PartialDay.ofEdtf(day) == null
+                    ? Canonical.invalid(text, "invalid", notes)
+                    : Canonical.object().put("edtf", day);
         } catch (DateTimeException e) {
             return Canonical.invalid(text, "invalid", notes);
         }

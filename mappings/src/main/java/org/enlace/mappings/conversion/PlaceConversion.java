@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
@@ -15,7 +16,8 @@ final class PlaceConversion implements Conversion {
     private static final List<String> LEVELS = List.of("admin1", "admin2", "parish", "subzone");
     private static final Set<String> PARTS = Set.of("admin1", "admin2", "parish", "subzone", "country", "dpa");
 
-    private static final java.util.regex.Pattern ODD_DIGITS = java.util.regex.Pattern.compile("\\d|\\d{3}|\\d{5}");
+    private static final Pattern ODD_DIGITS = Pattern.compile("\\d|\\d{3}|\\d{5}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     @Override
     public String name() {
@@ -86,10 +88,11 @@ final class PlaceConversion implements Conversion {
                 return countries == null ? usualCountry : null;
             }
             String code = countries.in(countrySystem, word, notes.day()).code();
-            if (code == null) {
+            boolean country = code != null && COUNTRY.matcher(code).matches();
+            if (!country) {
                 notes.warn("unmapped");
             }
-            return code;
+            return country ? code : null;
         }
 
         /** Returns a level's own code, else the beginning of the one code that covers all levels. */

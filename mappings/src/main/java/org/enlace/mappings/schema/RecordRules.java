@@ -2,12 +2,9 @@ package org.enlace.mappings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.ValidationMessage;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.enlace.mappings.CompilationCounter;
 
 /** Checks records of one type against its compiled JSON Schema. Thread-safe, immutable. */
@@ -19,26 +16,30 @@ public final class RecordRules {
         CompilationCounter.note();
     }
 
-    /**
-     * @param record the schema of the record
-     * @param byId every schema of the catalogue by its {@code $id}, for references
-     */
-    public static RecordRules of(JsonNode record, Map<String, JsonNode> byId) {
-        Map<String, String> texts = new HashMap<>();
-        byId.forEach((id, schema) -> texts.put(id, schema.toString()));
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012, b -> b.schemaLoaders(loaders -> loaders.schemas(texts)));
-        JsonSchema schema = factory.getSchema(record);
+    /** @param record the schema of the record, or of a part of it */
+    static RecordRules of(JsonNode record, KnownSchemas known) {
+        JsonSchema schema = known.factory().getSchema(record);
         schema.initializeValidators();
         return new RecordRules(schema);
     }
 
     /**
-     * Returns the places where a record breaks a rule: names joined by dots, arrays transparent; a field that is missing counts as broken. Empty if
-     * it is valid.
+     * Returns the places where a record breaks a rule: names joined by dots, arrays transparent; a field that is missing counts as broken. Of a value
+     * that has none of several forms, what each form misses is not told. Empty if it is valid.
      */
     public List<String> broken(JsonNode body) {
-        return schema.validate(body).stream().map(RecordRules::place).distinct().toList();
+        List<String> places = schema.validate(body).stream()
+                .map(RecordRules::place)
+                .distinct()
+                .toList();
+        return places.stream()
+                .filter(place -> places.stream().noneMatch(other -> place.startsWith(other + ".") && !other.isEmpty()))
+                .toList();
+    }
+
+    /** Tells if a value is valid; stops at the first broken rule. */
+    public boolean allow(JsonNode value) {
+        return schema.validate(value, OutputFormat.BOOLEAN);
     }
 
     private static String place(ValidationMessage message) {

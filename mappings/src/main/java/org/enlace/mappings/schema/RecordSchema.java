@@ -3,7 +3,6 @@ package org.enlace.mappings.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.RecordType.Field;
 import org.enlace.mappings.RecordType.PersonArray;
@@ -12,21 +11,20 @@ import org.enlace.mappings.Sensitivity;
 /** Holds one record type's schema: its paths, the sensitivity of each, and the places of persons. Immutable. */
 public final class RecordSchema {
     private final JsonNode schema;
-    private final Map<String, JsonNode> byId;
+    private final KnownSchemas known;
     private final RecordType type;
 
-    private RecordSchema(String id, JsonNode schema, Map<String, JsonNode> byId) {
+    private RecordSchema(String id, JsonNode schema, KnownSchemas known) {
         this.schema = schema;
-        this.byId = Map.copyOf(byId);
+        this.known = known;
         List<Field> fields = new ArrayList<>();
         List<PersonArray> persons = new ArrayList<>();
         collect("", schema, fields, persons);
         this.type = new RecordType(id, fields, persons);
     }
 
-    /** @param byId every schema of the catalogue by its {@code $id}, for references */
-    public static RecordSchema of(String id, JsonNode schema, Map<String, JsonNode> byId) {
-        return new RecordSchema(id, schema, byId);
+    public static RecordSchema of(String id, JsonNode schema, KnownSchemas known) {
+        return new RecordSchema(id, schema, known);
     }
 
     public RecordType type() {
@@ -35,7 +33,21 @@ public final class RecordSchema {
 
     /** Returns the rules of a valid record; compiled anew each time. */
     public RecordRules rules() {
-        return RecordRules.of(schema, byId);
+        return rules(schema);
+    }
+
+    RecordRules rules(JsonNode part) {
+        return RecordRules.of(part, known);
+    }
+
+    /** Returns the place of the record as a whole. */
+    public RecordPlace place() {
+        return new RecordPlace(this, schema);
+    }
+
+    /** Returns the parts that a record must have. */
+    public RequiredParts required() {
+        return RequiredParts.of(this, schema, 0);
     }
 
     private void collect(String prefix, JsonNode node, List<Field> fields, List<PersonArray> persons) {
@@ -112,11 +124,11 @@ public final class RecordSchema {
         return next.isObject() && knows(next, keys.subList(1, keys.size()));
     }
 
-    private JsonNode resolve(JsonNode node) {
+    JsonNode resolve(JsonNode node) {
         JsonNode at = node;
         for (int hops = 0; at.has("$ref") && hops < 20; hops++) {
             String[] parts = at.get("$ref").asText().split("#", 2);
-            JsonNode document = parts[0].isEmpty() ? schema : byId.get(parts[0]);
+            JsonNode document = parts[0].isEmpty() ? schema : known.schema(parts[0]);
             if (document == null) {
                 return at;
             }

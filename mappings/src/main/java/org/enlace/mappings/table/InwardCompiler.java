@@ -1,5 +1,6 @@
 package org.enlace.mappings.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.CompilationCounter;
@@ -21,11 +22,13 @@ final class InwardCompiler {
     private final TableHead tableHead;
     private final RowFile rows;
     private final Scope root;
+    private final RecordProof proof;
 
     InwardCompiler(TableHead tableHead, RowFile rows) {
         this.tableHead = tableHead;
         this.rows = rows;
         this.root = Scope.root(tableHead.root());
+        this.proof = new RecordProof(tableHead.record(), rows.library.lists());
     }
 
     InwardMapping compile(YamlNode file) {
@@ -33,9 +36,17 @@ final class InwardCompiler {
         for (String path : tableHead.embedded()) {
             rows.compile(file.get("message"), () -> embed(path));
         }
-        List<InwardMember> members = level(file, root, List.of(), tableHead.shownRoot());
+        List<InwardMember> members = level(file, root, proof.top(), tableHead.shownRoot());
         return new InwardTable(
-                tableHead.id(), tableHead.recordId(), reading(), root, members, businessId(tableHead, file, rows));
+                tableHead.id(),
+                tableHead.recordId(),
+                tableHead.layout() != null,
+                reading(),
+                root,
+                members,
+                businessId(tableHead, file, rows),
+                proof.check(file),
+                proof.risks());
     }
 
     /** Returns the place of the business id; a place that does not exist is noted. */
@@ -69,28 +80,30 @@ final class InwardCompiler {
         };
     }
 
-    private List<InwardMember> level(YamlNode level, Scope scope, List<String> prefix, String shown) {
+    private List<InwardMember> level(YamlNode level, Scope scope, RecordProof.Level at, String shown) {
         List<YamlNode> all = RowFile.level(level);
         rows.checkDuplicates(all);
         List<InwardMember> members = new ArrayList<>();
         for (YamlNode row : all) {
-            rows.compile(row, () -> member(row, scope, prefix, shown)).ifPresent(members::add);
+            rows.compile(row, () -> member(row, scope, at, shown)).ifPresent(members::add);
         }
         return List.copyOf(members);
     }
 
-    private InwardMember member(YamlNode row, Scope scope, List<String> prefix, String shown) {
-        CanonicalPath to = RowFile.required(row, "to", text -> target(text, prefix));
+    private InwardMember member(YamlNode row, Scope scope, RecordProof.Level at, String shown) {
+        CanonicalPath to = RowFile.required(row, "to", text -> target(tableHead, text, at.prefix()));
         if (RowFile.isEach(row)) {
-            return each(row, to, scope, prefix, shown);
+            return each(row, to, scope, at, shown);
         }
         if (row.get("const") != null) {
-            return new InwardConstant(row.get("const").json(), to);
+            JsonNode value = row.get("const").json();
+            proof.constant(row, value, to, at);
+            return new InwardConstant(value, to);
         }
-        return row(row, to, scope, shown);
+        return row(row, to, scope, at, shown);
     }
 
-    private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, List<String> prefix, String shown) {
+    private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, RecordProof.Level at, String shown) {
         SourcePath from = RowFile.required(row, "from", text -> SourcePath.parse(text, tableHead.namespaces()));
         if (from.steps().isEmpty()) {
             throw new InvalidRowException("a repeated structure needs a path of its own");
@@ -99,13 +112,13 @@ final class InwardCompiler {
         Scope parent = from.absolute() ? root : scope;
         Scope child = parent.child(from);
         int number = parent.childCount() - 1;
-        List<String> deeper = new ArrayList<>(prefix);
-        deeper.addAll(to.keys());
-        String above = from.absolute() ? tableHead.shownRoot() : shown;
-        return new InwardEach(from.absolute(), number, to, level(row, child, deeper, above + from.shown() + "/"));
+        String path = (from.absolute() ? tableHead.shownRoot() : shown) + from.shown();
+        boolean counted = from.steps().stream().allMatch(step -> step.filter() == null);
+        List<InwardMember> members = level(row, child, proof.each(row, to, at), path + "/");
+        return new InwardEach(from.absolute(), number, to, members, path, counted);
     }
 
-    private InwardRow row(YamlNode row, CanonicalPath to, Scope scope, String shown) {
+    private InwardRow row(YamlNode row, CanonicalPath to, Scope scope, RecordProof.Level at, String shown) {
         List<String> from = row.words("from");
         if (from.isEmpty()) {
             throw new InvalidRowException("needs from or const");
@@ -129,7 +142,8 @@ final class InwardCompiler {
             throw new InvalidRowException("split wants all: true, or a conversion that takes all occurrences");
         }
         String field = shown(from.get(conversion.subject()), shown);
-        return new InwardRow(refs, reasons, nulls, conversion, to, row.flag("required"), all, split, field);
+        ValueCheck check = proof.row(row, to, at);
+        return new InwardRow(refs, reasons, nulls, conversion, to, row.flag("required"), all, split, field, check);
     }
 
     private String shown(String from, String prefix) {
@@ -185,10 +199,6 @@ final class InwardCompiler {
                     path.shown(),
                     tableHead.layout().paths());
         }
-    }
-
-    private CanonicalPath target(String text, List<String> prefix) {
-        return target(tableHead, text, prefix);
     }
 
     private static CanonicalPath target(TableHead tableHead, String text, List<String> prefix) {

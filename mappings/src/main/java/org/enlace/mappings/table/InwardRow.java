@@ -22,6 +22,7 @@ import org.enlace.mappings.source.Frame;
  * @param all whether every occurrence becomes an item of an array
  * @param split separator of several values in one word, or null
  * @param shown the field as findings name it
+ * @param check what its values are checked by; null if the field takes each of them
  */
 record InwardRow(
         List<Ref> from,
@@ -32,7 +33,8 @@ record InwardRow(
         boolean required,
         boolean all,
         String split,
-        String shown)
+        String shown,
+        ValueCheck check)
         implements InwardMember {
 
     /** Refers to the source of a row's word. */
@@ -47,6 +49,7 @@ record InwardRow(
         JsonNode value;
         try {
             value = value(own, root, run);
+            value = value == null || check == null ? value : check.checked(value, run);
         } catch (RuntimeException e) {
             // A conversion must not throw; one of a plugin might. Its message may hold a value: it is dropped.
             run.refuse("conversion-failed");

@@ -7,6 +7,7 @@ import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.MappingFinding;
+import org.enlace.mappings.RecordRisk;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.Matcher;
@@ -16,7 +17,15 @@ import org.enlace.mappings.source.UnreadableMessageException;
 
 /** A compiled inward table. */
 record InwardTable(
-        String id, String record, MessageParser reading, Scope scope, List<InwardMember> members, BusinessId businessId)
+        String id,
+        String record,
+        boolean flat,
+        MessageParser reading,
+        Scope scope,
+        List<InwardMember> members,
+        BusinessId businessId,
+        RecordCheck check,
+        List<RecordRisk> risks)
         implements InwardMapping {
     @Override
     public Translation translate(byte[] payload, Context context) throws UntranslatableException {
@@ -27,7 +36,7 @@ record InwardTable(
             // Without a schema the path may hold names that the sender wrote: it is not reported.
             throw new UntranslatableException(List.of(MappingFinding.refuse("", e.rule())));
         }
-        Run run = new Run(context);
+        Run run = new Run(context, flat);
         if (!matcher.rootSeen()) {
             run.refuse("required");
         }
@@ -40,6 +49,8 @@ record InwardTable(
         if (id.isBlank()) {
             run.at(businessId.shown()).refuse("business-id");
         }
+        run.throwIfRefused();
+        check.check(body, run);
         run.throwIfRefused();
         return new Translation(new CanonicalRecord(record, body), id, run.findings());
     }

@@ -136,6 +136,15 @@ class ValueTest {
     }
 
     @Test
+    void aCountryThatIsNoCodeIsLeftOut() {
+        Bench odd = new Bench().list("admin1", "EC-P,inec,17,EXACT").list("country", "nil:UNKNOWN,own,99,EXACT");
+
+        assertThat(odd.in("as: place, parts: [admin1, country], system: inec, countrySystem: own", "17", "99"))
+                .isEqualTo(Bench.json("{'admin1':'EC-P'}"));
+        assertThat(odd.rules()).containsExactly("unmapped");
+    }
+
+    @Test
     void aMetropolitanDistrictLiesInItsProvince() {
         String row = "as: place, system: inec, subzoneSystem: police, parts: [admin1, subzone]";
 

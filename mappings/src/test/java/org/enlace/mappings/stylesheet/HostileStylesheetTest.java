@@ -20,6 +20,7 @@ import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.UntranslatableException;
+import org.enlace.mappings.schema.KnownSchemas;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.yaml.Problems;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class HostileStylesheetTest {
                 {"$id": "urn:note:v1", "type": "object", "required": ["id"], "additionalProperties": false,
                  "properties": {"id": {"type": "string", "x-sens": "PUB"}, "count": {"type": "integer", "x-sens": "PUB"}}}
                 """);
-        RecordSchema record = RecordSchema.of("note/v1", schema, Map.of("urn:note:v1", schema));
+        RecordSchema record = RecordSchema.of("note/v1", schema, new KnownSchemas(Map.of("urn:note:v1", schema)));
         return new StylesheetHead(
                 "trial/x/note/v1",
                 "xml",

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.CheckReport;
-import org.enlace.mappings.check.CheckResult;
 import org.enlace.mappings.check.MappingDocText;
 import org.enlace.mappings.check.ReportForm;
 import picocli.CommandLine.Option;
@@ -37,7 +34,7 @@ final class MappingReport {
     int tell(CheckReport report, Screen screen) throws IOException {
         String text =
                 switch (format) {
-                    case TEXT -> String.join("\n", lines(report, screen));
+                    case TEXT -> ReportForm.text(report, flaw -> sentence(flaw, screen), summary(report, screen));
                     case JSON -> ReportForm.json(report, flaw -> sentence(flaw, screen));
                     case JUNIT -> ReportForm.junit(report, flaw -> sentence(flaw, screen));
                 };
@@ -55,18 +52,6 @@ final class MappingReport {
         error.problems().forEach(problem -> screen.line(problem.place() + ": " + sentence(problem, screen)));
         screen.say("mapping.unusable", error.problems().size());
         return FOUND;
-    }
-
-    private static List<String> lines(CheckReport report, Screen screen) {
-        List<String> lines = new ArrayList<>();
-        for (CheckResult each : report.checked()) {
-            if (!each.flaws().isEmpty()) {
-                lines.add(each.name());
-                each.flaws().forEach(flaw -> lines.add("  " + sentence(flaw, screen)));
-            }
-        }
-        lines.add(summary(report, screen));
-        return lines;
     }
 
     private static String summary(CheckReport report, Screen screen) {

@@ -2,8 +2,6 @@ package org.enlace.gateway.cli.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.MappingTrial;
+import org.enlace.mappings.check.ReportForm;
 import org.enlace.mappings.check.SampleMaker;
 import org.enlace.mappings.shape.TableFile;
 import picocli.CommandLine.Command;
@@ -80,17 +79,18 @@ final class MappingTryCommand implements Callable<Integer> {
             throw CommandFailedException.wrongUse("mapping.unknown", mapping);
         }
         if (format == Format.JSON) {
-            screen.line(json(results));
+            screen.line(ReportForm.json(results));
         } else {
             for (MappingTrial.Result demoResult : results) {
                 show(demoResult);
             }
         }
         long refused = results.stream().filter(MappingTrial.Result::refused).count();
+        long parked = results.stream().filter(MappingTrial.Result::parked).count();
         if (format == Format.TEXT) {
-            screen.say("mapping.try.done", results.size() - refused, refused);
+            screen.say("mapping.try.done", results.size() - refused - parked, refused, parked);
         }
-        return refused == 0 ? 0 : 1;
+        return refused + parked == 0 ? 0 : 1;
     }
 
     private int keep(Catalogue catalogue) throws IOException {
@@ -120,23 +120,12 @@ final class MappingTryCommand implements Callable<Integer> {
                             ? demoResult.made().asText()
                             : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(demoResult.made()));
         }
+        if (demoResult.refused() || demoResult.parked()) {
+            screen.say(demoResult.parked() ? "mapping.try.parked" : "mapping.try.refused");
+        }
         demoResult
                 .findings()
                 .forEach(finding ->
                         screen.line("  " + finding.severity() + " " + finding.field() + " " + finding.rule()));
-    }
-
-    private static String json(List<MappingTrial.Result> results) throws JsonProcessingException {
-        ArrayNode all = JSON.createArrayNode();
-        for (MappingTrial.Result demoResult : results) {
-            ObjectNode one = all.addObject().put("line", demoResult.line()).put("refused", demoResult.refused());
-            one.set("made", demoResult.made());
-            ArrayNode findings = one.putArray("findings");
-            demoResult.findings().forEach(finding -> findings.addObject()
-                    .put("field", finding.field())
-                    .put("rule", finding.rule())
-                    .put("severity", finding.severity().name()));
-        }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 }

@@ -12,6 +12,8 @@ public final class RegistryCommand {
 
     /** Returns the command with its subcommands. */
     public static CommandLine line(Screen screen, InstallDir home) {
-        return CommandGroup.of(screen).addSubcommand("rebuild", new RegistryRebuildCommand(screen, home));
+        return CommandGroup.of(screen)
+                .addSubcommand("rebuild", new RegistryRebuildCommand(screen, home))
+                .addSubcommand("validate", new RegistryValidateCommand(screen, home));
     }
 }

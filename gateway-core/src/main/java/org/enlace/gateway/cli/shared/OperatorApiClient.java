@@ -164,6 +164,11 @@ public final class OperatorApiClient {
         return get("/operator/api/registry/rebuilds/" + id);
     }
 
+    /** Validates the next stored records after a message; the first ones if it is null. */
+    public JsonNode validate(String after) throws IOException {
+        return get("/operator/api/registry/invalid" + (after == null ? "" : "?after=" + after));
+    }
+
     /** The client for historical loads. */
     public BulkLoadClient backloads() {
         return new BulkLoadClient(http, gateways.get(0), login(Right.REPAIR));

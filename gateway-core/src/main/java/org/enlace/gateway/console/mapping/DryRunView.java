@@ -1,8 +1,6 @@
 package org.enlace.gateway.console.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.stream.Stream;
 import org.enlace.gateway.exchange.delivery.files.DryRunDelivery;
 import org.enlace.gateway.exchange.intake.dryrun.DryRunResult;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.check.Lineage;
 import org.enlace.mappings.shape.Leaves;
 
@@ -191,10 +190,6 @@ record DryRunView(String mapping, String snapshot, boolean complete, List<Item> 
     }
 
     private static String text(DryRunDelivery.Written written) {
-        String type = written.contentType();
-        Charset charset = type.contains("charset=")
-                ? Charset.forName(type.replaceFirst(".*charset=", ""))
-                : StandardCharsets.UTF_8;
-        return new String(written.content(), charset);
+        return new String(written.content(), OutwardMessage.charset(written.contentType()));
     }
 }

@@ -36,6 +36,8 @@ import org.enlace.gateway.exchange.registry.RecordSealing;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
+import org.enlace.mappings.CanonicalRecord;
+import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.RecordType;
@@ -88,20 +90,8 @@ public class MessagePipeline {
                 String key,
                 Optional<BatchPlace> batch,
                 byte[] payload,
-                Context context,
-                Optional<LinkId> only) {
-            this(snapshot, link, envelope, key, batch, payload, context, only, List.of());
-        }
-
-        public Arrived(
-                Snapshot snapshot,
-                PartnerLink link,
-                Envelope envelope,
-                String key,
-                Optional<BatchPlace> batch,
-                byte[] payload,
                 Context context) {
-            this(snapshot, link, envelope, key, batch, payload, context, Optional.empty());
+            this(snapshot, link, envelope, key, batch, payload, context, Optional.empty(), List.of());
         }
 
         private boolean ofARun() {
@@ -117,11 +107,19 @@ public class MessagePipeline {
 
     /** Makes a message ready for the committer. A {@link MessageRefusedException} if its sender may not send it or its record may not be kept. */
     public Candidate prepare(Arrived arrived) {
+        return prepared(arrived).candidate();
+    }
+
+    /** A message ready for the committer, and its content; no content if it is to be parked. */
+    record Prepared(Candidate candidate, Optional<Spoken> said) {}
+
+    Prepared prepared(Arrived arrived) {
         long started = System.nanoTime();
         List<StoredFinding> findings = new ArrayList<>();
-        Optional<Content> content = content(arrived, findings);
+        Optional<Spoken> said = spoken(arrived, findings);
+        Optional<Content> content = said.flatMap(each -> orParked(arrived, findings, () -> sealed(arrived, each)));
         long micros = (System.nanoTime() - started) / 1_000;
-        return new Candidate(
+        Candidate candidate = new Candidate(
                 arrived.envelope(),
                 receipts.of(arrived.link().id(), arrived.envelope().digest(), content, arrived.key()),
                 arrived.key(),
@@ -130,6 +128,7 @@ public class MessagePipeline {
                 content,
                 findings,
                 hops(arrived, content, findings.size(), micros));
+        return new Prepared(candidate, said);
     }
 
     /**
@@ -162,10 +161,6 @@ public class MessagePipeline {
         return orParked(arrived, findings, () -> understood(arrived, findings));
     }
 
-    private Optional<Content> content(Arrived arrived, List<StoredFinding> findings) {
-        return spoken(arrived, findings).flatMap(said -> orParked(arrived, findings, () -> sealed(arrived, said)));
-    }
-
     private interface Work<R> {
         R done() throws UntranslatableException;
     }
@@ -175,6 +170,9 @@ public class MessagePipeline {
         try {
             return Optional.of(work.done());
         } catch (UntranslatableException stuck) {
+            if (stuck.bySender()) {
+                throw ContractRefusal.of(stuck.findings());
+            }
             // The contract allowed it, so it is not the sender's fault: stored and parked for an integrator.
             stuck.findings().forEach(finding -> findings.add(row(id, finding)));
             return Optional.empty();
@@ -199,9 +197,7 @@ public class MessagePipeline {
                 arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
         translation.findings().forEach(finding -> findings.add(row(id, finding)));
         JsonNode body = translation.record().body();
-        arrived.corrections()
-                .forEach(each ->
-                        findings.add(each.applyTo(id, translation.record().body())));
+        correct(arrived, translation.record(), findings);
         ExpiredAlertCheck.of(body, arrived.envelope().receivedAt())
                 .ifPresent(finding -> findings.add(row(id, finding)));
         refuseForeign(link, arrived.envelope().credential(), body);
@@ -221,6 +217,15 @@ public class MessagePipeline {
                 apart.or(link::population),
                 receivers,
                 unmet(arrived, record, body, receivers));
+    }
+
+    private static void correct(Arrived arrived, CanonicalRecord record, List<StoredFinding> findings) {
+        for (RecordCorrection each : arrived.corrections()) {
+            findings.add(each.applyTo(arrived.envelope().id(), record.body()));
+            if (!arrived.snapshot().catalogue().invalidFields(record).isEmpty()) {
+                throw MessageRefusedException.of(RefusalCode.CONTRACT, each.field(), Catalogue.RECORD_SCHEMA);
+            }
+        }
     }
 
     private Content sealed(Arrived arrived, Spoken said) {

@@ -1,5 +1,6 @@
 package org.enlace.gateway.exchange.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,7 +108,12 @@ public class Reprocessing {
     }
 
     /** A stored message and its content after reprocessing. */
-    record Again(StoredMessages.Message original, Candidate candidate, StoredPayload.Saying saying) {
+    record Again(StoredMessages.Message original, Candidate candidate, Optional<MessagePipeline.Spoken> said) {
+
+        /** The record; only of one that is not parked. */
+        ObjectNode body() {
+            return said.orElseThrow().translation().record().body();
+        }
 
         /** Under the receipt that the sender has. */
         Again withItsReceipt() {
@@ -129,7 +135,7 @@ public class Reprocessing {
                     candidate.content(),
                     candidate.findings(),
                     candidate.hops());
-            return new Again(original, same, saying);
+            return new Again(original, same, said);
         }
     }
 
@@ -194,7 +200,7 @@ public class Reprocessing {
         if (again.candidate().content().isEmpty()) {
             return Answer.no(What.REFUSED, "untranslatable");
         }
-        if (!RecordCorrection.isCorrectable(again.saying().body(), correction.field())) {
+        if (!RecordCorrection.isCorrectable(again.body(), correction.field())) {
             return Answer.no(What.REFUSED, "not-stated");
         }
         UUID made = again.candidate().envelope().id();

@@ -17,7 +17,6 @@ import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.exchange.intake.Submission.Candidate;
 import org.enlace.gateway.exchange.intake.Submission.Envelope;
 import org.enlace.gateway.exchange.journal.RecordCorrection;
 import org.enlace.gateway.exchange.journal.StoredMessage.BatchPlace;
@@ -27,7 +26,6 @@ import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.MappingFinding;
-import org.enlace.mappings.UntranslatableException;
 import org.springframework.stereotype.Component;
 
 /** Opens a partner's stored payload and reads it again, as of the moment it came in. Thread-safe. */
@@ -46,15 +44,6 @@ public class StoredPayload {
         this.sealer = sealer;
         this.records = records;
         this.preparation = preparation;
-    }
-
-    /** The canonical record read from the payload; null if the mapping cannot finish. */
-    record Saying(ObjectNode body) {
-        /** No value: texts end in logs. */
-        @Override
-        public String toString() {
-            return "Saying";
-        }
     }
 
     public Optional<byte[]> open(Connection tx, UUID id) throws SQLException {
@@ -101,13 +90,9 @@ public class StoredPayload {
                 payload.length,
                 snapshot.hash());
         Context context = context(message, envelope.digest());
-        Candidate candidate = preparation.prepare(new MessagePipeline.Arrived(
+        MessagePipeline.Prepared prepared = preparation.prepared(new MessagePipeline.Arrived(
                 snapshot, link, envelope, "", batch(message), payload, context, Optional.empty(), corrections));
-        Saying saying = saying(snapshot, link, payload, context);
-        if (saying.body() != null) {
-            corrections.forEach(each -> each.applyTo(id, saying.body()));
-        }
-        return new Reprocessing.Again(message, candidate, saying);
+        return new Reprocessing.Again(message, prepared.candidate(), prepared.said());
     }
 
     private static PartnerLink link(Snapshot snapshot, StoredMessages.Message message) {
@@ -151,27 +136,11 @@ public class StoredPayload {
                 .map(batch -> new BatchPlace(batch, message.line(), Optional.ofNullable(message.population())));
     }
 
-    private static Saying saying(Snapshot snapshot, PartnerLink link, byte[] payload, Context context) {
-        try {
-            String mapping = link.records().values().iterator().next();
-            return new Saying(snapshot.catalogue()
-                    .inward(mapping)
-                    .translate(payload, context)
-                    .record()
-                    .body());
-        } catch (UntranslatableException | RuntimeException stuck) {
-            return new Saying(null);
-        }
-    }
-
     /** True if the stored record says what the bytes say now. Which person is meant was our conclusion and does not count. */
     boolean saysTheSame(Connection tx, Reprocessing.Again again) throws SQLException {
         UUID id = again.original().id();
         ObjectNode before = records.read(tx, List.of(id)).get(id);
-        if (before == null || again.saying().body() == null) {
-            return false;
-        }
-        return plain(before).equals(plain(again.saying().body()));
+        return before != null && plain(before).equals(plain(again.body()));
     }
 
     private static JsonNode plain(ObjectNode record) {

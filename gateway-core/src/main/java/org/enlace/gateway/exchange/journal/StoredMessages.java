@@ -3,7 +3,9 @@ package org.enlace.gateway.exchange.journal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
@@ -59,6 +61,17 @@ public class StoredMessages {
                         "select id from journal.message where link = any(?::text[]) and state in ('ACCEPTED', 'PARKED')"
                                 + " order by id desc limit " + most,
                         row -> row.getObject(1, UUID.class));
+    }
+
+    /** The record types of accepted messages after one, the oldest first, so many at most; of those that a later version replaced too. */
+    public Map<UUID, String> records(Connection tx, Optional<UUID> after, int most) throws SQLException {
+        Map<UUID, String> types = new LinkedHashMap<>();
+        String next =
+                "select id, record from journal.message where id > ? and state in ('ACCEPTED', 'SUPERSEDED') and record is not null"
+                        + " order by id limit " + most;
+        SqlStatement.of(tx, next, after.orElse(new UUID(0, 0)))
+                .list(row -> types.put(row.getObject(1, UUID.class), row.getString(2)));
+        return types;
     }
 
     private static Optional<Message> message(Connection tx, UUID id, String lock) throws SQLException {

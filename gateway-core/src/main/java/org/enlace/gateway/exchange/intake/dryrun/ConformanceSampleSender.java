@@ -97,7 +97,8 @@ public class ConformanceSampleSender {
                 Optional.of(MessageIntake.place(run)),
                 content,
                 MessageIntake.context(envelope),
-                Optional.of(to))))));
+                Optional.of(to),
+                List.of())))));
     }
 
     /**

@@ -36,6 +36,7 @@ import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Contract;
+import org.enlace.mappings.contract.PackedMessages;
 import org.springframework.stereotype.Service;
 
 /**

@@ -1,4 +1,4 @@
-package org.enlace.gateway.exchange.intake.files;
+package org.enlace.mappings.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import org.enlace.mappings.MappingFinding;
  * Reads many single messages from one zip, for links whose partner sends them one by one. The first one is line 1; what the entries are called does
  * not matter. Not thread-safe.
  */
-final class PackedMessages implements BatchFile {
+public final class PackedMessages implements BatchFile {
 
     private static final int LARGEST_MESSAGE = 1 << 20;
     private static final int MOST = 1_000_000;
@@ -39,7 +39,12 @@ final class PackedMessages implements BatchFile {
         this.contract = contract;
     }
 
-    static BatchFile open(Contract contract, Path file) throws BatchRefusedException, IOException {
+    /**
+     * Opens a zip whose entries are messages of a contract.
+     *
+     * @throws BatchRefusedException if it is no zip, or has no message or too many
+     */
+    public static BatchFile open(Contract contract, Path file) throws BatchRefusedException, IOException {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());

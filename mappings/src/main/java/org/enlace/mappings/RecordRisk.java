@@ -1,0 +1,23 @@
+package org.enlace.mappings;
+
+/**
+ * A row by which a table may make a record that breaks its schema. Such a record is never accepted: it is checked when it is made.
+ *
+ * @param line of the row in the table's file, from 1
+ * @param column from 1
+ * @param kind how it may break the schema
+ * @param field canonical field: names joined by dots
+ * @param conversion name of the row's conversion; empty if it has none
+ */
+public record RecordRisk(int line, int column, Kind kind, String field, String conversion) {
+
+    /** The kinds of risk. */
+    public enum Kind {
+        /** The field does not take each value that the conversion can make. */
+        VALUE,
+        /** The field is a part of something whose schema asks for more than valid parts. */
+        STRUCTURE,
+        /** Each record must have the field, and no row sets it. */
+        MISSING
+    }
+}
