@@ -3,6 +3,7 @@ package org.enlace.connector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -47,17 +48,26 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
     /**
      * Returns the fault of a status that means the same with every partner. 401 and 403: we are not known. 3xx: we should go elsewhere. 2xx: a
      * response was expected and not understood. Every other status: the partner is in trouble; the fault carries the time after which the partner
-     * wants another request.
+     * wants another request. It also carries the answer, but not that of 401 and 403, which could repeat our credential.
      */
     public SendOutcome.Fault fault() {
+        return fault(code());
+    }
+
+    /** Returns a fault of the protocol's own with this answer, for example that the partner refuses the message. */
+    public SendOutcome.Fault fault(FaultCode code) {
+        Optional<Duration> pause = code == FaultCode.PARTNER_TROUBLE
+                ? RetryAfter.read(header("Retry-After"), Instant.now())
+                : Optional.empty();
+        byte[] shown = code == FaultCode.PARTNER_UNAUTHORIZED ? new byte[0] : body;
+        return new SendOutcome.Fault(code, pause).answering(SendOutcome.RefusedAnswer.of("HTTP " + status, shown));
+    }
+
+    private FaultCode code() {
         return switch (status / 100) {
-            case 2 -> SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE);
-            case 3 -> SendOutcome.Fault.of(FaultCode.PARTNER_REDIRECTS);
-            default ->
-                status == 401 || status == 403
-                        ? SendOutcome.Fault.of(FaultCode.PARTNER_UNAUTHORIZED)
-                        : new SendOutcome.Fault(
-                                FaultCode.PARTNER_TROUBLE, RetryAfter.read(header("Retry-After"), Instant.now()));
+            case 2 -> FaultCode.PARTNER_ANSWER_UNREADABLE;
+            case 3 -> FaultCode.PARTNER_REDIRECTS;
+            default -> status == 401 || status == 403 ? FaultCode.PARTNER_UNAUTHORIZED : FaultCode.PARTNER_TROUBLE;
         };
     }
 

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The outcome of one attempt to send. */
 public sealed interface SendOutcome {
@@ -56,7 +59,7 @@ public sealed interface SendOutcome {
                     sha256(answer));
         }
 
-        private static byte[] sha256(byte[] answer) {
+        static byte[] sha256(byte[] answer) {
             try {
                 return MessageDigest.getInstance("SHA-256").digest(answer);
             } catch (NoSuchAlgorithmException everyJavaHasIt) {
@@ -91,12 +94,128 @@ public sealed interface SendOutcome {
      *
      * @param code what happened; its kind decides what follows
      * @param retryAfter how long the partner asked us to wait
+     * @param answer what the partner answered; empty if it did not answer
      */
-    record Fault(FaultCode code, Optional<Duration> retryAfter) implements SendOutcome {
+    record Fault(FaultCode code, Optional<Duration> retryAfter, Optional<RefusedAnswer> answer) implements SendOutcome {
 
-        /** Creates a fault without a retry time. */
+        /** Creates a fault without an answer of the partner. */
+        public Fault(FaultCode code, Optional<Duration> retryAfter) {
+            this(code, retryAfter, Optional.empty());
+        }
+
+        /** Creates a fault without a retry time and without an answer. */
         public static Fault of(FaultCode code) {
             return new Fault(code, Optional.empty());
+        }
+
+        /** Returns the same fault with the partner's answer. */
+        public Fault answering(RefusedAnswer answer) {
+            return new Fault(code, retryAfter, Optional.of(answer));
+        }
+    }
+
+    /**
+     * The answer of a partner that did not take a message: the status of its protocol and, if it is text, the beginning of its content. The gateway keeps
+     * it sealed; only the status is kept in clear, so that it holds names and numbers of the protocol alone, never a text of the partner.
+     *
+     * @param status for example {@code HTTP 422} or {@code SOAP Client, HTTP 500}; letters, digits, blanks, commas, dots, {@code _} and {@code -}, at most 60
+     * @param content the first {@link #MOST} bytes; empty if there was none, or it is no text; nobody may change the array
+     * @param size bytes of the whole answer
+     * @param sha256 of the whole answer
+     */
+    record RefusedAnswer(String status, byte[] content, int size, byte[] sha256) {
+
+        /** The number of bytes of an answer that are kept. */
+        public static final int MOST = 4_096;
+
+        private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z0-9 ,._-]{0,59}");
+
+        private static final Pattern FINDINGS = Pattern.compile("\"findings\"\\s*:\\s*\\[([^\\[\\]]*)");
+        private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*}");
+        private static final String NAME = "[\\p{L}0-9_@$:.\\-]{1,40}";
+        private static final Pattern FIELD =
+                Pattern.compile("(?!.*[0-9]{4})[\\p{L}_@$][\\p{L}0-9_@$:.\\-]{0,39}(/" + NAME + "){0,20}");
+        private static final Pattern RULE = Pattern.compile("[A-Za-z][A-Za-z-]{1,39}");
+        private static final int MOST_FINDINGS = 20;
+
+        public RefusedAnswer {
+            if (!STATUS.matcher(status).matches() || content.length > MOST) {
+                throw new IllegalArgumentException("no status, or more content than is kept");
+            }
+        }
+
+        /** Creates an answer of which only the status is known. */
+        public static RefusedAnswer of(String status) {
+            return of(status, new byte[0]);
+        }
+
+        /** Creates an answer; of content that is no text only size and digest are kept. */
+        public static RefusedAnswer of(String status, byte[] answer) {
+            byte[] content = isText(answer) ? Arrays.copyOf(answer, end(answer)) : new byte[0];
+            return new RefusedAnswer(status, content, answer.length, Said.sha256(answer));
+        }
+
+        /** True if the end of the answer is not kept. */
+        public boolean isCut() {
+            return content.length > 0 && content.length < size;
+        }
+
+        /** Text in UTF-8, or in a charset of one byte a character, has no control characters but tabs and line ends. */
+        private static boolean isText(byte[] answer) {
+            for (byte each : answer) {
+                boolean space = each == '\t' || each == '\n' || each == '\r';
+                if (each >= 0 && each < ' ' && !space || each == 0x7f) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The place of the cut: not within a character of UTF-8. */
+        private static int end(byte[] answer) {
+            int end = Math.min(MOST, answer.length);
+            for (int back = 0; end < answer.length && back < 3 && (answer[end] & 0xC0) == 0x80; back++) {
+                end--;
+            }
+            return end;
+        }
+
+        /** Returns the content as text: in UTF-8, or in ISO 8859-1 if it is not UTF-8. */
+        public String text() {
+            String text = new String(content, StandardCharsets.UTF_8);
+            return text.indexOf('\uFFFD') < 0 ? text : new String(content, StandardCharsets.ISO_8859_1);
+        }
+
+        /**
+         * Returns the findings of an answer that has those of a {@link ProblemDocument}: of each the field and the rule, if both look like names. A field is a
+         * path; neither has four digits in a row, so that no number of a person or case passes. Any other finding is left out.
+         */
+        public List<Finding> findings() {
+            Matcher list = FINDINGS.matcher(text());
+            return !list.find()
+                    ? List.of()
+                    : OBJECT.matcher(list.group(1))
+                            .results()
+                            .map(each -> new Finding(
+                                    member("field", FIELD, each.group()), member("rule", RULE, each.group())))
+                            .filter(each ->
+                                    !each.field().isEmpty() && !each.rule().isEmpty())
+                            .distinct()
+                            .limit(MOST_FINDINGS)
+                            .toList();
+        }
+
+        /** Returns a text of a JSON object that holds no other one; empty if it does not have the form of a name. */
+        private static String member(String name, Pattern form, String object) {
+            Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]{1,200})\"")
+                    .matcher(object);
+            return member.find() && form.matcher(member.group(1)).matches() ? member.group(1) : "";
+        }
+
+        /** Holds no content. */
+        @Override
+        public String toString() {
+            return "RefusedAnswer[" + status + ", " + size + " bytes]";
         }
     }
 }

@@ -141,8 +141,10 @@ class HttpCallTest {
     @Test
     void whatAStatusMeansEverywhereAndWhenToAskAgain() throws Exception {
         HttpReply busy = call(HttpCall.of("GET", says("HTTP/1.1 503 x\r\nRetry-After: 7\r\n\r\n", Duration.ZERO)));
-        assertThat(busy.fault())
-                .isEqualTo(new SendOutcome.Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofSeconds(7))));
+        assertThat(busy.fault().code()).isEqualTo(FaultCode.PARTNER_TROUBLE);
+        assertThat(busy.fault().retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(busy.fault().answer().orElseThrow().status()).isEqualTo("HTTP 503");
+        assertThat(busy.fault(FaultCode.PARTNER_REFUSED).retryAfter()).isEmpty();
         assertThat(meaning(403)).isEqualTo(FaultCode.PARTNER_UNAUTHORIZED);
         assertThat(meaning(307)).isEqualTo(FaultCode.PARTNER_REDIRECTS);
         assertThat(meaning(200)).isEqualTo(FaultCode.PARTNER_ANSWER_UNREADABLE);

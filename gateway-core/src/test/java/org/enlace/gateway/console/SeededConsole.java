@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,18 +22,22 @@ import java.util.Set;
 import java.util.UUID;
 import javax.security.auth.x500.X500Principal;
 import org.enlace.connector.LinkId;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.exchange.conformance.ConformanceArrivals;
 import org.enlace.gateway.exchange.conformance.ConformanceRuns;
 import org.enlace.gateway.exchange.conformance.ObservedMessages.Said;
+import org.enlace.gateway.exchange.delivery.PartnerReceipts;
+import org.enlace.gateway.exchange.delivery.TestPartnerReceipts;
 import org.enlace.gateway.exchange.registry.entities.CaseFiles;
 import org.enlace.gateway.exchange.registry.entities.ListWindow;
 import org.enlace.gateway.operations.certificaterenewal.ProposalService;
 import org.enlace.gateway.operations.certificaterenewal.RenewalService;
 import org.enlace.gateway.operations.resend.DeadLetterService;
 import org.enlace.gateway.operations.resend.TestResends;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.reporting.release.Releases;
 import org.enlace.gateway.reporting.release.TestReleases;
@@ -109,6 +115,7 @@ final class SeededConsole implements AutoCloseable {
                 .find(exchange.contradicted, Instant.now(), new ListWindow(0, 1))
                 .orElseThrow()
                 .code();
+        refusals();
         waits();
         approvals();
         rights();
@@ -117,6 +124,24 @@ final class SeededConsole implements AutoCloseable {
         shows();
         run = proves();
         proposal = certificates();
+    }
+
+    /** What receivers answered to what they did not take: long texts, and a field far inside. */
+    private void refusals() throws SQLException {
+        String text = "{\"code\":\"CONTRACT\",\"detail\":\""
+                + "sin espacios".repeat(40).replace(" ", "_") + "\",\"findings\":"
+                + "[{\"field\":\"registrarParte/parte/intervinientes/interviniente/finExplotacion\",\"rule\":\"enumeration\"}]}";
+        PartnerReceipts receipts = app.bean(PartnerReceipts.class);
+        try (Connection tx = database.app()) {
+            List<UUID> failed = SqlStatement.of(
+                            tx, "select id from delivery.delivery where fault is not null and state <> 'DELIVERED'")
+                    .list(row -> row.getObject(1, UUID.class));
+            assertThat(failed).isNotEmpty();
+            for (UUID each : failed) {
+                TestPartnerReceipts.refuse(
+                        receipts, database.appDataSource(), each, RefusedAnswer.of("HTTP 422", text.getBytes(UTF_8)));
+            }
+        }
     }
 
     /** Three steps have passed, one has failed. */

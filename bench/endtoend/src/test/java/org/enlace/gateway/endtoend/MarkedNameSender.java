@@ -24,6 +24,9 @@ final class MarkedNameSender {
     /** The receiver that is away. */
     static final String AWAY = "eurofront/EF-BAB-AR";
 
+    /** The receiver that refuses, and repeats what it got. */
+    static final String REFUSING = "mies/referrals";
+
     /** The alert whose receiver is away. */
     static final String WAITING = "BAB-BO-2026-90801";
 

@@ -63,15 +63,19 @@ class NothingInClearIT {
     void plant() {
         outboundTrafficCapture = OutboundTrafficCapture.of(gateway);
         gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.DOWN);
+        gateway.partners().misbehave(MarkedNameSender.REFUSING, ReceiverFault.ECHO);
         markedNameSender.all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
         await("a frozen payload waits for its receiver").until(this::frozen);
+        await("a receiver repeats names in its refusal").until(() -> refused().size() > 0);
+        gateway.partners().misbehave(MarkedNameSender.REFUSING, ReceiverFault.NONE);
     }
 
     @AfterAll
     void theReceiverComesBack() {
         outboundTrafficCapture.close();
         gateway.partners().misbehave(MarkedNameSender.AWAY, ReceiverFault.NONE);
+        gateway.partners().misbehave(MarkedNameSender.REFUSING, ReceiverFault.NONE);
     }
 
     /** The last: the receiver that was away comes back for it. */
@@ -104,6 +108,26 @@ class NothingInClearIT {
         ClearText text = new ClearText(names.stem());
         assertThat(markedNameSender.answers().stream().filter(each -> text.isIn(each.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
+    }
+
+    /** The refusal that repeats names is kept: else the searches would find none of it in any case. */
+    @Test
+    void aRefusalThatRepeatsANameIsKeptForWhoMaySeeIt() throws Exception {
+        String delivery = refused().get(0);
+        String message = query("select message_id::text from delivery.delivery where id = '" + delivery + "'")
+                .get(0);
+        JsonNode shown = new ObjectMapper()
+                .readTree(gateway.steward()
+                        .post(
+                                "messages/" + message + "/deliveries/" + delivery + "/refusal",
+                                "{\"reason\": \"prueba inventada\"}")
+                        .body());
+        assertThat(shown.path("status").asText()).isEqualTo("HTTP 422");
+        assertThat(new ClearText(names.stem()).isIn(shown.path("answer").binaryValue()))
+                .isTrue();
+        assertThat(gateway.operator().get("messages/" + message).toString())
+                .contains("personas/0/nombre", "HTTP 422")
+                .doesNotContain(names.stem());
     }
 
     @Test
@@ -226,13 +250,27 @@ class NothingInClearIT {
     }
 
     private boolean frozen() throws SQLException {
+        return query("select d.id::text from delivery.delivery d join delivery.frozen f on f.delivery_id = d.id"
+                                + " where d.business_id = '" + MarkedNameSender.WAITING + "' and d.state = 'RETRYING'")
+                        .size()
+                > 0;
+    }
+
+    /** Deliveries whose receiver repeated a name in its refusal. */
+    private List<String> refused() throws SQLException {
+        return query("select d.id::text from delivery.delivery d join delivery.refused_answer r on r.delivery_id = d.id"
+                + " where d.link = '" + MarkedNameSender.REFUSING + "' and r.sealed is not null");
+    }
+
+    private List<String> query(String sql) throws SQLException {
         try (Connection superuser = gateway.sql(DatabaseRole.SUPER);
                 Statement statement = superuser.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select exists (select from delivery.delivery d join delivery.frozen f on f.delivery_id = d.id"
-                                + " where d.business_id = '" + MarkedNameSender.WAITING
-                                + "' and d.state = 'RETRYING')")) {
-            return row.next() && row.getBoolean(1);
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+            return found;
         }
     }
 }

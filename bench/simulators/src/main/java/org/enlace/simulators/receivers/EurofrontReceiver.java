@@ -54,7 +54,7 @@ final class EurofrontReceiver implements SimulatedReceiver {
             return ReceiverReply.of(201, "application/json", "{\"id\":\"%s\"}".formatted(id));
         } catch (ReceiverContractException no) {
             recorder.odd(link(), no.getMessage());
-            return refusal();
+            return ReceiverReply.refused(no);
         } catch (IOException unreadable) {
             recorder.odd(link(), "not JSON");
             return ReceiverReply.problem(400, "MALFORMED");
@@ -107,6 +107,6 @@ final class EurofrontReceiver implements SimulatedReceiver {
 
     @Override
     public ReceiverReply refusal() {
-        return ReceiverReply.problem(422, "CONTRACT");
+        return ReceiverReply.contract("data/kind", "value");
     }
 }

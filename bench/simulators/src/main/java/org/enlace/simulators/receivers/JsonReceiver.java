@@ -52,7 +52,7 @@ final class JsonReceiver implements SimulatedReceiver {
             return take(receivedRequest);
         } catch (ReceiverContractException no) {
             recorder.odd(link, no.getMessage());
-            return refusal();
+            return ReceiverReply.refused(no);
         } catch (IOException unreadable) {
             recorder.odd(link, "not JSON");
             return ReceiverReply.problem(400, "MALFORMED");
@@ -80,6 +80,6 @@ final class JsonReceiver implements SimulatedReceiver {
 
     @Override
     public ReceiverReply refusal() {
-        return ReceiverReply.problem(422, "CONTRACT");
+        return ReceiverReply.contract("message", "not-accepted");
     }
 }

@@ -38,14 +38,14 @@ final class MigrationQueryReceiver implements SimulatedReceiver {
         for (String field : ASKED) {
             if (question.getOrDefault(field, "").isEmpty()) {
                 recorder.odd(link(), field + ": required");
-                return ReceiverReply.problem(422, "CONTRACT");
+                return ReceiverReply.contract(field, "required");
             }
         }
         if (!receivedRequest.method().equals("GET")
                 || receivedRequest.body().length > 0
                 || question.size() > ASKED.size()) {
             recorder.odd(link(), "a GET with these fields alone");
-            return ReceiverReply.problem(422, "CONTRACT");
+            return ReceiverReply.contract("message", "unknown-field");
         }
         return ReceiverReply.of(200, "application/json", answer(question).toString());
     }

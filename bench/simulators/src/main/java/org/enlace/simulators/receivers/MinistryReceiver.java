@@ -41,7 +41,7 @@ final class MinistryReceiver implements SimulatedReceiver {
             return take(receivedRequest);
         } catch (ReceiverContractException no) {
             recorder.odd(LINK, no.getMessage());
-            return ReceiverReply.problem(422, "CONTRACT");
+            return ReceiverReply.refused(no);
         } catch (IOException unreadable) {
             recorder.odd(LINK, "not JSON");
             return ReceiverReply.problem(400, "MALFORMED");
@@ -73,6 +73,6 @@ final class MinistryReceiver implements SimulatedReceiver {
 
     @Override
     public ReceiverReply refusal() {
-        return ReceiverReply.problem(422, "CONTRACT");
+        return ReceiverReply.contract("tipo", "value");
     }
 }

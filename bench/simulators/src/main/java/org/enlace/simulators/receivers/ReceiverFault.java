@@ -18,6 +18,8 @@ public enum ReceiverFault {
     HUGE,
     /** A clear no in the partner's own way; nothing is taken. */
     REFUSE,
+    /** HTTP 422 with findings, and with the whole request in its text, as a careless system answers; nothing is taken. */
+    ECHO,
     /** HTTP 401, whatever is shown. */
     UNAUTHORIZED,
     /** The record is taken, then the connection is closed without an answer. */

@@ -35,6 +35,7 @@ final class ReceiverFaultSwitch {
             case GARBAGE -> Optional.of(ReceiverReply.of(200, "text/html", "<html><body>Bienvenido</body></html>"));
             case HUGE -> Optional.of(ReceiverReply.of(200, "application/json", "{\"x\":\"" + "x".repeat(HUGE) + "\"}"));
             case REFUSE -> Optional.of(simulatedReceiver.refusal());
+            case ECHO -> Optional.of(ReceiverReply.echo(receivedRequest));
             case UNAUTHORIZED -> Optional.of(ReceiverReply.problem(401, "UNAUTHENTICATED"));
             case SLOW -> {
                 Thread.sleep(faults.get(simulatedReceiver.link()).delay().toMillis());

@@ -14,6 +14,7 @@ import org.enlace.connector.Link;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendAttempt;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.connector.file.taking.CompanionFile;
 import org.enlace.connector.file.taking.CompletionSign;
 import org.enlace.connector.file.taking.DurableFiles;
@@ -59,7 +60,8 @@ final class OutboundFileProcessor extends ServiceSupport implements Processor {
                     "link {}: the outbox cannot be written: {}",
                     link.id(),
                     e.getClass().getName());
-            return SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
+            return SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE)
+                    .answering(RefusedAnswer.of("file " + e.getClass().getSimpleName()));
         }
     }
 

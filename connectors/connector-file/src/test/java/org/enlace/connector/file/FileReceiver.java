@@ -89,4 +89,9 @@ final class FileReceiver implements SendingHarness {
     public void close() {
         // the test's folder goes with the test
     }
+
+    @Override
+    public boolean handsOverRefusals() {
+        return true;
+    }
 }

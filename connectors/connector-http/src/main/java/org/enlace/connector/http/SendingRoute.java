@@ -2,8 +2,10 @@ package org.enlace.connector.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
@@ -17,8 +19,10 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.OutboundRequest;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RetryAfter;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 
 /**
  * Builds the sending route of every HTTP protocol: {@link OutboundRequest} in, one request by camel-http, {@link SendOutcome} out. No redirects, no
@@ -122,7 +126,39 @@ public final class SendingRoute extends RouteBuilder {
             httpExchange.unauthorized(exchange.getProperty(REQUEST, PartnerRequest.class));
         }
         PartnerAnswer answer = new PartnerAnswer(status, headers, body == null ? new byte[0] : body);
-        outcome(exchange, meaning(exchange.getProperty(ASKED, OutboundRequest.class), answer));
+        SendOutcome outcome = meaning(exchange.getProperty(ASKED, OutboundRequest.class), answer);
+        outcome(
+                exchange,
+                outcome instanceof SendOutcome.Fault fault
+                        ? fault.answering(refused(fault, exchange.getProperty(REQUEST, PartnerRequest.class), answer))
+                        : outcome);
+    }
+
+    /** Returns what is kept of an answer: nothing of the content if it repeats our credential, or is about it. */
+    private RefusedAnswer refused(SendOutcome.Fault fault, PartnerRequest request, PartnerAnswer answer) {
+        String status = fault.answer().map(own -> own.status() + ", ").orElse("") + "HTTP " + answer.status();
+        boolean kept = fault.code() != FaultCode.PARTNER_UNAUTHORIZED && !repeatsSecret(request, answer.body());
+        return RefusedAnswer.of(status, kept ? answer.body() : new byte[0]);
+    }
+
+    private boolean repeatsSecret(PartnerRequest request, byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        Stream<String> shown = Stream.ofNullable(request.headers().get("Authorization"));
+        return Stream.concat(
+                        shown.map(header -> header.substring(header.indexOf(' ') + 1)),
+                        link.secret().map(SendingRoute::secret).stream())
+                .anyMatch(secret -> !secret.isEmpty() && text.contains(secret));
+    }
+
+    /** Returns the text of a credential that must not be repeated; empty if it has none. */
+    private static String secret(PresentedCredential credential) {
+        if (credential instanceof PresentedCredential.UserPassword user) {
+            return user.password();
+        }
+        if (credential instanceof PresentedCredential.DigestSecret digest) {
+            return digest.password();
+        }
+        return credential instanceof PresentedCredential.ApiKey key ? key.key() : "";
     }
 
     private SendOutcome meaning(OutboundRequest asked, PartnerAnswer answer) {
@@ -135,7 +171,8 @@ public final class SendingRoute extends RouteBuilder {
         }
         SendOutcome outcome = httpExchange.understand(asked, answer);
         if (outcome instanceof SendOutcome.Fault fault && fault.code() == FaultCode.PARTNER_TROUBLE) {
-            return new SendOutcome.Fault(fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()));
+            return new SendOutcome.Fault(
+                    fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()), fault.answer());
         }
         return outcome instanceof SendOutcome.Receipt receipt
                 ? receipt.saying(answer.header("Content-Type").orElse(""), answer.body())

@@ -55,4 +55,9 @@ final class RestReceiver extends WireHarness {
     protected Seen understood(WirePeer.Request request) {
         return new Seen(request.headers().get("idempotency-key"), request.body());
     }
+
+    @Override
+    public boolean handsOverRefusals() {
+        return true;
+    }
 }

@@ -11,8 +11,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.enlace.connector.FaultCode;
+import org.enlace.connector.Finding;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
@@ -118,7 +120,7 @@ class RestSendingTest {
         String body = "{\"type\":\"Server.ServerProxy.UnknownService\",\"message\":\"no\",\"detail\":\"x\"}";
         peer.replies(
                 WirePeer.answer(status, "application/json", body, "X-Road-Error: Server.ServerProxy.UnknownService"));
-        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE));
+        assertThat(((SendOutcome.Fault) send(link)).code()).isEqualTo(FaultCode.PARTNER_TROUBLE);
     }
 
     private Map<String, Object> xroad() {
@@ -133,8 +135,10 @@ class RestSendingTest {
     void thePartnersWishToWaitIsHandedOn() throws Exception {
         TestLink<RestSettings> link = start(Map.of());
         peer.replies(WirePeer.answer(429, "text/plain", "", "Retry-After: 7"));
-        assertThat(send(link))
-                .isEqualTo(new SendOutcome.Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofSeconds(7))));
+        SendOutcome.Fault fault = (SendOutcome.Fault) send(link);
+        assertThat(fault.code()).isEqualTo(FaultCode.PARTNER_TROUBLE);
+        assertThat(fault.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(fault.answer().orElseThrow().status()).isEqualTo("HTTP 429");
     }
 
     @Test
@@ -156,6 +160,28 @@ class RestSendingTest {
                 .as("its whole answer")
                 .isEqualTo(new byte[] {'{', '}'});
         assertThat(receipt.said().orElseThrow().contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void theAnswerToARefusalIsHandedOverButNotOneThatRepeatsOurSecret() throws Exception {
+        TestLink<RestSettings> link = start(Map.of());
+        String answer = "{\"code\":\"CONTRACT\",\"findings\":[{\"field\":\"edad\",\"rule\":\"maximum\"}]}";
+        peer.replies(WirePeer.answer(422, "application/problem+json", answer));
+        RefusedAnswer refused = refused(send(link));
+        assertThat(refused.status()).isEqualTo("HTTP 422");
+        assertThat(refused.text()).isEqualTo(answer);
+        assertThat(refused.findings()).containsExactly(new Finding("edad", "maximum"));
+        peer.replies(WirePeer.answer(500, "text/plain", "no: " + RecordingIntake.KEY.key() + " is not known"));
+        assertThat(refused(send(link)).content()).as("it repeats our key").isEmpty();
+        peer.replies(WirePeer.answer(403, "text/plain", "your account is locked"));
+        assertThat(refused(send(link))).satisfies(each -> {
+            assertThat(each.status()).isEqualTo("HTTP 403");
+            assertThat(each.content()).as("about our credential").isEmpty();
+        });
+    }
+
+    private static RefusedAnswer refused(SendOutcome outcome) {
+        return ((SendOutcome.Fault) outcome).answer().orElseThrow();
     }
 
     @ParameterizedTest
@@ -192,9 +218,9 @@ class RestSendingTest {
         peer.replies(WirePeer.answer(503, "text/plain", "full"));
         Thread.sleep(100);
 
-        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE));
+        assertThat(((SendOutcome.Fault) send(link)).code()).isEqualTo(FaultCode.PARTNER_ANSWER_UNREADABLE);
 
-        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE));
+        assertThat(((SendOutcome.Fault) send(link)).code()).isEqualTo(FaultCode.PARTNER_TROUBLE);
         assertThat(peer.connections()).isEqualTo(2);
         assertThat(peer.requests()).hasSize(2);
     }

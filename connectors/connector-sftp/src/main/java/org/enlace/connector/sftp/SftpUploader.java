@@ -12,6 +12,7 @@ import org.enlace.connector.Link;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendAttempt;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,9 @@ final class SftpUploader extends ServiceSupport implements Processor {
             return upload(outboundRequest, new RemoteFiles(sftpConnection, connectionWatchdog), connectionWatchdog);
         } catch (SftpStepException sftpStepException) {
             LOG.warn("link {}: {} ({})", link.id(), sftpStepException.fault(), sftpStepException.step());
-            return SendOutcome.Fault.of(sftpStepException.fault());
+            return SendOutcome.Fault.of(sftpStepException.fault())
+                    .answering(
+                            RefusedAnswer.of("SFTP " + sftpStepException.step().word()));
         }
     }
 
@@ -65,7 +68,8 @@ final class SftpUploader extends ServiceSupport implements Processor {
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         } catch (SftpException said) {
             LOG.warn("link {}: the server says status {}", link.id(), said.getStatus());
-            return SendOutcome.Fault.of(meaning(said.getStatus()));
+            return SendOutcome.Fault.of(meaning(said.getStatus()))
+                    .answering(RefusedAnswer.of("SFTP status " + said.getStatus()));
         } catch (IOException broke) {
             FaultCode fault = connectionWatchdog.isOver() ? FaultCode.TIMEOUT : FaultCode.CONNECTION_LOST;
             LOG.warn("link {}: {} ({})", link.id(), fault, broke.getClass().getName());

@@ -118,4 +118,9 @@ final class SftpReceiver implements SendingHarness {
     public void close() {
         server.close();
     }
+
+    @Override
+    public boolean handsOverRefusals() {
+        return true;
+    }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.connector.http.PartnerAnswer;
 import org.enlace.connector.soap.xml.Soap;
 import org.enlace.connector.soap.xml.XmlText;
@@ -31,6 +33,10 @@ final class AnswerReader {
             "FailedCheck",
             "MessageExpired",
             "Client.Authentication");
+
+    /** Codes that are kept in clear: of the standard, and of the servers of X-Road. Any other could be a text about a person. */
+    private static final Pattern STANDARD = Pattern.compile(
+            "Client|Server|Sender|Receiver|VersionMismatch|MustUnderstand|DataEncodingUnknown|Server\\.(Client|Server)Proxy\\.[A-Za-z]{1,30}");
 
     private final SoapSettings settings;
     private final XMLStreamReader xml;
@@ -127,8 +133,8 @@ final class AnswerReader {
                 new SendOutcome.Receipt(
                         Optional.ofNullable(fields.get(settings.receiptField())).flatMap(PartnerAnswer::reference),
                         false);
-            case "1" -> fault(FaultCode.PARTNER_REFUSED);
-            case "-1" -> fault(FaultCode.PARTNER_TROUBLE);
+            case "1" -> fault(FaultCode.PARTNER_REFUSED, "code 1");
+            case "-1" -> fault(FaultCode.PARTNER_TROUBLE, "code -1");
             default -> fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
         };
     }
@@ -165,17 +171,18 @@ final class AnswerReader {
 
     private SendOutcome ofFault(String code) {
         String local = local(code);
+        String status = "fault " + (STANDARD.matcher(local).matches() || ABOUT_US.contains(local) ? local : "other");
         if (asked.isPresent()) {
             Optional<FaultCode> road = XroadFault.of(local);
             if (road.isPresent()) {
-                return fault(road.get());
+                return fault(road.get(), status);
             }
         }
         if (ABOUT_US.contains(local)) {
-            return fault(FaultCode.PARTNER_UNAUTHORIZED);
+            return fault(FaultCode.PARTNER_UNAUTHORIZED, status);
         }
         boolean ourFault = local.equals("Client") || local.startsWith("Client.") || local.equals("Sender");
-        return fault(ourFault ? FaultCode.PARTNER_REFUSED : FaultCode.PARTNER_TROUBLE);
+        return fault(ourFault ? FaultCode.PARTNER_REFUSED : FaultCode.PARTNER_TROUBLE, status);
     }
 
     private void require(String namespace, String name) throws XMLStreamException {
@@ -184,5 +191,10 @@ final class AnswerReader {
 
     private static SendOutcome fault(FaultCode code) {
         return SendOutcome.Fault.of(code);
+    }
+
+    /** A fault with the status of the protocol; the route adds that of HTTP and the content. */
+    private static SendOutcome fault(FaultCode code, String status) {
+        return SendOutcome.Fault.of(code).answering(RefusedAnswer.of("SOAP " + status));
     }
 }

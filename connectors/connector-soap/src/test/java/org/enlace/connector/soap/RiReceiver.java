@@ -158,4 +158,9 @@ final class RiReceiver implements SendingHarness {
     public boolean keepsBytes() {
         return false;
     }
+
+    @Override
+    public boolean handsOverRefusals() {
+        return true;
+    }
 }

@@ -93,4 +93,9 @@ final class SoapReceiver extends WireHarness {
         Matcher body = BODY.matcher(new String(request.body(), StandardCharsets.UTF_8));
         return new Seen("", body.find() ? body.group(1).getBytes(StandardCharsets.UTF_8) : new byte[0]);
     }
+
+    @Override
+    public boolean handsOverRefusals() {
+        return true;
+    }
 }

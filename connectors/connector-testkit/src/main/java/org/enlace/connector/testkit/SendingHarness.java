@@ -39,6 +39,11 @@ public interface SendingHarness extends AutoCloseable {
         return true;
     }
 
+    /** True if the connector hands over what the partner answers when it does not take a message. Operators see no reason without that. */
+    default boolean handsOverRefusals() {
+        return false;
+    }
+
     /** A bad network that is put between route and partner; requested after {@link #settings}. Empty for protocols without a wire. */
     default Optional<FaultProxy> network() {
         return Optional.empty();

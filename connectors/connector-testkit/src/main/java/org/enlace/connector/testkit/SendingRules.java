@@ -67,6 +67,19 @@ abstract class SendingRules<S extends Record> extends ReceivingRules<S> {
         }
     }
 
+    @Timeout(60)
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSES", "IN_TROUBLE", "FOLDER_CLOSED"})
+    void anAnswerThatIsNoReceiptIsHandedOver(PartnerMood mood) throws Exception {
+        startSending(Map.of());
+        assumeTrue(harness.handsOverRefusals() && harness.moods().contains(mood), "this connector hands over none");
+        harness.become(mood);
+        assertThat(send(harness.sample("llave-1")))
+                .isInstanceOfSatisfying(SendOutcome.Fault.class, fault -> assertThat(fault.answer())
+                        .as("the status, at least")
+                        .isPresent());
+    }
+
     @Test
     void keyAndContentAreTheSameOnEveryAttempt() throws Exception {
         startSending(Map.of());

@@ -34,7 +34,7 @@ class DeliveryQueries {
         List<DeliveryRow> rows = reading.as(viewer, client -> {
             var statement = client.sql(sql).param("rows", limit + 1);
             after.ifPresent(id -> statement.param("after", id));
-            return statement.query((row, number) -> DeliveryRow.of(row)).list();
+            return statement.query((row, number) -> DeliveryRow.ROW.read(row)).list();
         });
         return ListPage.of(rows, limit, DeliveryRow::id);
     }

@@ -1,7 +1,5 @@
 package org.enlace.gateway.console.message;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.SqlStatement;
@@ -50,29 +48,6 @@ record DeliveryRow(
         Instant createdAt,
         Instant finishedAt) {
 
-    static DeliveryRow of(ResultSet row) throws SQLException {
-        return new DeliveryRow(
-                row.getObject("id", UUID.class),
-                row.getObject("message_id", UUID.class),
-                row.getString("sender"),
-                row.getString("receiver"),
-                row.getString("record"),
-                row.getString("business_id"),
-                row.getInt("version"),
-                row.getInt("generation"),
-                row.getString("state"),
-                row.getBoolean("held"),
-                row.getInt("attempts"),
-                SqlStatement.instant(row, "next_at"),
-                SqlStatement.instant(row, "expires_at"),
-                row.getString("agreement"),
-                row.getString("policy"),
-                row.getString("mapping"),
-                row.getString("snapshot"),
-                row.getString("fault"),
-                row.getBoolean("outcome_unknown"),
-                row.getObject("batch_id", UUID.class),
-                SqlStatement.instant(row, "created_at"),
-                SqlStatement.instant(row, "finished_at"));
-    }
+    /** Reads a row of {@code delivery.delivery_view}. */
+    static final SqlStatement.RowReader<DeliveryRow> ROW = SqlStatement.recordsOf(DeliveryRow.class);
 }

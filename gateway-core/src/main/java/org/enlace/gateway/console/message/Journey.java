@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 
 /**
  * The history of one message and its deliveries, hop by hop, with the versions each ran with. No value of the message is in it.
@@ -89,8 +90,12 @@ record Journey(
     /** A field and the rule it broke or bent. */
     record Finding(String field, String rule, String severity) {}
 
-    /** A delivery with its own hops. A partner that is unavailable for days causes hundreds of them: a page folds those in the middle. */
-    record DeliveryTrip(DeliveryRow delivery, List<Hop> hops) {
+    /**
+     * A delivery with its own hops. A partner that is unavailable for days causes hundreds of them: a page folds those in the middle.
+     *
+     * @param refusal the receiver's last answer if it did not take it, without content; null if there is none, or it took it later
+     */
+    record DeliveryTrip(DeliveryRow delivery, List<Hop> hops, PartnerReceipts.Refusal refusal) {
 
         private static final int FIRST = 3;
         private static final int LAST = 2;

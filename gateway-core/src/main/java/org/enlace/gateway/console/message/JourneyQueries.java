@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.enlace.gateway.console.web.Messages;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.SqlStatement.RowReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,11 @@ import org.springframework.stereotype.Component;
 class JourneyQueries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final RowReader<Journey.Facts> FACTS = SqlStatement.recordsOf(Journey.Facts.class);
+    private static final RowReader<Journey.Query> QUERY = SqlStatement.recordsOf(Journey.Query.class);
+    private static final RowReader<Journey.Finding> FINDING = SqlStatement.recordsOf(Journey.Finding.class);
+    private static final RowReader<Journey.Version> VERSION = SqlStatement.recordsOf(Journey.Version.class);
 
     /** Steps of one transaction may have the same time. */
     private static final String HOPS = """
@@ -40,9 +47,11 @@ class JourneyQueries {
     private static final int VERSIONS = 50;
 
     private final ScopedReader reading;
+    private final PartnerReceipts receipts;
 
-    JourneyQueries(ScopedReader reading) {
+    JourneyQueries(ScopedReader reading, PartnerReceipts receipts) {
         this.reading = reading;
+        this.receipts = receipts;
     }
 
     private record HopOf(Optional<UUID> delivery, Journey.Hop hop) {}
@@ -52,12 +61,15 @@ class JourneyQueries {
         return reading.as(viewer, client -> facts(client, id).map(facts -> journey(client, facts)));
     }
 
-    private static Journey journey(JdbcClient client, Journey.Facts facts) {
+    private Journey journey(JdbcClient client, Journey.Facts facts) {
         List<HopOf> hops = hops(client, facts.id());
         Map<UUID, List<Journey.Hop>> byDelivery = hops.stream()
                 .filter(hop -> hop.delivery().isPresent())
                 .collect(Collectors.groupingBy(
                         hop -> hop.delivery().get(), Collectors.mapping(HopOf::hop, Collectors.toList())));
+        List<DeliveryRow> deliveries = deliveries(client, facts.id());
+        boolean failed = deliveries.stream().anyMatch(each -> each.fault() != null);
+        Map<UUID, PartnerReceipts.Refusal> refusals = failed ? receipts.refusals(facts.id()) : Map.of();
         return new Journey(
                 facts,
                 hops.stream()
@@ -65,8 +77,11 @@ class JourneyQueries {
                         .map(HopOf::hop)
                         .toList(),
                 findings(client, facts.id()),
-                deliveries(client, facts.id()).stream()
-                        .map(row -> new Journey.DeliveryTrip(row, byDelivery.getOrDefault(row.id(), List.of())))
+                deliveries.stream()
+                        .map(row -> new Journey.DeliveryTrip(
+                                row,
+                                byDelivery.getOrDefault(row.id(), List.of()),
+                                row.fault() == null ? null : refusals.get(row.id())))
                         .toList(),
                 versions(client, facts),
                 query(client, facts.id()));
@@ -75,15 +90,7 @@ class JourneyQueries {
     private static Journey.Query query(JdbcClient client, UUID id) {
         return client.sql("select * from journal.query_view where message_id = :id")
                 .param("id", id)
-                .query((row, number) -> new Journey.Query(
-                        row.getString("asked"),
-                        row.getString("purpose"),
-                        row.getString("legal_basis"),
-                        row.getString("agreement"),
-                        row.getString("policy"),
-                        row.getObject("count", Integer.class),
-                        row.getString("fault"),
-                        SqlStatement.instant(row, "finished_at")))
+                .query((row, number) -> QUERY.read(row))
                 .optional()
                 .orElse(null);
     }
@@ -91,24 +98,7 @@ class JourneyQueries {
     private static Optional<Journey.Facts> facts(JdbcClient client, UUID id) {
         return client.sql("select * from journal.message_view where id = :id")
                 .param("id", id)
-                .query((row, number) -> new Journey.Facts(
-                        row.getObject("id", UUID.class),
-                        row.getString("link"),
-                        row.getString("credential"),
-                        row.getString("record"),
-                        row.getString("business_id"),
-                        row.getObject("version", Integer.class),
-                        row.getString("state"),
-                        row.getString("refusal"),
-                        SqlStatement.instant(row, "received_at"),
-                        SqlStatement.instant(row, "accepted_at"),
-                        row.getObject("receipt_id", UUID.class),
-                        row.getInt("bytes"),
-                        row.getString("snapshot"),
-                        row.getString("mapping"),
-                        row.getObject("batch_id", UUID.class),
-                        row.getObject("batch_line", Integer.class),
-                        row.getObject("supersedes", UUID.class)))
+                .query((row, number) -> FACTS.read(row))
                 .optional();
     }
 
@@ -145,8 +135,7 @@ class JourneyQueries {
     private static List<Journey.Finding> findings(JdbcClient client, UUID id) {
         return client.sql(FINDINGS)
                 .param("id", id)
-                .query((row, number) ->
-                        new Journey.Finding(row.getString("field"), row.getString("rule"), row.getString("severity")))
+                .query((row, number) -> FINDING.read(row))
                 .list();
     }
 
@@ -154,7 +143,7 @@ class JourneyQueries {
         return client.sql(
                         "select * from delivery.delivery_view where message_id = :id order by finished_at is not null, state, receiver, generation")
                 .param("id", id)
-                .query((row, number) -> DeliveryRow.of(row))
+                .query((row, number) -> DeliveryRow.ROW.read(row))
                 .list();
     }
 
@@ -167,11 +156,7 @@ class JourneyQueries {
                 .param("number", facts.businessId())
                 .param("link", facts.link())
                 .param("rows", VERSIONS)
-                .query((row, number) -> new Journey.Version(
-                        row.getObject("id", UUID.class),
-                        row.getObject("version", Integer.class),
-                        row.getString("state"),
-                        SqlStatement.instant(row, "received_at")))
+                .query((row, number) -> VERSION.read(row))
                 .list();
         return latest.stream()
                 .sorted(Comparator.comparing(Journey.Version::receivedAt))

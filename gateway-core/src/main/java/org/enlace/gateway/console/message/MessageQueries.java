@@ -1,11 +1,8 @@
 package org.enlace.gateway.console.message;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.enlace.gateway.console.web.ListPage;
 import org.enlace.gateway.console.web.MessageFilter;
 import org.enlace.gateway.console.web.ScopedReader;
@@ -31,6 +28,8 @@ public class MessageQueries {
                 from delivery.delivery_view v where v.message_id = m.id) d
             """;
 
+    private static final SqlStatement.RowReader<MessageRow> ROW = SqlStatement.recordsOf(MessageRow.class);
+
     private final ScopedReader reading;
 
     public MessageQueries(ScopedReader reading) {
@@ -51,7 +50,7 @@ public class MessageQueries {
         Map<String, Object> values = new HashMap<>();
         return client.sql(sql(filter, values))
                 .params(values)
-                .query((row, number) -> row(row))
+                .query((row, number) -> ROW.read(row))
                 .list();
     }
 
@@ -60,26 +59,5 @@ public class MessageQueries {
         String where = MessageConditions.where(filter, values);
         values.put("rows", filter.limit() + 1);
         return ROWS + where + " order by m.id desc limit :rows";
-    }
-
-    static MessageRow row(ResultSet row) throws SQLException {
-        return new MessageRow(
-                row.getObject("id", UUID.class),
-                row.getString("link"),
-                row.getString("record"),
-                row.getString("business_id"),
-                row.getObject("version", Integer.class),
-                row.getString("state"),
-                row.getString("refusal"),
-                SqlStatement.instant(row, "received_at"),
-                SqlStatement.instant(row, "accepted_at"),
-                row.getObject("receipt_id", UUID.class),
-                new MessageRow.Deliveries(
-                        row.getInt("total"),
-                        row.getInt("delivered"),
-                        row.getInt("unfinished"),
-                        row.getInt("parked"),
-                        row.getInt("refused"),
-                        row.getInt("cancelled")));
     }
 }

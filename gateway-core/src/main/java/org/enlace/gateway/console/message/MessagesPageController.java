@@ -3,6 +3,7 @@ package org.enlace.gateway.console.message;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.enlace.gateway.console.resend.BulkResendForm;
 import org.enlace.gateway.console.resend.UnroutedQueries;
 import org.enlace.gateway.console.steward.CaseLinkingQueries;
@@ -13,6 +14,7 @@ import org.enlace.gateway.console.web.MessageFilter;
 import org.enlace.gateway.console.web.MomentFormat;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.RequestParameters;
+import org.enlace.gateway.console.web.RequestReason;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows the list of messages, and the journey of one. */
@@ -36,6 +39,7 @@ class MessagesPageController {
     private final DashboardAssembler dashboardAssembler;
     private final ResendHistory replays;
     private final CaseLinkingQueries cases;
+    private final SentAccess access;
 
     MessagesPageController(
             MessageQueries messages,
@@ -43,7 +47,9 @@ class MessagesPageController {
             DashboardAssembler dashboardAssembler,
             ResendHistory replays,
             CaseLinkingQueries cases,
-            UnroutedQueries unrouted) {
+            UnroutedQueries unrouted,
+            SentAccess access) {
+        this.access = access;
         this.cases = cases;
         this.unrouted = unrouted;
         this.messages = messages;
@@ -97,5 +103,22 @@ class MessagesPageController {
                         .orElse(null));
         model.addAttribute("replays", replays.of(viewer, journey.message().id()));
         return "message";
+    }
+
+    /** Shows the message with the answer of a receiver that did not take a delivery; it needs a reason. */
+    @RequiresRight(Right.OPEN_VALUES)
+    @PostMapping("/messages/{id}/deliveries/{delivery}/refusal")
+    String refusal(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String delivery,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        UUID its = RequestParameters.id("delivery", delivery);
+        model.addAttribute(
+                "opened", access.refusal(viewer, RequestParameters.id("id", id), its, RequestReason.of(reason)));
+        model.addAttribute("openedOf", its);
+        model.addAttribute("shows", true);
+        return message(viewer, id, model);
     }
 }

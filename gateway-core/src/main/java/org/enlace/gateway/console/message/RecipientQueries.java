@@ -20,10 +20,12 @@ class RecipientQueries {
                 cross join lateral (select max(order_seq) as last from delivery.delivery_order where delivery_id = d.id) o
                 where d.state <> 'CANCELLED'
             )
-            select t.link, t.id, t.message_id, t.kind, t.version, t.state, case when t.state = 'DELIVERED' then t.finished_at end as confirmed_at,
+            select t.link as receiver, t.id as delivery_id, t.message_id, t.kind, t.version, t.state, case when t.state = 'DELIVERED' then t.finished_at end as confirmed_at,
                 (select max(c.version) from told c where c.link = t.link and c.kind = 'RECORD' and c.state = 'DELIVERED') as confirmed_version
             from told t where t.place = 1 order by t.link
             """;
+
+    private static final SqlStatement.RowReader<Recipient> RECIPIENT = SqlStatement.recordsOf(Recipient.class);
 
     private final ScopedReader reading;
 
@@ -35,15 +37,7 @@ class RecipientQueries {
     List<Recipient> of(Viewer viewer, UUID message) {
         return reading.as(viewer, client -> client.sql(SQL)
                 .param("message", message)
-                .query((row, number) -> new Recipient(
-                        row.getString("link"),
-                        row.getObject("id", UUID.class),
-                        row.getObject("message_id", UUID.class),
-                        row.getString("kind"),
-                        row.getInt("version"),
-                        row.getString("state"),
-                        SqlStatement.instant(row, "confirmed_at"),
-                        row.getObject("confirmed_version", Integer.class)))
+                .query((row, number) -> RECIPIENT.read(row))
                 .list());
     }
 }

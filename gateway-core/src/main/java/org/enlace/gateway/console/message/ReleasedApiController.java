@@ -5,23 +5,21 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.console.web.InvalidParameterException;
-import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.RequestParameters;
 import org.enlace.gateway.console.web.RequestReason;
 import org.enlace.gateway.console.web.Viewer;
-import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 import org.enlace.gateway.exchange.delivery.SentPayloads;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
-import org.enlace.gateway.security.access.ValueAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,22 +45,11 @@ class ReleasedApiController {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final ReleasedQueries queries;
-    private final SentPayloads sent;
-    private final PartnerReceipts answers;
-    private final JourneyQueries journeys;
-    private final ValueAccess valueAccess;
+    private final SentAccess access;
 
-    ReleasedApiController(
-            ReleasedQueries queries,
-            SentPayloads sent,
-            PartnerReceipts answers,
-            JourneyQueries journeys,
-            ValueAccess valueAccess) {
+    ReleasedApiController(ReleasedQueries queries, SentAccess access) {
         this.queries = queries;
-        this.sent = sent;
-        this.answers = answers;
-        this.journeys = journeys;
-        this.valueAccess = valueAccess;
+        this.access = access;
     }
 
     /** Returns the redaction receipts of a day, {@value #ROWS} at a time: names of fields, versions, digests. */
@@ -112,35 +99,44 @@ class ReleasedApiController {
             @PathVariable String id,
             @PathVariable String delivery,
             @RequestBody JsonNode body) {
-        UUID message = RequestParameters.id("id", id);
         UUID its = RequestParameters.id("delivery", delivery);
-        String reason = RequestReason.of(body);
-        Journey journey = journeys.journey(viewer, message).orElseThrow(NotFoundException::new);
-        boolean known = journey.deliveries().stream()
-                .anyMatch(trip -> trip.delivery().id().equals(its));
-        // A file holds lines of others: the owner of one record in it may not read theirs.
-        if (!known
-                || !viewer.seesAll()
-                        && !viewer.owns(LinkId.parse(journey.message().link()))) {
-            throw new NotFoundException();
-        }
-        Set<String> owners = Set.of(LinkId.parse(journey.message().link()).partner());
-        valueAccess.open(viewer.who(), new ValueAccess.Sealed(owners, its.toString(), "sent"), reason);
-        SentPayloads.Sent found = sent.of(its).orElseThrow(NotFoundException::new);
-        if (found.file().isPresent() && !viewer.seesAll()) {
-            throw new NotFoundException();
-        }
+        SentPayloads.Sent found = access.bytes(viewer, RequestParameters.id("id", id), its, RequestReason.of(body));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("delivery", its);
         found.file().ifPresent(file -> shown.put("file", file));
         found.contentType().ifPresent(type -> shown.put("contentType", type));
         shown.put("sha256", found.sha256());
         shown.put("content", Base64.getEncoder().encodeToString(found.content()));
-        answers.answer(its).ifPresent(answer -> {
+        access.answer(its).ifPresent(answer -> {
             shown.put("answerType", answer.contentType());
             shown.put("answerSha256", answer.sha256());
             shown.put("answer", Base64.getEncoder().encodeToString(answer.content()));
         });
         return shown;
+    }
+
+    /** Returns what a receiver answered last to a delivery that it did not take, for ten minutes and with a reason. */
+    @RequiresRight(Right.OPEN_VALUES)
+    @PostMapping(path = "/messages/{id}/deliveries/{delivery}/refusal", consumes = "application/json")
+    Map<String, Object> refusal(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String delivery,
+            @RequestBody JsonNode body) {
+        UUID its = RequestParameters.id("delivery", delivery);
+        RefusedAnswer found = access.refusal(viewer, RequestParameters.id("id", id), its, RequestReason.of(body));
+        return Map.of(
+                "delivery",
+                its,
+                "status",
+                found.status(),
+                "bytes",
+                found.size(),
+                "cut",
+                found.isCut(),
+                "sha256",
+                HexFormat.of().formatHex(found.sha256()),
+                "answer",
+                Base64.getEncoder().encodeToString(found.content()));
     }
 }

@@ -27,6 +27,8 @@ public class ApprovalQueries {
 
     private static final String ORDER = " order by " + RANK + " desc, id desc limit :limit";
 
+    private static final SqlStatement.RowReader<Opening> OPENING = SqlStatement.recordsOf(Opening.class);
+
     private final ScopedReader reading;
 
     ApprovalQueries(ScopedReader reading) {
@@ -140,16 +142,7 @@ public class ApprovalQueries {
                         + after.map(last -> " where id < :after").orElse("") + " order by id desc limit :limit")
                 .param("after", after.orElse(null), java.sql.Types.OTHER)
                 .param("limit", limit)
-                .query((row, number) -> new Opening(
-                        row.getObject("id", UUID.class),
-                        row.getString("by"),
-                        row.getString("institution"),
-                        List.of((String[]) row.getArray("owners").getArray()),
-                        row.getString("subject"),
-                        row.getString("what"),
-                        row.getString("reason"),
-                        SqlStatement.instant(row, "opened_at"),
-                        SqlStatement.instant(row, "until")))
+                .query((row, number) -> OPENING.read(row))
                 .list());
     }
 }

@@ -26,11 +26,14 @@ import org.springframework.stereotype.Component;
 public class PlanQueries {
 
     private static final int SHEETS = 50;
+    private static final SqlStatement.RowReader<FigureRow> FIGURE = SqlStatement.recordsOf(FigureRow.class);
+    private static final SqlStatement.RowReader<Step> STEP = SqlStatement.recordsOf(Step.class);
+    private static final SqlStatement.RowReader<Finding> FINDING = SqlStatement.recordsOf(Finding.class);
 
     private static final String FIGURES = """
-            select e.figure_id, e.seq, e.axis, e.action, e.institution, e.period, e.version, e.value, e.target, e.percent, e.status, f.evidence, f.taken_back,
-                   e.overdue, e.state, e.axis is not null as in_plan, sh.business_id as sheet, f.message_id, f.reporter, f.reported_on, s.actor, s.minutes,
-                   coalesce(s.reason, v.reason) as reason, e.known_from, b.figure_id is not null as revises, b.value as before, e.period_to
+            select e.figure_id as id, e.seq, e.axis, e.action, e.institution, e.period, e.version, e.value, e.target, e.percent, e.status, f.evidence, f.taken_back,
+                   e.overdue, e.state, e.axis is not null as in_plan, sh.business_id as sheet, f.message_id as message, f.reporter, f.reported_on, s.actor, s.minutes,
+                   coalesce(s.reason, v.reason) as reason, e.known_from as since, b.figure_id is not null as revises, b.value as before, e.period_to
             from monitoring.policy_execution e
             join monitoring.figure f on f.id = e.figure_id
             join monitoring.figure_step s on s.figure_id = e.figure_id and s.seq = e.seq
@@ -67,7 +70,7 @@ public class PlanQueries {
             client.sql(FIGURES
                             + " where e.known_to = 'infinity' and e.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')"
                             + " order by e.period_to, e.institution = e.responsible, e.state = 'PUBLISHED'")
-                    .query((row, n) -> figure(row))
+                    .query((row, n) -> FIGURE.read(row))
                     .list()
                     .forEach(each -> last.put(each.action(), each));
             return client
@@ -132,7 +135,7 @@ public class PlanQueries {
                         FIGURES
                                 + " where e.known_to = 'infinity' and e.action = :code order by e.period_to desc, e.institution, e.version desc")
                 .param("code", code)
-                .query((row, n) -> figure(row))
+                .query((row, n) -> FIGURE.read(row))
                 .list());
     }
 
@@ -142,16 +145,10 @@ public class PlanQueries {
     /** Returns all steps of the figures of one action, in order. */
     List<Step> steps(Viewer viewer, String code) {
         return reading.as(viewer, client -> client.sql(
-                        "select figure_id, state, actor, minutes, reason, known_from from monitoring.figure_step"
+                        "select figure_id as figure, state, actor, minutes, reason, known_from as at from monitoring.figure_step"
                                 + " where action = :code order by known_from, figure_id, seq")
                 .param("code", code)
-                .query((row, n) -> new Step(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        SqlStatement.instant(row, "known_from")))
+                .query((row, n) -> STEP.read(row))
                 .list());
     }
 
@@ -161,7 +158,7 @@ public class PlanQueries {
                         FIGURES
                                 + " where e.known_to = 'infinity' and e.state = :state order by e.period_to, e.institution, e.action")
                 .param("state", state)
-                .query((row, n) -> figure(row))
+                .query((row, n) -> FIGURE.read(row))
                 .list());
     }
 
@@ -172,38 +169,8 @@ public class PlanQueries {
                         + " order by e.action, e.period_to, e.institution")
                 .param("at", OffsetDateTime.ofInstant(cutOff, ZoneOffset.UTC))
                 .param("year", year)
-                .query((row, n) -> figure(row))
+                .query((row, n) -> FIGURE.read(row))
                 .list());
-    }
-
-    private static FigureRow figure(ResultSet row) throws SQLException {
-        return new FigureRow(
-                row.getObject("figure_id", UUID.class),
-                row.getInt("seq"),
-                row.getString("axis"),
-                row.getString("action"),
-                row.getString("institution"),
-                row.getString("period"),
-                row.getInt("version"),
-                row.getBigDecimal("value"),
-                row.getBigDecimal("target"),
-                row.getBigDecimal("percent"),
-                row.getString("status"),
-                row.getString("evidence"),
-                row.getBoolean("taken_back"),
-                row.getBoolean("overdue"),
-                row.getString("state"),
-                row.getBoolean("in_plan"),
-                row.getString("sheet"),
-                row.getObject("message_id", UUID.class),
-                row.getString("reporter"),
-                row.getString("reported_on"),
-                row.getString("actor"),
-                row.getString("minutes"),
-                row.getString("reason"),
-                SqlStatement.instant(row, "known_from"),
-                row.getBigDecimal("before"),
-                row.getBoolean("revises"));
     }
 
     /**
@@ -277,7 +244,7 @@ public class PlanQueries {
         return client.sql(
                         "select line, field, rule, weight from monitoring.sheet_finding where message_id = :id order by line, field, rule")
                 .param("id", message)
-                .query((row, n) -> new Finding(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
+                .query((row, n) -> FINDING.read(row))
                 .list();
     }
 }

@@ -7,6 +7,7 @@ import org.enlace.gateway.console.oversight.AlarmRow;
 import org.enlace.gateway.console.oversight.AlarmService;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 import org.enlace.gateway.operations.notification.Acknowledgement;
 import org.enlace.gateway.operations.resend.DeadLetterGroup;
 import org.enlace.gateway.operations.resend.DeadLetterService;
@@ -32,10 +33,12 @@ class DeadLetterApiController {
 
     private final DeadLetterService parking;
     private final AlarmService alarms;
+    private final PartnerReceipts receipts;
 
-    DeadLetterApiController(DeadLetterService parking, AlarmService alarms) {
+    DeadLetterApiController(DeadLetterService parking, AlarmService alarms, PartnerReceipts receipts) {
         this.parking = parking;
         this.alarms = alarms;
+        this.receipts = receipts;
     }
 
     @RequiresRight(Right.SEE_OVERVIEW)
@@ -54,6 +57,14 @@ class DeadLetterApiController {
     @GetMapping("/parking")
     Map<String, List<DeadLetterGroup>> groups(@AuthenticationPrincipal Viewer viewer) {
         return Map.of("groups", parking.groups(viewer.operator()));
+    }
+
+    /** Returns what the receiver answered to the newest of the group: status, and names of fields and rules. */
+    @GetMapping("/parking/{group}/answers")
+    Map<String, List<RefusalRow>> answers(@AuthenticationPrincipal Viewer viewer, @PathVariable String group) {
+        DeadLetterGroup found = parking.group(viewer.operator(), ResendRequestParser.group(group))
+                .orElseThrow(NotFoundException::new);
+        return Map.of("answers", RefusalRow.of(receipts, found));
     }
 
     @RequiresRight(Right.REPAIR)

@@ -9,6 +9,7 @@ import org.enlace.gateway.console.oversight.AlarmService;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.TypedCountConfirmation;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.delivery.PartnerReceipts;
 import org.enlace.gateway.operations.resend.ActingOperator;
 import org.enlace.gateway.operations.resend.DeadLetterGroup;
 import org.enlace.gateway.operations.resend.DeadLetterService;
@@ -32,8 +33,11 @@ class DeadLetterPageController {
     private final DeadLetterService parking;
     private final AlarmService alarms;
     private final DeadLetterGroupHistory past;
+    private final PartnerReceipts receipts;
 
-    DeadLetterPageController(DeadLetterService parking, AlarmService alarms, DeadLetterGroupHistory past) {
+    DeadLetterPageController(
+            DeadLetterService parking, AlarmService alarms, DeadLetterGroupHistory past, PartnerReceipts receipts) {
+        this.receipts = receipts;
         this.parking = parking;
         this.alarms = alarms;
         this.past = past;
@@ -65,9 +69,10 @@ class DeadLetterPageController {
         return page(viewer, found.get(), done, null, model);
     }
 
-    private static String page(
+    private String page(
             Viewer viewer, DeadLetterGroup group, Optional<DeadLetterGroupHistory.Done> done, String bad, Model model) {
         model.addAttribute("group", group);
+        model.addAttribute("answers", RefusalRow.of(receipts, group));
         model.addAttribute("own", group.noteOf(viewer.user()));
         model.addAttribute(
                 "running", done.filter(DeadLetterGroupHistory.Done::running).orElse(null));

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class UnroutedQueries {
 
     private static final String OPEN = """
-            select u.message_id, u.link, u.record, u.accepted_at, u.conditions, u.acknowledged
+            select u.message_id as id, u.link, u.record, u.accepted_at, u.conditions, u.acknowledged
             from journal.unrouted u join journal.message m on m.id = u.message_id and m.state = 'ACCEPTED'
             where u.ended_at is null""";
+
+    private static final SqlStatement.RowReader<UnroutedRow> ROW = SqlStatement.recordsOf(UnroutedRow.class);
 
     private final ScopedReader reading;
 
@@ -44,14 +46,6 @@ public class UnroutedQueries {
     }
 
     private static List<UnroutedRow> rows(JdbcClient.StatementSpec statement) {
-        return statement
-                .query((row, number) -> new UnroutedRow(
-                        row.getObject("message_id", UUID.class),
-                        row.getString("link"),
-                        row.getString("record"),
-                        SqlStatement.instant(row, "accepted_at"),
-                        List.of((String[]) row.getArray("conditions").getArray()),
-                        row.getBoolean("acknowledged")))
-                .list();
+        return statement.query((row, number) -> ROW.read(row)).list();
     }
 }

@@ -31,6 +31,8 @@ class PersonLinkingQueries {
     /** Maximum number of mentions that are shown for a person. */
     static final int MENTIONS = 50;
 
+    private static final SqlStatement.RowReader<PersonLinkingView.Said> SAID =
+            SqlStatement.recordsOf(PersonLinkingView.Said.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScopedReader reading;
@@ -109,7 +111,7 @@ class PersonLinkingQueries {
         }
         client.sql("""
                 select * from (
-                    select m.*, j.link, j.record, j.received_at, row_number() over (partition by m.person_id order by m.message_id desc) as place_in_row
+                    select m.*, m.id as mention, m.message_id as message, j.link, j.record, j.received_at, row_number() over (partition by m.person_id order by m.message_id desc) as place_in_row
                     from registry.mentioned m join journal.message_view j on j.id = m.message_id where m.person_id = any(:persons)) as newest
                 where place_in_row <= :most order by person_id, message_id desc
                 """)
@@ -117,23 +119,9 @@ class PersonLinkingQueries {
                 .param("most", MENTIONS)
                 .query((row, number) -> said.computeIfAbsent(
                                 row.getObject("person_id", UUID.class), id -> new ArrayList<>())
-                        .add(said(row)))
+                        .add(SAID.read(row)))
                 .list();
         return said;
-    }
-
-    private static PersonLinkingView.Said said(ResultSet row) throws SQLException {
-        return new PersonLinkingView.Said(
-                row.getObject("id", UUID.class),
-                row.getObject("message_id", UUID.class),
-                row.getString("link"),
-                row.getString("record"),
-                SqlStatement.instant(row, "received_at"),
-                row.getString("role"),
-                row.getString("sex"),
-                row.getString("age_band"),
-                row.getString("citizenship"),
-                row.getString("case_code"));
     }
 
     private static PersonLinkingView.Decision decision(ResultSet row) throws SQLException {

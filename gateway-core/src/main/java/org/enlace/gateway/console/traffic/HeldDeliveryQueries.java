@@ -1,7 +1,6 @@
 package org.enlace.gateway.console.traffic;
 
 import java.util.List;
-import java.util.UUID;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.platform.database.SqlStatement;
@@ -13,6 +12,9 @@ public class HeldDeliveryQueries {
 
     /** Maximum count. Beyond it the receiver as a whole is the trouble, and the page says so elsewhere. */
     static final int MOST = 1_000;
+
+    private static final SqlStatement.RowReader<HeldDeliveries.Head> HEAD =
+            SqlStatement.recordsOf(HeldDeliveries.Head.class);
 
     private final ScopedReader reading;
 
@@ -29,17 +31,7 @@ public class HeldDeliveryQueries {
         List<HeldDeliveries.Head> all = reading.as(viewer, client -> client.sql(
                         "select * from (select * from delivery.held_behind limit :most) as heads order by behind desc, created_at")
                 .param("most", MOST)
-                .query((row, number) -> new HeldDeliveries.Head(
-                        row.getObject("delivery_id", UUID.class),
-                        row.getString("sender"),
-                        row.getString("receiver"),
-                        row.getString("record"),
-                        row.getString("state"),
-                        row.getString("fault"),
-                        row.getInt("attempts"),
-                        SqlStatement.instant(row, "next_try"),
-                        SqlStatement.instant(row, "created_at"),
-                        row.getLong("behind")))
+                .query((row, number) -> HEAD.read(row))
                 .list());
         return new HeldDeliveries(
                 all.size(),

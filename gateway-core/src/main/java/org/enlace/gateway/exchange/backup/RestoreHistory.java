@@ -150,11 +150,8 @@ public class RestoreHistory {
                 .param("partner", partner)
                 .param("after", after.map(UUID::toString).orElse(null), java.sql.Types.VARCHAR)
                 .param("most", most)
-                .query((row, number) -> new MissingMessage(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        SqlStatement.instant(row, 4)))
+                .query((row, number) ->
+                        SqlStatement.recordsFrom(1, MissingMessage.class).read(row))
                 .list();
     }
 

@@ -81,7 +81,8 @@ public final class ConformanceRunReader {
                         "select run_id, number, kind, origin, field, rule, " + sample + ", form from conformance.step"
                                 + " where run_id = any(?::uuid[]) order by run_id, number",
                         row -> steps.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                                .add(step(row)));
+                                .add(SqlStatement.recordsFrom(2, ConformanceStep.class)
+                                        .read(row)));
         return bare.stream()
                 .map(run -> new ConformanceRun(
                         run.id(),
@@ -204,7 +205,7 @@ public final class ConformanceRunReader {
                 where a.run_id = any(?::uuid[]) and h.at < coalesce(r.ended_at, r.expires_at) order by a.run_id, h.at, d.id
                 """, row -> attempts.computeIfAbsent(
                         row.getObject(1, UUID.class), id -> new ArrayList<>())
-                .add(attempt(row)));
+                .add(SqlStatement.recordsFrom(2, ObservedMessages.Attempt.class).read(row)));
         Map<UUID, ObservedMessages> seen = new HashMap<>();
         runs.forEach(id -> seen.put(
                 id, new ObservedMessages(arrivals.getOrDefault(id, List.of()), attempts.getOrDefault(id, List.of()))));
@@ -233,17 +234,6 @@ public final class ConformanceRunReader {
                 List.of());
     }
 
-    private static ConformanceStep step(ResultSet row) throws SQLException {
-        return new ConformanceStep(
-                row.getInt(2),
-                ConformanceStepKind.valueOf(row.getString(3)),
-                Optional.ofNullable(row.getString(4)),
-                Optional.ofNullable(row.getString(5)),
-                Optional.ofNullable(row.getString(6)),
-                Optional.ofNullable(row.getBytes(7)),
-                Optional.ofNullable(row.getString(8)));
-    }
-
     private static ObservedMessages.Arrival arrival(ResultSet row, Map<UUID, List<ObservedMessages.Found>> findings)
             throws SQLException {
         UUID message = row.getObject(2, UUID.class);
@@ -265,16 +255,5 @@ public final class ConformanceRunReader {
                 row.getBoolean(9),
                 otherwise,
                 findings.getOrDefault(message, List.of()));
-    }
-
-    private static ObservedMessages.Attempt attempt(ResultSet row) throws SQLException {
-        return new ObservedMessages.Attempt(
-                row.getObject(2, UUID.class),
-                row.getObject(3, UUID.class),
-                SqlStatement.instant(row, 4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getString(7),
-                Optional.ofNullable(row.getString(8)));
     }
 }

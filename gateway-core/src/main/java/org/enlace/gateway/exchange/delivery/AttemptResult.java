@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.connector.SendOutcome.Said;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 
@@ -15,6 +16,7 @@ import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
  * @param outcomeUnknown true if the receiver may have it
  * @param reference the receiver's name of it
  * @param said its whole answer, if it took it and said more than that
+ * @param refused its answer, if it did not take it
  * @param tried false if nothing was sent: then this was no attempt
  * @param micros how long the attempt took
  */
@@ -26,6 +28,7 @@ public record AttemptResult(
         boolean outcomeUnknown,
         Optional<String> reference,
         Optional<Said> said,
+        Optional<RefusedAnswer> refused,
         boolean tried,
         long micros) {
 
@@ -39,7 +42,17 @@ public record AttemptResult(
             Optional<String> reference,
             boolean tried,
             long micros) {
-        this(claimed, state, fault, nextAt, outcomeUnknown, reference, Optional.empty(), tried, micros);
+        this(
+                claimed,
+                state,
+                fault,
+                nextAt,
+                outcomeUnknown,
+                reference,
+                Optional.empty(),
+                Optional.empty(),
+                tried,
+                micros);
     }
 
     /** Retrying cannot mend it. */

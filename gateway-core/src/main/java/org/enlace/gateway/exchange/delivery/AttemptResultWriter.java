@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.enlace.connector.SendOutcome.Said;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.exchange.delivery.outbox.OrderingQueue;
 import org.enlace.gateway.exchange.journal.Hop;
@@ -32,9 +33,12 @@ public class AttemptResultWriter {
     private final Journal journal;
     private final ReceiptEncryption seal;
 
+    private final RefusalRepository refusals;
+
     AttemptResultWriter(Journal journal, ReceiptEncryption seal) {
         this.journal = journal;
         this.seal = seal;
+        this.refusals = new RefusalRepository(seal);
     }
 
     /**
@@ -56,6 +60,11 @@ public class AttemptResultWriter {
                         .filter(each -> each.state().finished())
                         .map(each -> each.claimed().id())
                         .toList());
+        refusals.keep(
+                tx,
+                written.stream()
+                        .flatMap(each -> RefusalRepository.Kept.of(each, now).stream())
+                        .toList());
         List<AttemptResult> told = written.stream().filter(AttemptResult::tried).toList();
         journal.hops(tx, told.stream().map(each -> hop(each, now)).toList());
         return audit(told, now);
@@ -75,7 +84,8 @@ public class AttemptResultWriter {
         return new Row(
                 outcome,
                 outcome.said()
-                        .map(said -> seal.seal(outcome.claimed().id(), said))
+                        .map(said -> seal.seal(
+                                PartnerReceipts.TABLE, outcome.claimed().id(), said.content()))
                         .orElse(null));
     }
 
@@ -94,8 +104,8 @@ public class AttemptResultWriter {
                 .flag(each -> each.outcome().outcomeUnknown())
                 .text(each -> each.outcome().reference().orElse(null))
                 .flag(each -> each.outcome().tried())
-                .text(each -> each.said(ReceiptEncryption.Sealed::contentType))
-                .bytes(each -> each.said(ReceiptEncryption.Sealed::sha256))
+                .text(each -> each.outcome().said().map(Said::contentType).orElse(null))
+                .bytes(each -> each.outcome().said().map(Said::sha256).orElse(null))
                 .bytes(each -> each.said(ReceiptEncryption.Sealed::wrappedKey))
                 .bytes(each -> each.said(ReceiptEncryption.Sealed::content))
                 .read(tx, """

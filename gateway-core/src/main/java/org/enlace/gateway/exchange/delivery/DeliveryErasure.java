@@ -15,6 +15,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.delivery.outbox.OrderingQueue;
 import org.enlace.gateway.exchange.delivery.outbox.Recipients;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
@@ -67,12 +68,7 @@ public class DeliveryErasure {
                 .read(
                         tx,
                         "select id, message_id, batch_id, state, outcome_unknown from delivery.delivery where message_id = any(?::uuid[]) order by id for update",
-                        row -> new Row(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                row.getString(4),
-                                row.getBoolean(5)));
+                        SqlStatement.recordsFrom(1, Row.class));
         int bytes = frozen(tx, rows.stream().map(Row::id).toList(), now);
         Set<UUID> files =
                 rows.stream().map(Row::file).filter(each -> each != null).collect(Collectors.toSet());

@@ -131,15 +131,7 @@ class DeliveryMetrics implements SmartLifecycle {
 
     private Map<String, Counts> count(Connection tx) throws SQLException {
         casesHeld.set(SqlStatement.of(tx, CASES).single(row -> row.getLong(1)));
-        return SqlStatement.of(tx, COUNTS)
-                .map(
-                        row -> row.getString(1),
-                        row -> new Counts(
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                SqlStatement.instant(row, 6)));
+        return SqlStatement.of(tx, COUNTS).map(row -> row.getString(1), SqlStatement.recordsFrom(2, Counts.class));
     }
 
     private void show() {

@@ -1,17 +1,14 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.util.UUID;
-import org.enlace.connector.SendOutcome.Said;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.springframework.stereotype.Component;
 
-/** Seals what receivers said, each under a key of its own. Thread-safe: it holds no state. */
+/** Seals the answers of receivers, each under a key of its own. Thread-safe: it holds no state. */
 @Component
 class ReceiptEncryption {
-
-    private static final String TABLE = "delivery.partner_answer";
 
     private final Sealer sealer;
 
@@ -20,7 +17,7 @@ class ReceiptEncryption {
     }
 
     /** The sealed form of an answer. */
-    record Sealed(String contentType, byte[] sha256, byte[] wrappedKey, byte[] content) {
+    record Sealed(byte[] wrappedKey, byte[] content) {
 
         /** Holds no content. */
         @Override
@@ -29,17 +26,13 @@ class ReceiptEncryption {
         }
     }
 
-    Sealed seal(UUID delivery, Said said) {
-        DataKey key = sealer.newKey(SealContext.of(TABLE, "wrapped_key", delivery));
-        return new Sealed(
-                said.contentType(),
-                said.sha256(),
-                key.wrapped(),
-                sealer.sealBody(key, SealContext.of(TABLE, "sealed", delivery), said.content()));
+    Sealed seal(String table, UUID delivery, byte[] content) {
+        DataKey key = sealer.newKey(SealContext.of(table, "wrapped_key", delivery));
+        return new Sealed(key.wrapped(), sealer.sealBody(key, SealContext.of(table, "sealed", delivery), content));
     }
 
-    byte[] open(UUID delivery, byte[] wrappedKey, byte[] sealed) {
-        DataKey key = sealer.openKey(wrappedKey, SealContext.of(TABLE, "wrapped_key", delivery));
-        return sealer.openBody(key, SealContext.of(TABLE, "sealed", delivery), sealed);
+    byte[] open(String table, UUID delivery, byte[] wrappedKey, byte[] sealed) {
+        DataKey key = sealer.openKey(wrappedKey, SealContext.of(table, "wrapped_key", delivery));
+        return sealer.openBody(key, SealContext.of(table, "sealed", delivery), sealed);
     }
 }

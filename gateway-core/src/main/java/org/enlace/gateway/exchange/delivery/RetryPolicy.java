@@ -33,27 +33,33 @@ public final class RetryPolicy {
                     false,
                     receipt.reference(),
                     receipt.said(),
+                    Optional.empty(),
                     true,
                     micros);
         }
         SendOutcome.Fault fault = fault(sent);
-        Optional<String> code = Optional.of(fault.code().name());
         return switch (fault.code().kind()) {
-            case REFUSED ->
-                new AttemptResult(
-                        claimedDelivery,
-                        DeliveryState.REFUSED_BY_RECEIVER,
-                        code,
-                        null,
-                        false,
-                        Optional.empty(),
-                        true,
-                        micros);
-            case BROKEN ->
-                new AttemptResult(
-                        claimedDelivery, DeliveryState.PARKED, code, null, false, Optional.empty(), true, micros);
+            case REFUSED -> failed(claimedDelivery, DeliveryState.REFUSED_BY_RECEIVER, fault, null, micros);
+            case BROKEN -> failed(claimedDelivery, DeliveryState.PARKED, fault, null, micros);
             case UNAVAILABLE -> later(claimedDelivery, fault, rule, now, micros);
         };
+    }
+
+    /** @param next null if it is not tried again by itself; if the fault may pass by itself, its lifetime is over then */
+    private static AttemptResult failed(
+            ClaimedDelivery claimed, DeliveryState state, SendOutcome.Fault fault, Instant next, long micros) {
+        boolean over = next == null && fault.code().kind() == FaultCode.Kind.UNAVAILABLE;
+        return new AttemptResult(
+                claimed,
+                state,
+                Optional.of(over ? EXPIRED : fault.code().name()),
+                next,
+                fault.code() == FaultCode.TIMEOUT || fault.code() == FaultCode.CONNECTION_LOST,
+                Optional.empty(),
+                Optional.empty(),
+                fault.answer(),
+                true,
+                micros);
     }
 
     /** Returns the fault of an attempt. Records are not answered: a route that reports an answer has not understood its task. */
@@ -64,17 +70,9 @@ public final class RetryPolicy {
     private AttemptResult later(
             ClaimedDelivery claimedDelivery, SendOutcome.Fault fault, RetryRule rule, Instant now, long micros) {
         Instant next = now.plus(pause(claimedDelivery.attempts(), fault.retryAfter(), rule));
-        boolean unknown = fault.code() == FaultCode.TIMEOUT || fault.code() == FaultCode.CONNECTION_LOST;
-        boolean over = next.isAfter(claimedDelivery.expiresAt());
-        return new AttemptResult(
-                claimedDelivery,
-                over ? DeliveryState.PARKED : DeliveryState.RETRYING,
-                Optional.of(over ? EXPIRED : fault.code().name()),
-                over ? null : next,
-                unknown,
-                Optional.empty(),
-                true,
-                micros);
+        return next.isAfter(claimedDelivery.expiresAt())
+                ? failed(claimedDelivery, DeliveryState.PARKED, fault, null, micros)
+                : failed(claimedDelivery, DeliveryState.RETRYING, fault, next, micros);
     }
 
     /**

@@ -59,8 +59,20 @@ public class SentPayloads {
 
     /** The bytes of a delivery that its receiver took or may have taken; empty if there is none, its time is over, or they are gone. */
     public Optional<Sent> of(UUID delivery) {
+        return read(tx -> read(tx, delivery));
+    }
+
+    /** True if the agreement of a delivery lets its contents be kept now: what was sent, and what was answered. */
+    public boolean isKept(UUID delivery) {
+        String ended = "select agreement, coalesce(finished_at, created_at) from delivery.delivery where id = ?";
+        return read(tx -> SqlStatement.of(tx, ended, delivery)
+                .first(row -> kept(row.getString(1), SqlStatement.instant(row, 2)))
+                .orElse(false));
+    }
+
+    private <R> R read(Transactions.Work<R> work) {
         try {
-            return transactions.run(tx -> read(tx, delivery));
+            return transactions.run(work);
         } catch (SQLException unreadable) {
             throw new DatabaseException("what was sent cannot be read", unreadable);
         }

@@ -23,12 +23,7 @@ public class MessageOrigins {
     public Origin of(Connection tx, UUID messageId) throws SQLException {
         String origin =
                 "select link, receipt_id, encode(payload_digest, 'hex'), replay_of from journal.message where id = ?";
-        return SqlStatement.of(tx, origin, messageId)
-                .single(row -> new Origin(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        Optional.ofNullable(row.getObject(4, UUID.class))));
+        return SqlStatement.of(tx, origin, messageId).single(SqlStatement.recordsFrom(1, Origin.class));
     }
 
     /** Gives up the parked message in whose place an operator put this one; empty if there is none. */

@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +30,9 @@ public class ReceiptLookup {
                 .read(
                         tx,
                         COLUMNS + "id = any(?::uuid[]) and receipt_id is not null",
-                        row -> found.put(row.getObject(1, UUID.class), receipt(row)));
+                        row -> found.put(
+                                row.getObject(1, UUID.class),
+                                SqlStatement.recordsFrom(1, Receipt.class).read(row)));
         return found;
     }
 
@@ -58,14 +59,7 @@ public class ReceiptLookup {
                 + ") and link = ? and credential = ? and receipt_id is not null and accepted_at is not null"
                 + " order by id limit 1";
         Object given = name instanceof Name.Key key ? key.key() : ((Name.Given) name).receiptId();
-        return SqlStatement.of(tx, receipt, link, given, link, credential).first(ReceiptLookup::receipt);
-    }
-
-    private static Receipt receipt(ResultSet row) throws SQLException {
-        return new Receipt(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                SqlStatement.instant(row, 3),
-                row.getBoolean(4));
+        return SqlStatement.of(tx, receipt, link, given, link, credential)
+                .first(SqlStatement.recordsFrom(1, Receipt.class));
     }
 }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,24 +79,7 @@ public class StoredMessages {
                     (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
                     m.receipt_id, (select b.population from journal.batch_in b where b.id = m.batch_id)
                 from journal.message m where m.id = ?""" + lock;
-        return SqlStatement.of(tx, message, id).first(StoredMessages::message);
-    }
-
-    private static Message message(ResultSet row) throws SQLException {
-        return new Message(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                MessageState.valueOf(row.getString(4)),
-                SqlStatement.instant(row, 5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getObject(9, UUID.class),
-                row.getString(10),
-                row.getInt(11),
-                row.getObject(12, UUID.class),
-                row.getString(13));
+        return SqlStatement.of(tx, message, id).first(SqlStatement.recordsFrom(1, Message.class));
     }
 
     /** The partner's own bytes, still sealed; empty if they are gone. */

@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -93,7 +92,7 @@ public class StatedConsents {
                 """, row -> found.computeIfAbsent(
                         row.getObject(10, UUID.class), id -> new HashMap<>())
                 .computeIfAbsent(row.getObject(11, UUID.class), id -> new java.util.ArrayList<>())
-                .add(statement(row)));
+                .add(SqlStatement.recordsFrom(1, Statement.class).read(row)));
         return found;
     }
 
@@ -114,7 +113,7 @@ public class StatedConsents {
                 "id",
                 after,
                 most,
-                StatedConsents::statement);
+                SqlStatement.recordsFrom(1, Statement.class));
     }
 
     /** Removes the notes about the statements of an erased person. */
@@ -122,18 +121,5 @@ public class StatedConsents {
         RowArrays.of(List.copyOf(mentions)).uuid(id -> id).write(tx, """
                 update registry.consent c set reason = '-' where c.id in (select s.consent_id from registry.consent_mention s where s.mention_id = any(?::uuid[]))
                 """);
-    }
-
-    private static Statement statement(ResultSet row) throws SQLException {
-        return new Statement(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                SqlStatement.instant(row, 8),
-                row.getString(9));
     }
 }

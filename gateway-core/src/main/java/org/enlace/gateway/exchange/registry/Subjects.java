@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -53,20 +52,20 @@ public class Subjects {
                     select m.id from asked join registry.mention m on m.paper_key = asked.key
                 )
                 """ + SPOKEN + "where m.id in (select id from found) order by m.message_id, m.place, m.ordinal",
-                        Subjects::spoken);
+                        SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** All mentions of a person, also those of persons she was joined with. */
     public List<Spoken> ofPerson(Connection tx, UUID person) throws SQLException {
         String ofPerson = SPOKEN + "where m.person_id = ? order by m.message_id, m.place, m.ordinal";
-        return SqlStatement.of(tx, ofPerson, person).list(Subjects::spoken);
+        return SqlStatement.of(tx, ofPerson, person).list(SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** As {@link #ofPerson}, but only what was not erased. */
     public List<Spoken> leftOf(Connection tx, UUID person) throws SQLException {
         String left = SPOKEN
                 + "where m.person_id = ? and m.wrapped_key is not null order by m.message_id, m.place, m.ordinal";
-        return SqlStatement.of(tx, left, person).list(Subjects::spoken);
+        return SqlStatement.of(tx, left, person).list(SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** The persons that these messages name. */
@@ -76,7 +75,7 @@ public class Subjects {
                 .read(
                         tx,
                         SPOKEN + "where m.message_id = any(?::uuid[]) order by m.message_id, m.place, m.ordinal",
-                        Subjects::spoken);
+                        SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** The persons of a record, by its sender's number; or of all records of a case, by one of its numbers or its code. */
@@ -90,7 +89,7 @@ public class Subjects {
                 )
                 """ + SPOKEN
                 + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal";
-        return SqlStatement.of(tx, byNumber, number).list(Subjects::spoken);
+        return SqlStatement.of(tx, byNumber, number).list(SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** The blind indexes of all documents that this person shows. */
@@ -117,17 +116,5 @@ public class Subjects {
                 )
                 select distinct coalesce(f.merged_into, f.id) from found join registry.case_file f on f.id = found.id
                 """, number).first(row -> row.getObject(1, UUID.class));
-    }
-
-    private static Spoken spoken(ResultSet row) throws SQLException {
-        return new Spoken(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getObject(3, UUID.class),
-                row.getString(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getBoolean(8));
     }
 }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.operations.bulkload;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +25,9 @@ class BulkLoadRepository {
                 accepted, repeated, parked, refused, created_at, changed_at, finished_at, undone_by, undo_reason, withdrawn, kept
             from backload.load
             """;
+
+    private static final SqlStatement.RowReader<BulkLoad> LOAD = SqlStatement.recordsOf(BulkLoad.class);
+    private static final SqlStatement.RowReader<RejectedLine> REJECTED = SqlStatement.recordsOf(RejectedLine.class);
 
     void add(Connection tx, BulkLoad load) throws SQLException {
         String sql = """
@@ -60,22 +62,22 @@ class BulkLoadRepository {
     }
 
     Optional<BulkLoad> find(Connection tx, UUID id) throws SQLException {
-        return SqlStatement.of(tx, SELECT + " where id = ?", id).first(BulkLoadRepository::load);
+        return SqlStatement.of(tx, SELECT + " where id = ?", id).first(LOAD);
     }
 
     /** Returns the load, locked until the transaction ends: the runner and an operator never act on it at the same time. */
     Optional<BulkLoad> lock(Connection tx, UUID id) throws SQLException {
-        return SqlStatement.of(tx, SELECT + " where id = ? for update", id).first(BulkLoadRepository::load);
+        return SqlStatement.of(tx, SELECT + " where id = ? for update", id).first(LOAD);
     }
 
     List<BulkLoad> newest(Connection tx, Optional<UUID> after, int most) throws SQLException {
-        return KeysetPages.newestFirst(tx, SELECT, "id", after, most, BulkLoadRepository::load);
+        return KeysetPages.newestFirst(tx, SELECT, "id", after, most, LOAD);
     }
 
     /** Returns the open loads of this node, the oldest first. */
     List<BulkLoad> open(Connection tx, String node) throws SQLException {
         String rest = " where node = ? and state in ('RUNNING', 'UNDOING') order by id";
-        return SqlStatement.of(tx, SELECT + rest, node).list(BulkLoadRepository::load);
+        return SqlStatement.of(tx, SELECT + rest, node).list(LOAD);
     }
 
     /** Stores the result of a stretch; known rejects are not written again. */
@@ -129,8 +131,7 @@ class BulkLoadRepository {
                 select line, number, field, rule from backload.reject where load_id = ? and (line, number) > (?, ?)
                 order by line, number limit ?
                 """;
-        return SqlStatement.of(tx, sql, id, line, number, most)
-                .list(row -> new RejectedLine(row.getInt(1), row.getInt(2), row.getString(3), row.getString(4)));
+        return SqlStatement.of(tx, sql, id, line, number, most).list(REJECTED);
     }
 
     /** Stores the final counts, however often the file was started. */
@@ -167,34 +168,5 @@ class BulkLoadRepository {
     void withdrawn(Connection tx, UUID id, int more, int kept, Instant now) throws SQLException {
         String sql = "update backload.load set withdrawn = withdrawn + ?, kept = ?, changed_at = ? where id = ?";
         SqlStatement.of(tx, sql, more, kept, now, id).update();
-    }
-
-    private static BulkLoad load(ResultSet row) throws SQLException {
-        return new BulkLoad(
-                row.getObject("id", UUID.class),
-                row.getString("link"),
-                row.getString("population"),
-                row.getString("digest"),
-                row.getLong("bytes"),
-                row.getBoolean("dry_run"),
-                row.getString("reason"),
-                row.getString("requested_by"),
-                row.getString("node"),
-                row.getString("state"),
-                row.getString("failure"),
-                row.getInt("checkpoint"),
-                row.getInt("lines"),
-                row.getInt("records"),
-                row.getInt("accepted"),
-                row.getInt("repeated"),
-                row.getInt("parked"),
-                row.getInt("refused"),
-                SqlStatement.instant(row, "created_at"),
-                SqlStatement.instant(row, "changed_at"),
-                SqlStatement.instant(row, "finished_at"),
-                row.getString("undone_by"),
-                row.getString("undo_reason"),
-                row.getInt("withdrawn"),
-                row.getInt("kept"));
     }
 }

@@ -178,13 +178,8 @@ public class BreachService {
                 select m.person_id, its.message_id, its.record, its.link, its.at from its join registry.told_of m on m.message_id = its.message_id
                 order by m.person_id, its.at limit ?
                 """;
-        List<Row> rows = books.read(tx -> SqlStatement.of(tx, sql, id, most)
-                .list(row -> new Row(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getString(4),
-                        SqlStatement.instant(row, 5))));
+        List<Row> rows =
+                books.read(tx -> SqlStatement.of(tx, sql, id, most).list(SqlStatement.recordsFrom(1, Row.class)));
         books.write(
                 tx -> rows,
                 done -> List.of(AuditEvent.of(

@@ -20,6 +20,7 @@ public final class DatabaseErasureSweep {
             "journal.query_answer",
             "delivery.frozen",
             "delivery.partner_answer",
+            "delivery.refused_answer",
             "delivery.batch_out",
             "delivery.stop_target");
 

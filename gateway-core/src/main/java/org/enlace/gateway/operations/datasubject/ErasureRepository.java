@@ -103,13 +103,7 @@ public class ErasureRepository {
                 select t.delivery_id, t.link, t.told_at, d.state, d.finished_at from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id
                 where t.erasure_id = ? order by t.link, t.delivery_id
                 """;
-        return SqlStatement.of(tx, sql, id)
-                .list(row -> new Told(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        SqlStatement.instant(row, 3),
-                        row.getString(4),
-                        SqlStatement.instant(row, 5)));
+        return SqlStatement.of(tx, sql, id).list(SqlStatement.recordsFrom(1, Told.class));
     }
 
     Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {

@@ -128,19 +128,7 @@ public class LegalHolds {
     /** Returns a page of holds, after this one. */
     public List<Hold> page(Optional<KeysetPosition> after, int most) {
         return books.read(tx -> KeysetPages.inParts(
-                tx,
-                HOLDS,
-                "(lifted_at is null)::int",
-                after,
-                most,
-                row -> new Hold(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        SqlStatement.instant(row, 4),
-                        row.getString(5),
-                        SqlStatement.instant(row, 6),
-                        row.getString(7))));
+                tx, HOLDS, "(lifted_at is null)::int", after, most, SqlStatement.recordsFrom(1, Hold.class)));
     }
 
     /** True if anything of this person must be kept. */

@@ -118,11 +118,7 @@ final class RetentionCommitments {
     private static Map<RetentionCommitment, Stint> noted(Connection tx) throws SQLException {
         return SqlStatement.of(tx, "select agreement, direction, link, days, since, last_at from rights.promise")
                 .map(
-                        row -> new RetentionCommitment(
-                                row.getString(1),
-                                RetentionCommitment.Direction.valueOf(row.getString(2)),
-                                row.getString(3),
-                                row.getInt(4)),
+                        SqlStatement.recordsFrom(1, RetentionCommitment.class),
                         row -> new Stint(SqlStatement.instant(row, 5), SqlStatement.instant(row, 6)));
     }
 

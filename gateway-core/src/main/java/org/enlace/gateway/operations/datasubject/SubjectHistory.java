@@ -51,13 +51,7 @@ class SubjectHistory {
                         "select id, link, record, business_id, version, state, received_at from journal.message where id = any(?::uuid[]) and record is not null",
                         row -> found.put(
                                 row.getObject(1, UUID.class),
-                                new Origin(
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getInt(5),
-                                        row.getString(6),
-                                        SqlStatement.instant(row, 7))));
+                                SqlStatement.recordsFrom(2, Origin.class).read(row)));
         return found;
     }
 
@@ -138,14 +132,7 @@ class SubjectHistory {
                 select distinct q.message_id, q.asker, q.asked, m.received_at, q.purpose, q.legal_basis, q.agreement
                 from journal.query q join journal.message m on m.id = q.message_id where q.about = any(?::bytea[]) order by m.received_at limit 500
                 """,
-                        row -> new Kept(
-                                new Asked(
-                                        row.getString(2),
-                                        row.getString(3),
-                                        SqlStatement.instant(row, 4),
-                                        row.getString(5),
-                                        row.getString(6)),
-                                row.getString(7)));
+                        row -> new Kept(SqlStatement.recordsFrom(2, Asked.class).read(row), row.getString(7)));
         return kept.stream()
                 .filter(each -> nameable(snapshot, each.agreement()).isPresent())
                 .map(Kept::asked)

@@ -257,14 +257,7 @@ public final class DatabaseInspection implements AutoCloseable {
 
     /** Returns all nodes, by name. */
     public List<Node> nodes() {
-        return all(
-                DatabaseQueries.NODES,
-                row -> new Node(
-                        row.getString(1),
-                        row.getString(2),
-                        SqlStatement.instant(row, 3),
-                        row.getBoolean(4),
-                        SqlStatement.instant(row, 5)));
+        return all(DatabaseQueries.NODES, SqlStatement.recordsFrom(1, Node.class));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.enlace.gateway.operations.doctor;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,12 +42,12 @@ final class TableSizeRepository {
     private TableSizeRepository() {}
 
     static List<TableSize> now(Connection connection) throws SQLException {
-        return SqlStatement.of(connection, NOW).list(TableSizeRepository::size);
+        return SqlStatement.of(connection, NOW).list(SqlStatement.recordsFrom(1, TableSize.class));
     }
 
     /** Returns the sizes of the days since, the oldest first. */
     static List<TableSize> since(Connection connection, Instant moment) throws SQLException {
-        return SqlStatement.of(connection, SINCE, day(moment)).list(TableSizeRepository::size);
+        return SqlStatement.of(connection, SINCE, day(moment)).list(SqlStatement.recordsFrom(1, TableSize.class));
     }
 
     /** Stores the sizes of a day, if that has none yet: the first of a day are the same whichever node measures. */
@@ -77,10 +76,5 @@ final class TableSizeRepository {
 
     private static LocalDate day(Instant moment) {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC);
-    }
-
-    private static TableSize size(ResultSet row) throws SQLException {
-        return new TableSize(
-                row.getString(1), row.getString(2), SqlStatement.instant(row, 3), row.getLong(4), row.getLong(5));
     }
 }

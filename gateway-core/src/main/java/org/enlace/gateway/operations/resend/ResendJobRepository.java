@@ -212,21 +212,7 @@ public class ResendJobRepository {
         String sql =
                 "select number, subject, message_id, sender, receiver, record, state, why, result, done_at from replay.item"
                         + " where job_id = ? and number > ? and " + condition + " order by number limit ?";
-        return SqlStatement.of(tx, sql, job, after, most).list(ResendJobRepository::item);
-    }
-
-    private static ResendItem item(ResultSet row) throws SQLException {
-        return new ResendItem(
-                row.getInt(1),
-                row.getObject(2, UUID.class),
-                row.getObject(3, UUID.class),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getObject(9, UUID.class),
-                SqlStatement.instant(row, 10));
+        return SqlStatement.of(tx, sql, job, after, most).list(SqlStatement.recordsFrom(1, ResendItem.class));
     }
 
     void done(Connection tx, UUID job, int number, ResendItemProcessor.Done done, Instant now) throws SQLException {

@@ -88,12 +88,7 @@ class EarlierUnrouted {
 
     private static List<Found> messages(Connection tx, Search search) throws SQLException {
         return SqlStatement.of(tx, CANDIDATES, search.past(), search.before(), CHUNK)
-                .list(row -> new Found(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        SqlStatement.instant(row, 4),
-                        row.getBoolean(5)));
+                .list(SqlStatement.recordsFrom(1, Found.class));
     }
 
     private List<UnroutedMessages.Row> rows(Connection tx, List<Found> found) throws SQLException {

@@ -1,5 +1,8 @@
 package org.enlace.gateway.platform.database;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,10 +11,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs one SQL statement with its parameters on the connection of a transaction. The statement ends with the deadline of the current thread. Many rows
@@ -20,6 +26,7 @@ import java.util.Optional;
 public final class SqlStatement {
 
     private static final int ROWS_BETWEEN_CHECKS = 256;
+    private static final Map<RecordForm, RecordReader> RECORDS = new ConcurrentHashMap<>();
 
     private final Connection tx;
     private final String sql;
@@ -35,6 +42,24 @@ public final class SqlStatement {
     @FunctionalInterface
     public interface RowReader<R> {
         R read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Returns a reader that makes records: each component from the column of its name in snake case, a component that is a record itself from the same
+     * row. Components are texts, bytes, numbers, truth values, ids, moments, constants and lists of texts, or optional; null becomes 0 or false where a
+     * component cannot be null.
+     */
+    public static <R extends Record> RowReader<R> recordsOf(Class<R> type) {
+        return recordsFrom(0, type);
+    }
+
+    /** Does the same with the columns from this one on (1 is the first) in the order of the components, whatever their names. */
+    public static <R extends Record> RowReader<R> recordsFrom(int column, Class<R> type) {
+        RecordForm form = new RecordForm(type, column);
+        RecordReader known = RECORDS.get(form);
+        RecordReader reader = known == null ? new RecordReader(form) : known;
+        RECORDS.putIfAbsent(form, reader);
+        return row -> type.cast(reader.read(row));
     }
 
     /**
@@ -108,6 +133,78 @@ public final class SqlStatement {
 
     private static Instant toInstant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
+    }
+
+    /** @param column 0 to find columns by their names */
+    private record RecordForm(Class<? extends Record> type, int column) {}
+
+    private static final class RecordReader {
+
+        private final RowReader<?>[] columns;
+        private final Constructor<?> constructor;
+
+        RecordReader(RecordForm form) {
+            RecordComponent[] components = form.type().getRecordComponents();
+            this.columns = new RowReader<?>[components.length];
+            Class<?>[] types = new Class<?>[components.length];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = column(components[i], form.column() == 0 ? 0 : form.column() + i);
+                types[i] = components[i].getType();
+            }
+            try {
+                this.constructor = form.type().getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+            } catch (NoSuchMethodException everyRecordHasIt) {
+                throw new IllegalStateException(everyRecordHasIt);
+            }
+        }
+
+        private static RowReader<?> column(RecordComponent component, int place) {
+            boolean optional = component.getType() == Optional.class;
+            Class<?> type = optional
+                    ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                    : component.getType();
+            if (type.isRecord()) {
+                return recordsOf(type.asSubclass(Record.class));
+            }
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            return row -> {
+                Object value = value(row, place == 0 ? row.findColumn(name) : place, type);
+                return optional ? Optional.ofNullable(value) : value;
+            };
+        }
+
+        private static Object value(ResultSet row, int column, Class<?> type) throws SQLException {
+            if (type.isEnum()) {
+                String name = row.getString(column);
+                return Arrays.stream(type.getEnumConstants())
+                        .filter(each -> ((Enum<?>) each).name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            return switch (type.getSimpleName()) {
+                case "int" -> row.getInt(column);
+                case "long" -> row.getLong(column);
+                case "boolean" -> row.getBoolean(column);
+                case "byte[]" -> row.getBytes(column);
+                case "String" -> row.getString(column);
+                case "Instant" -> instant(row, column);
+                case "List" -> List.of((String[]) row.getArray(column).getArray());
+                default -> row.getObject(column, type);
+            };
+        }
+
+        Object read(ResultSet row) throws SQLException {
+            Object[] values = new Object[columns.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = columns[i].read(row);
+            }
+            try {
+                return constructor.newInstance(values);
+            } catch (ReflectiveOperationException notOfItsTypes) {
+                throw new IllegalStateException(notOfItsTypes);
+            }
+        }
     }
 
     private PreparedStatement prepare() throws SQLException {

@@ -48,16 +48,7 @@ final class PlanFigureRepository {
                 .read(
                         tx,
                         STANDING + " where f.id = any (?::uuid[]) order by f.id",
-                        row -> new FigureState(
-                                row.getObject(1, UUID.class),
-                                row.getInt(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                FigureStage.valueOf(row.getString(6)),
-                                row.getString(7),
-                                row.getBoolean(8),
-                                row.getBoolean(9)));
+                        SqlStatement.recordsFrom(1, FigureState.class));
     }
 
     /** Returns the published figure and the open one; at most one of each. */
@@ -67,14 +58,7 @@ final class PlanFigureRepository {
                 from monitoring.figure f join monitoring.figure_step s on s.figure_id = f.id and s.known_to = 'infinity'
                 where f.action = ? and f.institution = ? and f.period = ? and s.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')
                 """;
-        return SqlStatement.of(tx, sql, action, institution, period)
-                .list(row -> new Now(
-                        row.getObject(1, UUID.class),
-                        FigureStage.valueOf(row.getString(2)),
-                        row.getBigDecimal(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getBoolean(6)));
+        return SqlStatement.of(tx, sql, action, institution, period).list(SqlStatement.recordsFrom(1, Now.class));
     }
 
     static Optional<Now> published(List<Now> now) {

@@ -75,14 +75,7 @@ final class SheetRepository {
     }
 
     private static List<Arrived> arrived(Connection tx, String rest, Object... values) throws SQLException {
-        return SqlStatement.of(tx, ARRIVED + rest, values)
-                .list(row -> new Arrived(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getString(5),
-                        SqlStatement.instant(row, 6)));
+        return SqlStatement.of(tx, ARRIVED + rest, values).list(SqlStatement.recordsFrom(1, Arrived.class));
     }
 
     /** Returns sheets that were read and have been withdrawn since. */
@@ -163,12 +156,6 @@ final class SheetRepository {
                 order by st.state = 'PUBLISHED', f.id
                 """;
         return SqlStatement.of(tx, sql, arrived.link(), arrived.businessId())
-                .list(row -> new Standing(
-                        row.getObject(1, UUID.class),
-                        FigureStage.valueOf(row.getString(2)),
-                        row.getBoolean(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6)));
+                .list(SqlStatement.recordsFrom(1, Standing.class));
     }
 }

@@ -135,15 +135,7 @@ final class ApprovalRepository {
         String lock = """
                 select kind, requester, institution, state, expires_at, emergency_by, reviewed_by is not null
                 from access.approval where id = ? for update""";
-        return SqlStatement.of(tx, lock, id)
-                .first(row -> new Row(
-                        Approvals.Kind.valueOf(row.getString(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        SqlStatement.instant(row, 5),
-                        row.getString(6),
-                        row.getBoolean(7)));
+        return SqlStatement.of(tx, lock, id).first(SqlStatement.recordsFrom(1, Row.class));
     }
 
     /** Returns false if this account has voted already. */

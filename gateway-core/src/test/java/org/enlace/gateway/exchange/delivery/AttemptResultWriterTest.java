@@ -10,10 +10,14 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Finding;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.configuration.model.RetryRule;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -86,6 +90,86 @@ class AttemptResultWriterTest {
         assertThat(outbox.count("delivery.partner_answer a where a::text like '%"
                         + HexFormat.of().formatHex("ZZINVENTADA".getBytes(UTF_8)) + "%'"))
                 .isZero();
+    }
+
+    @Test
+    void theAnswerToARefusalIsKeptSealedAndOnlyTheLastOfADelivery() throws SQLException {
+        AttemptResult lost = refused("HTTP 500", "ZZPERDIDA");
+        write(AttemptResult.givenBack(claimedDelivery, NOW));
+        claimedDelivery = outbox.claimOne(id);
+        assertThat(write(lost)).isEmpty();
+        assertThat(outbox.count("delivery.refused_answer"))
+                .as("of an attempt that is not ours")
+                .isZero();
+        write(refused("HTTP 503", "<p>ZZINVENTADA</p>"));
+        claimedDelivery = outbox.claimOne(id);
+        String last = "{\"detail\":\"ZZINVENTADA\",\"findings\":[{\"field\":\"edad\",\"rule\":\"maximum\"}]}";
+        write(refused("HTTP 422", last));
+
+        PartnerReceipts receipts = TestPartnerReceipts.over(database.appDataSource(), outbox.keys);
+        RefusedAnswer kept = receipts.refused(id).orElseThrow();
+        assertThat(kept.text()).isEqualTo(last);
+        assertThat(kept.sha256()).isEqualTo(DigestUtils.sha256(last));
+        assertThat(receipts.refusals(claimedDelivery.messageId()))
+                .isEqualTo(Map.of(
+                        id,
+                        new PartnerReceipts.Refusal(
+                                id,
+                                claimedDelivery.attempts(),
+                                LATER,
+                                "HTTP 422",
+                                last.length(),
+                                last.length(),
+                                List.of(new Finding("edad", "maximum")))));
+        assertThat(outbox.count("delivery.refused_answer")).isOne();
+        assertThat(outbox.count("delivery.refused_answer a where a::text like '%"
+                        + HexFormat.of().formatHex("ZZINVENTADA".getBytes(UTF_8))
+                        + "%' or a::text like '%ZZ%' or a::text like '%edad%'"))
+                .isZero();
+    }
+
+    /** A receiver may be away for days: the row is written once. */
+    @Test
+    void theSameAnswerAgainWritesNothing() throws SQLException {
+        write(refused("HTTP 503", "full"));
+        String version = outbox.text("select xmin::text || ctid::text from delivery.refused_answer");
+        for (int i = 0; i < 3; i++) {
+            claimedDelivery = outbox.claimOne(id);
+            write(refused("HTTP 503", "full"));
+        }
+        assertThat(outbox.text("select xmin::text || ctid::text from delivery.refused_answer"))
+                .isEqualTo(version);
+        claimedDelivery = outbox.claimOne(id);
+        write(refused("HTTP 503", "still full"));
+        assertThat(outbox.count("delivery.refused_answer where attempt = 5")).isOne();
+    }
+
+    @Test
+    void aFaultWithoutAnAnswerAndADeliveryThatArrivedKeepNothing() throws SQLException {
+        write(result(SendOutcome.Fault.of(FaultCode.TIMEOUT)));
+        claimedDelivery = outbox.claimOne(id);
+        write(taken("{}".getBytes(UTF_8)));
+        assertThat(outbox.count("delivery.refused_answer")).isZero();
+    }
+
+    private AttemptResult refused(String status, String answer) {
+        return result(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE)
+                .answering(RefusedAnswer.of(status, answer.getBytes(UTF_8))));
+    }
+
+    private AttemptResult result(SendOutcome outcome) {
+        AttemptResult failed = new RetryPolicy(() -> 0).of(claimedDelivery, outcome, RetryRule.STANDARD, NOW, 9);
+        return new AttemptResult(
+                failed.claimed(),
+                failed.state(),
+                failed.fault(),
+                NOW,
+                failed.outcomeUnknown(),
+                failed.reference(),
+                failed.said(),
+                failed.refused(),
+                failed.tried(),
+                failed.micros());
     }
 
     @Test

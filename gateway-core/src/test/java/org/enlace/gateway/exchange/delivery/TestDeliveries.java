@@ -10,6 +10,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.outbox.NewDelivery;
@@ -74,9 +75,10 @@ public final class TestDeliveries {
                 .saying("application/json", ANSWER.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** From now on every attempt ends like this. */
+    /** From now on every attempt ends like this; the receiver says so, and repeats whom it is about. */
     public void broken(FaultCode code) {
-        fixture.partner = link -> SendOutcome.Fault.of(code);
+        RefusedAnswer answer = RefusedAnswer.of("HTTP 500", ANSWER.getBytes(StandardCharsets.UTF_8));
+        fixture.partner = link -> SendOutcome.Fault.of(code).answering(answer);
     }
 
     /** Sends to the Ministry what is due, and writes the outcomes down. */

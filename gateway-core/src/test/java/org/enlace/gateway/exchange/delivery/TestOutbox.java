@@ -20,6 +20,7 @@ import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
 import org.enlace.gateway.exchange.delivery.outbox.NewDelivery;
 import org.enlace.gateway.exchange.delivery.outbox.Outbox;
 import org.enlace.gateway.exchange.journal.Journal;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.database.Transactions;
@@ -65,6 +66,7 @@ public final class TestOutbox {
                 "delivery.delivery_order",
                 "delivery.frozen",
                 "delivery.partner_answer",
+                "delivery.refused_answer",
                 "delivery.batch_out",
                 "delivery.delivery",
                 "journal.hop");
@@ -165,6 +167,11 @@ public final class TestOutbox {
                 return row.getLong(1);
             }
         });
+    }
+
+    /** The text of a statement that returns one. */
+    public String text(String sql) throws SQLException {
+        return run(tx -> SqlStatement.of(tx, sql).single(row -> row.getString(1)));
     }
 
     public Row row(UUID id) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.connector.FaultCode;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,9 @@ class CopyRetentionTest {
         erasureFixture.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
         erasureFixture.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
         erasureFixture.outbox.look();
+        erasureFixture.outbox.broken(FaultCode.PARTNER_TROUBLE);
+        erasureFixture.outbox.deliver();
+        erasureFixture.outbox.well();
         erasureFixture.outbox.deliver();
         CopyRetention retention = new CopyRetention(
                 new PayloadErasure(),
@@ -73,12 +77,16 @@ class CopyRetentionTest {
         assertThat(erasureFixture.arrivals.count("delivery.partner_answer"))
                 .as("with what was sent")
                 .isEqualTo(3);
+        assertThat(erasureFixture.arrivals.count("delivery.refused_answer"))
+                .as("the answers to what was not taken at first, too")
+                .isOne();
 
         erasureFixture.holds.lift("operator:ana", hold, "over");
 
         assertThat(retention.run("operator:ana", 30, false).counts())
                 .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 1));
         assertThat(erasureFixture.arrivals.count("delivery.partner_answer")).isZero();
+        assertThat(erasureFixture.arrivals.count("delivery.refused_answer")).isZero();
         assertThat(erasureFixture.arrivals.count("delivery.delivery where state = 'DELIVERED'"))
                 .isEqualTo(4);
         assertThat(erasureFixture.arrivals.count("registry.mention where wrapped_key is not null"))

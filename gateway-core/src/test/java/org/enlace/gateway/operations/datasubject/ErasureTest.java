@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.enlace.connector.FaultCode;
 import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.ApprovalDecisions;
@@ -61,6 +62,9 @@ class ErasureTest {
                 "police/reports",
                 report(beside, victim(HER_NAME, HER_DOCUMENT) + victim(OTHER_NAME, OTHER_DOCUMENT), "ZZRELATO"));
         erasureFixture.outbox.look();
+        erasureFixture.outbox.broken(FaultCode.PARTNER_TROUBLE);
+        erasureFixture.outbox.deliver();
+        erasureFixture.outbox.well();
         erasureFixture.outbox.deliver();
         erasureFixture.arrivals.says("police/reports", report(number(3), victim(HER_NAME, HER_DOCUMENT), "ZZRELATO"));
         UUID person = erasureFixture.herself();
@@ -68,9 +72,9 @@ class ErasureTest {
         List<byte[]> records = erasureFixture.keysOf("""
                 select wrapped_key from journal.record union all select wrapped_key from journal.payload
                 union all select wrapped_key from delivery.frozen union all select wrapped_key from delivery.batch_out
-                union all select wrapped_key from delivery.partner_answer
+                union all select wrapped_key from delivery.partner_answer union all select wrapped_key from delivery.refused_answer
                 """);
-        assertThat(records).hasSize(13);
+        assertThat(records).hasSize(15);
         List<String> clear = erasureFixture.arrivals.words(
                 "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
         Path refused = erasureFixture.refusedFile();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,37 @@ class SqlStatementTest {
             assertThat(back).isEqualTo(moment);
             String unit = SqlStatement.of(tx, "select ?::text", TimeUnit.DAYS).single(row -> row.getString(1));
             assertThat(unit).isEqualTo("DAYS");
+        }
+    }
+
+    private record Sizes(int total, Long most) {}
+
+    private record Line(
+            UUID id, String businessId, TimeUnit unit, Instant receivedAt, List<String> names, Sizes sizes) {}
+
+    private record Pair(String name, Optional<String> note, byte[] bytes, boolean held, BigDecimal value) {}
+
+    @Test
+    void recordsAreReadByTheNamesOfTheirColumnsOrInTheirOrder() throws SQLException {
+        UUID id = UUID.randomUUID();
+        Instant moment = Instant.parse("2026-12-01T08:09:10Z");
+        try (Connection tx = database.app()) {
+            assertThat(SqlStatement.of(
+                                    tx,
+                                    "select null::bigint as most, 7 as total, array['a', 'b'] as names, 'DAYS' as unit, ?::uuid as id,"
+                                            + " 'PN-1' as business_id, ?::timestamptz as received_at, 1 as other",
+                                    id,
+                                    moment)
+                            .list(SqlStatement.recordsOf(Line.class)))
+                    .containsExactly(
+                            new Line(id, "PN-1", TimeUnit.DAYS, moment, List.of("a", "b"), new Sizes(7, null)));
+            Pair read = SqlStatement.of(tx, "select 0, 'x', null::text, '\\x01'::bytea, null::boolean, 1.5")
+                    .single(SqlStatement.recordsFrom(2, Pair.class));
+            assertThat(read.bytes()).containsExactly(1);
+            assertThat(read).isEqualTo(new Pair("x", Optional.empty(), read.bytes(), false, new BigDecimal("1.5")));
+            SqlStatement less = SqlStatement.of(tx, "select 1 as total");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> less.list(SqlStatement.recordsOf(Sizes.class)));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.delivery.outbox;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -194,19 +193,8 @@ public class SafetyStopWriter {
 
     /** Those that hold, and the latest others, the newest first. */
     public List<Stop> page(Connection tx, Optional<KeysetPosition> after, int most) throws SQLException {
-        return KeysetPages.inParts(tx, ALL, "(lifted_at is null)::int", after, most, SafetyStopWriter::stop);
-    }
-
-    private static Stop stop(ResultSet row) throws SQLException {
-        return new Stop(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                SqlStatement.instant(row, 4),
-                row.getString(5),
-                SqlStatement.instant(row, 6),
-                row.getString(7),
-                row.getString(8));
+        return KeysetPages.inParts(
+                tx, ALL, "(lifted_at is null)::int", after, most, SqlStatement.recordsFrom(1, Stop.class));
     }
 
     /** Returns how many attempts with something that is stopped have been handed to the wire, on any node, and have not come back. */

@@ -123,16 +123,9 @@ class AssertionReader {
                         .map(Mentioned::mention)
                         .toList())
                 .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 select mention_id, from_person, to_person, at from registry.moved where mention_id = any(?::uuid[]) order by at, step
-                """,
-                        row -> new Moved(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                SqlStatement.instant(row, 4)));
+                """, SqlStatement.recordsFrom(1, Moved.class));
     }
 
     private static List<Gone> gone(Connection tx, List<UUID> messages) throws SQLException {
@@ -141,11 +134,7 @@ class AssertionReader {
                 .read(
                         tx,
                         "select message_id, from_case, to_case, at from registry.case_move where message_id = any(?::uuid[]) order by at, step",
-                        row -> new Gone(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                SqlStatement.instant(row, 4)));
+                        SqlStatement.recordsFrom(1, Gone.class));
     }
 
     /** A number goes only where a message goes or a case stands by itself again. */
@@ -157,19 +146,10 @@ class AssertionReader {
                         gone.stream().map(Gone::to))
                 .distinct()
                 .toList();
-        return RowArrays.of(cases)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        return RowArrays.of(cases).uuid(id -> id).read(tx, """
                 select m.scheme || ':' || m.value, m.from_case, m.to_case, m.at from registry.case_decision d
                 join registry.number_move m on m.decision_id = d.id where d.apart_id = any(?::uuid[]) order by m.at, m.step
-                """,
-                        row -> new NumberGone(
-                                row.getString(1),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                SqlStatement.instant(row, 4)));
+                """, SqlStatement.recordsFrom(1, NumberGone.class));
     }
 
     private static List<Merged> merges(Connection tx, List<RecordClaims> said, List<Gone> gone) throws SQLException {
@@ -180,20 +160,14 @@ class AssertionReader {
                         .distinct()
                         .toList())
                 .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 with recursive c(id) as (
                     select * from unnest(?::uuid[])
                     union
                     select m.into_id from c join registry.case_merge m on m.case_id = c.id
                 )
                 select m.case_id, m.into_id, m.at from c join registry.case_merge m on m.case_id = c.id order by m.at, m.step
-                """,
-                        row -> new Merged(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                SqlStatement.instant(row, 3)));
+                """, SqlStatement.recordsFrom(1, Merged.class));
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -2,7 +2,6 @@ package org.enlace.gateway.exchange.registry.entities;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +35,7 @@ import org.springframework.stereotype.Component;
 public class Rebuilds {
 
     private static final String RUNS = "select * from registry.rebuild";
+    private static final SqlStatement.RowReader<Run> RUN = SqlStatement.recordsOf(Run.class);
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final int AT_ONCE = 100;
     /** A run that has not moved for so long is dead: nothing it did is half done. */
@@ -194,27 +194,12 @@ public class Rebuilds {
 
     /** One; empty if there is none. */
     public Optional<Run> run(UUID id) {
-        return store(tx -> SqlStatement.of(tx, RUNS + " where id = ?", id).first(Rebuilds::run));
+        return store(tx -> SqlStatement.of(tx, RUNS + " where id = ?", id).first(RUN));
     }
 
     /** The newest, the newest first. */
     public List<Run> newest(Optional<UUID> after, int most) {
-        return store(tx -> KeysetPages.newestFirst(tx, RUNS, "id", after, most, Rebuilds::run));
-    }
-
-    private static Run run(ResultSet row) throws SQLException {
-        return new Run(
-                row.getObject("id", UUID.class),
-                row.getBoolean("dry_run"),
-                row.getString("reason"),
-                row.getString("requested_by"),
-                State.valueOf(row.getString("state")),
-                row.getLong("cases"),
-                row.getLong("done"),
-                row.getLong("differing"),
-                row.getLong("waiting"),
-                SqlStatement.instant(row, "started_at"),
-                SqlStatement.instant(row, "ended_at"));
+        return store(tx -> KeysetPages.newestFirst(tx, RUNS, "id", after, most, RUN));
     }
 
     private <T> T store(Transactions.Work<T> work) {

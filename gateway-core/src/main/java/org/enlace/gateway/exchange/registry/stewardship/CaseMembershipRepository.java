@@ -192,14 +192,7 @@ final class CaseMembershipRepository {
         String decision =
                 "select id, case_id, apart_id, records, numbers, undone_at is not null from registry.case_decision where id = ?"
                         + (lock ? " for update" : "");
-        return SqlStatement.of(tx, decision, id)
-                .first(row -> new Decision(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getBoolean(6)));
+        return SqlStatement.of(tx, decision, id).first(SqlStatement.recordsFrom(1, Decision.class));
     }
 
     static void undo(Connection tx, UUID decision, Stewardship.By by, Instant at) throws SQLException {

@@ -26,26 +26,14 @@ final class DecisionRepository {
         String candidate =
                 "select id, registry.person_now(first_person), registry.person_now(second_person), state from registry.candidate where id = ?"
                         + (lock ? " for update" : "");
-        return SqlStatement.of(tx, candidate, id)
-                .first(row -> new Candidate(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getString(4)));
+        return SqlStatement.of(tx, candidate, id).first(SqlStatement.recordsFrom(1, Candidate.class));
     }
 
     static Optional<Decision> decision(Connection tx, UUID id, boolean lock) throws SQLException {
         String decision =
                 "select id, kind, first_person, second_person, candidate_id, undone_at is not null from registry.link_decision where id = ?"
                         + (lock ? " for update" : "");
-        return SqlStatement.of(tx, decision, id)
-                .first(row -> new Decision(
-                        row.getObject(1, UUID.class),
-                        Kind.valueOf(row.getString(2)),
-                        row.getObject(3, UUID.class),
-                        row.getObject(4, UUID.class),
-                        row.getObject(5, UUID.class),
-                        row.getBoolean(6)));
+        return SqlStatement.of(tx, decision, id).first(SqlStatement.recordsFrom(1, Decision.class));
     }
 
     /** Returns whether a decision that moved something of one of these persons came after this one and stands. */

@@ -52,17 +52,10 @@ record LockedPersonPair(Person first, Person second) {
                         tx,
                         "select place from registry.mention where person_id = any(?::uuid[]) order by id for update",
                         row -> row.getString(1));
-        List<Person> persons = RowArrays.of(ids)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        List<Person> persons =
+                RowArrays.of(ids).uuid(id -> id).read(tx, """
                 select id, created_at, merged_into from registry.person where id = any(?::uuid[]) order by id for update
-                """,
-                        row -> new Person(
-                                row.getObject(1, UUID.class),
-                                SqlStatement.instant(row, 2),
-                                row.getObject(3, UUID.class)));
+                """, SqlStatement.recordsFrom(1, Person.class));
         if (count(tx, ids) != before) {
             throw new ConcurrentChangeException();
         }

@@ -64,9 +64,7 @@ final class MentionMoves {
                 .uuid(Row::to)
                 .uuid(Row::decision)
                 .instant(Row::at)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 with asked as (
                     select m.id, m.message_id, m.place, m.person_id as from_person, t.to_person, t.decision_id, t.at::timestamptz as at
                     from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) as t(id, to_person, decision_id, at)
@@ -78,13 +76,7 @@ final class MentionMoves {
                     update registry.mention m set person_id = asked.to_person from asked where m.id = asked.id
                 )
                 select id, message_id, place, from_person, to_person from asked order by id
-                """,
-                        row -> new Move(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                row.getObject(4, UUID.class),
-                                row.getObject(5, UUID.class)));
+                """, SqlStatement.recordsFrom(1, Move.class));
     }
 
     /** Moves documents of one person to another: those that this SQL query finds, which may use {@code from}, {@code to} and {@code decision}. */

@@ -80,14 +80,7 @@ public final class CheckpointRepository {
      */
     static List<Found> heads(Connection connection, long last, long newestChain) throws SQLException {
         return SqlStatement.of(connection, HEADS, last, last == 0 ? Long.MAX_VALUE : newestChain)
-                .list(row -> new Found(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        SqlStatement.instant(row, 3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getBytes(6),
-                        row.getBoolean(7)));
+                .list(SqlStatement.recordsFrom(1, Found.class));
     }
 
     /** The first bytes of the hashes of a chain's entries, one after the other. */

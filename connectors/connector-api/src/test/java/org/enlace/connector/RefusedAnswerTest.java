@@ -1,0 +1,91 @@
+package org.enlace.connector;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.enlace.connector.SendOutcome.RefusedAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusedAnswerTest {
+
+    private static RefusedAnswer answer(String text) {
+        return RefusedAnswer.of("HTTP 422", text.getBytes(UTF_8));
+    }
+
+    @Test
+    void theBeginningOfATextIsKeptAndNoCharacterIsCut() {
+        RefusedAnswer cut = answer("x" + "ñ".repeat(3_000));
+        assertThat(cut.text()).isEqualTo("x" + "ñ".repeat(2_047));
+        assertThat(cut.size()).isEqualTo(6_001);
+        assertThat(cut.isCut()).isTrue();
+        RefusedAnswer whole = answer("x".repeat(RefusedAnswer.MOST));
+        assertThat(whole.content()).hasSize(RefusedAnswer.MOST);
+        assertThat(whole.isCut()).isFalse();
+        assertThat(cut.sha256())
+                .as("of the whole answer")
+                .isNotEqualTo(answer("x" + "ñ".repeat(2_047)).sha256());
+        assertThat(cut.toString()).isEqualTo("RefusedAnswer[HTTP 422, 6001 bytes]");
+    }
+
+    @Test
+    void whatIsNoTextIsNotKept() {
+        RefusedAnswer picture = RefusedAnswer.of("HTTP 500", new byte[] {'a', 0, 'b'});
+        assertThat(picture.content()).isEmpty();
+        assertThat(picture.size()).isEqualTo(3);
+        assertThat(RefusedAnswer.of("HTTP 500", "año".getBytes(ISO_8859_1)).text())
+                .isEqualTo("año");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "422", "HTTP 422\n", "HTTP 422: <no>", "ñ"})
+    void aStatusIsAWordOfTheProtocol(String status) {
+        assertThatThrownBy(() -> RefusedAnswer.of(status)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            victims/0/age      | maxLength       | true
+            $.parte.edad       | required        | true
+            X-Road-Client      | not-our-alert   | true
+            x                  | is              | true
+            Rosa Quispe        | pattern         | false
+            parte/1710034065   | pattern         | false
+            edad               | 17 is too young | false
+            edad               | was1234         | false
+            rosa@example.org!  | pattern         | false
+            """)
+    void aFindingIsReadIfBothAreNames(String field, String rule, boolean read) {
+        RefusedAnswer refused = answer(
+                "{\"code\":\"CONTRACT\",\"findings\":[{\"rule\":\"" + rule + "\", \"field\" : \"" + field + "\"}]}");
+        assertThat(refused.findings().equals(List.of(new Finding(field, rule)))).isEqualTo(read);
+        assertThat(refused.findings()).hasSize(read ? 1 : 0);
+    }
+
+    @Test
+    void ourOwnProblemDocumentIsReadAndAnythingElseHasNoFindings() {
+        Finding one = new Finding("parte/fechaHecho", "enumeration");
+        Finding other = new Finding("edad", "maximum");
+        byte[] ours = new ProblemDocument("No", 422, "CONTRACT", List.of(one, other, one)).bytes();
+        assertThat(RefusedAnswer.of("HTTP 422", ours).findings()).containsExactly(one, other);
+        assertThat(answer("{\"field\":\"edad\",\"rule\":\"maximum\"}").findings())
+                .isEmpty();
+        assertThat(answer("<html>findings</html>").findings()).isEmpty();
+        assertThat(answer("").findings()).isEmpty();
+    }
+
+    /** Connectors of plugins were compiled with two parts of a fault. */
+    @Test
+    void aFaultIsMadeAsBefore() {
+        SendOutcome.Fault fault = new SendOutcome.Fault(FaultCode.PARTNER_REFUSED, Optional.empty());
+        assertThat(fault).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED));
+        assertThat(fault.answer()).isEmpty();
+        assertThat(fault.answering(answer("no")).code()).isEqualTo(FaultCode.PARTNER_REFUSED);
+    }
+}
