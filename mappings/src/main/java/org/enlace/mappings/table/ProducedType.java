@@ -36,6 +36,7 @@ final class ProducedType {
             Map.entry("local-instant", "instant"),
             Map.entry("iso-instant", "instant"),
             Map.entry("age", "age"),
+            Map.entry("age-on-day", "age"),
             Map.entry("age-range", "age"),
             Map.entry("age-or-band", "age"),
             Map.entry("band", "age"),

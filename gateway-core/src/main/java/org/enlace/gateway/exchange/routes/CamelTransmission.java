@@ -50,7 +50,9 @@ class CamelTransmission implements Transmission {
             Optional<Plugin> plugin = now.plugin(link);
             SendOutcome sent = plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
             // What was cut off when its route was replaced may have reached the receiver.
-            boolean cutOff = now.calls().isPaused(link) && sent.equals(SendOutcome.Fault.of(FaultCode.INTERNAL));
+            boolean cutOff = now.calls().isPaused(link)
+                    && sent instanceof SendOutcome.Fault fault
+                    && fault.code() == FaultCode.INTERNAL;
             return cutOff ? SendOutcome.Fault.of(FaultCode.CONNECTION_LOST) : sent;
         } finally {
             now.calls().end(link);
