@@ -161,7 +161,7 @@ final class LinkQueue {
         SendOutcome sent;
         try {
             sent = attempt(shipment);
-        } catch (RouteReplacedException noAttempt) {
+        } catch (Transmission.RouteReplacedException noAttempt) {
             notSent(shipment);
             return;
         }
@@ -182,7 +182,7 @@ final class LinkQueue {
     private SendOutcome attempt(Shipment shipment) {
         try {
             return sending.transmission().send(shipment.claimed().link(), shipment.outgoing());
-        } catch (RouteReplacedException noAttempt) {
+        } catch (Transmission.RouteReplacedException noAttempt) {
             throw noAttempt;
         } catch (RuntimeException defect) {
             return SendOutcome.Fault.of(FaultCode.INTERNAL);

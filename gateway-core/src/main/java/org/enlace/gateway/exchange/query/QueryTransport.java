@@ -11,7 +11,6 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
-import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
@@ -57,7 +56,7 @@ final class QueryTransport implements AutoCloseable {
         SendOutcome outcome = SendOutcome.Fault.of(FaultCode.INTERNAL);
         try {
             outcome = transmission.send(asked, question);
-        } catch (RouteReplacedException noAttempt) {
+        } catch (Transmission.RouteReplacedException noAttempt) {
             outcome = SendOutcome.Fault.of(FaultCode.UNREACHABLE);
         } catch (RuntimeException | Error defect) {
             // Left to the thread it would be printed with its message, which may quote the query.

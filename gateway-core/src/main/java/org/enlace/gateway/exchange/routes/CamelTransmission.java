@@ -8,7 +8,6 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.configuration.connectors.Plugin;
-import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,7 @@ class CamelTransmission implements Transmission {
             return sendHere(link, message);
         }
         if (!now.calls().begin(link)) {
-            throw new RouteReplacedException();
+            throw new Transmission.RouteReplacedException();
         }
         try {
             if (!now.served(link)) {

@@ -65,8 +65,8 @@ class AgreementTermsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "consent: perhaps | “consent” must be one of: mandate, required",
-                "volumeCap: 0 | “volumeCap” must be a number, 1 or more",
+                "consent: perhaps | consent: must be one of: mandate, required",
+                "volumeCap: 0 | volumeCap: must be a number, 1 or more",
                 "contacts: {nobody: Oficina} | There is no partner “nobody”",
             })
     void whatIsNoTermIsTold(String term, String sentence) {

@@ -27,7 +27,6 @@ import org.enlace.gateway.exchange.delivery.DeliveryClaims;
 import org.enlace.gateway.exchange.delivery.DeliveryTraces;
 import org.enlace.gateway.exchange.delivery.Dispatcher;
 import org.enlace.gateway.exchange.delivery.RetryPolicy;
-import org.enlace.gateway.exchange.delivery.RouteReplacedException;
 import org.enlace.gateway.exchange.delivery.Transmission;
 import org.enlace.gateway.exchange.delivery.outbox.SafetyStopCheck;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
@@ -184,7 +183,7 @@ public class FileDispatcher extends ScheduledLifecycle {
         SendOutcome sent;
         try {
             sent = transmission.send(link.id(), outgoing(file.get()));
-        } catch (RouteReplacedException noAttempt) {
+        } catch (Transmission.RouteReplacedException noAttempt) {
             giveBack(file.get());
             atOnceIf(true, link);
             return;
