@@ -74,6 +74,20 @@ class MappingCommandsTest {
     }
 
     @Test
+    void initTriesItsDraftAndNamesWhatNoColumnFills() throws IOException {
+        Path sample = Files.writeString(config.resolve("sample.csv"), "Sexo;Color\nMUJER;azul claro\nHOMBRE;verde\n");
+
+        assertThat(run("en", "init", "ngo/cases", "victim-registration", sample.toString()))
+                .isZero();
+        assertThat(text()).contains("registration is required", "accepted 2, refused 0, parked 0", "Look at each row");
+        assertThat(run("en", "lint")).isZero();
+        assertThat(text()).contains("registration.source is a placeholder");
+        assertThat(run("es", "init", "ngo/cases", "victim-registration", sample.toString()))
+                .isEqualTo(2);
+        assertThat(text()).contains("layout.yaml ya existe");
+    }
+
+    @Test
     void testEndsWith0AndWithOneLineIfAllIsWell() {
         assertThat(run("en", "test")).isZero();
         assertThat(text()).startsWith("All results match the samples").hasLineCount(1);

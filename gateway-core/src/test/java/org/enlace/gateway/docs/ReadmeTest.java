@@ -124,7 +124,8 @@ class ReadmeTest {
             } else if (path.startsWith("/operator/api/")) {
                 assertThat(api).contains("GET " + path);
             } else {
-                assertThat(address.group(1) + path).isIn("8080/", "8081/actuator/health", "8081/actuator/prometheus", "8082/echo/harbour");
+                assertThat(address.group(1) + path)
+                        .isIn("8080/", "8081/actuator/health", "8081/actuator/prometheus", "8082/echo/harbour");
             }
         }
     }

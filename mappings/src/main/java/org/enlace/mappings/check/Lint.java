@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.CatalogueException.Problem;
@@ -36,9 +37,17 @@ public final class Lint {
 
     private Lint(CatalogueFiles files) {
         this.files = files;
-        this.nulls = files.file("codes/nulls.csv")
-                .map(bytes -> CodeListFile.read("nulls", "codes/nulls.csv", bytes, new Problems()))
-                .orElse(null);
+        this.nulls = nulls(files);
+    }
+
+    /** Returns the null words with an installation's own; null if there are none. */
+    private static CodeList nulls(CatalogueFiles files) {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of("codes/nulls.csv"),
+                        files.names().stream().filter(name -> name.matches("codes/nulls\\.[\\w-]+\\.csv")))
+                .forEach(name -> files.file(name).ifPresent(bytes -> parts.put(name, bytes)));
+        return parts.isEmpty() ? null : CodeListFile.read("nulls", parts, new Problems());
     }
 
     /** @param site an installation's own mappings; it need not exist */
@@ -51,6 +60,11 @@ public final class Lint {
         for (Problem problem : problems(site, files, byFile)) {
             byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
         }
+        byFile.forEach((name, findings) -> {
+            if (name.startsWith("partners/") && name.endsWith("/mapping.yaml")) {
+                TableFile.read(files, id(name)).ifPresent(table -> findings.addAll(PlaceholderRows.of(table)));
+            }
+        });
         return new CheckReport(
                 "lint",
                 byFile.entrySet().stream()
@@ -92,11 +106,14 @@ public final class Lint {
         return List.copyOf(all.values());
     }
 
+    private static String id(String file) {
+        return file.substring("partners/".length(), file.length() - "/mapping.yaml".length());
+    }
+
     private void tables() {
         for (String name : files.names()) {
             if (name.startsWith("partners/") && name.endsWith("/mapping.yaml")) {
-                String id = name.substring("partners/".length(), name.length() - "/mapping.yaml".length());
-                TableFile.read(files, id).ifPresent(this::table);
+                TableFile.read(files, id(name)).ifPresent(this::table);
             }
         }
     }

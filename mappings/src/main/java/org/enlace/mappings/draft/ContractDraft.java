@@ -2,17 +2,26 @@ package org.enlace.mappings.draft;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Writes a contract that the sample keeps, as wide as possible: one sample shows little of what a partner may send. */
+/** Writes a contract that the sample keeps, as strict as the sample: an integrator widens it to what the partner agrees to. */
 final class ContractDraft {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String XS = "http://www.w3.org/2001/XMLSchema";
 
     private final Sample sample;
+    private final Set<Outline> codes;
 
-    ContractDraft(Sample sample) {
+    /** @param codes places whose values are codes */
+    ContractDraft(Sample sample, Set<Outline> codes) {
         this.sample = sample;
+        this.codes = codes;
     }
 
     String fileName() {
@@ -27,23 +36,56 @@ final class ContractDraft {
         return switch (sample.format()) {
             case "csv" -> layout();
             case "json" -> schema(id);
-            default -> xsd();
+            default -> new XsdDraft(sample, codes).write();
         };
     }
 
     private String layout() {
+        Outline line = sample.root().children.get("line");
         StringBuilder text = new StringBuilder();
-        text.append("# Propuesta de ./enlace mapping init. / Draft of ./enlace mapping init.\nformat: csv\n");
+        text.append(
+                "# Propuesta de ./enlace mapping init, tan estricta como la muestra. / Draft of ./enlace mapping init,"
+                        + " as strict as the sample. Lines: ");
+        text.append(line.occurrences).append(".\nformat: csv\n");
         text.append("charset: ").append(sample.charset().name());
         text.append("\nlineEnd: ").append(sample.lineEnd());
         text.append("\nseparator: \"").append(sample.separator() == '\t' ? "\\t" : sample.separator());
         text.append("\"\nquote: \"\\\"\"\nheader: true\nrecords:\n  line:\n    fields:\n");
-        for (Outline column : sample.root().children.get("line").children.values()) {
-            String title =
-                    column.title.equals(column.name) ? "" : ", title: \"" + column.title.replace("\"", "\\\"") + "\"";
-            text.append("      - {name: ").append(column.name).append(title).append(", type: text}\n");
-        }
+        line.children.values().forEach(column -> text.append("      - {")
+                .append(field(column, line))
+                .append("}\n"));
         return text.toString();
+    }
+
+    private String field(Outline column, Outline line) {
+        ValueLimits limits = ValueLimits.of(column, codes.contains(column));
+        List<String> keys = new ArrayList<>(List.of("name: " + column.name));
+        if (!column.title.equals(column.name)) {
+            keys.add("title: " + quoted(column.title));
+        }
+        keys.add("type: " + limits.type());
+        if (!limits.format().isEmpty()) {
+            keys.add("format: " + limits.format());
+        }
+        if (column.alwaysFilled(line)) {
+            keys.add("required: true");
+        }
+        if (!limits.pattern().isEmpty()
+                && (limits.type().equals("digits") || limits.type().equals("text"))) {
+            keys.add("pattern: " + quoted(limits.pattern()));
+        }
+        if (!limits.values().isEmpty()) {
+            keys.add("values: "
+                    + limits.values().stream().map(ContractDraft::quoted).collect(Collectors.joining(", ", "[", "]")));
+        }
+        if (limits.length() > 0) {
+            keys.add("length: " + limits.length());
+        }
+        return String.join(", ", keys);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private String schema(String id) {
@@ -58,58 +100,57 @@ final class ContractDraft {
         }
     }
 
-    private static void describe(Outline at, ObjectNode node, boolean repeated) {
+    private void describe(Outline at, ObjectNode node, boolean repeated) {
         if (repeated) {
             node.put("type", "array");
             describe(at, node.putObject("items"), false);
         } else if (at.leaf()) {
-            node.putArray("type").add("string").add("number").add("boolean").add("null");
+            value(at, node);
         } else {
             node.put("type", "object");
             ObjectNode properties = node.putObject("properties");
-            at.children.values().forEach(child -> describe(child, properties.putObject(child.name), child.repeated));
+            ArrayNode required = JSON.createArrayNode();
+            for (Outline child : at.children.values()) {
+                describe(child, properties.putObject(child.name), child.repeated);
+                boolean nothing = child.leaf() && child.filled == 0;
+                if (child.parents == at.occurrences && !nothing) {
+                    required.add(child.name);
+                }
+            }
+            if (!required.isEmpty()) {
+                node.set("required", required);
+            }
         }
     }
 
-    private String xsd() {
-        StringBuilder text =
-                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xs:schema xmlns:xs=\"" + XS + "\"");
-        if (!sample.namespace().isEmpty()) {
-            text.append(" targetNamespace=\"").append(sample.namespace()).append('"');
+    private void value(Outline at, ObjectNode node) {
+        if (at.filled == 0) {
+            return; // the sample does not show what it is
         }
-        text.append(" elementFormDefault=\"qualified\">\n");
-        sample.root().children.values().forEach(top -> element(top, "  ", true, text));
-        return text.append("</xs:schema>\n").toString();
-    }
-
-    private static void element(Outline at, String indent, boolean top, StringBuilder text) {
-        text.append(indent).append("<xs:element name=\"").append(at.name).append('"');
-        text.append(top ? "" : " minOccurs=\"0\"").append(at.repeated ? " maxOccurs=\"unbounded\"" : "");
-        if (at.children.isEmpty()) {
-            text.append(" type=\"xs:string\"/>\n");
+        Set<String> types = new TreeSet<>();
+        at.types.forEach(type -> types.add(
+                type == JsonNodeType.NUMBER && ValueProfile.of(at).is(ValueProfile.Kind.INTEGER)
+                        ? "integer"
+                        : type.name().toLowerCase(java.util.Locale.ROOT)));
+        if (types.size() == 1) {
+            node.put("type", types.iterator().next());
+        } else if (!types.isEmpty()) {
+            types.forEach(node.putArray("type")::add);
+        }
+        if (!types.contains("string")) {
             return;
         }
-        text.append(">\n").append(indent).append("  <xs:complexType>\n");
-        String inner = indent + "    ";
-        if (at.leaf()) {
-            text.append(inner).append("<xs:simpleContent><xs:extension base=\"xs:string\">\n");
-            attributes(at, inner, text);
-            text.append(inner).append("</xs:extension></xs:simpleContent>\n");
-        } else {
-            text.append(inner).append("<xs:sequence>\n");
-            at.children.values().stream()
-                    .filter(child -> !child.attribute)
-                    .forEach(child -> element(child, inner + "  ", false, text));
-            text.append(inner).append("</xs:sequence>\n");
-            attributes(at, inner, text);
+        ValueLimits limits = ValueLimits.of(at, codes.contains(at));
+        boolean gaps = at.filled < at.occurrences;
+        if (!gaps) {
+            node.put("minLength", 1);
         }
-        text.append(indent).append("  </xs:complexType>\n").append(indent).append("</xs:element>\n");
-    }
-
-    private static void attributes(Outline at, String indent, StringBuilder text) {
-        at.children.values().stream().filter(child -> child.attribute).forEach(child -> text.append(indent)
-                .append("<xs:attribute name=\"")
-                .append(child.name)
-                .append("\" type=\"xs:string\"/>\n"));
+        if (!limits.values().isEmpty() && !gaps && types.size() == 1) {
+            limits.values().forEach(node.putArray("enum")::add);
+        } else if (!limits.pattern().isEmpty() && !gaps) {
+            node.put("pattern", "^(?:" + limits.pattern() + ")$");
+        } else {
+            node.put("maxLength", Math.max(limits.length(), 2 * at.longest));
+        }
     }
 }

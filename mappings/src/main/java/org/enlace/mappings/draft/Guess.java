@@ -1,101 +1,138 @@
 package org.enlace.mappings.draft;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.enlace.mappings.RecordType;
 
-/** Guesses the field of a record that a partner's word may mean, by the words in both. Stateless but for the fields it has already assigned. */
+/** Guesses the field of a record that each place of a message means, by titles and by values; each field once. */
 final class Guess {
-    private static final Set<String> NOISE =
-            Set.of("de", "del", "la", "el", "los", "las", "of", "the", "en", "y", "and");
-    private static final Map<String, String> SAME = Map.ofEntries(
-            Map.entry("cedula", "documento"),
-            Map.entry("dni", "documento"),
-            Map.entry("pasaporte", "documento"),
-            Map.entry("passport", "document"),
-            Map.entry("id", "identifier"),
-            Map.entry("dob", "birth"),
-            Map.entry("anos", "edad"),
-            Map.entry("years", "age"),
-            Map.entry("pais", "nacionalidad"),
-            Map.entry("country", "citizenship"),
-            Map.entry("nationality", "citizenship"),
-            Map.entry("victima", "victimas"),
-            Map.entry("nombre", "nombres"),
-            Map.entry("apellido", "apellidos"),
-            Map.entry("surname", "name"),
-            Map.entry("surnames", "name"),
-            Map.entry("observaciones", "relato"),
-            Map.entry("descripcion", "relato"),
-            Map.entry("finalidad", "fines"));
-    private static final double ENOUGH = 0.5;
+    private static final double ENOUGH = 0.499;
+    private static final double MARGIN = 0.05;
 
     private final RecordType type;
-    private final Set<String> taken = new LinkedHashSet<>();
+    private final RowDraft rows;
+    private final List<RecordType.Field> fields;
+    private final Map<RecordType.Field, List<Set<String>>> labels = new HashMap<>();
 
-    Guess(RecordType type) {
-        this.type = type;
+    /** A field that a place may mean. */
+    private record Candidate(Outline place, RecordType.Field field, double title, FieldFit fit) {
+        Confidence confidence() {
+            if (title >= TitleWords.SAME_MEANING) {
+                return fit == FieldFit.STRONG ? Confidence.SURE : Confidence.LIKELY;
+            }
+            return fit == FieldFit.STRONG && title > ENOUGH ? Confidence.LIKELY : Confidence.UNSURE;
+        }
+
+        double weight() {
+            return title + (fit == FieldFit.STRONG ? 1 : 0) - (confidence().active() ? 0 : 2);
+        }
     }
 
-    /** Returns the field that a title most probably means, each field once; empty if none is near enough. */
-    Optional<RecordType.Field> field(String title) {
-        Set<String> words = words(title);
-        RecordType.Field best = null;
-        double most = ENOUGH - 0.001;
-        for (RecordType.Field field : leaves()) {
-            double score = Math.max(
-                    Math.max(alike(words, words(field.es())), alike(words, words(field.en()))),
-                    alike(words, words(field.path().replaceFirst(".*[.\\[]", ""))));
-            if (score > most && !taken.contains(field.path()) && !field.path().endsWith("personId")) {
-                best = field;
-                most = score;
+    Guess(RecordType type, RecordOutline outline, RowDraft rows) {
+        this.type = type;
+        this.rows = rows;
+        this.fields = fields(type, outline);
+        fields.forEach(field -> labels.put(
+                field,
+                List.of(
+                        TitleWords.of(field.es()),
+                        TitleWords.of(field.en()),
+                        TitleWords.of(field.path().replaceFirst(".*[.\\[]", "")))));
+    }
+
+    /** Returns a proposal for each place; the best pairs of place and field come first. */
+    Map<Outline, Proposal> assign(List<Outline> places) {
+        Map<Outline, ValueProfile> profiles = new LinkedHashMap<>();
+        places.forEach(place -> profiles.put(place, ValueProfile.of(place)));
+        List<Candidate> candidates = new ArrayList<>();
+        profiles.forEach((place, profile) -> candidates.addAll(candidates(place, profile)));
+        candidates.sort(Comparator.comparingDouble(Candidate::weight).reversed());
+        Set<RecordType.Field> taken = new HashSet<>();
+        Map<Outline, Proposal> proposals = new HashMap<>();
+        for (Candidate each : candidates) {
+            if (!proposals.containsKey(each.place()) && !taken.contains(each.field())) {
+                boolean clear = clear(each, candidates);
+                proposals.put(each.place(), proposal(each, profiles.get(each.place()), clear));
+                taken.add(each.field());
             }
         }
-        if (best != null) {
-            taken.add(best.path());
-        }
-        return Optional.ofNullable(best);
+        profiles.forEach((place, profile) -> proposals.computeIfAbsent(
+                place,
+                key -> new Proposal(
+                        null, "", Confidence.UNSURE, "no field has such a title and such values; " + profile.fact())));
+        return proposals;
     }
 
-    private List<RecordType.Field> leaves() {
-        // An analyst must tell further kinds of person apart.
-        List<String> others = type.persons().stream()
-                .skip(1)
-                .map(array -> array.arrayName() + ".")
+    /** Tells if no other place and no other field would do as well. */
+    private static boolean clear(Candidate one, List<Candidate> all) {
+        return all.stream()
+                .filter(other -> (other.place() == one.place()) != other.field().equals(one.field()))
+                .filter(other -> other.fit() == one.fit())
+                .noneMatch(other -> other.title() > one.title() - MARGIN);
+    }
+
+    private List<Candidate> candidates(Outline place, ValueProfile profile) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (RecordType.Field field : fields) {
+            FieldFit fit =
+                    place.repeated && !field.kind().equals("codedValue") ? FieldFit.NONE : rows.fit(field, profile);
+            // A value of one word rather fills a field with one code.
+            double less = field.kind().equals("codedValue") && !profile.is(ValueProfile.Kind.LIST) ? 2 * MARGIN : 0;
+            double title = title(place, field) - less;
+            if (fit != FieldFit.NONE && (title > ENOUGH || rows.tells(field, profile))) {
+                candidates.add(new Candidate(place, field, title, fit));
+            }
+        }
+        return candidates;
+    }
+
+    private double title(Outline place, RecordType.Field field) {
+        Set<String> title = TitleWords.of(place.title);
+        if (title.size() > 1) {
+            type.persons().forEach(array -> title.removeAll(TitleWords.of(array.arrayName())));
+            title.removeAll(Set.of("victimas", "victim"));
+        }
+        return labels.get(field).stream()
+                .mapToDouble(label -> TitleWords.alike(title, label))
+                .max()
+                .orElse(0);
+    }
+
+    private Proposal proposal(Candidate candidate, ValueProfile profile, boolean clear) {
+        Confidence confidence = clear ? candidate.confidence() : Confidence.UNSURE;
+        String parameters = rows.parameters(candidate.field(), profile, confidence);
+        if (parameters.isEmpty()) {
+            confidence = Confidence.UNSURE;
+        }
+        String title = candidate.title() >= TitleWords.SAME_MEANING
+                ? "same title"
+                : candidate.title() > ENOUGH ? "similar title" : "another title";
+        boolean known =
+                candidate.fit() == FieldFit.STRONG && candidate.field().kind().startsWith("coded");
+        String words = known ? "; a built-in system knows each word" : "";
+        String doubt = clear ? "" : "; another field or column would do as well";
+        String missing = parameters.isEmpty() ? "; no conversion can be proposed" : "";
+        return new Proposal(
+                candidate.field(), parameters, confidence, profile.fact() + words + "; " + title + doubt + missing);
+    }
+
+    private static List<RecordType.Field> fields(RecordType type, RecordOutline outline) {
+        // An analyst must tell further kinds of person, and further arrays, apart.
+        String persons = type.persons().isEmpty() ? "" : type.persons().get(0).arrayName();
+        List<String> others = outline.arrays().stream()
+                .filter(array -> !array.equals(persons))
+                .map(array -> array + ".")
                 .toList();
         return type.fields().stream()
+                .filter(field -> !field.kind().isEmpty() && !field.kind().equals("name"))
+                .filter(field -> !field.path().endsWith("personId"))
                 .filter(field -> others.stream().noneMatch(field.path()::startsWith))
-                .filter(field -> type.fields().stream()
-                        .noneMatch(other -> other.path().startsWith(field.path() + ".")
-                                || other.path().startsWith(field.path() + "[")))
                 .toList();
-    }
-
-    private static double alike(Set<String> one, Set<String> other) {
-        long common = one.stream()
-                .filter(word -> other.stream().anyMatch(each -> stem(each).equals(stem(word))))
-                .count();
-        return one.isEmpty() || other.isEmpty() ? 0 : 2.0 * common / (one.size() + other.size());
-    }
-
-    private static String stem(String word) {
-        return word.substring(0, Math.min(6, word.length()));
-    }
-
-    private static Set<String> words(String title) {
-        String spaced = title.replaceAll("([a-z])([A-Z])", "$1 $2");
-        String plain = Normalizer.normalize(spaced, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
-        List<String> words = new ArrayList<>(List.of(plain.split("[^a-z0-9]+")));
-        words.removeIf(word -> word.isEmpty() || NOISE.contains(word));
-        words.replaceAll(word -> SAME.getOrDefault(word, word));
-        return new LinkedHashSet<>(words);
     }
 }

@@ -1,139 +1,169 @@
 package org.enlace.mappings.draft;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.enlace.mappings.Catalogue;
-import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.draft.ValueProfile.Kind;
 import org.enlace.mappings.shape.TableFile;
+import org.enlace.mappings.shape.TableRow;
 
-/** Guesses the conversion of a value from the record's type of the field, from built-in tables that fill the same field, and from the sample. */
+/** Chooses the conversion of a row by the record's type of the field, by built-in tables that fill the same field, and by the values. */
 final class RowDraft {
-    private static final LocalDate TODAY = LocalDate.now(java.time.ZoneOffset.UTC);
-    private static final int MOST_WORDS = 40;
+    private static final int OLDEST = 130;
 
-    private final Catalogue catalogue;
-    private final String record;
-    private final String system;
+    private final LocalDate today;
+    private final CodeDraft codes;
     private final Map<String, String> listOfField = new HashMap<>();
-    /** Lists to which the partner's own words must be added, with those words. */
-    final Map<String, Set<String>> missing = new TreeMap<>();
+    private final Map<String, Identifier> identifierOfField = new HashMap<>();
 
-    RowDraft(Catalogue catalogue, String record, String system) {
-        this.catalogue = catalogue;
-        this.record = record;
-        this.system = system;
+    /** The form of the identifiers of a field. */
+    private record Identifier(String scheme, String pattern) {}
+
+    RowDraft(Catalogue catalogue, CodeDraft codes, LocalDate today) {
+        this.codes = codes;
+        this.today = today;
         Set<String> all = new TreeSet<>(catalogue.inwardMappings());
         for (String id : all) {
-            TableFile.of(catalogue.files(), id).rows().forEach(row -> {
-                String list = row.node().text("list", "");
-                if (!list.isEmpty()) {
-                    row.canonical().forEach(field -> listOfField.putIfAbsent(last(field), list));
-                }
-            });
+            TableFile.of(catalogue.files(), id).rows().forEach(this::learn);
         }
+    }
+
+    private void learn(TableRow row) {
+        String list = row.node().text("list", "");
+        String pattern = row.node().text("pattern", "");
+        for (String field : row.canonical()) {
+            if (!list.isEmpty()) {
+                listOfField.putIfAbsent(field, list);
+                listOfField.putIfAbsent(last(field), list);
+            }
+            if (row.as().equals("identifier") && !pattern.isEmpty()) {
+                identifierOfField.putIfAbsent(field, new Identifier(row.node().text("scheme", ""), pattern));
+            }
+        }
+    }
+
+    private static String dotted(RecordType.Field field) {
+        return field.path().replaceAll("\\[(\\w+)]", ".$1");
     }
 
     private static String last(String dotted) {
         return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 
-    /** Returns the parameters of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
-    Optional<String> conversion(String field, Outline source) {
-        String name = last(field.replaceAll("\\[(\\w+)]", ".$1"));
-        return switch (type(field)) {
-            case "text" -> Optional.of(", as: text");
-            case "number" -> Optional.of(", as: number");
-            case "decimal" -> Optional.of(", as: decimal");
-            case "age" -> Optional.of(", as: age");
-            case "name" -> Optional.of(", as: name, order: SURNAMES_FIRST");
-            case "identifier" -> Optional.of(", as: identifier, scheme: " + scheme(field, name, source));
-            case "partialDate" -> Optional.of(", as: partial-date, format: " + dateFormat(source));
-            case "instant" -> Optional.of(", as: local-instant, parts: [datetime], format: " + dateFormat(source));
-            case "coded" -> coded(name, source, "");
-            case "codes" -> coded(name, source, ", all: true");
-            default -> Optional.empty();
+    /** Tells whether the values can be those of a field. */
+    FieldFit fit(RecordType.Field field, ValueProfile values) {
+        if (values.is(Kind.UNKNOWN)) {
+            return FieldFit.POSSIBLE;
+        }
+        return switch (field.kind()) {
+            case "text" -> possible(values.is(Kind.TEXT, Kind.WORDS, Kind.LIST));
+            case "number" -> possible(values.is(Kind.INTEGER));
+            case "decimal", "money" -> possible(values.is(Kind.INTEGER, Kind.DECIMAL));
+            case "age" -> possible(values.is(Kind.INTEGER) && ages(values.words()));
+            case "identifier" -> identifier(field, values);
+            case "partialDate" -> date(field, values);
+            case "instant" -> possible(values.is(Kind.DATE, Kind.DATE_TIME, Kind.INSTANT));
+            case "tri" -> values.is(Kind.YES_NO) ? FieldFit.STRONG : FieldFit.NONE;
+            case "coded" -> coded(field, values, Kind.WORDS);
+            case "codedValue" -> coded(field, values, Kind.LIST);
+            default -> FieldFit.POSSIBLE; // no conversion is proposed for it
         };
     }
 
-    private static String scheme(String field, String name, Outline source) {
-        if (field.contains("[")) {
-            return name;
-        }
-        return source.name.toLowerCase(java.util.Locale.ROOT).contains("cedula") ? "EC_CEDULA" : "OTHER";
+    /** Tells if the values alone suggest a field, whatever the title is. */
+    boolean tells(RecordType.Field field, ValueProfile values) {
+        return field.kind().equals("identifier")
+                && !values.is(Kind.UNKNOWN)
+                && identifier(field, values) == FieldFit.STRONG;
     }
 
-    private Optional<String> coded(String name, Outline source, String more) {
-        String list = name.equals("citizenship") ? "COUNTRY" : listOfField.get(name);
-        if (list == null || source.words().isEmpty() || !catalogue.codeLists().contains(slug(list))) {
-            return Optional.empty();
-        }
-        CodeList codes = catalogue.codes(slug(list));
-        String best = best(codes, source.words());
-        if (best == null) {
-            missing.computeIfAbsent(codes.slug(), slug -> new TreeSet<>())
-                    .addAll(source.words().stream().limit(MOST_WORDS).toList());
-        }
-        return Optional.of(", as: code, list: " + list + ", system: " + (best == null ? system : best) + more);
+    private static FieldFit possible(boolean possible) {
+        return possible ? FieldFit.POSSIBLE : FieldFit.NONE;
     }
 
-    private static String slug(String list) {
-        return list.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    private static boolean ages(Set<String> words) {
+        return words.stream().allMatch(word -> word.matches("\\d{1,3}") && Integer.parseInt(word) <= OLDEST);
     }
 
-    /** Returns the system that has all the sample's words; null if there is none. */
-    private static String best(CodeList codes, List<String> words) {
-        return codes.systems().stream()
-                .filter(each -> !words.isEmpty()
-                        && words.stream()
-                                .allMatch(word -> codes.in(each, word, TODAY).listed()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String dateFormat(Outline source) {
-        List<String> words = source.words();
-        if (!words.isEmpty() && words.stream().allMatch(word -> word.matches("\\d{1,2}/\\d{1,2}/\\d{4}.*"))) {
-            return "d/M/yyyy";
+    private FieldFit identifier(RecordType.Field field, ValueProfile values) {
+        Identifier known = identifierOfField.get(dotted(field));
+        if (known != null) {
+            return values.words().stream()
+                            .allMatch(Pattern.compile(known.pattern()).asMatchPredicate())
+                    ? FieldFit.STRONG
+                    : FieldFit.NONE;
         }
-        return !words.isEmpty() && words.stream().allMatch(word -> word.matches("\\d{8}.*")) ? "yyyyMMdd" : "iso";
+        if (field.path().endsWith("ocument")) {
+            boolean cards = values.is(Kind.CARD) && values.matching() == values.total();
+            return cards ? FieldFit.STRONG : possible(values.is(Kind.CARD, Kind.INTEGER, Kind.DIGITS, Kind.TEXT));
+        }
+        return possible(values.is(Kind.INTEGER, Kind.DIGITS, Kind.TEXT));
     }
 
-    /** Returns the name of the type that the record's schema gives a field; {@code codes} for a list of codes; empty if it is no type of ours. */
-    private String type(String field) {
-        try {
-            JsonNode node = new ObjectMapper()
-                    .readTree(catalogue
-                            .files()
-                            .file("canonical/" + record + "/record.schema.json")
-                            .orElseThrow());
-            for (String step : field.replaceAll("\\[(\\w+)]", ".$1").split("\\.")) {
-                node = node.path(node.has("items") ? "items" : "").isMissingNode() ? node : node.get("items");
-                node = node.path("properties").path(step);
-            }
-            List<String> types = new ArrayList<>();
-            types.add(node.path("$ref").asText(""));
-            node.path("anyOf")
-                    .forEach(way -> types.add(
-                            way.path("items").has("$ref")
-                                    ? "#codes"
-                                    : way.path("$ref").asText("")));
-            return types.stream()
-                    .map(text -> text.replaceFirst(".*[#/]", ""))
-                    .filter(text -> !text.isEmpty() && !text.equals("nil"))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
+    private FieldFit date(RecordType.Field field, ValueProfile values) {
+        if (!values.is(Kind.DATE)) {
+            return FieldFit.NONE;
         }
+        if (!field.path().endsWith("birthDate")) {
+            return FieldFit.POSSIBLE;
+        }
+        return DateFormats.births(values.words(), values.format(), today) ? FieldFit.STRONG : FieldFit.NONE;
+    }
+
+    private FieldFit coded(RecordType.Field field, ValueProfile values, Kind also) {
+        if (!values.codes() || !values.is(Kind.WORDS, also)) {
+            return FieldFit.NONE;
+        }
+        return codes.translates(list(field), values.words()) ? FieldFit.STRONG : FieldFit.POSSIBLE;
+    }
+
+    private String list(RecordType.Field field) {
+        String name = last(dotted(field));
+        return name.equals("citizenship") || name.equals("citizenships")
+                ? "COUNTRY"
+                : listOfField.getOrDefault(dotted(field), listOfField.get(name));
+    }
+
+    /** Returns the parameters of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
+    String parameters(RecordType.Field field, ValueProfile values, Confidence confidence) {
+        return switch (field.kind()) {
+            case "text", "number", "decimal", "age", "money" -> ", as: " + field.kind() + codes.nulls(values);
+            case "identifier" -> ", as: identifier, scheme: " + scheme(field, values) + codes.nulls(values);
+            case "partialDate" -> dated(", as: partial-date", values);
+            case "instant" ->
+                values.is(Kind.INSTANT)
+                        ? ", as: iso-instant, zone: America/Guayaquil"
+                        : dated(", as: local-instant, parts: [datetime]", values);
+            case "tri" -> codes.flags(values);
+            case "coded" -> codes.row(list(field), values, confidence);
+            case "codedValue" -> all(codes.row(list(field), values, confidence), values);
+            default -> "";
+        };
+    }
+
+    private static String all(String row, ValueProfile values) {
+        String split = values.is(Kind.LIST) ? ", split: \"" + values.format() + "\"" : "";
+        return row.isEmpty() ? row : row + ", all: true" + split;
+    }
+
+    private String dated(String row, ValueProfile values) {
+        String format = DateFormats.conversion(values.format());
+        return format == null ? "" : row + ", format: " + format + codes.nulls(values);
+    }
+
+    private String scheme(RecordType.Field field, ValueProfile values) {
+        Identifier known = identifierOfField.get(dotted(field));
+        if (known != null) {
+            return known.scheme() + ", pattern: \"" + known.pattern() + "\"";
+        }
+        if (field.path().contains("[")) {
+            return last(dotted(field));
+        }
+        return values.is(Kind.CARD) ? "EC_CEDULA" : "OTHER";
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import org.enlace.mappings.source.SafeXml;
  */
 record Sample(String format, Outline root, Charset charset, char separator, String lineEnd, String namespace) {
     private static final String SEPARATORS = ";,\t|";
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** @throws IOException if it is none of the three */
     static Sample read(byte[] bytes) throws IOException {
@@ -77,6 +81,7 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
             at = at.child(step.replace("@", ""), step.startsWith("@"));
         }
         at.repeated |= field.repeated();
+        at.declared = true;
         field.values().forEach(at::value);
     }
 
@@ -91,10 +96,18 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
         if (node.isArray()) {
             at.repeated = true;
             node.forEach(item -> json(item, at));
-        } else if (node.isObject()) {
+            return;
+        }
+        at.occurrences++;
+        if (node.isObject()) {
             at.object = true;
-            node.properties().forEach(field -> json(field.getValue(), at.child(field.getKey(), false)));
+            node.properties().forEach(field -> {
+                Outline child = at.child(field.getKey(), false);
+                child.parents++;
+                json(field.getValue(), child);
+            });
         } else {
+            at.types.add(node.getNodeType());
             at.value(node.isNull() ? "" : node.asText());
         }
     }
@@ -113,15 +126,23 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     private static void element(XMLStreamReader reader, Outline at) throws XMLStreamException {
+        at.occurrences++;
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            at.child(reader.getAttributeLocalName(i), true).value(reader.getAttributeValue(i));
+            Outline attribute = at.child(reader.getAttributeLocalName(i), true);
+            attribute.parents++;
+            attribute.occurrences++;
+            attribute.value(reader.getAttributeValue(i));
         }
         StringBuilder text = new StringBuilder();
         Map<String, Integer> seen = new HashMap<>();
         for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 Outline child = at.child(reader.getLocalName(), false);
-                child.repeated |= seen.merge(reader.getLocalName(), 1, Integer::sum) > 1;
+                int number = seen.merge(reader.getLocalName(), 1, Integer::sum);
+                child.repeated |= number > 1;
+                child.parents += number == 1 ? 1 : 0;
+                child.unqualified = reader.getNamespaceURI() == null
+                        || reader.getNamespaceURI().isEmpty();
                 element(reader, child);
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
@@ -131,7 +152,7 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     private static Sample csv(byte[] bytes) throws IOException {
-        Charset charset = CsvReader.charset(bytes);
+        Charset charset = charset(bytes);
         String text = new String(bytes, charset);
         char separator = CsvReader.separator(text, SEPARATORS);
         List<CsvReader.Row> rows = new CsvReader(separator, true).rows(text);
@@ -152,11 +173,28 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
             columns.add(column);
         }
         for (CsvReader.Row row : rows.subList(1, rows.size())) {
-            for (int i = 0; i < Math.min(row.cells().size(), columns.size()); i++) {
-                columns.get(i).value(row.cells().get(i));
+            line.occurrences++;
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).occurrences++;
+                columns.get(i).parents++;
+                columns.get(i).value(i < row.cells().size() ? row.cells().get(i) : "");
             }
         }
         return new Sample("csv", root, charset, separator, text.contains("\r\n") ? "CRLF" : "LF", "");
+    }
+
+    /** Returns UTF-8; for other bytes Windows-1252, which has all letters of ISO-8859-1, if it has a sign for each of them. */
+    private static Charset charset(byte[] bytes) {
+        Charset usual = CsvReader.charset(bytes);
+        if (usual.equals(StandardCharsets.UTF_8)) {
+            return usual;
+        }
+        try {
+            WINDOWS.newDecoder().onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes));
+            return WINDOWS;
+        } catch (CharacterCodingException undefined) {
+            return usual;
+        }
     }
 
     /** A title as a name that paths can have: letters, digits and underscores. */

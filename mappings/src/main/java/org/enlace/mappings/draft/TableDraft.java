@@ -1,26 +1,61 @@
 package org.enlace.mappings.draft;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.enlace.mappings.RecordType;
 
-/** Writes a mapping.yaml: guessed rows, and the rest as comments. */
+/** Writes a mapping.yaml: rows with confidence and reason; unsure ones, and required parts without a column, are marked. */
 final class TableDraft {
+    private static final String HEAD = """
+            # Propuesta de ./enlace mapping init: revise cada fila; sure = seguro, likely = probable, unsure = dudoso.
+            # Draft of ./enlace mapping init: look at each row. Rows that are unsure are comments.
+            """;
+
     private final Sample sample;
     private final RecordType type;
+    private final RecordOutline outline;
     private final Guess guess;
-    private final RowDraft rows;
+    private final Map<Outline, Proposal> proposals = new HashMap<>();
+    private final Set<Outline> partsOfNames = new HashSet<>();
+    private final List<PersonRows> structures = new ArrayList<>();
     private final List<String> plain = new ArrayList<>();
     private final List<String> each = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final List<String> filled = new ArrayList<>();
+    private final List<String> unfilled = new ArrayList<>();
     private String businessId = "$item";
 
-    TableDraft(Sample sample, RecordType type, RowDraft rows) {
+    /**
+     * Rows of the persons in one structure.
+     *
+     * @param named whether its name is the record's name for its persons
+     */
+    private record PersonRows(String path, boolean named, List<String> rows) {}
+
+    TableDraft(Sample sample, RecordType type, RecordOutline outline, RowDraft rows) {
         this.sample = sample;
         this.type = type;
-        this.guess = new Guess(type);
-        this.rows = rows;
+        this.outline = outline;
+        this.guess = new Guess(type, outline, rows);
+    }
+
+    /** Returns the required parts of the record that no place of the message fills; known once the table is written. */
+    List<String> unfilled() {
+        return List.copyOf(unfilled);
+    }
+
+    /** Returns the places whose values are proposed as codes; known once the table is written. */
+    Set<Outline> codes() {
+        return proposals.entrySet().stream()
+                .filter(entry -> !partsOfNames.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().codes())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     String write(String mapping, String contract) {
@@ -30,37 +65,45 @@ final class TableDraft {
             top = sample.root().children.values().iterator().next();
             root = ", root: \"" + prefix() + top.name + "\"";
         }
+        List<Outline> places = new ArrayList<>();
+        collect(top, places);
+        proposals.putAll(guess.assign(places));
         if (sample.root().children.containsKey("line")) {
-            persons(top.children.get("line"), "line", "line/");
+            structure(top.children.get("line"), "line", "line/");
         } else {
             inside(top, "");
         }
-        StringBuilder text = new StringBuilder();
-        text.append("# Propuesta de ./enlace mapping init: revise cada fila. / Draft of ./enlace mapping init: look at"
-                + " each row.\n");
+        persons();
+        requiredParts();
+        StringBuilder text = new StringBuilder(HEAD);
         text.append("mapping: ").append(mapping).append("\ndirection: in\n");
         text.append("message: {format: ")
                 .append(sample.format())
                 .append(", contract: ")
                 .append(contract);
         text.append(sample.namespace().isEmpty() ? "" : ", namespaces: {p: \"" + sample.namespace() + "\"}");
-        text.append(root)
-                .append("}\nrecord: ")
-                .append(type.id())
-                .append("\nbusinessId: ")
-                .append(businessId)
-                .append('\n');
-        text.append("rows:").append(plain.isEmpty() ? " []" : "").append('\n');
+        text.append(root).append("}\nrecord: ").append(type.id());
+        text.append("\nbusinessId: ").append(businessId);
+        text.append(
+                businessId.equals("$item")
+                        ? "  # unsure: no number of a case; a corrected line is another record"
+                        : "");
+        text.append("\nrows:").append(plain.isEmpty() ? " []" : "").append('\n');
         plain.forEach(line -> text.append(line).append('\n'));
         if (!each.isEmpty()) {
             text.append("each:\n");
             each.forEach(line -> text.append(line).append('\n'));
         }
         if (!open.isEmpty()) {
-            text.append("# Sin propuesta. / No proposal.\n");
+            text.append("# Sin propuesta segura. / No sure proposal.\n");
             open.forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
+    }
+
+    private static void collect(Outline at, List<Outline> places) {
+        places.addAll(at.leaves());
+        at.children.values().forEach(child -> collect(child, places));
     }
 
     private String prefix() {
@@ -68,16 +111,16 @@ final class TableDraft {
     }
 
     private String step(Outline leaf) {
-        return leaf.attribute ? leaf.step() : prefix() + leaf.name;
+        return leaf.attribute || leaf.unqualified ? leaf.step() : prefix() + leaf.name;
     }
 
     private void inside(Outline at, String path) {
-        if (!path.isEmpty() && (at.repeated || persons(at))) {
-            persons(at, path, "");
+        if (!path.isEmpty() && (at.repeated || namedAsPersons(at) || describesPerson(at))) {
+            structure(at, path, "");
             return;
         }
         for (Outline leaf : at.leaves()) {
-            row(leaf, path.isEmpty() ? step(leaf) : path + "/" + step(leaf), "");
+            row(leaf, path.isEmpty() ? step(leaf) : path + "/" + step(leaf), "", new ArrayList<>());
         }
         for (Outline child : at.children.values()) {
             if (!child.children.isEmpty()) {
@@ -87,7 +130,7 @@ final class TableDraft {
     }
 
     /** Tells if the name of a place is the record's name for its persons. */
-    private boolean persons(Outline at) {
+    private boolean namedAsPersons(Outline at) {
         return type.persons().stream()
                 .anyMatch(array -> at.name.length() > 3
                         && (named(array.arrayName(), at.name)
@@ -97,58 +140,131 @@ final class TableDraft {
     }
 
     private static boolean named(String array, String name) {
-        String one = java.text.Normalizer.normalize(
-                        array.toLowerCase(java.util.Locale.ROOT), java.text.Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "");
-        return one.startsWith(name.toLowerCase(java.util.Locale.ROOT).replaceAll("s$", ""));
+        return TitleWords.plain(array).startsWith(TitleWords.plain(name).replaceAll("s$", ""));
     }
 
-    /** Writes a repeated structure: a person's fields go below it, the rest beside it. */
-    private void persons(Outline at, String path, String beside) {
-        List<String> below = new ArrayList<>();
-        for (Outline leaf : at.leaves()) {
-            row(leaf, beside.isEmpty() ? path + "/" + step(leaf) : beside + step(leaf), step(leaf))
-                    .ifPresent(below::add);
-        }
-        if (!below.isEmpty()) {
-            each.add("  - from: " + quoted(path));
-            each.add("    to: " + type.persons().get(0).arrayName());
-            each.add("    rows:");
-            below.forEach(line -> each.add("    " + line));
-        }
-        at.children.values().stream()
-                .filter(child -> !child.children.isEmpty())
-                .forEach(child -> open.add("#   " + path + "/" + step(child) + ": ..."));
+    private boolean describesPerson(Outline at) {
+        boolean named = NameDraft.of(type, at.leaves())
+                .filter(name -> name.proposal().active())
+                .isPresent();
+        return named
+                || at.leaves().stream()
+                        .map(proposals::get)
+                        .anyMatch(proposal ->
+                                proposal.active() && !personsOf(proposal.to()).isEmpty());
     }
 
-    /** Writes a row; a row of a person is returned, for the structure around it. */
-    private Optional<String> row(Outline leaf, String path, String relative) {
-        Optional<RecordType.Field> field = guess.field(leaf.title);
-        Optional<String> conversion = field.flatMap(found -> rows.conversion(found.path(), leaf));
-        if (conversion.isEmpty()) {
-            open.add("#   - {from: " + quoted(path) + ", to: "
-                    + field.map(RecordType.Field::path).orElse("?") + "}");
-            return Optional.empty();
-        }
-        String to = field.get().path();
-        String person = type.persons().stream()
+    private String personsOf(String to) {
+        return type.persons().stream()
                 .map(array -> array.arrayName() + ".")
                 .filter(to::startsWith)
                 .findFirst()
                 .orElse("");
-        if (!person.isEmpty() && relative.isEmpty()) {
-            open.add("#   - {from: " + quoted(path) + ", to: " + to + "}");
-            return Optional.empty();
+    }
+
+    /** Writes a structure of its own: a person's fields go below it, the rest beside it. */
+    private void structure(Outline at, String path, String beside) {
+        boolean foreign = at.repeated && beside.isEmpty() && !namedAsPersons(at) && !describesPerson(at);
+        List<String> below = new ArrayList<>();
+        if (foreign) {
+            open.add("#   - {from: " + quoted(path) + ", to: ?}  # unsure: the structure occurs several times");
+        } else {
+            fields(at, beside.isEmpty() ? path + "/" : beside, "", below);
+        }
+        if (!below.isEmpty()) {
+            structures.add(new PersonRows(path, namedAsPersons(at), below));
+        }
+    }
+
+    /** Writes the rows of the structure that is a person; if several may be, none of them. */
+    private void persons() {
+        List<PersonRows> named = structures.stream().filter(PersonRows::named).toList();
+        List<PersonRows> sure = structures.size() == 1 ? structures : named.size() == 1 ? named : List.of();
+        for (PersonRows each : structures) {
+            boolean active = sure.contains(each);
+            List<String> lines = new ArrayList<>();
+            lines.add("  - from: " + quoted(each.path())
+                    + (active ? "" : "  # unsure: several structures may be persons"));
+            lines.add("    to: " + type.persons().get(0).arrayName());
+            lines.add("    rows:");
+            each.rows().forEach(line -> lines.add("    " + line));
+            lines.forEach(line -> (active ? this.each : open).add(active ? line : "# " + line));
+            if (active) {
+                filled.add(type.persons().get(0).arrayName());
+            }
+        }
+    }
+
+    /** Writes the rows of a structure, those of structures that occur once in it among them. */
+    private void fields(Outline at, String path, String relative, List<String> below) {
+        NameDraft.of(type, at.leaves()).ifPresent(name -> name(name, path, relative, below));
+        for (Outline leaf : at.leaves()) {
+            row(leaf, path + step(leaf), relative + step(leaf), below);
+        }
+        for (Outline child : at.children.values()) {
+            if (!child.children.isEmpty() && child.repeated) {
+                open.add("#   " + path + step(child) + ": ...");
+            } else if (!child.children.isEmpty()) {
+                fields(child, path + step(child) + "/", relative + step(child) + "/", below);
+            }
+        }
+    }
+
+    private void name(NameDraft name, String path, String relative, List<String> below) {
+        Proposal proposal = name.proposal();
+        boolean again = below.stream().anyMatch(line -> line.contains(", as: name"));
+        partsOfNames.addAll(name.used().values());
+        if (proposal.active() && !again) {
+            String from = name.from(place -> quoted(relative + step(place)));
+            String to = proposal.to().substring(personsOf(proposal.to()).length());
+            below.add("  - {from: " + from + ", to: " + to + proposal.parameters() + "}" + proposal.comment());
+        } else {
+            String from = name.from(place -> quoted(path + step(place)));
+            open.add("#   - {from: " + from + ", to: " + proposal.to() + proposal.parameters() + "}"
+                    + (again ? "  # unsure: another name in the same structure" : proposal.comment()));
+        }
+    }
+
+    /** Writes a row: of a person below the structure around it, of the record beside it, or as a comment. */
+    private void row(Outline leaf, String path, String relative, List<String> below) {
+        if (partsOfNames.contains(leaf)) {
+            return;
+        }
+        Proposal proposal = proposals.get(leaf);
+        String to = proposal.to();
+        String person = personsOf(to);
+        if (!proposal.active() || (!person.isEmpty() && relative.isEmpty())) {
+            String reason = proposal.active()
+                    ? "  # unsure: nothing around it is one person; " + proposal.reason()
+                    : proposal.comment();
+            open.add("#   - {from: " + quoted(path) + ", to: " + to + proposal.parameters() + "}" + reason);
+            return;
         }
         if (!person.isEmpty()) {
-            return Optional.of("  - {from: " + quoted(relative) + ", to: " + to.substring(person.length())
-                    + conversion.get() + "}");
+            below.add("  - {from: " + quoted(relative) + ", to: " + to.substring(person.length())
+                    + proposal.parameters() + "}" + proposal.comment());
+            return;
         }
-        boolean number = to.startsWith("case.externalIds[");
-        String needed = number && businessId.equals("$item") ? ", required: true" : "";
-        businessId = number && businessId.equals("$item") ? to : businessId;
-        plain.add("  - {from: " + quoted(path) + ", to: " + quoted(to) + conversion.get() + needed + "}");
-        return Optional.empty();
+        boolean number =
+                to.startsWith("case.externalIds[") && businessId.equals("$item") && leaf.filled >= leaf.occurrences;
+        businessId = number ? to : businessId;
+        filled.add(to);
+        plain.add("  - {from: " + quoted(path) + ", to: " + quoted(to) + proposal.parameters()
+                + (number ? ", required: true" : "") + "}" + proposal.comment());
+    }
+
+    private void requiredParts() {
+        for (RecordOutline.Part part : outline.required()) {
+            boolean done = filled.stream()
+                    .anyMatch(to -> to.equals(part.path())
+                            || to.startsWith(part.path() + ".")
+                            || to.startsWith(part.path() + "["));
+            if (!done) {
+                unfilled.add(part.path());
+                plain.add("  - {to: " + quoted(part.target()) + ", const: " + part.constant() + "}  # TODO: "
+                        + part.path() + " is required, and no place of the message fills it");
+            }
+        }
     }
 
     private static String quoted(String path) {

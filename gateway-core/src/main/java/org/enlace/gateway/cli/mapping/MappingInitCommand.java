@@ -1,10 +1,10 @@
 package org.enlace.gateway.cli.mapping;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
@@ -14,6 +14,7 @@ import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.draft.Draft;
+import org.enlace.mappings.draft.DraftTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,18 +51,26 @@ final class MappingInitCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw CommandFailedException.wrongUse("mapping.no.file", file);
         }
-        Map<String, String> files;
         try {
-            files = proposed();
+            Draft draft = proposed();
+            draft.write(folders.site(home))
+                    .forEach(written -> screen.line(home.shown(written).toString()));
+            draft.unfilled().forEach(field -> screen.say("mapping.init.required", field));
+            if (draft.sample()) {
+                DraftTrial trial = DraftTrial.run(folders.catalogue(home), draft.mapping(), file, Instant.now());
+                screen.say("mapping.init.trial", trial.accepted(), trial.refused(), trial.parked());
+                trial.findings().forEach(finding -> screen.line("  " + finding));
+            }
         } catch (CatalogueException e) {
             return MappingReport.unusable(e, screen);
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFailedException.wrongUse("mapping.init.there", home.shown(Path.of(e.getFile())));
         }
-        write(files);
         screen.say("mapping.init.done");
         return 0;
     }
 
-    private Map<String, String> proposed() {
+    private Draft proposed() {
         try {
             Catalogue catalogue = folders.catalogue(home);
             String id = record.contains("/") ? record : record + "/v1";
@@ -70,22 +79,6 @@ final class MappingInitCommand implements Callable<Integer> {
             throw CommandFailedException.wrongUse("mapping.init.unknown", record);
         } catch (IOException e) {
             throw CommandFailedException.wrongUse("mapping.init.unreadable", file, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Writes all files or none: existing files are somebody's work. */
-    private void write(Map<String, String> files) throws IOException {
-        Path root = folders.site(home);
-        for (String name : files.keySet()) {
-            if (Files.exists(root.resolve(name))) {
-                throw CommandFailedException.wrongUse("mapping.init.there", home.shown(root.resolve(name)));
-            }
-        }
-        for (Map.Entry<String, String> each : files.entrySet()) {
-            Path target = root.resolve(each.getKey());
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, each.getValue(), StandardCharsets.UTF_8);
-            screen.line(home.shown(target).toString());
         }
     }
 }
