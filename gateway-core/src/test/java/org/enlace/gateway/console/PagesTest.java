@@ -173,7 +173,7 @@ class PagesTest {
     void aRefusalTellsWhoMustActAndHow() {
         Page page = open("en", "/messages/" + exchange.refusedByReceiver);
 
-        assertThat(page.locator(".delivery .next")).containsText("Ask the receiver why");
+        assertThat(page.locator(".delivery .next")).containsText("Its answer is kept with the delivery");
         page.locator(".delivery .next .to-do").click();
         assertThat(page.locator("h2 :target")).hasText("PARTNER_REFUSED");
         page.navigate(app.at("/messages/" + exchange.refused).toString());

@@ -2,21 +2,25 @@ package org.enlace.mappings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The parts that a schema requires of an object, and of the objects in it. Immutable, thread-safe.
  *
  * @param names names that the object must have
  * @param below its parts that require something of their own
+ * @param arrays names of its parts that are arrays
  */
-public record RequiredParts(List<String> names, List<Part> below) {
+public record RequiredParts(List<String> names, List<Part> below, Set<String> arrays) {
     private static final int DEEPEST = 20;
-    private static final RequiredParts NOTHING = new RequiredParts(List.of(), List.of());
+    private static final RequiredParts NOTHING = new RequiredParts(List.of(), List.of(), Set.of());
 
     public RequiredParts {
         names = List.copyOf(names);
         below = List.copyOf(below);
+        arrays = Set.copyOf(arrays);
     }
 
     /**
@@ -47,16 +51,20 @@ public record RequiredParts(List<String> names, List<Part> below) {
         List<String> names = new ArrayList<>();
         object.path("required").forEach(name -> names.add(name.asText()));
         List<Part> below = new ArrayList<>();
+        Set<String> arrays = new HashSet<>();
         object.path("properties").properties().forEach(entry -> {
             JsonNode child = schema.resolve(entry.getValue());
             boolean array = child.path("type").asText().equals("array");
+            if (array) {
+                arrays.add(entry.getKey());
+            }
             RequiredParts parts = of(schema, array ? child.path("items") : child, depth + 1);
             int fewest = child.path("minItems").asInt(0);
             if (fewest > 0 || !parts.names.isEmpty() || !parts.below.isEmpty()) {
                 below.add(new Part(entry.getKey(), array, fewest, parts));
             }
         });
-        return new RequiredParts(names, below);
+        return new RequiredParts(names, below, arrays);
     }
 
     /** Adds each place where something is missing: names joined by dots, arrays transparent. */
@@ -73,6 +81,13 @@ public record RequiredParts(List<String> names, List<Part> below) {
                 part.missing(value, path, missing);
             }
         }
+    }
+
+    /** True for a required array that may be empty. */
+    public boolean allowsEmpty(String name) {
+        return names.contains(name)
+                && arrays.contains(name)
+                && below.stream().noneMatch(part -> part.name().equals(name) && part.fewest() > 0);
     }
 
     /** Returns the places that each record must have. */

@@ -79,13 +79,16 @@ final class ProducedType {
         }
         return switch (conversion) {
             case "identifier", "joined-identifier" -> word("scheme", "", NAME) && word("country", "EC", COUNTRY);
-            case "document" -> all(codes("doc-type"), NAME);
+            case "document" ->
+                codes("doc-type").allMatch(code -> NAME.matcher(code).matches());
             case "code", "codes" -> word("list", "", NAME) && coded(row.text("list", ""));
             case "country" -> word("list", "COUNTRY", NAME) && coded(row.text("list", "COUNTRY"));
             case "flags" -> all(codes(row.text("list", "")), NAME);
             case "tri" -> codes("tri").allMatch(code -> code.equals("YES") || code.equals("NO") || code.equals("-"));
             case "band", "age-or-band" ->
-                AgeGroups.LISTS.containsKey(row.text("list", "")) && all(codes(row.text("list", "")), BAND);
+                AgeGroups.LISTS.containsKey(row.text("list", ""))
+                        && codes(row.text("list", ""))
+                                .allMatch(code -> BAND.matcher(code).matches());
             case "place" ->
                 word("country", "EC", COUNTRY) && all(codes("admin1").filter(code -> !code.startsWith("nil:")), ADMIN1);
             case "money" -> word("currency", "USD", CURRENCY);
@@ -100,6 +103,7 @@ final class ProducedType {
                         : code.equals("-") || CODE.matcher(code).matches());
     }
 
+    /** For conversions that take the code {@code -} for no value. */
     private static boolean all(Stream<String> codes, Pattern pattern) {
         return codes.allMatch(code -> code.equals("-") || pattern.matcher(code).matches());
     }

@@ -27,6 +27,7 @@ final class RecordProof {
     private final Map<String, YamlNode> fields = new HashMap<>();
     private final Map<String, String> choices = new HashMap<>();
     private final Set<String> targets = new HashSet<>();
+    private final Set<String> repeated = new HashSet<>();
     private boolean whole;
 
     RecordProof(RecordSchema schema, Map<String, CodeList> lists) {
@@ -83,6 +84,7 @@ final class RecordProof {
     Level each(YamlNode row, CanonicalPath to, Level level) {
         List<String> keys = level.keys(to);
         targets.add(String.join(".", keys));
+        repeated.add(String.join(".", keys));
         Optional<RecordPlace> items = level.part(to).filter(RecordPlace::sure).flatMap(RecordPlace::items);
         if (items.isEmpty()) {
             structure(row, String.join(".", keys));
@@ -132,7 +134,9 @@ final class RecordProof {
                 risk(file.at("record"), Kind.MISSING, always);
             }
         }
-        return new RecordCheck(schema.required(), whole ? schema.rules() : null);
+        List<String> emptied =
+                repeated.stream().filter(schema.required()::allowsEmpty).toList();
+        return new RecordCheck(schema.required(), whole ? schema.rules() : null, emptied);
     }
 
     List<RecordRisk> risks() {

@@ -81,7 +81,7 @@ final class Run implements Notes {
     private String place() {
         String place = field;
         for (Element each = element; each != null; each = each.outer()) {
-            if (each.number() > 0 && place.startsWith(each.shown())) {
+            if (each.number() > 0 && (place.equals(each.shown()) || place.startsWith(each.shown() + "/"))) {
                 place = each.shown() + "[" + (each.number() + 1) + "]"
                         + place.substring(each.shown().length());
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
+import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.RecordRisk;
 import org.enlace.mappings.Translation;
@@ -22,7 +23,9 @@ import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.Lint;
 import org.enlace.mappings.check.MappingDocText;
 import org.enlace.mappings.check.MappingTrial;
+import org.enlace.mappings.check.RecordValidity;
 import org.enlace.mappings.check.SampleMaker;
+import org.enlace.mappings.check.Site;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,4 +219,51 @@ class InvalidRecordTest {
                 .allSatisfy(
                         id -> assertThat(catalogue.inward(id).risks()).as(id).isEmpty());
     }
+
+    /** A register that knows nobody answers without the element that holds persons: that is an answer, with no person. */
+    @Test
+    void aRequiredArrayThatNoElementFillsIsEmpty() throws Exception {
+        Catalogue catalogue = Catalogue.builtIn();
+        byte[] sample = Files.readAllBytes(
+                Site.builtIn().resolve("partners/dinarp/person/person-answer/v1/samples/ficha/message.xml"));
+        String without = new String(sample, StandardCharsets.UTF_8)
+                .replaceAll("(?s)<datosPrincipales>.*</datosPrincipales>", "");
+        assertThat(without).doesNotContain("datosPrincipales");
+
+        Translation translation = catalogue
+                .inward("dinarp/person/person-answer/v1")
+                .translate(
+                        without.getBytes(StandardCharsets.UTF_8),
+                        Context.receivedAt(Instant.EPOCH).key("question-1").build());
+
+        assertThat(translation.record().body().path("persons").isArray()).isTrue();
+        assertThat(translation.record().body().path("persons")).isEmpty();
+        assertThat(new RecordValidity(catalogue)
+                        .broken("person-answer/v1", translation.record().body()))
+                .isEmpty();
+    }
+
+    /** Some conversions take the code {@code -} for no value; a band would hold it. */
+    @Test
+    void aCodeThatNoBandCanHaveIsCheckedWhenItComes() throws Exception {
+        Files.createDirectories(site.resolve("codes"));
+        Files.writeString(
+                site.resolve("codes/age-ctdc.trial.csv"),
+                "code,system,value,match,from,to,es,en\n-,trial,NO APLICA,EXACT,,,,\n9-17,trial,NINEZ,EXACT,,,,\n");
+        String id = tables.victim("from: c0, to: ageAtEntry, as: band, list: AGE_CTDC, system: trial");
+        InwardMapping mapping = tables.catalogue().inward(id);
+
+        assertThat(mapping.translate(message("NINEZ"), CONTEXT).record().body().toString())
+                .contains("9-17");
+        UntranslatableException refused = catchThrowableOfType(
+                () -> mapping.translate(message("NO APLICA"), CONTEXT), UntranslatableException.class);
+        assertThat(refused).isNotNull();
+    }
+
+    private byte[] message(String word) {
+        return (tables.header() + word + ",\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final Context CONTEXT =
+            Context.receivedAt(Instant.EPOCH).item("file:1").build();
 }

@@ -161,12 +161,12 @@ public final class OperatorApiClient {
 
     /** Returns the progress of the rebuild. */
     public JsonNode rebuild(String id) throws IOException {
-        return get("/operator/api/registry/rebuilds/" + id);
+        return get("/operator/api/registry/rebuilds/" + id, Right.REBUILD);
     }
 
     /** Validates the next stored records after a message; the first ones if it is null. */
     public JsonNode validate(String after) throws IOException {
-        return get("/operator/api/registry/invalid" + (after == null ? "" : "?after=" + after));
+        return get("/operator/api/registry/invalid" + (after == null ? "" : "?after=" + after), Right.REBUILD);
     }
 
     /** The client for historical loads. */

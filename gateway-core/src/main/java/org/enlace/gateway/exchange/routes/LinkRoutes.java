@@ -118,7 +118,15 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     synchronized void settled(SnapshotSettled change) {
-        Snapshot inForce = partners.current();
+        try {
+            takeBack(partners.current());
+        } finally {
+            calls.resume(withoutRoute::contains);
+        }
+    }
+
+    /** Gives the links the routes of the snapshot in force, if those of another one were built. */
+    private void takeBack(Snapshot inForce) {
         if (open && !latest.hash().equals(inForce.hash())) {
             Snapshot tried = latest;
             tried.links().keySet().stream()
@@ -127,7 +135,6 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
             latest = inForce;
             LinkChanges.rebuilt(tried, inForce).forEach(id -> restore(inForce, id));
         }
-        calls.resume(withoutRoute::contains);
     }
 
     @Override
@@ -159,8 +166,8 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
             done = true;
         } finally {
             if (!done) {
-                fresh.forEach(this::takeAway);
                 changed.forEach(id -> restore(before, id));
+                fresh.forEach(this::takeAway);
             }
         }
     }
@@ -223,8 +230,8 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     private void takeAway(LinkId id) {
         built.remove(id);
-        singletonTasks.giveUp(IntakeFactory.fetching(id));
         try {
+            singletonTasks.giveUp(IntakeFactory.fetching(id));
             Optional<Plugin> plugin = plugin(id);
             if (plugin.isPresent()) {
                 plugin.get().remove(id);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -41,6 +42,16 @@ public class StoredValidation {
      */
     public record Validated(int checked, List<InvalidField> invalid, UUID next) {}
 
+    private static List<InvalidField> invalid(Catalogue catalogue, UUID id, String type, ObjectNode body) {
+        try {
+            return catalogue.invalidFields(new CanonicalRecord(type, body)).stream()
+                    .map(field -> new InvalidField(id, type, field, Catalogue.RECORD_SCHEMA))
+                    .toList();
+        } catch (NoSuchElementException noType) {
+            return List.of(new InvalidField(id, type, "", "unknown-record-type"));
+        }
+    }
+
     /** Validates the next records after a message, the oldest first, so many at most. */
     public Validated validate(Catalogue catalogue, Optional<UUID> after, int most) {
         try {
@@ -48,10 +59,7 @@ public class StoredValidation {
                 Map<UUID, String> types = storedMessages.records(tx, after, most);
                 Map<UUID, ObjectNode> bodies = records.read(tx, types.keySet());
                 List<InvalidField> invalid = new ArrayList<>();
-                bodies.forEach((id, body) -> catalogue
-                        .invalidFields(new CanonicalRecord(types.get(id), body))
-                        .forEach(field ->
-                                invalid.add(new InvalidField(id, types.get(id), field, Catalogue.RECORD_SCHEMA))));
+                bodies.forEach((id, body) -> invalid.addAll(invalid(catalogue, id, types.get(id), body)));
                 invalid.sort(Comparator.comparing(InvalidField::message).thenComparing(InvalidField::field));
                 UUID last =
                         types.keySet().stream().reduce((one, other) -> other).orElse(null);
