@@ -88,6 +88,30 @@ class MappingCommandsTest {
     }
 
     @Test
+    void initRefusesALineOfValuesAsTitles() throws IOException {
+        Path sample = Files.writeString(config.resolve("sample.csv"), "ANA;0821672110\nEVA;0138403886\n");
+
+        assertThat(run("en", "init", "ngo/cases", "victim-registration", sample.toString()))
+                .isEqualTo(2);
+        assertThat(text()).contains("column 2 looks like a value").doesNotContain("0821672110");
+        assertThat(run("es", "init", "ngo/cases", "victim-registration", sample.toString()))
+                .isEqualTo(2);
+        assertThat(text()).contains("su columna 2 parece un valor");
+        assertThat(config.resolve("mappings/partners")).doesNotExist();
+    }
+
+    @Test
+    void initWritesNothingIfItsDraftDoesNotLoad() throws IOException {
+        Path sample = Files.writeString(
+                config.resolve("sample.json"), "{\"victimas\": [{\"sexo[\": \"MUJER\"}, {\"sexo[\": \"HOMBRE\"}]}");
+
+        assertThat(run("en", "init", "ngo/cases", "police-report", sample.toString()))
+                .isEqualTo(1);
+        assertThat(text()).contains("mapping.yaml:", "The draft does not load", "Nothing was written");
+        assertThat(config.resolve("mappings/partners")).doesNotExist();
+    }
+
+    @Test
     void testEndsWith0AndWithOneLineIfAllIsWell() {
         assertThat(run("en", "test")).isZero();
         assertThat(text()).startsWith("All results match the samples").hasLineCount(1);

@@ -5,11 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
 
 /** Chooses the system of words that built-in lists know, and collects the partner's own words for the lists that do not. */
 final class CodeDraft {
+    private static final int FEW_VALUES = 5;
+    private static final String PLACEHOLDER = "TODO";
+    private static final Pattern CAPITALISED = Pattern.compile("(?<!\\p{L})\\p{Lu}");
+
     private final Catalogue catalogue;
     private final String system;
     private final LocalDate today;
@@ -30,15 +37,12 @@ final class CodeDraft {
     }
 
     /** Returns the parameters of a row with codes; empty if there is no such list, or no word. */
-    String row(String list, ValueProfile values, Confidence confidence) {
+    String row(String list, ValueProfile values) {
         if (!known(list) || values.words().isEmpty()) {
             return "";
         }
         CodeList codes = catalogue.codes(slug(list));
         String best = best(codes, values.words());
-        if (best == null && (confidence.active() || values.repeated())) {
-            values.words().forEach(word -> add(codes.slug(), word, ""));
-        }
         return ", as: code, list: " + list + ", system: " + (best == null ? system : best) + nulls(values);
     }
 
@@ -46,16 +50,66 @@ final class CodeDraft {
     String flags(ValueProfile values) {
         CodeList codes = catalogue.codes("tri");
         String best = values.words().isEmpty() ? null : best(codes, values.words());
-        if (best == null) {
-            values.words().forEach(word -> add("tri", word, word.matches("(?i)[sy].*|true") ? "YES" : "NO"));
-        }
         return values.words().isEmpty() ? "" : ", as: tri, system: " + (best == null ? system : best) + nulls(values);
     }
 
     /** Returns the parameter for the null words among the values; empty if there are none. */
     String nulls(ValueProfile values) {
-        values.nulls().forEach((word, reason) -> add("nulls", word, reason));
         return values.nulls().isEmpty() ? "" : ", nulls: " + system;
+    }
+
+    /** Returns how many of the words neither a built-in system nor {@link #collect} has. */
+    int unlisted(String list, ValueProfile values) {
+        if (!known(list) || best(catalogue.codes(slug(list)), values.words()) != null) {
+            return 0;
+        }
+        return values.words().size() - listed(values).size();
+    }
+
+    /** Collects the words of an active row; a placeholder if the list would have no word of the partner's system. */
+    void collect(String list, ValueProfile values) {
+        CodeList codes = catalogue.codes(slug(list));
+        if (best(codes, values.words()) != null) {
+            return;
+        }
+        Set<String> listed = listed(values);
+        listed.forEach(word -> add(codes.slug(), word, ""));
+        if (listed.isEmpty() && !codes.systems().contains(system) && !missing.containsKey(codes.slug())) {
+            add(codes.slug(), PLACEHOLDER, "");
+        }
+    }
+
+    /** Collects the words of an active row for yes and no. */
+    void collectFlags(ValueProfile values) {
+        if (best(catalogue.codes("tri"), values.words()) == null) {
+            values.words().forEach(word -> add("tri", word, word.matches("(?i)[sy].*|true") ? "YES" : "NO"));
+        }
+    }
+
+    /** Collects the null words of an active row. */
+    void collectNulls(ValueProfile values) {
+        values.nulls().forEach((word, reason) -> add("nulls", word, reason));
+    }
+
+    /** Returns the words that can be listed: those of a contract, and words that a sample repeats and that are not like a whole name. */
+    private Set<String> listed(ValueProfile values) {
+        boolean declared = values.total() == 0;
+        if (!declared && (!values.repeated() || values.total() < FEW_VALUES)) {
+            return Set.of();
+        }
+        return values.words().stream()
+                .filter(word -> declared || !likeName(word) || builtIn(word))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean likeName(String word) {
+        return CAPITALISED.matcher(word).results().count() > 1;
+    }
+
+    private boolean builtIn(String word) {
+        return catalogue.codeLists().stream()
+                .map(catalogue::codes)
+                .anyMatch(codes -> best(codes, Set.of(word)) != null);
     }
 
     private void add(String slug, String word, String code) {

@@ -59,9 +59,9 @@ final class ContractDraft {
 
     private String field(Outline column, Outline line) {
         ValueLimits limits = ValueLimits.of(column, codes.contains(column));
-        List<String> keys = new ArrayList<>(List.of("name: " + column.name));
+        List<String> keys = new ArrayList<>(List.of("name: " + YamlText.scalar(column.name)));
         if (!column.title.equals(column.name)) {
-            keys.add("title: " + quoted(column.title));
+            keys.add("title: " + YamlText.quoted(column.title));
         }
         keys.add("type: " + limits.type());
         if (!limits.format().isEmpty()) {
@@ -72,20 +72,16 @@ final class ContractDraft {
         }
         if (!limits.pattern().isEmpty()
                 && (limits.type().equals("digits") || limits.type().equals("text"))) {
-            keys.add("pattern: " + quoted(limits.pattern()));
+            keys.add("pattern: " + YamlText.quoted(limits.pattern()));
         }
         if (!limits.values().isEmpty()) {
             keys.add("values: "
-                    + limits.values().stream().map(ContractDraft::quoted).collect(Collectors.joining(", ", "[", "]")));
+                    + limits.values().stream().map(YamlText::quoted).collect(Collectors.joining(", ", "[", "]")));
         }
         if (limits.length() > 0) {
             keys.add("length: " + limits.length());
         }
         return String.join(", ", keys);
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private String schema(String id) {

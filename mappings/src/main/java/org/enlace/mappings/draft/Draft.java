@@ -35,6 +35,7 @@ public record Draft(String mapping, Map<String, String> files, List<String> unfi
      * @param record id with version, for example {@code police-report/v1}
      * @param name of the file; {@code *.xsd}, {@code *.schema.json} and {@code layout.yaml} are contracts, anything else is a sample
      * @param bytes a contract, or a sample: CSV with a first line of titles, JSON, or XML
+     * @throws UnusableSampleException if the sample can be read, and no draft can be made from it
      * @throws IOException if the sample cannot be read
      * @throws java.util.NoSuchElementException if there is no such record
      */
@@ -73,16 +74,22 @@ public record Draft(String mapping, Map<String, String> files, List<String> unfi
      * @throws FileAlreadyExistsException if one of them exists
      */
     public List<Path> write(Path site) throws IOException {
+        List<Path> paths = absent(site);
+        for (Map.Entry<String, String> each : files.entrySet()) {
+            Path path = site.resolve(each.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, each.getValue(), StandardCharsets.UTF_8);
+        }
+        return paths;
+    }
+
+    /** Returns the files that are to be written; none exists. */
+    List<Path> absent(Path site) throws FileAlreadyExistsException {
         List<Path> paths = files.keySet().stream().map(site::resolve).toList();
         for (Path path : paths) {
             if (Files.exists(path)) {
                 throw new FileAlreadyExistsException(path.toString());
             }
-        }
-        for (Map.Entry<String, String> each : files.entrySet()) {
-            Path path = site.resolve(each.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, each.getValue(), StandardCharsets.UTF_8);
         }
         return paths;
     }

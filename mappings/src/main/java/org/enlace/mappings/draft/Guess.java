@@ -106,7 +106,7 @@ final class Guess {
 
     private Proposal proposal(Candidate candidate, ValueProfile profile, boolean clear) {
         Confidence confidence = clear ? candidate.confidence() : Confidence.UNSURE;
-        String parameters = rows.parameters(candidate.field(), profile, confidence);
+        String parameters = rows.parameters(candidate.field(), profile);
         if (parameters.isEmpty()) {
             confidence = Confidence.UNSURE;
         }
@@ -117,9 +117,14 @@ final class Guess {
                 candidate.fit() == FieldFit.STRONG && candidate.field().kind().startsWith("coded");
         String words = known ? "; a built-in system knows each word" : "";
         String doubt = clear ? "" : "; another field or column would do as well";
+        int left = parameters.isEmpty() ? 0 : rows.unlisted(candidate.field(), profile);
+        String unlisted = left == 0 ? "" : "; " + left + " words not listed";
         String missing = parameters.isEmpty() ? "; no conversion can be proposed" : "";
         return new Proposal(
-                candidate.field(), parameters, confidence, profile.fact() + words + "; " + title + doubt + missing);
+                candidate.field(),
+                parameters,
+                confidence,
+                profile.fact() + words + unlisted + "; " + title + doubt + missing);
     }
 
     private static List<RecordType.Field> fields(RecordType type, RecordOutline outline) {

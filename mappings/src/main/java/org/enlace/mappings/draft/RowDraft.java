@@ -130,7 +130,7 @@ final class RowDraft {
     }
 
     /** Returns the parameters of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
-    String parameters(RecordType.Field field, ValueProfile values, Confidence confidence) {
+    String parameters(RecordType.Field field, ValueProfile values) {
         return switch (field.kind()) {
             case "text", "number", "decimal", "age", "money" -> ", as: " + field.kind() + codes.nulls(values);
             case "identifier" -> ", as: identifier, scheme: " + scheme(field, values) + codes.nulls(values);
@@ -140,10 +140,27 @@ final class RowDraft {
                         ? ", as: iso-instant, zone: America/Guayaquil"
                         : dated(", as: local-instant, parts: [datetime]", values);
             case "tri" -> codes.flags(values);
-            case "coded" -> codes.row(list(field), values, confidence);
-            case "codedValue" -> all(codes.row(list(field), values, confidence), values);
+            case "coded" -> codes.row(list(field), values);
+            case "codedValue" -> all(codes.row(list(field), values), values);
             default -> "";
         };
+    }
+
+    /** Returns how many words of the values no list will have: what they say may be a person's. */
+    int unlisted(RecordType.Field field, ValueProfile values) {
+        return field.kind().startsWith("coded") ? codes.unlisted(list(field), values) : 0;
+    }
+
+    /** Collects the partner's own words of a row that is written. */
+    void collect(RecordType.Field field, String parameters, ValueProfile values) {
+        if (field.kind().startsWith("coded")) {
+            codes.collect(list(field), values);
+        } else if (field.kind().equals("tri")) {
+            codes.collectFlags(values);
+        }
+        if (parameters.contains(", nulls: ")) {
+            codes.collectNulls(values);
+        }
     }
 
     private static String all(String row, ValueProfile values) {
@@ -159,7 +176,7 @@ final class RowDraft {
     private String scheme(RecordType.Field field, ValueProfile values) {
         Identifier known = identifierOfField.get(dotted(field));
         if (known != null) {
-            return known.scheme() + ", pattern: \"" + known.pattern() + "\"";
+            return known.scheme() + ", pattern: " + YamlText.quoted(known.pattern());
         }
         if (field.path().contains("[")) {
             return last(dotted(field));

@@ -1,7 +1,10 @@
 package org.enlace.mappings.draft;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +21,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.enlace.mappings.csv.CsvReader;
+import org.enlace.mappings.draft.UnusableSampleException.Reason;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.source.SafeXml;
@@ -34,6 +38,8 @@ import org.enlace.mappings.source.SafeXml;
  */
 record Sample(String format, Outline root, Charset charset, char separator, String lineEnd, String namespace) {
     private static final String SEPARATORS = ";,\t|";
+    private static final ObjectMapper ONE_DOCUMENT =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** @throws IOException if it is none of the three */
@@ -86,26 +92,44 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     private static Sample json(byte[] bytes) throws IOException {
-        JsonNode tree = new ObjectMapper().readTree(bytes);
+        JsonNode tree = tree(bytes);
+        if (tree.isArray()) {
+            throw new UnusableSampleException(Reason.ARRAY);
+        }
         Outline root = new Outline("", "", false);
         json(tree, root);
         return new Sample("json", root, StandardCharsets.UTF_8, ',', "LF", "");
     }
 
-    private static void json(JsonNode node, Outline at) {
+    private static JsonNode tree(byte[] bytes) throws IOException {
+        try {
+            return ONE_DOCUMENT.readTree(bytes);
+        } catch (MismatchedInputException trailing) {
+            throw new UnusableSampleException(Reason.SEVERAL_DOCUMENTS);
+        } catch (JsonProcessingException e) {
+            throw new IOException("not well-formed");
+        }
+    }
+
+    private static void json(JsonNode node, Outline at) throws UnusableSampleException {
         if (node.isArray()) {
             at.repeated = true;
-            node.forEach(item -> json(item, at));
+            for (JsonNode item : node) {
+                json(item, at);
+            }
             return;
         }
         at.occurrences++;
         if (node.isObject()) {
             at.object = true;
-            node.properties().forEach(field -> {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                if (TitleCheck.isValueKey(field.getKey())) {
+                    throw new UnusableSampleException(Reason.KEYS_ARE_VALUES);
+                }
                 Outline child = at.child(field.getKey(), false);
                 child.parents++;
                 json(field.getValue(), child);
-            });
+            }
         } else {
             at.types.add(node.getNodeType());
             at.value(node.isNull() ? "" : node.asText());
@@ -167,10 +191,11 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
             String name = name(title, columns.size() + 1);
             Outline column = new Outline(name, title, false);
             line.object = true;
-            if (line.children.put(name, column) != null) {
-                throw new IOException("two columns have the same name");
-            }
+            Outline same = line.children.put(name, column);
             columns.add(column);
+            if (same != null) {
+                throw new UnusableSampleException(Reason.SAME_NAME, columns.indexOf(same) + 1, columns.size());
+            }
         }
         for (CsvReader.Row row : rows.subList(1, rows.size())) {
             line.occurrences++;
@@ -178,6 +203,11 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
                 columns.get(i).occurrences++;
                 columns.get(i).parents++;
                 columns.get(i).value(i < row.cells().size() ? row.cells().get(i) : "");
+            }
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (TitleCheck.isValue(columns.get(i))) {
+                throw new UnusableSampleException(Reason.NO_TITLES, i + 1);
             }
         }
         return new Sample("csv", root, charset, separator, text.contains("\r\n") ? "CRLF" : "LF", "");

@@ -3,6 +3,7 @@ package org.enlace.mappings.draft;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,15 @@ final class TableDraft {
     private final Sample sample;
     private final RecordType type;
     private final RecordOutline outline;
+    private final RowDraft rows;
     private final Guess guess;
     private final Map<Outline, Proposal> proposals = new HashMap<>();
     private final Set<Outline> partsOfNames = new HashSet<>();
+    /** Places with an active row, each of its own. */
+    private final Set<Outline> written = new LinkedHashSet<>();
+    /** Places of the rows of one structure. */
+    private final Set<Outline> placesBelow = new LinkedHashSet<>();
+
     private final List<PersonRows> structures = new ArrayList<>();
     private final List<String> plain = new ArrayList<>();
     private final List<String> each = new ArrayList<>();
@@ -34,13 +41,15 @@ final class TableDraft {
      * Rows of the persons in one structure.
      *
      * @param named whether its name is the record's name for its persons
+     * @param places those with a row of their own
      */
-    private record PersonRows(String path, boolean named, List<String> rows) {}
+    private record PersonRows(String path, boolean named, List<String> rows, Set<Outline> places) {}
 
     TableDraft(Sample sample, RecordType type, RecordOutline outline, RowDraft rows) {
         this.sample = sample;
         this.type = type;
         this.outline = outline;
+        this.rows = rows;
         this.guess = new Guess(type, outline, rows);
     }
 
@@ -49,12 +58,11 @@ final class TableDraft {
         return List.copyOf(unfilled);
     }
 
-    /** Returns the places whose values are proposed as codes; known once the table is written. */
+    /** Returns the places of active rows whose values are codes that a list has; known once the table is written. */
     Set<Outline> codes() {
-        return proposals.entrySet().stream()
-                .filter(entry -> !partsOfNames.contains(entry.getKey()))
-                .filter(entry -> entry.getValue().codes())
-                .map(Map.Entry::getKey)
+        return written.stream()
+                .filter(place -> proposals.get(place).codes())
+                .filter(place -> rows.unlisted(proposals.get(place).field(), ValueProfile.of(place)) == 0)
                 .collect(Collectors.toSet());
     }
 
@@ -63,7 +71,7 @@ final class TableDraft {
         String root = "";
         if (sample.format().equals("xml")) {
             top = sample.root().children.values().iterator().next();
-            root = ", root: \"" + prefix() + top.name + "\"";
+            root = ", root: " + YamlText.quoted(prefix() + top.name);
         }
         List<Outline> places = new ArrayList<>();
         collect(top, places);
@@ -75,13 +83,16 @@ final class TableDraft {
         }
         persons();
         requiredParts();
+        written.forEach(place ->
+                rows.collect(proposals.get(place).field(), proposals.get(place).parameters(), ValueProfile.of(place)));
         StringBuilder text = new StringBuilder(HEAD);
         text.append("mapping: ").append(mapping).append("\ndirection: in\n");
         text.append("message: {format: ")
                 .append(sample.format())
                 .append(", contract: ")
                 .append(contract);
-        text.append(sample.namespace().isEmpty() ? "" : ", namespaces: {p: \"" + sample.namespace() + "\"}");
+        text.append(
+                sample.namespace().isEmpty() ? "" : ", namespaces: {p: " + YamlText.quoted(sample.namespace()) + "}");
         text.append(root).append("}\nrecord: ").append(type.id());
         text.append("\nbusinessId: ").append(businessId);
         text.append(
@@ -165,14 +176,15 @@ final class TableDraft {
     /** Writes a structure of its own: a person's fields go below it, the rest beside it. */
     private void structure(Outline at, String path, String beside) {
         boolean foreign = at.repeated && beside.isEmpty() && !namedAsPersons(at) && !describesPerson(at);
-        List<String> below = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        placesBelow.clear();
         if (foreign) {
             open.add("#   - {from: " + quoted(path) + ", to: ?}  # unsure: the structure occurs several times");
         } else {
-            fields(at, beside.isEmpty() ? path + "/" : beside, "", below);
+            fields(at, beside.isEmpty() ? path + "/" : beside, "", lines);
         }
-        if (!below.isEmpty()) {
-            structures.add(new PersonRows(path, namedAsPersons(at), below));
+        if (!lines.isEmpty()) {
+            structures.add(new PersonRows(path, namedAsPersons(at), lines, Set.copyOf(placesBelow)));
         }
     }
 
@@ -191,6 +203,7 @@ final class TableDraft {
             lines.forEach(line -> (active ? this.each : open).add(active ? line : "# " + line));
             if (active) {
                 filled.add(type.persons().get(0).arrayName());
+                written.addAll(each.places());
             }
         }
     }
@@ -203,7 +216,7 @@ final class TableDraft {
         }
         for (Outline child : at.children.values()) {
             if (!child.children.isEmpty() && child.repeated) {
-                open.add("#   " + path + step(child) + ": ...");
+                open.add("#   " + quoted(path + step(child)) + ": ...");
             } else if (!child.children.isEmpty()) {
                 fields(child, path + step(child) + "/", relative + step(child) + "/", below);
             }
@@ -241,6 +254,7 @@ final class TableDraft {
             return;
         }
         if (!person.isEmpty()) {
+            placesBelow.add(leaf);
             below.add("  - {from: " + quoted(relative) + ", to: " + to.substring(person.length())
                     + proposal.parameters() + "}" + proposal.comment());
             return;
@@ -249,6 +263,7 @@ final class TableDraft {
                 to.startsWith("case.externalIds[") && businessId.equals("$item") && leaf.filled >= leaf.occurrences;
         businessId = number ? to : businessId;
         filled.add(to);
+        written.add(leaf);
         plain.add("  - {from: " + quoted(path) + ", to: " + quoted(to) + proposal.parameters()
                 + (number ? ", required: true" : "") + "}" + proposal.comment());
     }
@@ -268,6 +283,6 @@ final class TableDraft {
     }
 
     private static String quoted(String path) {
-        return path.matches("[\\w/.-]+") ? path : "\"" + path + "\"";
+        return YamlText.scalar(path);
     }
 }

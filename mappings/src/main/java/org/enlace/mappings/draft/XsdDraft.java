@@ -19,7 +19,9 @@ final class XsdDraft {
         StringBuilder text =
                 new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xs:schema xmlns:xs=\"" + XS + "\"");
         if (!sample.namespace().isEmpty()) {
-            text.append(" targetNamespace=\"").append(sample.namespace()).append('"');
+            text.append(" targetNamespace=\"")
+                    .append(escaped(sample.namespace()))
+                    .append('"');
         }
         text.append(" elementFormDefault=\"qualified\">\n");
         sample.root().children.values().forEach(top -> element(top, null, "  ", text));
@@ -87,7 +89,17 @@ final class XsdDraft {
     }
 
     private static void facet(String name, String value, StringBuilder text) {
-        String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-        text.append("<xs:").append(name).append(" value=\"").append(escaped).append("\"/>");
+        text.append("<xs:")
+                .append(name)
+                .append(" value=\"")
+                .append(escaped(value))
+                .append("\"/>");
+    }
+
+    private static String escaped(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;")
+                .replaceAll("[\r\n\t]", " ");
     }
 }

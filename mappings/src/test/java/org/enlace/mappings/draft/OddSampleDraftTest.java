@@ -162,11 +162,7 @@ class OddSampleDraftTest {
 
         assertThat(files.keySet().stream().filter(name -> name.startsWith("codes/")))
                 .containsExactlyInAnyOrder(
-                        "codes/expl.ngo.csv",
-                        "codes/nulls.ngo.csv",
-                        "codes/rel.ngo.csv",
-                        "codes/support.ngo.csv",
-                        "codes/tri.ngo.csv");
+                        "codes/expl.ngo.csv", "codes/nulls.ngo.csv", "codes/support.ngo.csv", "codes/tri.ngo.csv");
         assertThat(files.get("codes/expl.ngo.csv").lines().skip(1))
                 .containsExactly(
                         ",ngo,Mendicidad,UNMAPPED,,,,",

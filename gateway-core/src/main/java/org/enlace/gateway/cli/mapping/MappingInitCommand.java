@@ -15,6 +15,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.draft.Draft;
 import org.enlace.mappings.draft.DraftTrial;
+import org.enlace.mappings.draft.UnusableSampleException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -53,16 +54,18 @@ final class MappingInitCommand implements Callable<Integer> {
         }
         try {
             Draft draft = proposed();
+            DraftTrial trial = DraftTrial.inCopy(draft, folders.site(home), file, Instant.now());
             draft.write(folders.site(home))
                     .forEach(written -> screen.line(home.shown(written).toString()));
             draft.unfilled().forEach(field -> screen.say("mapping.init.required", field));
             if (draft.sample()) {
-                DraftTrial trial = DraftTrial.run(folders.catalogue(home), draft.mapping(), file, Instant.now());
                 screen.say("mapping.init.trial", trial.accepted(), trial.refused(), trial.parked());
                 trial.findings().forEach(finding -> screen.line("  " + finding));
             }
         } catch (CatalogueException e) {
-            return MappingReport.unusable(e, screen);
+            int code = MappingReport.unusable(e, screen);
+            screen.say("mapping.init.nothing");
+            return code;
         } catch (FileAlreadyExistsException e) {
             throw CommandFailedException.wrongUse("mapping.init.there", home.shown(Path.of(e.getFile())));
         }
@@ -77,8 +80,21 @@ final class MappingInitCommand implements Callable<Integer> {
             return Draft.of(catalogue, link, id, file.getFileName().toString(), Files.readAllBytes(file));
         } catch (NoSuchElementException e) {
             throw CommandFailedException.wrongUse("mapping.init.unknown", record);
+        } catch (UnusableSampleException e) {
+            throw CommandFailedException.wrongUse(
+                    sentence(e.reason()), e.columns().toArray());
         } catch (IOException e) {
             throw CommandFailedException.wrongUse("mapping.init.unreadable", file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String sentence(UnusableSampleException.Reason reason) {
+        return switch (reason) {
+            case NO_TITLES -> "mapping.init.no-titles";
+            case SAME_NAME -> "mapping.init.same-name";
+            case KEYS_ARE_VALUES -> "mapping.init.keys";
+            case ARRAY -> "mapping.init.array";
+            case SEVERAL_DOCUMENTS -> "mapping.init.documents";
+        };
     }
 }
