@@ -15,7 +15,7 @@ create table delivery.refused_answer (
 );
 alter table delivery.refused_answer alter column sealed set storage external;
 comment on table delivery.refused_answer is 'Last answers of receivers to deliveries that they did not take: status, and the beginning of the content, sealed.';
-comment on column delivery.refused_answer.attempt is 'The first attempt in a row that got this answer.';
+comment on column delivery.refused_answer.attempt is 'The first attempt that got this answer; later ones may have got the same or none.';
 comment on column delivery.refused_answer.answered_at is 'When that attempt ended.';
 comment on column delivery.refused_answer.status is 'Status of the protocol, such as HTTP 422; never a text of the receiver.';
 comment on column delivery.refused_answer.bytes is 'Size of the whole answer.';

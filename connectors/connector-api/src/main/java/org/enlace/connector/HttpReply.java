@@ -59,7 +59,8 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
         Optional<Duration> pause = code == FaultCode.PARTNER_TROUBLE
                 ? RetryAfter.read(header("Retry-After"), Instant.now())
                 : Optional.empty();
-        byte[] shown = code == FaultCode.PARTNER_UNAUTHORIZED ? new byte[0] : body;
+        boolean aboutUs = code == FaultCode.PARTNER_UNAUTHORIZED || status == 401 || status == 403;
+        byte[] shown = aboutUs ? new byte[0] : body;
         return new SendOutcome.Fault(code, pause).answering(SendOutcome.RefusedAnswer.of("HTTP " + status, shown));
     }
 

@@ -128,31 +128,48 @@ public sealed interface SendOutcome {
         /** The number of bytes of an answer that are kept. */
         public static final int MOST = 4_096;
 
-        private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z0-9 ,._-]{0,59}");
+        private static final int LONGEST_STATUS = 60;
+        private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z0-9 ,._-]*");
 
         private static final Pattern FINDINGS = Pattern.compile("\"findings\"\\s*:\\s*\\[([^\\[\\]]*)");
         private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*}");
-        private static final String NAME = "[\\p{L}0-9_@$:.\\-]{1,40}";
+        private static final String NAME = "[\\p{L}0-9_$.\\-]{1,40}";
+        private static final String NO_NUMBER = "(?!.*[0-9]{4})(?!(?:.*/)?(?:[^/0-9]*+[0-9]){5})";
         private static final Pattern FIELD =
-                Pattern.compile("(?!.*[0-9]{4})[\\p{L}_@$][\\p{L}0-9_@$:.\\-]{0,39}(/" + NAME + "){0,20}");
-        private static final Pattern RULE = Pattern.compile("[A-Za-z][A-Za-z-]{1,39}");
+                Pattern.compile(NO_NUMBER + "[\\p{L}_$][\\p{L}0-9_$.\\-]{0,39}(/" + NAME + "){0,20}");
+        private static final Pattern RULE = Pattern.compile("[A-Za-z][A-Za-z-]{1,29}");
         private static final int MOST_FINDINGS = 20;
+        private static final String OTHER = "other";
 
         public RefusedAnswer {
-            if (!STATUS.matcher(status).matches() || content.length > MOST) {
+            if (status.length() > LONGEST_STATUS || !STATUS.matcher(status).matches() || content.length > MOST) {
                 throw new IllegalArgumentException("no status, or more content than is kept");
             }
         }
 
-        /** Creates an answer of which only the status is known. */
+        /** Creates an answer of which only the status is known. Never throws because of the status. */
         public static RefusedAnswer of(String status) {
             return of(status, new byte[0]);
         }
 
-        /** Creates an answer; of content that is no text only size and digest are kept. */
+        /**
+         * Creates an answer; of content that is no text only size and digest are kept. Never throws because of the status: one that is too long loses its
+         * first words, and one of another form is {@code other}.
+         */
         public static RefusedAnswer of(String status, byte[] answer) {
             byte[] content = isText(answer) ? Arrays.copyOf(answer, end(answer)) : new byte[0];
-            return new RefusedAnswer(status, content, answer.length, Said.sha256(answer));
+            return new RefusedAnswer(allowed(status), content, answer.length, Said.sha256(answer));
+        }
+
+        private static String allowed(String status) {
+            String left = status == null || !STATUS.matcher(status).matches() ? OTHER : status;
+            while (left.length() > LONGEST_STATUS) {
+                left = left.substring(left.indexOf(' ') + 1);
+                if (left.indexOf(' ') < 0 && left.length() > LONGEST_STATUS) {
+                    return OTHER;
+                }
+            }
+            return STATUS.matcher(left).matches() ? left : OTHER;
         }
 
         /** True if the end of the answer is not kept. */
@@ -188,7 +205,7 @@ public sealed interface SendOutcome {
 
         /**
          * Returns the findings of an answer that has those of a {@link ProblemDocument}: of each the field and the rule, if both look like names. A field is a
-         * path; neither has four digits in a row, so that no number of a person or case passes. Any other finding is left out.
+         * path; it has no four digits in a row and no five in a segment, so that no number of a person or case passes. Any other finding is left out.
          */
         public List<Finding> findings() {
             Matcher list = FINDINGS.matcher(text());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,38 @@ class RefusedAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "422", "HTTP 422\n", "HTTP 422: <no>", "ñ"})
     void aStatusIsAWordOfTheProtocol(String status) {
-        assertThatThrownBy(() -> RefusedAnswer.of(status)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RefusedAnswer(status, new byte[0], 0, new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(RefusedAnswer.of(status).status()).as("a note never fails").isEqualTo("other");
+    }
+
+    @Test
+    void aStatusThatIsTooLongLosesItsFirstWords() {
+        String code = "Server.ClientProxy.SslAuthenticationFailed, HTTP 500";
+        assertThat(RefusedAnswer.of("SOAP fault " + code).status()).isEqualTo("fault " + code);
+        assertThat(RefusedAnswer.of("x".repeat(60)).status()).hasSize(60);
+        assertThat(RefusedAnswer.of("x".repeat(61)).status()).isEqualTo("other");
+        assertThat(RefusedAnswer.of("x".repeat(30) + " " + "x".repeat(30) + ", HTTP 500")
+                        .status())
+                .isEqualTo("x".repeat(30) + ", HTTP 500");
+        assertThat(RefusedAnswer.of((String) null).status()).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void theContentOfAnAnswerAboutOurCredentialIsNotKept(int status) {
+        HttpReply reply = new HttpReply(status, Map.of(), "clave".getBytes(UTF_8), false);
+        for (FaultCode code : FaultCode.values()) {
+            assertThat(reply.fault(code).answer().orElseThrow().content())
+                    .as(code.name())
+                    .isEmpty();
+        }
+        assertThat(new HttpReply(422, Map.of(), "no".getBytes(UTF_8), false)
+                        .fault(FaultCode.PARTNER_REFUSED)
+                        .answer()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("no");
     }
 
     @ParameterizedTest
@@ -60,6 +92,13 @@ class RefusedAnswerTest {
             edad               | 17 is too young | false
             edad               | was1234         | false
             rosa@example.org!  | pattern         | false
+            rosa@example.org   | pattern         | false
+            urn:rosa:quispe    | pattern         | false
+            partes/12/hijos/34 | required        | true
+            parte/171-003-40   | pattern         | false
+            cedula171.003.40   | pattern         | false
+            edad               | abcdefghijabcdefghijabcdefghij  | true
+            edad               | abcdefghijabcdefghijabcdefghijk | false
             """)
     void aFindingIsReadIfBothAreNames(String field, String rule, boolean read) {
         RefusedAnswer refused = answer(

@@ -81,7 +81,11 @@ class RefusalPagesTest {
             for (String language : new String[] {"en", "es"}) {
                 assertThat(page("/messages/" + message + "?lang=" + language))
                         .as(user)
-                        .contains("HTTP 422", "personas/0/edad", "maximum")
+                        .contains(
+                                "HTTP 422",
+                                "personas/0/edad",
+                                "maximum",
+                                language.equals("en") ? "first at attempt 1 of 9" : "en el intento 1 de 9")
                         .doesNotContain(VALUE, "/refusal", "??");
                 assertThat(page("/parked/" + group() + "?lang=" + language))
                         .as(user)

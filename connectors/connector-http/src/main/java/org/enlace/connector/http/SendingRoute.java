@@ -2,10 +2,8 @@ package org.enlace.connector.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
@@ -19,7 +17,6 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.OutboundRequest;
-import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.RetryAfter;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.SendOutcome.RefusedAnswer;
@@ -130,35 +127,25 @@ public final class SendingRoute extends RouteBuilder {
         outcome(
                 exchange,
                 outcome instanceof SendOutcome.Fault fault
-                        ? fault.answering(refused(fault, exchange.getProperty(REQUEST, PartnerRequest.class), answer))
+                        ? answering(fault, exchange.getProperty(REQUEST, PartnerRequest.class), answer)
                         : outcome);
+    }
+
+    /** Returns the fault with what is kept of the answer. If that fails, the fault is as it was: a note must not change what happens to a message. */
+    private SendOutcome.Fault answering(SendOutcome.Fault fault, PartnerRequest request, PartnerAnswer answer) {
+        try {
+            return fault.answering(refused(fault, request, answer));
+        } catch (RuntimeException noNote) {
+            return fault;
+        }
     }
 
     /** Returns what is kept of an answer: nothing of the content if it repeats our credential, or is about it. */
     private RefusedAnswer refused(SendOutcome.Fault fault, PartnerRequest request, PartnerAnswer answer) {
         String status = fault.answer().map(own -> own.status() + ", ").orElse("") + "HTTP " + answer.status();
-        boolean kept = fault.code() != FaultCode.PARTNER_UNAUTHORIZED && !repeatsSecret(request, answer.body());
+        boolean kept = fault.code() != FaultCode.PARTNER_UNAUTHORIZED
+                && !SecretSearch.of(request, link.secret()).repeatedIn(answer.body());
         return RefusedAnswer.of(status, kept ? answer.body() : new byte[0]);
-    }
-
-    private boolean repeatsSecret(PartnerRequest request, byte[] body) {
-        String text = new String(body, StandardCharsets.ISO_8859_1);
-        Stream<String> shown = Stream.ofNullable(request.headers().get("Authorization"));
-        return Stream.concat(
-                        shown.map(header -> header.substring(header.indexOf(' ') + 1)),
-                        link.secret().map(SendingRoute::secret).stream())
-                .anyMatch(secret -> !secret.isEmpty() && text.contains(secret));
-    }
-
-    /** Returns the text of a credential that must not be repeated; empty if it has none. */
-    private static String secret(PresentedCredential credential) {
-        if (credential instanceof PresentedCredential.UserPassword user) {
-            return user.password();
-        }
-        if (credential instanceof PresentedCredential.DigestSecret digest) {
-            return digest.password();
-        }
-        return credential instanceof PresentedCredential.ApiKey key ? key.key() : "";
     }
 
     private SendOutcome meaning(OutboundRequest asked, PartnerAnswer answer) {

@@ -3,6 +3,7 @@ package org.enlace.connector.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +14,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Finding;
 import org.enlace.connector.LinkId;
+import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.SendOutcome.RefusedAnswer;
+import org.enlace.connector.http.HttpExchange;
+import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.http.PartnerRequest;
+import org.enlace.connector.http.SendingRoute;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
@@ -178,6 +184,32 @@ class RestSendingTest {
             assertThat(each.status()).isEqualTo("HTTP 403");
             assertThat(each.content()).as("about our credential").isEmpty();
         });
+    }
+
+    /** A plugin may hand over a fault that cannot be completed. */
+    @Test
+    void anAnswerThatCannotBeNotedDoesNotChangeTheFault() throws Exception {
+        TestLink<RestSettings> link = TestLink.sending(
+                new LinkId("partner", "plugin"),
+                SettingsFrom.map(RestSettings.class, Map.of("url", peer.uri("/"), "timeout", "2s")),
+                Optional.of(RecordingIntake.KEY),
+                null);
+        RestExchange usual = new RestExchange(link.settings(), link::secret, Optional.empty());
+        SendOutcome.Fault broken = new SendOutcome.Fault(FaultCode.PARTNER_REFUSED, Optional.empty(), null);
+        camel.addRoutes(new SendingRoute(link, peer.uri("/"), link.settings().limits(), new HttpExchange() {
+            @Override
+            public PartnerRequest ask(OutboundRequest outboundRequest) throws IOException {
+                return usual.ask(outboundRequest);
+            }
+
+            @Override
+            public SendOutcome understand(PartnerAnswer answer) {
+                return broken;
+            }
+        }));
+        camel.start();
+        peer.replies(WirePeer.answer(422, "text/plain", "no"));
+        assertThat(send(link)).isSameAs(broken);
     }
 
     private static RefusedAnswer refused(SendOutcome outcome) {

@@ -15,7 +15,7 @@ import org.enlace.gateway.operations.resend.DeadLetterGroup;
  * @param status of the protocol
  * @param findings names of fields and rules that the answer lists
  * @param deliveries how many of those looked at have it
- * @param newest when it was given last
+ * @param newest when the newest of them got it first; their last attempts may have got the same or none
  */
 record RefusalRow(String status, List<Finding> findings, int deliveries, Instant newest) {
 

@@ -55,6 +55,12 @@ public record AttemptResult(
                 micros);
     }
 
+    /** True if it did not arrive because of a fault that may pass by itself. */
+    boolean mayPass() {
+        return state == DeliveryState.RETRYING
+                || fault.filter(RetryPolicy.EXPIRED::equals).isPresent();
+    }
+
     /** Retrying cannot mend it. */
     public static AttemptResult parked(ClaimedDelivery claimed, String fault) {
         return new AttemptResult(

@@ -95,10 +95,10 @@ public class PartnerReceipts {
     /**
      * The answer of a receiver that did not take a delivery, without its content.
      *
-     * @param attempt the first attempt in a row that got this answer
+     * @param attempt the first attempt that got this answer; later ones may have got the same or none
      * @param status of the protocol, for example {@code HTTP 422}
      * @param bytes of the whole answer
-     * @param kept how many of them are kept; 0 if there were none, or if they are no text
+     * @param kept how many of them are kept; 0 if there were none, if they are no text, or if they do not open
      * @param findings names of fields and rules, if the answer lists them
      */
     public record Refusal(
@@ -138,11 +138,9 @@ public class PartnerReceipts {
                 .toList();
     }
 
-    /** Opens the last refused answer of a delivery; empty if none is kept. The caller has recorded before who looks, and why. */
+    /** Opens the last refused answer of a delivery; empty if none is kept, or it has arrived. The caller has recorded before who looks, and why. */
     public Optional<RefusedAnswer> refused(UUID delivery) {
-        return read(tx -> refusals.read(tx, "d.id = ?", delivery)).stream()
-                .findFirst()
-                .map(RefusalRepository.Kept::answer);
+        return read(tx -> refusals.open(tx, delivery));
     }
 
     private <R> R read(Transactions.Work<R> work) {

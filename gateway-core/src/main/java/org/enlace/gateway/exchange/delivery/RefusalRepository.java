@@ -12,6 +12,9 @@ import java.util.UUID;
 import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.encryption.SealingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the last answer of a receiver that did not take a delivery: one row for each delivery, its content sealed. In the caller's transaction; nothing
@@ -19,6 +22,7 @@ import org.enlace.gateway.platform.database.SqlStatement;
  */
 final class RefusalRepository {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalRepository.class);
     private static final String TABLE = "delivery.refused_answer";
 
     private final ReceiptEncryption seal;
@@ -27,19 +31,24 @@ final class RefusalRepository {
         this.seal = seal;
     }
 
-    /** A kept answer, and the attempt that got it first. */
-    record Kept(UUID delivery, int attempt, Instant at, RefusedAnswer answer) {
+    /**
+     * A kept answer, and the attempt that got it first.
+     *
+     * @param passing true if the fault may pass by itself. Then an answer with the same status is the same: error pages hold times and trace ids
+     */
+    record Kept(UUID delivery, int attempt, Instant at, boolean passing, RefusedAnswer answer) {
 
         /** Returns the answer of an attempt that has ended; empty if there is none. */
         static Optional<Kept> of(AttemptResult result, Instant now) {
             ClaimedDelivery claimed = result.claimed();
-            return result.refused().map(answer -> new Kept(claimed.id(), claimed.attempts(), now, answer));
+            return result.refused()
+                    .map(answer -> new Kept(claimed.id(), claimed.attempts(), now, result.mayPass(), answer));
         }
     }
 
     private record Row(Kept kept, ReceiptEncryption.Sealed content) {}
 
-    /** Keeps these answers. The same answer again writes and seals nothing: a receiver may be away for days. */
+    /** Keeps these answers. The same answer again writes and seals nothing: a receiver may be away for days. The first stays. */
     void keep(Connection tx, List<Kept> refused) throws SQLException {
         if (refused.isEmpty()) {
             return;
@@ -71,35 +80,65 @@ final class RefusalRepository {
                 .uuid(Kept::delivery)
                 .text(each -> each.answer().status())
                 .bytes(each -> each.answer().sha256())
+                .flag(Kept::passing)
                 .read(tx, """
-                select r.delivery_id from unnest(?::uuid[], ?::text[], ?::bytea[]) as t(id, status, sha256)
-                join delivery.refused_answer r on r.delivery_id = t.id and r.status = t.status and r.sha256 = t.sha256
+                select r.delivery_id from unnest(?::uuid[], ?::text[], ?::bytea[], ?::bool[]) as t(id, status, sha256, passing)
+                join delivery.refused_answer r on r.delivery_id = t.id and r.status = t.status and (t.passing or r.sha256 = t.sha256)
                 """, row -> row.getObject(1, UUID.class)));
     }
 
-    /** Null if nothing of the content is kept. */
+    /** Null if nothing of the content is kept, also if it cannot be sealed: the outcomes of a round do not depend on it. */
     private ReceiptEncryption.Sealed sealed(Kept kept) {
         byte[] content = kept.answer().content();
-        return content.length == 0 ? null : seal.seal(TABLE, kept.delivery(), content);
+        try {
+            return content.length == 0 ? null : seal.seal(TABLE, kept.delivery(), content);
+        } catch (SealingException notSealed) {
+            LOG.warn("an answer of a receiver cannot be sealed; only its status is kept: delivery {}", kept.delivery());
+            return null;
+        }
+    }
+
+    /** Opens the answer to a delivery that has not arrived; a {@link SealingException} if it does not open. */
+    Optional<RefusedAnswer> open(Connection tx, UUID delivery) throws SQLException {
+        return rows(tx, "d.id = ?", this::opened, delivery).stream().findFirst().map(Kept::answer);
     }
 
     /**
-     * Opens answers.
+     * Reads answers to deliveries that have not arrived. One that does not open has no content here: the others are shown.
      *
      * @param which condition on the delivery {@code d}, and the order
      */
     List<Kept> read(Connection tx, String which, Object... values) throws SQLException {
-        String sql = """
-                select r.delivery_id, r.attempt, r.answered_at, r.status, r.bytes, r.sha256, r.wrapped_key, r.sealed
-                from delivery.refused_answer r join delivery.delivery d on d.id = r.delivery_id where\s""" + which;
-        return SqlStatement.of(tx, sql, values).list(this::kept);
+        return rows(
+                tx,
+                which,
+                row -> {
+                    try {
+                        return opened(row);
+                    } catch (SealingException doesNotOpen) {
+                        return kept(row, new byte[0]);
+                    }
+                },
+                values);
     }
 
-    private Kept kept(ResultSet row) throws SQLException {
+    private static List<Kept> rows(Connection tx, String which, SqlStatement.RowReader<Kept> reader, Object... values)
+            throws SQLException {
+        String sql = """
+                select r.delivery_id, r.attempt, r.answered_at, r.status, r.bytes, r.sha256, r.wrapped_key, r.sealed
+                from delivery.refused_answer r join delivery.delivery d on d.id = r.delivery_id
+                where d.state <> 'DELIVERED' and\s""" + which;
+        return SqlStatement.of(tx, sql, values).list(reader);
+    }
+
+    private Kept opened(ResultSet row) throws SQLException {
         UUID delivery = row.getObject(1, UUID.class);
         byte[] sealed = row.getBytes(8);
-        byte[] content = sealed == null ? new byte[0] : seal.open(TABLE, delivery, row.getBytes(7), sealed);
+        return kept(row, sealed == null ? new byte[0] : seal.open(TABLE, delivery, row.getBytes(7), sealed));
+    }
+
+    private static Kept kept(ResultSet row, byte[] content) throws SQLException {
         RefusedAnswer answer = new RefusedAnswer(row.getString(4), content, row.getInt(5), row.getBytes(6));
-        return new Kept(delivery, row.getInt(2), SqlStatement.instant(row, 3), answer);
+        return new Kept(row.getObject(1, UUID.class), row.getInt(2), SqlStatement.instant(row, 3), false, answer);
     }
 }

@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enlace.gateway.exchange.delivery.TestOutbox.LATER;
 import static org.enlace.gateway.exchange.delivery.TestOutbox.MINISTRY;
 import static org.enlace.gateway.exchange.delivery.TestOutbox.NOW;
@@ -20,7 +21,10 @@ import org.enlace.connector.SendOutcome;
 import org.enlace.connector.SendOutcome.RefusedAnswer;
 import org.enlace.gateway.configuration.model.RetryRule;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryState;
+import org.enlace.gateway.exchange.journal.Journal;
 import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.encryption.Sealer;
+import org.enlace.gateway.platform.encryption.SealingException;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,8 +144,67 @@ class AttemptResultWriterTest {
         assertThat(outbox.text("select xmin::text || ctid::text from delivery.refused_answer"))
                 .isEqualTo(version);
         claimedDelivery = outbox.claimOne(id);
-        write(refused("HTTP 503", "still full"));
+        write(refused("HTTP 500", "full"));
         assertThat(outbox.count("delivery.refused_answer where attempt = 5")).isOne();
+    }
+
+    /** Error pages hold times and trace ids: the first of a row of them stays, until the fault is another. */
+    @Test
+    void anErrorPageThatChangesIsTheSameButARefusalIsNot() throws SQLException {
+        write(refused("HTTP 422", "trace 1"));
+        String version = outbox.text("select xmin::text || ctid::text from delivery.refused_answer");
+        claimedDelivery = outbox.claimOne(id);
+        write(refused("HTTP 422", "trace 2"));
+        assertThat(outbox.text("select xmin::text || ctid::text from delivery.refused_answer"))
+                .isEqualTo(version);
+        claimedDelivery = outbox.claimOne(id);
+        write(result(answered(FaultCode.PARTNER_REFUSED, "HTTP 422", "trace 3")));
+        assertThat(outbox.count("delivery.refused_answer where attempt = 3")).isOne();
+    }
+
+    @Test
+    void anAnswerThatCannotBeSealedLeavesItsStatusAndTheOutcomes() throws SQLException {
+        UUID other = outbox.add(MINISTRY, "case:2");
+        AttemptResult one = refused("HTTP 422", "ZZINVENTADA");
+        claimedDelivery = outbox.claimOne(other);
+        AttemptResult two = outcome(DeliveryState.DELIVERED, null, "R-7");
+        AttemptResultWriter writer = new AttemptResultWriter(new Journal(), new ReceiptEncryption(outbox.keys.sealer) {
+            @Override
+            Sealed seal(String table, UUID delivery, byte[] content) {
+                Sealer.wrappingKeyId(new byte[0]);
+                return super.seal(table, delivery, content);
+            }
+        });
+        outbox.run(tx -> writer.write(tx, List.of(one, two), LATER));
+        assertThat(outbox.row(id).state()).isEqualTo("RETRYING");
+        assertThat(outbox.row(other).state()).isEqualTo("DELIVERED");
+        assertThat(outbox.count("delivery.refused_answer where status = 'HTTP 422' and sealed is null"))
+                .isOne();
+    }
+
+    @Test
+    void anAnswerThatDoesNotOpenIsListedWithoutContentAndItsContentIsAnError() throws SQLException {
+        write(refused("HTTP 422", "{\"findings\":[{\"field\":\"edad\",\"rule\":\"maximum\"}]}"));
+        outbox.update("update delivery.refused_answer set sealed = '\\x00'::bytea");
+        PartnerReceipts receipts = TestPartnerReceipts.over(database.appDataSource(), outbox.keys);
+        assertThat(receipts.refusals(claimedDelivery.messageId()).get(id)).satisfies(each -> {
+            assertThat(each.status()).isEqualTo("HTTP 422");
+            assertThat(each.kept()).isZero();
+            assertThat(each.findings()).isEmpty();
+        });
+        assertThatThrownBy(() -> receipts.refused(id)).isInstanceOf(SealingException.class);
+    }
+
+    @Test
+    void anAnswerToAnEarlierAttemptIsNotOpenedOnceTheDeliveryArrived() throws SQLException {
+        write(refused("HTTP 503", "full"));
+        PartnerReceipts receipts = TestPartnerReceipts.over(database.appDataSource(), outbox.keys);
+        assertThat(receipts.refused(id)).isPresent();
+        claimedDelivery = outbox.claimOne(id);
+        write(outcome(DeliveryState.DELIVERED, null, "R-7"));
+        assertThat(outbox.count("delivery.refused_answer")).isOne();
+        assertThat(receipts.refused(id)).isEmpty();
+        assertThat(receipts.refusals(claimedDelivery.messageId())).isEmpty();
     }
 
     @Test
@@ -153,8 +216,11 @@ class AttemptResultWriterTest {
     }
 
     private AttemptResult refused(String status, String answer) {
-        return result(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE)
-                .answering(RefusedAnswer.of(status, answer.getBytes(UTF_8))));
+        return result(answered(FaultCode.PARTNER_TROUBLE, status, answer));
+    }
+
+    private static SendOutcome answered(FaultCode code, String status, String answer) {
+        return SendOutcome.Fault.of(code).answering(RefusedAnswer.of(status, answer.getBytes(UTF_8)));
     }
 
     private AttemptResult result(SendOutcome outcome) {

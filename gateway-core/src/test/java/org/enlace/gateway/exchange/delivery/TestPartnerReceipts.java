@@ -21,7 +21,7 @@ public final class TestPartnerReceipts {
     /** A receiver did not take this delivery, and said so at its first attempt. */
     public static void refuse(PartnerReceipts receipts, DataSource source, UUID delivery, RefusedAnswer answer)
             throws SQLException {
-        RefusalRepository.Kept kept = new RefusalRepository.Kept(delivery, 1, TestOutbox.LATER, answer);
+        RefusalRepository.Kept kept = new RefusalRepository.Kept(delivery, 1, TestOutbox.LATER, false, answer);
         new Transactions(source).run(tx -> {
             receipts.refusals.keep(tx, List.of(kept));
             return delivery;

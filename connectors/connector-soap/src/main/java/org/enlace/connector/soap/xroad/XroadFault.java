@@ -17,7 +17,57 @@ public final class XroadFault {
     /** Fault codes after which the message may have been delivered. */
     private static final Set<String> LOST = Set.of("NetworkError", "IOError", "ServiceFailed");
 
+    /** Last words of the codes that the servers of X-Road give by themselves (message protocol 4.0, and its server). */
+    private static final Set<String> KNOWN = Set.of(
+            "AccessDenied",
+            "CannotCreateSignature",
+            "DatabaseError",
+            "DuplicateHeaderField",
+            "HttpError",
+            "IOError",
+            "InconsistentHeaders",
+            "InconsistentResponse",
+            "InternalError",
+            "InvalidBody",
+            "InvalidCertPath",
+            "InvalidClientIdentifier",
+            "InvalidContentType",
+            "InvalidHttpMethod",
+            "InvalidMessage",
+            "InvalidProtocolVersion",
+            "InvalidRequest",
+            "InvalidSecurityServer",
+            "InvalidServiceType",
+            "InvalidSignatureValue",
+            "InvalidSoap",
+            "InvalidXml",
+            "LoggingFailed",
+            "MalformedSignature",
+            "MimeParsingFailed",
+            "MissingBody",
+            "MissingHeader",
+            "MissingHeaderField",
+            "MissingSignature",
+            "MissingSoap",
+            "NetworkError",
+            "OutdatedGlobalConf",
+            "SecurityCategory",
+            "ServiceDisabled",
+            "ServiceFailed",
+            "SignatureVerification",
+            "SslAuthenticationFailed",
+            "TimestampingFailed",
+            "UnknownMember",
+            "UnknownService");
+
     private XroadFault() {}
+
+    /** True for a code of a server of X-Road in its short form: it holds no text that a partner chose. */
+    public static boolean isKnown(String code) {
+        String words = code.startsWith(OURS) ? code.substring(OURS.length()) : code;
+        words = code.startsWith(THEIRS) ? code.substring(THEIRS.length()) : words;
+        return !words.equals(code) && KNOWN.contains(words);
+    }
 
     /** Returns the fault of a code; empty if the service itself gave it. */
     public static Optional<FaultCode> of(String code) {
