@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeListFile;
 import org.enlace.mappings.contract.FlatContract;
+import org.enlace.mappings.contract.InvalidSchemaException;
 import org.enlace.mappings.contract.JsonContract;
+import org.enlace.mappings.contract.JsonSchemaCheck;
 import org.enlace.mappings.contract.XsdContract;
 import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.flat.Layout;
@@ -132,15 +134,23 @@ final class CatalogueLoader {
         try {
             switch (kind) {
                 case "message.xsd" -> put(id, "xml", xsd(id, file));
-                case "message.schema.json" -> put(id, "json", JsonContract.of(id, files.bytes(file)));
+                case "message.schema.json" -> json(id, file);
                 default -> flat(id, file);
             }
         } catch (UnreadableMessageException e) {
             problems.add(file, 0, e.rule());
+        } catch (InvalidSchemaException e) {
+            problems.add(e.in(file));
         }
     }
 
-    private Contract xsd(String id, String file) throws UnreadableMessageException {
+    private void json(String id, String file) throws UnreadableMessageException {
+        if (JsonSchemaCheck.passes(file, files.bytes(file), problems)) {
+            put(id, "json", JsonContract.of(id, files.bytes(file)));
+        }
+    }
+
+    private Contract xsd(String id, String file) throws InvalidSchemaException, UnreadableMessageException {
         String batch = file.replace("message.xsd", "batch.yaml");
         return files.has(batch)
                 ? XsdContract.of(id, files.bytes(file), batch, files.bytes(batch), problems)

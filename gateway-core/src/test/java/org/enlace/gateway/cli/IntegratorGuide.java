@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The integrator's guide as somebody follows it who does nothing else: its files are written and its commands run, in its order. */
@@ -50,6 +51,11 @@ public final class IntegratorGuide {
 
     /** Follows it to its end; every command must end well. Tells how many there were. */
     public int follow() throws IOException {
+        return follow(line -> true);
+    }
+
+    /** Writes all its files and runs only these of its commands. */
+    int follow(Predicate<String> wanted) throws IOException {
         int commands = 0;
         for (List<String> block : blocks()) {
             String language = block.get(0).substring(3);
@@ -57,7 +63,7 @@ public final class IntegratorGuide {
             if (language.equals("sh")) {
                 for (String line : lines) {
                     if (line.startsWith("./enlace ")) {
-                        commands += run(line);
+                        commands += wanted.test(line) ? run(line) : 0;
                     } else {
                         others.accept(line);
                     }

@@ -24,6 +24,11 @@ public record CheckFinding(String code, List<String> words, boolean counts) {
         return new CheckFinding(code, texts(words), false);
     }
 
+    /** Returns line and column, such as {@code 18:16}; empty if the finding has no place in its file. */
+    public String place() {
+        return code.startsWith("lint.") ? words.get(0) + ":" + words.get(1) : "";
+    }
+
     private static List<String> texts(Object... words) {
         return List.of(words).stream().map(String::valueOf).toList();
     }

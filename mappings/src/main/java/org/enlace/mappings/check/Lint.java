@@ -60,6 +60,8 @@ public final class Lint {
         for (Problem problem : problems(site, files, byFile)) {
             byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
         }
+        UnusedSystems.find(files).forEach((name, remarks) -> byFile.computeIfAbsent(name, file -> new ArrayList<>())
+                .addAll(remarks));
         byFile.forEach((name, findings) -> {
             if (name.startsWith("partners/") && name.endsWith("/mapping.yaml")) {
                 TableFile.read(files, id(name)).ifPresent(table -> findings.addAll(PlaceholderRows.of(table)));

@@ -25,13 +25,16 @@ public final class MappingDocText {
         return new MappingDocText(locale);
     }
 
-    /** Returns a flaw as one sentence; a flaw of a file begins with line and column. */
+    /** Returns a flaw as one sentence, without its place. */
     public String say(CheckFinding checkFinding) {
         if (checkFinding.code().equals("lint.problem")) {
             List<String> words = checkFinding.words();
-            return words.get(0) + ":" + words.get(1) + ": " + say(words.get(2), words.get(3));
+            return say(words.get(2), words.get(3));
         }
-        return text(checkFinding.code(), checkFinding.words().toArray());
+        String said = text(checkFinding.code(), checkFinding.words().toArray());
+        return checkFinding.code().equals("lint.system")
+                ? withNear(said, checkFinding.words().get(3))
+                : said;
     }
 
     /** Returns the problem of a file, and the probable intention; without the place. */
@@ -40,7 +43,10 @@ public final class MappingDocText {
     }
 
     private String say(String text, String near) {
-        String said = sentenceTranslation.say(text);
+        return withNear(sentenceTranslation.say(text), near);
+    }
+
+    private String withNear(String said, String near) {
         return near.isEmpty() ? said : text("near", said, near);
     }
 

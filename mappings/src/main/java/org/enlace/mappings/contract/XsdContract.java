@@ -37,9 +37,9 @@ public final class XsdContract implements Contract {
     /**
      * @param id contract id
      * @param schema the bytes of message.xsd; it may include nothing
-     * @throws UnreadableMessageException if it is no usable schema
+     * @throws InvalidSchemaException if it is no usable schema
      */
-    public static XsdContract of(String id, byte[] schema) throws UnreadableMessageException {
+    public static XsdContract of(String id, byte[] schema) throws InvalidSchemaException, UnreadableMessageException {
         return of(id, schema, null);
     }
 
@@ -49,16 +49,17 @@ public final class XsdContract implements Contract {
      * @param batch the bytes of batch.yaml; if they cannot be used, problems are noted and the contract is one of messages
      */
     public static XsdContract of(String id, byte[] schema, String batchFile, byte[] batch, Problems problems)
-            throws UnreadableMessageException {
+            throws InvalidSchemaException, UnreadableMessageException {
         return of(id, schema, BatchLayout.read(batchFile, batch, problems).orElse(null));
     }
 
-    private static XsdContract of(String id, byte[] schema, BatchLayout batch) throws UnreadableMessageException {
+    private static XsdContract of(String id, byte[] schema, BatchLayout batch)
+            throws InvalidSchemaException, UnreadableMessageException {
         try {
             Schema compiled = SafeXml.schemas().newSchema(new StreamSource(new ByteArrayInputStream(schema)));
             return new XsdContract(id, XsdNames.of(schema), compiled, batch);
         } catch (SAXException e) {
-            throw new UnreadableMessageException("", "not a usable XML Schema");
+            throw InvalidSchemaException.of(e);
         }
     }
 

@@ -41,7 +41,7 @@ final class IdentifierConversion implements Conversion {
         try {
             return text == null ? null : Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new InvalidRowException("not a pattern");
+            throw new InvalidRowException("pattern is not a regular expression: " + e.getDescription());
         }
     }
 

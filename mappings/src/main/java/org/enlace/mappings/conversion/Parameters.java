@@ -50,7 +50,7 @@ public final class Parameters {
     public String word(String key) {
         String word = word(key, null);
         if (word == null) {
-            throw new InvalidRowException("needs " + key);
+            throw new InvalidRowException("key " + key + " is missing");
         }
         return word;
     }
@@ -99,7 +99,7 @@ public final class Parameters {
     public String listName(String fallback) {
         String name = word("list", fallback);
         if (name == null) {
-            throw new InvalidRowException("needs list");
+            throw new InvalidRowException("key list is missing");
         }
         return name;
     }

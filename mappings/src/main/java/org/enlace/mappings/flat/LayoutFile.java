@@ -140,7 +140,7 @@ public final class LayoutFile {
         try {
             return text == null ? null : Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            problems.add(item, "not a pattern");
+            problems.add(item.get("pattern"), "pattern is not a regular expression: " + e.getDescription());
             return null;
         }
     }

@@ -58,6 +58,11 @@ final class InwardCompiler {
             }
             return new BusinessId(business, null);
         }
+        if (business.contains("/")) {
+            rows.problems.add(
+                    file.at("businessId"), "businessId is a path of the record, not of the message: " + business);
+            return new BusinessId(business, null);
+        }
         CanonicalPath path = rows.compile(file.at("businessId"), () -> target(tableHead, business, List.of()))
                 .orElse(null);
         return new BusinessId(null, path);

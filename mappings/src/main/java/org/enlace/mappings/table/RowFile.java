@@ -105,7 +105,7 @@ final class RowFile {
     static <T> T required(YamlNode row, String key, Function<String, T> use) {
         String text = row.text(key, null);
         if (text == null) {
-            throw new InvalidRowException("needs " + key);
+            throw new InvalidRowException("key " + key + " is missing");
         }
         return use.apply(text);
     }

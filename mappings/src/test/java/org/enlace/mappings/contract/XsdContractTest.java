@@ -42,7 +42,7 @@ class XsdContractTest {
     private static XsdContract contract() {
         try {
             return XsdContract.of("t/t/v1", SCHEMA.getBytes(StandardCharsets.UTF_8));
-        } catch (UnreadableMessageException e) {
+        } catch (InvalidSchemaException | UnreadableMessageException e) {
             throw new IllegalStateException(e);
         }
     }

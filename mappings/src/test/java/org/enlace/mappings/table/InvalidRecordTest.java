@@ -185,10 +185,11 @@ class InvalidRecordTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(warning.code()).isEqualTo("lint.value");
+        assertThat(warning.place()).isEqualTo("12:9");
         assertThat(MappingDocText.of(Locale.ENGLISH).say(warning))
-                .startsWith("12:9: warning: victims.duration.months")
+                .startsWith("warning: victims.duration.months")
                 .contains("number");
-        assertThat(MappingDocText.of(Locale.forLanguageTag("es")).say(warning)).startsWith("12:9: aviso: victims");
+        assertThat(MappingDocText.of(Locale.forLanguageTag("es")).say(warning)).startsWith("aviso: victims");
     }
 
     @Test

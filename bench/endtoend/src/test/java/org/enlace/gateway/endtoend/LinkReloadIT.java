@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,15 @@ class LinkReloadIT {
     private static final String MINISTRY = "partners/ministry.yml";
     private static final String NOTICES = "ministry/notices";
     private static final String ADDRESS = "\"${simulatorsTls}/ministry/notices/notificaciones\"";
+    private static final String EUROFRONT = "partners/eurofront.yml";
+    private static final String CONTRACT = "mappings/partners/eurofront/alerts/contract/v2/message.schema.json";
+    private static final String TABLE = "mappings/partners/eurofront/alerts/border-alert/v2/mapping.yaml";
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
     private static final String OPERATION = "operation: registrarParte\n";
 
     private final RunningGateway gateway;
     private final Map<String, String> shipped = new LinkedHashMap<>();
+    private String shippedSnapshot;
 
     LinkReloadIT(RunningGateway gateway) {
         this.gateway = gateway;
@@ -40,9 +46,10 @@ class LinkReloadIT {
     @BeforeEach
     void quiet() throws IOException {
         gateway.awaitQuiet();
-        for (String file : List.of(POLICE, MINISTRY)) {
+        for (String file : List.of(POLICE, MINISTRY, EUROFRONT)) {
             shipped.put(file, Files.readString(file(file)));
         }
+        shippedSnapshot = snapshot();
     }
 
     @AfterEach
@@ -50,9 +57,13 @@ class LinkReloadIT {
         for (Map.Entry<String, String> each : shipped.entrySet()) {
             Files.writeString(file(each.getKey()), each.getValue());
         }
+        for (String made : List.of(CONTRACT, TABLE)) {
+            Files.deleteIfExists(file(made));
+        }
         await("the shipped configuration is in force")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> configuration().path("problems").isEmpty() && !takesLongReports());
+                .until(() ->
+                        configuration().path("problems").isEmpty() && snapshot().equals(shippedSnapshot));
         gateway.awaitQuiet();
     }
 
@@ -83,10 +94,76 @@ class LinkReloadIT {
                 .isNotEqualTo(200);
     }
 
+    /** The contract of a link that runs is edited: each message is judged by one contract, other links refuse nothing, a wrong edit changes nothing. */
+    @Test
+    void anEditedContractIsInForceUnderTrafficAndAWrongOneIsNot() throws Exception {
+        useContractOfTheSite();
+        assertThat(alert()).isEqualTo(201);
+        String before = snapshot();
+        String idLength = "\"maxLength\": 200, \"pattern\": \"^[^\\\\s]+$\"";
+        edit(CONTRACT, idLength, idLength.replace("200", "20"));
+        List<CompletableFuture<LedgerEntry.Answered>> reports = new ArrayList<>();
+        List<Instant> unavailable = new ArrayList<>();
+        int status;
+        do {
+            reports.add(gateway.partners().sendReport(gateway.partners().inventReport()));
+            status = alert();
+            if (status == 503) {
+                unavailable.add(Instant.now());
+            }
+            assertThat(status).isIn(201, 503, 422);
+            assertThat(reports).as("the edit is not taken").hasSizeLessThan(2_000);
+        } while (status != 422);
+        if (!unavailable.isEmpty()) {
+            assertThat(Duration.between(unavailable.get(0), Instant.now())).isLessThan(BACK_WITHIN);
+        }
+        assertThat(snapshot()).isNotEqualTo(before);
+        for (CompletableFuture<LedgerEntry.Answered> report : reports) {
+            assertThat(report.get(1, TimeUnit.MINUTES).accepted()).isTrue();
+        }
+
+        String inForce = snapshot();
+        String strict = Files.readString(file(CONTRACT));
+        Files.writeString(file(CONTRACT), strict.substring(0, strict.length() / 2));
+        await("the wrong edit is told")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !configuration().path("problems").isEmpty());
+        assertThat(configuration().path("problems").toString()).contains(CONTRACT);
+        assertThat(snapshot()).isEqualTo(inForce);
+        assertThat(alert()).isEqualTo(422);
+
+        Files.writeString(file(CONTRACT), strict.replace("\"maxLength\": 20,", "\"maxLength\": 200,"));
+        await("the mended contract is in force").atMost(Duration.ofSeconds(30)).until(() -> alert() == 201);
+    }
+
+    /** Alerts come by a contract of the site beside the built-in one, which is frozen. */
+    private void useContractOfTheSite() throws IOException {
+        Path catalogue = ConfigCopy.repository().resolve("mappings/catalogue/partners/eurofront/alerts");
+        copyAsSecondVersion(catalogue.resolve("contract/v1/message.schema.json"), file(CONTRACT));
+        copyAsSecondVersion(catalogue.resolve("border-alert/v1/mapping.yaml"), file(TABLE));
+        String before = snapshot();
+        edit(EUROFRONT, "eurofront/alerts/v1", "eurofront/alerts/v2");
+        edit(EUROFRONT, "eurofront/alerts/border-alert/v1", "eurofront/alerts/border-alert/v2");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !snapshot().equals(before));
+        assertThat(configuration().path("problems")).isEmpty();
+    }
+
+    private static void copyAsSecondVersion(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        String text = Files.readString(from)
+                .replace("eurofront:alerts:v1", "eurofront:alerts:v2")
+                .replace("eurofront/alerts/v1", "eurofront/alerts/v2")
+                .replace("border-alert/v1\ndirection", "border-alert/v2\ndirection");
+        Files.writeString(to, text);
+    }
+
+    private int alert() {
+        return gateway.endpoints().alert(BadAlerts.POST, BadAlerts.good()).statusCode();
+    }
+
     /** A wrong edit changes nothing. What waits for a receiver that cannot be reached goes out as soon as its address is right. */
     @Test
     void anAddressIsMendedWithoutARestart() throws Exception {
-        String shippedSnapshot = snapshot();
         edit(MINISTRY, ADDRESS, "\"https://127.0.0.1:99999/notices\"");
         await("the wrong edit is told")
                 .atMost(Duration.ofSeconds(30))
@@ -113,10 +190,6 @@ class LinkReloadIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> gateway.received().effects(NOTICES, number).size() == 1);
         assertThat(snapshot()).isEqualTo(shippedSnapshot);
-    }
-
-    private boolean takesLongReports() {
-        return gateway.endpoints().report(longReport("2026041509301270009")).statusCode() != 200;
     }
 
     private static String report(String number) {

@@ -86,7 +86,7 @@ final class RunningGateway implements AutoCloseable {
 
     /** As {@link #start}, and it takes files as soon as they are there: see {@link ConfigCopy#hurry}. */
     static RunningGateway startInAHurry() {
-        return start(true);
+        return start(true, "enlace.reload.every=500ms");
     }
 
     private static RunningGateway start(boolean hurries, String... properties) {

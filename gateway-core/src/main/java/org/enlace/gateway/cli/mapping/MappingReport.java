@@ -67,6 +67,8 @@ final class MappingReport {
     }
 
     static String sentence(CheckFinding flaw, Screen screen) {
-        return MappingDocText.of(screen.locale()).say(flaw);
+        String place = flaw.place();
+        return (place.isEmpty() ? "" : place + ": ")
+                + MappingDocText.of(screen.locale()).say(flaw);
     }
 }

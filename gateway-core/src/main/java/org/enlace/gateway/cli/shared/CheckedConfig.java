@@ -11,7 +11,6 @@ import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.ConfigValidation;
 import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.model.Snapshot;
-import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.MappingDocText;
@@ -54,9 +53,10 @@ public final class CheckedConfig {
         MappingDocText mappingDocText = MappingDocText.of(locale);
         catalogueProblems.forEach(problem ->
                 all.add(folder.resolve("mappings") + "/" + problem.place() + ": " + mappingDocText.say(problem)));
-        for (ConfigProblem problem : reading.problems()) {
-            all.add(folder + "/" + problem.text(locale));
-        }
+        // A name of the site's own mappings is unknown only because they did not load.
+        reading.problems().stream()
+                .filter(problem -> catalogueProblems.isEmpty() || !problem.isOfUnknownMapping())
+                .forEach(problem -> all.add(folder + "/" + problem.text(locale)));
         return all;
     }
 

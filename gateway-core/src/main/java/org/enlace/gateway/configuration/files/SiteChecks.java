@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.enlace.gateway.configuration.yaml.ReloadProblem;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
+import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.CheckResult;
 import org.enlace.mappings.check.ContractStrictness;
@@ -44,12 +45,15 @@ public final class SiteChecks {
         return all;
     }
 
-    /** Returns what a start accepts: mappings without a golden case, and contracts that do not require what their mapping needs. */
+    /** Returns what a start accepts: mappings without a golden case, contracts laxer than their mapping, and the remarks of lint. */
     public List<ReloadProblem> remarks(Catalogue catalogue) {
         List<ReloadProblem> all = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             add(golden(catalogue), each -> each.flaws().get(0).code().equals("golden.none"), all);
             add(new ContractStrictness(catalogue).check(folder), each -> true, all);
+            Lint.run(folder).checked().forEach(each -> each.flaws().stream()
+                    .filter(flaw -> !flaw.counts())
+                    .forEach(flaw -> all.add(problem(each, flaw))));
         }
         return all;
     }
@@ -64,9 +68,13 @@ public final class SiteChecks {
 
     private static void add(CheckReport report, Predicate<CheckResult> counts, List<ReloadProblem> all) {
         report.checked().stream().filter(each -> !each.good()).filter(counts).forEach(each -> each.flaws().stream()
-                .filter(flaw -> flaw.counts())
-                .forEach(
-                        flaw -> all.add(new ReloadProblem(PLACE + each.name(), SPANISH.say(flaw), ENGLISH.say(flaw)))));
+                .filter(CheckFinding::counts)
+                .forEach(flaw -> all.add(problem(each, flaw))));
+    }
+
+    private static ReloadProblem problem(CheckResult file, CheckFinding flaw) {
+        String place = flaw.place().isEmpty() ? "" : ":" + flaw.place();
+        return new ReloadProblem(PLACE + file.name() + place, SPANISH.say(flaw), ENGLISH.say(flaw));
     }
 
     /** Returns the problems that keep the mappings from loading at all. */

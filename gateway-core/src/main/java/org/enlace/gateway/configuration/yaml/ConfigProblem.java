@@ -47,6 +47,11 @@ public record ConfigProblem(
                 Optional.empty());
     }
 
+    /** Tells if a contract or mapping is not there and no other has a similar name. */
+    public boolean isOfUnknownMapping() {
+        return (code == ProblemCode.UNKNOWN_CONTRACT || code == ProblemCode.UNKNOWN_MAPPING) && suggestion.isEmpty();
+    }
+
     /** File and line. */
     String place() {
         return file + (line > 0 ? ":" + line : "");

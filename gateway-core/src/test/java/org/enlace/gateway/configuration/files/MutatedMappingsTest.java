@@ -44,9 +44,10 @@ class MutatedMappingsTest {
         rest.keySet().removeAll(said.keySet());
         // What the engine takes is looked at once more: by the checks of a start.
         write(second, rest);
-        new SiteChecks(second)
-                .problems(Catalogue.load(second))
-                .forEach(each -> say(each.place().substring("mappings/".length()), each.english()));
+        new SiteChecks(second).problems(Catalogue.load(second)).forEach(each -> {
+            String[] place = each.place().substring("mappings/".length()).split(":", 2);
+            say(place[0], (place.length > 1 ? place[1] + ": " : "") + each.english());
+        });
         List<String> wrong = new ArrayList<>();
         List<String> table = new ArrayList<>();
         all.forEach((file, slip) -> {
