@@ -19,6 +19,7 @@ class PlainWordsTest {
 
     private static final List<String> MODULES = List.of(
             "gateway-core",
+            "gateway-core/disclosure",
             "mappings",
             "connectors/connector-api",
             "connectors/connector-http",

@@ -24,6 +24,7 @@ class LauncherBuildTest {
 
     private static final List<String> MODULES = List.of(
             "mappings",
+            "gateway-core/disclosure",
             "bench/hostile",
             "connectors/connector-api",
             "connectors/connector-testkit",

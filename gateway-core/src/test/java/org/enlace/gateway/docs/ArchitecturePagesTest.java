@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,9 @@ class ArchitecturePagesTest {
 
     private static final Path ROOT = Markdown.root();
     private static final Path GATEWAY = ROOT.resolve("gateway-core/src/main/java/org/enlace/gateway");
+    /** Packages in modules of their own, in the same groups. */
+    private static final Path DISCLOSURE = ROOT.resolve("gateway-core/disclosure/src/main/java/org/enlace/gateway");
+
     private static final Path MIGRATIONS = ROOT.resolve("gateway-core/src/main/resources/db/migration");
 
     /** A word of code that begins with a capital and has a small letter is a class; words of capitals are states. */
@@ -126,7 +128,7 @@ class ArchitecturePagesTest {
                 if (!other) {
                     named++;
                     String folder = name.replace('.', '/');
-                    if (Stream.of(GATEWAY, group, own).noneMatch(each -> Files.isDirectory(each.resolve(folder)))) {
+                    if (Stream.of(GATEWAY, group, own).noneMatch(each -> isPackage(each.resolve(folder)))) {
                         missing.add(GATEWAY.relativize(file) + ": " + name);
                     }
                 }
@@ -198,13 +200,27 @@ class ArchitecturePagesTest {
         }
     }
 
-    /** Names of the folders in a folder, sorted. */
+    private static boolean isPackage(Path folder) {
+        return Files.isDirectory(folder) || Files.isDirectory(inModule(folder));
+    }
+
+    /** Returns the folder of the same package in the module. */
+    private static Path inModule(Path folder) {
+        return DISCLOSURE.resolve(GATEWAY.relativize(folder));
+    }
+
+    /** Names of the folders in a folder of the core and of its modules, sorted. */
     private static Set<String> below(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory)
-                    .map(each -> each.getFileName().toString())
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        for (Path each : List.of(folder, inModule(folder))) {
+            if (Files.isDirectory(each)) {
+                try (Stream<Path> all = Files.list(each)) {
+                    all.filter(Files::isDirectory)
+                            .forEach(child -> names.add(child.getFileName().toString()));
+                }
+            }
         }
+        return names;
     }
 
     private static Set<String> created(Pattern pattern) throws IOException {
