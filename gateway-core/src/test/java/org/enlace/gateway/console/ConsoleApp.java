@@ -42,6 +42,7 @@ import org.enlace.gateway.exchange.intake.TestKeptQueries;
 import org.enlace.gateway.exchange.intake.TestWithdraw;
 import org.enlace.gateway.exchange.intake.dryrun.StoredValidation;
 import org.enlace.gateway.exchange.journal.StoredMessages;
+import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.exchange.registry.TestRegistry;
 import org.enlace.gateway.exchange.registry.entities.TestCases;
 import org.enlace.gateway.exchange.registry.stewardship.TestCaseStewardship;
@@ -228,6 +229,7 @@ public final class ConsoleApp implements AutoCloseable {
                                     .caseStewardship);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
+                    beans.registerSingleton("partnerNumbers", new PartnerNumbers(keys.index));
                     beans.registerSingleton("sentBytes", TestSentBytes.over(app, keys, partners, clock));
                     beans.registerSingleton("people", rights.people);
                     beans.registerSingleton("safetySwitch", rights.safety);

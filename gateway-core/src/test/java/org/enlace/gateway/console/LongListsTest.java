@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.console.message.MessageQueries;
 import org.enlace.gateway.console.web.MessageFilter;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.TestDatabase;
+import org.enlace.gateway.platform.encryption.TestSealing;
 import org.enlace.gateway.security.access.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,7 +127,8 @@ class LongListsTest {
     @Test
     void aPageFarBackCostsWhatTheFirstDoes() throws Exception {
         Map<String, String> given = new HashMap<>();
-        MessageQueries messages = new MessageQueries(reading());
+        MessageQueries messages =
+                new MessageQueries(reading(), new PartnerNumbers(new TestSealing().index), TestPartners.shipped());
         List<Integer> pages = new ArrayList<>();
         for (int page = 0; page < 200; page++) {
             MessageFilter filter = MessageFilter.of(given);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.enlace.mappings.PartnerScheme;
 
 /** Converts an identifier of a scheme that the row names. */
 final class IdentifierConversion implements Conversion {
@@ -18,7 +19,7 @@ final class IdentifierConversion implements Conversion {
         String country = row.word("country", null);
         Pattern pattern = pattern(row.word("pattern", null));
         return OneWord.inward(row.nulls(), (text, notes) -> {
-            if (pattern == null) {
+            if (pattern == null || PartnerScheme.isPlaceholder(scheme, text)) {
                 return IdentifierRules.check(scheme, text, country, notes);
             }
             ObjectNode identifier = Canonical.object().put("scheme", scheme).put("value", text);

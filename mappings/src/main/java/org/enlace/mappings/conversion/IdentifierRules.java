@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enlace.mappings.PartnerScheme;
 
 /**
  * Checks a document number without any external source. The number is kept, flagged, never dropped. Source: domain, conversion rules that must be
@@ -48,7 +49,7 @@ final class IdentifierRules {
             // Nothing but separators: kept as it was written.
             value = text.strip();
             verdict = rules.invalid("pattern");
-        } else if (REPEATED.matcher(value).matches()) {
+        } else if (REPEATED.matcher(value).matches() || PartnerScheme.isPlaceholder(scheme, value)) {
             notes.info("placeholder");
             verdict = "PLACEHOLDER";
         } else if (scheme.equals("EC_CEDULA")) {

@@ -76,6 +76,9 @@ final class TableDraft {
         List<Outline> places = new ArrayList<>();
         collect(top, places);
         proposals.putAll(guess.assign(places));
+        Outline once = sample.root().children.getOrDefault("line", top);
+        OwnNumberDraft.of(type, mapping.substring(0, mapping.indexOf('/')))
+                .ifPresent(number -> proposals.putAll(number.assign(once, proposals)));
         if (sample.root().children.containsKey("line")) {
             structure(top.children.get("line"), "line", "line/");
         } else {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param pattern the path with every map key as {@code []}
  */
 public record CanonicalPath(boolean absolute, List<String> keys, String pattern) {
-    private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\[(\\w+)])?");
+    private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\[([\\w-]+)])?");
 
     public CanonicalPath {
         keys = List.copyOf(keys);
@@ -35,7 +35,7 @@ public record CanonicalPath(boolean absolute, List<String> keys, String pattern)
                 keys.add(m.group(2));
             }
         }
-        return new CanonicalPath(absolute, keys, text.replaceAll("^/", "").replaceAll("\\[\\w+]", "[]"));
+        return new CanonicalPath(absolute, keys, text.replaceAll("^/", "").replaceAll("\\[[\\w-]+]", "[]"));
     }
 
     /** Writes the value, making the objects on the way. */

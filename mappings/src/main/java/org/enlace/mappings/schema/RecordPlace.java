@@ -17,7 +17,7 @@ public final class RecordPlace {
     private static final String TYPES = "urn:enlace:canonical:types:v1#/$defs/";
     private static final Set<String> REMARKS = Set.of("$id", "$schema", "$comment", "title", "description");
     private static final Set<String> OBJECT =
-            Set.of("type", "properties", "additionalProperties", "required", "propertyNames");
+            Set.of("type", "properties", "patternProperties", "additionalProperties", "required", "propertyNames");
     private static final Set<String> ARRAY = Set.of("type", "items", "minItems");
     private static final Set<String> CHOICE = Set.of("anyOf");
     private static final Set<String> OPTION =
@@ -171,7 +171,8 @@ public final class RecordPlace {
 
     private JsonNode child(JsonNode object, String key) {
         JsonNode named = object.path("properties").path(key);
-        JsonNode child = named.isMissingNode() ? object.path("additionalProperties") : named;
+        JsonNode matched = named.isMissingNode() ? RecordSchema.ofPattern(object, key) : named;
+        JsonNode child = matched.isMissingNode() ? object.path("additionalProperties") : matched;
         return child.isObject() && allows(object.path("propertyNames"), key) ? child : null;
     }
 

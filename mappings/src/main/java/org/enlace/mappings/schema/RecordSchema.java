@@ -1,8 +1,11 @@
 package org.enlace.mappings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.RecordType.Field;
 import org.enlace.mappings.RecordType.PersonArray;
@@ -120,8 +123,19 @@ public final class RecordSchema {
             return knows(here.get("items"), keys);
         }
         JsonNode next = here.path("properties").path(keys.get(0));
+        next = next.isMissingNode() ? ofPattern(here, keys.get(0)) : next;
         next = next.isMissingNode() ? here.path("additionalProperties") : next;
         return next.isObject() && knows(next, keys.subList(1, keys.size()));
+    }
+
+    /** Returns the schema of a name that a pattern of an object allows; a missing node if none does. */
+    static JsonNode ofPattern(JsonNode object, String name) {
+        for (Map.Entry<String, JsonNode> each : object.path("patternProperties").properties()) {
+            if (Pattern.compile(each.getKey()).matcher(name).find()) {
+                return each.getValue();
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     JsonNode resolve(JsonNode node) {

@@ -10,6 +10,8 @@ final class Rules {
     static final String BOUNDS = "stylesheet-bounds";
     /** The result is no record of its type, or no message. */
     static final String RESULT = "stylesheet-result";
+    /** The record holds a case number under the scheme of another partner. */
+    static final String FOREIGN_NUMBER = "foreign-number";
 
     private Rules() {}
 }

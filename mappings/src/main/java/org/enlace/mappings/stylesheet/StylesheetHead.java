@@ -34,6 +34,11 @@ public record StylesheetHead(
         fields = Set.copyOf(fields);
     }
 
+    /** Returns the partner whose link the stylesheet serves. */
+    String partner() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
     /** Returns the field, if the contract or the record has it; else nothing, since the text may hold a value from outside. */
     String known(String field) {
         return fields.contains(field) ? field : knownOfRecord(field);

@@ -17,6 +17,7 @@ import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.MappingFinding;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.source.SafeJson;
@@ -47,6 +48,12 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
                 context,
                 stylesheetMessages,
                 (processor, transformer, input) -> record(transformer.applyTemplates(input)));
+        // First: the name of a foreign scheme may be a value of the message, and the findings of a broken record name
+        // fields.
+        if (PartnerScheme.hasForeign(body, head.partner())) {
+            throw new UntranslatableException(
+                    List.of(MappingFinding.refuse(PartnerScheme.FIELD, Rules.FOREIGN_NUMBER)));
+        }
         List<MappingFinding> broken = head.validity().broken(body).stream()
                 .map(place -> MappingFinding.refuse(head.knownOfRecord(place), Rules.RESULT))
                 .distinct()

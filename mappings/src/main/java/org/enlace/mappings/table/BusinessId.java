@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.enlace.mappings.Context;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.conversion.Canonical;
 import org.enlace.mappings.path.CanonicalPath;
 
@@ -20,7 +21,15 @@ record BusinessId(String word, CanonicalPath path) {
             return Words.text(word, context);
         }
         List<JsonNode> values = path.all(body);
-        return values.isEmpty() || Canonical.isNil(values.get(0)) ? "" : Canonical.text(values.get(0));
+        return values.isEmpty() || !names(values.get(0)) ? "" : Canonical.text(values.get(0));
+    }
+
+    /** Tells if a value names one matter: a placeholder in a partner's own numbering would make one of many. */
+    private boolean names(JsonNode value) {
+        return !Canonical.isNil(value)
+                && PartnerScheme.of(path.keys())
+                        .map(scheme -> PartnerScheme.namesCase(scheme, value))
+                        .orElse(true);
     }
 
     /** Returns the place in the form of findings. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.CompilationCounter;
 import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.conversion.Conversion;
 import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.Inward;
@@ -63,9 +64,16 @@ final class InwardCompiler {
                     file.at("businessId"), "businessId is a path of the record, not of the message: " + business);
             return new BusinessId(business, null);
         }
-        CanonicalPath path = rows.compile(file.at("businessId"), () -> target(tableHead, business, List.of()))
+        CanonicalPath path = rows.compile(file.at("businessId"), () -> whole(target(tableHead, business, List.of())))
                 .orElse(null);
         return new BusinessId(null, path);
+    }
+
+    private static CanonicalPath whole(CanonicalPath path) {
+        if (PartnerScheme.of(path.keys()).isPresent() && !PartnerScheme.isNumber(path.keys())) {
+            throw new InvalidRowException("the own number of a partner is a business id as a whole");
+        }
+        return path;
     }
 
     private SourcePath embed(String path) {
@@ -97,6 +105,7 @@ final class InwardCompiler {
 
     private InwardMember member(YamlNode row, Scope scope, RecordProof.Level at, String shown) {
         CanonicalPath to = RowFile.required(row, "to", text -> target(tableHead, text, at.prefix()));
+        checkNumber(row, to, at);
         if (RowFile.isEach(row)) {
             return each(row, to, scope, at, shown);
         }
@@ -106,6 +115,20 @@ final class InwardCompiler {
             return new InwardConstant(value, to);
         }
         return row(row, to, scope, at, shown);
+    }
+
+    /** Checks a row that fills the partner's own number: only of an identifier it is known when it is a placeholder. */
+    private void checkNumber(YamlNode row, CanonicalPath to, RecordProof.Level at) {
+        List<String> keys = keys(to, at.prefix());
+        boolean fits = PartnerScheme.isNumber(keys)
+                && ProducedType.isIdentifier(row)
+                && row.text("scheme", "").equals(tableHead.partner());
+        if (PartnerScheme.of(keys).isPresent() && !fits) {
+            throw new InvalidRowException(
+                    "the own number of a partner wants as: identifier, scheme: " + tableHead.partner(),
+                    row.text("scheme", ""),
+                    List.of(tableHead.partner()));
+        }
     }
 
     private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, RecordProof.Level at, String shown) {
@@ -208,11 +231,17 @@ final class InwardCompiler {
 
     private static CanonicalPath target(TableHead tableHead, String text, List<String> prefix) {
         CanonicalPath path = CanonicalPath.parse(text);
-        List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
-        keys.addAll(path.keys());
+        List<String> keys = keys(path, prefix);
         if (!tableHead.record().knows(keys)) {
             throw tableHead.noField(keys, text);
         }
+        tableHead.checkOwner(keys, text);
         return path;
+    }
+
+    private static List<String> keys(CanonicalPath path, List<String> prefix) {
+        List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
+        keys.addAll(path.keys());
+        return keys;
     }
 }

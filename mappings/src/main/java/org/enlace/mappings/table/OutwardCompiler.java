@@ -122,6 +122,7 @@ final class OutwardCompiler {
         if (!tableHead.record().knows(keys)) {
             throw tableHead.noField(keys, text);
         }
+        tableHead.checkOwner(keys, text);
         return path;
     }
 }

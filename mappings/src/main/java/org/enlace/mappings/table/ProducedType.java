@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeRow;
 import org.enlace.mappings.conversion.AgeGroups;
@@ -44,6 +45,7 @@ final class ProducedType {
             Map.entry("place", "place"),
             Map.entry("money", "money"));
     private static final Set<String> REASONS = Set.of("UNKNOWN", "NOT_STATED", "NOT_APPLICABLE", "WITHHELD", "INVALID");
+    private static final Set<String> IDENTIFIERS = Set.of("identifier", "joined-identifier");
     private static final Set<String> WITH_CODES = Set.of("code", "country", "codes");
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_+-]*");
@@ -60,10 +62,16 @@ final class ProducedType {
         this.lists = lists;
     }
 
+    /** Tells if the conversion of a row makes an identifier of a scheme that the row names. */
+    static boolean isIdentifier(YamlNode row) {
+        return row.get("const") == null && row.get("rows") == null && IDENTIFIERS.contains(row.text("as", "text"));
+    }
+
     /** Tells if a place takes each value that a row can make. */
     static boolean fits(YamlNode row, Map<String, CodeList> lists, RecordPlace place) {
         String conversion = row.text("as", "text");
-        String type = TYPES.get(conversion);
+        boolean own = isIdentifier(row) && PartnerScheme.is(row.text("scheme", ""));
+        String type = own ? "partnerIdentifier" : TYPES.get(conversion);
         if (type == null || !new ProducedType(row, lists).keeps(conversion)) {
             return false;
         }
@@ -78,7 +86,9 @@ final class ProducedType {
             return false;
         }
         return switch (conversion) {
-            case "identifier", "joined-identifier" -> word("scheme", "", NAME) && word("country", "EC", COUNTRY);
+            case "identifier", "joined-identifier" ->
+                (word("scheme", "", NAME) || PartnerScheme.is(row.text("scheme", "")))
+                        && word("country", "EC", COUNTRY);
             case "document" ->
                 codes("doc-type").allMatch(code -> NAME.matcher(code).matches());
             case "code", "codes" -> word("list", "", NAME) && coded(row.text("list", ""));

@@ -3,6 +3,9 @@ package org.enlace.mappings.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.enlace.mappings.PartnerScheme;
+import org.enlace.mappings.RecordType;
 import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.path.InvalidPathException;
@@ -129,12 +132,42 @@ record TableHead(
                         - text.replaceAll("[\\[\\]/]", ".")
                                 .replaceAll("\\.$", "")
                                 .length());
-        List<String> valid = record.type().fields().stream()
-                .map(field -> field.path())
-                .filter(path -> path.startsWith(whole.substring(0, prefix)) && path.length() > prefix)
+        List<String> valid = fields().filter(
+                        path -> path.startsWith(whole.substring(0, prefix)) && path.length() > prefix)
                 .map(path -> path.substring(prefix))
                 .toList();
         return new InvalidRowException("record " + recordId + " has no " + whole, text, valid);
+    }
+
+    /**
+     * Signals a path to the own number of another partner: a link fills and reads only that of its partner.
+     *
+     * @param keys from the top
+     * @param text as the table has it
+     */
+    void checkOwner(List<String> keys, String text) {
+        boolean foreign =
+                PartnerScheme.of(keys).filter(each -> !each.equals(partner())).isPresent();
+        if (foreign) {
+            throw new InvalidRowException(
+                    "the own number of another partner than that of the link: " + text,
+                    text,
+                    List.of(PartnerScheme.path(partner())));
+        }
+    }
+
+    /** Returns the partner whose link the mapping serves. */
+    String partner() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    /** Returns the fields of the record, the own number of the partner among them. */
+    private Stream<String> fields() {
+        List<String> all =
+                record.type().fields().stream().map(RecordType.Field::path).toList();
+        return all.contains(PartnerScheme.FIELD)
+                ? Stream.concat(all.stream(), Stream.of(PartnerScheme.path(partner())))
+                : all.stream();
     }
 
     /** Returns the root in the form of findings, with a slash at its end; empty without a root. */

@@ -25,6 +25,8 @@ import org.enlace.mappings.check.MappingTrial;
 import org.enlace.mappings.shape.TableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Samples that no built-in layout is like: nothing wrong is active in their drafts, and the drafts take them. All data are invented. */
 class OddSampleDraftTest {
@@ -106,6 +108,8 @@ class OddSampleDraftTest {
     void nothingWrongIsActiveForAnOddFile() throws IOException {
         assertThat(rows(odd()))
                 .containsExactly(
+                        "{from: line/N_Expediente, to: \"case.externalIds[ngo]\", as: identifier, scheme: ngo,"
+                                + " required: true}",
                         "{to: registration.source, const: {nil: NOT_STATED, source: TODO}}",
                         "{from: [Nombres, Apellidos], to: name, as: name, parts: [given, surnames]}",
                         "{from: Doc_identidad, to: document, as: identifier, scheme: EC_CEDULA, nulls: ngo}",
@@ -118,7 +122,6 @@ class OddSampleDraftTest {
                         "{from: Necesidades, to: needs, as: code, list: SUPPORT, system: ngo, all: true, split: \"|\"}",
                         "{from: Discapacidad, to: disability, as: tri, system: ngo}",
                         "{from: Estado_civil, to: maritalStatus, as: code, list: MARITAL, system: civil-text}",
-                        "# {from: line/N_Expediente, to: ?}",
                         "# {from: line/Fecha_1er_contacto, to: ?}",
                         "# {from: line/Sede_donde, to: ?}",
                         "# {from: line/Meses_explot, to: ?}",
@@ -128,6 +131,62 @@ class OddSampleDraftTest {
                         "# {from: line/Ingreso_mensual, to: ?}",
                         "# {from: line/Telefono, to: ?}",
                         "# {from: line/Observaciones, to: ?}");
+    }
+
+    @Test
+    void thePartnersOwnNumberIsTheBusinessId() throws IOException {
+        Draft draft = odd();
+
+        assertThat(table(draft))
+                .contains("\nbusinessId: case.externalIds[ngo]\n", "# likely: 6 values, all different;")
+                .doesNotContain("$item", "FE-26");
+        List<MappingTrial.Result> results =
+                new MappingTrial(Catalogue.load(site), draft.mapping()).run(site.resolve("odd.csv"), NOW);
+        assertThat(results.get(0)
+                        .made()
+                        .at("/record/case/externalIds/ngo/value")
+                        .asText())
+                .isEqualTo("FE-26/001");
+        assertThat(results.get(0)
+                        .made()
+                        .at("/record/case/externalIds/ngo/verdict")
+                        .asText())
+                .isEqualTo("UNCHECKED");
+    }
+
+    /** The same sample with another column of numbers: each change makes the place doubtful, and no row of it is active. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Otro dato|FE-1|FE-2|FE-3|none",
+                "Expediente|FE-1|FE-1|FE-3|none",
+                "Expediente|FE-1|FE-2|s/n|none",
+                "Expediente|1|2|3|comment",
+                "Telefono numero|0991234567|0991234568|0991234569|none",
+                "Expediente|FE-1|FE-2|FE-3|active",
+                "Nro.|2026-1|2026-2|2026-3|active",
+                "Folio|000123|000124|000125|active",
+            })
+    void aDoubtfulNumberIsNoBusinessId(String title, String one, String two, String three, String expected)
+            throws IOException {
+        String csv = String.join("\n", title + ";Sexo", one + ";MUJER", two + ";MUJER", three + ";HOMBRE", "");
+
+        String table = table(draft("victim-registration/v1", "doubt.csv", csv.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(table.contains("\nbusinessId: case.externalIds[ngo]\n")).isEqualTo(expected.equals("active"));
+        assertThat(table.contains("to: case.externalIds[ngo], as: identifier, scheme: ngo}  # unsure"))
+                .isEqualTo(expected.equals("comment"));
+        assertThat(table).doesNotContain(one + " ", "\"" + one);
+    }
+
+    @Test
+    void ofTwoPossibleNumbersNoneIsActive() throws IOException {
+        String csv = "Expediente;Folio;Sexo\nA-1;F-1;MUJER\nA-2;F-2;MUJER\nA-3;F-3;HOMBRE\n";
+
+        String table = table(draft("victim-registration/v1", "two.csv", csv.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(table).contains("businessId: $item", "# unsure: 3 values, all different;");
     }
 
     @Test
@@ -220,7 +279,7 @@ class OddSampleDraftTest {
                         "{from: cedula, to: document, as: identifier, scheme: EC_CEDULA}",
                         "{from: edad, to: age, as: age}",
                         "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}",
-                        "# {from: atencion/numero, to: ?}",
+                        "# {from: atencion/numero, to: case.externalIds[ngo], as: identifier, scheme: ngo}",
                         "# {from: atencion/fecha, to: ?}",
                         "# {from: atencion/urgente, to: ?}",
                         "# {from: atencion/costo, to: ?}",

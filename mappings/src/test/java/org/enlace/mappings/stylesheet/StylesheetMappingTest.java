@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.CatalogueException.Problem;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.MappingFinding;
+import org.enlace.mappings.Translation;
+import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.check.CheckFinding;
 import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.CheckResult;
@@ -66,6 +71,37 @@ class StylesheetMappingTest {
                 .filter(checked -> checked.name().startsWith("trial/"))
                 .flatMap(checked -> checked.flaws().stream())
                 .toList();
+    }
+
+    private Translation numbered(String scheme) throws IOException, UntranslatableException {
+        change(
+                "trial/numbers/ndd-assigned/v1/mapping.xsl",
+                "map {'FGE_NDD':",
+                "map {'" + scheme + "': map {'scheme': '" + scheme
+                        + "', 'value': 'FE-26/001', 'verdict': 'UNCHECKED'}}, map {'FGE_NDD':");
+        change("trial/numbers/ndd-assigned/v1/mapping.yaml", "externalIds[FGE_NDD]", "externalIds[trial]");
+        byte[] message = Files.readAllBytes(
+                site.resolve("partners/trial/numbers/ndd-assigned/v1/samples/assigned/message.json"));
+        return Catalogue.load(site)
+                .inward(IN_JSON)
+                .translate(
+                        message,
+                        Context.receivedAt(Instant.parse("2026-03-16T05:00:00Z"))
+                                .build());
+    }
+
+    @Test
+    void aStylesheetFillsTheOwnNumberOfItsPartnerAlone() throws Exception {
+        assertThat(numbered("trial").businessId()).isEqualTo("FE-26/001");
+    }
+
+    @Test
+    void ofAForeignNumberNothingIsSaidButThatItIsOne() {
+        UntranslatableException parked =
+                catchThrowableOfType(UntranslatableException.class, () -> numbered("juan-secreto"));
+
+        assertThat(parked.bySender()).isFalse();
+        assertThat(parked.findings()).containsExactly(MappingFinding.refuse("case.externalIds", "foreign-number"));
     }
 
     @Test

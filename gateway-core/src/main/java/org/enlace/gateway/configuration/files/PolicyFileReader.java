@@ -14,6 +14,7 @@ import org.enlace.gateway.configuration.model.Purpose;
 import org.enlace.gateway.configuration.yaml.ProblemCode;
 import org.enlace.gateway.configuration.yaml.YamlFile;
 import org.enlace.gateway.configuration.yaml.YamlSection;
+import org.enlace.mappings.PartnerScheme;
 
 /** Reads {@code policies/<receiver>/<record>/vN.yml}. */
 final class PolicyFileReader {
@@ -36,24 +37,40 @@ final class PolicyFileReader {
             return;
         }
         top.missing("fields");
-        Policy policy = new Policy(id, purpose, rules(top.section("fields"), id.split("/")[1]));
+        Policy policy = new Policy(id, purpose, rules(top.section("fields"), id));
         new PolicyCheck(policy, reading.catalogue, reading.minimisation, top.section("fields")).run();
         if (first && top.clean()) {
             reading.policies.put(id, policy);
         }
     }
 
-    private Map<FieldPath, FieldRule> rules(YamlSection fields, String record) {
+    private Map<FieldPath, FieldRule> rules(YamlSection fields, String id) {
+        String record = id.split("/")[1];
+        String receiver = id.split("/")[0];
         if (!reading.catalogue.records().contains(record)) {
             fields.problem("", ProblemCode.UNKNOWN_RECORD, record, reading.catalogue.records());
         }
         Map<FieldPath, FieldRule> rules = new LinkedHashMap<>();
         for (String field : fields.names()) {
-            if (FieldCheck.known(field, List.of(record), reading.catalogue, fields, field)) {
+            if (isKnown(field, record, receiver, fields)) {
                 rule(fields, field).ifPresent(rule -> rules.put(FieldPath.parse(field), rule));
             }
         }
         return rules;
+    }
+
+    /** Of the numbers that partners give to cases, a policy may name that of its receiver alone. */
+    private boolean isKnown(String field, String record, String receiver, YamlSection fields) {
+        Optional<FieldPath> path = FieldCheck.path(field, fields, field);
+        if (path.isEmpty() || PartnerScheme.of(path.get().steps()).isEmpty()) {
+            return path.isPresent() && FieldCheck.known(field, List.of(record), reading.catalogue, fields, field);
+        }
+        String own = PartnerScheme.path(receiver);
+        if (!path.get().toString().equals(own)) {
+            fields.problem(field, ProblemCode.UNKNOWN_FIELD, field, List.of(own), record);
+            return false;
+        }
+        return FieldCheck.known(PartnerScheme.FIELD, List.of(record), reading.catalogue, fields, field);
     }
 
     private static Optional<FieldRule> rule(YamlSection fields, String field) {

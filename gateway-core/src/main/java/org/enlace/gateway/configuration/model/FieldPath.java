@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.enlace.mappings.PartnerScheme;
 
 /**
  * A path into a canonical record: {@code alert.post}, {@code victims.age}, {@code case.externalIds[PN_PARTE]}. Arrays are transparent: a path through
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
  */
 public record FieldPath(List<String> steps) {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z]\\w*(\\[\\w+])?(\\.[A-Za-z]\\w*(\\[\\w+])?)*");
-    private static final Pattern STEP = Pattern.compile("\\w+");
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z]\\w*(\\[[\\w-]+])?(\\.[A-Za-z]\\w*(\\[[\\w-]+])?)*");
+    private static final Pattern STEP = Pattern.compile("[\\w-]+");
     private static final Pattern KEY = Pattern.compile("[A-Z0-9][A-Z0-9_]*");
 
     public FieldPath {
@@ -106,12 +107,13 @@ public record FieldPath(List<String> steps) {
         return all.stream();
     }
 
-    /** As written: steps joined by dots, keys of a map (all capitals) in brackets. */
+    /** As written: steps joined by dots, keys of a map (all capitals, or ids of partners in the map of numbers) in brackets. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (String step : steps) {
-            if (text.length() > 0 && KEY.matcher(step).matches()) {
+            boolean key = KEY.matcher(step).matches() || PartnerScheme.FIELD.contentEquals(text);
+            if (text.length() > 0 && key) {
                 text.append('[').append(step).append(']');
             } else {
                 text.append(text.length() == 0 ? "" : ".").append(step);

@@ -67,7 +67,7 @@ final class MessageConditions {
 
     private void search(String text) {
         // The same value as in the view: a viewer who does not see the number cannot find out whether it exists.
-        String found = "select id from journal.message where business_id = :q"
+        String found = "select id from journal.message where business_id in (:q)"
                 + " and (select current_setting('enlace.institution', true)) in ('*', split_part(link, '/', 1))";
         if (RequestParameters.asId(text).isPresent()) {
             found += " union all select id from journal.message where id = :qid"

@@ -3,10 +3,12 @@ package org.enlace.gateway.console.message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.console.web.ListPage;
 import org.enlace.gateway.console.web.MessageFilter;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,9 +33,13 @@ public class MessageQueries {
     private static final SqlStatement.RowReader<MessageRow> ROW = SqlStatement.recordsOf(MessageRow.class);
 
     private final ScopedReader reading;
+    private final PartnerNumbers numbers;
+    private final Partners partners;
 
-    public MessageQueries(ScopedReader reading) {
+    public MessageQueries(ScopedReader reading, PartnerNumbers numbers, Partners partners) {
         this.reading = reading;
+        this.partners = partners;
+        this.numbers = numbers;
     }
 
     /**
@@ -46,9 +52,14 @@ public class MessageQueries {
         return ListPage.of(rows, filter.limit(), MessageRow::id);
     }
 
-    private static List<MessageRow> rows(JdbcClient client, MessageFilter filter) {
+    private List<MessageRow> rows(JdbcClient client, MessageFilter filter) {
         Map<String, Object> values = new HashMap<>();
-        return client.sql(sql(filter, values))
+        String sql = sql(filter, values);
+        // After the statement, which has the number as it was written.
+        filter.q()
+                .ifPresent(number -> values.put(
+                        "q", numbers.forms(partners.current().partners().keySet(), number)));
+        return client.sql(sql)
                 .params(values)
                 .query((row, number) -> ROW.read(row))
                 .list();

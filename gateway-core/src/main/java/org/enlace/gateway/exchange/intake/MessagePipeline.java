@@ -40,6 +40,7 @@ import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.MappingFinding;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.UntranslatableException;
@@ -189,7 +190,7 @@ public class MessagePipeline {
         }
     }
 
-    private static Spoken understood(Arrived arrived, List<StoredFinding> findings) throws UntranslatableException {
+    private Spoken understood(Arrived arrived, List<StoredFinding> findings) throws UntranslatableException {
         PartnerLink link = arrived.link();
         UUID id = arrived.envelope().id();
         String mappingId = link.records().values().iterator().next();
@@ -197,6 +198,7 @@ public class MessagePipeline {
                 arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
         translation.findings().forEach(finding -> findings.add(row(id, finding)));
         JsonNode body = translation.record().body();
+        checkOwner(link, body);
         correct(arrived, translation.record(), findings);
         ExpiredAlertCheck.of(body, arrived.envelope().receivedAt())
                 .ifPresent(finding -> findings.add(row(id, finding)));
@@ -206,7 +208,7 @@ public class MessagePipeline {
         refuseProtected(body, type, arrived.snapshot().protectedNames());
         Optional<String> apart = arrived.batch().flatMap(BatchPlace::population);
         // Numbers of a population that was loaded apart are not the numbers of its link's own records.
-        String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
+        String businessId = apart.map(name -> name + ":").orElse("") + records.businessId(translation);
         TextSanityCheck.check(body, businessId);
         List<Receiver> receivers = receivers(arrived, record, body);
         return new Spoken(
@@ -217,6 +219,13 @@ public class MessagePipeline {
                 apart.or(link::population),
                 receivers,
                 unmet(arrived, record, body, receivers));
+    }
+
+    /** Parks a record with a number under the scheme of another partner: that one would get it back. */
+    private static void checkOwner(PartnerLink link, JsonNode body) throws UntranslatableException {
+        if (PartnerScheme.hasForeign(body, link.id().partner())) {
+            throw new UntranslatableException(List.of(MappingFinding.refuse(PartnerScheme.FIELD, "foreign-number")));
+        }
     }
 
     private static void correct(Arrived arrived, CanonicalRecord record, List<StoredFinding> findings) {

@@ -9,6 +9,7 @@ import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.FieldRule;
 import org.enlace.gateway.configuration.model.FieldRule.Action;
 import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.RecordType;
 
 /**
@@ -56,7 +57,8 @@ final class Decision {
     private Decision(FieldPath path, Decision above) {
         this.path = path;
         this.shown = path.toString();
-        this.never = above.never;
+        // All that is known of the numbers of partners is that of the receiver.
+        this.never = above.never || PartnerScheme.isNumber(path.steps());
         this.known = above.value;
         this.value = above.value;
         this.named = null;
@@ -65,9 +67,10 @@ final class Decision {
 
     /** Returns the decision for records of this type. */
     static Decision of(Policy policy, RecordType type) {
-        KnownFields fields = KnownFields.of(type);
+        KnownFields fields = KnownFields.of(type, policy.receiver());
         Decision record = new Decision();
         type.fields().forEach(field -> record.add(KnownFields.path(field), policy, fields, false));
+        KnownFields.own(type, policy.receiver()).ifPresent(field -> record.add(field, policy, fields, false));
         policy.fields().keySet().forEach(field -> record.add(field, policy, fields, true));
         return record;
     }

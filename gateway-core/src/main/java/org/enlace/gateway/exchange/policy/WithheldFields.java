@@ -2,10 +2,12 @@ package org.enlace.gateway.exchange.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.FieldRule;
 import org.enlace.gateway.configuration.model.FieldRule.Action;
 import org.enlace.gateway.configuration.model.Policy;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.RecordType;
 
 /** Lists the fields of a record type that a policy withholds, and how. Immutable. */
@@ -23,11 +25,19 @@ public final class WithheldFields {
      */
     public WithheldFields(Policy policy, RecordType type) {
         this.policy = policy;
-        this.known = KnownFields.of(type);
-        List<FieldPath> all = type.fields().stream().map(KnownFields::path).toList();
+        this.known = KnownFields.of(type, policy.receiver());
+        List<FieldPath> all = Stream.concat(
+                        type.fields().stream().map(KnownFields::path), numbers(type, policy.receiver()))
+                .toList();
         this.leaves = all.stream()
                 .filter(field -> all.stream().noneMatch(other -> field.covers(other) && !field.equals(other)))
                 .toList();
+    }
+
+    /** Returns the places of the receiver's own number and of that of another partner, which stands for all others. */
+    private static Stream<FieldPath> numbers(RecordType type, String receiver) {
+        return KnownFields.own(type, receiver).stream()
+                .flatMap(own -> Stream.of(own, FieldPath.parse(PartnerScheme.path(receiver + "-other"))));
     }
 
     /** Fields that hold values rather than further fields. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 /**
  * A case number in an agency's own numbering, for example scheme {@code PN_PARTE}.
  *
+ * @param value of a partner's own scheme the keyed digest of the number
  * @param population the reference population it belongs to; empty for national cases. The same number in two populations is two cases
  */
 public record ExternalId(String scheme, String value, String population) implements Comparable<ExternalId> {

@@ -2,6 +2,7 @@ package org.enlace.gateway.exchange.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.enlace.gateway.platform.encryption.BlindIndex;
 import org.enlace.mappings.NormalForm;
+import org.enlace.mappings.PartnerScheme;
 
 /** Makes the keys by which cases and persons are linked (domain rules, report section 3.8 "Identity", "Two surnames"). Pure. */
 final class LinkingKeys {
@@ -30,20 +33,45 @@ final class LinkingKeys {
 
     private LinkingKeys() {}
 
-    /** The agencies' numbers of a record's case; placeholders and invalid ones link nothing. */
-    static List<ExternalId> externalIds(JsonNode record) {
+    /**
+     * The agencies' numbers of a record's case; placeholders and invalid ones link nothing.
+     *
+     * @param index makes the form of the numbers that partners give themselves
+     */
+    static List<ExternalId> externalIds(JsonNode record, BlindIndex index) {
         List<ExternalId> ids = new ArrayList<>();
-        record.path("case").path("externalIds").fields().forEachRemaining(entry -> {
-            String verdict = entry.getValue().path("verdict").asText("UNCHECKED");
+        for (Map.Entry<String, JsonNode> entry : PartnerScheme.numbers(record).properties()) {
+            String scheme = entry.getKey();
             JsonNode value = entry.getValue().path("value");
-            if (CASE_SCHEMES.contains(entry.getKey())
-                    && value.isTextual()
-                    && !verdict.equals("INVALID")
-                    && !verdict.equals("PLACEHOLDER")) {
-                ids.add(new ExternalId(entry.getKey(), value.textValue()));
+            if (CASE_SCHEMES.contains(scheme)) {
+                String verdict = entry.getValue().path("verdict").asText("UNCHECKED");
+                if (value.isTextual() && !verdict.equals("INVALID") && !verdict.equals("PLACEHOLDER")) {
+                    ids.add(new ExternalId(scheme, value.textValue()));
+                }
+            } else if (PartnerScheme.is(scheme) && PartnerScheme.namesCase(scheme, entry.getValue())) {
+                ids.add(new ExternalId(scheme, blind(scheme, value.textValue(), index)));
             }
-        });
+        }
         return ids;
+    }
+
+    /**
+     * The business id of a record as it may stand in clear: a partner's own number, which may be a person's document, in the form that links its
+     * case; any other as it is.
+     */
+    static String businessId(JsonNode record, String businessId, BlindIndex index) {
+        for (Map.Entry<String, JsonNode> entry : PartnerScheme.numbers(record).properties()) {
+            if (PartnerScheme.is(entry.getKey())
+                    && entry.getValue().path("value").asText().equals(businessId)) {
+                return blind(entry.getKey(), businessId, index);
+            }
+        }
+        return businessId;
+    }
+
+    /** A partner's own number as it may stand in clear: a keyed digest, another one for each partner. */
+    static String blind(String scheme, String number, BlindIndex index) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(index.of("case-number|" + scheme, number));
     }
 
     /** The document by which a person may be linked: valid, or unchecked with its country. */

@@ -19,6 +19,7 @@ import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Translation;
 import org.springframework.stereotype.Component;
 
 /** Splits and seals a record before any connection is held: this is the work that costs time. Thread-safe. */
@@ -54,7 +55,7 @@ public class RecordSealing {
         return new PreparedRecord(
                 messageId,
                 record.type(),
-                LinkingKeys.externalIds(record.body()),
+                LinkingKeys.externalIds(record.body(), index),
                 skeleton(messageId, split.skeleton()),
                 mentions,
                 assertions,
@@ -62,9 +63,14 @@ public class RecordSealing {
                 AlertPicture.of(record.body()));
     }
 
+    /** Returns the business id of a message in the form in which all tables keep it: a partner's own number as a keyed digest. */
+    public String businessId(Translation translation) {
+        return LinkingKeys.businessId(translation.record().body(), translation.businessId(), index);
+    }
+
     /** Kinds of number of a record's case that link it, for conditions over the case, as far as the record itself states them. */
     public Set<String> schemes(CanonicalRecord record) {
-        return LinkingKeys.externalIds(record.body()).stream()
+        return LinkingKeys.externalIds(record.body(), index).stream()
                 .map(ExternalId::scheme)
                 .collect(Collectors.toSet());
     }

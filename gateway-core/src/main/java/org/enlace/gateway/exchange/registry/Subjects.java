@@ -78,10 +78,14 @@ public class Subjects {
                         SqlStatement.recordsFrom(1, Spoken.class));
     }
 
-    /** The persons of a record, by its sender's number; or of all records of a case, by one of its numbers or its code. */
-    public List<Spoken> byNumber(Connection tx, String number) throws SQLException {
+    /**
+     * The persons of a record, by its sender's number; or of all records of a case, by its code.
+     *
+     * @param forms of the number, as {@link PartnerNumbers} gives them
+     */
+    public List<Spoken> byNumber(Connection tx, List<String> forms) throws SQLException {
         String byNumber = """
-                with asked as materialized (select ?::text as number), found as (
+                with asked as materialized (select number from unnest(?::text[]) as t(number)), found as (
                     select c.message_id from asked join registry.current_record c on c.business_id = asked.number
                     union
                     select t.message_id from asked join registry.case_file f on f.code = asked.number
@@ -89,7 +93,7 @@ public class Subjects {
                 )
                 """ + SPOKEN
                 + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal";
-        return SqlStatement.of(tx, byNumber, number).list(SqlStatement.recordsFrom(1, Spoken.class));
+        return RowArrays.of(forms).text(form -> form).read(tx, byNumber, SqlStatement.recordsFrom(1, Spoken.class));
     }
 
     /** The blind indexes of all documents that this person shows. */

@@ -18,6 +18,7 @@ import org.enlace.gateway.exchange.policy.ReleasedView;
 import org.enlace.gateway.exchange.policy.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.UntranslatableException;
 import org.enlace.mappings.check.GoldenCase;
@@ -129,6 +130,9 @@ final class EveryField {
     }
 
     static String kind(RecordType type, FieldPath field) {
+        if (PartnerScheme.isNumber(field.steps())) {
+            return "identifier";
+        }
         return type.fields().stream()
                 .filter(each -> each.path().replace("[]", "").equals(field.toString()))
                 .findFirst()

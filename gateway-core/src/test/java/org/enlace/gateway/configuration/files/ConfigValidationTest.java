@@ -73,6 +73,9 @@ class ConfigValidationTest {
                 MINISTRY + "| lifetime: 2d | lifetime: 2s | RETRY_ORDER | 11 |",
                 MINISTRY + "| permits: 8 | population: IOM | ONLY_FOR | 12 |",
                 POLICY + "| victims.age | victims.agee | UNKNOWN_FIELD | 6 | victims.age",
+                POLICY + "| PN_PARTE | police | UNKNOWN_FIELD | 4 | case.externalIds[ministry]",
+                POLICY + "| PN_PARTE | ministri | UNKNOWN_FIELD | 4 | case.externalIds[ministry]",
+                POLICY + "| [PN_PARTE] | [ministry].value | UNKNOWN_FIELD | 4 | case.externalIds[ministry]",
                 POLICY + "| pseudonymise | keep | PSEUDONYM_ONLY_PERSON | 5 |",
                 POLICY + "| {generalise: AGE_EC} | {generalise: AGE_XX} | NOT_ONE_OF | 6 | AGE_EC",
                 POLICY + "| {generalise: AGE_EC} | keep | IDENTIFYING_FOR_STATISTICS | 6 |",
@@ -113,6 +116,12 @@ class ConfigValidationTest {
                 .extracting(ConfigProblem::file)
                 .contains(POLICE, POLICY, AGREEMENT, "partners/broken.yml");
         assertThatThrownBy(config::snapshot).isInstanceOf(ConfigProblemsException.class);
+    }
+
+    @Test
+    void aPolicyMayNameTheOwnNumberOfItsReceiver() {
+        config.spoil(POLICY, "PN_PARTE", "ministry");
+        assertThat(config.read().problems()).isEmpty();
     }
 
     @Test

@@ -94,6 +94,7 @@ public final class IntakeFixture implements AutoCloseable {
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     public final Partners partners = TestPartners.shipped();
+    private final PartnerAuthentication authentication = new PartnerAuthentication(secrets(), partners.current());
     public final List<UUID> announced = new CopyOnWriteArrayList<>();
     public final IntakeCommitter committer;
     public final LinkStates states;
@@ -290,7 +291,7 @@ public final class IntakeFixture implements AutoCloseable {
                 ? null
                 : new IntakeFactory(
                         states,
-                        credentials(),
+                        authentication,
                         new UsedTokens(source),
                         new BearerTokens(
                                 partners,
@@ -317,12 +318,18 @@ public final class IntakeFixture implements AutoCloseable {
         }
     }
 
-    private PartnerAuthentication credentials() {
+    /** Puts what a folder says in force, credentials of its links among it. */
+    void use(Path config) {
+        TestPartners.replace(partners, config);
+        authentication.use(secrets(), partners.current());
+    }
+
+    private static CredentialsFile secrets() {
         try {
             Path file = Files.createTempFile("credentials", ".json");
             try {
                 Files.writeString(file, SECRETS);
-                return new PartnerAuthentication(CredentialsFile.read(file), partners.current());
+                return CredentialsFile.read(file);
             } finally {
                 Files.delete(file);
             }

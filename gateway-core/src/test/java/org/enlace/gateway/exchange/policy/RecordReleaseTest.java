@@ -8,6 +8,8 @@ import static org.enlace.gateway.exchange.policy.Records.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReleaseTest {
 
@@ -31,6 +33,55 @@ class RecordReleaseTest {
                         "incident",
                         "victims.name",
                         "victims.birthDate");
+    }
+
+    /** The policy is one for the Ministry. */
+    private static ReleasedView releaseOwn(String... lines) {
+        ObjectNode record = report();
+        for (String partner : List.of("ministry", "ngo", "ministry-2")) {
+            ((ObjectNode) record.at("/case/externalIds"))
+                    .putObject(partner)
+                    .put("scheme", partner)
+                    .put("value", "own number of " + partner);
+        }
+        return release(record, lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case.externalIds", "case", "case.externalIds[ministry]"})
+    void theOwnNumberOfAPartnerGoesToThatPartnerAlone(String kept) {
+        ReleasedView releasedView = releaseOwn(kept + ": KEEP");
+
+        assertThat(releasedView.view().at("/case/externalIds/ministry/value").asText())
+                .isEqualTo("own number of ministry");
+        assertThat(releasedView.view().toString()).doesNotContain("number of ngo", "number of ministry-2");
+        assertThat(releasedView.dropped()).contains("case.externalIds[ngo]", "case.externalIds[ministry-2]");
+        assertThat(releasedView.view().at("/case/externalIds/PN_PARTE").isMissingNode())
+                .isEqualTo(kept.contains("ministry"));
+    }
+
+    @Test
+    void noPolicyReleasesTheOwnNumberOfAnotherPartner() {
+        assertThat(releaseOwn(
+                                "case.externalIds: KEEP",
+                                "case.externalIds[ngo]: KEEP",
+                                "case.externalIds[ministry-2].value: KEEP",
+                                "case.externalIds[ministry]: DROP")
+                        .view()
+                        .toString())
+                .contains("P-1")
+                .doesNotContain("own number");
+    }
+
+    /** As a site's record may have it, which declares no scheme by name. */
+    @Test
+    void aRecordThatDeclaresNoSchemesReleasesTheSameNumbers() {
+        assertThat(Records.TYPE.field("case.externalIds[PN_PARTE]")).isEmpty();
+        assertThat(releaseOwn("case.externalIds: KEEP")
+                        .view()
+                        .at("/case/externalIds")
+                        .size())
+                .isEqualTo(3);
     }
 
     @Test

@@ -1,20 +1,25 @@
 package org.enlace.gateway.exchange.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import org.enlace.gateway.platform.encryption.BlindIndex;
+import org.enlace.gateway.platform.encryption.TestSealing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkingKeysTest {
 
+    private static final BlindIndex INDEX = new TestSealing().index;
+
     @Test
     void theAgenciesNumbersOfACaseLinkIt() {
         assertThat(LinkingKeys.externalIds(Json.of("""
                 {'case': {'externalIds': {'PN_PARTE': {'value': '1', 'verdict': 'VALID'}, 'FGE_NDD': {'value': '2', 'verdict': 'UNCHECKED'},
                                           'CJ_PROCESO': {'value': '3'}, 'MDI_FICHA': {'value': '4', 'verdict': 'VALID'}}}}
-                """)))
+                """), INDEX))
                 .containsExactlyInAnyOrder(
                         new ExternalId("PN_PARTE", "1"),
                         new ExternalId("FGE_NDD", "2"),
@@ -31,16 +36,78 @@ class LinkingKeysTest {
                 "{'value': 7, 'verdict': 'VALID'}",
             })
     void placeholdersInvalidNumbersAndBlanksLinkNothing(String id) {
-        assertThat(LinkingKeys.externalIds(Json.of("{'case': {'externalIds': {'PN_PARTE': " + id + "}}}")))
+        assertThat(LinkingKeys.externalIds(Json.of("{'case': {'externalIds': {'PN_PARTE': " + id + "}}}"), INDEX))
                 .isEmpty();
     }
 
     @Test
     void numbersOfOtherSchemesLinkNothing() {
         assertThat(LinkingKeys.externalIds(
-                        Json.of("{'case': {'externalIds': {'INTERNAL': {'value': '1', 'verdict': 'VALID'}}}}")))
+                        Json.of("{'case': {'externalIds': {'INTERNAL': {'value': '1', 'verdict': 'VALID'}}}}"), INDEX))
                 .isEmpty();
-        assertThat(LinkingKeys.externalIds(Json.of("{}"))).isEmpty();
+        assertThat(LinkingKeys.externalIds(Json.of("{}"), INDEX)).isEmpty();
+    }
+
+    /** Without an index, which would be asked for a digest. */
+    @Test
+    void aRecordWithoutAPartnersNumberTakesNoDigest() {
+        var record = Json.of("{'case': {'externalIds': {'PN_PARTE': {'value': '77'}, 'FGE_NDD': {'value': '8'}}}}");
+
+        assertThat(LinkingKeys.externalIds(record, null)).hasSize(2);
+        assertThat(LinkingKeys.businessId(record, "77", null)).isEqualTo("77");
+        assertThatThrownBy(() -> LinkingKeys.externalIds(Json.of(own("ngo", "{'value': 'FE-1'}")), null))
+                .isInstanceOf(NullPointerException.class);
+    }
+
+    private static String own(String partner, String number) {
+        return "{'case': {'externalIds': {'" + partner + "': " + number + "}}}";
+    }
+
+    @Test
+    void aPartnersOwnNumberLinksByADigestOfItsOwn() {
+        String number = "{'scheme': 'ngo', 'value': 'FE-26/001', 'verdict': 'UNCHECKED'}";
+        ExternalId id =
+                LinkingKeys.externalIds(Json.of(own("ngo", number)), INDEX).get(0);
+
+        assertThat(id.scheme()).isEqualTo("ngo");
+        assertThat(id.value()).matches("[A-Za-z0-9_-]{43}");
+        assertThat(LinkingKeys.externalIds(Json.of(own("ngo", number)), INDEX)).containsExactly(id);
+        assertThat(LinkingKeys.externalIds(Json.of(own("salud", number)), INDEX)
+                        .get(0)
+                        .value())
+                .isNotEqualTo(id.value());
+        assertThat(LinkingKeys.externalIds(Json.of(own("ngo", number.replace("001", "002"))), INDEX)
+                        .get(0))
+                .isNotEqualTo(id);
+        assertThat(LinkingKeys.externalIds(Json.of(own("ngo", number)), new TestSealing().index))
+                .doesNotContain(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'value': 'FE-1', 'verdict': 'PLACEHOLDER'}",
+                "{'value': 'FE-1', 'verdict': 'INVALID'}",
+                "{'value': 's/n', 'verdict': 'UNCHECKED'}",
+                "{'value': '000', 'verdict': 'UNCHECKED'}",
+                "{'nil': 'NOT_STATED'}",
+            })
+    void aPartnersPlaceholderLinksNothing(String number) {
+        assertThat(LinkingKeys.externalIds(Json.of(own("ngo", number)), INDEX)).isEmpty();
+    }
+
+    @Test
+    void onlyABusinessIdThatIsAPartnersOwnNumberIsMadeBlind() {
+        var record = Json.of("{'case': {'externalIds': {'ngo': {'value': 'FE-1'}, 'PN_PARTE': {'value': '77'}}}}");
+
+        assertThat(LinkingKeys.businessId(record, "FE-1", INDEX))
+                .isEqualTo(LinkingKeys.externalIds(record, INDEX).stream()
+                        .filter(id -> id.scheme().equals("ngo"))
+                        .findFirst()
+                        .orElseThrow()
+                        .value());
+        assertThat(LinkingKeys.businessId(record, "77", INDEX)).isEqualTo("77");
+        assertThat(LinkingKeys.businessId(Json.of("{}"), "FE-1", INDEX)).isEqualTo("FE-1");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.enlace.gateway.exchange.journal.CurrentVersions;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.exchange.journal.StoredMessages;
 import org.enlace.gateway.exchange.registry.DocumentKeys;
+import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.exchange.registry.StatedConsents;
 import org.enlace.gateway.exchange.registry.SubjectCases;
 import org.enlace.gateway.exchange.registry.Subjects;
@@ -53,7 +54,7 @@ public final class TestRights {
         DocumentKeys documents = new DocumentKeys(keys.index);
         TestSafetyStops stops = new TestSafetyStops(source, keys);
         TestRegistry registry = new TestRegistry(keys);
-        people = new PersonSearch(subjects, documents, books, clock);
+        people = new PersonSearch(subjects, documents, new PartnerNumbers(keys.index), partners, books, clock);
         StaleNodeGuard staleNodeGuard = new TestNodeLife("rights-test").fence(source);
         safety = new SafetySwitch(stops.stops, subjects, documents, staleNodeGuard, books, clock);
         holds = new LegalHolds(subjects, books, clock);
