@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tests an address: name resolution, connection, and for https the certificate. Sends nothing. */
+/** Tests an address: name resolution, connection, and for https and tls the certificate. Sends nothing. */
 public final class AddressProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -33,8 +33,8 @@ public final class AddressProbe {
     }
 
     private void run() {
-        boolean secure = "https".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        boolean secure = PartnerConnection.isSecure(url);
+        int port = PartnerConnection.port(url);
         if (!isResolved()) {
             return;
         }
@@ -46,7 +46,7 @@ public final class AddressProbe {
 
     private boolean isResolved() {
         try {
-            link.destinations().resolve(HttpConnection.host(url));
+            link.destinations().resolve(PartnerConnection.host(url));
             steps.add(new Probe.Step("resolve", true, ""));
             return true;
         } catch (DestinationRefusedException refused) {
@@ -59,7 +59,7 @@ public final class AddressProbe {
 
     private void connect(int port) throws IOException {
         try (Socket socket = new Socket()) {
-            InetAddress address = link.destinations().resolve(HttpConnection.host(url))[0];
+            InetAddress address = link.destinations().resolve(PartnerConnection.host(url))[0];
             socket.connect(new InetSocketAddress(address, port), (int) PATIENCE.toMillis());
         }
     }

@@ -36,6 +36,15 @@ public interface Connector<S extends Record> {
     }
 
     /**
+     * The kinds of credentials, in the same words, that a receiving link with these settings presents to the partner from whom it fetches. A partner
+     * file may then declare one of them as {@code credential} of the link, and {@link Link#secret} returns its secret. Empty, the default, if the
+     * link listens, or fetches without a credential. Does no I/O, never null, from any thread.
+     */
+    default Set<String> pollingCredentials(S settings) {
+        return Set.of();
+    }
+
+    /**
      * Builds the Camel route of one link. Building it does no I/O.
      *
      * <p>A receiving route authenticates before it reads a body where the protocol allows, strips every foreign header first, reads the content

@@ -73,7 +73,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     /** The same to any peer. */
     public HttpReply send(HttpPeer peer, Duration patience, long mostBytes) throws IOException {
         byte[] head = RequestHead.of(this);
-        try (HttpConnection connection = HttpConnection.open(url, peer, patience)) {
+        try (PartnerConnection connection = PartnerConnection.open(url, peer, patience)) {
             try {
                 connection.out().write(head);
                 if (body != null) {
@@ -89,8 +89,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
 
     /** Connects, over https including the handshake that proves the partner's identity, and closes the connection. */
     static void knock(URI url, Link<?> link, Duration patience) throws IOException {
-        HttpConnection.open(url, new HttpPeer(link::tls, link.clocks(), link.destinations()), patience)
-                .close();
+        PartnerConnection.open(url, link, patience).close();
     }
 
     /** Returns a text without headers and content. */

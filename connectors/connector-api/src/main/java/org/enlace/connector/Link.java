@@ -26,14 +26,15 @@ public interface Link<S extends Record> {
     Intake intake();
 
     /**
-     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. It may change while the gateway runs: a
-     * route reads it with every call.
+     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}, and for a receiving link whose connector
+     * names {@linkplain Connector#pollingCredentials kinds} of it; empty otherwise. It may change while the gateway runs: a route reads it with every
+     * call.
      */
     Optional<PresentedCredential> secret();
 
     /**
-     * Returns the TLS context for connections to the partner: the link's own trust and, if it has one, its own key. Only for
-     * {@link Direction#SEND}. A route calls this with every connection, and stops using a connection that was made with another object than the one
+     * Returns the TLS context for connections to the partner: the link's own trust and, if it presents one, its own key. For
+     * {@link Direction#SEND} and for a receiving link that fetches. A route calls this with every connection, and stops using a connection that was made with another object than the one
      * it gets now. The route itself compares the partner's name.
      */
     default SSLContext tls() {

@@ -172,8 +172,21 @@ class MappingCommandsTest {
         assertThat(run("en", "loss")).isZero();
         assertThat(run("en", "loss", "fge/ndd/ndd-assigned/v1")).isZero();
         assertThat(run("en", "lineage", "fge/ndd/ndd-assigned/v1")).isZero();
-        assertThat(text()).contains("line/unidad -> assignment.unit");
+        assertThat(text()).contains("line/unidad -> assignment.unit").doesNotContain("no sample shows");
         assertThat(run("en", "loss", "fge/ndd/nothing/v1")).isEqualTo(2);
+    }
+
+    @Test
+    void lineageListsTheNotesOfTheSiteFirstAndCountsThoseOfBuiltInMappings() throws IOException {
+        brokenTable();
+        Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");
+        Files.writeString(table, Files.readString(table).replace("as: bund", "as: band"));
+        assertThat(run("es", "lineage")).isZero();
+        assertThat(text())
+                .startsWith("trial/cases/victim-registration/v1\n  ningún ejemplo")
+                .containsPattern("\n  ningún ejemplo [^\n]*\nMapeos incluidos: \\d+ notas; [^\n]*\nCada campo va");
+        assertThat(run("en", "lineage", "eurofront/alerts/border-alert/v1")).isZero();
+        assertThat(text()).contains("no sample shows that data/occurredAt changes alert.occurredAt");
     }
 
     @Test

@@ -63,7 +63,7 @@ class SecretCommandTest {
     @Test
     void theSecretOfAReceiverIsReadFromAFile() throws IOException {
         assertThat(set("ministry/notices"))
-                .contains("its receiver chose the secret")
+                .contains("The partner of ministry/notices chose the secret")
                 .endsWith("exit 2");
         Path theirs = Files.writeString(folder.resolve("theirs"), "their-invented-key\n");
         String said = set("ministry/notices", "--from", theirs.toString());

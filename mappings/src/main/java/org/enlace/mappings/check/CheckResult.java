@@ -20,6 +20,11 @@ public record CheckResult(String name, List<CheckFinding> flaws, Duration time) 
         this(name, flaws, Duration.ZERO);
     }
 
+    /** Returns the same without the findings that do not count. */
+    CheckResult withoutRemarks() {
+        return new CheckResult(name, flaws.stream().filter(CheckFinding::counts).toList(), time);
+    }
+
     public boolean good() {
         return flaws.stream().noneMatch(CheckFinding::counts);
     }

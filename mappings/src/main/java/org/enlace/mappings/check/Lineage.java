@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.TableFile;
@@ -59,10 +60,16 @@ public final class Lineage {
 
     /** @param roots catalogue folders with samples */
     public CheckReport check(List<Path> roots) {
+        return check(roots, every -> true);
+    }
+
+    /** @param wanted ids of the mappings to check */
+    public CheckReport check(List<Path> roots, Predicate<String> wanted) {
         List<GoldenCase> cases =
                 roots.stream().flatMap(root -> GoldenCase.in(root).stream()).toList();
         Set<String> ids = new TreeSet<>(catalogue.inwardMappings());
         ids.addAll(catalogue.outwardMappings());
+        ids.removeIf(wanted.negate());
         List<CheckResult> checked = new ArrayList<>();
         for (String id : ids) {
             Stopwatch watch = new Stopwatch();

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.IntegratorGuide;
+import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.configuration.connectors.Plugins;
 import org.enlace.gateway.configuration.model.Partners;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class NewConnectorIT {
     void aConnectorFromTheScaffoldComesIsReplacedAndGoesWhileOthersGoOn() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         CompletableFuture<Integer> others = CompletableFuture.supplyAsync(() -> alerts(stop));
-        try (TriedPartner partner = new TriedPartner(gateway.config().getParent())) {
+        try (TriedPartner partner = new TriedPartner(gateway.config().getParent(), "mailbox", "harbour")) {
             IntegratorGuide integratorGuide = new IntegratorGuide(
                     ConfigCopy.repository(),
                     gateway.config().getParent(),
@@ -54,9 +56,62 @@ class NewConnectorIT {
             gateway.awaitQuiet();
             assertThat(partner.answers()).hasSize(2).allMatch(said -> said.startsWith("Receipt: "));
             assertThat(partner.notices()).isEqualTo(2);
+            aQueueIsPolledWithASecretThatMayChange();
         } finally {
             stop.set(true);
         }
+    }
+
+    /** The other scaffold, in the same gateway: a second start would cost more than all of this. */
+    private void aQueueIsPolledWithASecretThatMayChange() throws IOException, InterruptedException {
+        Path mailbox = gateway.config().resolveSibling("outside/mailbox");
+        String back = mailbox.resolve("target/mailbox-2.0-plugin.jar").toString();
+        run("connector", "drop", back, "--data", gateway.data().toString());
+        try (TriedPartner queue = new TriedPartner(gateway.config().getParent(), "queue", "jetty")) {
+            Path project = queue.project();
+            run("connector", "new", "queue", "--kind", "polling", "--dir", project.toString());
+            new ScaffoldProject(project).build();
+            run("connector", "package", project.toString(), "--key", mailbox + "/mailbox.p12");
+            String jar = project + "/target/queue-1.0-plugin.jar";
+            run("connector", "drop", jar, "--data", gateway.data().toString());
+            await("both").atMost(SOON).until(() -> versions().containsAll(List.of("1.0", "2.0")));
+            queue.start();
+            queue.useExample(gateway.config());
+            assertThat(configured("check"))
+                    .contains("jetty/reports: credential polling (kind password) has no user and password")
+                    .contains("[SECRET_MISSING] ./enlace secret set jetty/reports polling --from FILE");
+
+            String theirs = queue.password("first");
+            assertThat(configured("secret", "set", "jetty/reports", "polling", "--user", "enlace", "--from", theirs))
+                    .endsWith("exit 0");
+            queue.put(report(), "parte-1.xml");
+            answered(queue, 1);
+
+            queue.password("second");
+            assertThat(configured("secret", "set", "jetty/reports", "--from", theirs, "--replace"))
+                    .endsWith("exit 0");
+            queue.put(report(), "parte-2.xml");
+            answered(queue, 2);
+        }
+    }
+
+    private static void answered(TriedPartner queue, int number) {
+        await("polled").atMost(SOON).untilAsserted(() -> assertThat(queue.answers())
+                .hasSize(number)
+                .allMatch(said -> said.startsWith("TAKEN ")));
+    }
+
+    private void run(String... words) {
+        assertThat(Launcher.run(ConfigCopy.repository(), words)).endsWith("exit 0");
+    }
+
+    private String configured(String... words) {
+        String[] all = Arrays.copyOf(words, words.length + 4);
+        all[words.length] = "--config";
+        all[words.length + 1] = gateway.config().toString();
+        all[words.length + 2] = "--data";
+        all[words.length + 3] = gateway.data().toString();
+        return Launcher.run(ConfigCopy.repository(), all);
     }
 
     /** A line that is not of {@code ./enlace}, and then what somebody waits for who looks at what it does. */

@@ -15,16 +15,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The project of the connector's guide and the partner that comes with it, as a process of its own on a free port in the place of 9090. */
+/** The project of a new connector and the partner that comes with it, as a process of its own on a free port in the place of 9090. */
 final class TriedPartner implements AutoCloseable {
 
     private final Path project;
+    private final String partner;
     private final int port;
     private Process process;
 
-    /** @param site what the guide's {@code ..} is lies in its folder {@code outside} */
-    TriedPartner(Path site) throws IOException {
-        project = site.resolve("outside/mailbox");
+    /**
+     * @param site what the guide's {@code ..} is lies in its folder {@code outside}
+     * @param name of the project
+     * @param partner slug in the place of that of the example
+     */
+    TriedPartner(Path site, String name, String partner) throws IOException {
+        project = site.resolve("outside").resolve(name);
+        this.partner = partner;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
         }
@@ -58,9 +64,10 @@ final class TriedPartner implements AutoCloseable {
     void useExample(Path config) throws IOException {
         Path example = project.resolve("example");
         for (Path file : files(example)) {
-            Path there = config.resolve(example.relativize(file).toString());
+            Path there = config.resolve(example.relativize(file).toString().replace("harbour", partner));
             Files.createDirectories(there.getParent());
-            Files.writeString(there, Files.readString(file).replace("127.0.0.1:9090", "127.0.0.1:" + port));
+            String text = Files.readString(file).replace("127.0.0.1:9090", "127.0.0.1:" + port);
+            Files.writeString(there, text.replace("harbour", partner));
         }
     }
 
@@ -75,6 +82,11 @@ final class TriedPartner implements AutoCloseable {
     void put(String content, String name) throws IOException {
         Path beside = Files.writeString(project.resolve("partner").resolve(name), content);
         Files.move(beside, project.resolve("partner/box").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Sets the password that the partner of a polling connector wants, and returns the file that has it. */
+    String password(String word) throws IOException {
+        return Files.writeString(project.resolve("partner/password"), word).toString();
     }
 
     /** What the partner was told about its messages. */

@@ -48,6 +48,11 @@ record AskedLink<S extends Record>(TestLink<S> link, AtomicInteger count) implem
     }
 
     @Override
+    public boolean answers() {
+        return link.answers();
+    }
+
+    @Override
     public Optional<URL> contract(String file) {
         return link.contract(file);
     }

@@ -3,7 +3,9 @@ package org.enlace.connector.testkit;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.enlace.connector.PresentedCredential;
 
 /** Simulates a partner that sends to the connector under test, over the real protocol. One harness serves one test. */
 public interface ReceivingHarness extends AutoCloseable {
@@ -13,6 +15,11 @@ public interface ReceivingHarness extends AutoCloseable {
 
     /** Gives the intake of the route, before {@link #start}: for a partner who is not told that the gateway left a message for later. */
     default void observe(RecordingIntake intake) {}
+
+    /** Returns the credential that the gateway presents when it fetches; empty where it listens, or fetches without one. */
+    default Optional<PresentedCredential> secret() {
+        return Optional.empty();
+    }
 
     /** Starts what the route needs to be reached, for example a web server. Before any route starts. */
     void start(CamelContext camel) throws Exception;

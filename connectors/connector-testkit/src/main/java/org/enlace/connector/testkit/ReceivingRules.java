@@ -42,7 +42,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
 
     final RecordingIntake intake = new RecordingIntake();
     private ReceivingHarness harness;
-    private TestLink<S> link;
+    private AskedLink<S> link;
 
     /** A partner that sends to the connector, or null if it does not receive. */
     protected abstract ReceivingHarness receiving() throws Exception;
@@ -59,7 +59,9 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         harness.start(camel);
         Map<String, Object> values = new HashMap<>(harness.settings());
         values.putAll(over);
-        link = TestLink.receiving(LINK, settings(values), intake, harness.contractFiles(), harness.folder());
+        link = new AskedLink<>(
+                TestLink.receiving(LINK, settings(values), intake, harness.contractFiles(), harness.folder())
+                        .presenting(harness.secret()));
         camel.addRoutes(connector().route(link));
         camel.start();
     }
@@ -68,7 +70,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         return harness;
     }
 
-    TestLink<S> receivingLink() {
+    AskedLink<S> receivingLink() {
         return link;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.OutboundRequest;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.testkit.Heard.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Tests that values of a message and secrets never appear in logs, answers or texts. */
@@ -49,6 +50,19 @@ abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
 
     private static boolean quick(PartnerMood mood) {
         return mood != PartnerMood.DRIPS && mood != PartnerMood.SILENT;
+    }
+
+    @Test
+    void aPollersSecretIsAskedForWithEveryFetchAndSaidToNobodyElse() throws Exception {
+        startReceiving();
+        assumeTrue(sender().secret().isPresent(), "this partner is not polled with a secret");
+        assertThat(connector().pollingCredentials(receivingLink().settings())).isNotEmpty();
+        assertThat(sender().deliver(sender().sample(1, VALUE)).verdict()).isEqualTo(Verdict.ACCEPTED);
+        int before = receivingLink().asked();
+        assertThat(sender().deliver(sender().sample(2, VALUE)).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(receivingLink().asked()).as("asked").isGreaterThan(before);
+        String said = connector().probe(receivingLink()) + " " + receivingLink().settings() + " " + connector();
+        assertThat(said).doesNotContain(SECRETS);
     }
 
     @Test

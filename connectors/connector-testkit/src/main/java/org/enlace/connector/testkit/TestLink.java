@@ -64,6 +64,12 @@ public record TestLink<S extends Record>(
                 id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false, Destinations.USUAL);
     }
 
+    /** Returns the same link with a credential to present. */
+    public TestLink<S> presenting(Optional<PresentedCredential> other) {
+        return new TestLink<>(
+                id, direction, settings, intake, other, contractFiles, folder, context, answers, destinations);
+    }
+
     /** Returns the same link for queries. */
     public TestLink<S> asked() {
         return new TestLink<>(

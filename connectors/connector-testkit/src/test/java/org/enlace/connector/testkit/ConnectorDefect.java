@@ -57,19 +57,38 @@ enum ConnectorDefect {
                         java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L);
                     }
                     return probe;"""),
+    KEEPS_THE_SECRET(
+            Scaffold.Kind.POLLING,
+            "aPollersSecretIsAskedForWithEveryFetchAndSaidToNobodyElse",
+            "        PresentedCredential secret = link.secret().orElseThrow(() -> new IOException(\"no credential\"));",
+            """
+                    final class Kept {
+                        static final java.util.Map<Object, PresentedCredential> ALL = new java.util.concurrent.ConcurrentHashMap<>();
+                    }
+                    PresentedCredential secret = Kept.ALL.computeIfAbsent(link, each -> link.secret().orElseThrow());"""),
     HOLDS_ITS_CLASS_LOADER(
             "unloadingFreesItsClasses",
             "        return new RouteBuilder() {\n",
             "        Runtime.getRuntime().addShutdownHook(new Thread(() -> LOG.debug(\"bye\")));\n        return new RouteBuilder() {\n");
 
+    private final Scaffold.Kind kind;
     private final String check;
     private final String good;
     private final String bad;
 
     ConnectorDefect(String check, String good, String bad) {
+        this(Scaffold.Kind.HTTP, check, good, bad);
+    }
+
+    ConnectorDefect(Scaffold.Kind kind, String check, String good, String bad) {
+        this.kind = kind;
         this.check = check;
         this.good = good;
         this.bad = bad;
+    }
+
+    Scaffold.Kind kind() {
+        return kind;
     }
 
     /** The name of the check that finds it. */

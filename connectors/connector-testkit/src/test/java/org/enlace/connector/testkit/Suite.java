@@ -31,11 +31,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class Suite {
 
     private final Path folder;
+    private final Scaffold.Kind kind;
     private final String patience;
 
     /** @param patience of the connector's links with their partners, for example {@code 1s} */
-    Suite(Path folder, String patience) {
+    Suite(Path folder, Scaffold.Kind kind, String patience) {
         this.folder = folder;
+        this.kind = kind;
         this.patience = patience;
     }
 
@@ -52,22 +54,23 @@ final class Suite {
         }
     }
 
-    /** Runs all of it; in the text of the connector each key is replaced by its value, and must be there. */
+    /** Runs all of it; in the main sources each key is replaced by its value, and must be there. */
     Outcome with(Map<String, String> changes) throws Exception {
         return with(changes, every -> true);
     }
 
     /** @param checks which ones are run, by name */
     Outcome with(Map<String, String> changes, Predicate<String> checks) throws Exception {
-        Scaffold scaffold = new Scaffold("feed");
+        Scaffold scaffold = new Scaffold("feed", kind.name());
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> sources = new ArrayList<>();
+        Set<String> missing = new TreeSet<>(changes.keySet());
         for (Map.Entry<String, String> each : scaffold.sources().entrySet()) {
             if (each.getKey().startsWith("src/test/resources/") || each.getKey().startsWith("partner/")) {
                 continue;
             }
-            String text = each.getKey().endsWith("FeedConnector.java")
-                    ? changed(each.getValue(), changes)
+            String text = each.getKey().startsWith("src/main/java/")
+                    ? changed(each.getValue(), changes, missing)
                     : each.getValue().replace("\"timeout\", \"1s\"", "\"timeout\", \"" + patience + "\"");
             boolean java = each.getKey().endsWith(".java");
             Path file = java
@@ -79,15 +82,18 @@ final class Suite {
                 sources.add(file.toString());
             }
         }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("not in the scaffold: " + missing);
+        }
         compile(classes, sources);
         return run(classes, scaffold.packageName() + "." + scaffold.className() + "ConnectorTest", checks);
     }
 
-    private static String changed(String text, Map<String, String> changes) {
+    private static String changed(String text, Map<String, String> changes, Set<String> missing) {
         String changed = text;
         for (Map.Entry<String, String> each : changes.entrySet()) {
-            if (!changed.contains(each.getKey())) {
-                throw new IllegalStateException("not in the scaffold: " + each.getKey());
+            if (changed.contains(each.getKey())) {
+                missing.remove(each.getKey());
             }
             changed = changed.replace(each.getKey(), each.getValue());
         }

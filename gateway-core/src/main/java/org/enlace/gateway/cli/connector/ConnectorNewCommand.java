@@ -24,6 +24,9 @@ final class ConnectorNewCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "connector.new.name")
     private String name;
 
+    @Option(names = "--kind", paramLabel = "http|polling", descriptionKey = "connector.new.kind")
+    private ConnectorProject.Kind kind = ConnectorProject.Kind.HTTP;
+
     @Option(names = "--dir", paramLabel = "DIR", descriptionKey = "connector.new.dir")
     private Path dir;
 
@@ -45,7 +48,7 @@ final class ConnectorNewCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             throw CommandFailedException.wrongUse("connector.new.there", home.shown(target));
         }
-        new ConnectorProject(home, name).write(target);
+        new ConnectorProject(home, name, kind).write(target);
         screen.say("connector.new.done", home.shown(target), name);
         return 0;
     }

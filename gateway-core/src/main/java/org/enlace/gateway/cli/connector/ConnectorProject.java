@@ -24,24 +24,34 @@ final class ConnectorProject {
     private static final String SUITE = "connector-testkit";
     private static final String CAMEL = "/META-INF/maven/org.apache.camel/camel-api/pom.properties";
 
+    /** The partner of the connector, in the words of the conformance suite. */
+    enum Kind {
+        HTTP,
+        POLLING
+    }
+
     private final InstallDir home;
     private final String name;
+    private final Kind kind;
 
-    ConnectorProject(InstallDir home, String name) {
+    ConnectorProject(InstallDir home, String name, Kind kind) {
         this.home = home;
         this.name = name;
+        this.kind = kind;
     }
 
     /** Writes all of it or nothing; the folder must not exist. */
     void write(Path target) throws IOException {
         Path suite = jar(SUITE);
         Path api = jar(API);
-        Map<String, String> files = new LinkedHashMap<>(ScaffoldJar.sources(suite, name));
+        Map<String, String> files = new LinkedHashMap<>(ScaffoldJar.sources(suite, name, kind.name()));
         files.put("pom.xml", text("pom.xml"));
         files.put("README.md", text("README.md"));
-        files.put("example/partners/harbour.yml", text("partner.yml"));
-        files.put("example/policies/harbour/police-report/v1.yml", text("policy.yml"));
-        files.put("example/agreements/harbour-reports.yml", text("agreement.yml"));
+        files.put("example/partners/harbour.yml", text(place() + "partner.yml"));
+        if (kind == Kind.HTTP) {
+            files.put("example/policies/harbour/police-report/v1.yml", text("policy.yml"));
+        }
+        files.put("example/agreements/harbour-reports.yml", text(place() + "agreement.yml"));
         files.put(".gitignore", "target/\n*.p12\n*.password\n");
         Files.createDirectories(target.getParent());
         Path beside = Files.createTempDirectory(target.getParent(), "connector-");
@@ -69,6 +79,10 @@ final class ConnectorProject {
         }
         throw new CommandFailedException(
                 "not.built", home.shown(home.root().resolve("connectors").resolve(module)));
+    }
+
+    private String place() {
+        return kind == Kind.POLLING ? "polling/" : "";
     }
 
     private String text(String file) throws IOException {

@@ -17,11 +17,11 @@ final class ScaffoldJar {
     private ScaffoldJar() {}
 
     /** The sources of a connector by their places in its project. */
-    static Map<String, String> sources(Path suite, String name) throws IOException {
+    static Map<String, String> sources(Path suite, String name, String kind) throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {suite.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> scaffold = loader.loadClass(SCAFFOLD);
-            Object made = scaffold.getConstructor(String.class).newInstance(name);
+            Object made = scaffold.getConstructor(String.class, String.class).newInstance(name, kind);
             Map<String, String> sources = new LinkedHashMap<>();
             ((Map<?, ?>) scaffold.getMethod("sources").invoke(made))
                     .forEach((file, text) -> sources.put((String) file, (String) text));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.MappingFolders;
@@ -44,7 +45,12 @@ abstract class MappingCheck implements Callable<Integer> {
     }
 
     int tell(CheckReport checked) throws IOException {
-        return report.tell(checked, screen);
+        return tell(checked, every -> true);
+    }
+
+    /** @param own true for the items of the site, which are reported in full */
+    int tell(CheckReport checked, Predicate<String> own) throws IOException {
+        return report.tell(checked, own, screen);
     }
 
     /** Prints the lines of each mapping. */

@@ -1,11 +1,14 @@
 package org.enlace.gateway.cli.mapping;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.check.Lineage;
+import org.enlace.mappings.shape.TableFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,10 +26,18 @@ final class MappingLineageCommand extends MappingCheck {
     @Override
     int check() throws IOException {
         Lineage lineage = new Lineage(folders.catalogue(home));
-        return shown.isEmpty()
-                ? tell(lineage.check(folders.both(home)))
-                : show(shown, id -> lineage.said(id).stream()
-                        .map(edge -> edge.from() + " -> " + edge.to())
-                        .toList());
+        if (shown.isEmpty()) {
+            Path site = folders.site(home);
+            return tell(lineage.check(folders.both(home)), id -> Files.exists(site.resolve(TableFile.file(id))));
+        }
+        return show(shown, id -> lines(lineage, id));
+    }
+
+    private List<String> lines(Lineage lineage, String id) {
+        List<String> lines = new ArrayList<>();
+        lineage.said(id).forEach(edge -> lines.add(edge.from() + " -> " + edge.to()));
+        lineage.check(folders.both(home), id::equals).checked().forEach(each -> each.flaws()
+                .forEach(flaw -> lines.add(MappingReport.sentence(flaw, screen))));
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.CheckFinding;
@@ -30,11 +31,19 @@ final class MappingReport {
     @Option(names = "--to", paramLabel = "FILE", descriptionKey = "mapping.to")
     private Path to;
 
-    /** Prints a report; 0 if it has no flaw that counts, else 1. */
-    int tell(CheckReport report, Screen screen) throws IOException {
+    /**
+     * Prints a report; as text, the site's own mappings come first and the remarks of the built-in ones are one line.
+     *
+     * @param own true for the items of the site
+     * @return 0 if it has no flaw that counts, else 1
+     */
+    int tell(CheckReport report, Predicate<String> own, Screen screen) throws IOException {
+        CheckReport quiet = report.quietBut(own);
+        long notes = report.findings() - quiet.findings();
+        String ending = (notes == 0 ? "" : screen.text("mapping.notes", notes) + "\n") + summary(report, screen);
         String text =
                 switch (format) {
-                    case TEXT -> ReportForm.text(report, flaw -> sentence(flaw, screen), summary(report, screen));
+                    case TEXT -> ReportForm.text(quiet, flaw -> sentence(flaw, screen), ending);
                     case JSON -> ReportForm.json(report, flaw -> sentence(flaw, screen));
                     case JUNIT -> ReportForm.junit(report, flaw -> sentence(flaw, screen));
                 };

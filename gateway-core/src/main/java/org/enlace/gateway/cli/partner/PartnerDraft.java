@@ -69,6 +69,9 @@ final class PartnerDraft {
             lines.add("    versionRule: "
                     + like.versionRule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             lines.add("    credentials: [{id: main, kind: " + kind() + "}]");
+            like.credential(Credential.POLLING)
+                    .filter(Credential::presented)
+                    .ifPresent(each -> lines.add("    credential: {kind: " + kind(List.of(each)) + "}"));
         } else if (!like.credentials().isEmpty()) {
             lines.add("    credential: {kind: " + kind() + "}");
         }

@@ -66,7 +66,7 @@ public final class SecretCommand {
         public Integer call() throws IOException {
             PartnerLink its = link();
             Credential kind = credential(its);
-            if (from == null && !its.receives()) {
+            if (from == null && kind.presented()) {
                 throw CommandFailedException.wrongUse("secret.theirs", its.id());
             }
             Path file = options.data(home).credentials();

@@ -54,7 +54,9 @@ final class MissingSecretsReport {
                 .resolve(link.id().partner())
                 .resolve(link.id().name());
         for (Credential each : link.credentials()) {
-            Path place = link.receives() ? its.resolve("accepted").resolve(each.id()) : its.resolve("own");
+            Path place = each.presented()
+                    ? its.resolve("own")
+                    : its.resolve("accepted").resolve(each.id());
             if (each.certificate() && !certificateIn(place)) {
                 absent.add(place.toString());
             }

@@ -27,6 +27,8 @@ import org.enlace.mappings.NearestName;
 /** Reports problems of the connector, direction or settings of a link, for the configuration reader and the {@code check} command. Thread-safe. */
 public final class ConnectorSettingsCheck implements SettingsCheck {
 
+    private static final List<SettingsProblem> NONE = List.of();
+
     private final Connectors connectors;
     private final BooleanSupplier mayCome;
     private final Destinations destinations;
@@ -122,9 +124,11 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     ClockTolerance.USUAL,
                     destinations,
                     link.answering().isPresent()));
-            return Stream.concat(
-                            new DestinationCheck(destinations).problems(settings).stream(),
-                            unshowable(connector.proofs(settings, link.direction()), link).stream())
+            return Stream.of(
+                            new DestinationCheck(destinations).problems(settings),
+                            unshowable(connector.proofs(settings, link.direction()), link, !link.receives()),
+                            link.receives() ? polling(connector.pollingCredentials(settings), link) : NONE)
+                    .flatMap(List::stream)
                     .toList();
         } catch (SettingsBinder.InvalidSettingsException wrong) {
             SettingProblems problems = new SettingProblems(connector);
@@ -137,15 +141,36 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         }
     }
 
-    /** Finds credentials that a caller could never present with these settings; a certificate is always possible in addition. */
-    private static List<SettingsProblem> unshowable(Set<String> kinds, PartnerLink link) {
+    /** Finds a credential to fetch with on a link that does not fetch, or of a kind that it cannot present. */
+    private static List<SettingsProblem> polling(Set<String> kinds, PartnerLink link) {
+        if (!kinds.isEmpty()
+                || link.credential(Credential.POLLING)
+                        .filter(Credential::presented)
+                        .isEmpty()) {
+            return unshowable(kinds, link, true);
+        }
+        return List.of(new SettingsProblem(
+                "credential",
+                "connector " + link.connector()
+                        + " presents no credential on a link that receives; callers belong under credentials",
+                "el conector " + link.connector()
+                        + " no presenta credencial en un canal que recibe; quien envía va en credentials"));
+    }
+
+    /**
+     * Finds credentials that could never be presented with these settings; a certificate is always possible in addition.
+     *
+     * @param presented true for those that we present
+     */
+    private static List<SettingsProblem> unshowable(Set<String> kinds, PartnerLink link, boolean presented) {
         String known = String.join(", ", kinds.stream().sorted().toList());
         return link.credentials().stream()
+                .filter(each -> each.presented() == presented)
                 .map(Credential::kind)
                 .filter(kind -> !kinds.isEmpty() && kind != Credential.Kind.CERTIFICATE && !kinds.contains(kind.word()))
                 .distinct()
                 .map(kind -> new SettingsProblem(
-                        link.receives() ? "credentials" : "credential",
+                        presented ? "credential" : "credentials",
                         "kind " + kind.word() + " means nothing with these settings; these do: " + known,
                         "kind " + kind.word() + " no sirve con esta configuración; sirven: " + known))
                 .toList();

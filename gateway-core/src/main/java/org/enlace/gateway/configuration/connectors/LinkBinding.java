@@ -111,7 +111,7 @@ public final class LinkBinding {
                     link.direction(),
                     settings,
                     surroundings.intake(),
-                    surroundings.secret(),
+                    presents(connector, settings, link) ? surroundings.secret() : Optional::empty,
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),
                     surroundings.tls(),
@@ -121,5 +121,10 @@ public final class LinkBinding {
         } catch (SettingsBinder.InvalidSettingsException wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** True for a link that sends, and for one that receives by fetching with a credential: a route that listens never sees a secret. */
+    private static <S extends Record> boolean presents(Connector<S> connector, S settings, PartnerLink link) {
+        return !link.receives() || !connector.pollingCredentials(settings).isEmpty();
     }
 }

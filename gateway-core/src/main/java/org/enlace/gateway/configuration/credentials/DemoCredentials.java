@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.enlace.gateway.configuration.files.ConfigFiles;
 import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.configuration.model.Credential;
 import org.enlace.gateway.configuration.yaml.ConfigProblemsException;
 import org.enlace.gateway.configuration.yaml.ProblemCollector;
 import org.enlace.gateway.configuration.yaml.YamlFile;
@@ -87,7 +88,9 @@ public final class DemoCredentials {
     private void add(String partner, String name, JsonNode link, ObjectNode partners) {
         JsonNode shown = link.path("credential");
         if (shown.isObject() && hasSecret(shown)) {
-            fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
+            boolean fetches = link.path("direction").asText().equals("receive");
+            String place = "/" + partner + "/" + name + (fetches ? "/" + Credential.POLLING : "");
+            fill(partners.withObject(place), partner + "-" + name, shown);
         }
         JsonNode accepted = link.path("credentials");
         long secrets = StreamSupport.stream(accepted.spliterator(), false)

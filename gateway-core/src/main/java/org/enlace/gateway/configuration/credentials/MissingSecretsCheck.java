@@ -22,9 +22,9 @@ public final class MissingSecretsCheck {
      * @param link the link of the credential
      * @param credential its id
      * @param kind what the file should have
-     * @param receives whether the partner shows it to us
+     * @param presented whether we present it to the partner, who chose it
      */
-    public record Missing(LinkId link, String credential, Credential.Kind kind, boolean receives) {
+    public record Missing(LinkId link, String credential, Credential.Kind kind, boolean presented) {
 
         /** Returns a sentence of one line. */
         public String text(Locale locale) {
@@ -34,7 +34,7 @@ public final class MissingSecretsCheck {
                     : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]%s";
             String command = kind == Credential.Kind.SIGNATURE
                     ? ""
-                    : " ./enlace secret set " + link + " " + credential + (receives ? "" : " --from FILE");
+                    : " ./enlace secret set " + link + " " + credential + (presented ? " --from FILE" : "");
             return pattern.formatted(link, credential, kind.word(), thing(english), command);
         }
 
@@ -53,7 +53,7 @@ public final class MissingSecretsCheck {
         List<Missing> missing = new ArrayList<>();
         snapshot.links().values().forEach(link -> link.credentials().stream()
                 .filter(credential -> !has(file, link, credential))
-                .map(credential -> new Missing(link.id(), credential.id(), credential.kind(), link.receives()))
+                .map(credential -> new Missing(link.id(), credential.id(), credential.kind(), credential.presented()))
                 .forEach(missing::add));
         missing.sort(java.util.Comparator.comparing(each -> each.link().toString()));
         return missing;
@@ -63,7 +63,9 @@ public final class MissingSecretsCheck {
         return switch (credential.kind()) {
             case FOLDER, TOKEN, CERTIFICATE -> true;
             case SIGNATURE ->
-                link.receives() ? !file.signers(link.id(), credential.id()).nobody() : secret(file, link, credential);
+                credential.presented()
+                        ? secret(file, link, credential)
+                        : !file.signers(link.id(), credential.id()).nobody();
             default -> secret(file, link, credential);
         };
     }

@@ -113,7 +113,7 @@ public final class PartnerAuthentication {
             for (Credential credential : link.credentials()) {
                 Optional<PresentedCredential> secret =
                         file.secret(link.id(), credential.id()).flatMap(each -> fitting(credential, each));
-                if (!link.receives()) {
+                if (credential.presented()) {
                     secret.ifPresent(each -> shown.put(link.id(), each));
                     if (credential.certificate()) {
                         certified.add(link.id());
@@ -194,7 +194,7 @@ public final class PartnerAuthentication {
         return certificate == null || certificate.by(presentedCredential, Optional.empty());
     }
 
-    /** Returns the secret that the gateway presents to the partner of a sending link. */
+    /** Returns the secret that the gateway presents to the partner of a link. */
     public Optional<PresentedCredential> secret(LinkId link) {
         return Optional.ofNullable(known.shown.get(link));
     }
@@ -204,7 +204,7 @@ public final class PartnerAuthentication {
         return Optional.ofNullable(known.notices.get(credential));
     }
 
-    /** True if a sending link presents a certificate. */
+    /** True if the gateway presents a certificate to the partner of a link. */
     public boolean showsCertificate(LinkId link) {
         return known.certified.contains(link);
     }

@@ -25,7 +25,7 @@ import org.enlace.mappings.NearestName;
 final class LinkReader {
 
     private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "tokens", "population");
-    private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch", "within");
+    private static final List<String> ONLY_SEND = List.of("retry", "permits", "batch", "within");
     private static final int STANDARD_PERMITS = 4;
     private static final int MOST_PERMITS = 1000;
 
@@ -68,7 +68,7 @@ final class LinkReader {
             return Optional.empty();
         }
         onlyFor(direction);
-        List<Credential> credentials = direction == Direction.RECEIVE ? accepted() : shown();
+        List<Credential> credentials = direction == Direction.RECEIVE ? accepted() : shown("main");
         PartnerLink read = new PartnerLink(
                 id,
                 direction,
@@ -156,11 +156,21 @@ final class LinkReader {
             }
             Credential.Kind kind = kind(each);
             all.add(new Credential(
-                    credential, kind, certificate(each, kind), speaksFor(each), client(each, kind, tokens, clients)));
+                    credential,
+                    kind,
+                    false,
+                    certificate(each, kind),
+                    speaksFor(each),
+                    client(each, kind, tokens, clients)));
         }
         if (all.isEmpty() && !link.meant("credentials")) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
         }
+        List<Credential> polling = shown(Credential.POLLING);
+        if (!polling.isEmpty() && ids.contains(Credential.POLLING)) {
+            link.problem("credential", ProblemCode.DUPLICATE_ID, Credential.POLLING, link.fileName());
+        }
+        all.addAll(polling);
         return all;
     }
 
@@ -182,13 +192,14 @@ final class LinkReader {
         return tokens.map(rule -> new TokenRule.Client(rule, client));
     }
 
-    private List<Credential> shown() {
+    private List<Credential> shown(String credentialId) {
         if (!link.has("credential")) {
             return List.of();
         }
         YamlSection credential = link.section("credential").allow("kind", "certificate");
         Credential.Kind kind = kind(credential);
-        return List.of(new Credential("main", kind, certificate(credential, kind), Map.of(), Optional.empty()));
+        return List.of(
+                new Credential(credentialId, kind, true, certificate(credential, kind), Map.of(), Optional.empty()));
     }
 
     private static boolean certificate(YamlSection credential, Credential.Kind kind) {

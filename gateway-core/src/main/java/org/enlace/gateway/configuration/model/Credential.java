@@ -7,17 +7,26 @@ import java.util.Optional;
 import org.enlace.gateway.configuration.yaml.YamlSection;
 
 /**
- * One way for a caller to authenticate on a link. The secret itself is in {@code credentials.json}, never in a partner file.
+ * One way to authenticate on a link. The secret itself is in {@code credentials.json}, never in a partner file.
  *
- * @param id unique within the link; {@code main} where there is only one
+ * @param id unique within the link; {@code main} where there is only one, {@link #POLLING} for the one of a receiving link that fetches
  * @param kind what is presented
+ * @param presented true if this gateway presents it to the partner; false if a caller presents it to us
  * @param certificate true if a certificate has to be presented, in addition to the secret where there is one
  * @param speaksFor canonical field and the only value of it that this credential may send, or with a star at its end what the value must begin with;
  *     empty if it may send all of the link
  * @param token for kind {@code token}: which tokens belong to it; no secret
  */
 public record Credential(
-        String id, Kind kind, boolean certificate, Map<String, String> speaksFor, Optional<TokenRule.Client> token) {
+        String id,
+        Kind kind,
+        boolean presented,
+        boolean certificate,
+        Map<String, String> speaksFor,
+        Optional<TokenRule.Client> token) {
+
+    /** The id of the credential that a receiving link presents where it fetches. */
+    public static final String POLLING = "polling";
 
     /** The kind of proof that is presented. */
     public enum Kind {

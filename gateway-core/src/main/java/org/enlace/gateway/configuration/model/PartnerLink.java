@@ -18,7 +18,7 @@ import org.enlace.connector.LinkId;
  * @param records record slug to mapping id; at least one, in the file's order
  * @param shadows record slug to the id of another version of its mapping, which runs in parallel and sends nothing
  * @param versionRule only for receiving links; a sending one has {@link VersionRule#NEW_VERSION}
- * @param credentials receiving: who may send; sending: at most one, what this gateway presents
+ * @param credentials receiving: who may send, and last what this gateway presents where it fetches; sending: at most one, what this gateway presents
  * @param population name of the reference population the records belong to; empty for national cases
  * @param retry only for sending links
  * @param permits only for sending links: requests at once

@@ -11,7 +11,7 @@ import org.enlace.gateway.configuration.model.Credential;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.TokenRule;
 
-/** Compares the credentials that may send on a link before and after. Used once. */
+/** Compares the credentials of a link before and after. Used once. */
 final class CredentialDiff {
 
     private final List<String> details = new ArrayList<>();
@@ -75,11 +75,14 @@ final class CredentialDiff {
         }
     }
 
-    /** Returns every term that identifies a caller; for a credential without tokens, the terms of a token rule are absent. */
+    /** Returns every term that identifies a caller, or us to the partner; for a credential without tokens, the terms of a token rule are absent. */
     private static Map<String, String> terms(Credential credential) {
         Map<String, String> terms = new TreeMap<>();
         terms.put("kind", credential.kind().word());
         terms.put("certificate", Boolean.toString(credential.certificate()));
+        if (credential.id().equals(Credential.POLLING)) {
+            terms.put("presented", Boolean.toString(credential.presented()));
+        }
         if (!credential.speaksFor().isEmpty()) {
             terms.put("speaksFor", new TreeMap<>(credential.speaksFor()).toString());
         }

@@ -63,10 +63,7 @@ public class DryRunService {
     Sheet sheet(Viewer viewer, String partner, String name, String record) {
         Snapshot snapshot = partners.current();
         PartnerLink link = link(snapshot, viewer, partner, name, record);
-        return new Sheet(
-                samples(snapshot, link),
-                link.credentials().stream().map(Credential::id).toList(),
-                DryRun.takesFiles(snapshot, link.contract()));
+        return new Sheet(samples(snapshot, link), callers(link), DryRun.takesFiles(snapshot, link.contract()));
     }
 
     /**
@@ -130,12 +127,21 @@ public class DryRunService {
     }
 
     private static String credential(PartnerLink link, String as) {
+        List<String> callers = callers(link);
         if (as.isEmpty()) {
-            return link.credentials().stream().map(Credential::id).findFirst().orElse("-");
+            return callers.stream().findFirst().orElse("-");
         }
-        return link.credential(as)
+        if (!callers.contains(as)) {
+            throw new InvalidResendRequestException("as", "unknown");
+        }
+        return as;
+    }
+
+    private static List<String> callers(PartnerLink link) {
+        return link.credentials().stream()
+                .filter(each -> !each.presented())
                 .map(Credential::id)
-                .orElseThrow(() -> new InvalidResendRequestException("as", "unknown"));
+                .toList();
     }
 
     private static byte[] content(Snapshot snapshot, PartnerLink link, ResendRequestParser.DryRunInput asked) {

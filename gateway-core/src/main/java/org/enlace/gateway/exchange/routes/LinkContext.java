@@ -35,7 +35,7 @@ final class LinkContext {
     LinkBinding.Surroundings of(Snapshot snapshot, PartnerLink link) {
         return new LinkBinding.Surroundings(
                 link.receives() ? Optional.of(intakes.of(link.id())) : Optional.empty(),
-                link.receives() ? Optional::empty : () -> partnerAuthentication.secret(link.id()),
+                () -> partnerAuthentication.secret(link.id()),
                 file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()),
                 () -> certificates.toPartner(link.id(), partnerAuthentication.showsCertificate(link.id())),

@@ -42,19 +42,18 @@ public final class RenewalFolders {
         List<CertificateFolder> its = new ArrayList<>();
         if (link.receives()) {
             for (Credential each : link.credentials()) {
-                if (each.certificate()) {
+                if (each.certificate() && !each.presented()) {
                     its.add(CertificateFolder.accepted(link.id(), each.id()));
                 }
             }
             if (link.credentials().stream().anyMatch(each -> each.kind() == Credential.Kind.TOKEN)) {
                 its.add(CertificateFolder.trust(link.id()));
             }
-            return its;
         }
-        if (link.credentials().stream().anyMatch(Credential::certificate)) {
+        if (link.credentials().stream().anyMatch(each -> each.presented() && each.certificate())) {
             its.add(CertificateFolder.own(link.id()));
         }
-        if (link.settings().has("url")) {
+        if (!link.receives() && link.settings().has("url")) {
             its.add(CertificateFolder.trust(link.id()));
         }
         return its;

@@ -22,10 +22,19 @@ final class EchoConnector implements Connector<EchoConnector.Settings> {
     }
 
     private final String type;
+    private final Set<Direction> directions;
+    private final Set<String> polling;
     Link<Settings> last;
 
     EchoConnector(String type) {
+        this(type, EnumSet.of(Direction.SEND), Set.of());
+    }
+
+    /** @param polling kinds of credentials that receiving links present */
+    EchoConnector(String type, Set<Direction> directions, Set<String> polling) {
         this.type = type;
+        this.directions = directions;
+        this.polling = polling;
     }
 
     @Override
@@ -40,7 +49,12 @@ final class EchoConnector implements Connector<EchoConnector.Settings> {
 
     @Override
     public Set<Direction> directions() {
-        return EnumSet.of(Direction.SEND);
+        return directions;
+    }
+
+    @Override
+    public Set<String> pollingCredentials(Settings settings) {
+        return polling;
     }
 
     @Override

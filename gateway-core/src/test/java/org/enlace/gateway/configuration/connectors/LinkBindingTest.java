@@ -10,9 +10,11 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
@@ -70,6 +72,27 @@ class LinkBindingTest {
         new LinkBinding(connectors).route(link("echo", "hola"), surroundings);
         secret.set(new PresentedCredential.ApiKey("invented-later"));
         assertThat(echo.last.secret()).contains(new PresentedCredential.ApiKey("invented-later"));
+    }
+
+    /** The secret is there in either case: what the connector says decides. */
+    @Test
+    void aPollerSeesItsSecretAndAListenerNone() {
+        AtomicReference<PresentedCredential> secret = new AtomicReference<>(KEY);
+        var surroundings = new LinkBinding.Surroundings(
+                Optional.empty(),
+                () -> Optional.of(secret.get()),
+                file -> Optional.empty(),
+                id -> Path.of("links"),
+                Destinations.USUAL);
+        EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), Set.of("apiKey"));
+        EchoConnector listener = new EchoConnector("listener", EnumSet.of(Direction.RECEIVE), Set.of());
+        LinkBinding binding = new LinkBinding(Connectors.of(List.of(poller, listener)));
+        binding.route(link("poller", "hola", Direction.RECEIVE), surroundings);
+        binding.route(link("listener", "hola", Direction.RECEIVE), surroundings);
+        assertThat(poller.last.secret()).contains(KEY);
+        assertThat(listener.last.secret()).isEmpty();
+        secret.set(new PresentedCredential.ApiKey("invented-later"));
+        assertThat(poller.last.secret()).contains(new PresentedCredential.ApiKey("invented-later"));
     }
 
     @Test

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.enlace.connector.Destinations;
+import org.enlace.connector.Direction;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.PresentedCredential;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.MissingSecretsCheck;
+import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.ConfigValidation;
+import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.mappings.Catalogue;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +49,77 @@ class UnshowableCredentialsTest {
     }
 
     private ConfigValidation reading() {
+        return reading(new ConnectorSettingsCheck());
+    }
+
+    private ConfigValidation reading(ConnectorSettingsCheck check) {
         ConfigSource source = new ConfigSource(folder.resolve("config"), "demo", name -> null);
-        return ConfigValidation.read(source, Catalogue.builtIn(), List.of(new ConnectorSettingsCheck()));
+        return ConfigValidation.read(source, Catalogue.builtIn(), List.of(check));
+    }
+
+    /** A connector that fetches with an API key in the place of REST at Bolivia; the others wait for theirs. */
+    private ConfigValidation readingWithPoller() throws IOException {
+        edit("bolivia.yml", "connector: rest", "connector: poller");
+        edit("bolivia.yml", "contentTypes: [application/json]", "greeting: hola");
+        EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), Set.of("apiKey"));
+        return reading(new ConnectorSettingsCheck(Connectors.of(List.of(poller)), () -> true, Destinations.USUAL));
+    }
+
+    private static final String CREDENTIALS = "    credentials: [{id: main, kind: apiKey}]\n";
+
+    @Test
+    void aListeningLinkWithACredentialToPresentIsRefusedInASentence() throws IOException {
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS + "    credential: {kind: apiKey}\n");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("partners/bolivia.yml:13")
+                .contains("connector rest presents no credential on a link that receives");
+    }
+
+    @Test
+    void aPollingLinkPresentsOnlyWhatItsConnectorKnows() throws IOException {
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS + "    credential: {kind: password}\n");
+        assertThat(readingWithPoller().problems())
+                .singleElement()
+                .asString()
+                .contains("kind password means nothing with these settings; these do: apiKey");
+    }
+
+    @Test
+    void theCredentialOfAPollingLinkHasAnIdThatNoCallerHas() throws IOException {
+        edit(
+                "bolivia.yml",
+                CREDENTIALS,
+                "    credentials: [{id: polling, kind: apiKey}]\n    credential: {kind: apiKey}\n");
+        assertThat(problems()).singleElement().asString().contains("“polling” is already declared");
+    }
+
+    /** The secret to present opens nothing, and that of a caller is not presented. */
+    @Test
+    void thePollersSecretIsMissedFoundAndReplacedWhereTheGatewayRuns() throws IOException {
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS + "    credential: {kind: apiKey}\n");
+        Snapshot snapshot = readingWithPoller().snapshot();
+        LinkId link = LinkId.parse("bolivia/identity");
+        CredentialsFile without = secrets("{\"apiKey\":\"ours\"}");
+        assertThat(MissingSecretsCheck.of(without, snapshot).stream()
+                        .map(each -> each.text(Locale.ENGLISH))
+                        .filter(each -> each.startsWith("bolivia/")))
+                .containsExactly("bolivia/identity: credential polling (kind apiKey) has no apiKey [SECRET_MISSING]"
+                        + " ./enlace secret set bolivia/identity polling --from FILE");
+        PartnerAuthentication running = new PartnerAuthentication(without, snapshot);
+        assertThat(running.secret(link)).isEmpty();
+        running.use(secrets("{\"apiKey\":\"ours\",\"polling\":{\"apiKey\":\"theirs\"}}"), snapshot);
+        assertThat(running.secret(link)).contains(new PresentedCredential.ApiKey("theirs"));
+        assertThat(running.authenticate(link, new PresentedCredential.ApiKey("theirs")))
+                .isEmpty();
+        assertThat(running.authenticate(link, new PresentedCredential.ApiKey("ours")))
+                .contains("main");
+    }
+
+    private CredentialsFile secrets(String identity) throws IOException {
+        return CredentialsFile.read(Files.writeString(
+                folder.resolve("credentials.json"), "{\"partners\":{\"bolivia\":{\"identity\":" + identity + "}}}"));
     }
 
     private List<String> problems() {

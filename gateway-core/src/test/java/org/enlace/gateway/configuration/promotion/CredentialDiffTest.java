@@ -37,11 +37,16 @@ class CredentialDiffTest {
     }
 
     private static Credential token(TokenRule rule, String client, Map<String, String> speaksFor) {
-        return new Credential("main", Kind.TOKEN, false, speaksFor, Optional.of(new TokenRule.Client(rule, client)));
+        return new Credential(
+                "main", Kind.TOKEN, false, false, speaksFor, Optional.of(new TokenRule.Client(rule, client)));
     }
 
     private static Credential password(boolean certificate, Map<String, String> speaksFor) {
-        return new Credential("main", Kind.PASSWORD, certificate, speaksFor, Optional.empty());
+        return new Credential("main", Kind.PASSWORD, false, certificate, speaksFor, Optional.empty());
+    }
+
+    private static Credential polling(boolean presented) {
+        return new Credential(Credential.POLLING, Kind.API_KEY, presented, false, Map.of(), Optional.empty());
     }
 
     private static PartnerLink link(Credential... credentials) {
@@ -140,12 +145,13 @@ class CredentialDiffTest {
         compared(password(true, Map.of()), password(false, Map.of()), true, "main: certificate true -> false");
         compared(password(false, Map.of()), password(true, Map.of()), false, "main: certificate false -> true");
         Credential main = password(false, Map.of());
-        Credential more = new Credential("otra", Kind.API_KEY, false, Map.of(), Optional.empty());
+        Credential more = new Credential("otra", Kind.API_KEY, false, false, Map.of(), Optional.empty());
         CredentialDiff fresh = new CredentialDiff().between(link(main), link(main, more));
         assertThat(fresh.details()).containsExactly("+ otra; certificate false; kind apiKey");
         assertThat(fresh.loud()).isTrue();
         CredentialDiff gone = new CredentialDiff().between(link(main, more), link(main));
         assertThat(gone.details()).containsExactly("- otra; certificate false; kind apiKey");
         assertThat(gone.loud()).isFalse();
+        compared(polling(true), polling(false), true, "polling: presented true -> false");
     }
 }

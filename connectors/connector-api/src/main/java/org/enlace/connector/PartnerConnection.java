@@ -22,9 +22,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Opens a connection for one request, with one deadline for all that happens on it. Over https it is open once the partner has proved its identity.
+ * A connection to a partner, for one request or one session, with one deadline for all that happens on it. For {@code https} and {@code tls} it is
+ * open once the partner has proved its identity. It closes at once if the thread that opened it is interrupted. For one thread.
  */
-final class HttpConnection implements Closeable {
+public final class PartnerConnection implements Closeable {
 
     /** Kinds of alternative names (RFC 5280 §4.2.1.6). */
     private static final int DNS = 2;
@@ -36,8 +37,19 @@ final class HttpConnection implements Closeable {
     private final SocketDeadline deadline;
     private Socket socket = plain;
 
-    private HttpConnection(Duration longest) {
+    private PartnerConnection(Duration longest) {
         deadline = new SocketDeadline(plain, longest);
+    }
+
+    /**
+     * Connects with the TLS of a link, as it is now, to an address that the link may connect to.
+     *
+     * @param url scheme {@code https} or {@code tls} for TLS, any other for none; {@code tcp} and {@code tls} need a port
+     * @param longest from now until the connection is closed
+     * @throws IOException if it cannot be opened; {@link FaultCode#of} says what it means
+     */
+    public static PartnerConnection open(URI url, Link<?> link, Duration longest) throws IOException {
+        return open(url, new HttpPeer(link::tls, link.clocks(), link.destinations()), longest);
     }
 
     /**
@@ -45,9 +57,9 @@ final class HttpConnection implements Closeable {
      *
      * @param longest from now until the connection is closed
      */
-    static HttpConnection open(URI url, HttpPeer peer, Duration longest) throws IOException {
+    static PartnerConnection open(URI url, HttpPeer peer, Duration longest) throws IOException {
         InetAddress[] addresses = peer.destinations().resolve(host(url));
-        HttpConnection connection = new HttpConnection(longest);
+        PartnerConnection connection = new PartnerConnection(longest);
         try {
             connection.connect(addresses[0], port(url), longest);
             if (isSecure(url)) {
@@ -66,7 +78,7 @@ final class HttpConnection implements Closeable {
     }
 
     static boolean isSecure(URI url) {
-        return "https".equalsIgnoreCase(url.getScheme());
+        return "https".equalsIgnoreCase(url.getScheme()) || "tls".equalsIgnoreCase(url.getScheme());
     }
 
     /** Without the brackets of an IPv6 address. */
@@ -111,16 +123,18 @@ final class HttpConnection implements Closeable {
         return names != null && names.stream().anyMatch(each -> each.get(0).equals(kind));
     }
 
-    InputStream in() throws IOException {
+    /** Returns the bytes of the partner, unbuffered. */
+    public InputStream in() throws IOException {
         return socket.getInputStream();
     }
 
-    OutputStream out() throws IOException {
+    /** Returns the stream to the partner, unbuffered. */
+    public OutputStream out() throws IOException {
         return socket.getOutputStream();
     }
 
-    /** Returns the failure itself, or a time-out if the deadline is the reason for it. */
-    IOException explained(Exception failed) {
+    /** Returns the failure itself, or a time-out if the deadline is the reason for it. A defect is thrown. */
+    public IOException explained(Exception failed) {
         if (deadline.hasPassed()) {
             SocketTimeoutException late = new SocketTimeoutException("deadline passed");
             late.initCause(failed);
@@ -158,7 +172,7 @@ final class HttpConnection implements Closeable {
             this.longest = longest;
             // The thread ends with the request: one thread for all would keep the classes of the first plugin that used
             // it.
-            timer = new Thread(null, this::run, "http-deadline", 0, false);
+            timer = new Thread(null, this::run, "partner-deadline", 0, false);
             timer.setDaemon(true);
             timer.start();
         }
