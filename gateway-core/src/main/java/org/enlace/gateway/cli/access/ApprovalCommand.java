@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
@@ -32,17 +32,13 @@ public final class ApprovalCommand {
 
     /** Lists the approvals: open ones first, then the newest. */
     @Command(name = "list", descriptionHeading = "%n", sortOptions = false)
-    private static final class List implements Callable<Integer> {
-
-        private final Screen screen;
-        private final InstallDir home;
+    private static final class List extends InstallationCommand {
 
         @Mixin
         private GatewayOptions gateway = new GatewayOptions();
 
         List(Screen screen, InstallDir home) {
-            this.screen = screen;
-            this.home = home;
+            super(screen, home);
         }
 
         @Override
@@ -72,10 +68,8 @@ public final class ApprovalCommand {
 
     /** Approves or refuses with one account, whose password the data folder or the environment has. */
     @Command(descriptionHeading = "%n", sortOptions = false)
-    private static class Voice implements Callable<Integer> {
+    private static class Voice extends InstallationCommand {
 
-        private final Screen screen;
-        private final InstallDir home;
         private final String verb;
 
         @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id")
@@ -88,8 +82,7 @@ public final class ApprovalCommand {
         private GatewayOptions gateway = new GatewayOptions();
 
         Voice(Screen screen, InstallDir home, String verb) {
-            this.screen = screen;
-            this.home = home;
+            super(screen, home);
             this.verb = verb;
         }
 

@@ -2,9 +2,9 @@ package org.enlace.gateway.cli.audit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.backup.OfflineDatabaseReader;
 import org.enlace.gateway.security.audit.AuditException;
@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace audit dump}: writes the whole audit into a file, to be verified on another machine. */
 @Command(name = "dump", descriptionHeading = "%n", sortOptions = false)
-final class AuditDumpCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AuditDumpCommand extends InstallationCommand {
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
     private Path data;
@@ -26,8 +23,7 @@ final class AuditDumpCommand implements Callable<Integer> {
     private Path to;
 
     AuditDumpCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.enlace.gateway.cli.audit;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.backup.OfflineDatabaseReader;
 import org.enlace.gateway.security.audit.AuditException;
@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace audit subject}: lists the actions on one message, case, delivery or link, and their actors. */
 @Command(name = "subject", descriptionHeading = "%n", sortOptions = false)
-final class AuditSubjectCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AuditSubjectCommand extends InstallationCommand {
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "audit.subject.id")
     private String id;
@@ -27,8 +24,7 @@ final class AuditSubjectCommand implements Callable<Integer> {
     private Path data;
 
     AuditSubjectCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

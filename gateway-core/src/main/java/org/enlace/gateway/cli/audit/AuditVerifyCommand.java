@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.database.backup.OfflineDatabaseReader;
 import org.enlace.gateway.security.audit.AuditException;
@@ -25,12 +25,9 @@ import picocli.CommandLine.Option;
  * there is one.
  */
 @Command(name = "verify", descriptionHeading = "%n", sortOptions = false)
-final class AuditVerifyCommand implements Callable<Integer> {
+final class AuditVerifyCommand extends InstallationCommand {
 
     private static final int FOUND = 1;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
     private Path data;
@@ -48,8 +45,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private long from = 1;
 
     AuditVerifyCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.access.Right;
@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace receipt bundle}: writes all evidence about one message as one file, for a verifier elsewhere. */
 @Command(name = "bundle", descriptionHeading = "%n", sortOptions = false)
-final class ReceiptBundleCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class ReceiptBundleCommand extends InstallationCommand {
 
     @Parameters(index = "0", paramLabel = "MESSAGE-ID", descriptionKey = "receipt.bundle.id")
     private UUID id;
@@ -41,8 +38,7 @@ final class ReceiptBundleCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     ReceiptBundleCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

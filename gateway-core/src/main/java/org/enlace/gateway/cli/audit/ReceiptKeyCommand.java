@@ -4,26 +4,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace receipt key}: prints the public key that receipts are checked with, to be given to partners. */
 @Command(name = "key", descriptionHeading = "%n", sortOptions = false)
-final class ReceiptKeyCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class ReceiptKeyCommand extends InstallationCommand {
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
     private Path data;
 
     ReceiptKeyCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

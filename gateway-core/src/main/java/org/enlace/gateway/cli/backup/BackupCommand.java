@@ -3,11 +3,11 @@ package org.enlace.gateway.cli.backup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.GatewaySettings;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.exchange.backup.Backup;
 import org.enlace.gateway.exchange.backup.RecoveryException;
@@ -20,12 +20,9 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace backup}: writes everything that a gateway needs to go on elsewhere into one sealed file, while the gateway runs. */
 @Command(name = "backup", descriptionHeading = "%n", sortOptions = false)
-public final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand extends InstallationCommand {
 
     private static final long MEGABYTE = 1_000_000;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "backup.data")
     private Path data;
@@ -46,8 +43,7 @@ public final class BackupCommand implements Callable<Integer> {
     private Path programs;
 
     public BackupCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.encryption.KeyEscrow;
@@ -42,10 +43,7 @@ public final class KeyCommand {
     }
 
     /** Holds the options of all subcommands but one that call the gateway. */
-    private abstract static class Asking implements Callable<Integer> {
-
-        final Screen screen;
-        private final InstallDir home;
+    private abstract static class Asking extends InstallationCommand {
 
         @Option(names = "--as", paramLabel = "USER", descriptionKey = "key.as")
         private String user;
@@ -54,8 +52,7 @@ public final class KeyCommand {
         private final GatewayOptions gateway = new GatewayOptions();
 
         Asking(Screen screen, InstallDir home) {
-            this.screen = screen;
-            this.home = home;
+            super(screen, home);
         }
 
         JsonNode asked(String path, ObjectNode order) throws IOException {

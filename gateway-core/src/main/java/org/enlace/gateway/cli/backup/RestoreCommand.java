@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.GatewaySettings;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.exchange.backup.RecoveryException;
 import org.enlace.gateway.exchange.backup.Restore;
@@ -22,10 +22,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace restore}: restores a backup into an empty data folder, and marks its database as restored. */
 @Command(name = "restore", descriptionHeading = "%n", sortOptions = false)
-public final class RestoreCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class RestoreCommand extends InstallationCommand {
 
     @Option(names = "--from", paramLabel = "FILE", descriptionKey = "restore.from")
     private Path from;
@@ -43,8 +40,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private Path programs;
 
     public RestoreCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.ArgumentFile;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.DemoProfile;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Ports;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.credentials.DemoCredentials;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace bench}: prepares a work folder, then starts the benchmark as a process of its own. */
 @Command(name = "bench", descriptionHeading = "%n", sortOptions = false)
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends InstallationCommand {
 
     private static final String BENCH = "org.enlace.load.Load";
     private static final String TRANSLATION = "org.enlace.bench.translation.Translation";
@@ -78,9 +78,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Set<Enum<?>> ABOUT_STARTS = Set.of(Workload.W10, Figure.START);
 
-    private final Screen screen;
-    private final InstallDir home;
-
     @Option(names = "--workload", paramLabel = "W1", split = ",", descriptionKey = "bench.workload")
     private List<Workload> workloads = List.of(Workload.DAILY);
 
@@ -112,8 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
     private Path report;
 
     public BenchCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

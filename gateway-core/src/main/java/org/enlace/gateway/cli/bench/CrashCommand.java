@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.demo.ClusterDataFolder;
 import org.enlace.gateway.cli.demo.ClusterPorts;
 import org.enlace.gateway.cli.shared.CommandFailedException;
@@ -12,6 +11,7 @@ import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.DemoProfile;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Ports;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.credentials.DemoCredentials;
@@ -24,13 +24,10 @@ import picocli.CommandLine.Option;
  * own.
  */
 @Command(name = "crash", descriptionHeading = "%n", sortOptions = false)
-public final class CrashCommand implements Callable<Integer> {
+public final class CrashCommand extends InstallationCommand {
 
     private static final String HARNESS = "org.enlace.crash.Crash";
     private static final int MOST_NODES = 2;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--nodes", paramLabel = "1|2", descriptionKey = "crash.nodes")
     private int nodes = 1;
@@ -63,8 +60,7 @@ public final class CrashCommand implements Callable<Integer> {
     private Path report;
 
     public CrashCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.BulkLoadClient;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace backload}: has a running gateway load a file of historical data, whose records go to nobody. */
 @Command(name = "backload", descriptionHeading = "%n", sortOptions = false)
-public final class BulkLoadCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class BulkLoadCommand extends InstallationCommand {
 
     @Parameters(paramLabel = "FILE", arity = "0..1", descriptionKey = "backload.file")
     private Path file;
@@ -47,8 +44,7 @@ public final class BulkLoadCommand implements Callable<Integer> {
     private BackloadWatch watch = new BackloadWatch();
 
     BulkLoadCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     public static CommandLine line(Screen screen, InstallDir home) {

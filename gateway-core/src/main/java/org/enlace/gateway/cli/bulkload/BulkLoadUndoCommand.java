@@ -3,11 +3,11 @@ package org.enlace.gateway.cli.bulkload;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.bulkload.BulkLoadCommand.BackloadWatch;
 import org.enlace.gateway.cli.shared.BulkLoadClient;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,10 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace backload undo}: removes everything that one historical load brought. */
 @Command(name = "undo", descriptionHeading = "%n", sortOptions = false)
-final class BulkLoadUndoCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class BulkLoadUndoCommand extends InstallationCommand {
 
     @Parameters(paramLabel = "ID", descriptionKey = "backload.undo.id")
     private UUID id;
@@ -31,8 +28,7 @@ final class BulkLoadUndoCommand implements Callable<Integer> {
     private BackloadWatch watch = new BackloadWatch();
 
     BulkLoadUndoCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.certificates.CertificateFolder;
 import org.enlace.gateway.security.certificates.CertificateState;
@@ -19,12 +19,9 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace certificate import}: takes the answer to a request, or a new certificate of a partner, beside the old one. */
 @Command(name = "import", descriptionHeading = "%n", sortOptions = false)
-final class CertificateImportCommand implements Callable<Integer> {
+final class CertificateImportCommand extends InstallationCommand {
 
     private static final long LONGEST = 1 << 20;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Mixin
     private final CertificatePlace where = new CertificatePlace();
@@ -42,8 +39,7 @@ final class CertificateImportCommand implements Callable<Integer> {
     private boolean trust;
 
     CertificateImportCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.enlace.gateway.cli.certificate;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.GatewaySettings;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.certificates.CertificateState;
 import org.enlace.gateway.security.certificates.CertificateStore;
@@ -18,17 +18,13 @@ import picocli.CommandLine.Option;
  * or hosts are not shown.
  */
 @Command(name = "list", descriptionHeading = "%n", sortOptions = false)
-final class CertificateListCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class CertificateListCommand extends InstallationCommand {
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "certificate.data")
     private Path data;
 
     CertificateListCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

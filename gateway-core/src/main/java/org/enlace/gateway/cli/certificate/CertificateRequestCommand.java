@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javax.security.auth.x500.X500Principal;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.certificates.CertificateFolder;
 import org.enlace.gateway.security.certificates.renewal.CertificateSubject;
@@ -19,10 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace certificate request}: makes a new private key that is not in use yet, and the request for the certificate authority. */
 @Command(name = "request", descriptionHeading = "%n", sortOptions = false)
-final class CertificateRequestCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class CertificateRequestCommand extends InstallationCommand {
 
     @Mixin
     private final CertificatePlace place = new CertificatePlace();
@@ -43,8 +40,7 @@ final class CertificateRequestCommand implements Callable<Integer> {
     private Path file;
 
     CertificateRequestCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.enlace.gateway.cli.certificate;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.certificates.renewal.RenewalRefusedException;
 import picocli.CommandLine.Command;
@@ -13,10 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace certificate retire}: takes an old certificate out of use once its successor is there. */
 @Command(name = "retire", descriptionHeading = "%n", sortOptions = false)
-final class CertificateRetireCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class CertificateRetireCommand extends InstallationCommand {
 
     @Mixin
     private final CertificatePlace where = new CertificatePlace();
@@ -31,8 +28,7 @@ final class CertificateRetireCommand implements Callable<Integer> {
     private boolean trust;
 
     CertificateRetireCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

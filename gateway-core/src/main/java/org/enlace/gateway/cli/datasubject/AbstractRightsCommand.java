@@ -4,27 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.security.access.Right;
 import picocli.CommandLine.Mixin;
 
 /** Holds the options and steps that all commands about rights share. */
-abstract class AbstractRightsCommand implements Callable<Integer> {
+abstract class AbstractRightsCommand extends InstallationCommand {
 
     private static final String PATH = "/operator/api/rights/";
-
-    final Screen screen;
-    final InstallDir home;
 
     @Mixin
     RightsOptions gateway = new RightsOptions();
 
     AbstractRightsCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     static ObjectNode order() {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.demo.ClusterProcesses.Named;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.JavaCommand;
 import org.enlace.gateway.cli.shared.ManagedProcess;
 import org.enlace.gateway.cli.shared.Ports;
@@ -24,17 +24,13 @@ import picocli.CommandLine.Mixin;
  * machine.
  */
 @Command(name = "demo", descriptionHeading = "%n", sortOptions = false)
-public final class ClusterDemoCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class ClusterDemoCommand extends InstallationCommand {
 
     @Mixin
     private final DemoOptions options = new DemoOptions();
 
     public ClusterDemoCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.DemoProfile;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.JavaCommand;
 import org.enlace.gateway.cli.shared.ManagedProcess;
 import org.enlace.gateway.cli.shared.Ports;
@@ -20,13 +20,10 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace demo}: runs the gateway, simulated partners and synthetic traffic on this machine. */
 @Command(name = "demo", descriptionHeading = "%n", sortOptions = false)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends InstallationCommand {
 
     /** Records a second beside the exercises: enough for some traffic, and too few to hide the exercises. */
     private static final double TRAINING_RATE = 0.5;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Mixin
     private final DemoOptions options = new DemoOptions();
@@ -35,8 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean training;
 
     public DemoCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.audit.ReceiptFile;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -21,12 +21,9 @@ import picocli.CommandLine.Option;
  * gateway does not know.
  */
 @Command(name = "gap", descriptionHeading = "%n", sortOptions = false)
-public final class GapCommand implements Callable<Integer> {
+public final class GapCommand extends InstallationCommand {
 
     private static final int MISSING = 1;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
@@ -38,8 +35,7 @@ public final class GapCommand implements Callable<Integer> {
     private String link;
 
     public GapCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.doctor.ProductionCheck;
 import org.enlace.gateway.cli.shared.ClassArchive;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.DataFolderLock;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.JavaCommand;
 import org.enlace.gateway.cli.shared.PidFile;
 import org.enlace.gateway.cli.shared.Ports;
@@ -23,12 +23,9 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace run}: runs the gateway alone, in the foreground, until it is stopped. */
 @Command(name = "run", descriptionHeading = "%n", sortOptions = false)
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends InstallationCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--port", paramLabel = "N", descriptionKey = "run.port")
     private int port = 8080;
@@ -58,8 +55,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     public RunCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

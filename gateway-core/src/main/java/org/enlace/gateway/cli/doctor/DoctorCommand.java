@@ -1,7 +1,7 @@
 package org.enlace.gateway.cli.doctor;
 
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
  * not.
  */
 @Command(name = "doctor", descriptionHeading = "%n", sortOptions = false)
-public final class DoctorCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class DoctorCommand extends InstallationCommand {
 
     @Mixin
     private final InstallationOptions options = new InstallationOptions();
@@ -24,8 +21,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     public DoctorCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

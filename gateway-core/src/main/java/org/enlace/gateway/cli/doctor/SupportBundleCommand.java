@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace support-bundle}: writes a file for external support, without a value of a message and without a secret. */
 @Command(name = "support-bundle", descriptionHeading = "%n", sortOptions = false)
-public final class SupportBundleCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class SupportBundleCommand extends InstallationCommand {
 
     @Option(names = "--to", paramLabel = "FILE", descriptionKey = "bundle.to")
     private Path to;
@@ -27,8 +24,7 @@ public final class SupportBundleCommand implements Callable<Integer> {
     private final InstallationOptions options = new InstallationOptions();
 
     public SupportBundleCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

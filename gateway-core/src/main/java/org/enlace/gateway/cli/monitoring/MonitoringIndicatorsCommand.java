@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -26,12 +26,9 @@ import picocli.CommandLine.Parameters;
  * an indicator, prints the list.
  */
 @Command(name = "indicators", descriptionHeading = "%n", sortOptions = false)
-final class MonitoringIndicatorsCommand implements Callable<Integer> {
+final class MonitoringIndicatorsCommand extends InstallationCommand {
 
     private static final String PATH = "/operator/api/indicators";
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Parameters(arity = "0..1", paramLabel = "ID", descriptionKey = "monitoring.indicators.id")
     private String id;
@@ -67,8 +64,7 @@ final class MonitoringIndicatorsCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     MonitoringIndicatorsCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

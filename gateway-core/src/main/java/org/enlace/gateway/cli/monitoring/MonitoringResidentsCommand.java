@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -17,10 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace monitoring residents}: loads the number of residents of the country, for rates. */
 @Command(name = "residents", descriptionHeading = "%n", sortOptions = false)
-final class MonitoringResidentsCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class MonitoringResidentsCommand extends InstallationCommand {
 
     @Parameters(paramLabel = "FILE.csv", descriptionKey = "monitoring.residents.file")
     private Path file;
@@ -29,8 +26,7 @@ final class MonitoringResidentsCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     MonitoringResidentsCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -3,10 +3,10 @@ package org.enlace.gateway.cli.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -15,13 +15,10 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace registry rebuild}: has a running gateway draw all conclusions again, and correct those that differ. */
 @Command(name = "rebuild", descriptionHeading = "%n", sortOptions = false)
-final class RegistryRebuildCommand implements Callable<Integer> {
+final class RegistryRebuildCommand extends InstallationCommand {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int TELL_EVERY = 10;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--dry-run", descriptionKey = "rebuild.dry")
     private boolean dryRun;
@@ -36,8 +33,7 @@ final class RegistryRebuildCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     RegistryRebuildCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.enlace.gateway.cli.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace registry validate}: lists the stored records that break the schema of their type. Changes nothing. */
 @Command(name = "validate", descriptionHeading = "%n", sortOptions = false)
-final class RegistryValidateCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class RegistryValidateCommand extends InstallationCommand {
 
     @Option(names = "--after", paramLabel = "MESSAGE", descriptionKey = "validate.after")
     private String next;
@@ -28,8 +25,7 @@ final class RegistryValidateCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     RegistryValidateCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

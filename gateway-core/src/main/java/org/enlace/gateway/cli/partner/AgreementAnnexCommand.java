@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Snapshot;
@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace agreement annex}: writes the technical annex of an agreement, or of every agreement of a link, to be signed. */
 @Command(name = "annex", descriptionHeading = "%n", sortOptions = false)
-final class AgreementAnnexCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AgreementAnnexCommand extends InstallationCommand {
 
     @Parameters(paramLabel = "LINK|AGREEMENT", descriptionKey = "agreement.annex.what")
     private String what;
@@ -30,8 +27,7 @@ final class AgreementAnnexCommand implements Callable<Integer> {
     private AgreedConfig config = new AgreedConfig();
 
     AgreementAnnexCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.model.Snapshot;
 import picocli.CommandLine.Command;
@@ -17,17 +17,13 @@ import picocli.CommandLine.Mixin;
  * assessment.
  */
 @Command(name = "register", descriptionHeading = "%n", sortOptions = false)
-final class AgreementRegisterCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AgreementRegisterCommand extends InstallationCommand {
 
     @Mixin
     private AgreedConfig config = new AgreedConfig();
 
     AgreementRegisterCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

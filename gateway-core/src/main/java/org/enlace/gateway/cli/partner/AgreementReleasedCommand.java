@@ -7,9 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -22,12 +22,9 @@ import picocli.CommandLine.Parameters;
  * that were withheld.
  */
 @Command(name = "released", descriptionHeading = "%n", sortOptions = false)
-final class AgreementReleasedCommand implements Callable<Integer> {
+final class AgreementReleasedCommand extends InstallationCommand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Parameters(paramLabel = "LINK", descriptionKey = "agreement.released.link")
     private String link;
@@ -42,8 +39,7 @@ final class AgreementReleasedCommand implements Callable<Integer> {
     private GatewayOptions gateway = new GatewayOptions();
 
     AgreementReleasedCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.certificate.CertificateReport;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.GatewaySettings;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.credentials.CredentialsFile;
@@ -30,17 +30,13 @@ import picocli.CommandLine.Mixin;
 
 /** Implements {@code ./enlace check}: reads all configuration files together and prints every problem. */
 @Command(name = "check", descriptionHeading = "%n", sortOptions = false)
-public final class CheckCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class CheckCommand extends InstallationCommand {
 
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
     public CheckCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
  * data folder does the test, since the connection is needed from there; without one the command tests it itself.
  */
 @Command(name = "test", descriptionHeading = "%n", sortOptions = false)
-final class LinkTestCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class LinkTestCommand extends InstallationCommand {
 
     @Parameters(index = "0", paramLabel = "LINK", descriptionKey = "link.test.link")
     private String link;
@@ -49,8 +46,7 @@ final class LinkTestCommand implements Callable<Integer> {
     }
 
     LinkTestCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -24,10 +24,7 @@ import picocli.CommandLine.Option;
  * connection, and writes the folder that is handed over to the partner. Nothing is overwritten; all files or none.
  */
 @Command(name = "add", descriptionHeading = "%n", sortOptions = false)
-final class PartnerAddCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class PartnerAddCommand extends InstallationCommand {
 
     @Mixin
     private final PartnerAnswers answers = new PartnerAnswers();
@@ -42,8 +39,7 @@ final class PartnerAddCommand implements Callable<Integer> {
     private final ConfigOptions options = new ConfigOptions();
 
     PartnerAddCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.credentials.CredentialsWriter;
@@ -34,10 +34,7 @@ public final class SecretCommand {
 
     /** Implements {@code ./enlace secret set}: writes one secret into {@code credentials.json}; one that it makes is shown once. */
     @Command(name = "set", descriptionHeading = "%n", sortOptions = false)
-    private static final class Set implements Callable<Integer> {
-
-        private final Screen screen;
-        private final InstallDir home;
+    private static final class Set extends InstallationCommand {
 
         @Parameters(index = "0", paramLabel = "LINK", descriptionKey = "link.test.link")
         private String link;
@@ -58,8 +55,7 @@ public final class SecretCommand {
         private final ConfigOptions options = new ConfigOptions();
 
         Set(Screen screen, InstallDir home) {
-            this.screen = screen;
-            this.home = home;
+            super(screen, home);
         }
 
         @Override

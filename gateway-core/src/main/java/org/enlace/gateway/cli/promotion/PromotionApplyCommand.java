@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.promotion.PromotionApply;
@@ -22,10 +22,7 @@ import picocli.CommandLine.Option;
  * any edit.
  */
 @Command(name = "apply", descriptionHeading = "%n", sortOptions = false)
-final class PromotionApplyCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class PromotionApplyCommand extends InstallationCommand {
 
     @Mixin
     private final BundleOptions bundle = new BundleOptions();
@@ -34,8 +31,7 @@ final class PromotionApplyCommand implements Callable<Integer> {
     private String expected;
 
     PromotionApplyCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.enlace.gateway.cli.promotion;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.promotion.PromotionApply;
@@ -17,13 +17,10 @@ import picocli.CommandLine.Option;
  * nothing would change, 3 if something would, 4 if a person must have reviewed it ({@link PromotionTrial#wantsEyes}), 1 if it would be refused.
  */
 @Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
-final class PromotionDiffCommand implements Callable<Integer> {
+final class PromotionDiffCommand extends InstallationCommand {
 
     private static final int CHANGES = 3;
     private static final int WANTS_EYES = 4;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Mixin
     private final BundleOptions bundle = new BundleOptions();
@@ -32,8 +29,7 @@ final class PromotionDiffCommand implements Callable<Integer> {
     private boolean json;
 
     PromotionDiffCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.EnvironmentOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.promotion.BundlePacking;
@@ -32,14 +32,11 @@ import picocli.CommandLine.Option;
  * installation.
  */
 @Command(name = "pack", descriptionHeading = "%n", sortOptions = false)
-final class PromotionPackCommand implements Callable<Integer> {
+final class PromotionPackCommand extends InstallationCommand {
 
     /** The names that are known in such a folder; the texts explain for each of them why it is not packed. */
     private static final Set<String> WHY =
             Set.of("alerts", "notices.yml", "plugins", "profiles", "promotion", "protected-places.yml", "schema");
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--partner", paramLabel = "PARTNER", descriptionKey = "promotion.partner")
     private List<String> partners = new ArrayList<>();
@@ -63,8 +60,7 @@ final class PromotionPackCommand implements Callable<Integer> {
     private final EnvironmentOptions environment = new EnvironmentOptions();
 
     PromotionPackCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.EnvironmentOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.configuration.promotion.PromotionApply;
@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace promotion undo}: restores the files from before the last promotion; a second undo brings the promotion back. */
 @Command(name = "undo", descriptionHeading = "%n", sortOptions = false)
-final class PromotionUndoCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class PromotionUndoCommand extends InstallationCommand {
 
     @Option(names = "--expect", paramLabel = "DIGEST", descriptionKey = "promotion.expect")
     private String expected;
@@ -36,8 +33,7 @@ final class PromotionUndoCommand implements Callable<Integer> {
     private final EnvironmentOptions environment = new EnvironmentOptions();
 
     PromotionUndoCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -3,25 +3,21 @@ package org.enlace.gateway.cli.release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace advisories check}: ends with 1 if an advisory applies to a locked library and no VEX statement judges it. */
 @Command(name = "check", descriptionHeading = "%n", sortOptions = false)
-final class AdvisoriesCheckCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AdvisoriesCheckCommand extends InstallationCommand {
 
     @Option(names = "--list", paramLabel = "FILE.csv", descriptionKey = "advisories.list")
     private Path list;
 
     AdvisoriesCheckCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

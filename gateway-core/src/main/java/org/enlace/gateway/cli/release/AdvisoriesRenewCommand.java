@@ -7,20 +7,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace advisories renew}: copies the records of an OSV export about the locked libraries into the list. */
 @Command(name = "renew", descriptionHeading = "%n", sortOptions = false)
-final class AdvisoriesRenewCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class AdvisoriesRenewCommand extends InstallationCommand {
 
     @Option(names = "--from", paramLabel = "FILE", required = true, descriptionKey = "advisories.from")
     private Path from;
@@ -29,8 +26,7 @@ final class AdvisoriesRenewCommand implements Callable<Integer> {
     private Path list;
 
     AdvisoriesRenewCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.enlace.gateway.cli.release;
 
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.doctor.HealthPage;
 import org.enlace.gateway.cli.doctor.InstallationOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
  * would prevent it. It installs nothing: the steps are those of the administrators' guide, which a person follows.
  */
 @Command(name = "install", descriptionHeading = "%n", sortOptions = false)
-public final class InstallCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+public final class InstallCommand extends InstallationCommand {
 
     @Option(names = "--check", required = true, descriptionKey = "install.check")
     @SuppressWarnings("unused") // required: one day this may do more than check
@@ -27,8 +24,7 @@ public final class InstallCommand implements Callable<Integer> {
     private final InstallationOptions options = new InstallationOptions();
 
     public InstallCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

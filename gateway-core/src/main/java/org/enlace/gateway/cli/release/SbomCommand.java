@@ -6,28 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.cli.shared.Sha256;
 import picocli.CommandLine.Command;
 
 /** Implements {@code ./enlace sbom}: prints the SBOM; ends with 1 if a jar of the gateway's class path is not in it. */
 @Command(name = "sbom", descriptionHeading = "%n", sortOptions = false)
-public final class SbomCommand implements Callable<Integer> {
+public final class SbomCommand extends InstallationCommand {
 
     /** Our own modules: built from these very sources, and in the digests of the package. */
     private static final Pattern OURS = Pattern.compile("(connector-[a-z]+|gateway-core|mappings)-[0-9].*\\.jar");
 
-    private final Screen screen;
-    private final InstallDir home;
-
     public SbomCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

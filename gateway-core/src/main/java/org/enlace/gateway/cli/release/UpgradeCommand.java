@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.gateway.cli.shared.CheckedConfig;
@@ -16,6 +15,7 @@ import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.GatewaySettings;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
 import org.enlace.gateway.platform.database.DataVersion;
@@ -26,12 +26,9 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code ./enlace upgrade --check}: tells if this version may take over a data folder, and lists the changes to it. Changes nothing. */
 @Command(name = "upgrade", descriptionHeading = "%n", sortOptions = false)
-public final class UpgradeCommand implements Callable<Integer> {
+public final class UpgradeCommand extends InstallationCommand {
 
     private static final long MEGABYTE = 1_000_000;
-
-    private final Screen screen;
-    private final InstallDir home;
 
     @Option(names = "--check", descriptionKey = "upgrade.check")
     private boolean check;
@@ -46,8 +43,7 @@ public final class UpgradeCommand implements Callable<Integer> {
     private final ConfigOptions options = new ConfigOptions();
 
     public UpgradeCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.enlace.gateway.cli.training;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +13,7 @@ import picocli.CommandLine.Parameters;
  * trainee calls.
  */
 @Command(name = "call", descriptionHeading = "%n", sortOptions = false)
-final class TrainingCallCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class TrainingCallCommand extends InstallationCommand {
 
     @Parameters(index = "0", paramLabel = "EXERCISE", descriptionKey = "training.exercise")
     private TrainingStep.Exercise exercise;
@@ -25,8 +22,7 @@ final class TrainingCallCommand implements Callable<Integer> {
     private final TrainingOptions options = new TrainingOptions();
 
     TrainingCallCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

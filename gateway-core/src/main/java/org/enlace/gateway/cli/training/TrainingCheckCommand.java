@@ -1,8 +1,8 @@
 package org.enlace.gateway.cli.training;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,17 +12,13 @@ import picocli.CommandLine.Mixin;
  * finished, else with 1.
  */
 @Command(name = "check", descriptionHeading = "%n", sortOptions = false)
-final class TrainingCheckCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class TrainingCheckCommand extends InstallationCommand {
 
     @Mixin
     private final TrainingOptions options = new TrainingOptions();
 
     TrainingCheckCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override

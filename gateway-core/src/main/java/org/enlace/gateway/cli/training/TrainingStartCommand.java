@@ -2,26 +2,22 @@ package org.enlace.gateway.cli.training;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Implements {@code ./enlace training start}: prepares new exercises for a trainee, at every call; the former ones are forgotten. */
 @Command(name = "start", descriptionHeading = "%n", sortOptions = false)
-final class TrainingStartCommand implements Callable<Integer> {
-
-    private final Screen screen;
-    private final InstallDir home;
+final class TrainingStartCommand extends InstallationCommand {
 
     @Mixin
     private final TrainingOptions options = new TrainingOptions();
 
     TrainingStartCommand(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
+        super(screen, home);
     }
 
     @Override
