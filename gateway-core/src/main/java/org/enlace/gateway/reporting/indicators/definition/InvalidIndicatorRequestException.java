@@ -3,8 +3,6 @@ package org.enlace.gateway.reporting.indicators.definition;
 /** Reports an invalid indicator request. Names the field and the rule, never the content of the field. */
 public final class InvalidIndicatorRequestException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String field;
     private final String rule;
 

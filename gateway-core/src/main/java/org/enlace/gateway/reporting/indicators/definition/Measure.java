@@ -35,24 +35,4 @@ public record Measure(
         /** The smallest value that nine in ten do not exceed. */
         P90
     }
-
-    static Measure count(String code, String es, String en) {
-        return new Measure(code, new IndicatorText(es, en), Kind.COUNT, code, Optional.empty(), Optional.empty());
-    }
-
-    static Measure volume(String code, String es, String en) {
-        return new Measure(code, new IndicatorText(es, en), Kind.VOLUME, code, Optional.empty(), Optional.empty());
-    }
-
-    static Measure share(String code, String es, String en, String key, String over) {
-        return new Measure(code, new IndicatorText(es, en), Kind.SHARE, key, Optional.of(over), Optional.empty());
-    }
-
-    static Measure share(String code, String es, String en, String key, String over, IndicatorDimension whole) {
-        return new Measure(code, new IndicatorText(es, en), Kind.SHARE, key, Optional.of(over), Optional.of(whole));
-    }
-
-    static Measure of(Kind kind, String code, String es, String en, String key) {
-        return new Measure(code, new IndicatorText(es, en), kind, key, Optional.empty(), Optional.empty());
-    }
 }
