@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
 import org.enlace.gateway.console.auth.RightsInterceptor;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -63,6 +65,11 @@ class ConsoleWeb implements WebMvcConfigurer {
         session.getCookie()
                 .setSameSite(identityProviderSettings.provider().isPresent() ? SameSite.LAX : SameSite.STRICT);
         return factory -> factory.setSession(session);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new RequestParametersResolver());
     }
 
     @Override

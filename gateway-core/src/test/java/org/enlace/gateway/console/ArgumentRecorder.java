@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.enlace.gateway.console.web.RequestParameters;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,7 +46,8 @@ final class ArgumentRecorder implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.hasParameterAnnotation(RequestParam.class) && parameter.getParameterType() == Map.class
+        return parameter.getParameterType() == RequestParameters.class
+                || parameter.hasParameterAnnotation(RequestParam.class) && parameter.getParameterType() == Map.class
                 || parameter.hasParameterAnnotation(RequestBody.class)
                         && parameter.getParameterType() == JsonNode.class;
     }
@@ -58,10 +60,10 @@ final class ArgumentRecorder implements HandlerMethodArgumentResolver {
             WebDataBinderFactory binder)
             throws IOException {
         Set<String> heard = by(parameter.getMethod());
-        if (parameter.getParameterType() == Map.class) {
+        if (parameter.getParameterType() != JsonNode.class) {
             Map<String, String> given = new Listening(heard);
             request.getParameterMap().forEach((name, values) -> given.put(name, values[0]));
-            return given;
+            return parameter.getParameterType() == Map.class ? given : new RequestParameters(given);
         }
         HttpServletRequest body = request.getNativeRequest(HttpServletRequest.class);
         JsonNode read = JSON.readTree(body.getInputStream());

@@ -2,7 +2,6 @@ package org.enlace.gateway.console.auth;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.enlace.gateway.configuration.oidc.LoginRefusal;
@@ -13,7 +12,6 @@ import org.enlace.gateway.security.access.Right;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows the login page: by an identity provider, by the form, or both. */
 @Controller
@@ -31,11 +29,9 @@ class LoginPageController {
     }
 
     @GetMapping("/login")
-    String login(@RequestParam Map<String, String> given, Model model) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        model.addAttribute("wait", requestParameters.number("wait", 0, 0, LONGEST_WAIT));
-        model.addAttribute(
-                "refused", requestParameters.oneOf("refused", List.of(REFUSALS)).orElse(null));
+    String login(RequestParameters given, Model model) {
+        model.addAttribute("wait", given.number("wait", 0, 0, LONGEST_WAIT));
+        model.addAttribute("refused", given.oneOf("refused", List.of(REFUSALS)).orElse(null));
         model.addAttribute("begin", logins.provider().isPresent() ? ProviderLogin.BEGIN : null);
         model.addAttribute("form", logins.form());
         model.addAttribute("passwords", logins.passwordsOfScripts());

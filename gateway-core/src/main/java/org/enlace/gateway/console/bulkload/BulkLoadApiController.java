@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -61,12 +60,11 @@ class BulkLoadApiController {
     /** Starts loading the body, or a file that lies in the inbox. */
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> start(
-            @AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, HttpServletRequest request)
+            @AuthenticationPrincipal Viewer viewer, RequestParameters given, HttpServletRequest request)
             throws IOException {
         Viewer operator = wholeInstallation(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        BulkLoadRequest order = order(requestParameters);
-        Optional<String> file = requestParameters.text("file", LONGEST);
+        BulkLoadRequest order = order(given);
+        Optional<String> file = given.text("file", LONGEST);
         BulkLoad begun = file.isPresent()
                 ? backloads.start(operator.user(), order, file.get())
                 : backloads.start(operator.user(), order, request.getInputStream());
@@ -95,13 +93,12 @@ class BulkLoadApiController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         wholeInstallation(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.number("limit", PAGE, 1, LARGEST);
+        int limit = given.number("limit", PAGE, 1, LARGEST);
         return ListAnswer.of(
                 "backloads",
-                backloads.newest(requestParameters.id("after"), limit + 1),
+                backloads.newest(given.id("after"), limit + 1),
                 limit,
                 BulkLoad::id,
                 BulkLoadApiController::shown);
@@ -120,15 +117,11 @@ class BulkLoadApiController {
     /** Returns a page of rejects; the next one begins behind {@code next}. */
     @GetMapping(path = "/{id}/rejects", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> rejects(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, RequestParameters given) {
         BulkLoad load = known(viewer, id);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.number("limit", PAGE, 1, LARGEST);
+        int limit = given.number("limit", PAGE, 1, LARGEST);
         List<RejectedLine> rejects = backloads.rejects(
-                load.id(),
-                requestParameters.number("line", -1, 0, 999_999_999),
-                requestParameters.number("number", 0, 0, 999_999_999),
-                limit);
+                load.id(), given.number("line", -1, 0, 999_999_999), given.number("number", 0, 0, 999_999_999), limit);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("rejects", rejects);
         if (rejects.size() == limit) {
@@ -150,12 +143,10 @@ class BulkLoadApiController {
 
     /** Returns records that an undo kept, because their partner has corrected them. */
     @GetMapping(path = "/{id}/kept", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> kept(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
+    Map<String, Object> kept(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, RequestParameters given) {
         UUID load = known(viewer, id).id();
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.number("limit", LARGEST, 1, LARGEST);
-        int line = requestParameters.number("after", -1, 0, 999_999_999);
+        int limit = given.number("limit", LARGEST, 1, LARGEST);
+        int line = given.number("after", -1, 0, 999_999_999);
         return ListAnswer.of("kept", backloads.kept(load, line, limit + 1), limit, CurrentVersions.Kept::line);
     }
 

@@ -42,8 +42,8 @@ class BulkLoadPageController {
     }
 
     @GetMapping("/backloads")
-    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        return list(viewer, new RequestParameters(given).id("after"), Map.of(), null, model);
+    String list(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        return list(viewer, given.id("after"), Map.of(), null, model);
     }
 
     private String list(Viewer viewer, Optional<UUID> after, Map<String, String> given, String bad, Model model) {

@@ -2,7 +2,6 @@ package org.enlace.gateway.console.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.enlace.gateway.console.web.InvalidParameterException;
 import org.enlace.gateway.console.web.RequestParameters;
 import org.enlace.gateway.console.web.Viewer;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves conformance runs, in which a partner's system is proven, for scripts. Only the gateway decides the state of a step. */
@@ -33,8 +31,8 @@ class ConformanceApiController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    ConformanceList all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        return conformanceService.all(viewer, new RequestParameters(given).id("after"));
+    ConformanceList all(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        return conformanceService.all(viewer, given.id("after"));
     }
 
     /** Begins a run: {@code {"link": "police/reports"}}. */

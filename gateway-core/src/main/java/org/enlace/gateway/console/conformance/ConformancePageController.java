@@ -32,8 +32,8 @@ class ConformancePageController {
     }
 
     @GetMapping(LIST)
-    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        return page(viewer, new RequestParameters(given).id("after"), model);
+    String all(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        return page(viewer, given.id("after"), model);
     }
 
     private String page(Viewer viewer, Optional<UUID> after, Model model) {

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves data breaches for scripts: the persons concerned and the legal deadlines. Ids only. */
@@ -39,11 +38,10 @@ class BreachApiController {
     }
 
     @GetMapping(produces = "application/json")
-    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         RightsApiController.by(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(PAGE);
-        return ListAnswer.of("breaches", breaches.page(requestParameters.id("after"), limit + 1), limit, Breach::id);
+        int limit = given.limit(PAGE);
+        return ListAnswer.of("breaches", breaches.page(given.id("after"), limit + 1), limit, Breach::id);
     }
 
     /** Opens a breach: from, to, link or partner, the time at which it became known. */

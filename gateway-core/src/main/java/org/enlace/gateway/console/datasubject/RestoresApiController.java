@@ -68,13 +68,10 @@ class RestoresApiController {
 
     @GetMapping("/{epoch}/missing")
     Map<String, Object> missing(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String epoch,
-            @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.number("limit", PAGE, 1, LARGEST_PAGE);
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String epoch, RequestParameters given) {
+        int limit = given.number("limit", PAGE, 1, LARGEST_PAGE);
         List<MissingMessage> rows =
-                restoreHistory.missing(known(epoch), viewer.institution(), requestParameters.id("after"), limit);
+                restoreHistory.missing(known(epoch), viewer.institution(), given.id("after"), limit);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("missing", rows);
         if (rows.size() == limit) {

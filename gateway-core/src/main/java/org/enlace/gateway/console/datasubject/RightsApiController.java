@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the rights of persons for scripts: find, stop, hold, erase. Documents are in bodies, never in addresses, and no answer shows a value. */
@@ -79,14 +78,12 @@ class RightsApiController {
     }
 
     @GetMapping("/stops")
-    Map<String, Object> stops(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> stops(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         by(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
+        int limit = given.limit(MessageFilter.LARGEST);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("parked", safety.parked());
-        answer.putAll(
-                ListAnswer.of("stops", safety.page(requestParameters.place("after"), limit + 1), limit, Stop::place));
+        answer.putAll(ListAnswer.of("stops", safety.page(given.place("after"), limit + 1), limit, Stop::place));
         return answer;
     }
 
@@ -113,11 +110,10 @@ class RightsApiController {
     }
 
     @GetMapping("/erasures")
-    Map<String, Object> erasures(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> erasures(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         by(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of("erasures", erasures.page(requestParameters.id("after"), limit + 1), limit, Erasure::id);
+        int limit = given.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("erasures", erasures.page(given.id("after"), limit + 1), limit, Erasure::id);
     }
 
     /** Returns one erasure, with the notified receivers and their confirmations. */
@@ -155,12 +151,10 @@ class RightsApiController {
     }
 
     @GetMapping("/holds")
-    Map<String, Object> holds(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> holds(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         by(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of(
-                "holds", holds.page(requestParameters.place("after"), limit + 1), limit, LegalHolds.Hold::place);
+        int limit = given.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("holds", holds.page(given.place("after"), limit + 1), limit, LegalHolds.Hold::place);
     }
 
     /** Protects the data of a person or a case from erasure. */

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -51,14 +50,10 @@ class SubjectApiController {
     }
 
     @GetMapping("/rectifications")
-    Map<String, Object> rectifications(@RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
+    Map<String, Object> rectifications(RequestParameters given) {
+        int limit = given.limit(MessageFilter.LARGEST);
         return ListAnswer.of(
-                "rectifications",
-                rectifications.page(requestParameters.place("after"), limit + 1),
-                limit,
-                Rectification::place);
+                "rectifications", rectifications.page(given.place("after"), limit + 1), limit, Rectification::place);
     }
 
     /** Stores that a person reports a value as wrong. */
@@ -93,10 +88,9 @@ class SubjectApiController {
     }
 
     @GetMapping("/consents")
-    Map<String, Object> consents(@RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of("consents", consents.page(requestParameters.id("after"), limit + 1), limit, Statement::id);
+    Map<String, Object> consents(RequestParameters given) {
+        int limit = given.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("consents", consents.page(given.id("after"), limit + 1), limit, Statement::id);
     }
 
     /** Stores consent that was given or withdrawn on paper. */

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves withdrawals of records, and held deliveries, for scripts. */
@@ -45,9 +44,8 @@ class CorrectionApiController {
 
     /** Returns the deliveries that wait behind their case. */
     @GetMapping("/held")
-    HeldDeliveries held(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        return held.held(
-                viewer, new RequestParameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST));
+    HeldDeliveries held(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        return held.held(viewer, given.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST));
     }
 
     /** Returns the receivers of the record of a message, with the version that each has and has confirmed. */

@@ -96,11 +96,10 @@ class OperatorApiController {
     }
 
     @GetMapping("/deliveries")
-    Map<String, Object> deliveries(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        Optional<String> state = MessageFilter.deliveryState(requestParameters);
-        Optional<UUID> after = requestParameters.id("after");
-        int limit = requestParameters.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
+    Map<String, Object> deliveries(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        Optional<String> state = MessageFilter.deliveryState(given);
+        Optional<UUID> after = given.id("after");
+        int limit = given.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
         return list("deliveries", deliveries.page(viewer, state, after, limit));
     }
 

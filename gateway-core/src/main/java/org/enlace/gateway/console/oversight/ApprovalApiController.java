@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves second approvals, and the accesses to values, for scripts. */
@@ -42,12 +41,11 @@ class ApprovalApiController {
 
     /** Returns waiting approvals first, then the newest. */
     @GetMapping("/approvals")
-    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
+    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
         return ListAnswer.of(
                 "approvals",
-                queries.approvals(viewer, clock.instant(), requestParameters.place("after"), limit + 1),
+                queries.approvals(viewer, clock.instant(), given.place("after"), limit + 1),
                 limit,
                 ApprovalQueries.Approval::place);
     }
@@ -89,13 +87,9 @@ class ApprovalApiController {
     /** Returns the accesses to values that the own institution sent or answered, and its own accesses; the newest first. */
     @RequiresRight(Right.SEE_OPENINGS)
     @GetMapping("/openings")
-    Map<String, Object> openings(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
+    Map<String, Object> openings(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
         return ListAnswer.of(
-                "openings",
-                queries.openings(viewer, requestParameters.id("after"), limit + 1),
-                limit,
-                ApprovalQueries.Opening::id);
+                "openings", queries.openings(viewer, given.id("after"), limit + 1), limit, ApprovalQueries.Opening::id);
     }
 }

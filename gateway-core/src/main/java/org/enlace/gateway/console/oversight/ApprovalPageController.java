@@ -2,7 +2,6 @@ package org.enlace.gateway.console.oversight;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.console.web.NotFoundException;
@@ -41,10 +40,9 @@ class ApprovalPageController {
     }
 
     @GetMapping("/approvals")
-    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        model.addAttribute("asked", requestParameters.id("asked").orElse(null));
-        return shown(viewer, requestParameters.place("after"), null, model);
+    String all(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        model.addAttribute("asked", given.id("asked").orElse(null));
+        return shown(viewer, given.place("after"), null, model);
     }
 
     private String shown(Viewer viewer, String why, Model model) {

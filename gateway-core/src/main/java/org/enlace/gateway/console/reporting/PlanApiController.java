@@ -202,11 +202,10 @@ class PlanApiController {
 
     /** Exports the published figures of a year, for a spreadsheet; as known at {@code cutoff}, or now. */
     @GetMapping(path = "/plan/export", produces = "text/csv;charset=UTF-8")
-    String export(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
+    String export(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         int thisYear = LocalDate.ofInstant(clock.instant(), MomentFormat.ZONE).getYear();
-        int year = requestParameters.number("year", thisYear, 2000, 2100);
-        Instant cutOff = requestParameters.moment("cutoff").orElse(clock.instant());
+        int year = given.number("year", thisYear, 2000, 2100);
+        Instant cutOff = given.moment("cutoff").orElse(clock.instant());
         return "axis,action,institution,period,value,target,percent,status,overdue,revises,minutes,published,evidence\r\n"
                 + EXPORT.ofSafe(plan.published(viewer, year, cutOff).stream()
                         .map(PlanApiController::line)

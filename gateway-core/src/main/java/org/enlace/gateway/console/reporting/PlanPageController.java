@@ -83,10 +83,9 @@ class PlanPageController {
 
     /** Shows the report: only published figures, as known at the cut-off; a later publication does not change an old report. */
     @GetMapping("/committee/report")
-    String report(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int year = requestParameters.number("year", thisYear(), 2000, 2100);
-        Instant cutOff = requestParameters.moment("cutoff").orElse(clock.instant());
+    String report(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        int year = given.number("year", thisYear(), 2000, 2100);
+        Instant cutOff = given.moment("cutoff").orElse(clock.instant());
         List<FigureRow> published = plan.published(viewer, year, cutOff);
         model.addAttribute("year", year);
         model.addAttribute("cutOff", cutOff);

@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves yearly releases and extracts, for scripts. For operators of the whole installation. */
@@ -60,12 +59,10 @@ class ReleaseApiController {
     }
 
     @GetMapping("/releases")
-    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         wholeInstallation(viewer);
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of(
-                "releases", releases.page(requestParameters.id("after"), limit + 1), limit, RecordedRelease::id);
+        int limit = given.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("releases", releases.page(given.id("after"), limit + 1), limit, RecordedRelease::id);
     }
 
     /** Makes a draft: {@code {"year": 2025, "asOf": "2026-01-31"}}. */
@@ -96,13 +93,11 @@ class ReleaseApiController {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String id,
             @PathVariable String name,
-            @RequestParam Map<String, String> given) {
+            RequestParameters given) {
         RecordedRelease release = release(viewer, id);
-        RequestParameters requestParameters = new RequestParameters(given);
-        Rounding rounding = new Rounding(requestParameters.number("round", 1, 1, 100));
-        String format = requestParameters
-                .oneOf("format", List.of(Set.of("csv", "sdmx-csv")))
-                .orElse("csv");
+        Rounding rounding = new Rounding(given.number("round", 1, 1, 100));
+        String format =
+                given.oneOf("format", List.of(Set.of("csv", "sdmx-csv"))).orElse("csv");
         SafeTable table = releases.tables(release.id()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()

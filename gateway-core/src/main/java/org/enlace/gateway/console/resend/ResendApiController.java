@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves resend jobs for scripts. Changes need the role of an operator; each viewer sees the jobs of the own institution. */
@@ -83,12 +82,11 @@ class ResendApiController {
     }
 
     @GetMapping
-    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
         return ListAnswer.of(
                 "replays",
-                replays.newest(viewer.operator(), requestParameters.id("after"), limit + 1),
+                replays.newest(viewer.operator(), given.id("after"), limit + 1),
                 limit,
                 ResendJob::id,
                 ResendApiController::shown);
@@ -102,13 +100,11 @@ class ResendApiController {
 
     @GetMapping("/{id}/items")
     Map<String, Object> items(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, RequestParameters given) {
         UUID job = RequestParameters.id("id", id);
         NotFoundException.ifEmpty(replays.job(viewer.operator(), job));
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.number("limit", PAGE, 1, LARGEST);
-        List<ResendItem> items =
-                replays.items(viewer.operator(), job, requestParameters.number("after", 0, 0, 999_999_999), limit);
+        int limit = given.number("limit", PAGE, 1, LARGEST);
+        List<ResendItem> items = replays.items(viewer.operator(), job, given.number("after", 0, 0, 999_999_999), limit);
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("items", items);
         if (items.size() == limit) {

@@ -46,8 +46,8 @@ class ResendPageController {
     }
 
     @GetMapping("/replays")
-    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        Optional<UUID> after = new RequestParameters(given).id("after");
+    String list(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        Optional<UUID> after = given.id("after");
         List<ResendJob> read = replays.newest(viewer.operator(), after, JOBS + 1);
         model.addAttribute(
                 "jobs", Pager.of(model, "/replays", "/operator/api/replays", after, read, JOBS, ResendJob::id));

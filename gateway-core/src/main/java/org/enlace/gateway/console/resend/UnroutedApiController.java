@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves unrouted records, accepted records that no agreement applies to, for scripts. Routing one again is a replay like any other. */
@@ -38,11 +37,9 @@ class UnroutedApiController {
     }
 
     @GetMapping
-    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
-        return ListAnswer.of(
-                "unrouted", queries.open(viewer, requestParameters.id("after"), limit + 1), limit, UnroutedRow::id);
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
+        return ListAnswer.of("unrouted", queries.open(viewer, given.id("after"), limit + 1), limit, UnroutedRow::id);
     }
 
     @RequiresRight(Right.EDIT_PAYLOAD)

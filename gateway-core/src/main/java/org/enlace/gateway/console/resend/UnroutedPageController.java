@@ -40,8 +40,8 @@ class UnroutedPageController {
     }
 
     @GetMapping("/unrouted")
-    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        Optional<UUID> after = new RequestParameters(given).id("after");
+    String list(@AuthenticationPrincipal Viewer viewer, RequestParameters given, Model model) {
+        Optional<UUID> after = given.id("after");
         model.addAttribute(
                 "unrouted",
                 Pager.of(

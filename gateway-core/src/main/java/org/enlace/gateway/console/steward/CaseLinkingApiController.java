@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves cases that were joined by a number by mistake, for scripts of the steward. */
@@ -51,10 +50,8 @@ class CaseLinkingApiController {
 
     @GetMapping("/cases/{code}/parts")
     CaseLinkingView.Parts parts(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String code,
-            @RequestParam Map<String, String> given) {
-        return CaseLinkingView.Parts.of(parts(viewer, code), new RequestParameters(given).window(MessageFilter.PAGE));
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String code, RequestParameters given) {
+        return CaseLinkingView.Parts.of(parts(viewer, code), given.window(MessageFilter.PAGE));
     }
 
     private CaseParts parts(Viewer viewer, String code) {
@@ -62,12 +59,11 @@ class CaseLinkingApiController {
     }
 
     @GetMapping("/case-decisions")
-    Map<String, Object> decisions(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
+    Map<String, Object> decisions(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
         return ListAnswer.of(
                 "decisions",
-                queries.decisions(viewer, requestParameters.id("after"), limit + 1),
+                queries.decisions(viewer, given.id("after"), limit + 1),
                 limit,
                 CaseLinkingView.Decision::id);
     }

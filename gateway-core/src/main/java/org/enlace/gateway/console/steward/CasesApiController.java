@@ -18,7 +18,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves cases as known at a moment, with provenance. They combine records of all institutions: only viewers of the whole installation see them. */
@@ -41,24 +40,17 @@ class CasesApiController {
 
     /** @param code the registry's own number, or any agency's */
     @GetMapping("/{code}")
-    CaseFile one(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String code,
-            @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
+    CaseFile one(@AuthenticationPrincipal Viewer viewer, @PathVariable String code, RequestParameters given) {
         return files.find(
                         seen(audit, viewer, code),
-                        requestParameters.moment("asOf").orElse(clock.instant()),
-                        requestParameters.window(MessageFilter.PAGE))
+                        given.moment("asOf").orElse(clock.instant()),
+                        given.window(MessageFilter.PAGE))
                 .orElseThrow(NotFoundException::new);
     }
 
     @GetMapping("/{code}/history")
-    CaseHistory history(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String code,
-            @RequestParam Map<String, String> given) {
-        return files.history(seen(audit, viewer, code), new RequestParameters(given).window(MessageFilter.PAGE))
+    CaseHistory history(@AuthenticationPrincipal Viewer viewer, @PathVariable String code, RequestParameters given) {
+        return files.history(seen(audit, viewer, code), given.window(MessageFilter.PAGE))
                 .orElseThrow(NotFoundException::new);
     }
 

@@ -26,7 +26,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows one case: its conclusions, their sources, and the state known on another day. */
 @Controller
@@ -52,14 +51,10 @@ class CasesPageController {
 
     @GetMapping("/cases/{code}")
     String one(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String code,
-            @RequestParam Map<String, String> given,
-            Model model) {
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String code, RequestParameters given, Model model) {
         String asked = CasesApiController.seen(audit, viewer, code);
-        RequestParameters requestParameters = new RequestParameters(given);
-        Optional<Instant> asOf = requestParameters.moment("asOf");
-        ListWindow window = requestParameters.window(MessageFilter.PAGE);
+        Optional<Instant> asOf = given.moment("asOf");
+        ListWindow window = given.window(MessageFilter.PAGE);
         CaseHistory history = files.history(asked, VERSIONS).orElseThrow(NotFoundException::new);
         CaseFile file = files.find(asked, asOf.orElse(clock.instant()), window).orElse(null);
         model.addAttribute("asked", asked);

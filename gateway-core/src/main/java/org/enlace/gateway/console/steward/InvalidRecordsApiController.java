@@ -1,6 +1,5 @@
 package org.enlace.gateway.console.steward;
 
-import java.util.Map;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.console.web.RequestParameters;
 import org.enlace.gateway.exchange.intake.dryrun.StoredValidation;
@@ -8,7 +7,6 @@ import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the stored records that break the schema of their type, by message and field; no value. */
@@ -29,8 +27,7 @@ class InvalidRecordsApiController {
 
     /** Validates {@code limit} records after the message {@code after}; {@code next} goes on from there. */
     @GetMapping
-    StoredValidation.Validated next(@RequestParam Map<String, String> given) {
-        RequestParameters asked = new RequestParameters(given);
-        return validation.validate(partners.current().catalogue(), asked.id("after"), asked.limit(STRETCH));
+    StoredValidation.Validated next(RequestParameters given) {
+        return validation.validate(partners.current().catalogue(), given.id("after"), given.limit(STRETCH));
     }
 }

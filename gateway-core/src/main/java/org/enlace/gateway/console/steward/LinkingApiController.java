@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves possible duplicates of persons, for scripts of the steward. */
@@ -39,21 +38,19 @@ class LinkingApiController {
     }
 
     @GetMapping("/candidates")
-    PersonLinkingView.Page candidates(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
+    PersonLinkingView.Page candidates(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
         return queries.candidates(
                 viewer,
-                requestParameters.id("after").orElse(null),
-                requestParameters.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST));
+                given.id("after").orElse(null),
+                given.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST));
     }
 
     @GetMapping("/decisions")
-    Map<String, Object> decisions(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(MessageFilter.PAGE);
+    Map<String, Object> decisions(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(MessageFilter.PAGE);
         return ListAnswer.of(
                 "decisions",
-                queries.decisions(viewer, requestParameters.id("after"), limit + 1),
+                queries.decisions(viewer, given.id("after"), limit + 1),
                 limit,
                 PersonLinkingView.Decision::id);
     }

@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Checks whether the conclusions match the records, and repairs them. For operators of the whole installation. */
@@ -45,8 +44,6 @@ public class RebuildApiController {
 
     /** Reports that a run is already in progress. */
     public static final class RebuildRunningException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
 
         public RebuildRunningException() {
             super("one is running", null, false, false);
@@ -84,10 +81,9 @@ public class RebuildApiController {
     }
 
     @GetMapping
-    Map<String, Object> newest(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        RequestParameters requestParameters = new RequestParameters(given);
-        int limit = requestParameters.limit(PAGE);
-        return ListAnswer.of("rebuilds", rebuilds.newest(requestParameters.id("after"), limit + 1), limit, Run::id);
+    Map<String, Object> newest(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
+        int limit = given.limit(PAGE);
+        return ListAnswer.of("rebuilds", rebuilds.newest(given.id("after"), limit + 1), limit, Run::id);
     }
 
     @GetMapping("/{id}")

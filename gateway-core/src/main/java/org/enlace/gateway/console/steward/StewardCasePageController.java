@@ -67,9 +67,9 @@ class StewardCasePageController {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String code,
             @RequestParam(required = false) String apart,
-            @RequestParam Map<String, String> given,
+            RequestParameters given,
             Model model) {
-        return one(viewer, code, apart, null, new RequestParameters(given).window(RECORDS), model);
+        return one(viewer, code, apart, null, given.window(RECORDS), model);
     }
 
     private String one(Viewer viewer, String code, String apart, String why, ListWindow window, Model model) {

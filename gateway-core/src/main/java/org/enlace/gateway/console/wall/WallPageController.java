@@ -69,8 +69,8 @@ class WallPageController {
      */
     @RequiresRight(Right.ANYBODY)
     @GetMapping(WallAuthentication.ADDRESS)
-    String login(@RequestParam Map<String, String> given, Model model) {
-        model.addAttribute("wait", new RequestParameters(given).number("wait", 0, 0, LONGEST_WAIT));
+    String login(RequestParameters given, Model model) {
+        model.addAttribute("wait", given.number("wait", 0, 0, LONGEST_WAIT));
         return "wall-login";
     }
 
