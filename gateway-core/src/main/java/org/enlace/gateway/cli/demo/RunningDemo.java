@@ -76,8 +76,6 @@ abstract class RunningDemo {
     /** Signals that one of the processes ended by itself. */
     static final class ProcessDiedException extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
-
         private final String key;
         private final transient ManagedProcess managedProcess;
 

@@ -30,11 +30,6 @@ final class ProcessHealth {
         this.answers = http.answers(installation.health("/actuator/health/liveness"));
     }
 
-    /** Tells if the health port answers. */
-    boolean answers() {
-        return answers;
-    }
-
     /** Returns the Prometheus metrics; empty if the gateway does not answer. */
     String figures() {
         try {

@@ -7,8 +7,6 @@ import org.enlace.mappings.NearestName;
 /** Signals that a command cannot go on, with one sentence of explanation for the user. */
 public final class CommandFailedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String key;
     private final transient Object[] words;
     private final int code;

@@ -124,8 +124,6 @@ public final class Http {
     /** Signals an answer with an unexpected status. */
     public static final class HttpStatusException extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         private final int status;
         private final transient JsonNode body;
 

@@ -114,11 +114,6 @@ public final class ConfigValidation {
                 .remarks(catalogue).stream().map(ConfigProblem::ofMapping).toList();
     }
 
-    /** Returns how many links were read. */
-    public int links() {
-        return found.links.size();
-    }
-
     /**
      * Returns the configuration as the other packages use it.
      *

@@ -5,8 +5,6 @@ import org.springframework.security.core.AuthenticationException;
 /** Signals that a login is refused. Its text is the code and never the content of a token. */
 public final class LoginRefusedException extends AuthenticationException {
 
-    private static final long serialVersionUID = 1L;
-
     private final LoginRefusal loginRefusal;
 
     LoginRefusedException(LoginRefusal loginRefusal) {

@@ -6,8 +6,6 @@ import java.util.List;
 /** Signals that a bundle is not packed, or not applied to this environment. Nothing was written. */
 public final class PromotionRefusedException extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     /** The reason. Its sentence is {@code promotion.refused.<NAME>} in the texts of the commands. */
     public enum Reason {
         /** The name of the environment is not configured. */

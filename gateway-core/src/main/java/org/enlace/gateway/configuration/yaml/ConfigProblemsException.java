@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 /** Reports all problems of a configuration at once. Nothing of such a configuration is used. */
 public final class ConfigProblemsException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient List<ConfigProblem> problems;
 
     public ConfigProblemsException(List<ConfigProblem> problems) {

@@ -9,8 +9,6 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 /** Represents a person or script that the identity provider authenticated. */
 final class ProviderToken extends AbstractAuthenticationToken {
 
-    private static final long serialVersionUID = 1L;
-
     private final Viewer viewer;
     private final String idToken;
 

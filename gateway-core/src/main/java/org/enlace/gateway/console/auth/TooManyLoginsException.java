@@ -6,8 +6,6 @@ import org.springframework.security.authentication.LockedException;
 /** Reports too many failures: the next try must wait. */
 public final class TooManyLoginsException extends LockedException {
 
-    private static final long serialVersionUID = 1L;
-
     private final Duration wait;
 
     TooManyLoginsException(Duration wait) {

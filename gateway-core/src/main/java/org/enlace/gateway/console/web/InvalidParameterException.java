@@ -3,8 +3,6 @@ package org.enlace.gateway.console.web;
 /** Reports an unreadable request parameter. Names the parameter, never its content. */
 public final class InvalidParameterException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String parameter;
 
     public InvalidParameterException(String parameter) {

@@ -5,8 +5,6 @@ import org.enlace.gateway.exchange.registry.stewardship.RejectionReason;
 /** Reports a decision that the current state does not allow. */
 public final class NotDecidableException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final RejectionReason why;
 
     public NotDecidableException(RejectionReason why) {

@@ -5,8 +5,6 @@ import java.util.Optional;
 /** Reports an object that does not exist, or that this operator's institution may not see: both look the same from outside. */
 public final class NotFoundException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public NotFoundException() {
         super("unknown", null, false, false);
     }

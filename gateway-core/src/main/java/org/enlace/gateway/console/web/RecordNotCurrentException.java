@@ -3,8 +3,6 @@ package org.enlace.gateway.console.web;
 /** Reports that a record to be withdrawn is no longer current. */
 public final class RecordNotCurrentException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public RecordNotCurrentException() {
         super("not standing", null, false, false);
     }

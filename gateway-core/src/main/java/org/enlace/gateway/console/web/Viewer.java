@@ -37,11 +37,6 @@ public record Viewer(String user, Role role, String institution) implements Prin
         return new ActingOperator(user, institution);
     }
 
-    /** True if links may be stopped and started. */
-    public boolean mayOperate() {
-        return may(Right.RUN_LINKS);
-    }
-
     /** True if decisions about persons may be taken. */
     public boolean mayDecide() {
         return may(Right.DECIDE_PERSONS);

@@ -51,8 +51,6 @@ final class ExclusionFile implements AutoCloseable {
     /** Signals that an exclusion list was changed, or belongs to another gateway. */
     static final class DamagedFileException extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         private final int line;
 
         DamagedFileException(int line) {

@@ -9,8 +9,6 @@ import org.enlace.gateway.platform.encryption.SealingException;
 /** Signals that a backup or a restore cannot go on; nothing that was there before has been touched. */
 public final class RecoveryException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     /** The reasons for a failure; each has a sentence with a next step in both languages. */
     public enum Reason {
         /** There is no recovery key file. Word: the file. */

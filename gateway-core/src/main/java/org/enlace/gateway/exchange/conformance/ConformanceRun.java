@@ -55,9 +55,4 @@ public record ConformanceRun(
     public boolean open(Instant now) {
         return end.isEmpty() && now.isBefore(expiresAt);
     }
-
-    /** True if the gateway sends and the partner's system takes. */
-    public boolean outward() {
-        return steps.stream().anyMatch(step -> step.kind().outward());
-    }
 }

@@ -79,7 +79,6 @@ public class ConformanceRuns {
     /** Signals that no run begins. */
     public static final class RunNotStartedException extends Exception {
 
-        private static final long serialVersionUID = 1L;
         private final Why why;
 
         RunNotStartedException(Why why) {

@@ -30,8 +30,6 @@ public interface Transmission {
     /** Signals that no attempt was made, because the route of the link is being replaced at this moment. */
     final class RouteReplacedException extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
-
         public RouteReplacedException() {
             super("the route is being replaced", null, false, false);
         }

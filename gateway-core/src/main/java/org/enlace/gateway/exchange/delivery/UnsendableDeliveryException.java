@@ -3,8 +3,6 @@ package org.enlace.gateway.exchange.delivery;
 /** Signals that a delivery cannot be made: policy, mapping or contract stand in the way. It is parked; the word says which. */
 public final class UnsendableDeliveryException extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     public UnsendableDeliveryException(String fault) {
         super(fault, null, false, false);
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +84,7 @@ class CaseMergeWriter {
     PersonMergeWriter.Written write(Connection tx, CaseStewarded asked, Instant now) throws SQLException {
         // The locks in the order in which intake takes them: records, then cases.
         List<UUID> messages = stewardship.messages(tx, asked.asked());
-        Map<UUID, CurrentVersions.Version> records = records(tx, messages);
+        Map<UUID, CurrentVersions.Version> records = standing.of(tx, messages);
         businessIdVersions.lock(
                 tx,
                 records.values().stream()
@@ -100,7 +99,7 @@ class CaseMergeWriter {
         }
         Telling telling = new Telling(tx, now);
         for (Side side : done.sides()) {
-            telling.tell(side, records(tx, side.messages()));
+            telling.tell(side, standing.of(tx, side.messages()));
         }
         outbox.append(tx, telling.told);
         stewardship.told(tx, done, telling.told.size(), UnreachableRecipientJson.write(telling.untold));
@@ -109,14 +108,6 @@ class CaseMergeWriter {
         audit.add(entry(asked, done, telling, DecisionReceipts.of(receipts, tx, went), now));
         return new PersonMergeWriter.Written(
                 new IntakeResult.CaseDecision(done, telling.told.size(), telling.untold), telling.told, audit);
-    }
-
-    private Map<UUID, CurrentVersions.Version> records(Connection tx, List<UUID> messages) throws SQLException {
-        Map<UUID, CurrentVersions.Version> records = new LinkedHashMap<>();
-        for (UUID message : messages) {
-            standing.of(tx, message).ifPresent(version -> records.put(message, version));
-        }
-        return records;
     }
 
     private final class Telling {
@@ -138,7 +129,8 @@ class CaseMergeWriter {
             }
             Map<RecordKey, CurrentVersions.Version> standing = records.values().stream()
                     .filter(version -> version.state() == MessageState.ACCEPTED)
-                    .collect(Collectors.toMap(CaseMergeWriter::key, Function.identity(), (one, other) -> other));
+                    .collect(Collectors.toMap(
+                            version -> RecordKey.of(version.key()), Function.identity(), (one, other) -> other));
             Map<RecordKey, Map<LinkId, Route>> routes = new HashMap<>();
             for (Holding holding : recipients.of(tx, List.copyOf(standing.keySet()))) {
                 CurrentVersions.Version version = standing.get(holding.key());
@@ -154,7 +146,9 @@ class CaseMergeWriter {
         }
 
         private Map<LinkId, Route> entitled(Side side, CurrentVersions.Version version) throws SQLException {
-            return withdrawalWriter.routes(tx, key(version), version, Optional.of(side.keys()), now).stream()
+            return withdrawalWriter
+                    .routes(tx, RecordKey.of(version.key()), version, Optional.of(side.keys()), now)
+                    .stream()
                     .collect(Collectors.toMap(Route::to, Function.identity(), (one, other) -> one));
         }
 
@@ -184,10 +178,6 @@ class CaseMergeWriter {
                     .forEach(each -> have.add(each.link()));
             return have.contains(holding.link());
         }
-    }
-
-    private static RecordKey key(CurrentVersions.Version version) {
-        return new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
     }
 
     private static AuditEvent entry(CaseStewarded asked, Done done, Telling telling, String receipts, Instant now) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Route;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
@@ -81,7 +80,7 @@ class PersonMergeWriter {
     Written write(Connection tx, Stewarded asked, Instant now) throws SQLException {
         // The locks in the order in which intake takes them: records, cases, persons.
         List<UUID> messages = stewardship.messages(tx, asked.asked());
-        Map<UUID, CurrentVersions.Version> records = records(tx, messages);
+        Map<UUID, CurrentVersions.Version> records = currentVersions.of(tx, messages);
         businessIdVersions.lock(
                 tx,
                 records.values().stream()
@@ -106,14 +105,6 @@ class PersonMergeWriter {
                         ? messages
                         : done.moves().stream().map(Move::message).toList());
         return new Written(verdict, telling.told, List.of(entry(asked, done, telling, decided, now)));
-    }
-
-    private Map<UUID, CurrentVersions.Version> records(Connection tx, List<UUID> messages) throws SQLException {
-        Map<UUID, CurrentVersions.Version> records = new LinkedHashMap<>();
-        for (UUID message : messages) {
-            currentVersions.of(tx, message).ifPresent(version -> records.put(message, version));
-        }
-        return records;
     }
 
     /** By message, the places in it of those who are another person now. */
@@ -146,7 +137,9 @@ class PersonMergeWriter {
 
         void tell(Map<UUID, Set<String>> places, Map<UUID, CurrentVersions.Version> records) throws SQLException {
             Set<RecordKey> keys = new HashSet<>();
-            places.keySet().forEach(message -> keys.add(key(records.get(message))));
+            places.keySet()
+                    .forEach(message ->
+                            keys.add(RecordKey.of(records.get(message).key())));
             Set<Recipients.Told> unwritten = recipients.unwritten(tx, List.copyOf(places.keySet()));
             for (Holding holding : recipients.of(tx, List.copyOf(keys))) {
                 Set<String> its = places.get(holding.messageId());
@@ -195,10 +188,6 @@ class PersonMergeWriter {
         String untold() {
             return UnreachableRecipientJson.write(untold);
         }
-    }
-
-    private static RecordKey key(CurrentVersions.Version version) {
-        return new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
     }
 
     private static AuditEvent entry(Stewarded asked, Done done, Telling telling, String receipts, Instant now) {

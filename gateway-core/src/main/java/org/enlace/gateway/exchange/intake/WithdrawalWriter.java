@@ -129,8 +129,7 @@ class WithdrawalWriter {
                         withdrawn.messageId(),
                         others.stream().map(CurrentVersions.Version::messageId).toList()),
                 now);
-        RecordKey key = new RecordKey(
-                LinkId.parse(withdrawn.key().link()), withdrawn.key().businessId());
+        RecordKey key = RecordKey.of(withdrawn.key());
         List<String> orderKeys = orderKeys(itsCase, key);
         // Deliveries that the database knows as not sent may have been sent in the time that it lost.
         List<Holding> lost = withdrawal.first().isPresent() ? recipients.of(tx, List.of(key)) : List.of();

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public class CurrentVersions {
     /** The version that a message brought; empty if there is no such message or it has no content. */
     public Optional<Version> of(Connection tx, UUID messageId) throws SQLException {
         return SqlStatement.of(tx, SELECT + "id = ?", messageId).first(CurrentVersions::version);
+    }
+
+    /** The versions that these messages brought, by message and in their order; those without content are left out. */
+    public Map<UUID, Version> of(Connection tx, List<UUID> messageIds) throws SQLException {
+        Map<UUID, Version> versions = new LinkedHashMap<>();
+        for (UUID messageId : messageIds) {
+            of(tx, messageId).ifPresent(version -> versions.put(messageId, version));
+        }
+        return versions;
     }
 
     /** The states of those of these messages that are known. */

@@ -3,8 +3,6 @@ package org.enlace.gateway.exchange.query;
 /** Signals that a query gets no response; the word says why. */
 final class QueryFailedException extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     QueryFailedException(String fault) {
         super(fault, null, false, false);
     }

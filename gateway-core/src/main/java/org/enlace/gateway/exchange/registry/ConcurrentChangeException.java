@@ -3,8 +3,6 @@ package org.enlace.gateway.exchange.registry;
 /** Signals that another transaction was faster with the same case or person. The caller rolls back and begins anew. */
 public final class ConcurrentChangeException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public ConcurrentChangeException() {
         super("another transaction was faster", null, false, false);
     }

@@ -30,8 +30,6 @@ import org.enlace.gateway.platform.tracing.Traces;
  */
 final class InboundServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
-
     /** Request attribute of a body that arrives asynchronously. */
     private static final String BODY = "enlace.body";
 

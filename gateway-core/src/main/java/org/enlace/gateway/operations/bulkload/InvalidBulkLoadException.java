@@ -3,8 +3,6 @@ package org.enlace.gateway.operations.bulkload;
 /** Signals a request that cannot be carried out as it is. Names the field and the rule, never the content. */
 public final class InvalidBulkLoadException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String field;
     private final String rule;
 

@@ -190,8 +190,6 @@ public class ProposalService {
     /** Signals that another operator answered between our answer and the installation. */
     private static final class OvertakenException extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
-
         OvertakenException() {
             super("somebody else answered meanwhile", null, false, false);
         }

@@ -3,8 +3,6 @@ package org.enlace.gateway.operations.datasubject;
 /** Signals a request with an invalid field; names the field and the rule, never a value. */
 public final class InvalidRightsRequestException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String field;
     private final String rule;
 

@@ -3,8 +3,6 @@ package org.enlace.gateway.operations.datasubject;
 /** Signals a request that is not possible in the current state. */
 public final class NotPossibleException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     /** The reason. The names are part of the API: add new ones, never rename. */
     public enum Why {
         /** There is no such person or object. */

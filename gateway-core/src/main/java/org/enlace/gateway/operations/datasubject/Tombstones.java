@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.delivery.DeliveryErasure;
 import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
@@ -74,7 +73,7 @@ class Tombstones {
         Map<UUID, List<UUID>> all = cases.lock(tx, keys.keySet());
         Map<RecordKey, List<String>> records = new HashMap<>();
         keys.forEach((message, key) -> {
-            RecordKey record = new RecordKey(LinkId.parse(key.link()), key.businessId());
+            RecordKey record = RecordKey.of(key);
             List<String> order = all.getOrDefault(message, List.of()).stream()
                     .map(id -> "case:" + id)
                     .toList();

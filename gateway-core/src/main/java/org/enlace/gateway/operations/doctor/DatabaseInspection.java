@@ -31,8 +31,6 @@ public final class DatabaseInspection implements AutoCloseable {
     /** Signals a database query that got no answer. */
     public static final class UnansweredException extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
-
         private final String state;
 
         UnansweredException(String state) {

@@ -3,8 +3,6 @@ package org.enlace.gateway.operations.notification;
 /** Signals that a notification did not reach its receiver. The reason is a word of ours: a server's answer may quote anything. */
 final class NotificationFailedException extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     private final String word;
 
     NotificationFailedException(String word, Throwable cause) {

@@ -5,8 +5,6 @@ import java.util.List;
 /** Signals a request that cannot be carried out as it is. Names fields and rules, never the content. */
 public final class InvalidResendRequestException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient List<Finding> findings;
 
     /** A field and the rule it breaks. */

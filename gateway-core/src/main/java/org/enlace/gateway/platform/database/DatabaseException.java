@@ -5,8 +5,6 @@ package org.enlace.gateway.platform.database;
  */
 public final class DatabaseException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public DatabaseException(String message) {
         super(message);
     }

@@ -7,8 +7,6 @@ import java.util.List;
  */
 public final class ExternalDatabaseException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     /** A kind of failure. */
     public enum Kind {
         /** Words: its address, why. */

@@ -81,8 +81,6 @@ public final class Transactions {
 
     /** Signals that it is unknown whether the transaction was committed. */
     public static final class UnknownOutcomeException extends SQLException {
-        private static final long serialVersionUID = 1L;
-
         UnknownOutcomeException(SQLException cause) {
             super("the answer to a commit was lost", cause.getSQLState(), cause);
         }

@@ -5,8 +5,6 @@ import java.util.Optional;
 /** Signals that something cannot be sealed, opened or trusted: a wrong key, a changed or a swapped ciphertext. The message never holds a value. */
 public final class SealingException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final KeyProblem trouble;
 
     SealingException(String message) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 /** Signals that a body is not read to its end, with the answer for its sender. */
 final class RequestBodyException extends IOException {
 
-    private static final long serialVersionUID = 1L;
-
     private final InboundProblem problem;
 
     RequestBodyException(InboundProblem problem) {

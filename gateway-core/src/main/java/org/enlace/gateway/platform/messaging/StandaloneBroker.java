@@ -111,11 +111,6 @@ public final class StandaloneBroker implements AutoCloseable {
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
     }
 
-    /** True while it works; false while it waits for the other one to end. */
-    public boolean works() {
-        return broker.getActiveMQServer().isActive();
-    }
-
     /** Returns when the broker has ended by itself. */
     public void awaitEnd() throws InterruptedException {
         while (broker.getActiveMQServer().getState() != SERVER_STATE.STOPPED) {

@@ -24,11 +24,6 @@ public record PeriodRange(YearMonth from, YearMonth to, boolean months) {
     private static final int MOST_MONTHS = 120;
     private static final int YEAR_TIMES = 100;
 
-    /** Returns whole years. */
-    public static PeriodRange years(int from, int to) {
-        return new PeriodRange(YearMonth.of(from, 1), YearMonth.of(to, 12), false);
-    }
-
     /**
      * Reads both ends.
      *

@@ -5,8 +5,6 @@ import java.util.List;
 /** Reports a decision that cannot be carried out as it stands. Nothing of it was done. Names fields and rules, never the content of fields. */
 public final class InvalidMoveException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient List<Finding> findings;
 
     /**

@@ -5,8 +5,6 @@ import java.util.List;
 /** Reports a release that must not be made because it would disclose a person. Names rules and cells, never a count. */
 public final class ReleaseBlockedException extends Exception {
 
-    private static final long serialVersionUID = 1;
-
     /** The reason. */
     public enum Rule {
         /** A count has changed by fewer than 5 since it was published: the difference would show these few. */

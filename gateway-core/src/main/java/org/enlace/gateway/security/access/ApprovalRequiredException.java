@@ -5,8 +5,6 @@ import java.util.UUID;
 /** Signals that nobody may do this alone. A request is open; once another account has approved it, the same call goes through. */
 public final class ApprovalRequiredException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final UUID approval;
     private final Approvals.Kind kind;
 

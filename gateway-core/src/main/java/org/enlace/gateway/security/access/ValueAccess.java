@@ -76,9 +76,7 @@ public class ValueAccess {
     }
 
     /** Signals that nothing is opened without a reason. */
-    public static final class ReasonRequiredException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    public static final class ReasonRequiredException extends RuntimeException {}
 
     private record Opened(Instant until, List<AuditEvent> audit) {}
 

@@ -3,8 +3,6 @@ package org.enlace.gateway.security.audit;
 /** Signals that the audit cannot be written or read. */
 public final class AuditException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public AuditException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -8,8 +8,6 @@ import java.util.List;
  */
 public final class KeyNotDistributedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String key;
     private final transient List<String> nodes;
 

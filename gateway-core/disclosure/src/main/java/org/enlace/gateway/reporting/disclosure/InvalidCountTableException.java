@@ -3,8 +3,6 @@ package org.enlace.gateway.reporting.disclosure;
 /** Reports a table that is not a table of true counts. Names the rule and the line, never the content of the table. */
 public final class InvalidCountTableException extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     /** The rule that the table breaks. */
     public enum Rule {
         /** A cell that is no whole number. */

@@ -20,9 +20,4 @@ public record SuppressedTable(Map<List<String>, String> texts, int heldBack, Thr
     public SuppressedTable {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
-
-    /** Returns the share of suppressed cells, from 0 to 1. */
-    public double share() {
-        return texts.isEmpty() ? 0 : (double) heldBack / texts.size();
-    }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 /** Reports a file that is not a table of counts. Names the rule and the line, never the content of the file. */
 public final class UnreadableTableException extends IOException {
 
-    private static final long serialVersionUID = 1L;
-
     /** The rule that the file breaks. */
     public enum Rule {
         /** No line at all. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.exchange.journal.BusinessIdVersions;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,13 @@ import org.springframework.stereotype.Component;
 public class Recipients {
 
     /** A record by the link it came in and its sender's own id. */
-    public record RecordKey(LinkId origin, String businessId) {}
+    public record RecordKey(LinkId origin, String businessId) {
+
+        /** Returns the key of a record whose business id the journal knows. */
+        public static RecordKey of(BusinessIdVersions.Key key) {
+            return new RecordKey(LinkId.parse(key.link()), key.businessId());
+        }
+    }
 
     /**
      * The last version that a receiver was told of a record, or may have been told, or is about to be told.

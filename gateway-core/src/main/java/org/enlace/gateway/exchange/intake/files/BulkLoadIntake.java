@@ -125,7 +125,6 @@ public class BulkLoadIntake {
     /** Signals that the file as a whole does not match the link's contract. */
     public static final class FileRefusedException extends Exception {
 
-        private static final long serialVersionUID = 1L;
         private final transient List<Reject> rejects;
 
         FileRefusedException(List<Reject> rejects) {

@@ -5,8 +5,6 @@ import java.util.List;
 /** Reports a table of residents that is refused. Names lines, fields and rules, never the content of the table. */
 public final class InvalidResidentsException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * An error in the table.
      *

@@ -86,7 +86,6 @@ public final class BundleCheck {
     /** Signals a flaw, which ends the check. */
     static final class InvalidBundleException extends Exception {
 
-        private static final long serialVersionUID = 1L;
         private final transient Wrong wrong;
 
         InvalidBundleException(String where, Flaw flaw) {

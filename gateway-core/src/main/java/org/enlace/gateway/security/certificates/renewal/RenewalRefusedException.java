@@ -5,8 +5,6 @@ import java.util.Locale;
 /** Signals that nothing was changed, with the reason. */
 public final class RenewalRefusedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final RenewalProblem flaw;
     private final String what;
 
