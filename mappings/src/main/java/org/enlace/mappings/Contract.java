@@ -20,6 +20,11 @@ public interface Contract {
      */
     List<MappingFinding> check(byte[] payload);
 
+    /** Tells if a payload that keeps the contract is one message; lines of a flat file may be several or none. */
+    default boolean isOneMessage(byte[] payload) {
+        return true;
+    }
+
     /** Returns the charset of its messages, except for those that declare their own, as XML may. */
     default Charset charset() {
         return StandardCharsets.UTF_8;

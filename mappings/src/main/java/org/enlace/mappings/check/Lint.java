@@ -60,7 +60,7 @@ public final class Lint {
         for (Problem problem : problems(site, files, byFile)) {
             byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
         }
-        UnusedSystems.find(files).forEach((name, remarks) -> byFile.computeIfAbsent(name, file -> new ArrayList<>())
+        UnusedRows.find(files).forEach((name, remarks) -> byFile.computeIfAbsent(name, file -> new ArrayList<>())
                 .addAll(remarks));
         byFile.forEach((name, findings) -> {
             if (name.startsWith("partners/") && name.endsWith("/mapping.yaml")) {

@@ -63,6 +63,15 @@ public final class FlatContract implements Contract {
         }
     }
 
+    @Override
+    public boolean isOneMessage(byte[] payload) {
+        try {
+            return FirstPass.read(new ByteArrayInputStream(payload), layout).records() == 1;
+        } catch (BatchRefusedException | IOException unreadable) {
+            return false;
+        }
+    }
+
     private static byte[] slice(byte[] payload, LineIndex.Place place) {
         int from = (int) place.offset();
         return Arrays.copyOfRange(payload, from, from + place.length());

@@ -160,6 +160,19 @@ class FlatContractTest {
                 .containsExactly("2  not-readable");
     }
 
+    /** A link that takes single messages keeps one record of a payload. */
+    @Test
+    void onlyOneRecordIsOneMessage() {
+        FlatContract csv = contract(CSV);
+
+        assertThat(csv.isOneMessage("year,kind\n2026,a\n".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(csv.isOneMessage("year,kind\n2026,a\n2026,b\n".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(csv.isOneMessage("year,kind\n".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+    }
+
     @Test
     void twinsOfALineAreTwoItems() throws Exception {
         Path file = Files.writeString(folder.resolve("c"), "year,kind\n2012,x\n2012,x\n");

@@ -124,7 +124,7 @@ final class PartnerAddCommand extends InstallationCommand {
         if (!kind.isEmpty() && !kind.equals("folder")) {
             String entry = kind.equals("apiKey") ? "{\"apiKey\": \"…\"}" : "{\"user\": \"…\", \"password\": \"…\"}";
             screen.say(
-                    "partner.add.next.secret",
+                    like.receives() ? "partner.add.next.secret" : "partner.add.next.theirs",
                     draft.link().partner(),
                     draft.link().name(),
                     entry);

@@ -61,7 +61,8 @@ final class MinimisationCheck {
                     .ifPresent(name -> released.merge(name, rule, (one, other) -> other.looserThan(one) ? other : one));
         }
         if (Minimisation.looser(rule, allowed)) {
-            looser.putIfAbsent(named.toString(), List.of(field.toString(), word(rule), word(allowed)));
+            looser.putIfAbsent(
+                    named.toString(), List.of(field.toString(), word(rule), word(allowed), policy.receiver()));
         }
     }
 
@@ -77,8 +78,10 @@ final class MinimisationCheck {
                     Integer.toString(released.size()),
                     row());
         } else if (looser.size() <= FEW) {
-            looser.forEach(
-                    (rule, words) -> at.problem(rule, ProblemCode.LOOSER_THAN_MATRIX, words.toArray(new String[0])));
+            ProblemCode code = most.most().containsKey(policy.receiver())
+                    ? ProblemCode.LOOSER_THAN_MATRIX
+                    : ProblemCode.LOOSER_THAN_ANYBODY;
+            looser.forEach((rule, words) -> at.problem(rule, code, words.toArray(new String[0])));
         } else {
             at.problem(
                     "",

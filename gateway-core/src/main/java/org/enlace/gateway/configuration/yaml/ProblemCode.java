@@ -142,6 +142,9 @@ public enum ProblemCode {
     LOOSER_THAN_MATRIX(
             "«{0}» sale con «{1}»; minimisation.yml permite «{2}» como máximo.",
             "“{0}” leaves as “{1}”; minimisation.yml allows “{2}” at most."),
+    LOOSER_THAN_ANYBODY(
+            "«{0}» sale con «{1}»; {3} no tiene fila propia en minimisation.yml, y la fila «*» permite «{2}» como máximo.",
+            "“{0}” leaves as “{1}”; {3} has no row of its own in minimisation.yml, and the row “*” allows “{2}” at most."),
     LOOSER_RULES(
             "{0} reglas entregan más de lo que minimisation.yml permite a {1}: {2}.",
             "{0} rules let out more than minimisation.yml allows {1}: {2}."),

@@ -29,6 +29,7 @@ import org.enlace.gateway.platform.tracing.InboundTrace;
 import org.enlace.gateway.platform.tracing.IntakeStage;
 import org.enlace.gateway.platform.tracing.Traces;
 import org.enlace.mappings.Context;
+import org.enlace.mappings.Contract;
 import org.enlace.mappings.MappingFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,10 +184,14 @@ public class MessageIntake {
         if (link.answering().isPresent()) {
             throw MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "", "only-questions-here");
         }
-        List<MappingFinding> broken =
-                snapshot.catalogue().contract(link.contract()).check(content);
+        Contract contract = snapshot.catalogue().contract(link.contract());
+        List<MappingFinding> broken = contract.check(content);
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
+        }
+        if (!contract.isOneMessage(content)) {
+            // Only its first record would be kept.
+            throw MessageRefusedException.of(RefusalCode.CONTRACT, "", "one-message");
         }
     }
 

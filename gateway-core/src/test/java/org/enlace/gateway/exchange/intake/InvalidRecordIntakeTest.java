@@ -17,10 +17,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
+import org.enlace.connector.Finding;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
+import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.PartnerLink;
@@ -134,6 +137,26 @@ class InvalidRecordIntakeTest {
                         "select field || ' ' || rule from journal.finding where severity = 'REFUSE' order by 1"))
                 .containsExactly("isForcedLabour invalid", "victims.bestInterest record-schema");
         assertThat(fixture.count("registry.mention")).isOne();
+    }
+
+    /** Only the first of several records would be kept, with a receipt for all. */
+    @Test
+    void severalLinesThatComeAsOneMessageAreRefused() throws Exception {
+        for (String lines : List.of(VALID + "\n" + VALID + "\n", "")) {
+            PartnerMessage message = new PartnerMessage(
+                    new Caller("main"),
+                    Optional.empty(),
+                    "text/csv",
+                    (HEADER + "\n" + lines).getBytes(StandardCharsets.UTF_8),
+                    Candidates.NOW);
+            assertThatThrownBy(() -> fixture.endpoints.of(IOM).accept(message))
+                    .isInstanceOfSatisfying(MessageRefusedException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo(RefusalCode.CONTRACT);
+                        assertThat(refused.findings()).containsExactly(new Finding("", "one-message"));
+                    });
+        }
+        assertThat(fixture.words("select state from journal.message where state <> 'REFUSED'"))
+                .isEmpty();
     }
 
     @Test

@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.NearestName;
 
-/** Finds the systems of a site's code rows that no mapping names: a misspelt one translates nothing, and each of its words is unmapped. Pure. */
-final class UnusedSystems {
+/**
+ * Finds the code rows of a site that translate nothing: of a system that no mapping names, which may be misspelt, and the placeholders of a draft. Pure.
+ */
+final class UnusedRows {
 
     private static final Pattern SITE_ROWS = Pattern.compile("codes/[\\w-]+\\.[\\w-]+\\.csv");
     private static final Pattern WORD = Pattern.compile("[\\w-]+");
 
-    private UnusedSystems() {}
+    private UnusedRows() {}
 
     /** Returns the remarks by file, one for each such system of a file. */
     static Map<String, List<CheckFinding>> find(CatalogueFiles files) {
@@ -43,6 +45,9 @@ final class UnusedSystems {
         for (int line = 2; line <= lines.size(); line++) {
             String[] cells = lines.get(line - 1).split(",", -1);
             String system = cells.length > 1 ? cells[1].strip() : "";
+            if (cells.length > 2 && cells[2].strip().equals("TODO")) {
+                remarks.add(CheckFinding.remark("lint.word", line, 1, system));
+            }
             if (WORD.matcher(system).matches() && !used.contains(system) && told.add(system)) {
                 String near = NearestName.of(system, used).orElse("");
                 remarks.add(CheckFinding.remark("lint.system", line, cells[0].length() + 2, system, near));
