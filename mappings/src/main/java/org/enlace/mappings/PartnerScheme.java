@@ -2,10 +2,8 @@ package org.enlace.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,34 +16,8 @@ public final class PartnerScheme {
 
     private static final List<String> STEPS = List.of(FIELD.split("\\."));
 
-    /** Words that stand for a missing number, without separators. A national number has a form by which such a word is invalid. */
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "SN",
-            "SD",
-            "NA",
-            "ND",
-            "NN",
-            "NO",
-            "NULL",
-            "NULO",
-            "NONE",
-            "NINGUNO",
-            "NINGUNA",
-            "SINNUMERO",
-            "SINNÚMERO",
-            "SINNRO",
-            "SINDATO",
-            "SINDATOS",
-            "NOAPLICA",
-            "NOTIENE",
-            "PENDIENTE",
-            "PORASIGNAR",
-            "UNKNOWN",
-            "DESCONOCIDO");
-
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{P}\\p{S}]+");
-    /** Nothing, zeros or crosses alone, or one digit again and again, as in any scheme. */
-    private static final Pattern EMPTY = Pattern.compile("[0X]*|(\\d)\\1{4,}");
+    /** A text that numbers nothing: no digit but zeros, as words and {@code s/n} have none, or nines alone. */
+    private static final Pattern NO_NUMBER = Pattern.compile("[^1-9]*|[^0-9]*9{3,}[^0-9]*");
 
     private PartnerScheme() {}
 
@@ -68,8 +40,7 @@ public final class PartnerScheme {
         if (!is(scheme)) {
             return false;
         }
-        String word = SEPARATORS.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
-        return EMPTY.matcher(word).matches() || PLACEHOLDERS.contains(word);
+        return NO_NUMBER.matcher(value).matches();
     }
 
     /** Tells if a number of a partner's scheme names one case: it is stated, not known to be wrong, and no placeholder. */

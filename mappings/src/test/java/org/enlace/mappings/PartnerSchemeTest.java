@@ -57,6 +57,10 @@ class PartnerSchemeTest {
                 "Sin número",
                 "sin dato",
                 "pendiente",
+                "EN TRÁMITE",
+                "S/C",
+                "TBD",
+                "9999",
                 " "
             })
     void aWordForNoNumberNamesNoCase(String word) {
@@ -67,7 +71,7 @@ class PartnerSchemeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FE-26/001", "1", "11", "2026", "SN-1", "X1", "0912345678"})
+    @ValueSource(strings = {"FE-26/001", "1", "11", "2026", "11111", "99", "SN-1", "X1", "0912345678"})
     void anyOtherNumberNamesItsCase(String number) {
         assertThat(PartnerScheme.namesCase("ngo", json("{'value': '" + number + "', 'verdict': 'UNCHECKED'}")))
                 .isTrue();

@@ -3,6 +3,7 @@ package org.enlace.mappings.stylesheet;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.enlace.mappings.Context;
@@ -17,6 +18,7 @@ import org.enlace.mappings.schema.RecordSchema;
  * @param schema its fields
  * @param validity what makes a record of it valid
  * @param businessId the id of the matter in a record; blank if it has none. Null for an outward mapping
+ * @param ownScheme the partner whose own number of the case the business id is; empty for any other id
  * @param rules the rules that the stylesheet may name in its findings
  * @param fields paths of the partner's contract
  */
@@ -27,6 +29,7 @@ public record StylesheetHead(
         RecordSchema schema,
         RecordRules validity,
         BiFunction<ObjectNode, Context, String> businessId,
+        Optional<String> ownScheme,
         Set<String> rules,
         Set<String> fields) {
     public StylesheetHead {

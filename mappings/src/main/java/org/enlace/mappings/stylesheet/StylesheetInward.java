@@ -65,7 +65,8 @@ record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements I
         if (businessId.isBlank()) {
             throw new UntranslatableException(List.of(MappingFinding.refuse("", "business-id")));
         }
-        return new Translation(new CanonicalRecord(head.record(), body), businessId, stylesheetMessages.findings());
+        return new Translation(
+                new CanonicalRecord(head.record(), body), businessId, head.ownScheme(), stylesheetMessages.findings());
     }
 
     private ObjectNode record(XdmValue made) throws UntranslatableException {

@@ -3,6 +3,7 @@ package org.enlace.mappings.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.conversion.Canonical;
@@ -27,9 +28,14 @@ record BusinessId(String word, CanonicalPath path) {
     /** Tells if a value names one matter: a placeholder in a partner's own numbering would make one of many. */
     private boolean names(JsonNode value) {
         return !Canonical.isNil(value)
-                && PartnerScheme.of(path.keys())
+                && ownScheme()
                         .map(scheme -> PartnerScheme.namesCase(scheme, value))
                         .orElse(true);
+    }
+
+    /** Returns the partner whose own number of the case this is; empty for any other id. */
+    Optional<String> ownScheme() {
+        return path == null ? Optional.empty() : PartnerScheme.of(path.keys());
     }
 
     /** Returns the place in the form of findings. */

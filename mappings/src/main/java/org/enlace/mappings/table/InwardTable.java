@@ -52,6 +52,6 @@ record InwardTable(
         run.throwIfRefused();
         check.check(body, run);
         run.throwIfRefused();
-        return new Translation(new CanonicalRecord(record, body), id, run.findings());
+        return new Translation(new CanonicalRecord(record, body), id, businessId.ownScheme(), run.findings());
     }
 }

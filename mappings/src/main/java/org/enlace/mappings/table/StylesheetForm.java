@@ -77,6 +77,7 @@ final class StylesheetForm {
                 tableHead.record(),
                 tableHead.record().rules(),
                 businessId::in,
+                businessId.ownScheme(),
                 rules(file),
                 library.fields().apply(file.get("message").text("contract", "")));
     }

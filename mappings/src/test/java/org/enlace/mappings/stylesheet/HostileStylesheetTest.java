@@ -56,6 +56,7 @@ class HostileStylesheetTest {
                 record,
                 record.rules(),
                 (body, context) -> body.path("id").asText(),
+                Optional.empty(),
                 Set.of("too-old"),
                 Set.of("note/text"));
     }

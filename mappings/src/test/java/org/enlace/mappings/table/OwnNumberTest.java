@@ -3,6 +3,7 @@ package org.enlace.mappings.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ class OwnNumberTest {
         Translation translation = translate(id, " fe-26/001 ");
 
         assertThat(translation.businessId()).isEqualTo("FE-26/001");
+        assertThat(translation.ownScheme()).contains("trial");
+        assertThat(translate(table("$item", OWN), "FE-26/001").ownScheme()).isEmpty();
         assertThat(translation.record().body().at("/case/externalIds/trial").toString())
                 .isEqualTo("{\"scheme\":\"trial\",\"value\":\"FE-26/001\",\"verdict\":\"UNCHECKED\"}");
         assertThat(tables.catalogue().inward(id).risks())
@@ -78,7 +81,7 @@ class OwnNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s/n", "SN", "000000", "99999", "n/a", "-"})
+    @ValueSource(strings = {"s/n", "SN", "000000", "999", "n/a", "-"})
     void aPlaceholderIsNoBusinessId(String word) throws Exception {
         String id = table("case.externalIds[trial]", OWN);
 
@@ -92,6 +95,32 @@ class OwnNumberTest {
                         .at("/case/externalIds/trial/verdict")
                         .asText())
                 .isEqualTo("PLACEHOLDER");
+    }
+
+    /** The year alone would be the number of all cases of the year that have none. */
+    @Test
+    void aNumberOfSeveralPartsNamesACaseOnlyWithAllOfThem() throws Exception {
+        String joined =
+                "from: [line/c0, line/c1], to: \"case.externalIds[trial]\", as: joined-identifier, scheme: trial";
+        String id = table("$item", joined);
+
+        assertThat(joined(id, "2026,77")).isEqualTo("2026-77 UNCHECKED");
+        assertThat(joined(id, "2026,")).isEqualTo("2026 PLACEHOLDER");
+        assertThat(joined(id, "2026,S/N")).isEqualTo("2026-S/N PLACEHOLDER");
+        assertThat(joined(id, ",77")).doesNotContain("UNCHECKED");
+    }
+
+    private String joined(String id, String line) throws UntranslatableException {
+        Context context = Context.receivedAt(Instant.parse("2026-03-16T05:00:00Z"))
+                .item("file:1")
+                .build();
+        JsonNode number = tables.catalogue()
+                .inward(id)
+                .translate((tables.header() + line + "\n").getBytes(StandardCharsets.UTF_8), context)
+                .record()
+                .body()
+                .at("/case/externalIds/trial");
+        return number.path("value").asText() + " " + number.path("verdict").asText();
     }
 
     @Test

@@ -131,6 +131,7 @@ class InstallIT {
                         "lib/connector-rest",
                         "lib/connector-sftp",
                         "lib/connector-soap",
+                        "lib/disclosure",
                         "lib/gateway-core",
                         "lib/mappings",
                         "partners/simulators");

@@ -89,7 +89,7 @@ class LinkReloadIT {
             boolean accepted = report.getValue().get(1, TimeUnit.MINUTES).accepted();
             assertThat(gateway.received().effects(NOTICES, report.getKey())).hasSize(accepted ? 1 : 0);
         }
-        assertThat(gateway.endpoints().report(longReport("2026041509301270001")).statusCode())
+        assertThat(gateway.endpoints().report(longReport("2026041509301261201")).statusCode())
                 .as("the new limit of the link")
                 .isNotEqualTo(200);
     }
@@ -172,14 +172,14 @@ class LinkReloadIT {
                 .contains("partners/ministry.yml:", "links.notices.settings.url", "65535")
                 .doesNotContain("99999");
         assertThat(snapshot()).isEqualTo(shippedSnapshot);
-        String unharmed = "2026041509301270003";
+        String unharmed = "2026041509301261203";
         assertThat(gateway.endpoints().report(report(unharmed)).statusCode()).isEqualTo(200);
         gateway.awaitQuiet();
         assertThat(gateway.received().effects(NOTICES, unharmed)).hasSize(1);
 
         edit(MINISTRY, "\"https://127.0.0.1:99999/notices\"", "\"http://127.0.0.1:1/notices\"");
         await().atMost(Duration.ofSeconds(30)).until(() -> !snapshot().equals(shippedSnapshot));
-        String number = "2026041509301270002";
+        String number = "2026041509301261202";
         assertThat(gateway.endpoints().report(report(number)).statusCode()).isEqualTo(200);
         await("an attempt").atMost(Duration.ofSeconds(30)).until(() -> journey(number)
                 .contains("UNREACHABLE"));

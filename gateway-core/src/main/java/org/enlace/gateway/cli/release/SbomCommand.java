@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 public final class SbomCommand extends InstallationCommand {
 
     /** Our own modules: built from these very sources, and in the digests of the package. */
-    private static final Pattern OURS = Pattern.compile("(connector-[a-z]+|gateway-core|mappings)-[0-9].*\\.jar");
+    private static final Pattern OURS =
+            Pattern.compile("(connector-[a-z]+|disclosure|gateway-core|mappings)-[0-9].*\\.jar");
 
     public SbomCommand(Screen screen, InstallDir home) {
         super(screen, home);

@@ -1,5 +1,6 @@
 package org.enlace.gateway.console.message;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.security.access.Right;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,21 +50,30 @@ public class MessageQueries {
      * @return at most {@code filter.limit()} rows
      */
     public ListPage<MessageRow> page(Viewer viewer, MessageFilter filter) {
-        List<MessageRow> rows = reading.as(viewer, client -> rows(client, filter));
+        List<MessageRow> rows = reading.as(viewer, client -> rows(viewer, client, filter));
         return ListPage.of(rows, filter.limit(), MessageRow::id);
     }
 
-    private List<MessageRow> rows(JdbcClient client, MessageFilter filter) {
+    private List<MessageRow> rows(Viewer viewer, JdbcClient client, MessageFilter filter) {
         Map<String, Object> values = new HashMap<>();
         String sql = sql(filter, values);
         // After the statement, which has the number as it was written.
-        filter.q()
-                .ifPresent(number -> values.put(
-                        "q", numbers.forms(partners.current().partners().keySet(), number)));
+        filter.q().ifPresent(number -> values.put("q", numbers.forms(searchable(viewer), number)));
         return client.sql(sql)
                 .params(values)
                 .query((row, number) -> ROW.read(row))
                 .list();
+    }
+
+    /**
+     * Returns the partners whose own numbers a search finds. Such a number may be a person's document: of all partners only a viewer finds it who may
+     * open values.
+     */
+    private Collection<String> searchable(Viewer viewer) {
+        if (!viewer.seesAll()) {
+            return List.of(viewer.institution());
+        }
+        return viewer.may(Right.OPEN_VALUES) ? partners.current().partners().keySet() : List.of();
     }
 
     /** Returns the statement, and adds its parameters to {@code values}. */

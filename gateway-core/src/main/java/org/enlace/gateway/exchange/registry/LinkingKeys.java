@@ -55,20 +55,6 @@ final class LinkingKeys {
         return ids;
     }
 
-    /**
-     * The business id of a record as it may stand in clear: a partner's own number, which may be a person's document, in the form that links its
-     * case; any other as it is.
-     */
-    static String businessId(JsonNode record, String businessId, BlindIndex index) {
-        for (Map.Entry<String, JsonNode> entry : PartnerScheme.numbers(record).properties()) {
-            if (PartnerScheme.is(entry.getKey())
-                    && entry.getValue().path("value").asText().equals(businessId)) {
-                return blind(entry.getKey(), businessId, index);
-            }
-        }
-        return businessId;
-    }
-
     /** A partner's own number as it may stand in clear: a keyed digest, another one for each partner. */
     static String blind(String scheme, String number, BlindIndex index) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(index.of("case-number|" + scheme, number));

@@ -65,7 +65,10 @@ public class RecordSealing {
 
     /** Returns the business id of a message in the form in which all tables keep it: a partner's own number as a keyed digest. */
     public String businessId(Translation translation) {
-        return LinkingKeys.businessId(translation.record().body(), translation.businessId(), index);
+        return translation
+                .ownScheme()
+                .map(scheme -> LinkingKeys.blind(scheme, translation.businessId(), index))
+                .orElse(translation.businessId());
     }
 
     /** Kinds of number of a record's case that link it, for conditions over the case, as far as the record itself states them. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
@@ -108,10 +107,14 @@ public class Subjects {
                 """, person).list(row -> row.getBytes(1));
     }
 
-    /** A case by its code, or by a number that an agency gave it; the one that it was joined with, if it was. */
-    public Optional<UUID> caseOf(Connection tx, String number) throws SQLException {
-        return SqlStatement.of(tx, """
-                with asked as materialized (select ?::text as number), found as (
+    /**
+     * The cases with this code, or with this number of an agency; of a joined case the one that it was joined with.
+     *
+     * @param forms of the number, as {@link PartnerNumbers} gives them
+     */
+    public List<UUID> casesOf(Connection tx, List<String> forms) throws SQLException {
+        String byNumber = """
+                with asked as materialized (select number from unnest(?::text[]) as t(number)), found as (
                     select f.id from asked join registry.case_file f on f.code = asked.number
                     union
                     select i.case_id from asked join registry.case_identifier i on i.value = asked.number and i.population = ''
@@ -119,6 +122,7 @@ public class Subjects {
                     select c.case_id from asked join registry.current_record c on c.business_id = asked.number and c.case_id is not null
                 )
                 select distinct coalesce(f.merged_into, f.id) from found join registry.case_file f on f.id = found.id
-                """, number).first(row -> row.getObject(1, UUID.class));
+                """;
+        return RowArrays.of(forms).text(form -> form).read(tx, byNumber, row -> row.getObject(1, UUID.class));
     }
 }

@@ -29,11 +29,13 @@ public class LegalHolds {
             "select id, kind, reason, set_at, set_by, lifted_at, lifted_by from rights.hold";
 
     private final Subjects subjects;
+    private final CaseSearch cases;
     private final DataSubjectTransactions books;
     private final Clock clock;
 
-    LegalHolds(Subjects subjects, DataSubjectTransactions books, Clock clock) {
+    LegalHolds(Subjects subjects, CaseSearch cases, DataSubjectTransactions books, Clock clock) {
         this.subjects = subjects;
+        this.cases = cases;
         this.books = books;
         this.clock = clock;
     }
@@ -63,12 +65,7 @@ public class LegalHolds {
 
     /** Holds a case and every person in it, by its code or a number of an agency. */
     public UUID ofCase(String by, String number, String reason) {
-        return set(
-                by,
-                "CASE",
-                reason,
-                tx -> List.of(subjects.caseOf(tx, number)
-                        .orElseThrow(() -> new NotPossibleException(NotPossibleException.Why.UNKNOWN))));
+        return set(by, "CASE", reason, tx -> cases.find(tx, number));
     }
 
     /** Until this transaction ends no other can set a hold, or destroy data that one might hold. */

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.exchange.registry.DocumentKeys;
 import org.enlace.gateway.exchange.registry.DocumentKeys.Document;
-import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.exchange.registry.Subjects;
 import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.security.audit.AuditAction;
@@ -22,21 +20,13 @@ public class PersonSearch {
 
     private final Subjects subjects;
     private final DocumentKeys keys;
-    private final PartnerNumbers numbers;
-    private final Partners partners;
+    private final CaseSearch cases;
     private final DataSubjectTransactions books;
     private final Clock clock;
 
-    PersonSearch(
-            Subjects subjects,
-            DocumentKeys keys,
-            PartnerNumbers numbers,
-            Partners partners,
-            DataSubjectTransactions books,
-            Clock clock) {
+    PersonSearch(Subjects subjects, DocumentKeys keys, CaseSearch cases, DataSubjectTransactions books, Clock clock) {
         this.subjects = subjects;
-        this.partners = partners;
-        this.numbers = numbers;
+        this.cases = cases;
         this.keys = keys;
         this.books = books;
         this.clock = clock;
@@ -58,7 +48,7 @@ public class PersonSearch {
         if (number.isBlank() || number.length() > LONGEST) {
             throw new InvalidRightsRequestException("number", "length");
         }
-        List<String> forms = numbers.forms(partners.current().partners().keySet(), number);
+        List<String> forms = cases.forms(number);
         return sought(by, "number", books.read(tx -> subjects.byNumber(tx, forms)));
     }
 

@@ -39,6 +39,7 @@ public class SafetySwitch {
 
     private final SafetyStopWriter stops;
     private final Subjects subjects;
+    private final CaseSearch cases;
     private final DocumentKeys keys;
     private final StaleNodeGuard staleNodeGuard;
     private final DataSubjectTransactions books;
@@ -47,12 +48,14 @@ public class SafetySwitch {
     SafetySwitch(
             SafetyStopWriter stops,
             Subjects subjects,
+            CaseSearch cases,
             DocumentKeys keys,
             StaleNodeGuard staleNodeGuard,
             DataSubjectTransactions books,
             Clock clock) {
         this.stops = stops;
         this.subjects = subjects;
+        this.cases = cases;
         this.keys = keys;
         this.staleNodeGuard = staleNodeGuard;
         this.books = books;
@@ -95,17 +98,9 @@ public class SafetySwitch {
         });
     }
 
-    /** Stops a case, by its code or by a number that an agency gave it. */
+    /** Stops a case, by its code or by a number that an agency gave it; of two agencies with the same number, both cases. */
     public Stopped ofCase(String by, String number, String reason) {
-        return stop(
-                by,
-                "CASE",
-                reason,
-                tx -> new Targets(
-                        List.of(),
-                        List.of(),
-                        List.of(subjects.caseOf(tx, number)
-                                .orElseThrow(() -> new NotPossibleException(NotPossibleException.Why.UNKNOWN)))));
+        return stop(by, "CASE", reason, tx -> new Targets(List.of(), List.of(), cases.find(tx, number)));
     }
 
     private Targets ofPerson(Connection tx, UUID person, List<byte[]> given) throws SQLException {

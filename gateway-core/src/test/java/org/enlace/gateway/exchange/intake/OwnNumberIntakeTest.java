@@ -162,8 +162,11 @@ class OwnNumberIntakeTest {
                 new MessageQueries(new ScopedReader(database.dataSource(DatabaseRole.READ)), numbers, fixture.partners);
         MessageFilter filter = MessageFilter.of(Map.of("q", "qx-26/00731"));
 
-        assertThat(messages.page(new Viewer("olga", Role.OPERATOR, "*"), filter).rows())
+        assertThat(messages.page(new Viewer("sara", Role.STEWARD, "*"), filter).rows())
                 .hasSize(1);
+        assertThat(messages.page(new Viewer("olga", Role.OPERATOR, "*"), filter).rows())
+                .as("a role that opens no values")
+                .isEmpty();
         assertThat(messages.page(new Viewer("nora", Role.OPERATOR, "ngo"), filter)
                         .rows())
                 .hasSize(1);
@@ -171,7 +174,7 @@ class OwnNumberIntakeTest {
                         .rows())
                 .isEmpty();
         assertThat(messages.page(
-                                new Viewer("olga", Role.OPERATOR, "*"),
+                                new Viewer("sara", Role.STEWARD, "*"),
                                 MessageFilter.of(Map.of("q", NUMBER.replace('1', '2'))))
                         .rows())
                 .isEmpty();
@@ -179,6 +182,9 @@ class OwnNumberIntakeTest {
                 .byNumber(
                         tx, numbers.forms(fixture.partners.current().partners().keySet(), NUMBER)));
         assertThat(persons).hasSize(1);
+        List<UUID> cases = new Transactions(database.appDataSource()).run(tx -> new Subjects()
+                .casesOf(tx, numbers.forms(fixture.partners.current().partners().keySet(), NUMBER)));
+        assertThat(cases).as("what a safety stop and a legal hold find").hasSize(1);
     }
 
     /** Its partner would get back what another one sent. */

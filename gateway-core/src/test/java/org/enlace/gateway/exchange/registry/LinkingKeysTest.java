@@ -54,7 +54,6 @@ class LinkingKeysTest {
         var record = Json.of("{'case': {'externalIds': {'PN_PARTE': {'value': '77'}, 'FGE_NDD': {'value': '8'}}}}");
 
         assertThat(LinkingKeys.externalIds(record, null)).hasSize(2);
-        assertThat(LinkingKeys.businessId(record, "77", null)).isEqualTo("77");
         assertThatThrownBy(() -> LinkingKeys.externalIds(Json.of(own("ngo", "{'value': 'FE-1'}")), null))
                 .isInstanceOf(NullPointerException.class);
     }
@@ -94,20 +93,6 @@ class LinkingKeysTest {
             })
     void aPartnersPlaceholderLinksNothing(String number) {
         assertThat(LinkingKeys.externalIds(Json.of(own("ngo", number)), INDEX)).isEmpty();
-    }
-
-    @Test
-    void onlyABusinessIdThatIsAPartnersOwnNumberIsMadeBlind() {
-        var record = Json.of("{'case': {'externalIds': {'ngo': {'value': 'FE-1'}, 'PN_PARTE': {'value': '77'}}}}");
-
-        assertThat(LinkingKeys.businessId(record, "FE-1", INDEX))
-                .isEqualTo(LinkingKeys.externalIds(record, INDEX).stream()
-                        .filter(id -> id.scheme().equals("ngo"))
-                        .findFirst()
-                        .orElseThrow()
-                        .value());
-        assertThat(LinkingKeys.businessId(record, "77", INDEX)).isEqualTo("77");
-        assertThat(LinkingKeys.businessId(Json.of("{}"), "FE-1", INDEX)).isEqualTo("FE-1");
     }
 
     @Test

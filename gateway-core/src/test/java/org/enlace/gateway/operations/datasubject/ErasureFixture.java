@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.OutboundRequest;
+import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.exchange.delivery.TestDeliveries;
 import org.enlace.gateway.exchange.delivery.outbox.Outbox;
 import org.enlace.gateway.exchange.delivery.outbox.Recipients;
@@ -29,6 +30,7 @@ import org.enlace.gateway.exchange.journal.CurrentVersions;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.exchange.journal.StoredMessages;
 import org.enlace.gateway.exchange.registry.DocumentKeys;
+import org.enlace.gateway.exchange.registry.PartnerNumbers;
 import org.enlace.gateway.exchange.registry.SubjectCases;
 import org.enlace.gateway.exchange.registry.Subjects;
 import org.enlace.gateway.exchange.registry.TestRegistry;
@@ -111,10 +113,12 @@ final class ErasureFixture implements AutoCloseable {
     private void build() {
         books = new DataSubjectTransactions(database.appDataSource(), outbox.clock(), "node-1");
         Subjects subjects = new Subjects();
+        CaseSearch cases = new CaseSearch(subjects, new PartnerNumbers(keys.index), TestPartners.shipped());
         safety =
                 new SafetySwitch(
                         outbox.stops(),
                         subjects,
+                        cases,
                         new DocumentKeys(keys.index),
                         new TestNodeLife("node-1").fence(database.appDataSource()),
                         books,
@@ -128,7 +132,7 @@ final class ErasureFixture implements AutoCloseable {
                         return super.lift(by, id, reason);
                     }
                 };
-        holds = new LegalHolds(subjects, books, outbox.clock());
+        holds = new LegalHolds(subjects, cases, books, outbox.clock());
         erasureWriter = new ErasureWriter(
                 registry.personErasure,
                 subjects,

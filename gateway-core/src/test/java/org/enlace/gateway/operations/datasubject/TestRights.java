@@ -54,10 +54,11 @@ public final class TestRights {
         DocumentKeys documents = new DocumentKeys(keys.index);
         TestSafetyStops stops = new TestSafetyStops(source, keys);
         TestRegistry registry = new TestRegistry(keys);
-        people = new PersonSearch(subjects, documents, new PartnerNumbers(keys.index), partners, books, clock);
+        CaseSearch cases = new CaseSearch(subjects, new PartnerNumbers(keys.index), partners);
+        people = new PersonSearch(subjects, documents, cases, books, clock);
         StaleNodeGuard staleNodeGuard = new TestNodeLife("rights-test").fence(source);
-        safety = new SafetySwitch(stops.stops, subjects, documents, staleNodeGuard, books, clock);
-        holds = new LegalHolds(subjects, books, clock);
+        safety = new SafetySwitch(stops.stops, subjects, cases, documents, staleNodeGuard, books, clock);
+        holds = new LegalHolds(subjects, cases, books, clock);
         breachService = new BreachService(books, clock);
         retention = new CopyRetention(new PayloadErasure(), stops.deliveryErasure, books, clock);
         agreed = new AgreedRetention(

@@ -28,7 +28,7 @@ class LibrariesIT {
     private static final Path LIB = Path.of("target/lib");
     private static final InstallDir HOME = new InstallDir(Path.of(".."));
     private static final Path SBOM = Path.of("sbom.json");
-    private static final Pattern OURS = Pattern.compile("(connector-|mappings-).*");
+    private static final Pattern OURS = Pattern.compile("(connector-|disclosure-|mappings-).*");
 
     /** One library a line, so that a change of a version is a changed line. */
     private static final String HEAD = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"version\":1,\n"
