@@ -33,6 +33,10 @@ public final class AddressProbe {
     }
 
     private void run() {
+        if (PartnerConnection.lacksPort(url)) {
+            steps.add(new Probe.Step("connect", false, "the address has no port"));
+            return;
+        }
         boolean secure = PartnerConnection.isSecure(url);
         int port = PartnerConnection.port(url);
         if (!isResolved()) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
@@ -31,6 +33,7 @@ public final class PartnerConnection implements Closeable {
     private static final int DNS = 2;
 
     private static final int ADDRESS = 7;
+    private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "tls");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final Socket plain = new Socket();
@@ -44,9 +47,10 @@ public final class PartnerConnection implements Closeable {
     /**
      * Connects with the TLS of a link, as it is now, to an address that the link may connect to.
      *
-     * @param url scheme {@code https} or {@code tls} for TLS, any other for none; {@code tcp} and {@code tls} need a port
+     * @param url scheme {@code https} or {@code tls} for TLS, {@code http} or {@code tcp} for none; {@code tcp} and {@code tls} need a port
      * @param longest from now until the connection is closed
      * @throws IOException if it cannot be opened; {@link FaultCode#of} says what it means
+     * @throws IllegalArgumentException if the address has another scheme, or lacks its port
      */
     public static PartnerConnection open(URI url, Link<?> link, Duration longest) throws IOException {
         return open(url, new HttpPeer(link::tls, link.clocks(), link.destinations()), longest);
@@ -58,6 +62,7 @@ public final class PartnerConnection implements Closeable {
      * @param longest from now until the connection is closed
      */
     static PartnerConnection open(URI url, HttpPeer peer, Duration longest) throws IOException {
+        requireKnownScheme(url);
         InetAddress[] addresses = peer.destinations().resolve(host(url));
         PartnerConnection connection = new PartnerConnection(longest);
         try {
@@ -70,6 +75,23 @@ public final class PartnerConnection implements Closeable {
             connection.close();
             throw connection.explained(failed);
         }
+    }
+
+    /** Another scheme may mean TLS to the one who wrote it: nothing is sent in clear by mistake. */
+    private static void requireKnownScheme(URI url) {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!SCHEMES.contains(scheme)) {
+            throw new IllegalArgumentException("the scheme of the address must be http, https, tcp or tls");
+        }
+        if (lacksPort(url)) {
+            throw new IllegalArgumentException("an address of scheme " + scheme + " needs a port");
+        }
+    }
+
+    /** True if an address has no port and its scheme no usual one. */
+    static boolean lacksPort(URI url) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        return !http && url.getPort() < 0;
     }
 
     static int port(URI url) {

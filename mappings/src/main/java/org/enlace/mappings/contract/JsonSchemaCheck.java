@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +19,14 @@ import org.enlace.mappings.NearestName;
 import org.enlace.mappings.yaml.Problems;
 
 /**
- * Finds the keywords and types of a JSON Schema that draft 2020-12 does not define. JSON Schema ignores them, so that a contract with a misspelt one
- * takes what it should refuse. Keywords of a site's own begin with {@code x-}. Used by one thread.
+ * Finds misspelt keywords, unknown types and values of a wrong kind in a JSON Schema of draft 2020-12. JSON Schema ignores a misspelt keyword, so that
+ * the contract takes what it should refuse. A keyword that resembles none of the draft is ignored, as the draft says; one of a site's own that does
+ * begins with {@code x-}. Of a schema of another draft, only that it is well-formed is checked. Used by one thread.
  */
 public final class JsonSchemaCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern DRAFT = Pattern.compile("https?://json-schema\\.org/draft/2020-12/schema#?");
 
     private static final Set<String> SCHEMA = Set.of(
             "additionalProperties",
@@ -80,6 +81,20 @@ public final class JsonSchemaCheck {
             "type",
             "uniqueItems",
             "writeOnly");
+    /** Keywords of earlier drafts and of OpenAPI. They resemble those of the draft and are no mistake. */
+    private static final Set<String> FOREIGN = Set.of(
+            "$recursiveAnchor",
+            "$recursiveRef",
+            "additionalItems",
+            "components",
+            "dependencies",
+            "discriminator",
+            "example",
+            "externalDocs",
+            "id",
+            "nullable",
+            "xml");
+
     private static final Set<String> TYPES =
             Set.of("array", "boolean", "integer", "null", "number", "object", "string");
     private static final Set<String> KEYWORDS = new TreeSet<>();
@@ -109,7 +124,11 @@ public final class JsonSchemaCheck {
 
     private void check() {
         try {
-            schema(JSON.readTree(bytes), JsonPointer.empty());
+            JsonNode schema = JSON.readTree(bytes);
+            String draft = schema.path("$schema").textValue();
+            if (draft == null || DRAFT.matcher(draft).matches()) {
+                schema(schema, JsonPointer.empty());
+            }
         } catch (JsonProcessingException broken) {
             JsonLocation at = broken.getLocation();
             problems.add(new Problem(file, at.getLineNr(), at.getColumnNr(), "not well-formed JSON", ""));
@@ -133,29 +152,39 @@ public final class JsonSchemaCheck {
         JsonNode value = entry.getValue();
         if (SCHEMA.contains(name)) {
             schema(value, at);
+        } else if (NAMED_SCHEMAS.contains(name) && !value.isObject()) {
+            add(at, name + " must be an object");
+        } else if (NAMED_SCHEMAS.contains(name)) {
+            value.properties().forEach(each -> named(name, each, at.appendProperty(each.getKey())));
+        } else if (NUMBER.contains(name) && !value.isNumber()) {
+            add(at, name + " must be a number");
+        } else if ((SCHEMAS.contains(name) || LIST.contains(name)) && !value.isArray()) {
+            add(at, name + " must be a list");
         } else if (SCHEMAS.contains(name)) {
             for (int i = 0; i < value.size(); i++) {
                 schema(value.get(i), at.appendIndex(i));
             }
-        } else if (NAMED_SCHEMAS.contains(name)) {
-            value.properties().forEach(each -> schema(each.getValue(), at.appendProperty(each.getKey())));
-        } else if (NUMBER.contains(name) && !value.isNumber()) {
-            add(at, name + " must be a number");
-        } else if (LIST.contains(name) && !value.isArray()) {
-            add(at, name + " must be a list");
         } else if (name.equals("type")) {
             types(value, at);
         } else if (name.equals("pattern")) {
             pattern(value.asText(), at);
-        } else if (!KEYWORDS.contains(name) && !name.startsWith("x-")) {
-            add(at, "JSON Schema has no keyword " + name, name, KEYWORDS);
+        } else if (!KEYWORDS.contains(name) && !FOREIGN.contains(name) && !name.startsWith("x-")) {
+            NearestName.of(name, KEYWORDS).ifPresent(near -> add(at, "JSON Schema has no keyword " + name, near));
         }
+    }
+
+    private void named(String keyword, Map.Entry<String, JsonNode> entry, JsonPointer at) {
+        if (keyword.equals("patternProperties")) {
+            pattern(entry.getKey(), at);
+        }
+        schema(entry.getValue(), at);
     }
 
     private void types(JsonNode value, JsonPointer at) {
         for (JsonNode each : value.isArray() ? value : JSON.createArrayNode().add(value)) {
             if (!TYPES.contains(each.asText())) {
-                add(at, "JSON Schema has no type " + each.asText(), each.asText(), TYPES);
+                String near = NearestName.of(each.asText(), TYPES).orElse("");
+                add(at, "JSON Schema has no type " + each.asText(), near);
             }
         }
     }
@@ -166,10 +195,6 @@ public final class JsonSchemaCheck {
         } catch (PatternSyntaxException wrong) {
             add(at, "pattern is not a regular expression: " + wrong.getDescription());
         }
-    }
-
-    private void add(JsonPointer at, String text, String name, Collection<String> valid) {
-        add(at, text, NearestName.of(name, valid).orElse(""));
     }
 
     private void add(JsonPointer at, String text) {

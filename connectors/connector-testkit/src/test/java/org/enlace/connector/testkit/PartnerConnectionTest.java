@@ -1,6 +1,7 @@
 package org.enlace.connector.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -22,6 +23,8 @@ import org.enlace.connector.Probe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection of a protocol that is not HTTP: with and without TLS, to permitted addresses only, closed at its deadline. */
 class PartnerConnectionTest {
@@ -83,6 +86,27 @@ class PartnerConnectionTest {
             assertThat(echoed("tls", front.port(), TlsFront.context(null, TRUSTED)))
                     .isEqualTo('x');
         }
+    }
+
+    /** Such a scheme means TLS to some; in clear the credential would be read on the way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ldaps", "amqps", "TLSV1"})
+    void aSchemeThatSaysNothingAboutTlsIsRefused(String scheme) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> echoed(scheme, server.getLocalPort(), TlsFront.context(null, null)))
+                .withMessage("the scheme of the address must be http, https, tcp or tls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "tls"})
+    void anAddressWithoutAUsualPortMustNameOne(String scheme) {
+        Link<NoSettings> link = link(TlsFront.context(null, null), Destinations.USUAL);
+        URI address = URI.create(scheme + "://127.0.0.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PartnerConnection.open(address, link, LONGEST).close())
+                .withMessage("an address of scheme " + scheme + " needs a port");
+        assertThat(AddressProbe.of(link, address).steps())
+                .containsExactly(new Probe.Step("connect", false, "the address has no port"));
     }
 
     @Test

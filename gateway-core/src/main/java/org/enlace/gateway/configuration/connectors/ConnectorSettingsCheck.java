@@ -127,7 +127,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
             return Stream.of(
                             new DestinationCheck(destinations).problems(settings),
                             unshowable(connector.proofs(settings, link.direction()), link, !link.receives()),
-                            link.receives() ? polling(connector.pollingCredentials(settings), link) : NONE)
+                            link.receives() ? polling(LinkBinding.pollingCredentials(connector, settings), link) : NONE)
                     .flatMap(List::stream)
                     .toList();
         } catch (SettingsBinder.InvalidSettingsException wrong) {

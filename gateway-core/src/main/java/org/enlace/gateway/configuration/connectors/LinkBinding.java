@@ -3,7 +3,9 @@ package org.enlace.gateway.configuration.connectors;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -125,6 +127,11 @@ public final class LinkBinding {
 
     /** True for a link that sends, and for one that receives by fetching with a credential: a route that listens never sees a secret. */
     private static <S extends Record> boolean presents(Connector<S> connector, S settings, PartnerLink link) {
-        return !link.receives() || !connector.pollingCredentials(settings).isEmpty();
+        return !link.receives() || !pollingCredentials(connector, settings).isEmpty();
+    }
+
+    /** Returns the kinds that a receiving link presents; empty if a plugin returns null. */
+    static <S extends Record> Set<String> pollingCredentials(Connector<S> connector, S settings) {
+        return Objects.requireNonNullElse(connector.pollingCredentials(settings), Set.of());
     }
 }

@@ -151,6 +151,9 @@ final class LinkReader {
                 // An id in parentheses is reserved for messages that came without a credential.
                 each.problem("id", ProblemCode.NOT_A_SLUG, credential);
             }
+            if (credential.equals(Credential.POLLING)) {
+                each.problem("id", ProblemCode.RESERVED_ID, credential);
+            }
             if (!credential.isEmpty() && !ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }
@@ -166,11 +169,7 @@ final class LinkReader {
         if (all.isEmpty() && !link.meant("credentials")) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
         }
-        List<Credential> polling = shown(Credential.POLLING);
-        if (!polling.isEmpty() && ids.contains(Credential.POLLING)) {
-            link.problem("credential", ProblemCode.DUPLICATE_ID, Credential.POLLING, link.fileName());
-        }
-        all.addAll(polling);
+        all.addAll(shown(Credential.POLLING));
         return all;
     }
 

@@ -69,6 +69,9 @@ public enum ProblemCode {
     NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
     WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
     DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
+    RESERVED_ID(
+            "«{0}» es el nombre de la credencial con que recogemos; quien llama necesita otro.",
+            "“{0}” is the name of the credential that we fetch with; a caller needs another."),
     UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
     UNKNOWN_MAPPING("No existe el mapeo «{0}».", "There is no mapping “{0}”."),
     OTHER_MAPPING(

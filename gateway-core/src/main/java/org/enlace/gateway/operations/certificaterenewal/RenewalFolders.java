@@ -46,7 +46,9 @@ public final class RenewalFolders {
                     its.add(CertificateFolder.accepted(link.id(), each.id()));
                 }
             }
-            if (link.credentials().stream().anyMatch(each -> each.kind() == Credential.Kind.TOKEN)) {
+            // A link that fetches connects to its partner, one with tokens to the server of their keys.
+            if (link.credentials().stream()
+                    .anyMatch(each -> each.presented() || each.kind() == Credential.Kind.TOKEN)) {
                 its.add(CertificateFolder.trust(link.id()));
             }
         }

@@ -30,7 +30,7 @@ final class EchoConnector implements Connector<EchoConnector.Settings> {
         this(type, EnumSet.of(Direction.SEND), Set.of());
     }
 
-    /** @param polling kinds of credentials that receiving links present */
+    /** @param polling kinds of credentials that receiving links present; null as of a connector that breaks its contract */
     EchoConnector(String type, Set<Direction> directions, Set<String> polling) {
         this.type = type;
         this.directions = directions;

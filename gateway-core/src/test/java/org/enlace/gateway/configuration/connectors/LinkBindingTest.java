@@ -86,11 +86,14 @@ class LinkBindingTest {
                 Destinations.USUAL);
         EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), Set.of("apiKey"));
         EchoConnector listener = new EchoConnector("listener", EnumSet.of(Direction.RECEIVE), Set.of());
-        LinkBinding binding = new LinkBinding(Connectors.of(List.of(poller, listener)));
+        EchoConnector defective = new EchoConnector("defective", EnumSet.of(Direction.RECEIVE), null);
+        LinkBinding binding = new LinkBinding(Connectors.of(List.of(poller, listener, defective)));
         binding.route(link("poller", "hola", Direction.RECEIVE), surroundings);
         binding.route(link("listener", "hola", Direction.RECEIVE), surroundings);
+        binding.route(link("defective", "hola", Direction.RECEIVE), surroundings);
         assertThat(poller.last.secret()).contains(KEY);
         assertThat(listener.last.secret()).isEmpty();
+        assertThat(defective.last.secret()).isEmpty();
         secret.set(new PresentedCredential.ApiKey("invented-later"));
         assertThat(poller.last.secret()).contains(new PresentedCredential.ApiKey("invented-later"));
     }

@@ -59,9 +59,13 @@ class UnshowableCredentialsTest {
 
     /** A connector that fetches with an API key in the place of REST at Bolivia; the others wait for theirs. */
     private ConfigValidation readingWithPoller() throws IOException {
+        return readingWithPoller(Set.of("apiKey"));
+    }
+
+    private ConfigValidation readingWithPoller(Set<String> kinds) throws IOException {
         edit("bolivia.yml", "connector: rest", "connector: poller");
         edit("bolivia.yml", "contentTypes: [application/json]", "greeting: hola");
-        EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), Set.of("apiKey"));
+        EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), kinds);
         return reading(new ConnectorSettingsCheck(Connectors.of(List.of(poller)), () -> true, Destinations.USUAL));
     }
 
@@ -88,11 +92,24 @@ class UnshowableCredentialsTest {
 
     @Test
     void theCredentialOfAPollingLinkHasAnIdThatNoCallerHas() throws IOException {
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS.replace("main", "polling"));
+        String reserved = "“polling” is the name of the credential that we fetch with";
+        assertThat(problems()).singleElement().asString().contains(reserved);
         edit(
                 "bolivia.yml",
-                CREDENTIALS,
-                "    credentials: [{id: polling, kind: apiKey}]\n    credential: {kind: apiKey}\n");
-        assertThat(problems()).singleElement().asString().contains("“polling” is already declared");
+                "id: polling, kind: apiKey}]\n",
+                "id: polling, kind: apiKey}]\n    credential: {kind: apiKey}\n");
+        assertThat(problems()).singleElement().asString().contains(reserved);
+    }
+
+    /** A plugin may return it in spite of its contract. */
+    @Test
+    void aConnectorThatReturnsNoSetPresentsNothing() throws IOException {
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS + "    credential: {kind: apiKey}\n");
+        assertThat(readingWithPoller(null).problems())
+                .singleElement()
+                .asString()
+                .contains("connector poller presents no credential on a link that receives");
     }
 
     /** The secret to present opens nothing, and that of a caller is not presented. */

@@ -35,6 +35,15 @@ class RenewalFoldersTest {
         assertThat(polling.shownBy("bolivia")).containsExactly(CertificateFolder.accepted(LINK, "main"));
     }
 
+    @Test
+    void thePartnerOfAPollingLinkIsTrustedByAFolder() throws IOException {
+        String caller = "credentials: [{id: main, kind: apiKey}]";
+        RenewalFolders listening = new RenewalFolders(snapshot(caller), List.of());
+        assertThat(listening.uses(CertificateFolder.trust(LINK))).isFalse();
+        RenewalFolders polling = new RenewalFolders(snapshot(caller + "\n    credential: {kind: apiKey}"), List.of());
+        assertThat(polling.uses(CertificateFolder.trust(LINK))).isTrue();
+    }
+
     /** The shipped configuration with these credentials of the link. */
     private Snapshot snapshot(String credentials) throws IOException {
         Path root = Path.of("").toAbsolutePath();
