@@ -7,11 +7,14 @@ import java.util.Optional;
 /** Finds the valid name that a misspelt one probably means. Stateless. */
 public final class NearestName {
 
+    /** Two words of so few letters are alike by chance. */
+    private static final int SHORT = 4;
+
     private NearestName() {}
 
-    /** The nearest of the valid names, if one is near: a third of the letters may differ, at least two. */
+    /** The nearest of the valid names, if one is near: a third of the letters may differ, at least two; of four letters one. */
     public static Optional<String> of(String given, Collection<String> valid) {
-        int allowed = Math.max(2, given.length() / 3);
+        int allowed = given.length() <= SHORT ? 1 : Math.max(2, given.length() / 3);
         return valid.stream()
                 .filter(name -> Math.abs(name.length() - given.length()) <= allowed)
                 .filter(name -> distance(given, name) <= Math.min(allowed, name.length() - 1))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.enlace.mappings.NearestName;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.yaml.YamlNode;
 
@@ -143,7 +144,11 @@ public final class Parameters {
     /** The same system name, checked to be one the list translates. */
     public String known(CodeList list, String system) {
         if (!list.systems().contains(system)) {
-            throw new InvalidRowException("list " + list.slug() + " knows no system " + system, system, list.systems());
+            String problem = "list " + list.slug() + " knows no system " + system;
+            boolean near = NearestName.of(system, list.systems()).isPresent();
+            String file = "codes/" + list.slug() + "." + system + ".csv";
+            throw new InvalidRowException(
+                    near ? problem : problem + ": its words belong in " + file, system, list.systems());
         }
         asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>()).add(system);
         return system;

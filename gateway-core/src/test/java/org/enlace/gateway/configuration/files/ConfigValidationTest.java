@@ -175,7 +175,9 @@ class ConfigValidationTest {
     @EnumSource(ProblemCode.class)
     void everyProblemIsASentenceInBothLanguages(ProblemCode code) {
         for (Locale locale : List.of(Locale.ENGLISH, new Locale("es"))) {
-            assertThat(code.text(locale, "one", "two", "three")).isNotBlank().doesNotContain("{", "}");
+            assertThat(code.text(locale, "one", "two", "three", "four"))
+                    .isNotBlank()
+                    .doesNotContain("{", "}");
         }
         if (code != ProblemCode.SETTINGS) {
             assertThat(code.text(Locale.ENGLISH)).isNotEqualTo(code.text(new Locale("es")));
