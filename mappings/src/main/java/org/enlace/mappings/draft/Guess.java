@@ -80,10 +80,10 @@ final class Guess {
     private List<Candidate> candidates(Outline place, ValueProfile profile) {
         List<Candidate> candidates = new ArrayList<>();
         for (RecordType.Field field : fields) {
-            FieldFit fit =
-                    place.repeated && !field.kind().equals("codedValue") ? FieldFit.NONE : rows.fit(field, profile);
+            boolean takesSeveral = Set.of("codedValue", "flags").contains(field.kind());
+            FieldFit fit = place.repeated && !takesSeveral ? FieldFit.NONE : rows.fit(field, profile);
             // A value of one word rather fills a field with one code.
-            double less = field.kind().equals("codedValue") && !profile.is(ValueProfile.Kind.LIST) ? 2 * MARGIN : 0;
+            double less = takesSeveral && !profile.is(ValueProfile.Kind.LIST) ? 2 * MARGIN : 0;
             double title = title(place, field) - less;
             if (fit != FieldFit.NONE && (title > ENOUGH || rows.tells(field, profile))) {
                 candidates.add(new Candidate(place, field, title, fit));

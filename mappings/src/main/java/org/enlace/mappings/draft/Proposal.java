@@ -18,7 +18,7 @@ record Proposal(RecordType.Field field, String parameters, Confidence confidence
 
     /** Tells if the field holds codes, or yes and no. */
     boolean codes() {
-        return field != null && Set.of("coded", "codedValue", "tri").contains(field.kind());
+        return field != null && Set.of("coded", "codedValue", "flags", "tri").contains(field.kind());
     }
 
     String to() {

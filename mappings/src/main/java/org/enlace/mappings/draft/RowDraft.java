@@ -64,13 +64,13 @@ final class RowDraft {
             case "text" -> possible(values.is(Kind.TEXT, Kind.WORDS, Kind.LIST));
             case "number" -> possible(values.is(Kind.INTEGER));
             case "decimal", "money" -> possible(values.is(Kind.INTEGER, Kind.DECIMAL));
-            case "age" -> possible(values.is(Kind.INTEGER) && ages(values.words()));
+            case "age" -> possible(values.is(Kind.INTEGER, Kind.DECIMAL) && ages(values.words()));
             case "identifier" -> identifier(field, values);
             case "partialDate" -> date(field, values);
             case "instant" -> possible(values.is(Kind.DATE, Kind.DATE_TIME, Kind.INSTANT));
             case "tri" -> values.is(Kind.YES_NO) ? FieldFit.STRONG : FieldFit.NONE;
             case "coded" -> coded(field, values, Kind.WORDS);
-            case "codedValue" -> coded(field, values, Kind.LIST);
+            case "codedValue", "flags" -> coded(field, values, Kind.LIST);
             default -> FieldFit.POSSIBLE; // no conversion is proposed for it
         };
     }
@@ -87,7 +87,9 @@ final class RowDraft {
     }
 
     private static boolean ages(Set<String> words) {
-        return words.stream().allMatch(word -> word.matches("\\d{1,3}") && Integer.parseInt(word) <= OLDEST);
+        return words.stream()
+                .allMatch(
+                        word -> word.matches("\\d{1,3}([.,].*)?") && Integer.parseInt(word.split("[.,]")[0]) <= OLDEST);
     }
 
     private FieldFit identifier(RecordType.Field field, ValueProfile values) {
@@ -132,7 +134,8 @@ final class RowDraft {
     /** Returns the parameters of a row after its paths, beginning with a comma; empty if no conversion can be proposed. */
     String parameters(RecordType.Field field, ValueProfile values) {
         return switch (field.kind()) {
-            case "text", "number", "decimal", "age", "money" -> ", as: " + field.kind() + codes.nulls(values);
+            case "text", "number", "decimal", "money" -> ", as: " + field.kind() + codes.nulls(values);
+            case "age" -> ", as: age" + (values.is(Kind.DECIMAL) ? ", round: down" : "") + codes.nulls(values);
             case "identifier" -> ", as: identifier, scheme: " + scheme(field, values) + codes.nulls(values);
             case "partialDate" -> dated(", as: partial-date", values);
             case "instant" ->
@@ -142,18 +145,19 @@ final class RowDraft {
             case "tri" -> codes.flags(values);
             case "coded" -> codes.row(list(field), values);
             case "codedValue" -> all(codes.row(list(field), values), values);
+            case "flags" -> split(codes.row(list(field), values).replace(", as: code,", ", as: flags,"), values);
             default -> "";
         };
     }
 
     /** Returns how many words of the values no list will have: what they say may be a person's. */
     int unlisted(RecordType.Field field, ValueProfile values) {
-        return field.kind().startsWith("coded") ? codes.unlisted(list(field), values) : 0;
+        return isCoded(field) ? codes.unlisted(list(field), values) : 0;
     }
 
     /** Collects the partner's own words of a row that is written. */
     void collect(RecordType.Field field, String parameters, ValueProfile values) {
-        if (field.kind().startsWith("coded")) {
+        if (isCoded(field)) {
             codes.collect(list(field), values);
         } else if (field.kind().equals("tri")) {
             codes.collectFlags(values);
@@ -163,9 +167,16 @@ final class RowDraft {
         }
     }
 
+    private static boolean isCoded(RecordType.Field field) {
+        return field.kind().startsWith("coded") || field.kind().equals("flags");
+    }
+
     private static String all(String row, ValueProfile values) {
-        String split = values.is(Kind.LIST) ? ", split: \"" + values.format() + "\"" : "";
-        return row.isEmpty() ? row : row + ", all: true" + split;
+        return row.isEmpty() ? row : split(row + ", all: true", values);
+    }
+
+    private static String split(String row, ValueProfile values) {
+        return row.isEmpty() || !values.is(Kind.LIST) ? row : row + ", split: \"" + values.format() + "\"";
     }
 
     private String dated(String row, ValueProfile values) {

@@ -343,6 +343,27 @@ class OddSampleDraftTest {
     }
 
     @Test
+    void decimalAgesAndListsOfMeansHaveAProposal() throws IOException {
+        String csv = """
+                Nombre;Edad;Medios de control
+                ANA;16,5;AMENAZA / DEUDA
+                EVA;9,25;AMENAZA
+                LUZ;30;DEUDA / AMENAZA
+                SOL;16;AISLAMIENTO / AMENAZA
+                PAZ;12,0;AISLAMIENTO
+                MAR;11;DEUDA
+                """;
+        Draft draft = draft("victim-registration/v1", "means.csv", csv.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rows(draft))
+                .contains(
+                        "{from: Edad, to: age, as: age, round: down}",
+                        "{from: Medios_de_control, to: meansOfControl, as: flags, list: MOC17, system: ngo, split: \"/\"}");
+        assertThat(draft.files().get("codes/moc17.ngo.csv")).contains("AISLAMIENTO");
+        assertThat(trial(draft, "means.csv").accepted()).isEqualTo(6);
+    }
+
+    @Test
     void ofSeveralStructuresOnlyTheOneNamedAsThePersonsIsActive() throws IOException {
         String json = "{\"agresor\": {\"nombres\": \"LUIS\", \"apellidos\": \"INVENTADO\", \"edad\": 40},"
                 + " \"victima\": {\"nombres\": \"EVA\", \"apellidos\": \"INVENTADA\", \"sexo\": \"MUJER\"}}";
