@@ -56,7 +56,7 @@ start() {
   # shellcheck disable=SC2046
   setsid setpriv --reuid "$(said User)" --regid "$(said Group)" --clear-groups --no-new-privs --bounding-set=-all $(said ExecStart) >>/var/log/enlace.journal 2>&1 </dev/null &
   echo $! >/run/enlace.pid
-  for _ in $(seq 180); do
+  for _ in $(seq 600); do
     if curl -sf http://127.0.0.1:8444/actuator/health/readiness >/dev/null; then return 0; fi
     kill -0 "$(cat /run/enlace.pid)" || break
     sleep 1

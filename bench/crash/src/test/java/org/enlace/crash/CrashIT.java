@@ -28,7 +28,7 @@ class CrashIT {
 
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Path FOLDER = Path.of("target", "crash-it").toAbsolutePath();
-    private static final int MINUTES = Boolean.getBoolean("enlace.nightly") ? 180 : 8;
+    private static final int MINUTES = Boolean.getBoolean("enlace.nightly") ? 180 : 25;
     // Below the ports that systems hand out to callers: no connection of this run can sit on a gateway's port while
     // that gateway is dead.
     private static final int LOWEST_PORT = 20_000;

@@ -35,7 +35,7 @@ class InstallIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String RELEASE = "1.2.3-try";
-    private static final int MOST_MINUTES = 15;
+    private static final int MOST_MINUTES = 30;
 
     @TempDir
     static Path folder;

@@ -26,13 +26,17 @@ import org.junit.jupiter.api.Test;
  * leases, sweeps) is counted apart and has limits of its own: it costs the same whether the machine needs ten seconds for the records or a hundred. The
  * accepted figures are about a quarter above what was seen; a change that makes a record dearer has to say so here.
  *
- * <p>How many records share a commit depends on how busy the machine is: the build runs no other class beside this one.
+ * <p>How many records share a commit depends on how busy the machine is: the build runs no other class beside this one. On a machine that takes fewer
+ * records a second than {@link #SLOWEST_RATE} the limits of what is shared count for so many records a second.
  */
 @Tag("counters")
 class CountersIT {
 
     private static final int RECORDS = Nightly.rounds(2_000, 5_000);
     private static final int WARM_UP = 300;
+
+    /** Records a second. Below it fewer records are under way at a time, and rounds that begin by the clock find fewer of them. */
+    private static final int SLOWEST_RATE = 100;
 
     /** Guarantee: at most one commit for ten records, deliveries included. */
     private static final double MOST_COMMITS = 0.1;
@@ -47,7 +51,11 @@ class CountersIT {
     private static final double MOST_COMMITS_AT_REST = 7;
 
     private static final double MOST_SYNCS_AT_REST = 2;
-    private static final int REST_SECONDS = 5;
+    /** Twice the five seconds after which most of what runs by the clock comes again: a shorter look holds it once or twice, by chance. */
+    private static final int LOOK_MILLIS = 10_000;
+
+    private static final int MOST_LOOKS = 3;
+    private static final int FLUSH_MILLIS = 1_500;
 
     private static RunningGateway gateway;
 
@@ -105,20 +113,22 @@ class CountersIT {
         long started = System.nanoTime();
         send(RECORDS);
         Counters all = count().since(before);
-        Counters spent = all.without(rest.counters(), rest.seconds(), (System.nanoTime() - started) / 1e9);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Counters spent = all.without(rest.counters(), rest.seconds(), seconds);
+        double sharing = Math.max(RECORDS, SLOWEST_RATE * seconds);
         assertThat(CompilationCounter.count() - compiled)
                 .as("schemas and tables compiled meanwhile")
                 .isZero();
         long deliveries = gateway.partners().summary().delivered() - deliveredBefore;
-        System.out.println(spent.each() + ", " + deliveries + " deliveries");
+        System.out.println(spent.each() + ", " + deliveries + " deliveries, " + Math.round(seconds) + " s");
         // Reports go to two receivers, alerts to one or more.
         assertThat(deliveries).isGreaterThan(RECORDS * 3 / 2);
-        assertThat((double) spent.commits / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_COMMITS);
-        assertThat((double) spent.syncs / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_SYNCS);
+        assertThat(spent.commits / sharing).as(spent.each()).isLessThanOrEqualTo(MOST_COMMITS);
+        assertThat(spent.syncs / sharing).as(spent.each()).isLessThanOrEqualTo(MOST_SYNCS);
         assertThat(spent.brokerCommits)
                 .as("a node alone does not use the broker")
                 .isZero();
-        assertThat((double) spent.statements / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_STATEMENTS);
+        assertThat(spent.statements / sharing).as(spent.each()).isLessThanOrEqualTo(MOST_STATEMENTS);
         assertThat((double) spent.walBytes / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_WAL_BYTES);
     }
 
@@ -132,16 +142,21 @@ class CountersIT {
         double syncs() {
             return counters.syncs / seconds;
         }
+
+        boolean isAccepted() {
+            return commits() <= MOST_COMMITS_AT_REST && syncs() <= MOST_SYNCS_AT_REST;
+        }
     }
 
     private static Rest atRest() throws Exception {
         ServerMaintenance.stop(gateway);
         // Sessions report what they did in the warm-up a little late.
         TimeUnit.SECONDS.sleep(3);
-        Rest one = look();
-        Rest two = look();
-        // What comes once after a start, or once a minute, is in one of them.
-        Rest rest = one.counters().commits() <= two.counters().commits() ? one : two;
+        Rest rest = look();
+        // What comes once after a start, or once a minute, is in one look and not in the next.
+        for (int more = 0; more < MOST_LOOKS - 1 && !rest.isAccepted(); more++) {
+            rest = look();
+        }
         assertThat(rest.commits()).as("commits").isLessThanOrEqualTo(MOST_COMMITS_AT_REST);
         assertThat(rest.syncs()).as("syncs").isLessThanOrEqualTo(MOST_SYNCS_AT_REST);
         return rest;
@@ -150,7 +165,7 @@ class CountersIT {
     private static Rest look() throws Exception {
         Counters before = count();
         long begun = System.nanoTime();
-        TimeUnit.SECONDS.sleep(REST_SECONDS);
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS - FLUSH_MILLIS);
         Counters atRest = count().since(before);
         double seconds = (System.nanoTime() - begun) / 1e9;
         Rest rest = new Rest(atRest, seconds);
@@ -180,7 +195,7 @@ class CountersIT {
             // Counting is not to be counted: it is never committed.
             statement.execute("select pg_stat_force_next_flush()");
             // What the sessions of the gateway have not reported yet they report when idle for a second.
-            statement.execute("select pg_sleep(1.5)");
+            statement.execute("select pg_sleep(" + FLUSH_MILLIS / 1000.0 + ")");
             return new Counters(
                     one(statement, "select xact_commit from pg_stat_database where datname = current_database()"),
                     one(statement, "select wal_sync from pg_stat_wal"),

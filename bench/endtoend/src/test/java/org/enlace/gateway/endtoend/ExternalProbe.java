@@ -31,8 +31,12 @@ final class ExternalProbe {
 
     /** A figure as Prometheus gets it: {@code enlace_receiver_away{link="a/b"}}; empty if there is none. */
     OptionalDouble figure(String name) {
-        return figures()
-                .lines()
+        return figure(figures(), name);
+    }
+
+    /** A figure of those that {@link #figures} returned. */
+    static OptionalDouble figure(String figures, String name) {
+        return figures.lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -80,8 +81,7 @@ class PartnersInTroubleIT {
         gateway.awaitQuiet();
         assertThat(gateway.partners().awaitSettled(Duration.ofSeconds(30))).isTrue();
         assertThat(gateway.partners().summary().doubled()).isEqualTo(before);
-        soon(() -> TROUBLES.forEach(each -> assertThat(externalProbe.figure(RETRYING.formatted(each.link())))
-                .hasValue(0)));
+        soon(this::nothingIsRetried);
     }
 
     private void send() throws Exception {
@@ -99,12 +99,19 @@ class PartnersInTroubleIT {
     private void figuresTell() {
         String figures = externalProbe.figures();
         for (Trouble each : TROUBLES) {
-            assertThat(externalProbe.figure(RETRYING.formatted(each.link())).orElse(0))
-                    .as(each.link())
-                    .isPositive();
+            assertThat(retrying(figures, each).orElse(0)).as(each.link()).isPositive();
             assertThat(figures).contains("enlace_receiver_away{link=\"" + each.link() + "\"}");
         }
         assertThat(figures).contains("enlace_broker_connected 1.0", "enlace_database_up 1.0", "enlace_cases_held ");
+    }
+
+    private void nothingIsRetried() {
+        String figures = externalProbe.figures();
+        TROUBLES.forEach(each -> assertThat(retrying(figures, each)).hasValue(0));
+    }
+
+    private static OptionalDouble retrying(String figures, Trouble trouble) {
+        return ExternalProbe.figure(figures, RETRYING.formatted(trouble.link()));
     }
 
     private void pageTells(String language, Function<Trouble, String> words, String next) {
