@@ -52,13 +52,19 @@ final class RecordRelease {
     /** The released form of one field; null if nothing of it is released. */
     private JsonNode field(JsonNode value, Decision field, boolean kept) {
         return switch (field.action(kept)) {
-            case KEEP -> inside(value, field, true);
+            case KEEP -> keep(value, field);
             case MASK -> mask(value, field);
             case PSEUDONYMISE -> pseudonymise(value, field);
             // An age is generalised with its person, below; nothing else can be.
             case GENERALISE -> field.isAge() ? null : drop(field);
             case DROP -> field.partly() ? inside(value, field, false) : drop(field);
         };
+    }
+
+    /** An object of which nothing is left is not released: it would tell that there was something, such as the number of another partner. */
+    private JsonNode keep(JsonNode value, Decision field) {
+        JsonNode released = inside(value, field, true);
+        return released.isObject() && released.isEmpty() && !value.isEmpty() ? null : released;
     }
 
     private JsonNode drop(Decision field) {

@@ -73,6 +73,21 @@ class RecordReleaseTest {
                 .doesNotContain("own number");
     }
 
+    @Test
+    void nothingTellsThatThereWasANumberOfAnotherPartner() {
+        ObjectNode record = report();
+        ((ObjectNode) record.at("/case/externalIds"))
+                .removeAll()
+                .putObject("ngo")
+                .put("scheme", "ngo")
+                .put("value", "own number of ngo");
+
+        ReleasedView releasedView = release(record, "case.externalIds: KEEP");
+
+        assertThat(releasedView.view().toString()).doesNotContain("externalIds");
+        assertThat(releasedView.dropped()).contains("case.externalIds[ngo]");
+    }
+
     /** As a site's record may have it, which declares no scheme by name. */
     @Test
     void aRecordThatDeclaresNoSchemesReleasesTheSameNumbers() {
