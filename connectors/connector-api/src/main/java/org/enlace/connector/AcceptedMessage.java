@@ -6,11 +6,11 @@ import java.util.UUID;
 /**
  * Confirms that a message is committed.
  *
- * @param receiptId what the sender may quote later; a repeated message gets the receipt of the first
+ * @param receiptId the id for the sender to quote later; a repeated message gets that of the first
  * @param messageId the gateway's id of the message
- * @param acceptedAt when the first was accepted
+ * @param acceptedAt time at which the message was accepted first
  * @param duplicate true if this message was known before and nothing new was stored
- * @param withoutRecipient true if no agreement applied to the record of the first: it is kept and goes to nobody until an operator decides
+ * @param withoutRecipient true if no agreement applied to its record: it is kept and goes to nobody until an operator decides
  */
 public record AcceptedMessage(
         UUID receiptId, UUID messageId, Instant acceptedAt, boolean duplicate, boolean withoutRecipient) {

@@ -25,7 +25,11 @@ public final class AddressProbe {
         this.url = url;
     }
 
-    /** Tries the steps in order, the first failed one is the last. Within ten seconds; never throws. */
+    /**
+     * Tries the steps in order, the first failed one is the last. Within ten seconds; never throws.
+     *
+     * @param url scheme {@code https} or {@code tls} for TLS, another for none; those but {@code http} and {@code https} need a port
+     */
     public static Probe of(Link<?> link, URI url) {
         AddressProbe probe = new AddressProbe(link, url);
         probe.run();

@@ -1,8 +1,9 @@
 package org.enlace.connector;
 
 /**
- * A caller, identified by the id of one of the link's credentials as {@link Intake#authenticate} returned it. The id is no secret.
+ * The caller of a link, as {@link Intake#authenticate} returned it.
  *
- * @param credentialId for example {@code main}, or the post side {@code EF-TRI-PY} that this credential alone may speak for
+ * @param credentialId the id, no secret, of the credential in the partner file, for example {@code main}, or the post side {@code EF-TRI-PY} that
+ *     this credential alone may speak for
  */
 public record Caller(String credentialId) {}

@@ -10,7 +10,7 @@ import java.util.Date;
 /**
  * The allowed difference between the clock of another system and ours, either way. A moment exactly that far away is still accepted. Immutable.
  *
- * @param value from nothing to {@link #LONGEST}
+ * @param value from zero to {@link #LONGEST}; an {@link IllegalArgumentException} otherwise
  */
 public record ClockTolerance(Duration value) {
 
@@ -26,28 +26,28 @@ public record ClockTolerance(Duration value) {
         }
     }
 
-    /** True if a period that begins at this moment of the other clock may have begun. */
+    /** Returns true if a period that begins at this moment of the other clock may have begun. */
     public boolean begun(Instant begin, Instant now) {
         return !now.isBefore(begin.minus(value));
     }
 
-    /** True if a period that ends at this moment of the other clock may still last. */
+    /** Returns true if a period that ends at this moment of the other clock may still last. */
     public boolean goesOn(Instant end, Instant now) {
         return !now.isAfter(end.plus(value));
     }
 
-    /** True if the moment may be now, within the tolerance. */
+    /** Returns true if this moment of the other clock may be now. */
     public boolean near(Instant theirs, Instant now) {
         return begun(theirs, now) && goesOn(theirs, now);
     }
 
-    /** True if the certificate may be valid, within the tolerance. */
+    /** Returns true if the dates of the certificate allow it now, within the tolerance. */
     public boolean inDate(X509Certificate certificate, Instant now) {
         return begun(certificate.getNotBefore().toInstant(), now)
                 && goesOn(certificate.getNotAfter().toInstant(), now);
     }
 
-    /** Refuses a certificate that is out of date even within the tolerance. */
+    /** Throws if a certificate is out of date even within the tolerance. */
     public void checkDate(X509Certificate certificate, Instant now)
             throws CertificateExpiredException, CertificateNotYetValidException {
         if (!inDate(certificate, now)) {

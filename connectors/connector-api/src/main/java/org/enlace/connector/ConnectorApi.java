@@ -6,7 +6,7 @@ package org.enlace.connector;
  */
 public final class ConnectorApi {
 
-    /** The version; it changes when a connector that worked could fail. */
+    /** The version; it changes when a connector that worked could fail with the new one. */
     public static final String VERSION = "2";
 
     /** The main attribute of a plugin's manifest that holds the version it was written for. */

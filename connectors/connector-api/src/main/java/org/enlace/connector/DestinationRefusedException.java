@@ -2,7 +2,7 @@ package org.enlace.connector;
 
 import java.net.UnknownHostException;
 
-/** Signals that the gateway may not connect to any of the addresses of a host name. Holds neither the name nor an address. */
+/** Signals that the gateway may not connect to any of the addresses of a host. Its message holds neither the name nor an address. */
 public final class DestinationRefusedException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;

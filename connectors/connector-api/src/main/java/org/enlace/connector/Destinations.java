@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Decides to which IP addresses the gateway may connect because a configuration names them. Allowed are all public addresses, and of the others
- * (this machine, private networks, link-local with its metadata services, multicast, reserved) those that an administrator allows. Checked with
- * each connection, for the very addresses that the connection will be made to. Immutable.
+ * The IP addresses to which the gateway may connect when a configuration names a host: all public addresses, and of the others (this machine, private
+ * networks, link-local with its metadata services, multicast, reserved) those that an administrator allows. To be checked with each connection, for
+ * the very address that it is made to. Immutable.
  */
 public final class Destinations {
 
@@ -61,7 +61,7 @@ public final class Destinations {
     }
 
     /**
-     * Public addresses and these.
+     * Creates the set of all public addresses and these.
      *
      * @param ranges such as {@code 10.20.0.0/16}, {@code 127.0.0.1} or {@code fd00::/8}
      * @throws IllegalArgumentException for a text that is no range, without the value
@@ -70,7 +70,7 @@ public final class Destinations {
         return new Destinations(ranges.stream().map(AddressRange::of).toList());
     }
 
-    /** True if a connection may be made to this address. */
+    /** Returns true if a connection may be made to this address. */
     public boolean permits(InetAddress address) {
         InetAddress meant = meant(address);
         return contains(allowed, address)
@@ -97,7 +97,7 @@ public final class Destinations {
      * Returns the addresses of a name to which a connection may be made, at least one.
      *
      * @param host a name or an IP address, without brackets
-     * @throws DestinationRefusedException if it has addresses and none of them is permitted
+     * @throws UnknownHostException if the name is unknown; a {@link DestinationRefusedException} if it has addresses and none of them is permitted
      */
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] permitted = Stream.of(found(host)).filter(this::permits).toArray(InetAddress[]::new);
@@ -119,7 +119,10 @@ public final class Destinations {
         }
     }
 
-    /** False if the address contains, in any spelling, an IP address that is not permitted. Calls no name server: names are not checked. */
+    /**
+     * Returns false if the host of the address is an IP address, in any spelling, or a name of this machine that is not permitted, or if there is no host.
+     * Calls no name server: other names are not checked.
+     */
     public boolean permitsLiteral(URI address) {
         if (address.getHost() == null) {
             return false;

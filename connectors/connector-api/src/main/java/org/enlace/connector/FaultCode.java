@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
-/** The reason why an attempt to send failed. A closed list, each documented in {@code docs/reference/errors.md}. */
+/** The reason why an attempt to send failed. A closed list; {@code docs/reference/delivery-faults.md} has the next step for each. */
 public enum FaultCode {
     /** The partner read the message and refuses it; sending it again changes nothing. */
     PARTNER_REFUSED(Kind.REFUSED),
@@ -44,7 +44,7 @@ public enum FaultCode {
     FOLDER_UNWRITABLE(Kind.UNAVAILABLE),
     /** The token server of the partner gave no token; the partner was not called. */
     TOKEN_UNAVAILABLE(Kind.UNAVAILABLE),
-    /** A defect of ours; retrying cannot fix it. */
+    /** A defect of the connector or the gateway; retrying cannot fix it. */
     INTERNAL(Kind.BROKEN);
 
     /** The consequence of a fault. */
@@ -53,7 +53,7 @@ public enum FaultCode {
         REFUSED,
         /** A temporary failure: the delivery is retried until the end of its lifetime. */
         UNAVAILABLE,
-        /** A defect of ours: the delivery is parked for an operator. */
+        /** A defect of the connector or the gateway: the delivery is parked for an operator. */
         BROKEN
     }
 
@@ -63,13 +63,14 @@ public enum FaultCode {
         this.kind = kind;
     }
 
+    /** Returns the consequence of this fault. */
     public Kind kind() {
         return kind;
     }
 
     /**
-     * Returns the fault code of a network failure. Looks through the causes: TLS first, then the first cause that is known; any other
-     * {@link IOException} means that the connection was lost, and anything else is a defect of ours.
+     * Returns the code of a failure by its causes: those of TLS first ({@link TlsFault}), then the first of a known exception of the JDK; any other
+     * {@link IOException} is CONNECTION_LOST, a {@link ProtocolException} PARTNER_ANSWER_UNREADABLE, anything else INTERNAL.
      */
     public static FaultCode of(Throwable failure) {
         FaultCode found = TlsFault.of(failure).orElse(null);

@@ -6,6 +6,6 @@ public sealed interface FileOutcome {
     /** The file was taken, and all of it is committed. */
     record Taken(FileReceipt receipt) implements FileOutcome {}
 
-    /** The file was refused as a whole. The kind of the code says whether it may be offered again. */
+    /** The file was refused as a whole. It may be offered again if its code is of kind {@link RefusalCode.Kind#GATEWAY}. */
     record Refused(MessageRefusedException refusal) implements FileOutcome {}
 }

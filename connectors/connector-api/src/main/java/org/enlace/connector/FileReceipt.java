@@ -27,7 +27,7 @@ public record FileReceipt(
     /** The rule of an accepted line whose record no agreement applies to. */
     public static final String NO_RECIPIENT = "no-recipient";
 
-    /** True if an accepted line has no recipient. */
+    /** Returns true if an accepted line has no recipient. */
     public boolean withoutRecipient() {
         return findings.stream().anyMatch(each -> each.rule().equals(NO_RECIPIENT));
     }
@@ -38,6 +38,10 @@ public record FileReceipt(
         this(batchId, duplicate, lines, accepted, refused, findings, Optional.empty());
     }
 
-    /** A finding at a line of the file, counted from 1. */
+    /**
+     * A finding at a line of the file; field and rule as in {@link Finding}.
+     *
+     * @param line counted from 1
+     */
     public record LineFinding(int line, String field, String rule) {}
 }

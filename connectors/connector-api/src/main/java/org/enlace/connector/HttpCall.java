@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * must not be changed.
  *
  * @param method {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
- * @param url http or https
+ * @param url scheme http or https, with a host
  * @param headers by name; they may hold a credential, so this is never printed
  * @param body null for none
  */
@@ -26,17 +26,17 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         headers = Map.copyOf(headers);
     }
 
-    /** A request without a body. */
+    /** Creates a request without headers and body. */
     public static HttpCall of(String method, URI url) {
         return new HttpCall(method, url, Map.of(), null);
     }
 
-    /** A request that brings the message's content as it is. */
+    /** Creates a request whose body is the message's content, with its content type. */
     public static HttpCall of(String method, URI url, OutboundRequest message) {
         return new HttpCall(method, url, Map.of("Content-Type", message.contentType()), message.content());
     }
 
-    /** Returns the same request with one more header. */
+    /** Returns the same request with one more header; it replaces one of the same name. */
     public HttpCall with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
@@ -44,8 +44,8 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     }
 
     /**
-     * Returns the same request with a credential: an API key as {@code X-API-Key}, user and password by HTTP Basic, nothing for no secret and for a
-     * secret of another kind.
+     * Returns the same request with a credential: an API key in the header {@code X-API-Key}, user and password by HTTP Basic. The request itself if
+     * there is no secret or one of another kind.
      */
     public HttpCall showing(Optional<PresentedCredential> secret) {
         PresentedCredential shown = secret.orElseGet(PresentedCredential.Nothing::new);
@@ -61,16 +61,17 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
      * Sends it and reads the whole answer, whatever its status, with the TLS of a link, as it is now, to an address that the link may connect to.
      * Over https nothing is sent before the partner has proved its identity.
      *
-     * @param patience for all of it, from the connection to the last byte of the answer
-     * @param mostBytes of the answer's body; a longer one is cut off, and the reply says so
-     * @throws IOException if there is no whole answer; {@link FaultCode#of} says what it means; at once if the calling thread is interrupted,
-     *     which it stays
+     * @param patience time for all of it, from the connection to the last byte of the answer
+     * @param mostBytes limit of the answer's body; the body of a longer answer is not kept, and {@link HttpReply#tooLarge} is true
+     * @throws IOException if there is no whole answer, {@link FaultCode#of} has its code; at once if the calling thread is interrupted, and it stays
+     *     interrupted
+     * @throws IllegalArgumentException if a header has a character that no header may have
      */
     public HttpReply send(Link<?> link, Duration patience, long mostBytes) throws IOException {
         return send(new HttpPeer(link::tls, link.clocks(), link.destinations()), patience, mostBytes);
     }
 
-    /** The same to any peer. */
+    /** Sends it in the same way without a link, for example to a token server. */
     public HttpReply send(HttpPeer peer, Duration patience, long mostBytes) throws IOException {
         byte[] head = RequestHead.of(this);
         try (PartnerConnection connection = PartnerConnection.open(url, peer, patience)) {

@@ -5,20 +5,20 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The connection parameters of an {@link HttpCall}: TLS, clock tolerance and permitted destinations.
+ * The connection parameters of an {@link HttpCall} to another address than that of a link: TLS, clock tolerance and permitted destinations.
  *
- * @param tls asked for over https only
- * @param clocks how far the other side's clock may be from ours
- * @param destinations the addresses it may connect to
+ * @param tls called for https alone, with every connection
+ * @param clocks tolerance for the dates of the other side's certificate
+ * @param destinations addresses to which the call may connect
  */
 public record HttpPeer(Supplier<SSLContext> tls, ClockTolerance clocks, Destinations destinations) {
 
-    /** With the usual tolerance of clocks. */
+    /** Creates a peer with the usual tolerance of clocks. */
     public static HttpPeer of(Supplier<SSLContext> tls, Destinations destinations) {
         return new HttpPeer(tls, ClockTolerance.USUAL, destinations);
     }
 
-    /** With the TLS of the Java runtime. */
+    /** Creates a peer with the usual tolerance of clocks and the TLS of the Java runtime. */
     public static HttpPeer of(Destinations destinations) {
         return of(HttpPeer::runtime, destinations);
     }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * The response of a partner to an {@link HttpCall}.
  *
- * @param headers by name, case ignored; the last of several wins
+ * @param headers values by name, case ignored; the last of several wins
  * @param body nobody may change the array; empty if there is none, or more of it than allowed
- * @param tooLarge true if the partner said more than allowed
+ * @param tooLarge true if the body was longer than allowed
  */
 public record HttpReply(int status, Map<String, String> headers, byte[] body, boolean tooLarge) {
 
@@ -35,26 +35,27 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
         return new HttpReply(head.status(), head.headers(), tooLarge ? new byte[0] : body, tooLarge);
     }
 
+    /** Returns the value of a header, case ignored; empty if the answer does not have it. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** True if there is a body, all of it was read, and its content type contains this word, for example {@code xml}. */
+    /** Returns true if there is a body, not longer than allowed, and its content type contains this word, for example {@code xml}. */
     public boolean holds(String type) {
         String declared = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
         return body.length > 0 && declared.contains(type);
     }
 
     /**
-     * Returns the fault of a status that means the same with every partner. 401 and 403: we are not known. 3xx: we should go elsewhere. 2xx: a
-     * response was expected and not understood. Every other status: the partner is in trouble; the fault carries the time after which the partner
-     * wants another request. It also carries the answer, but not that of 401 and 403, which could repeat our credential.
+     * Returns the fault of a status that means the same with every partner: PARTNER_UNAUTHORIZED for 401 and 403, PARTNER_REDIRECTS for 3xx,
+     * PARTNER_ANSWER_UNREADABLE for 2xx whose content the route does not understand, PARTNER_TROUBLE for every other, with the time of Retry-After.
+     * The fault carries the answer, but not that of 401 and 403, which could repeat our credential.
      */
     public SendOutcome.Fault fault() {
         return fault(code());
     }
 
-    /** Returns a fault of the protocol's own with this answer, for example that the partner refuses the message. */
+    /** Returns a fault with a code that the protocol says, for example PARTNER_REFUSED, and with this answer as in {@link #fault()}. */
     public SendOutcome.Fault fault(FaultCode code) {
         Optional<Duration> pause = code == FaultCode.PARTNER_TROUBLE
                 ? RetryAfter.read(header("Retry-After"), Instant.now())

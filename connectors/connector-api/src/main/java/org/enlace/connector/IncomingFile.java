@@ -3,11 +3,11 @@ package org.enlace.connector;
 import java.nio.file.Path;
 
 /**
- * A handle to a file that a partner delivered and the route has claimed: nobody else writes to it any more.
+ * A file that a partner delivered and the route has moved aside, so that nobody else writes to it any more.
  *
- * @param path where its content lies now; of a file that the route unwrapped, its content
- * @param name the name the partner gave it; used in answers only, never as a path
- * @param size bytes of what the partner dropped
- * @param sha256 digest of what the partner dropped, lower-case hexadecimal
+ * @param path the place of the content now; if the route unpacked or decrypted the file, the place of the result
+ * @param name the partner's name for the file; for answers alone, never used as a path
+ * @param size bytes of the file as delivered
+ * @param sha256 SHA-256 of the file as delivered, hexadecimal in small letters
  */
 public record IncomingFile(Path path, String name, long size, String sha256) {}

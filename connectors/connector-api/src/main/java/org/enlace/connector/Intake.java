@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Accepts messages and files from connectors; the only way into the gateway. Plain blocking calls; thread-safe. Every method may throw
- * {@link MessageRefusedException}, which the route answers in its protocol's own way.
+ * Accepts messages and files from connectors; the only way into the gateway. Plain blocking calls; thread-safe. A method that refuses throws a
+ * {@link MessageRefusedException}, which the route answers in its protocol's own way; the intake has recorded it. A plugin gets no other exception.
  */
 public interface Intake {
 
@@ -20,32 +20,36 @@ public interface Intake {
     /**
      * Authenticates the caller.
      *
-     * @param presentedCredential what the caller showed; never null
+     * @param presentedCredential what the caller showed: {@link PresentedCredential.Nothing} if nothing, {@link PresentedCredential.Folder} if the
+     *     route fetched the message itself
      * @return the caller, to be put into the {@link PartnerMessage}
-     * @throws MessageRefusedException with {@link RefusalCode#UNAUTHENTICATED} if no credential of this link matches
+     * @throws MessageRefusedException UNAUTHENTICATED if no credential of this link matches, UNAVAILABLE while the link is stopped or the
+     *     gateway can take nothing
      */
     Caller authenticate(PresentedCredential presentedCredential);
 
     /**
      * Takes one message. Returns only after the message is committed (or was known before): then, and only then, may the route answer with success.
      *
+     * @return the receipt; for a message that was known, that of the first
      * @throws MessageRefusedException if it is not accepted; nothing of it is kept but the audit entry and its findings
      */
     AcceptedMessage accept(PartnerMessage message);
 
     /**
-     * Takes a file of many messages. Returns after every line was accepted or refused and all of that is committed.
+     * Takes a file of many messages, and authenticates by {@link PresentedCredential.Folder} itself. Returns after every line was accepted or
+     * refused and all of that is committed.
      *
      * @throws MessageRefusedException if the file as a whole is refused; no line of it was accepted
      */
     FileReceipt accept(IncomingFile file);
 
     /**
-     * Takes several files, in this order. Returns after the outcome of each is committed; small files may share a transaction.
+     * Takes several files, in this order, as {@link #accept(IncomingFile)} takes one; small files may share a transaction.
      *
-     * @param files at least one; the paths stay as they are until this returns
-     * @return what became of them, in the same order. It ends with the first that the gateway could not take (a refusal of kind
-     *     {@link RefusalCode.Kind#GATEWAY}), or before it: the files behind were not taken and are to be offered again.
+     * @param files at least one; their content must not change until this returns
+     * @return the outcomes, all of them committed, in the same order. The list may be shorter: it ends with the first file that the gateway could not
+     *     take (a refusal of kind {@link RefusalCode.Kind#GATEWAY}), or before it; that file and those behind it are to be offered again.
      */
     default List<FileOutcome> acceptAll(List<IncomingFile> files) {
         List<FileOutcome> outcomes = new ArrayList<>();
@@ -69,25 +73,25 @@ public interface Intake {
     }
 
     /**
-     * Returns the receipt if a message of this caller was taken, by the id it was sent with.
+     * Finds the receipt of an accepted message by the id that this caller sent it with.
      *
-     * @return the result of {@link #accept} at that time; empty if this caller sent no such message, or it was refused
+     * @return what {@link #accept(PartnerMessage)} returned for it; empty if this caller sent no such message, or it was refused
      * @throws MessageRefusedException UNAVAILABLE if that is not known now
      */
     default Optional<AcceptedMessage> receipt(Caller caller, String messageId) {
         return Optional.empty();
     }
 
-    /** Returns the same by the id of the receipt. */
+    /** Finds the same receipt by its own id. */
     default Optional<AcceptedMessage> receipt(Caller caller, UUID receiptId) {
         return Optional.empty();
     }
 
     /**
-     * Returns the signed receipt of a message of this caller, which the caller can show to others: sender, digest, time and position in the audit.
-     * Always the same bytes. It costs a signature, so routes request it only where their partner wants it.
+     * Makes the signed receipt of an accepted message of this caller, which the caller can show to others: sender, digest, time and position in the
+     * audit. Always the same bytes. It costs a signature, so routes request it only where their partner wants it.
      *
-     * @param messageId the gateway's id, as {@link #accept} or {@link #receipt} said it
+     * @param messageId the gateway's id, {@code messageId} of the {@link AcceptedMessage}
      * @return JSON, to be given to the partner as it is; empty if this caller sent no such message
      * @throws MessageRefusedException UNAVAILABLE if it cannot be made now
      */
@@ -96,29 +100,26 @@ public interface Intake {
     }
 
     /**
-     * Takes a query of a link that {@linkplain Link#answers answers}, forwards it and returns the answer. Nothing is promised before that: the
-     * sender simply repeats a query that fails. Returns within a bounded time, which the gateway holds.
+     * Takes a query, forwards it and returns the answer, within a time that the gateway limits. For a link whose {@link Link#answers} is true. The
+     * sender repeats a query that fails.
      *
-     * @param message the query; it is written down each time it comes, and is never taken for a repetition
-     * @throws MessageRefusedException if there is no answer: {@link RefusalCode#NO_ANSWER} if the system that is queried does not answer or its
-     *     answer cannot be understood, {@link RefusalCode#BUSY} if there are too many queries at once
+     * @param message the query; each one is recorded and forwarded, also with an id that came before
+     * @throws MessageRefusedException if there is no answer: NO_ANSWER if the system that is queried does not answer or its answer cannot be
+     *     understood, BUSY if there are too many queries at once
      */
     default QueryResponse ask(PartnerMessage message) {
         throw MessageRefusedException.of(RefusalCode.NOT_ENTITLED, "", "no-questions-here");
     }
 
-    /** Writes down a refusal that the route made by itself (unreadable, too large, wrong content type) before it knew who called. Never throws. */
+    /** Records a refusal that the route made by itself (unreadable, too large, wrong content type) before it knew the caller. Never throws. */
     void refused(MessageRefusedException messageRefusedException);
 
-    /**
-     * Writes down a refusal of a message whose caller was {@linkplain #authenticate known} before: it is told apart from refusals of unknown
-     * callers. Never throws.
-     */
+    /** Records a refusal that the route made by itself after {@link #authenticate} returned this caller. Never throws. */
     default void refused(Caller caller, MessageRefusedException messageRefusedException) {
         refused(messageRefusedException);
     }
 
-    /** Writes down a refusal of the route's own and returns it, to be thrown or said. */
+    /** Makes a refusal, records it as {@link #refused(MessageRefusedException)} does and returns it, for the route to throw or to answer. */
     default MessageRefusedException refuse(RefusalCode code) {
         MessageRefusedException messageRefusedException = MessageRefusedException.of(code);
         refused(messageRefusedException);

@@ -16,26 +16,25 @@ public interface Link<S extends Record> {
     /** Returns partner and link. */
     LinkId id();
 
-    /** Receiving or sending. */
+    /** Returns whether the gateway receives or sends on this link. */
     Direction direction();
 
-    /** The settings from the partner file. */
+    /** Returns the settings from the partner file. */
     S settings();
 
     /** Returns the intake of the gateway. Only for {@link Direction#RECEIVE}; an {@link IllegalStateException} otherwise. */
     Intake intake();
 
     /**
-     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}, and for a receiving link whose connector
-     * names {@linkplain Connector#pollingCredentials kinds} of it; empty otherwise. It may change while the gateway runs: a route reads it with every
-     * call.
+     * Returns the credential to present to the partner; empty if the link has none, and for a receiving link whose connector names no
+     * {@link Connector#pollingCredentials}. It may change while the gateway runs: a route reads it with every call.
      */
     Optional<PresentedCredential> secret();
 
     /**
-     * Returns the TLS context for connections to the partner: the link's own trust and, if it presents one, its own key. For
-     * {@link Direction#SEND} and for a receiving link that fetches. A route calls this with every connection, and stops using a connection that was made with another object than the one
-     * it gets now. The route itself compares the partner's name.
+     * Returns the TLS context for connections to the partner: the link's own trust and, if it presents one, its own key. A route calls this with
+     * every connection, and stops using a connection that was made with another object than the one it gets now. The route itself compares the
+     * name in the partner's certificate. {@link HttpCall} and {@link PartnerConnection} do all of this.
      */
     default SSLContext tls() {
         try {
@@ -45,36 +44,39 @@ public interface Link<S extends Record> {
         }
     }
 
-    /** Returns the allowed difference between the partner's clock and ours, where the link's settings do not say otherwise. */
+    /** Returns the allowed difference between the partner's clock and ours, unless settings of the connector say otherwise. */
     default ClockTolerance clocks() {
         return ClockTolerance.USUAL;
     }
 
-    /** The addresses to which the route may connect. It checks with every connection, for the addresses that the name has then. */
+    /**
+     * Returns the addresses to which the route may connect. The route checks this with every connection, for the addresses that the name has then;
+     * {@link HttpCall} and {@link PartnerConnection} do it.
+     */
     default Destinations destinations() {
         return Destinations.USUAL;
     }
 
     /**
-     * True if messages of this link are queries that are answered at once. A receiving route then calls {@link Intake#ask} instead of
+     * Returns true if messages of this link are queries that are answered at once. A receiving route then calls {@link Intake#ask} instead of
      * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending route leaves a {@link SendOutcome.Reply}.
      */
     default boolean answers() {
         return false;
     }
 
-    /** A file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
+    /** Returns a file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
     Optional<URL> contract(String file);
 
-    /** The folder that belongs to this link alone: {@code <data>/links/<partner>/<link>}. Only file connectors use it. */
+    /** Returns the folder of this link alone, {@code <data>/links/<partner>/<link>}; the connector creates it. For connectors that exchange files. */
     Path folder();
 
-    /** The Camel endpoint from which a sending route consumes {@link OutboundRequest} messages. */
+    /** Returns the Camel endpoint from which a sending route consumes {@link OutboundRequest} messages. */
     default String entry() {
         return "direct:send." + id().partner() + "." + id().name();
     }
 
-    /** The id of the route, by which the gateway starts and stops it. A link with several routes numbers them {@code <routeId>.2} and on. */
+    /** Returns the id of the route, by which the gateway starts and stops it. A link with several routes numbers them {@code <routeId>.2} and on. */
     default String routeId() {
         return "edge." + id().partner() + "." + id().name();
     }

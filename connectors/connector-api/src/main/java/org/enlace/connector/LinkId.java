@@ -3,7 +3,8 @@ package org.enlace.connector;
 import java.util.regex.Pattern;
 
 /**
- * The name of a link: partner and link slug, written {@code police/reports}.
+ * The name of a link: slugs of partner and link, written {@code police/reports}. Letters, digits and hyphens; an
+ * {@link IllegalArgumentException} otherwise.
  *
  * @param partner slug of the partner
  * @param name slug of the link, unique within the partner (post sides such as {@code EF-TRI-PY} keep their capitals)

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Signals that a message is refused. Carries a code and findings, never a value of the message, and no stack trace: it is a regular answer. */
+/** Signals that a message is refused. Carries a code and findings, never a value of the message, and no stack trace: it is a regular answer. Immutable. */
 public final class MessageRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,42 +24,44 @@ public final class MessageRefusedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A refusal without details. */
+    /** Creates a refusal without details. */
     public static MessageRefusedException of(RefusalCode code) {
         return new MessageRefusedException(code, List.of(), null);
     }
 
-    /** A refusal because of one field. */
+    /** Creates a refusal because of one field; field and rule as in {@link Finding}. */
     public static MessageRefusedException of(RefusalCode code, String field, String rule) {
         return new MessageRefusedException(code, List.of(new Finding(field, rule)), null);
     }
 
-    /** A refusal because of several fields. */
+    /** Creates a refusal because of several fields. */
     public static MessageRefusedException of(RefusalCode code, List<Finding> findings) {
         return new MessageRefusedException(code, findings, null);
     }
 
-    /** Not now: the sender should wait and send the same again. */
+    /** Creates a temporary refusal: the sender should wait and send the same again. For codes of kind {@link RefusalCode.Kind#GATEWAY}. */
     public static MessageRefusedException later(RefusalCode code, Duration wait) {
         return new MessageRefusedException(code, List.of(), wait);
     }
 
+    /** Returns the reason. */
     public RefusalCode code() {
         return code;
     }
 
+    /** Returns the fields and rules that are the reason; empty if the code says all. */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** Signals a temporary refusal: the sender should wait and send the same message again. */
+    /** Returns true if the same message would be refused again. False: it may be sent, or fetched, again unchanged. */
     public boolean isFinal() {
         return code.kind() == RefusalCode.Kind.SENDER;
     }
 
     /**
-     * Code and findings in one line, for protocols that have no form of their own: {@code CONTRACT; field rule; field rule}. At most fifty
-     * findings.
+     * Returns code and findings in one line, for protocols that have no form of their own: {@code CONTRACT; field rule; field rule}. At most
+     * fifty findings.
      */
     public String line() {
         return Stream.concat(
@@ -68,7 +70,7 @@ public final class MessageRefusedException extends RuntimeException {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the time that the sender should wait, if the same message may succeed later. */
+    /** Returns the time that the sender should wait before it sends the same again; empty if none is known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

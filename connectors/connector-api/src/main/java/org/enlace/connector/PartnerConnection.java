@@ -24,8 +24,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A connection to a partner, for one request or one session, with one deadline for all that happens on it. For {@code https} and {@code tls} it is
- * open once the partner has proved its identity. It closes at once if the thread that opened it is interrupted. For one thread.
+ * A connection to a partner, for one request or one session, with one deadline for all that happens on it. With TLS it is open once the partner has
+ * proved its identity, by a certificate with the host's name. It closes if the thread that opened it is interrupted. For one thread.
  */
 public final class PartnerConnection implements Closeable {
 
@@ -145,7 +145,7 @@ public final class PartnerConnection implements Closeable {
         return names != null && names.stream().anyMatch(each -> each.get(0).equals(kind));
     }
 
-    /** Returns the bytes of the partner, unbuffered. */
+    /** Returns the stream from the partner, unbuffered; at the deadline a read ends with an {@link IOException}. */
     public InputStream in() throws IOException {
         return socket.getInputStream();
     }
@@ -155,7 +155,12 @@ public final class PartnerConnection implements Closeable {
         return socket.getOutputStream();
     }
 
-    /** Returns the failure itself, or a time-out if the deadline is the reason for it. A defect is thrown. */
+    /**
+     * Returns the exception to throw for a failed read or write: a {@link SocketTimeoutException} if the deadline has passed, otherwise the failure
+     * itself.
+     *
+     * @param failed an {@link IOException}; a {@link RuntimeException} is thrown as it is
+     */
     public IOException explained(Exception failed) {
         if (deadline.hasPassed()) {
             SocketTimeoutException late = new SocketTimeoutException("deadline passed");

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /** A credential that a caller presents to the gateway, or the gateway to a partner. Its text form never holds a secret. */
 public sealed interface PresentedCredential {
 
-    /** User and password: HTTP Basic, or a WS-Security UsernameToken with a plain password. */
+    /** User and password (kind {@code password}): HTTP Basic, or a WS-Security UsernameToken with a plain password. */
     record UserPassword(String user, String password) implements PresentedCredential {
         @Override
         public String toString() {
@@ -18,12 +18,12 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * A WS-Security UsernameToken whose password never travels: SHA-1 of nonce, created and password.
+     * A WS-Security UsernameToken whose password never travels (kind {@code digest}): SHA-1 of nonce, created and password.
      *
      * @param nonce decoded, 1 to 64 bytes; nobody may change the array
      * @param created as the caller wrote it, since the digest is over these characters
-     * @param digest what the caller says it is, of any length; nobody may change the array
-     * @param lapses from this moment on the route refuses the token as too old, so that its nonce may be forgotten
+     * @param digest as the caller sent it, of any length; nobody may change the array
+     * @param lapses from this moment on the route refuses the token as too old, and the gateway may forget its nonce
      */
     record PasswordDigest(String user, byte[] nonce, String created, byte[] digest, Instant lapses)
             implements PresentedCredential {
@@ -33,7 +33,7 @@ public sealed interface PresentedCredential {
         }
     }
 
-    /** User and password of which only a digest may be sent. Given to sending routes; no caller ever presents it. */
+    /** User and password of which only a digest may be sent (kind {@code digest}). Given to sending routes; no caller presents it. */
     record DigestSecret(String user, String password) implements PresentedCredential {
         @Override
         public String toString() {
@@ -42,12 +42,11 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * A message that was signed with the key of an X.509 certificate (WS-Security).
+     * A message that was signed with the key of an X.509 certificate (WS-Security; kind {@code signature}).
      *
-     * @param carried the certificate that came with the message, so that it may be known by its fingerprint alone; it proves nothing by itself. Empty
-     *     where the message only names one
-     * @param by true if the message names this certificate and its signature was made with that certificate's key. To be called only with
-     *     certificates that the gateway knows, and only while it authenticates
+     * @param carried the certificate that came with the message, which proves nothing by itself; empty if the message only names one
+     * @param by true if the message names this certificate and was signed with its key. The gateway calls it during {@link Intake#authenticate}, only
+     *     with certificates that it knows
      */
     record Signature(Optional<X509Certificate> carried, Predicate<X509Certificate> by) implements PresentedCredential {
         @Override
@@ -56,7 +55,7 @@ public sealed interface PresentedCredential {
         }
     }
 
-    /** The key to sign with and the certificate by which the partner knows it. Given to sending routes; no caller ever presents it. */
+    /** The key to sign with and its certificate (kind {@code signature}). Given to sending routes; no caller presents it. */
     record SigningKey(PrivateKey key, X509Certificate certificate) implements PresentedCredential {
         @Override
         public String toString() {
@@ -64,7 +63,7 @@ public sealed interface PresentedCredential {
         }
     }
 
-    /** An API key. */
+    /** An API key (kind {@code apiKey}). */
     record ApiKey(String key) implements PresentedCredential {
         @Override
         public String toString() {
@@ -72,7 +71,7 @@ public sealed interface PresentedCredential {
         }
     }
 
-    /** A bearer token (RFC 6750), as it came: its issuer may be unknown to the gateway. */
+    /** A bearer token (RFC 6750; kind {@code token}), as it came: its issuer may be unknown to the gateway. */
     record Bearer(String token) implements PresentedCredential {
         @Override
         public String toString() {
@@ -81,10 +80,10 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * A client certificate: the caller speaks TLS and has proved possession of the certificate's key. Its validity and owner are not checked yet.
-     * Comes only from the TLS session itself, never from a header.
+     * A client certificate (kind {@code certificate}): the caller speaks TLS and has proved that it has the certificate's key. The gateway checks
+     * dates and owner. Taken only from the TLS session itself, never from a header.
      *
-     * @param other what else he shows; {@link Nothing} if nothing
+     * @param other the credential that the caller presents beside it; {@link Nothing} if none
      */
     record Certified(X509Certificate certificate, PresentedCredential other) implements PresentedCredential {
         @Override
@@ -96,6 +95,6 @@ public sealed interface PresentedCredential {
     /** No credential was presented. */
     record Nothing() implements PresentedCredential {}
 
-    /** Write access to the folder is the proof: only the partner can write into it. */
+    /** No caller (kind {@code folder}): the route fetched the message itself, or found it in a folder that only the partner can write. */
     record Folder() implements PresentedCredential {}
 }

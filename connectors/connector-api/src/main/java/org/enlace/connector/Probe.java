@@ -13,7 +13,7 @@ public record Probe(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** True if every step went well. */
+    /** Returns true if every step went well. */
     public boolean ok() {
         return steps.stream().allMatch(Step::ok);
     }
@@ -23,7 +23,7 @@ public record Probe(List<Step> steps) {
      *
      * @param name for example {@code connect}
      * @param ok whether it went well
-     * @param reason a plain sentence if it did not; empty otherwise
+     * @param reason a plain sentence for operators if it did not, without values and secrets; empty otherwise
      */
     public record Step(String name, boolean ok, String reason) {}
 }

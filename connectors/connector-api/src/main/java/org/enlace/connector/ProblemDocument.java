@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
  */
 public record ProblemDocument(String title, int status, String code, List<Finding> findings, String reason) {
 
-    /** The media type. No other class has it as text (a test of the build holds that). */
+    /** The media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** More findings help nobody, and could make an answer larger than the message. */
     private static final int MOST_FINDINGS = 50;
 
-    /** A document with findings and without a reason. */
+    /** Creates a document with findings and without a reason. */
     public ProblemDocument(String title, int status, String code, List<Finding> findings) {
         this(title, status, code, findings, null);
     }

@@ -1,6 +1,6 @@
 package org.enlace.connector;
 
-/** The reason why the gateway refuses. A closed list, each documented in {@code docs/reference/errors.md}. The kind says who has to act. */
+/** The reason why the gateway refuses. A closed list; {@code docs/reference/errors.md} has the next step for each. The kind says who has to act. */
 public enum RefusalCode {
     /** No credential of this link matches the one that the caller presented. */
     UNAUTHENTICATED(Kind.SENDER),
@@ -41,6 +41,7 @@ public enum RefusalCode {
         this.kind = kind;
     }
 
+    /** Returns the party that has to act. */
     public Kind kind() {
         return kind;
     }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Reads a partner's Retry-After header: seconds or a date. */
+/** Reads a partner's Retry-After header: seconds or a date. Thread-safe. */
 public final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    /** Returns the time to wait from now; at most a day, never negative; empty if there is no such header or it says nothing. */
+    /** Returns the time to wait from now; at most a day, never negative; empty if there is no such header or it cannot be read. */
     public static Optional<Duration> read(Optional<String> header, Instant now) {
         return header.map(String::trim).flatMap(text -> wait(text, now)).map(RetryAfter::within);
     }

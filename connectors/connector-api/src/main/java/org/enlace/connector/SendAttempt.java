@@ -11,15 +11,15 @@ public interface SendAttempt {
     /**
      * Sends it once.
      *
-     * @return its outcome; never null
-     * @throws Exception for a failure on the way; {@link FaultCode#of} maps it to a code
+     * @return its outcome
+     * @throws Exception for a failure on the way, which {@link #step} turns into a {@link SendOutcome.Fault} by {@link FaultCode#of}
      */
     SendOutcome send(OutboundRequest message) throws Exception;
 
     /**
-     * The step of the route: takes the {@link OutboundRequest} that is the exchange's body and leaves the {@link SendOutcome}, and removes
-     * everything else that came with the message or was presented to the partner. Never throws an exception: a defect of the route is logged where
-     * it happened, without its message, which could hold a value.
+     * Makes one attempt as the step of a route: takes the {@link OutboundRequest} that is the exchange's body, leaves the {@link SendOutcome} as body
+     * and removes all headers. Throws nothing that the attempt throws: a failure becomes a fault. One of code INTERNAL is logged with its class and
+     * place, not with its message, which could hold a value.
      */
     static void step(Exchange exchange, SendAttempt sendAttempt) {
         SendOutcome outcome;

@@ -16,9 +16,9 @@ public sealed interface SendOutcome {
     /**
      * The partner has received the message.
      *
-     * @param reference what the partner calls it, if it said so; at most 200 printable characters
-     * @param alreadyKnown true if the partner said that it had this id before
-     * @param said its whole answer; empty if it said nothing beside the reference
+     * @param reference the partner's own id of the message, at most 200 printable characters; empty if its answer has none
+     * @param alreadyKnown true if the partner answered that it had this message before
+     * @param said the partner's answer; empty if it holds nothing but the reference
      */
     record Receipt(Optional<String> reference, boolean alreadyKnown, Optional<Said> said) implements SendOutcome {
 
@@ -27,7 +27,11 @@ public sealed interface SendOutcome {
             this(reference, alreadyKnown, Optional.empty());
         }
 
-        /** Returns the same receipt with the whole answer, unless that is empty or is the reference itself. */
+        /**
+         * Returns the same receipt with the whole answer, unless that is empty or is the reference itself.
+         *
+         * @param contentType null if the answer declares none
+         */
         public Receipt saying(String contentType, byte[] answer) {
             boolean more = answer.length > 0
                     && !reference
@@ -38,11 +42,11 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The response body of a partner that took a message: its proof, which the gateway keeps sealed.
+     * The answer of a partner that took a message, which proves that it did. The gateway keeps it sealed. {@link Receipt#saying} makes it.
      *
-     * @param contentType as declared; empty if it was not
+     * @param contentType as declared; empty if the answer declares none
      * @param content the first {@link #MOST} bytes; nobody may change the array
-     * @param sha256 of the whole answer, also where it was longer
+     * @param sha256 of the whole answer, also where more than the first bytes came
      */
     record Said(String contentType, byte[] content, byte[] sha256) {
 
@@ -75,10 +79,10 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The partner answers the query. Only of a link that {@linkplain Link#answers answers}; the gateway judges whether the answer is good.
+     * The partner's answer to a query. Only of a link whose {@link Link#answers} is true; the gateway checks the content.
      *
      * @param contentType as declared, without parameters, lower case
-     * @param content bounded by the route; nobody may change the array
+     * @param content as many bytes as the route allows at most; nobody may change the array
      */
     record Reply(String contentType, byte[] content) implements SendOutcome {
 
@@ -90,11 +94,11 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The partner does not have the message, or the gateway cannot know.
+     * The attempt failed: the partner does not have the message, or the gateway cannot know.
      *
-     * @param code what happened; its kind decides what follows
-     * @param retryAfter how long the partner asked us to wait
-     * @param answer what the partner answered; empty if it did not answer
+     * @param code the reason; its kind decides what follows
+     * @param retryAfter the time that the partner wants the gateway to wait; empty if it names none
+     * @param answer the partner's answer; empty if there was none
      */
     record Fault(FaultCode code, Optional<Duration> retryAfter, Optional<RefusedAnswer> answer) implements SendOutcome {
 
@@ -147,14 +151,14 @@ public sealed interface SendOutcome {
             }
         }
 
-        /** Creates an answer of which only the status is known. Never throws because of the status. */
+        /** Creates an answer of which only the status is known. Null, and a status of another form, become {@code other}. */
         public static RefusedAnswer of(String status) {
             return of(status, new byte[0]);
         }
 
         /**
-         * Creates an answer; of content that is no text only size and digest are kept. Never throws because of the status: one that is too long loses its
-         * first words, and one of another form is {@code other}.
+         * Creates an answer; of content that is no text only size and digest are kept. Any status is taken: one that is too long loses its first words,
+         * null and one of another form become {@code other}.
          */
         public static RefusedAnswer of(String status, byte[] answer) {
             byte[] content = isText(answer) ? Arrays.copyOf(answer, end(answer)) : new byte[0];
@@ -172,7 +176,7 @@ public sealed interface SendOutcome {
             return STATUS.matcher(left).matches() ? left : OTHER;
         }
 
-        /** True if the end of the answer is not kept. */
+        /** Returns true if the end of the answer is not kept. */
         public boolean isCut() {
             return content.length > 0 && content.length < size;
         }
@@ -204,8 +208,8 @@ public sealed interface SendOutcome {
         }
 
         /**
-         * Returns the findings of an answer that has those of a {@link ProblemDocument}: of each the field and the rule, if both look like names. A field is a
-         * path; it has no four digits in a row and no five in a segment, so that no number of a person or case passes. Any other finding is left out.
+         * Returns the findings of an answer in the form of a {@link ProblemDocument}: field and rule of each, if both look like names and hold no number of
+         * a person or case (four digits in a row, or five in a segment of the path). Any other finding is left out.
          */
         public List<Finding> findings() {
             Matcher list = FINDINGS.matcher(text());

@@ -18,19 +18,19 @@ public @interface Setting {
     /** The description in Spanish; a few words, without a full stop. */
     String es();
 
-    /** The same in English. */
+    /** The description in English. */
     String en();
 
     /** The links that read the setting; empty for both directions. */
     Direction[] of() default {};
 
-    /** True if a link of these directions requires the setting, although the record's constructor takes null. */
+    /** True if links of these directions require the setting. The record's constructor, or {@link Connector#route}, refuses its absence. */
     boolean needed() default false;
 
     /** The pattern that a text must match as a whole, as a regular expression that Java and JSON Schema both understand; empty if there is none. */
     String pattern() default "";
 
-    /** A value as it would stand in a partner file, invented; empty if the type says enough. */
+    /** An invented value as a partner file writes it; empty if the type says enough. */
     String example() default "";
 
     /**

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Holds the checks that settings records share. Each refuses with an {@link IllegalArgumentException} that starts with the key's name. Thread-safe.
+ * Checks values in the constructors of settings records. Each check refuses with an {@link IllegalArgumentException} that starts with the key's name.
+ * Null is the value of an absent key. Thread-safe.
  */
 public final class SettingChecks {
 
@@ -15,19 +16,19 @@ public final class SettingChecks {
 
     private SettingChecks() {}
 
-    /** The value, or the default for an absent key; refused unless positive. */
+    /** Returns the value, or the default for null. Refused unless it is positive and below 2 GB. */
     public static Long positive(String key, Long value, long otherwise) {
         Long given = value == null ? Long.valueOf(otherwise) : value;
         check(given > 0 && given < Integer.MAX_VALUE - 16, key, "must be a positive number below 2 GB");
         return given;
     }
 
-    /** The value, or the default for an absent key; refused unless between a millisecond and an hour. */
+    /** Returns the value, or the default for null. Refused unless it is between a millisecond and an hour. */
     public static Duration positive(String key, Duration value, Duration otherwise) {
         return between(key, value, otherwise, Duration.ofMillis(1), Duration.ofHours(1));
     }
 
-    /** The value, or the default for an absent key; refused unless between the least and the longest, both included. */
+    /** Returns the value, or the default for null. Refused unless it is between the least and the longest, both included. */
     public static Duration between(String key, Duration value, Duration otherwise, Duration least, Duration longest) {
         Duration given = value == null ? otherwise : value;
         boolean within = given.compareTo(least) >= 0 && given.compareTo(longest) <= 0;
@@ -35,7 +36,7 @@ public final class SettingChecks {
         return given;
     }
 
-    /** The address as it is; null if the key is absent. Refused unless it is an absolute http or https address without user and fragment. */
+    /** Returns the address, null for null. Refused unless it is an http or https address with a host and without user, password and fragment. */
     public static URI address(String key, URI value) {
         if (value != null) {
             String scheme = value.getScheme() == null ? "" : value.getScheme().toLowerCase(Locale.ROOT);
@@ -49,7 +50,11 @@ public final class SettingChecks {
         return value;
     }
 
-    /** The address as it is. Refused if it is plain HTTP to another machine, unless the link allows that. */
+    /**
+     * Returns the address, null for null. Refused if it is plain HTTP to another machine.
+     *
+     * @param plain true if the link allows plain HTTP
+     */
     public static URI encrypted(String key, URI value, boolean plain) {
         boolean clear = value != null && "http".equalsIgnoreCase(value.getScheme());
         check(
@@ -59,13 +64,17 @@ public final class SettingChecks {
         return value;
     }
 
-    /** The value of a key that this direction needs. */
+    /** Returns the value of a key that is required. Refused if it is null. */
     public static <T> T needed(String key, T value) {
         check(value != null, key, "is missing");
         return value;
     }
 
-    /** Refuses unless the condition holds. */
+    /**
+     * Refuses unless the condition holds.
+     *
+     * @param rule the end of a sentence about the key, for example {@code must be positive}; never the value
+     */
     public static void check(boolean holds, String key, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(key + ": " + rule);

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Classifies TLS failures for sending routes over the TLS of Java. The most exact cause decides, at any place in the chain. Thread-safe. */
+/** Classifies TLS failures for sending routes over the TLS of Java. The most exact one of all causes decides. {@link FaultCode#of} uses it. */
 public final class TlsFault {
 
     /** The partner's alert about our certificate, which Java reports only in the message. */
@@ -24,7 +24,7 @@ public final class TlsFault {
 
     private TlsFault() {}
 
-    /** The fault for a failure; empty if TLS was not the cause. */
+    /** Returns the code of a failure; empty if TLS was not the cause. */
     public static Optional<FaultCode> of(Throwable failure) {
         if (revoked(failure)) {
             return Optional.of(FaultCode.CERTIFICATE_REVOKED);

@@ -7,9 +7,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a gzip to its very end, of one member or several. Java's own stream takes trailing bytes that it cannot read for the end, so that half of a
- * file would pass for the whole and two readers of the same bytes may see two contents, and calls itself for each empty member, until the stack is
- * full. Not thread-safe.
+ * Reads a gzip to its very end, of one member or several, and throws a {@link ZipException} for bytes behind it. Java's own stream takes trailing bytes
+ * that it cannot read for the end, so that half of a file would pass for the whole, and calls itself for each empty member, until the stack is full.
+ * Not thread-safe.
  */
 public final class WholeGzip extends GZIPInputStream {
 
@@ -21,12 +21,20 @@ public final class WholeGzip extends GZIPInputStream {
     private long sinceFill;
     private int calls;
 
-    /** Reads the head of a gzip that may have several members. */
+    /**
+     * Reads the head of a gzip that may have several members.
+     *
+     * @param buffer bytes to read at once
+     */
     public static WholeGzip ofMembers(InputStream in, int buffer) throws IOException {
         return new WholeGzip(new Source(in), buffer, MOST_EMPTY);
     }
 
-    /** Reads the head of a gzip of one member with nothing behind it; a second one is a {@link ZipException} of a read. */
+    /**
+     * Reads the head of a gzip of one member; a second one ends a read with a {@link ZipException}.
+     *
+     * @param buffer bytes to read at once
+     */
     public static WholeGzip ofOneMember(InputStream in, int buffer) throws IOException {
         return new WholeGzip(new Source(in), buffer, 1);
     }

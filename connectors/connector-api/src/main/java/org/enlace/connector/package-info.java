@@ -4,6 +4,8 @@
  * <p>Life cycle of a link, driven by the gateway: <b>discover</b> (ServiceLoader) → <b>bind</b> (settings record built; bad values refused by key
  * name) → <b>build</b> ({@link org.enlace.connector.Connector#route}; no I/O) → <b>start</b> → exchange → <b>stop</b> (drains) → unload.
  *
+ * <p>No parameter may be null and no method returns null, unless its text says so.
+ *
  * <p>Connectors implement this package. The gateway calls it from discovery, routes, intake and delivery. It depends on nothing else of the product.
  *
  * <p>Version 2 of the contract ({@link org.enlace.connector.ConnectorApi#VERSION}) renamed these types:

@@ -2,6 +2,8 @@ package org.enlace.gateway.configuration.connectors;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,6 +72,21 @@ final class PluginIntake implements Intake {
     /** Returns the file with a plain path, because the given path may be of a class of the plugin's own. */
     private static IncomingFile plain(IncomingFile file) {
         return new IncomingFile(Path.of(file.path().toString()), file.name(), file.size(), file.sha256());
+    }
+
+    @Override
+    public Optional<AcceptedMessage> receipt(Caller caller, String messageId) {
+        return through(() -> intake.receipt(caller, messageId));
+    }
+
+    @Override
+    public Optional<AcceptedMessage> receipt(Caller caller, UUID receiptId) {
+        return through(() -> intake.receipt(caller, receiptId));
+    }
+
+    @Override
+    public Optional<String> signedReceipt(Caller caller, UUID messageId) {
+        return through(() -> intake.signedReceipt(caller, messageId));
     }
 
     @Override
