@@ -15,6 +15,6 @@ public record OutboundRequest(String key, String contentType, byte[] content, Op
     /** Holds no content: messages are never printed. */
     @Override
     public String toString() {
-        return "Outgoing[" + content.length + " bytes]";
+        return "OutboundRequest[" + content.length + " bytes]";
     }
 }

@@ -11,6 +11,6 @@ public record QueryResponse(String contentType, byte[] content) {
     /** Holds no content: answers are never printed. */
     @Override
     public String toString() {
-        return "Answer[" + content.length + " bytes]";
+        return "QueryResponse[" + content.length + " bytes]";
     }
 }

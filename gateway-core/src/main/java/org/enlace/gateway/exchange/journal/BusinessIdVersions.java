@@ -2,7 +2,6 @@ package org.enlace.gateway.exchange.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,17 @@ public class BusinessIdVersions {
      * @return a head for each key
      */
     public Map<Key, Head> lock(Connection tx, List<Key> keys) throws SQLException {
-        RowArrays.of(keys).text(Key::link).text(Key::businessId).write(tx, """
+        Map<Key, Head> heads = new HashMap<>();
+        // A row that this transaction inserted is locked by that.
+        RowArrays.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(tx, """
                 insert into journal.business (link, business_id, version)
                 select link, business_id, 0 from unnest(?::text[], ?::text[]) as t(link, business_id)
-                on conflict do nothing
-                """);
-        Map<Key, Head> heads = new HashMap<>();
-        RowArrays.of(keys)
+                on conflict do nothing returning link, business_id
+                """, row -> heads.put(new Key(row.getString(1), row.getString(2)), new Head(0, null)));
+        RowArrays.of(keys.stream().filter(key -> !heads.containsKey(key)).toList())
                 .text(Key::link)
                 .text(Key::businessId)
                 .read(
@@ -123,20 +126,16 @@ public class BusinessIdVersions {
                 .number(Version::version)
                 .uuid(Version::messageId)
                 .write(tx, """
-                insert into journal.business_version (link, business_id, digest, version, message_id)
-                select link, business_id, decode(digest, 'hex'), version, message_id
-                from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, digest, version, message_id)
-                """);
-        List<Version> newest = newest(versions);
-        RowArrays.of(newest)
-                .text(version -> version.content().key().link())
-                .text(version -> version.content().key().businessId())
-                .number(Version::version)
-                .uuid(Version::messageId)
-                .write(tx, """
-                update journal.business b set version = t.version, message_id = t.message_id
-                from unnest(?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, version, message_id)
-                where b.link = t.link and b.business_id = t.business_id
+                with t as (
+                    select * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, digest, version, message_id)
+                ), remembered as (
+                    insert into journal.business_version (link, business_id, digest, version, message_id)
+                    select link, business_id, decode(digest, 'hex'), version, message_id from t
+                ), newest as (
+                    select distinct on (link, business_id) link, business_id, version, message_id from t order by link, business_id, version desc
+                )
+                update journal.business b set version = newest.version, message_id = newest.message_id from newest
+                where b.link = newest.link and b.business_id = newest.business_id
                 """);
     }
 
@@ -145,13 +144,5 @@ public class BusinessIdVersions {
         String advance = "update journal.business set version = ?, message_id = ? where link = ? and business_id = ?";
         SqlStatement.of(tx, advance, version, messageId, key.link(), key.businessId())
                 .update();
-    }
-
-    private static List<Version> newest(List<Version> versions) {
-        Map<Key, Version> newest = new HashMap<>();
-        for (Version version : versions) {
-            newest.merge(version.content().key(), version, (a, b) -> a.version() > b.version() ? a : b);
-        }
-        return new ArrayList<>(newest.values());
     }
 }
