@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -36,6 +35,7 @@ public final class CatalogueFiles {
     private static final Pattern READ = Pattern.compile("codes/([\\w-]+(\\.[\\w-]+)?\\.csv|sources\\.yaml)"
             + "|partners/[\\w-]+/[\\w-]+/(contract/v\\d+/(layout|batch)|[\\w-]+/v\\d+/mapping)\\.yaml");
 
+    private static final Pattern NO_PART = Pattern.compile("(?:.*/)?(?:loss\\.txt|published\\.sha256)");
     private static final List<String> ALL = List.of("");
 
     private record Entry(byte[] bytes, URL url) {}
@@ -123,10 +123,14 @@ public final class CatalogueFiles {
         for (JarEntry entry : jar.stream().toList()) {
             if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
                 String name = entry.getName().substring(prefix.length());
-                try (InputStream in = jar.getInputStream(entry)) {
-                    add(name, in.readAllBytes(), new URL(root + entry.getName()));
-                }
+                add(name, () -> bytes(jar, entry), new URL(root + entry.getName()));
             }
+        }
+    }
+
+    private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
         }
     }
 
@@ -142,19 +146,23 @@ public final class CatalogueFiles {
     private boolean add(Path folder, Path path) {
         try {
             String name = folder.relativize(path).toString().replace('\\', '/');
-            return add(name, Files.readAllBytes(path), path.toUri().toURL());
+            return add(name, () -> Files.readAllBytes(path), path.toUri().toURL());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean add(String name, byte[] bytes, URL url) {
+    private interface Content {
+        byte[] bytes() throws IOException;
+    }
+
+    /** Adds a file; reads only one that is part of the catalogue. Returns false if it exists already. */
+    private boolean add(String name, Content content, URL url) throws IOException {
         if (("/" + name).contains("/samples/")) {
             samples.putIfAbsent(name, url);
+            return true;
         }
-        boolean partOfIt =
-                !("/" + name).contains("/samples/") && !name.matches("(?:.*/)?(?:loss\\.txt|published\\.sha256)");
-        return !partOfIt || files.putIfAbsent(name, new Entry(bytes, url)) == null;
+        return NO_PART.matcher(name).matches() || files.putIfAbsent(name, new Entry(content.bytes(), url)) == null;
     }
 
     /** Paths of all files, sorted. */
@@ -209,16 +217,8 @@ public final class CatalogueFiles {
     Set<String> digests(String folder) {
         return names().stream()
                 .filter(name -> name.startsWith(folder))
-                .map(name -> name + " " + HexFormat.of().formatHex(sha256().digest(bytes(name))))
+                .map(name -> name + " " + Sha256.hex(bytes(name)))
                 .collect(Collectors.toSet());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256");
-        }
     }
 
     /** SHA-256 over names and bytes, lower-case hexadecimal. An installation only adds files: as many as built in are these. */
@@ -228,7 +228,7 @@ public final class CatalogueFiles {
 
     /** Returns the same of the files below some folders. */
     String digest(List<String> folders) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         files.forEach((name, entry) -> {
             if (folders.stream().anyMatch(name::startsWith)) {
                 digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));

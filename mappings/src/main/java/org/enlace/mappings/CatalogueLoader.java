@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.enlace.mappings.codes.CodeList;
@@ -22,7 +21,6 @@ import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.schema.KnownSchemas;
-import org.enlace.mappings.schema.RecordRules;
 import org.enlace.mappings.schema.RecordSchema;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.source.UnreadableMessageException;
@@ -46,9 +44,6 @@ final class CatalogueLoader {
     private final Problems problems;
     final Map<String, CodeList> lists = new HashMap<>();
     final Map<String, RecordSchema> records = new HashMap<>();
-    /** Rules of record types, made when they are first asked for. */
-    final Map<String, RecordRules> rules = new ConcurrentHashMap<>();
-
     final Map<String, Contract> contracts = new HashMap<>();
     private final Map<String, String> formats = new HashMap<>();
     private final Map<String, Layout> layouts = new HashMap<>();
@@ -145,8 +140,9 @@ final class CatalogueLoader {
     }
 
     private void json(String id, String file) throws UnreadableMessageException {
-        if (JsonSchemaCheck.passes(file, files.bytes(file), problems)) {
-            put(id, "json", JsonContract.of(id, files.bytes(file)));
+        Optional<JsonNode> schema = JsonSchemaCheck.read(file, files.bytes(file), problems);
+        if (schema.isPresent()) {
+            put(id, "json", JsonContract.of(id, schema.get()));
         }
     }
 

@@ -54,7 +54,6 @@ import org.enlace.gateway.operations.resend.TestResends;
 import org.enlace.gateway.operations.unrouted.TestUnrouted;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.TestDatabase;
-import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.platform.encryption.TestSealing;
 import org.enlace.gateway.platform.environment.EnvironmentLabel;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
@@ -274,8 +273,7 @@ public final class ConsoleApp implements AutoCloseable {
                     OpenConformanceRuns open = new OpenConformanceRuns(
                             app,
                             new EnvironmentLabel(
-                                    "", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
-                            clock);
+                                    "", context.getEnvironment().getProperty("enlace.environment.kind", "test")));
                     beans.registerSingleton("openRuns", open);
                     beans.registerSingleton("runs", new ConformanceRuns(open, app, clock, "console-test"));
                     beans.registerSingleton("conformanceSending", testIntakes.conformance());
@@ -285,8 +283,8 @@ public final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("intakeFactory", testIntakes.endpoints());
                     beans.registerSingleton("tryOut", testIntakes.tryOut());
                     beans.registerSingleton("readDataSource", reader);
-                    beans.registerSingleton("indicators", new Indicators(reader, clock));
-                    beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));
+                    beans.registerSingleton("indicators", new Indicators(reader, clock, false));
+                    beans.registerSingleton("residents", new Residents(app, audit, clock));
                 });
         var context = builder.run(settings);
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, testIntakes, keyFile);

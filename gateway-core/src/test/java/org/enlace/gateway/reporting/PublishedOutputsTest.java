@@ -98,7 +98,7 @@ class PublishedOutputsTest {
         SparseFacts.clear(database);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         testReleases = new TestReleases(database, clock);
-        indicators = new Indicators(database.dataSource(DatabaseRole.READ), clock);
+        indicators = new Indicators(database.dataSource(DatabaseRole.READ), clock, false);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sha256;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.PartnerField;
@@ -101,7 +102,7 @@ public final class MappingDoc {
     }
 
     private String hash(String file) {
-        return PublishedMappings.sha256(catalogue.files().file(file).orElseThrow());
+        return Sha256.hex(catalogue.files().file(file).orElseThrow());
     }
 
     private List<List<String>> lost(String id) {

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.enlace.mappings.FolderFiles;
+import org.enlace.mappings.Sha256;
 
 /**
  * The frozen files of a catalogue's folder: contracts and tables, each with its SHA-256 in {@code published.sha256}, in the form that
@@ -92,21 +90,12 @@ public record PublishedMappings(Path root) {
                     FolderFiles.in(root).stream().filter(Files::isRegularFile).toList()) {
                 String name = root.relativize(path).toString().replace('\\', '/');
                 if (FROZEN.matcher(name).matches()) {
-                    hashes.put(name, sha256(Files.readAllBytes(path)));
+                    hashes.put(name, Sha256.hex(Files.readAllBytes(path)));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return hashes;
-    }
-
-    /** SHA-256, lower-case hexadecimal. */
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256");
-        }
     }
 }

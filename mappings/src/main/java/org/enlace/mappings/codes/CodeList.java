@@ -2,13 +2,17 @@ package org.enlace.mappings.codes;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Holds one canonical list with its translations, two-way. Immutable, thread-safe. */
 public final class CodeList {
@@ -17,6 +21,8 @@ public final class CodeList {
     private final List<CodeRow> rows;
     private final Map<String, Words> meanings = new HashMap<>();
     private final Map<String, Map<String, List<CodeRow>>> byCode = new HashMap<>();
+    private final Set<String> targets = new HashSet<>();
+    private final Map<Predicate<String>, Boolean> allowed = new ConcurrentHashMap<>();
 
     /** The labels of a code. */
     public record Labels(String es, String en) {}
@@ -37,6 +43,8 @@ public final class CodeList {
             add(byValue, row, Folding.fold(row.system(), row.value()));
             add(byCode, row, row.code());
         }
+        byCode.values().forEach(system -> targets.addAll(system.keySet()));
+        targets.remove("");
         byValue.forEach((system, values) -> {
             Map<String, CodeMeaning> known = new HashMap<>();
             values.forEach((value, same) -> known.put(value, CodeMeaning.of(same)));
@@ -56,7 +64,7 @@ public final class CodeList {
 
     /** The declared codes with their labels, in file order. */
     public Map<String, Labels> codes() {
-        return java.util.Collections.unmodifiableMap(codes);
+        return Collections.unmodifiableMap(codes);
     }
 
     /** The systems this list translates from and to. */
@@ -67,6 +75,15 @@ public final class CodeList {
     /** Every row of a system, in file order; a value may have several. */
     public List<CodeRow> rows(String system) {
         return rows.stream().filter(row -> row.system().equals(system)).toList();
+    }
+
+    /**
+     * Tells if a rule allows each code to which the words of its systems translate.
+     *
+     * @param rule a constant: what it says of this list is kept
+     */
+    public boolean translatesTo(Predicate<String> rule) {
+        return allowed.computeIfAbsent(rule, each -> targets.stream().allMatch(each));
     }
 
     /** Returns the meaning of a partner's value on a day. */

@@ -69,12 +69,11 @@ public final class JsonContract implements Contract {
     }
 
     /**
-     * @param schema the bytes of message.schema.json; it may refer to nothing outside
+     * @param schema message.schema.json, with decimal numbers as they are written; it may refer to nothing outside
      * @throws UnreadableMessageException if it is no usable schema
      */
-    public static JsonContract of(String id, byte[] schema) throws UnreadableMessageException {
+    public static JsonContract of(String id, JsonNode schema) throws UnreadableMessageException {
         try {
-            JsonNode tree = JSON.readTree(schema);
             JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                     SpecVersion.VersionFlag.V202012,
                     builder -> builder.schemaLoaders(loaders -> loaders.values(list -> list.clear())));
@@ -82,11 +81,11 @@ public final class JsonContract implements Contract {
                     .formatAssertionsEnabled(true)
                     .build();
             Function<JsonNode, JsonSchema> compiler = one -> compiled(factory.getSchema(one, config));
-            JsonSchema compiled = compiler.apply(tree);
+            JsonSchema compiled = compiler.apply(schema);
             List<Embedded> embedded = new ArrayList<>();
-            embedded(tree, List.of(), compiler, embedded);
-            return new JsonContract(id, compiled, JsonNames.of(tree), List.copyOf(embedded));
-        } catch (IOException | JsonSchemaException e) {
+            embedded(schema, List.of(), compiler, embedded);
+            return new JsonContract(id, compiled, JsonNames.of(schema), List.copyOf(embedded));
+        } catch (JsonSchemaException e) {
             throw new UnreadableMessageException("", "not a usable JSON Schema");
         }
     }

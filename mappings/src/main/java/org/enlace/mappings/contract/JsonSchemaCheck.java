@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,7 +28,9 @@ import org.enlace.mappings.yaml.Problems;
  */
 public final class JsonSchemaCheck {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern DRAFT = Pattern.compile("https?://json-schema\\.org/draft/2020-12/schema#?");
 
     private static final Set<String> SCHEMA = Set.of(
@@ -115,39 +120,63 @@ public final class JsonSchemaCheck {
         this.problems = problems;
     }
 
-    /** Adds each problem of a schema with its line and column. Returns true if it has none. */
-    public static boolean passes(String file, byte[] schema, Problems problems) {
-        int before = problems.size();
-        new JsonSchemaCheck(file, schema, problems).check();
-        return problems.size() == before;
+    /** The way to a part of the schema, from the part to the top. Most parts have no problem: a pointer is made for one that has. */
+    private record Place(Place above, String name, int index) {
+        private static final Place TOP = new Place(null, null, 0);
+
+        private Place of(String name) {
+            return new Place(this, name, 0);
+        }
+
+        private Place of(int index) {
+            return new Place(this, null, index);
+        }
+
+        private JsonPointer pointer() {
+            if (above == null) {
+                return JsonPointer.empty();
+            }
+            return name == null
+                    ? above.pointer().appendIndex(index)
+                    : above.pointer().appendProperty(name);
+        }
     }
 
-    private void check() {
+    /** Reads a schema. Adds each problem with its line and column; returns empty if there is one. */
+    public static Optional<JsonNode> read(String file, byte[] schema, Problems problems) {
+        int before = problems.size();
+        JsonNode tree = new JsonSchemaCheck(file, schema, problems).check();
+        return problems.size() == before ? Optional.of(tree) : Optional.empty();
+    }
+
+    private JsonNode check() {
         try {
             JsonNode schema = JSON.readTree(bytes);
             String draft = schema.path("$schema").textValue();
             if (draft == null || DRAFT.matcher(draft).matches()) {
-                schema(schema, JsonPointer.empty());
+                schema(schema, Place.TOP);
             }
+            return schema;
         } catch (JsonProcessingException broken) {
             JsonLocation at = broken.getLocation();
             problems.add(new Problem(file, at.getLineNr(), at.getColumnNr(), "not well-formed JSON", ""));
+            return MissingNode.getInstance();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private void schema(JsonNode schema, JsonPointer at) {
+    private void schema(JsonNode schema, Place at) {
         if (schema.isBoolean()) {
             return;
         }
         if (!schema.isObject()) {
             add(at, "a schema must be an object, true or false");
         }
-        schema.properties().forEach(entry -> keyword(entry, at.appendProperty(entry.getKey())));
+        schema.properties().forEach(entry -> keyword(entry, at.of(entry.getKey())));
     }
 
-    private void keyword(Map.Entry<String, JsonNode> entry, JsonPointer at) {
+    private void keyword(Map.Entry<String, JsonNode> entry, Place at) {
         String name = entry.getKey();
         JsonNode value = entry.getValue();
         if (SCHEMA.contains(name)) {
@@ -155,14 +184,14 @@ public final class JsonSchemaCheck {
         } else if (NAMED_SCHEMAS.contains(name) && !value.isObject()) {
             add(at, name + " must be an object");
         } else if (NAMED_SCHEMAS.contains(name)) {
-            value.properties().forEach(each -> named(name, each, at.appendProperty(each.getKey())));
+            value.properties().forEach(each -> named(name, each, at.of(each.getKey())));
         } else if (NUMBER.contains(name) && !value.isNumber()) {
             add(at, name + " must be a number");
         } else if ((SCHEMAS.contains(name) || LIST.contains(name)) && !value.isArray()) {
             add(at, name + " must be a list");
         } else if (SCHEMAS.contains(name)) {
             for (int i = 0; i < value.size(); i++) {
-                schema(value.get(i), at.appendIndex(i));
+                schema(value.get(i), at.of(i));
             }
         } else if (name.equals("type")) {
             types(value, at);
@@ -173,14 +202,14 @@ public final class JsonSchemaCheck {
         }
     }
 
-    private void named(String keyword, Map.Entry<String, JsonNode> entry, JsonPointer at) {
+    private void named(String keyword, Map.Entry<String, JsonNode> entry, Place at) {
         if (keyword.equals("patternProperties")) {
             pattern(entry.getKey(), at);
         }
         schema(entry.getValue(), at);
     }
 
-    private void types(JsonNode value, JsonPointer at) {
+    private void types(JsonNode value, Place at) {
         for (JsonNode each : value.isArray() ? value : JSON.createArrayNode().add(value)) {
             if (!TYPES.contains(each.asText())) {
                 String near = NearestName.of(each.asText(), TYPES).orElse("");
@@ -189,7 +218,7 @@ public final class JsonSchemaCheck {
         }
     }
 
-    private void pattern(String text, JsonPointer at) {
+    private void pattern(String text, Place at) {
         try {
             Pattern.compile(text);
         } catch (PatternSyntaxException wrong) {
@@ -197,17 +226,17 @@ public final class JsonSchemaCheck {
         }
     }
 
-    private void add(JsonPointer at, String text) {
+    private void add(Place at, String text) {
         add(at, text, "");
     }
 
-    private void add(JsonPointer at, String text, String near) {
-        JsonLocation place = place(at);
+    private void add(Place at, String text, String near) {
+        JsonLocation place = location(at.pointer());
         problems.add(new Problem(file, place.getLineNr(), place.getColumnNr(), text, near));
     }
 
     /** Returns where the value of a pointer begins. The schema is read again, because a tree has no places. */
-    private JsonLocation place(JsonPointer at) {
+    private JsonLocation location(JsonPointer at) {
         try (JsonParser parser = JSON.createParser(bytes)) {
             while (parser.nextToken() != null) {
                 boolean value = parser.currentToken().isScalarValue()

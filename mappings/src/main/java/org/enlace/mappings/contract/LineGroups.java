@@ -3,8 +3,8 @@ package org.enlace.mappings.contract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.enlace.mappings.Sha256;
 
 /**
  * Groups the lines of a file that belong to one record, because one of their fields has the same value. Of that field only 128 bits of its SHA-256
@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class LineGroups {
     private static final int NONE = -1;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final LongList high = new LongList();
     private final LongList low = new LongList();
     private final IntList first = new IntList();
@@ -91,13 +91,5 @@ final class LineGroups {
     /** The line of the same record that comes after a line, or a negative number. */
     int next(int line) {
         return next.get(line);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256");
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.enlace.mappings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +116,7 @@ public final class RecordPlace {
         return takesScalar(node, text);
     }
 
-    /** Returns the rules for the values of this place; compiled anew each time. */
+    /** Returns the rules for the values of this place. Places with the same schema share them. */
     public RecordRules rules() {
         return record.rules(node);
     }
@@ -197,11 +196,12 @@ public final class RecordPlace {
 
     /** Tells if a schema has no other keywords than these. */
     private static boolean says(JsonNode schema, Set<String> keywords) {
-        Set<String> more = new HashSet<>();
         for (Map.Entry<String, JsonNode> each : schema.properties()) {
-            more.add(each.getKey());
+            String key = each.getKey();
+            if (!key.startsWith("x-") && !REMARKS.contains(key) && !keywords.contains(key)) {
+                return false;
+            }
         }
-        more.removeIf(key -> key.startsWith("x-") || REMARKS.contains(key) || keywords.contains(key));
-        return more.isEmpty();
+        return true;
     }
 }

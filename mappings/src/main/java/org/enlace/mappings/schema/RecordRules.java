@@ -2,6 +2,7 @@ package org.enlace.mappings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.OutputFormat;
 import com.networknt.schema.ValidationMessage;
 import java.util.List;
@@ -17,8 +18,8 @@ public final class RecordRules {
     }
 
     /** @param record the schema of the record, or of a part of it */
-    static RecordRules of(JsonNode record, KnownSchemas known) {
-        JsonSchema schema = known.factory().getSchema(record);
+    static RecordRules of(JsonNode record, JsonSchemaFactory factory) {
+        JsonSchema schema = factory.getSchema(record);
         schema.initializeValidators();
         return new RecordRules(schema);
     }

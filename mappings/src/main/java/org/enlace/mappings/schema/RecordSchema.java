@@ -5,17 +5,22 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.RecordType.Field;
 import org.enlace.mappings.RecordType.PersonArray;
 import org.enlace.mappings.Sensitivity;
 
-/** Holds one record type's schema: its paths, the sensitivity of each, and the places of persons. Immutable. */
+/** Holds one record type's schema: its paths, the sensitivity of each, and the places of persons. Thread-safe. */
 public final class RecordSchema {
     private final JsonNode schema;
     private final KnownSchemas known;
+    private final Map<String, JsonNode> resolved = new ConcurrentHashMap<>();
     private final RecordType type;
+    private final RequiredParts required;
+    /** Null until they are first asked for. */
+    private volatile RecordRules rules;
 
     private RecordSchema(String id, JsonNode schema, KnownSchemas known) {
         this.schema = schema;
@@ -24,6 +29,7 @@ public final class RecordSchema {
         List<PersonArray> persons = new ArrayList<>();
         collect("", schema, fields, persons);
         this.type = new RecordType(id, fields, persons);
+        this.required = RequiredParts.of(this, schema, 0);
     }
 
     public static RecordSchema of(String id, JsonNode schema, KnownSchemas known) {
@@ -34,13 +40,16 @@ public final class RecordSchema {
         return type;
     }
 
-    /** Returns the rules of a valid record; compiled anew each time. */
+    /** Returns the rules of a valid record; compiled once for all record types with the same schema. */
     public RecordRules rules() {
-        return rules(schema);
+        if (rules == null) {
+            rules = known.rules(schema);
+        }
+        return rules;
     }
 
     RecordRules rules(JsonNode part) {
-        return RecordRules.of(part, known);
+        return known.rules(part);
     }
 
     /** Returns the place of the record as a whole. */
@@ -50,7 +59,7 @@ public final class RecordSchema {
 
     /** Returns the parts that a record must have. */
     public RequiredParts required() {
-        return RequiredParts.of(this, schema, 0);
+        return required;
     }
 
     private void collect(String prefix, JsonNode node, List<Field> fields, List<PersonArray> persons) {
@@ -141,13 +150,19 @@ public final class RecordSchema {
     JsonNode resolve(JsonNode node) {
         JsonNode at = node;
         for (int hops = 0; at.has("$ref") && hops < 20; hops++) {
-            String[] parts = at.get("$ref").asText().split("#", 2);
-            JsonNode document = parts[0].isEmpty() ? schema : known.schema(parts[0]);
-            if (document == null) {
+            JsonNode next = resolved.computeIfAbsent(at.get("$ref").asText(), this::document);
+            if (next == null) {
                 return at;
             }
-            at = parts.length < 2 || parts[1].isEmpty() ? document : document.at(parts[1]);
+            at = next;
         }
         return at;
+    }
+
+    /** Returns the node of a reference; null if there is no such document. */
+    private JsonNode document(String reference) {
+        String[] parts = reference.split("#", 2);
+        JsonNode document = parts[0].isEmpty() ? schema : known.schema(parts[0]);
+        return document == null || parts.length < 2 || parts[1].isEmpty() ? document : document.at(parts[1]);
     }
 }

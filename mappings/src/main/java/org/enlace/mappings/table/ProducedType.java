@@ -1,13 +1,12 @@
 package org.enlace.mappings.table;
 
-import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.codes.CodeList;
-import org.enlace.mappings.codes.CodeRow;
 import org.enlace.mappings.conversion.AgeGroups;
 import org.enlace.mappings.schema.RecordPlace;
 import org.enlace.mappings.yaml.YamlNode;
@@ -48,11 +47,23 @@ final class ProducedType {
     private static final Set<String> IDENTIFIERS = Set.of("identifier", "joined-identifier");
     private static final Set<String> WITH_CODES = Set.of("code", "country", "codes");
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_+-]*");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Pattern ADMIN1 = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
-    private static final Pattern BAND = Pattern.compile("[0-9]+(?:-[0-9]+|\\+)");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+    private static final Predicate<String> REASON = REASONS::contains;
+    private static final Predicate<String> NAMED = NAME.asMatchPredicate();
+    private static final Predicate<String> AGES = form("[0-9]+(?:-[0-9]+|\\+)");
+    private static final Predicate<String> TRI = Set.of("YES", "NO", "-")::contains;
+    /** These conversions take the code {@code -} for no value. */
+    private static final Predicate<String> FLAG = NAMED.or("-"::equals);
+
+    private static final Predicate<String> CODED =
+            form("-|[A-Z0-9][A-Z0-9_+-]*|nil:(?:" + String.join("|", REASONS) + ")");
+    private static final Predicate<String> PLACE = form("-|[A-Z]{2}-[A-Z0-9]{1,3}|nil:.*");
+
+    private static Predicate<String> form(String pattern) {
+        return Pattern.compile(pattern).asMatchPredicate();
+    }
 
     private final YamlNode row;
     private final Map<String, CodeList> lists;
@@ -82,55 +93,33 @@ final class ProducedType {
     }
 
     private boolean keeps(String conversion) {
-        if (!codes("nulls").allMatch(REASONS::contains)) {
+        if (!codes("nulls", REASON)) {
             return false;
         }
         return switch (conversion) {
             case "identifier", "joined-identifier" ->
                 (word("scheme", "", NAME) || PartnerScheme.is(row.text("scheme", "")))
                         && word("country", "EC", COUNTRY);
-            case "document" ->
-                codes("doc-type").allMatch(code -> NAME.matcher(code).matches());
-            case "code", "codes" -> word("list", "", NAME) && coded(row.text("list", ""));
-            case "country" -> word("list", "COUNTRY", NAME) && coded(row.text("list", "COUNTRY"));
-            case "flags" -> all(codes(row.text("list", "")), NAME);
-            case "tri" -> codes("tri").allMatch(code -> code.equals("YES") || code.equals("NO") || code.equals("-"));
+            case "document" -> codes("doc-type", NAMED);
+            case "code", "codes" -> word("list", "", NAME) && codes(row.text("list", ""), CODED);
+            case "country" -> word("list", "COUNTRY", NAME) && codes(row.text("list", "COUNTRY"), CODED);
+            case "flags" -> codes(row.text("list", ""), FLAG);
+            case "tri" -> codes("tri", TRI);
             case "band", "age-or-band" ->
-                AgeGroups.LISTS.containsKey(row.text("list", ""))
-                        && codes(row.text("list", ""))
-                                .allMatch(code -> BAND.matcher(code).matches());
-            case "place" ->
-                word("country", "EC", COUNTRY) && all(codes("admin1").filter(code -> !code.startsWith("nil:")), ADMIN1);
+                AgeGroups.LISTS.containsKey(row.text("list", "")) && codes(row.text("list", ""), AGES);
+            case "place" -> word("country", "EC", COUNTRY) && codes("admin1", PLACE);
             case "money" -> word("currency", "USD", CURRENCY);
             default -> true;
         };
-    }
-
-    private boolean coded(String list) {
-        return codes(list)
-                .allMatch(code -> code.startsWith("nil:")
-                        ? REASONS.contains(code.substring("nil:".length()))
-                        : code.equals("-") || CODE.matcher(code).matches());
-    }
-
-    /** For conversions that take the code {@code -} for no value. */
-    private static boolean all(Stream<String> codes, Pattern pattern) {
-        return codes.allMatch(code -> code.equals("-") || pattern.matcher(code).matches());
     }
 
     private boolean word(String key, String usual, Pattern pattern) {
         return pattern.matcher(row.text(key, usual)).matches();
     }
 
-    /** Returns the codes to which a list translates. */
-    private Stream<String> codes(String name) {
-        CodeList list = lists.get(name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        return list == null
-                ? Stream.of()
-                : list.systems().stream()
-                        .map(list::rows)
-                        .flatMap(Collection::stream)
-                        .map(CodeRow::code)
-                        .filter(code -> !code.isEmpty());
+    /** Tells if a rule allows each code to which a list translates. */
+    private boolean codes(String name, Predicate<String> rule) {
+        CodeList list = lists.get(name.toLowerCase(Locale.ROOT).replace('_', '-'));
+        return list == null || list.translatesTo(rule);
     }
 }

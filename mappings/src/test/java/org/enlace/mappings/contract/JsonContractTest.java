@@ -2,6 +2,8 @@ package org.enlace.mappings.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,8 @@ class JsonContractTest {
 
     private static JsonContract contract() {
         try {
-            return JsonContract.of("t/t/v1", SCHEMA.getBytes(StandardCharsets.UTF_8));
-        } catch (UnreadableMessageException e) {
+            return JsonContract.of("t/t/v1", new ObjectMapper().readTree(SCHEMA));
+        } catch (UnreadableMessageException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -14,7 +14,8 @@ class JsonSchemaCheckTest {
 
     private static List<String> check(String schema) {
         Problems problems = new Problems();
-        boolean passes = JsonSchemaCheck.passes("f", schema.getBytes(StandardCharsets.UTF_8), problems);
+        boolean passes = JsonSchemaCheck.read("f", schema.getBytes(StandardCharsets.UTF_8), problems)
+                .isPresent();
         assertThat(passes).isEqualTo(problems.found().isEmpty());
         return problems.found().stream().map(Problem::toString).toList();
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.enlace.gateway.cli.shared.Sha256;
+import org.enlace.mappings.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +74,7 @@ class InstallIT {
         Path signed = made("two", key.toString());
         assertThat(signed).hasSameBinaryContentAs(archive);
         assertThat(Files.readString(Path.of(signed + ".sha256")))
-                .isEqualTo(Sha256.of(archive) + "  " + archive.getFileName() + "\n");
+                .isEqualTo(Sha256.hex(Files.readAllBytes(archive)) + "  " + archive.getFileName() + "\n");
         Signature signature = Signature.getInstance("Ed25519");
         signature.initVerify(pair.getPublic());
         signature.update(Files.readAllBytes(signed));

@@ -117,7 +117,8 @@ class ExternalRestoreIT {
         refuses(Reason.DATABASE_NOT_EMPTY, () -> restore(backup, key, list));
         anEmptyDatabase();
         refuses(Reason.NOT_BACK, () -> restore(backup, key, changed(list)));
-        refuses(Reason.OTHER_DATABASE, () -> new Restore(gateway.data(), Clock.systemUTC()).from(backup, key));
+        refuses(Reason.OTHER_DATABASE, () -> new Restore(gateway.data(), Clock.systemUTC())
+                .from(backup, key, List.of()));
         Restore.Restored restored = restore(backup, key, list);
         assertThat(restored.notBack()).isEqualTo(2);
         gateway.linkPartners();

@@ -170,7 +170,7 @@ class RestoreIT {
     private Restore.Restored destroyAndRestore(Path backup, Path key) throws IOException {
         gateway.stop();
         FileSystemUtils.deleteRecursively(gateway.data());
-        Restore.Restored restored = new Restore(gateway.data(), Clock.systemUTC()).from(backup, key);
+        Restore.Restored restored = new Restore(gateway.data(), Clock.systemUTC()).from(backup, key, List.of());
         gateway.linkPartners();
         gateway.startAgain();
         return restored;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import picocli.CommandLine;
@@ -17,40 +16,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace approval}: lists, approves and refuses the actions that need a second person. */
-public final class ApprovalCommand {
+public final class ApprovalCommand extends CommandGroup {
 
-    private ApprovalCommand() {}
+    private final InstallDir home;
+
+    private ApprovalCommand(Screen screen, InstallDir home) {
+        super(screen);
+        this.home = home;
+    }
 
     public static CommandLine line(Screen screen, InstallDir home) {
-        return CommandGroup.of(screen)
-                .addSubcommand("list", new List(screen, home))
-                .addSubcommand("approve", new Voice(screen, home, "approve"))
-                .addSubcommand("refuse", new Voice(screen, home, "refuse"))
-                .addSubcommand("emergency", new Reasoned(screen, home, "emergency"))
-                .addSubcommand("review", new Reasoned(screen, home, "review"));
+        return new ApprovalCommand(screen, home).line("list", "approve", "refuse", "emergency", "review");
     }
 
     /** Lists the approvals: open ones first, then the newest. */
     @Command(name = "list", descriptionHeading = "%n", sortOptions = false)
-    private static final class List extends InstallationCommand {
-
-        @Mixin
-        private GatewayOptions gateway = new GatewayOptions();
-
-        List(Screen screen, InstallDir home) {
-            super(screen, home);
+    int list(@Mixin GatewayOptions gateway) throws IOException {
+        OperatorApiClient api = gateway.api(home);
+        JsonNode approvals = GatewayOptions.asked(api::approvals).path("approvals");
+        approvals.forEach(each -> screen.line(told(each)));
+        if (approvals.isEmpty()) {
+            screen.say("approval.none");
         }
-
-        @Override
-        public Integer call() throws IOException {
-            OperatorApiClient api = gateway.api(home);
-            JsonNode approvals = GatewayOptions.asked(api::approvals).path("approvals");
-            approvals.forEach(each -> screen.line(told(each)));
-            if (approvals.isEmpty()) {
-                screen.say("approval.none");
-            }
-            return 0;
-        }
+        return 0;
     }
 
     private static String told(JsonNode each) {
@@ -66,55 +54,61 @@ public final class ApprovalCommand {
                         each.path("subject").asText());
     }
 
-    /** Approves or refuses with one account, whose password the data folder or the environment has. */
-    @Command(descriptionHeading = "%n", sortOptions = false)
-    private static class Voice extends InstallationCommand {
-
-        private final String verb;
-
-        @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id")
-        private String id;
+    /** Holds the options for the account that answers, whose password the data folder or the environment has. */
+    static final class Account {
 
         @Option(names = "--as", required = true, paramLabel = "USER", descriptionKey = "approval.as")
         private String user;
 
         @Mixin
-        private GatewayOptions gateway = new GatewayOptions();
-
-        Voice(Screen screen, InstallDir home, String verb) {
-            super(screen, home);
-            this.verb = verb;
-        }
-
-        String reason() {
-            return null;
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            if (reason() != null) {
-                body.put("reason", reason());
-            }
-            OperatorApiClient api = gateway.api(home);
-            screen.line(told(GatewayOptions.asked(() -> api.voice(user, id, verb, body))));
-            return 0;
-        }
+        private final GatewayOptions gateway = new GatewayOptions();
     }
 
-    @Command(descriptionHeading = "%n", sortOptions = false)
-    private static final class Reasoned extends Voice {
+    /** Approves a request. */
+    @Command(name = "approve", descriptionHeading = "%n", sortOptions = false)
+    int approve(
+            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
+            @Mixin Account account)
+            throws IOException {
+        return answer("approve", id, account, JsonNodeFactory.instance.objectNode());
+    }
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "approval.reason")
-        private String reason;
+    /** Refuses a request. */
+    @Command(name = "refuse", descriptionHeading = "%n", sortOptions = false)
+    int refuse(
+            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
+            @Mixin Account account)
+            throws IOException {
+        return answer("refuse", id, account, JsonNodeFactory.instance.objectNode());
+    }
 
-        Reasoned(Screen screen, InstallDir home, String verb) {
-            super(screen, home, verb);
-        }
+    /** Does what was requested without an approval. */
+    @Command(name = "emergency", descriptionHeading = "%n", sortOptions = false)
+    int emergency(
+            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "approval.reason")
+                    String reason,
+            @Mixin Account account)
+            throws IOException {
+        return answer(
+                "emergency", id, account, JsonNodeFactory.instance.objectNode().put("reason", reason));
+    }
 
-        @Override
-        String reason() {
-            return reason;
-        }
+    /** Confirms an emergency afterwards. */
+    @Command(name = "review", descriptionHeading = "%n", sortOptions = false)
+    int review(
+            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "approval.reason")
+                    String reason,
+            @Mixin Account account)
+            throws IOException {
+        return answer(
+                "review", id, account, JsonNodeFactory.instance.objectNode().put("reason", reason));
+    }
+
+    private int answer(String verb, String id, Account account, ObjectNode body) throws IOException {
+        OperatorApiClient api = account.gateway.api(home);
+        screen.line(told(GatewayOptions.asked(() -> api.voice(account.user, id, verb, body))));
+        return 0;
     }
 }

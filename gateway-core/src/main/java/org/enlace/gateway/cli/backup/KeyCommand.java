@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.CommandGroup;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.OperatorApiClient;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.platform.encryption.KeyEscrow;
@@ -30,20 +28,23 @@ import picocli.CommandLine.Option;
  * Implements {@code ./enlace key}: manages the key-encryption key of a running gateway, and recovers its key file from the sealed copy when nothing
  * runs any more.
  */
-public final class KeyCommand {
+public final class KeyCommand extends CommandGroup {
 
-    private KeyCommand() {}
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    public static CommandLine line(Screen screen, InstallDir home) {
-        return CommandGroup.of(screen)
-                .addSubcommand("list", new Listing(screen, home))
-                .addSubcommand("rotate", new Rotate(screen, home))
-                .addSubcommand("escrow", new EscrowCopy(screen, home))
-                .addSubcommand("recover", new Recover(screen));
+    private final InstallDir home;
+
+    private KeyCommand(Screen screen, InstallDir home) {
+        super(screen);
+        this.home = home;
     }
 
-    /** Holds the options of all subcommands but one that call the gateway. */
-    private abstract static class Asking extends InstallationCommand {
+    public static CommandLine line(Screen screen, InstallDir home) {
+        return new KeyCommand(screen, home).line("list", "rotate", "escrow", "recover");
+    }
+
+    /** Holds the options of the subcommands that call the gateway. */
+    static class Asking {
 
         @Option(names = "--as", paramLabel = "USER", descriptionKey = "key.as")
         private String user;
@@ -51,11 +52,7 @@ public final class KeyCommand {
         @Mixin
         private final GatewayOptions gateway = new GatewayOptions();
 
-        Asking(Screen screen, InstallDir home) {
-            super(screen, home);
-        }
-
-        JsonNode asked(String path, ObjectNode order) throws IOException {
+        JsonNode asked(InstallDir home, String path, ObjectNode order) throws IOException {
             OperatorApiClient api = gateway.api(home).as(user);
             String uri = "/operator/api/keys" + path;
             try {
@@ -94,125 +91,81 @@ public final class KeyCommand {
     }
 
     @Command(name = "list", descriptionHeading = "%n", sortOptions = false)
-    private static final class Listing extends Asking {
-
-        Listing(Screen screen, InstallDir home) {
-            super(screen, home);
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            asked("", null).path("keys").forEach(each -> {
-                String state = each.path("currentAt").isNull()
-                        ? "next"
-                        : each.path("retiredAt").isNull() ? "used" : "old";
-                screen.say(
-                        "key.listed." + state,
-                        each.path("id").asText(),
-                        each.path("currentAt").asText(""),
-                        each.path("localKeys").asInt(),
-                        words(each.path("nodes")));
-            });
-            return 0;
-        }
+    int list(@Mixin Asking gateway) throws IOException {
+        gateway.asked(home, "", null).path("keys").forEach(each -> {
+            String state = each.path("currentAt").isNull()
+                    ? "next"
+                    : each.path("retiredAt").isNull() ? "used" : "old";
+            screen.say(
+                    "key.listed." + state,
+                    each.path("id"),
+                    each.path("currentAt").asText(""),
+                    each.path("localKeys"),
+                    words(each.path("nodes")));
+        });
+        return 0;
     }
 
     @Command(name = "rotate", descriptionHeading = "%n", sortOptions = false)
-    private static final class Rotate extends Asking {
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "key.reason")
-        private String reason;
-
-        Rotate(Screen screen, InstallDir home) {
-            super(screen, home);
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            JsonNode done = asked("/rotate", because(reason));
-            screen.say(
-                    "key.rotated",
-                    done.path("key").asText(),
-                    done.path("localKeys").asInt());
-            return 0;
-        }
+    int rotate(
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "key.reason")
+                    String reason,
+            @Mixin Asking gateway)
+            throws IOException {
+        JsonNode done = gateway.asked(home, "/rotate", because(reason));
+        screen.say("key.rotated", done.path("key"), done.path("localKeys"));
+        return 0;
     }
 
     @Command(name = "escrow", descriptionHeading = "%n", sortOptions = false)
-    private static final class EscrowCopy extends Asking {
-
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        @Option(names = "--to", required = true, paramLabel = "FILE", descriptionKey = "key.escrow.to")
-        private Path to;
-
-        @Option(
-                names = "--for",
-                required = true,
-                arity = "1..10",
-                paramLabel = "PEM",
-                descriptionKey = "key.escrow.for")
-        private List<Path> custodians;
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "key.reason")
-        private String reason;
-
-        EscrowCopy(Screen screen, InstallDir home) {
-            super(screen, home);
+    int escrow(
+            @Option(names = "--to", required = true, paramLabel = "FILE", descriptionKey = "key.escrow.to") Path to,
+            @Option(
+                            names = "--for",
+                            required = true,
+                            arity = "1..10",
+                            paramLabel = "PEM",
+                            descriptionKey = "key.escrow.for")
+                    List<Path> custodians,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "key.reason")
+                    String reason,
+            @Mixin Asking gateway)
+            throws IOException {
+        if (Files.exists(to)) {
+            throw new CommandFailedException("key.there", to);
         }
+        StringBuilder pem = new StringBuilder();
+        for (Path each : custodians) {
+            mustBeThere(each);
+            pem.append(Files.readString(each, StandardCharsets.ISO_8859_1)).append('\n');
+        }
+        JsonNode copy = gateway.asked(home, "/escrow", because(reason).put("certificates", pem.toString()));
+        Files.write(to, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(copy));
+        screen.say("key.copied", to, copy.path("for").size());
+        return 0;
+    }
 
-        @Override
-        public Integer call() throws IOException {
-            if (Files.exists(to)) {
-                throw new CommandFailedException("key.there", to);
-            }
-            StringBuilder pem = new StringBuilder();
-            for (Path each : custodians) {
-                if (!Files.isRegularFile(each)) {
-                    throw new CommandFailedException("key.missing", each);
-                }
-                pem.append(Files.readString(each, StandardCharsets.ISO_8859_1)).append('\n');
-            }
-            JsonNode copy = asked("/escrow", because(reason).put("certificates", pem.toString()));
-            Files.write(to, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(copy));
-            screen.say("key.copied", to, copy.path("for").size());
-            return 0;
+    private static void mustBeThere(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailedException("key.missing", file);
         }
     }
 
     /** Recovers the key file. Needs no gateway and no database. */
     @Command(name = "recover", descriptionHeading = "%n", sortOptions = false)
-    private static final class Recover implements Callable<Integer> {
-
-        private final Screen screen;
-
-        @Option(names = "--from", required = true, paramLabel = "FILE", descriptionKey = "key.recover.from")
-        private Path from;
-
-        @Option(names = "--key", required = true, paramLabel = "PEM", descriptionKey = "key.recover.key")
-        private Path key;
-
-        @Option(names = "--to", required = true, paramLabel = "FILE", descriptionKey = "key.recover.to")
-        private Path to;
-
-        Recover(Screen screen) {
-            this.screen = screen;
+    int recover(
+            @Option(names = "--from", required = true, paramLabel = "FILE", descriptionKey = "key.recover.from")
+                    Path from,
+            @Option(names = "--key", required = true, paramLabel = "PEM", descriptionKey = "key.recover.key") Path key,
+            @Option(names = "--to", required = true, paramLabel = "FILE", descriptionKey = "key.recover.to") Path to) {
+        mustBeThere(from);
+        mustBeThere(key);
+        try {
+            KeyEscrow.recover(from, key, to);
+        } catch (SealingException refused) {
+            throw new CommandFailedException("key.recover.refused", refused.getMessage());
         }
-
-        @Override
-        public Integer call() {
-            for (Path each : List.of(from, key)) {
-                if (!Files.isRegularFile(each)) {
-                    throw new CommandFailedException("key.missing", each);
-                }
-            }
-            try {
-                KeyEscrow.recover(from, key, to);
-            } catch (SealingException refused) {
-                throw new CommandFailedException("key.recover.refused", refused.getMessage());
-            }
-            screen.say("key.recovered", to);
-            return 0;
-        }
+        screen.say("key.recovered", to);
+        return 0;
     }
 }

@@ -83,15 +83,15 @@ public final class BulkLoadCommand extends InstallationCommand {
         long refused = load.path("refused").asLong();
         screen.say(
                 dryRun ? "backload.would" : "backload.done",
-                load.path("records").asLong(),
-                load.path("accepted").asLong(),
-                load.path("repeated").asLong(),
-                load.path("parked").asLong(),
+                load.path("records"),
+                load.path("accepted"),
+                load.path("repeated"),
+                load.path("parked"),
                 refused);
         screen.say(
                 "backload.load",
-                load.path("id").asText(),
-                load.path("state").asText(),
+                load.path("id"),
+                load.path("state"),
                 load.path("failure").asText(""));
         return refused == 0 && load.path("state").asText().equals("DONE") ? 0 : 1;
     }

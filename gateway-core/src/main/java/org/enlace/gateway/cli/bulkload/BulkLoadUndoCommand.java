@@ -40,11 +40,8 @@ final class BulkLoadUndoCommand extends InstallationCommand {
         } catch (HttpStatusException refused) {
             throw BackloadWatch.wrong(refused);
         }
-        screen.say(
-                "backload.undone",
-                ended.path("withdrawn").asLong(),
-                ended.path("kept").asLong());
-        screen.say("backload.load", id.toString(), ended.path("state").asText(), "");
+        screen.say("backload.undone", ended.path("withdrawn"), ended.path("kept"));
+        screen.say("backload.load", id.toString(), ended.path("state"), "");
         return ended.path("state").asText().equals("UNDONE") ? 0 : 1;
     }
 }

@@ -12,13 +12,15 @@ import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.Http.HttpStatusException;
 import org.enlace.gateway.cli.shared.InstallDir;
-import org.enlace.gateway.cli.shared.OperatorApiClient;
+import org.enlace.gateway.security.access.Right;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Holds the options for the gateway address and the operator of a command about rights. */
-final class RightsOptions {
+class RightsOptions {
+
+    private static final String PATH = "/operator/api/rights/";
 
     @Option(names = "--as", paramLabel = "USER", descriptionKey = "rights.as")
     private String user;
@@ -43,7 +45,7 @@ final class RightsOptions {
 
         /** Returns the request that names the person or case. */
         ObjectNode order() throws IOException {
-            ObjectNode order = JsonNodeFactory.instance.objectNode();
+            ObjectNode order = object();
             if (person != null) {
                 order.put("person", person.toString());
             } else if (number != null) {
@@ -69,7 +71,7 @@ final class RightsOptions {
     /** Reads the number of the document that somebody types; its kind and country are given before. */
     static ObjectNode typed(String kind) throws IOException {
         String[] parts = kind.split(":", 2);
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("scheme", parts[0]);
+        ObjectNode document = object().put("scheme", parts[0]);
         if (parts.length > 1) {
             document.put("country", parts[1]);
         }
@@ -86,19 +88,34 @@ final class RightsOptions {
         return line == null ? "" : line.strip();
     }
 
-    OperatorApiClient api(InstallDir home) {
-        return gateway.api(home).as(user);
+    /** Holds the options of a command whose reason is audited. */
+    static final class Reasoned extends RightsOptions {
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "rights.reason")
+        private String reason;
+
+        /** Returns a request that only has the reason yet. */
+        ObjectNode order() {
+            return reasoned(object());
+        }
+
+        ObjectNode reasoned(ObjectNode order) {
+            return order.put("reason", reason);
+        }
     }
 
-    /** Sends a request to the gateway. */
-    interface Asked {
-        JsonNode ask() throws IOException;
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Sends the request; a refusal of the gateway is a {@link CommandFailedException} in its words. */
-    static JsonNode asked(Asked asked) throws IOException {
+    JsonNode get(InstallDir home, String what) throws IOException {
+        return gateway.api(home).as(user).get(PATH + what, Right.ANSWER_PERSONS);
+    }
+
+    /** Sends a request; a refusal of the gateway is a {@link CommandFailedException} in its words. */
+    JsonNode post(InstallDir home, String what, ObjectNode order) throws IOException {
         try {
-            return asked.ask();
+            return gateway.api(home).as(user).post(PATH + what, Right.ANSWER_PERSONS, order);
         } catch (HttpStatusException refused) {
             JsonNode body = refused.body();
             JsonNode finding = body.path("findings").path(0);

@@ -45,11 +45,7 @@ public final class GapCommand extends InstallationCommand {
         for (Path file : files) {
             for (ReceiptFile receipts : ReceiptFile.read(file, link)) {
                 JsonNode answer = api.show(epoch, receipts.link(), receipts.lines());
-                screen.say(
-                        "gap.shown",
-                        receipts.link(),
-                        answer.path("receipts").asLong(),
-                        answer.path("missing").asLong());
+                screen.say("gap.shown", receipts.link(), answer.path("receipts"), answer.path("missing"));
             }
         }
         return list(api, epoch);

@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.enlace.gateway.cli.backup.BackupCommand;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
-import org.enlace.gateway.cli.shared.Sha256;
 import org.enlace.gateway.operations.doctor.DatabaseInspection;
 import org.enlace.gateway.platform.database.DatabaseException;
 
@@ -226,7 +227,8 @@ final class SupportBundle {
                 put(zip, "config/" + name, () -> List.of(ConfigOutline.of(each).split("\n")));
             }
             try {
-                digests.add(check.line(name) + "\t" + Files.size(each) + " bytes\t" + Sha256.of(each));
+                digests.add(check.line(name) + "\t" + Files.size(each) + " bytes\t"
+                        + new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(each));
             } catch (IOException unreadable) {
                 leftOut.add("config-files.txt, of " + name + ": "
                         + unreadable.getClass().getSimpleName());

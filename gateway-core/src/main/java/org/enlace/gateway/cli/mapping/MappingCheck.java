@@ -4,57 +4,50 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.enlace.gateway.cli.shared.CommandFailedException;
-import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.MappingFolders;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.CheckReport;
 import picocli.CommandLine.Mixin;
 
-/** A command that checks mappings: their folders, the report, and the answer to mappings that cannot be read. */
-abstract class MappingCheck implements Callable<Integer> {
-
-    final Screen screen;
-    final InstallDir home;
+/** Holds the options of a command that checks mappings: their folders, and the form of the report. */
+final class MappingCheck {
 
     @Mixin
-    MappingFolders folders = new MappingFolders();
+    final MappingFolders folders = new MappingFolders();
 
     @Mixin
-    private MappingReport report = new MappingReport();
-
-    MappingCheck(Screen screen, InstallDir home) {
-        this.screen = screen;
-        this.home = home;
-    }
+    private final MappingReport report = new MappingReport();
 
     /** Checks, and returns the exit code. */
-    abstract int check() throws IOException;
+    @FunctionalInterface
+    interface Check {
+        int run() throws IOException;
+    }
 
-    @Override
-    public final Integer call() throws IOException {
+    /** Runs a check; mappings that cannot be read are reported. */
+    static int run(Screen screen, Check check) throws IOException {
         try {
-            return check();
+            return check.run();
         } catch (CatalogueException e) {
             return MappingReport.unusable(e, screen);
         }
     }
 
-    int tell(CheckReport checked) throws IOException {
-        return tell(checked, every -> true);
+    int tell(CheckReport checked, Screen screen) throws IOException {
+        return tell(checked, every -> true, screen);
     }
 
     /** @param own true for the items of the site, which are reported in full */
-    int tell(CheckReport checked, Predicate<String> own) throws IOException {
+    int tell(CheckReport checked, Predicate<String> own, Screen screen) throws IOException {
         return report.tell(checked, own, screen);
     }
 
     /** Prints the lines of each mapping. */
-    int show(List<String> mappings, Function<String, ? extends Collection<String>> lines) {
+    static int show(List<String> mappings, Function<String, ? extends Collection<String>> lines, Screen screen) {
         for (String id : mappings) {
             try {
                 lines.apply(id).forEach(screen::line);

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.GatewayOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
+import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.check.Comparison;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** Implements {@code ./enlace mapping diff}: compares two versions of a mapping over the same messages, field by field. */
 @Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
-final class MappingDiffCommand extends MappingCheck {
+final class MappingDiffCommand extends InstallationCommand {
 
     @Parameters(index = "0", paramLabel = "MAPPING", descriptionKey = "mapping.diff.first")
     private String first;
@@ -37,6 +38,9 @@ final class MappingDiffCommand extends MappingCheck {
     private int last = 200;
 
     @Mixin
+    private final MappingCheck mappings = new MappingCheck();
+
+    @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
     MappingDiffCommand(Screen screen, InstallDir home) {
@@ -44,7 +48,11 @@ final class MappingDiffCommand extends MappingCheck {
     }
 
     @Override
-    int check() throws IOException {
+    public Integer call() throws IOException {
+        return MappingCheck.run(screen, this::compare);
+    }
+
+    private int compare() throws IOException {
         if (stored != null) {
             return new StoredDiff(screen, gateway.api(home)).tell(first, second, stored, last);
         }
@@ -55,16 +63,17 @@ final class MappingDiffCommand extends MappingCheck {
         }
         Comparison comparison;
         try {
-            comparison = new Comparison(folders.catalogue(home), first, second);
+            comparison = new Comparison(mappings.folders.catalogue(home), first, second);
         } catch (NoSuchElementException e) {
             throw CommandFailedException.wrongUse("mapping.unknown", first + " / " + second);
         }
         if (!comparison.comparable()) {
             throw CommandFailedException.wrongUse("mapping.diff.other", first, second);
         }
-        return tell(
+        return mappings.tell(
                 files.isEmpty()
-                        ? comparison.samples(folders.both(home))
-                        : comparison.files(files, Clock.systemUTC().instant()));
+                        ? comparison.samples(mappings.folders.both(home))
+                        : comparison.files(files, Clock.systemUTC().instant()),
+                screen);
     }
 }

@@ -102,8 +102,8 @@ final class MappingRetranslateCommand implements Callable<Integer> {
         JsonNode outcomes = would.path("outcomes");
         screen.say(
                 "retranslate.would",
-                would.path("total").asLong(),
-                would.path("looked").asLong(),
+                would.path("total"),
+                would.path("looked"),
                 outcomes.path("TRANSLATED").asLong(),
                 outcomes.path("UNCHANGED").asLong(),
                 outcomes.path("REFUSED").asLong());
@@ -121,12 +121,12 @@ final class MappingRetranslateCommand implements Callable<Integer> {
         long bad = outcomes.path("REFUSED").asLong() + outcomes.path("FAILED").asLong();
         screen.say(
                 "retranslate.done",
-                job.path("done").asLong(),
-                job.path("total").asLong(),
+                job.path("done"),
+                job.path("total"),
                 outcomes.path("TRANSLATED").asLong(),
                 outcomes.path("UNCHANGED").asLong(),
                 bad);
-        screen.say("retranslate.job", id, job.path("state").asText());
+        screen.say("retranslate.job", id, job.path("state"));
         return bad == 0 && job.path("state").asText().equals("DONE") ? 0 : 1;
     }
 

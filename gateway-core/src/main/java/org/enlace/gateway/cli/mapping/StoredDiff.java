@@ -45,15 +45,11 @@ final class StoredDiff {
         for (JsonNode each : found.path("differences")) {
             screen.say(
                     "mapping.diff." + each.path("kind").asText(),
-                    each.path("path").asText(),
-                    each.path("count").asLong(),
-                    each.path("example").asText());
+                    each.path("path"),
+                    each.path("count"),
+                    each.path("example"));
         }
-        screen.say(
-                "mapping.diff.compared",
-                found.path("compared").asLong(),
-                found.path("differing").asLong(),
-                found.path("gone").asLong());
+        screen.say("mapping.diff.compared", found.path("compared"), found.path("differing"), found.path("gone"));
         if (!found.path("complete").asBoolean()) {
             screen.say("mapping.diff.incomplete");
         }

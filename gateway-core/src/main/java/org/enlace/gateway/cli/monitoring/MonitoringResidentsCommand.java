@@ -39,7 +39,7 @@ final class MonitoringResidentsCommand extends InstallationCommand {
         JsonNode loaded = GatewayOptions.asked(() -> api.residents(csv));
         screen.say(
                 "monitoring.residents.loaded",
-                loaded.path("numbers").asInt(),
+                loaded.path("numbers"),
                 loaded.path("sources").toString().replaceAll("[\\[\\]\"]", ""));
         return 0;
     }

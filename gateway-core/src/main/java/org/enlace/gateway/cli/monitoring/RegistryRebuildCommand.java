@@ -43,25 +43,22 @@ final class RegistryRebuildCommand extends InstallationCommand {
         }
         OperatorApiClient api = gateway.api(home);
         JsonNode run = GatewayOptions.asked(() -> api.rebuild(dryRun, reason));
-        screen.say("rebuild.begun", run.path("id").asText(), run.path("cases").asLong());
+        screen.say("rebuild.begun", run.path("id"), run.path("cases"));
         long looks = 0;
         for (long end = System.nanoTime() + patience.toNanos(); runs(run) && System.nanoTime() < end; ) {
             Thread.sleep(LOOK.toMillis());
             run = api.rebuild(run.path("id").asText());
             if (++looks % TELL_EVERY == 0 && runs(run)) {
-                screen.say(
-                        "rebuild.progress",
-                        run.path("done").asLong(),
-                        run.path("cases").asLong());
+                screen.say("rebuild.progress", run.path("done"), run.path("cases"));
             }
         }
         long differing = run.path("differing").asLong();
         screen.say(
                 dryRun ? "rebuild.would" : "rebuild.done",
-                run.path("done").asLong(),
+                run.path("done"),
                 differing,
-                run.path("waiting").asLong(),
-                run.path("state").asText());
+                run.path("waiting"),
+                run.path("state"));
         return run.path("state").asText().equals("DONE") && (differing == 0 || !dryRun) ? 0 : 1;
     }
 

@@ -86,13 +86,10 @@ final class LinkTestCommand extends InstallationCommand {
         }
         for (JsonNode step : tested.path("steps")) {
             if (step.path("ok").asBoolean()) {
-                screen.say("link.test.ok", step.path("name").asText());
+                screen.say("link.test.ok", step.path("name"));
             } else {
-                screen.say(
-                        "link.test.failed",
-                        step.path("name").asText(),
-                        step.path("reason").asText());
-                screen.say("link.test.next", step.path("next").asText());
+                screen.say("link.test.failed", step.path("name"), step.path("reason"));
+                screen.say("link.test.next", step.path("next"));
             }
         }
         String from = tested.path("from").asText();

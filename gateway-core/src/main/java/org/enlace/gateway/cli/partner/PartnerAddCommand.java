@@ -112,10 +112,7 @@ final class PartnerAddCommand extends InstallationCommand {
         for (JsonNode step :
                 new LocalProbe(options, home).of(link, screen.locale()).path("steps")) {
             boolean ok = step.path("ok").asBoolean();
-            screen.say(
-                    ok ? "link.test.ok" : "link.test.failed",
-                    step.path("name").asText(),
-                    step.path("reason").asText());
+            screen.say(ok ? "link.test.ok" : "link.test.failed", step.path("name"), step.path("reason"));
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.enlace.gateway.cli.doctor.DatabaseHealth;
 import org.enlace.gateway.cli.doctor.FolderHealth;
 import org.enlace.gateway.cli.doctor.HealthPage;
@@ -21,7 +23,6 @@ import org.enlace.gateway.cli.doctor.ProductionCheck;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Ports;
 import org.enlace.gateway.cli.shared.Screen;
-import org.enlace.gateway.cli.shared.Sha256;
 
 /**
  * Checks a machine on which a gateway is to start: the faults that would prevent the start, and those that would cause harm later.
@@ -87,7 +88,10 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
                     continue;
                 }
                 Path file = home.root().resolve(parts[1]);
-                if (!Files.isReadable(file) || !Sha256.of(file).equals(parts[0])) {
+                if (!Files.isReadable(file)
+                        || !new DigestUtils(MessageDigestAlgorithms.SHA_256)
+                                .digestAsHex(file)
+                                .equals(parts[0])) {
                     changed.add(parts[1]);
                 }
             }

@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
-import org.enlace.gateway.cli.shared.Sha256;
 import picocli.CommandLine.Command;
 
 /** Implements {@code ./enlace sbom}: prints the SBOM; ends with 1 if a jar of the gateway's class path is not in it. */
@@ -46,7 +47,8 @@ public final class SbomCommand extends InstallationCommand {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries)) {
             for (Path jar : jars) {
                 String name = jar.getFileName().toString();
-                if (!OURS.matcher(name).matches() && !locked.contains(Sha256.of(jar))) {
+                if (!OURS.matcher(name).matches()
+                        && !locked.contains(new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(jar))) {
                     foreign.add(name);
                 }
             }

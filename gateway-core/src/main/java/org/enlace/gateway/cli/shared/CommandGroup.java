@@ -5,22 +5,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only has subcommands: alone it prints its help. */
+/** A command that only has subcommands: alone it prints its help. Its subcommands are added to it, or are methods of a subclass. */
 @Command(descriptionHeading = "%n", sortOptions = false)
-public final class CommandGroup implements Runnable {
+public class CommandGroup implements Runnable {
 
-    private final Screen screen;
+    protected final Screen screen;
 
     @Spec
     private CommandSpec spec;
 
-    private CommandGroup(Screen screen) {
+    protected CommandGroup(Screen screen) {
         this.screen = screen;
     }
 
     /** Creates a group without subcommands; its name is the one under which it is added. */
     public static CommandLine of(Screen screen) {
         return new CommandLine(new CommandGroup(screen));
+    }
+
+    /** Returns the command line of this group. Its help lists the methods in this order; the library sorts them by name. */
+    protected final CommandLine line(String... methods) {
+        CommandLine line = new CommandLine(this);
+        for (String name : methods) {
+            line.addSubcommand(name, line.getCommandSpec().removeSubcommand(name));
+        }
+        return line;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.enlace.gateway.cli.shared;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -59,7 +60,7 @@ public final class Screen {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
-    /** Prints one text of the bundle. */
+    /** Prints one text of the bundle; of a JSON value, its text. */
     public void say(String key, Object... words) {
         line(text(key, words));
     }
@@ -73,7 +74,8 @@ public final class Screen {
     public String text(String key, Object... words) {
         Object[] plain = new Object[words.length];
         for (int i = 0; i < words.length; i++) {
-            plain[i] = String.valueOf(words[i]); // numbers without grouping, the same in both languages
+            // Numbers without grouping, the same in both languages.
+            plain[i] = words[i] instanceof JsonNode value ? value.asText() : String.valueOf(words[i]);
         }
         return new MessageFormat(texts.getString(key), locale).format(plain);
     }

@@ -18,8 +18,10 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.Probe;
 import org.enlace.gateway.configuration.model.PartnerLink;
+import org.springframework.stereotype.Component;
 
 /** Binds links of partner files to connectors and lets the connectors build their routes. Thread-safe. */
+@Component
 public final class LinkBinding {
 
     private static final SettingsBinder BINDER = new SettingsBinder();

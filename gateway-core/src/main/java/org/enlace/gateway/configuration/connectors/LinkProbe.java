@@ -15,11 +15,13 @@ import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.platform.scheduling.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Tests the connection of a link by its connector's own probe, which sends no record. Ends within its time limit whatever the connector does.
  * Thread-safe.
  */
+@Component
 public final class LinkProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkProbe.class);

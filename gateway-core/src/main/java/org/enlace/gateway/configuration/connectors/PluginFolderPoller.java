@@ -10,8 +10,10 @@ import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Polls the folder of plugins twice a second once all other routes are open. */
+@Component
 final class PluginFolderPoller extends ScheduledLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolderPoller.class);

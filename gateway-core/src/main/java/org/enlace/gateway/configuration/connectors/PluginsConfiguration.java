@@ -45,19 +45,4 @@ class PluginsConfiguration {
     SettingsCheck settingsCheck(Connectors connectors, Plugins plugins, Destinations destinations) {
         return new ConnectorSettingsCheck(connectors, plugins::mayCome, destinations);
     }
-
-    @Bean
-    LinkBinding linkBinding(Connectors connectors) {
-        return new LinkBinding(connectors);
-    }
-
-    @Bean
-    LinkProbe linkProbe(Connectors connectors) {
-        return new LinkProbe(connectors);
-    }
-
-    @Bean
-    PluginFolderPoller pluginWatch(Plugins plugins, PluginHost host) {
-        return new PluginFolderPoller(plugins, host);
-    }
 }

@@ -2,7 +2,6 @@ package org.enlace.gateway.configuration.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,11 +73,6 @@ public final class CredentialsFile {
             // The parser's own message quotes the file.
             throw new UncheckedIOException(new IOException("credentials.json is not JSON"));
         }
-    }
-
-    /** A file without any credential. */
-    static CredentialsFile empty() {
-        return new CredentialsFile(JsonNodeFactory.instance.objectNode(), List.of());
     }
 
     /** All accounts. */

@@ -80,9 +80,6 @@ final class CredentialDiff {
         Map<String, String> terms = new TreeMap<>();
         terms.put("kind", credential.kind().word());
         terms.put("certificate", Boolean.toString(credential.certificate()));
-        if (credential.id().equals(Credential.POLLING)) {
-            terms.put("presented", Boolean.toString(credential.presented()));
-        }
         if (!credential.speaksFor().isEmpty()) {
             terms.put("speaksFor", new TreeMap<>(credential.speaksFor()).toString());
         }

@@ -1,8 +1,6 @@
 package org.enlace.gateway.configuration.promotion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -19,7 +17,6 @@ import org.enlace.mappings.yaml.YamlProblem.Kind;
  */
 public final class EditedYaml {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String name;
@@ -173,11 +170,7 @@ public final class EditedYaml {
                 && !value.asText().matches("(?i)true|false|yes|no|on|off|null|y|n")) {
             return value.asText();
         }
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return value.toString();
     }
 
     /** Returns the end of the last scalar of a node: a block node itself ends only where the next key begins. */

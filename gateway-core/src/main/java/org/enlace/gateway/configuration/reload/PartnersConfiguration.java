@@ -42,11 +42,6 @@ class PartnersConfiguration {
     }
 
     @Bean
-    SnapshotStore snapshotStore(DataSource database, Clock clock, @Value("${enlace.node:node-1}") String node) {
-        return new SnapshotStore(database, clock, node);
-    }
-
-    @Bean
     Partners partners(ConfigReader reader, SnapshotStore store, ConfigApprovals voices) {
         Snapshot snapshot = reader.readForStart();
         store.inForce(snapshot).ifPresent(before -> voices.startedWith(before, snapshot));

@@ -1,18 +1,15 @@
 package org.enlace.gateway.configuration.reload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 
 /** Compares policies of today with those of an earlier snapshot. Thread-safe: it holds no state. */
 public final class PolicyHistory {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PolicyHistory() {}
 
@@ -32,11 +29,7 @@ public final class PolicyHistory {
         String sql = "select f.value::text from partners.snapshot,"
                 + " lateral jsonb_each(content -> 'files') f where hash = ? and f.value ->> 'policy' = ?";
         Optional<String> file = SqlStatement.of(tx, sql, then, policyId).first(row -> row.getString(1));
-        try {
-            return file.isPresent() && JSON.readTree(file.get()).equals(file(now, policyId));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a stored snapshot is JSON", impossible);
-        }
+        return file.isPresent() && StoredJson.tree(file.get()).equals(file(now, policyId));
     }
 
     private static JsonNode file(Snapshot snapshot, String policyId) {

@@ -7,11 +7,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
  * Stores every snapshot that was ever used, so that the snapshot of a hop can be looked up years later, and which of them was in force last.
  * Thread-safe: it holds no state.
  */
+@Component
 public final class SnapshotStore {
 
     private static final String OF_THE_NODE =
@@ -22,7 +25,7 @@ public final class SnapshotStore {
     private final Clock clock;
     private final String node;
 
-    public SnapshotStore(DataSource database, Clock clock, String node) {
+    public SnapshotStore(DataSource database, Clock clock, @Value("${enlace.node:node-1}") String node) {
         this.database = database;
         this.clock = clock;
         this.node = node;

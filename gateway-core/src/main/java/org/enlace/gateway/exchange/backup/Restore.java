@@ -79,11 +79,6 @@ public final class Restore {
      */
     public record Keys(KeyTrial.Outcome outcome, Optional<Path> outside) {}
 
-    /** As {@link #from(Path, Path, List)} without a list. */
-    public Restored from(Path from, Path keyFile) {
-        return from(from, keyFile, List.of());
-    }
-
     /**
      * Restores.
      *

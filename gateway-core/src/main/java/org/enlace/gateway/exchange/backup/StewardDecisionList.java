@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.backup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.slf4j.Logger;
@@ -31,7 +30,6 @@ import org.springframework.stereotype.Component;
 public class StewardDecisionList {
 
     private static final Logger LOG = LoggerFactory.getLogger(StewardDecisionList.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<AuditAction> DECISIONS =
             Set.of(AuditAction.PERSONS_DECIDED, AuditAction.CASES_DECIDED, AuditAction.DECISION_UNDONE);
 
@@ -124,11 +122,7 @@ public class StewardDecisionList {
             line.put("by", event.actor());
             line.putAll(event.facts());
         }
-        try {
-            return JSON.writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return StoredJson.write(line);
     }
 
     @PreDestroy

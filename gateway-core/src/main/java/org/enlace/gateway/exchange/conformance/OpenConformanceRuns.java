@@ -2,7 +2,6 @@ package org.enlace.gateway.exchange.conformance;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,12 +37,10 @@ public class OpenConformanceRuns {
 
     private final DataSource source;
     private final EnvironmentLabel environmentLabel;
-    private final Clock clock;
 
-    public OpenConformanceRuns(DataSource source, EnvironmentLabel environmentLabel, Clock clock) {
+    public OpenConformanceRuns(DataSource source, EnvironmentLabel environmentLabel) {
         this.source = source;
         this.environmentLabel = environmentLabel;
-        this.clock = clock;
     }
 
     /** Returns true in an installation that declares itself a test or a training. One that declares nothing may be production. */
@@ -58,11 +55,6 @@ public class OpenConformanceRuns {
      * @param over those that ended within {@link #LATELY} before, the newest first; at most {@value #MOST}
      */
     public record Standing(Optional<UUID> open, List<UUID> over) {}
-
-    /** The open run of a link, now. */
-    public Optional<UUID> of(LinkId link) throws SQLException {
-        return at(link, clock.instant()).open();
-    }
 
     /**
      * Returns how the runs of a link stood at a moment. One database query, since it runs for each message.

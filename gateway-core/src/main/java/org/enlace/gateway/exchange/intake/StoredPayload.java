@@ -1,8 +1,6 @@
 package org.enlace.gateway.exchange.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +20,7 @@ import org.enlace.gateway.exchange.journal.RecordCorrection;
 import org.enlace.gateway.exchange.journal.StoredMessage.BatchPlace;
 import org.enlace.gateway.exchange.journal.StoredMessages;
 import org.enlace.gateway.exchange.registry.Records;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.encryption.SealContext;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.Context;
@@ -31,8 +30,6 @@ import org.springframework.stereotype.Component;
 /** Opens a partner's stored payload and reads it again, as of the moment it came in. Thread-safe. */
 @Component
 public class StoredPayload {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StoredMessages storedMessages;
     private final Sealer sealer;
@@ -144,16 +141,12 @@ public class StoredPayload {
     }
 
     private static JsonNode plain(ObjectNode record) {
-        try {
-            JsonNode copy = JSON.readTree(record.toString());
-            copy.forEach(part -> part.forEach(each -> {
-                if (part.isArray() && each instanceof ObjectNode person) {
-                    person.remove("personId");
-                }
-            }));
-            return copy;
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a record is JSON", impossible);
-        }
+        JsonNode copy = StoredJson.tree(record.toString());
+        copy.forEach(part -> part.forEach(each -> {
+            if (part.isArray() && each instanceof ObjectNode person) {
+                person.remove("personId");
+            }
+        }));
+        return copy;
     }
 }

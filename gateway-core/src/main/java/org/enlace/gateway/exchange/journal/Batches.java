@@ -1,8 +1,6 @@
 package org.enlace.gateway.exchange.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,8 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Batches {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A finding at a line, counted from 1. */
     public record LineFinding(int line, String field, String rule) {}
@@ -128,7 +125,7 @@ public class Batches {
                 .number(each -> each.batch().lines())
                 .number(each -> each.batch().accepted())
                 .number(each -> each.batch().refused())
-                .text(each -> json(each.batch().findings()))
+                .text(each -> StoredJson.write(each.batch().findings()))
                 .instant(Whole::receivedAt)
                 .instant(each -> now)
                 .write(tx, """
@@ -148,7 +145,7 @@ public class Batches {
                 row.getInt(3),
                 row.getInt(4),
                 row.getInt(5),
-                findings(row.getString(6)));
+                StoredJson.read(row.getString(6), new TypeReference<>() {}));
     }
 
     /**
@@ -187,7 +184,7 @@ public class Batches {
                         batch.lines(),
                         batch.accepted(),
                         batch.refused(),
-                        json(batch.findings()),
+                        StoredJson.write(batch.findings()),
                         now,
                         batch.id())
                 .update();
@@ -195,21 +192,5 @@ public class Batches {
 
     private static byte[] digest(String sha256) {
         return HexFormat.of().parseHex(sha256);
-    }
-
-    private static String json(List<LineFinding> findings) {
-        try {
-            return JSON.writeValueAsString(findings);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("findings are strings", impossible);
-        }
-    }
-
-    private static List<LineFinding> findings(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("findings were written here", impossible);
-        }
     }
 }

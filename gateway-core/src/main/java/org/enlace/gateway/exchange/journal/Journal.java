@@ -1,23 +1,19 @@
 package org.enlace.gateway.exchange.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /** Appends to the journal and reads sealed bodies back, always within the caller's transaction. Thread-safe: it holds no state. */
 @Component
 public class Journal {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Appends the metadata of messages. */
     public void messages(Connection tx, List<StoredMessage> messages) throws SQLException {
@@ -95,7 +91,7 @@ public class Journal {
                 .text(hop -> hop.step().name())
                 .text(Hop::outcome)
                 .big(Hop::micros)
-                .text(hop -> json(hop.facts()))
+                .text(hop -> StoredJson.write(hop.facts()))
                 .write(tx, """
                 insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts)
                 select message_id, delivery_id, at, step, outcome, micros, facts::jsonb
@@ -118,7 +114,7 @@ public class Journal {
                         Hop.Step.PROTECTED,
                         "OK",
                         row.getObject(2, Long.class),
-                        facts(row.getString(3))));
+                        StoredJson.read(row.getString(3), new TypeReference<>() {})));
     }
 
     /** The messages of the later versions of a business id that were not withdrawn. */
@@ -153,21 +149,5 @@ public class Journal {
                 .write(
                         tx,
                         "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
-    }
-
-    private static Map<String, String> facts(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("facts are strings", impossible);
-        }
-    }
-
-    private static String json(Map<String, String> facts) {
-        try {
-            return JSON.writeValueAsString(facts);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("facts are strings", impossible);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.enlace.gateway.exchange.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,12 +23,7 @@ final class PriorMentions {
      *
      * @param document the key of what she showed then; null if nothing that links
      */
-    record Before(UUID mention, UUID person, byte[] document) {
-
-        boolean showed(byte[] asked) {
-            return document != null && Arrays.equals(document, asked);
-        }
-    }
+    record Before(UUID mention, UUID person, byte[] document) {}
 
     private final Map<String, Before> byName = new HashMap<>();
     private final Map<String, Before> byDocument = new HashMap<>();

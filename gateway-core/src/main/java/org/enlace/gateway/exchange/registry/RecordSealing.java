@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.enlace.gateway.exchange.journal.SealedBody;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.platform.encryption.BlindIndex;
 import org.enlace.gateway.platform.encryption.DataKey;
@@ -25,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** Splits and seals a record before any connection is held: this is the work that costs time. Thread-safe. */
 @Component
 public class RecordSealing {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sealer sealer;
     private final BlindIndex index;
@@ -85,7 +82,7 @@ public class RecordSealing {
         SplitRecord split = splitter.split(record, type, UUID::randomUUID);
         Map<UUID, ObjectNode> identities = new HashMap<>();
         split.persons().forEach(person -> identities.put(person.mentionId(), person.identity()));
-        return Records.node(bytes(splitter.join(split.skeleton(), identities, Map.of())));
+        return StoredJson.object(StoredJson.bytes(splitter.join(split.skeleton(), identities, Map.of())));
     }
 
     private Mention mention(UUID messageId, SplitRecord.Part person, DataKey key) {
@@ -100,7 +97,8 @@ public class RecordSealing {
     }
 
     private PreparedRecord.Assertion identity(SplitRecord.Part person, DataKey key) {
-        byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(person.mentionId()), bytes(person.identity()));
+        byte[] sealed =
+                sealer.sealBody(key, SealedPlaces.identity(person.mentionId()), StoredJson.bytes(person.identity()));
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         return new PreparedRecord.Assertion("mention", person.mentionId(), "identity", nothing, sealed);
     }
@@ -108,14 +106,8 @@ public class RecordSealing {
     private SealedBody skeleton(UUID messageId, ObjectNode skeleton) {
         DataKey key = sealer.newKey(SealedPlaces.recordKey(messageId));
         return new SealedBody(
-                messageId, key.wrapped(), sealer.sealBody(key, SealedPlaces.record(messageId), bytes(skeleton)));
-    }
-
-    private static byte[] bytes(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a JSON tree is always writable", impossible);
-        }
+                messageId,
+                key.wrapped(),
+                sealer.sealBody(key, SealedPlaces.record(messageId), StoredJson.bytes(skeleton)));
     }
 }

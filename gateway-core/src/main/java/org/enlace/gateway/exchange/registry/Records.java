@@ -1,9 +1,6 @@
 package org.enlace.gateway.exchange.registry;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,14 +11,13 @@ import java.util.UUID;
 import org.enlace.gateway.exchange.journal.Journal;
 import org.enlace.gateway.exchange.journal.SealedBody;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.springframework.stereotype.Component;
 
 /** Reads records back: opens the message's part and each mention's part and puts them together. Thread-safe. */
 @Component
 public class Records {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Journal journal;
     private final Sealer sealer;
@@ -82,20 +78,11 @@ public class Records {
 
     private ObjectNode identity(UUID mention, byte[] wrapped, byte[] sealed) {
         var key = sealer.openKey(wrapped, SealedPlaces.mentionKey(mention));
-        return node(sealer.openBody(key, SealedPlaces.identity(mention), sealed));
+        return StoredJson.object(sealer.openBody(key, SealedPlaces.identity(mention), sealed));
     }
 
     private ObjectNode skeleton(SealedBody body) {
         var key = sealer.openKey(body.wrappedKey(), SealedPlaces.recordKey(body.messageId()));
-        return node(sealer.openBody(key, SealedPlaces.record(body.messageId()), body.sealed()));
-    }
-
-    /** A stored record's JSON. */
-    static ObjectNode node(byte[] json) {
-        try {
-            return (ObjectNode) JSON.readTree(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a stored record is not JSON", impossible);
-        }
+        return StoredJson.object(sealer.openBody(key, SealedPlaces.record(body.messageId()), body.sealed()));
     }
 }

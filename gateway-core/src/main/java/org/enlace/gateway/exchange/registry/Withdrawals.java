@@ -1,8 +1,7 @@
 package org.enlace.gateway.exchange.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /** Removes a record from the current view; what earlier versions say shows again. Nothing asserted is removed. Thread-safe: it holds no state. */
 @Component
 public class Withdrawals {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CurrentView currentView;
 
@@ -144,13 +142,9 @@ public class Withdrawals {
     }
 
     private static JsonNode record(String group, String clear, String businessId) {
-        try {
-            ObjectNode part = (ObjectNode) JSON.readTree(clear);
-            part.withObjectProperty("ndd").put("value", businessId);
-            part.put("alertId", businessId);
-            return JSON.createObjectNode().set(group, part);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("an assertion is not JSON", impossible);
-        }
+        ObjectNode part = (ObjectNode) StoredJson.tree(clear);
+        part.withObjectProperty("ndd").put("value", businessId);
+        part.put("alertId", businessId);
+        return JsonNodeFactory.instance.objectNode().set(group, part);
     }
 }

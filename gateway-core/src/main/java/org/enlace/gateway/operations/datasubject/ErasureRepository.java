@@ -1,9 +1,7 @@
 package org.enlace.gateway.operations.datasubject;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +14,7 @@ import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.outbox.NewDelivery;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /** Stores erasures. In the caller's transaction. Thread-safe: it holds no state. */
@@ -24,8 +23,6 @@ public class ErasureRepository {
 
     /** A receiver that was told and has not confirmed for so long is late. */
     static final Duration LATE = Duration.ofDays(7);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SELECT = """
             select e.id, e.state, e.basis, e.emergency, e.reason, e.decided_at, e.decided_by, e.counts::text, told.all, told.confirmed, told.late
@@ -76,12 +73,12 @@ public class ErasureRepository {
                         done.at(),
                         done.by(),
                         done.at(),
-                        json(done.counts()))
+                        StoredJson.write(done.counts()))
                 .update();
     }
 
     UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
-        SqlStatement.of(tx, "update rights.erasure set counts = ?::jsonb where id = ?", json(counts), id)
+        SqlStatement.of(tx, "update rights.erasure set counts = ?::jsonb where id = ?", StoredJson.write(counts), id)
                 .update();
         return id;
     }
@@ -136,25 +133,9 @@ public class ErasureRepository {
                 row.getString(5),
                 SqlStatement.instant(row, 6),
                 row.getString(7),
-                counts(row.getString(8)),
+                StoredJson.read(row.getString(8), new TypeReference<>() {}),
                 row.getInt(9),
                 row.getInt(10),
                 row.getInt(11));
-    }
-
-    private static Map<String, Integer> counts(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("counts are not JSON", impossible);
-        }
-    }
-
-    private static String json(Map<String, Integer> counts) {
-        try {
-            return JSON.writeValueAsString(counts);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("numbers are JSON", impossible);
-        }
     }
 }

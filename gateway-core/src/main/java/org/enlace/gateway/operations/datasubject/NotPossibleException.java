@@ -9,8 +9,6 @@ public final class NotPossibleException extends RuntimeException {
         UNKNOWN,
         /** The person was erased: no data is left that could be shown, held, stopped or corrected. */
         ERASED,
-        /** A number belongs to several persons: name one. */
-        SEVERAL_PERSONS,
         /** It is closed already, or was never begun. */
         NOT_OPEN,
         /** The requester must not approve the request too. */

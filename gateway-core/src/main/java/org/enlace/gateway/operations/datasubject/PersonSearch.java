@@ -3,7 +3,6 @@ package org.enlace.gateway.operations.datasubject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.enlace.gateway.exchange.registry.DocumentKeys;
 import org.enlace.gateway.exchange.registry.DocumentKeys.Document;
 import org.enlace.gateway.exchange.registry.Subjects;
@@ -62,17 +61,5 @@ public class PersonSearch {
                         AuditAction.PERSON_SOUGHT,
                         how,
                         Map.of("persons", Long.toString(persons)))));
-    }
-
-    /** Returns the one person among the results; throws a {@link NotPossibleException} if there is none, or more than one. */
-    static UUID one(List<Spoken> found) {
-        List<UUID> persons = found.stream().map(Spoken::person).distinct().toList();
-        if (persons.isEmpty()) {
-            throw new NotPossibleException(NotPossibleException.Why.UNKNOWN);
-        }
-        if (persons.size() > 1) {
-            throw new NotPossibleException(NotPossibleException.Why.SEVERAL_PERSONS);
-        }
-        return persons.get(0);
     }
 }

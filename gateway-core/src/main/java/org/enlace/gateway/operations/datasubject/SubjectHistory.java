@@ -1,8 +1,7 @@
 package org.enlace.gateway.operations.datasubject;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +19,7 @@ import org.enlace.gateway.operations.datasubject.SubjectFile.Asked;
 import org.enlace.gateway.operations.datasubject.SubjectFile.Given;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SubjectHistory {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REMOVALS = List.of("dropped", "generalised", "masked", "pseudonymised");
 
     /** A message as its sender numbers it. */
@@ -107,16 +106,12 @@ class SubjectHistory {
 
     private static List<String> withheld(String facts) {
         List<String> names = new ArrayList<>();
-        try {
-            JsonNode read = facts == null ? JSON.createObjectNode() : JSON.readTree(facts);
-            for (String kind : REMOVALS) {
-                String those = read.path(kind).asText("");
-                if (!those.isEmpty()) {
-                    names.addAll(List.of(those.split(", ")));
-                }
+        JsonNode read = facts == null ? MissingNode.getInstance() : StoredJson.tree(facts);
+        for (String kind : REMOVALS) {
+            String those = read.path(kind).asText("");
+            if (!those.isEmpty()) {
+                names.addAll(List.of(those.split(", ")));
             }
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("facts are not JSON", impossible);
         }
         return names;
     }

@@ -29,11 +29,13 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes the copy of the key file for the disaster plan: sealed so that any one of some named recipients can open it with the private key of that
  * recipient's certificate (RSA-OAEP around a key of its own, AES-256-GCM), and nobody else. Thread-safe.
  */
+@Component
 public final class KeyEscrow {
 
     private static final ObjectMapper JSON = new ObjectMapper();

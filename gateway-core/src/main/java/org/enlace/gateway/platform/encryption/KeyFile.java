@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads and writes the root keys in a file with mode 0400 outside the database: JSON with Tink keysets. Where another key provider has the
  * key-encryption key, that key is not in the file, and the other two are wrapped by it. Losing the file loses every sealed body.
  */
+@Component
 final class KeyFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +33,7 @@ final class KeyFile {
 
     private final Path path;
 
-    KeyFile(Path path) {
+    KeyFile(@Value("${enlace.keys:${enlace.data}/keys/sealing.json}") Path path) {
         this.path = path.toAbsolutePath();
     }
 

@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
  * Changes the key-encryption key while the gateway works, in two steps: {@link #begin} makes it and lets every node take note of it, {@link #finish}
  * wraps the local keys by it, in one transaction. No data key and no record is touched. Who may do so is not decided here. Thread-safe.
  */
+@Component
 public final class KeyRotation {
 
     /** Until then every node has read the new local key. */
@@ -27,7 +30,7 @@ public final class KeyRotation {
     private final String node;
     private final Clock clock;
 
-    KeyRotation(KeyProviders custodian, String node, Clock clock) {
+    KeyRotation(KeyProviders custodian, @Value("${enlace.node:node-1}") String node, Clock clock) {
         this.custodian = custodian;
         this.node = node;
         this.clock = clock;

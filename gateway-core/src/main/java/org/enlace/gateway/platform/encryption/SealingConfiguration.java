@@ -1,6 +1,5 @@
 package org.enlace.gateway.platform.encryption;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,18 +10,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * Publishes {@link Sealer}, {@link BlindIndex}, {@link Pseudonyms}, {@link KeyRotation} and {@link KeyEscrow}; {@code enlace.keys} names the key
- * file, {@code enlace.custodian} names the key provider of the key-encryption key.
- */
+/** Publishes {@link Sealer}, {@link BlindIndex} and {@link Pseudonyms}; {@code enlace.custodian} names the key provider of the key-encryption key. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyProviderSettings.class)
 class SealingConfiguration {
-
-    @Bean
-    KeyFile keyFile(@Value("${enlace.keys:${enlace.data}/keys/sealing.json}") Path file) {
-        return new KeyFile(file);
-    }
 
     @Bean
     KeyProviders custodians(KeyProviderSettings settings, KeyFile file) {
@@ -63,16 +54,6 @@ class SealingConfiguration {
             DataSource source,
             @Value("${enlace.node:node-1}") String node) {
         return new KeyRenewal(source, local, keyProviders, new KeyRenewal.Roots(file, keys), node).start();
-    }
-
-    @Bean
-    KeyRotation keyRotation(KeyProviders keyProviders, @Value("${enlace.node:node-1}") String node, Clock clock) {
-        return new KeyRotation(keyProviders, node, clock);
-    }
-
-    @Bean
-    KeyEscrow escrow(KeyFile file) {
-        return new KeyEscrow(file);
     }
 
     @Bean

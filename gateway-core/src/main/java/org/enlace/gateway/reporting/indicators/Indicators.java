@@ -29,15 +29,6 @@ public final class Indicators {
     private final Clock clock;
 
     /**
-     * For an installation in which no partner's system is proven.
-     *
-     * @param reading connections of the reading role
-     */
-    public Indicators(DataSource reading, Clock clock) {
-        this(reading, clock, false);
-    }
-
-    /**
      * @param reading connections of the reading role
      * @param proves true in an installation in which partners' systems are proven: messages of such runs are not counted
      */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
@@ -127,11 +128,11 @@ public class Extracts {
                                 extract.cutOff(),
                                 extract.k(),
                                 extract.l(),
-                                ReleaseLedger.write(extract.header()),
-                                ReleaseLedger.write(extract.lines()),
+                                StoredJson.write(extract.header()),
+                                StoredJson.write(extract.lines()),
                                 extract.records(),
                                 extract.leftOut(),
-                                ReleaseLedger.write(extract.taken()),
+                                StoredJson.write(extract.taken()),
                                 extract.madeBy(),
                                 extract.madeAt())
                         .update()
@@ -150,11 +151,11 @@ public class Extracts {
                 SqlStatement.instant(row, "cut_off"),
                 row.getInt("k"),
                 row.getInt("l"),
-                ReleaseLedger.read(row.getString("header"), new TypeReference<List<String>>() {}),
-                ReleaseLedger.read(row.getString("lines"), new TypeReference<List<List<String>>>() {}),
+                StoredJson.read(row.getString("header"), new TypeReference<List<String>>() {}),
+                StoredJson.read(row.getString("lines"), new TypeReference<List<List<String>>>() {}),
                 row.getInt("records"),
                 row.getInt("left_out"),
-                ReleaseLedger.read(row.getString("blanked"), new TypeReference<Map<String, Integer>>() {}),
+                StoredJson.read(row.getString("blanked"), new TypeReference<Map<String, Integer>>() {}),
                 row.getString("made_by"),
                 SqlStatement.instant(row, "made_at"));
     }

@@ -1,8 +1,6 @@
 package org.enlace.gateway.reporting.release;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import org.enlace.gateway.platform.database.KeysetPages;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.reporting.disclosure.CountTable;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseLedger {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROWS = """
             select r.id, r.year, r.cut_off, r.rules, r.beside, r.made_by, r.made_at, p.minutes, p.published_by, p.published_at,
                    (select coalesce(sum(cells), 0) from monitoring.release_table t where t.release_id = r.id) as cells,
@@ -44,8 +42,8 @@ class ReleaseLedger {
                 .uuid(table -> release.id())
                 .text(table -> table.subject().name())
                 .text(SafeTable::name)
-                .text(table -> write(table.table().header()))
-                .text(table -> write(table.table().rows()))
+                .text(table -> StoredJson.write(table.table().header()))
+                .text(table -> StoredJson.write(table.table().rows()))
                 .number(SafeTable::cells)
                 .number(SafeTable::held)
                 .write(tx, """
@@ -88,8 +86,8 @@ class ReleaseLedger {
                         ReleaseSubject.valueOf(row.getString(1)),
                         row.getString(2),
                         new CountTable(
-                                read(row.getString(3), new TypeReference<List<String>>() {}),
-                                read(row.getString(4), new TypeReference<List<List<String>>>() {})),
+                                StoredJson.read(row.getString(3), new TypeReference<List<String>>() {}),
+                                StoredJson.read(row.getString(4), new TypeReference<List<List<String>>>() {})),
                         row.getInt(5)));
     }
 
@@ -148,21 +146,5 @@ class ReleaseLedger {
                 row.getInt("cells"),
                 row.getInt("held"),
                 publication);
-    }
-
-    static String write(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts are always JSON", impossible);
-        }
-    }
-
-    static <T> T read(String json, TypeReference<T> type) {
-        try {
-            return JSON.readValue(json, type);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("the ledger holds what was written into it", impossible);
-        }
     }
 }

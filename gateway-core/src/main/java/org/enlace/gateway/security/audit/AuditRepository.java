@@ -1,17 +1,15 @@
 package org.enlace.gateway.security.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 
 /** Runs the statements of the audit's tables. */
 public final class AuditRepository {
@@ -22,8 +20,6 @@ public final class AuditRepository {
 
     /** The facts with which a chain names the one before it. */
     public static final Set<String> PREVIOUS = Set.of(PREVIOUS_CHAIN, PREVIOUS_SEQ, PREVIOUS_HASH);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String INSERT = """
             insert into audit.entry (chain, seq, at, actor, action, subject, facts, prev, hash)
@@ -47,7 +43,7 @@ public final class AuditRepository {
                 .text(entry -> entry.event().actor())
                 .text(entry -> entry.event().action().name())
                 .text(entry -> entry.event().subject())
-                .text(entry -> json(entry.event().facts()))
+                .text(entry -> StoredJson.write(entry.event().facts()))
                 .bytes(AuditEntry::prev)
                 .bytes(AuditEntry::hash)
                 .write(tx, INSERT);
@@ -62,13 +58,5 @@ public final class AuditRepository {
     public static Optional<ChainHead> lastHead(Connection tx, String lane) throws SQLException {
         return SqlStatement.of(tx, LAST_HEAD, lane)
                 .first(row -> new ChainHead(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3)));
-    }
-
-    private static String json(Map<String, String> facts) {
-        try {
-            return JSON.writeValueAsString(facts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of texts is always JSON", e);
-        }
     }
 }

@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes single events that have no transaction of their own: logins, link stops, configuration. Returns when they are committed; what cannot be
  * audited must not happen, so the caller acts after it returned. Thread-safe, one at a time: not for the path of messages.
  */
+@Component
 public final class AuditTrail {
 
     private final DataSource source;
@@ -18,7 +21,7 @@ public final class AuditTrail {
     private final AuditChainWriter lane;
 
     /** A trail with a lane of its own under this name. */
-    public AuditTrail(DataSource source, Clock clock, String lane) {
+    public AuditTrail(DataSource source, Clock clock, @Value("${enlace.node:node-1}/trail") String lane) {
         this.source = source;
         this.clock = clock;
         this.lane = new AuditChainWriter(lane, clock);

@@ -106,11 +106,12 @@ class PartnerAuthenticationTest {
     }
 
     @Test
-    void aFolderLetsInAnyoneWhoCanWriteIntoItWhereThePartnerFileSaysSo() {
+    void aFolderLetsInAnyoneWhoCanWriteIntoItWhereThePartnerFileSaysSo() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.json"), "{}");
         Snapshot withFolder = new ConfigFolder(folder.resolve("config"))
                 .spoil(ConfigFolder.POLICE, "{id: south, kind: apiKey}", "{id: south, kind: folder}")
                 .snapshot();
-        PartnerAuthentication known = new PartnerAuthentication(CredentialsFile.empty(), withFolder);
+        PartnerAuthentication known = new PartnerAuthentication(CredentialsFile.read(none), withFolder);
         assertThat(known.authenticate(REPORTS, new PresentedCredential.Folder()))
                 .contains("south");
         assertThat(known.authenticate(REPORTS, new PresentedCredential.Nothing()))

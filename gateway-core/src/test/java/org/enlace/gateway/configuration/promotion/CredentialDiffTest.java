@@ -45,10 +45,6 @@ class CredentialDiffTest {
         return new Credential("main", Kind.PASSWORD, false, certificate, speaksFor, Optional.empty());
     }
 
-    private static Credential polling(boolean presented) {
-        return new Credential(Credential.POLLING, Kind.API_KEY, presented, false, Map.of(), Optional.empty());
-    }
-
     private static PartnerLink link(Credential... credentials) {
         return new PartnerLink(
                 LinkId.parse("police/reports"),
@@ -152,6 +148,5 @@ class CredentialDiffTest {
         CredentialDiff gone = new CredentialDiff().between(link(main, more), link(main));
         assertThat(gone.details()).containsExactly("- otra; certificate false; kind apiKey");
         assertThat(gone.loud()).isFalse();
-        compared(polling(true), polling(false), true, "polling: presented true -> false");
     }
 }

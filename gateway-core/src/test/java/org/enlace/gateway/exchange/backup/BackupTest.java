@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,7 +101,7 @@ class BackupTest {
         assertThat(after).as("the load went on meanwhile").isGreaterThan(before);
         Path data = root.resolve("again");
 
-        Restore.Restored restored = new Restore(data, Clock.systemUTC()).from(backup, key);
+        Restore.Restored restored = new Restore(data, Clock.systemUTC()).from(backup, key, List.of());
 
         assertThat(restored.takenAt()).isEqualTo(taken.takenAt());
         assertThat(taken.noted())
@@ -138,10 +139,10 @@ class BackupTest {
         Files.createDirectories(disk.resolve("lost+found"));
         Path data = Files.createSymbolicLink(root.resolve("link"), disk);
         Files.createDirectories(disk.resolve("keys"));
-        refuses(Reason.NOT_EMPTY, () -> new Restore(data, Clock.systemUTC()).from(backup, key));
+        refuses(Reason.NOT_EMPTY, () -> new Restore(data, Clock.systemUTC()).from(backup, key, List.of()));
         Files.createDirectories(disk.resolve(".restoring/db"));
 
-        new Restore(data, Clock.systemUTC()).from(backup, key);
+        new Restore(data, Clock.systemUTC()).from(backup, key, List.of());
 
         assertThat(data).isSymbolicLink();
         assertThat(disk.resolve(".restoring")).doesNotExist();
@@ -161,7 +162,7 @@ class BackupTest {
         Path data = Files.createSymbolicLink(root.resolve("link-2"), disk);
         Path other = root.resolve("other-2.json");
         RecoveryKey.make(other);
-        refuses(Reason.KEY_OTHER, () -> new Restore(data, Clock.systemUTC()).from(backup, other));
+        refuses(Reason.KEY_OTHER, () -> new Restore(data, Clock.systemUTC()).from(backup, other, List.of()));
         assertThat(disk).isEmptyDirectory();
     }
 
@@ -208,7 +209,7 @@ class BackupTest {
     void nothingIsOverwritten() throws IOException {
         Path full = Files.createDirectories(root.resolve("full"));
         Files.writeString(full.resolve("something"), "here");
-        refuses(Reason.NOT_EMPTY, () -> new Restore(full, Clock.systemUTC()).from(backup, key));
+        refuses(Reason.NOT_EMPTY, () -> new Restore(full, Clock.systemUTC()).from(backup, key, List.of()));
         assertThat(full.resolve("something")).hasContent("here");
         refuses(Reason.TARGET_EXISTS, () -> backUp(backup, key));
         refuses(Reason.KEY_IN_DATA, () -> backUp(root.resolve("b2"), root.resolve("data/keys/recovery.json")));
@@ -268,7 +269,7 @@ class BackupTest {
     }
 
     private static void restore(Path from, Path with) {
-        new Restore(root.resolve("fresh"), Clock.systemUTC()).from(from, with);
+        new Restore(root.resolve("fresh"), Clock.systemUTC()).from(from, with, List.of());
     }
 
     private static void refuses(Reason reason, ThrowingCallable what) {

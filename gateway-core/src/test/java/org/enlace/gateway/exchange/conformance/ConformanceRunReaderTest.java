@@ -37,8 +37,7 @@ class ConformanceRunReaderTest {
 
     @BeforeEach
     void installation() throws SQLException {
-        OpenConformanceRuns open =
-                new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"), clock);
+        OpenConformanceRuns open = new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"));
         conformanceRuns =
                 new ConformanceRuns(open, database.appDataSource(), clock, "reading-test-" + UUID.randomUUID());
         execute("truncate conformance.run cascade");

@@ -42,7 +42,7 @@ class ConformanceRunsTest {
 
     @BeforeEach
     void installation() throws SQLException {
-        open = new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"), clock);
+        open = new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", "test"));
         conformanceRuns = new ConformanceRuns(open, database.appDataSource(), clock, "runs-test-" + UUID.randomUUID());
         try (Connection tx = database.superuser()) {
             tx.createStatement().execute("truncate conformance.run cascade");
@@ -53,14 +53,15 @@ class ConformanceRunsTest {
     @ValueSource(strings = {"production", ""})
     void noRunBeginsInAnInstallationThatIsOrMayBeProduction(String kind) throws Exception {
         UUID run = conformanceRuns.begin(snapshot, link, "pablo");
-        OpenConformanceRuns there =
-                new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", kind), clock);
+        OpenConformanceRuns there = new OpenConformanceRuns(database.appDataSource(), new EnvironmentLabel("", kind));
         ConformanceRuns its = new ConformanceRuns(there, database.appDataSource(), clock, "other");
         assertThatThrownBy(() -> its.begin(snapshot, link, "pablo"))
                 .isInstanceOfSatisfying(ConformanceRuns.RunNotStartedException.class, no -> assertThat(no.why())
                         .isEqualTo(ConformanceRuns.Why.PRODUCTION_ENVIRONMENT));
-        assertThat(there.of(LINK)).as("a copied database opens nothing").isEmpty();
-        assertThat(open.of(LINK)).contains(run);
+        assertThat(there.at(LINK, clock.instant()).open())
+                .as("a copied database opens nothing")
+                .isEmpty();
+        assertThat(open.at(LINK, clock.instant()).open()).contains(run);
     }
 
     @Test
@@ -70,12 +71,12 @@ class ConformanceRunsTest {
                 .isInstanceOfSatisfying(ConformanceRuns.RunNotStartedException.class, no -> assertThat(no.why())
                         .isEqualTo(ConformanceRuns.Why.RUNNING));
         assertThat(conformanceRuns.end(snapshot, first, any -> false, "marta")).isFalse();
-        assertThat(open.of(LINK)).contains(first);
+        assertThat(open.at(LINK, clock.instant()).open()).contains(first);
         assertThat(conformanceRuns.end(snapshot, first, any -> true, "pablo")).isTrue();
         assertThat(conformanceRuns.end(snapshot, first, any -> true, "pablo"))
                 .as("once")
                 .isFalse();
-        assertThat(open.of(LINK)).isEmpty();
+        assertThat(open.at(LINK, clock.instant()).open()).isEmpty();
         assertThat(conformanceRuns.begin(snapshot, link, "pablo")).isNotEqualTo(first);
     }
 
@@ -103,11 +104,11 @@ class ConformanceRunsTest {
         clock.forward(Duration.ofSeconds(1));
         arrives(Optional.of(first), "b");
         arrives(Optional.empty(), "c");
-        assertThat(open.of(LINK)).isEmpty();
+        assertThat(open.at(LINK, clock.instant()).open()).isEmpty();
         assertThat(seen(first).arrivals()).hasSize(1);
 
         UUID next = conformanceRuns.begin(snapshot, link, "pablo");
-        assertThat(open.of(LINK)).contains(next);
+        assertThat(open.at(LINK, clock.instant()).open()).contains(next);
         assertThat(run(first).end().orElseThrow().by()).isEqualTo("gateway");
         assertThat(run(first).end().orElseThrow().passed()).isFalse();
     }

@@ -127,7 +127,7 @@ class ConformanceRunLookupTest {
     @Test
     void inAnInstallationThatIsNoTestNothingIsSentForARun() {
         ConformanceSampleSender there = new ConformanceSampleSender(
-                new OpenConformanceRuns(null, new EnvironmentLabel("", "production"), null),
+                new OpenConformanceRuns(null, new EnvironmentLabel("", "production")),
                 null,
                 null,
                 null,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.TestFolder;
@@ -173,7 +174,7 @@ public final class IntakeFixture implements AutoCloseable {
                 notBack, new ReceiptAliases(), receiptIds, withdrawalWriter, messageAbandonment, deliveryAbandonment);
         DeliveryWriter deliveries = new DeliveryWriter(registry.registry, corrections, outbox);
         JournalEntries entries = new JournalEntries(registry.journal);
-        OpenConformanceRuns runs = new OpenConformanceRuns(source, new EnvironmentLabel("", "test"), clock);
+        OpenConformanceRuns runs = new OpenConformanceRuns(source, new EnvironmentLabel("", "test"));
         ConformanceRunLookup membership =
                 new ConformanceRunLookup(runs, new MessageIdentities(), new Batches(), source);
         writer = new GroupWriter(
@@ -335,6 +336,17 @@ public final class IntakeFixture implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Copies the files of a folder of configuration over those of another one. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(each).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(each, copy);
+            }
         }
     }
 

@@ -83,14 +83,7 @@ class InvalidRecordIntakeTest {
     /** Puts a mapping in force that is the built-in one with these rows instead of that of the subtypes. */
     private void use(String version, List<String> rows) throws IOException {
         Path config = folder.resolve(version);
-        Path shipped = Path.of("../config");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                Path copy = config.resolve(shipped.relativize(each).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(each, copy);
-            }
-        }
+        IntakeFixture.copy(Path.of("../config"), config);
         Path partner = config.resolve("partners/iom.yml");
         Files.writeString(
                 partner,

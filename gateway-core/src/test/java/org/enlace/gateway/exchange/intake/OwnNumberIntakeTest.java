@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.connector.FileReceipt;
@@ -63,8 +62,8 @@ class OwnNumberIntakeTest {
         fixture = new IntakeFixture(database, keys, "node-1");
         fixture.empty();
         Path config = folder.resolve("config");
-        copy(Path.of("../config"), config);
-        copy(own(), config);
+        IntakeFixture.copy(Path.of("../config"), config);
+        IntakeFixture.copy(own(), config);
         fixture.use(config);
     }
 
@@ -79,16 +78,6 @@ class OwnNumberIntakeTest {
                         .toURI())
                 .getParent()
                 .getParent();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(each).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(each, copy);
-            }
-        }
     }
 
     private static byte[] file(String... lines) {

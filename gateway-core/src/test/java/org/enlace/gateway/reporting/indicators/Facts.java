@@ -32,7 +32,8 @@ public final class Facts {
 
     public Facts(TestDatabase database) {
         this.database = database;
-        this.indicators = new Indicators(database.dataSource(DatabaseRole.READ), Clock.fixed(NOW, ZoneOffset.UTC));
+        this.indicators =
+                new Indicators(database.dataSource(DatabaseRole.READ), Clock.fixed(NOW, ZoneOffset.UTC), false);
     }
 
     /** A person whose name is no name: the same number is the same person. */

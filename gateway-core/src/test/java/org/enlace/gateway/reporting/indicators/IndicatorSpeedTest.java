@@ -43,8 +43,8 @@ class IndicatorSpeedTest {
         ManyFacts.seed(facts, NATIONAL);
         RecordedStatements asked = new RecordedStatements(database.dataSource(DatabaseRole.READ));
         RecordedStatements alone = new RecordedStatements(database.dataSource(DatabaseRole.READ));
-        Indicators each = new Indicators(alone.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC));
-        assertThat(new Indicators(asked.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC)).compute(requests()))
+        Indicators each = new Indicators(alone.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC), false);
+        assertThat(new Indicators(asked.source(), Clock.fixed(Facts.NOW, ZoneOffset.UTC), false).compute(requests()))
                 .as("what is counted in one pass is what each counts by itself")
                 .isEqualTo(requests().stream().map(each::compute).toList());
         assertThat(asked.all().size()).isLessThanOrEqualTo(MOST_STATEMENTS);

@@ -1,8 +1,7 @@
 package org.enlace.gateway.exchange.registry.entities;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +20,7 @@ import org.enlace.gateway.exchange.registry.entities.KnownAssertions.NumberGone;
 import org.enlace.gateway.exchange.registry.entities.RecordClaims.Mentioned;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AssertionReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     KnownAssertions read(Connection tx, Collection<UUID> messages) throws SQLException {
         List<UUID> ids = List.copyOf(messages);
@@ -55,7 +53,7 @@ class AssertionReader {
                 ) a
                 """, row -> {
             UUID message = row.getObject(1, UUID.class);
-            JsonNode clear = json(row.getString(4));
+            JsonNode clear = StoredJson.tree(row.getString(4));
             return row.getString(3).equals("role")
                     ? roles.put(row.getObject(2, UUID.class), clear)
                     : groups.computeIfAbsent(message, id -> new HashMap<>()).put(row.getString(3), clear);
@@ -79,7 +77,7 @@ class AssertionReader {
 
     private static Mentioned mentioned(ResultSet row, Map<UUID, JsonNode> roles) throws SQLException {
         UUID mention = row.getObject(2, UUID.class);
-        JsonNode clear = roles.getOrDefault(mention, JSON.createObjectNode());
+        JsonNode clear = roles.getOrDefault(mention, JsonNodeFactory.instance.objectNode());
         return new Mentioned(
                 mention,
                 row.getObject(3, UUID.class),
@@ -172,13 +170,5 @@ class AssertionReader {
 
     private static List<String> texts(Array array) throws SQLException {
         return array == null ? List.of() : List.of((String[]) array.getArray());
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("an assertion is not JSON", impossible);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.registry.entities;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,13 +14,13 @@ import java.util.stream.Collectors;
 import org.enlace.gateway.exchange.registry.entities.Timeline.Version;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the tables of conclusions: the versions that may change, and new ones, set-based. One writer at a time. Thread-safe. */
 @Component
 class ConclusionRepository {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOREVER = "infinity";
 
     /**
@@ -105,19 +103,14 @@ class ConclusionRepository {
 
     /** As {@link ConclusionRow} holds them: moments in UTC. */
     static ObjectNode columns(String json) {
-        try {
-            ObjectNode columns = (ObjectNode) JSON.readTree(json);
-            columns.fields().forEachRemaining(column -> {
-                if (column.getKey().endsWith("_at") && column.getValue().isTextual()) {
-                    Instant at =
-                            OffsetDateTime.parse(column.getValue().textValue()).toInstant();
-                    column.setValue(CanonicalValues.text(at));
-                }
-            });
-            return columns;
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a row is not JSON", impossible);
-        }
+        ObjectNode columns = (ObjectNode) StoredJson.tree(json);
+        columns.fields().forEachRemaining(column -> {
+            if (column.getKey().endsWith("_at") && column.getValue().isTextual()) {
+                Instant at = OffsetDateTime.parse(column.getValue().textValue()).toInstant();
+                column.setValue(CanonicalValues.text(at));
+            }
+        });
+        return columns;
     }
 
     /** Removes what was concluded too early, ends what is no longer so, and writes what is. */

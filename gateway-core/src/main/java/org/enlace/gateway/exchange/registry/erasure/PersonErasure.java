@@ -1,11 +1,7 @@
 package org.enlace.gateway.exchange.registry.erasure;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +25,7 @@ import org.enlace.gateway.exchange.registry.DocumentKeys;
 import org.enlace.gateway.exchange.registry.SealedPlaces;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.encryption.DataKey;
 import org.enlace.gateway.platform.encryption.Sealer;
 import org.enlace.mappings.RecordType;
@@ -41,8 +38,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PersonErasure {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sealer sealer;
     private final Journal journal;
@@ -181,7 +176,8 @@ public class PersonErasure {
             return Optional.empty();
         }
         DataKey key = sealer.openKey(mention.wrapped(), SealedPlaces.mentionKey(mention.id()));
-        return Optional.of(node(sealer.openBody(key, SealedPlaces.identity(mention.id()), mention.sealed())));
+        return Optional.of(
+                StoredJson.object(sealer.openBody(key, SealedPlaces.identity(mention.id()), mention.sealed())));
     }
 
     private void skeletons(Work work, Set<UUID> messages, List<Mention> hers) throws SQLException {
@@ -189,7 +185,7 @@ public class PersonErasure {
         for (SealedBody body : journal.records(work.tx, around(work.tx, messages))) {
             UUID message = body.messageId();
             DataKey key = sealer.openKey(body.wrappedKey(), SealedPlaces.recordKey(message));
-            ObjectNode skeleton = node(sealer.openBody(key, SealedPlaces.record(message), body.sealed()));
+            ObjectNode skeleton = StoredJson.object(sealer.openBody(key, SealedPlaces.record(message), body.sealed()));
             ObjectNode before = skeleton.deepCopy();
             Map<UUID, ObjectNode> mine = new HashMap<>();
             hers.stream()
@@ -218,7 +214,7 @@ public class PersonErasure {
     /** Sealed under a new key: the old one, and any copy of it, opens only what does not exist any more. */
     private void reseal(Connection tx, UUID message, ObjectNode skeleton) throws SQLException {
         DataKey key = sealer.newKey(SealedPlaces.recordKey(message));
-        byte[] sealed = sealer.sealBody(key, SealedPlaces.record(message), bytes(skeleton));
+        byte[] sealed = sealer.sealBody(key, SealedPlaces.record(message), StoredJson.bytes(skeleton));
         SqlStatement.of(tx, "select journal.reseal_record(?, ?, ?)", message, key.wrapped(), sealed)
                 .hasRow();
     }
@@ -235,7 +231,7 @@ public class PersonErasure {
                 ObjectNode kept = identity.get();
                 texts.forEach(kept::remove);
                 DataKey key = sealer.newKey(SealedPlaces.mentionKey(other.id()));
-                byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(other.id()), bytes(kept));
+                byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(other.id()), StoredJson.bytes(kept));
                 SqlStatement.of(work.tx, "select registry.reseal_identity(?, ?)", other.id(), sealed)
                         .hasRow();
                 SqlStatement.of(
@@ -293,18 +289,6 @@ public class PersonErasure {
     }
 
     private static ObjectNode clear(String json) {
-        return json == null ? JsonNodeFactory.instance.objectNode() : node(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(ObjectNode node) {
-        return node.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static ObjectNode node(byte[] json) {
-        try {
-            return (ObjectNode) JSON.readTree(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a stored part is not JSON", impossible);
-        }
+        return json == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) StoredJson.tree(json);
     }
 }

@@ -15,7 +15,6 @@ import org.enlace.gateway.platform.database.EmbeddedPostgres;
 import org.enlace.gateway.platform.database.Migrations;
 import org.enlace.gateway.platform.database.PostgresBinaries;
 import org.enlace.gateway.platform.database.ServerAccount;
-import org.enlace.gateway.platform.database.TableList;
 
 /**
  * Represents an embedded database whose files were restored: started for the first time, migrated to this program's tables, and checked. Not

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.List;
 import org.enlace.gateway.platform.database.ExternalDatabaseException;
 import org.enlace.gateway.platform.database.Migrations;
-import org.enlace.gateway.platform.database.TableList;
 import org.enlace.gateway.platform.database.UnfinishedRestore;
 
 /** Fills an empty external database from a dump, in one transaction. Not thread-safe. */

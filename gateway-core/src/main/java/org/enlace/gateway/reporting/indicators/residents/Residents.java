@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.Transactions;
@@ -19,11 +20,13 @@ import org.enlace.gateway.reporting.indicators.definition.InvalidIndicatorReques
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Stores the number of residents of the country, for rates: by source and year, in versions. A source's year is loaded as a whole; earlier versions
  * stay for requests with an earlier cut-off. Thread-safe.
  */
+@Component
 public final class Residents {
 
     private static final String INSERT = """
@@ -35,8 +38,8 @@ public final class Residents {
     private final AuditTrail audit;
     private final Clock clock;
 
-    public Residents(Transactions transactions, AuditTrail audit, Clock clock) {
-        this.transactions = transactions;
+    public Residents(DataSource source, AuditTrail audit, Clock clock) {
+        this.transactions = new Transactions(source);
         this.audit = audit;
         this.clock = clock;
     }

@@ -1,6 +1,5 @@
 package org.enlace.gateway.security.audit.verification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.security.audit.AuditException;
 import org.enlace.gateway.security.audit.StoredAuditEntry;
 import org.enlace.gateway.security.audit.checkpoint.Checkpoint.Signed;
@@ -170,17 +170,9 @@ public final class AuditDump implements StoredAudit {
     private void each(Consumer<JsonNode> reader) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file);
                 Stream<String> all = lines.lines()) {
-            all.map(AuditDump::parse).forEach(reader);
+            all.map(StoredJson::tree).forEach(reader);
         } catch (RuntimeException notOurs) {
             throw new IOException(file + " is no dump of an audit", notOurs);
-        }
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(new IOException("a line is not JSON"));
         }
     }
 

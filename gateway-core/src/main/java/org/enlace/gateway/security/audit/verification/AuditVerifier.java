@@ -22,6 +22,9 @@ import org.enlace.gateway.security.audit.checkpoint.AuditKey;
 import org.enlace.gateway.security.audit.checkpoint.CheckpointHead;
 import org.enlace.gateway.security.audit.checkpoint.CheckpointProof;
 import org.enlace.gateway.security.audit.checkpoint.ExpectedChain;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads the whole audit and names, for each chain, the first entry that is not as it was written: changed, removed, swapped or slipped in. It reads a
@@ -30,6 +33,7 @@ import org.enlace.gateway.security.audit.checkpoint.ExpectedChain;
  *
  * <p>What the chains alone do not show (a tail cut off, a newest chain that is gone, an audit put back or computed anew) the signed checkpoints do.
  */
+@Component
 public final class AuditVerifier {
 
     private final Opening opening;
@@ -39,7 +43,8 @@ public final class AuditVerifier {
     }
 
     /** A verifier that reads with this source: the application's or the reading role. */
-    public AuditVerifier(DataSource source) {
+    @Autowired
+    public AuditVerifier(@Qualifier("readDataSource") DataSource source) {
         this(() -> new DatabaseAudit(source.getConnection()));
     }
 

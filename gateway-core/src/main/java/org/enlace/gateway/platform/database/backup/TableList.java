@@ -1,10 +1,11 @@
-package org.enlace.gateway.platform.database;
+package org.enlace.gateway.platform.database.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.enlace.gateway.platform.database.SqlStatement;
 
 /** Reads all tables that are not PostgreSQL's own. */
-public final class TableList {
+final class TableList {
 
     private static final String TABLES = """
             select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -14,7 +15,7 @@ public final class TableList {
     private TableList() {}
 
     /** Reads them all; returns how many rows they have. */
-    public static long readAll(Connection connection) throws SQLException {
+    static long readAll(Connection connection) throws SQLException {
         long rows = 0;
         for (String table : SqlStatement.of(connection, TABLES).list(row -> row.getString(1))) {
             rows += SqlStatement.of(connection, "select count(*) from " + table).single(row -> row.getLong(1));
