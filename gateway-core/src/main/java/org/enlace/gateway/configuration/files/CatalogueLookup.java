@@ -1,5 +1,6 @@
 package org.enlace.gateway.configuration.files;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.connector.Direction;
 import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.RecordName;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.PartnerScheme;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.check.SideBySide;
 import org.enlace.mappings.shape.TableFile;
@@ -24,6 +27,9 @@ public final class CatalogueLookup implements CatalogueNames {
 
     /** Types of fields that hold codes. */
     private static final Set<String> CODED = Set.of("coded", "codedValue");
+
+    /** Most tables fill none: they are not parsed for it. */
+    private static final Pattern OWN_NUMBER = Pattern.compile("externalIds\\[[a-z]");
 
     private final Catalogue catalogue;
     private final Map<String, Optional<Map<String, String>>> fields = new ConcurrentHashMap<>();
@@ -90,6 +96,24 @@ public final class CatalogueLookup implements CatalogueNames {
                 && family(contracts.computeIfAbsent(mapping, id -> TableFile.of(catalogue.files(), id)
                                 .contract()))
                         .equals(family(contract));
+    }
+
+    @Override
+    public Set<String> ownNumbers(String mapping) {
+        boolean fills = catalogue
+                .files()
+                .file(TableFile.file(mapping))
+                .filter(bytes -> OWN_NUMBER
+                        .matcher(new String(bytes, StandardCharsets.UTF_8))
+                        .find())
+                .isPresent();
+        if (!fills) {
+            return Set.of();
+        }
+        return TableFile.of(catalogue.files(), mapping).rows().stream()
+                .flatMap(row -> row.canonical().stream())
+                .flatMap(field -> PartnerScheme.of(List.of(field.split("\\."))).stream())
+                .collect(Collectors.toSet());
     }
 
     /** A mapping of an earlier version of a contract may serve a later one. */

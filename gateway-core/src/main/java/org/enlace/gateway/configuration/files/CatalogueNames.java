@@ -40,6 +40,11 @@ public interface CatalogueNames {
         return true;
     }
 
+    /** The partners whose own number of the case a mapping fills. */
+    default Set<String> ownNumbers(String mapping) {
+        return Set.of();
+    }
+
     /** The codes of a list; empty if it is not there, or has none of its own. */
     default Set<String> codes(String list) {
         return Set.of();

@@ -106,9 +106,18 @@ final class LinkReader {
                     && known(contract)
                     && !catalogue.fits(mapping, contract, record)) {
                 at.problem(record, ProblemCode.OTHER_MAPPING, mapping, record, contract);
+            } else if (!mapping.isEmpty() && direction == Direction.RECEIVE) {
+                ownNumber(at, record, mapping);
             }
         });
         return records;
+    }
+
+    /** A record with the own number of another partner is parked: that one would get it back. */
+    private void ownNumber(YamlSection at, String record, String mapping) {
+        catalogue.ownNumbers(mapping).stream()
+                .filter(partner -> !partner.equals(id.partner()))
+                .forEach(other -> at.problem(record, ProblemCode.NUMBER_OF_OTHER, mapping, other, id.partner()));
     }
 
     private Map<String, String> shadows(Direction direction, Map<String, String> records) {

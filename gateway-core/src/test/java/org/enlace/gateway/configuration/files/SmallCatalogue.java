@@ -6,7 +6,7 @@ import java.util.Set;
 import org.enlace.connector.Direction;
 
 /** A catalogue with one record and one contract on either side. */
-public final class SmallCatalogue implements CatalogueNames {
+public class SmallCatalogue implements CatalogueNames {
 
     @Override
     public Set<String> contracts() {
