@@ -53,7 +53,7 @@ public interface ReceivingHarness extends AutoCloseable {
         return Map.of();
     }
 
-    /** The link's folder; null where there is none. */
+    /** The link's folder; null, the default, for a new one below {@code target}. */
     default Path folder() {
         return null;
     }

@@ -29,7 +29,7 @@ public interface SendingHarness extends AutoCloseable {
     /** Returns the requests that reached the partner, in order. */
     List<Seen> seen() throws Exception;
 
-    /** The link's folder; null where there is none. */
+    /** The link's folder; null, the default, for a new one below {@code target}. */
     default Path folder() {
         return null;
     }

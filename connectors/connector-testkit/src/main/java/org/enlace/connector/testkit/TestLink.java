@@ -4,6 +4,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.connector.Destinations;
@@ -17,7 +18,7 @@ import org.enlace.connector.PresentedCredential;
  * A link of a test.
  *
  * @param intake null for a sending link
- * @param folder null where the connector uses no folder
+ * @param folder the link's folder; if null, a folder below {@code target} that does not exist yet
  * @param context the current TLS context of a sending link
  * @param answers true if its messages are queries
  * @param destinations the addresses it may connect to
@@ -34,6 +35,12 @@ public record TestLink<S extends Record>(
         boolean answers,
         Destinations destinations)
         implements Link<S> {
+
+    public TestLink {
+        if (folder == null) {
+            folder = Path.of("target", "links", UUID.randomUUID().toString()).toAbsolutePath();
+        }
+    }
 
     /** A receiving link. */
     public static <S extends Record> TestLink<S> receiving(
