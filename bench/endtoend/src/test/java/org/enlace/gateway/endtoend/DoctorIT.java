@@ -1,6 +1,8 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.enlace.gateway.endtoend.GatewayProcess.LONG;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +216,19 @@ class DoctorIT {
         String good = Files.readString(broken);
         Files.writeString(broken, good.replace("record:", "rekord:"));
         try {
+            await("the edit is refused")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> Launcher.run(
+                                    ROOT,
+                                    "doctor",
+                                    "--json",
+                                    "--data",
+                                    gateway.data().toString())
+                            .contains("CONFIGURATION_REFUSED"));
             Map<String, JsonNode> found = said(1);
+            assertThat(found.get("CONFIGURATION_REFUSED").path("next").asText())
+                    .contains("/operator/api/configuration");
             assertThat(found.get("FILE_OPEN").path("level").asText()).isEqualTo("BAD");
             assertThat(found.get("FAULTS").path("words").get(0).asText()).isEqualTo("1");
             assertThat(found.get("CONFIGURATION_WRONG").path("next").asText()).contains("./enlace check");

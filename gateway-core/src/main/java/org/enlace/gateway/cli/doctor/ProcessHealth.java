@@ -51,6 +51,9 @@ final class ProcessHealth {
                 .largest("jvm_memory_usage_after_gc")
                 .ifPresent(share -> found.add(
                         (share > FULL ? HealthSign.MEMORY_FULL : HealthSign.MEMORY).found(Math.round(share * 100))));
+        gatewayMetrics.largest("enlace_configuration_refused").stream()
+                .filter(refused -> refused > 0)
+                .forEach(refused -> found.add(HealthSign.CONFIGURATION_REFUSED.found()));
         log(found);
     }
 
