@@ -74,7 +74,7 @@ final class FlagsConversion implements Conversion {
             }
             if (found.match() == Match.EXACT) {
                 flags.put(found.code(), "YES");
-            } else if (found.listed()) {
+            } else if (found.match() != Match.UNMAPPED || !found.candidates().isEmpty()) {
                 notes.info("related");
             } else {
                 notes.warn("unmapped");

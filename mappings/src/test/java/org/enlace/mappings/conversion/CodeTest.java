@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CodeTest {
@@ -24,7 +25,11 @@ class CodeTest {
                     "OTHER,fge,08,EXACT",
                     "OTHER,ministry,8,EXACT,,2025-12-31",
                     "SURROGACY,ministry,8,EXACT,2026-01-01,")
-            .list("moc17", "THREATS,police,AMENAZA,EXACT", "OTHER,police,ENGAÑO,RELATED")
+            .list(
+                    "moc17",
+                    "THREATS,police,AMENAZA,EXACT",
+                    "OTHER,police,ENGAÑO,RELATED",
+                    ",police,AISLAMIENTO,UNMAPPED")
             .list("sex", "F,police,MUJER,EXACT", "nil:NOT_STATED,police,LGBTI,RELATED", "-,police,TODOS,EXACT")
             .list("tri", "YES,police,S,EXACT", "NO,police,N,EXACT")
             .list("offence", "COIP91,police,TRATA DE PERSONAS,EXACT", "COIP91,iccs,0204,EXACT", "OTHER,iccs,0101,EXACT")
@@ -102,6 +107,16 @@ class CodeTest {
                 .isEqualTo(Bench.json("{'THREATS':'YES'}"));
         assertThat(bench.all("as: flags, list: MOC17, system: police", "ENGAÑO"))
                 .isNull();
+        assertThat(bench.rules()).containsExactly("related");
+    }
+
+    @Test
+    void aWordWithoutMeaningIsNoMeansOfControl() {
+        for (String word : List.of("AISLAMIENTO", "NUNCA LISTADO")) {
+            assertThat(bench.all("as: flags, list: MOC17, system: police", word))
+                    .isNull();
+            assertThat(bench.rules()).as(word).containsExactly("unmapped");
+        }
     }
 
     @Test
