@@ -1,7 +1,10 @@
 package org.enlace.mappings.draft;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -165,6 +168,13 @@ final class RowDraft {
         if (parameters.contains(", nulls: ")) {
             codes.collectNulls(values);
         }
+    }
+
+    /** Returns the parameter for null words among the parts of a name, and collects them; empty if there are none. */
+    String nulls(Collection<Outline> partsOfName) {
+        List<ValueProfile> parts = partsOfName.stream().map(ValueProfile::of).toList();
+        parts.forEach(codes::collectNulls);
+        return parts.stream().map(codes::nulls).max(Comparator.naturalOrder()).orElse("");
     }
 
     private static boolean isCoded(RecordType.Field field) {

@@ -233,7 +233,8 @@ final class TableDraft {
         if (proposal.active() && !again) {
             String from = name.from(place -> quoted(relative + step(place)));
             String to = proposal.to().substring(personsOf(proposal.to()).length());
-            below.add("  - {from: " + from + ", to: " + to + proposal.parameters() + "}" + proposal.comment());
+            below.add("  - {from: " + from + ", to: " + to + proposal.parameters()
+                    + rows.nulls(name.used().values()) + "}" + proposal.comment());
         } else {
             String from = name.from(place -> quoted(path + step(place)));
             open.add("#   - {from: " + from + ", to: " + proposal.to() + proposal.parameters() + "}"

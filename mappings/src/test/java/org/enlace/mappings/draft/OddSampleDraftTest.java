@@ -364,6 +364,21 @@ class OddSampleDraftTest {
     }
 
     @Test
+    void aNullWordIsNoName() throws IOException {
+        String csv = """
+                Nombres;Apellidos;Edad
+                ANA;PRUEBA;16
+                s/n;s/n;9
+                EVA;FICTICIA;30
+                """;
+        Draft draft = draft("victim-registration/v1", "unnamed.csv", csv.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rows(draft))
+                .contains("{from: [Nombres, Apellidos], to: name, as: name, parts: [given, surnames], nulls: ngo}");
+        assertThat(draft.files().get("codes/nulls.ngo.csv")).contains("NOT_STATED,ngo,s/n,EXACT");
+    }
+
+    @Test
     void ofSeveralStructuresOnlyTheOneNamedAsThePersonsIsActive() throws IOException {
         String json = "{\"agresor\": {\"nombres\": \"LUIS\", \"apellidos\": \"INVENTADO\", \"edad\": 40},"
                 + " \"victima\": {\"nombres\": \"EVA\", \"apellidos\": \"INVENTADA\", \"sexo\": \"MUJER\"}}";
