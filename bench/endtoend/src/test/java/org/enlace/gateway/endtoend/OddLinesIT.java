@@ -57,7 +57,7 @@ class OddLinesIT {
             "Age 0-8;Age 9-17",
             "Age 17",
             "Ñandú \u0301",
-            "‮01‬",
+            "\u202e01\u202c",
             "\"quoted\"",
             "two\nlines",
             "x".repeat(5_000));
