@@ -79,12 +79,52 @@ class MappingCommandsTest {
 
         assertThat(run("en", "init", "ngo/cases", "victim-registration", sample.toString()))
                 .isZero();
-        assertThat(text()).contains("registration is required", "accepted 2, refused 0, parked 0", "Look at each row");
+        assertThat(text())
+                .contains("registration is required", "accepted 2, refused 0, parked 0", "Look at each row")
+                .doesNotContain("No message of the sample");
         assertThat(run("en", "lint")).isZero();
         assertThat(text()).contains("registration.source is a placeholder");
         assertThat(run("es", "init", "ngo/cases", "victim-registration", sample.toString()))
                 .isEqualTo(2);
-        assertThat(text()).contains("layout.yaml ya existe");
+        assertThat(text()).contains("layout.yaml ya existe", "Borre los archivos");
+    }
+
+    @Test
+    void initEndsWith1IfNoLineOfItsSampleIsAccepted() throws IOException {
+        Path sample = Files.writeString(config.resolve("sample.csv"), "Sexo;Color\nMUJER;azul;9\nHOMBRE;verde;8\n");
+
+        assertThat(run("en", "init", "ngo/cases", "victim-registration", sample.toString()))
+                .isEqualTo(1);
+        assertThat(text()).contains("accepted 0, ", "No message of the sample is accepted", "titles of the columns");
+    }
+
+    @Test
+    void anUnknownRecordOrMappingEndsWith2AndNamesTheNearest() throws IOException {
+        String sample = Files.writeString(config.resolve("sample.csv"), "Sexo;Color\nMUJER;azul\n")
+                .toString();
+
+        assertThat(run("en", "init", "ngo/cases", "victim-registraton", sample)).isEqualTo(2);
+        assertThat(text()).contains("mappings/catalogue/canonical. Did you mean victim-registration/v1?");
+        assertThat(run("en", "try", "iom/cases/victim-registration", sample)).isEqualTo(2);
+        assertThat(text()).contains("config/mappings/partners. Did you mean iom/cases/victim-registration/v1?");
+        assertThat(run("en", "loss", "iom/case/victim-registration/v1")).isEqualTo(2);
+        assertThat(text()).contains("Did you mean iom/cases/victim-registration/v1?");
+        assertThat(run("es", "diff", "iom/cases/victim-registration/v1", "iom/cases/victim-registration/v9"))
+                .isEqualTo(2);
+        assertThat(text()).contains("victim-registration/v9. Los mapeos son las carpetas");
+    }
+
+    @Test
+    void tryNamesAFileOfAnotherFormat() throws IOException {
+        Path json = Files.writeString(config.resolve("file.json"), "\n{\"sexo\": \"MUJER\"}\n");
+
+        assertThat(run("en", "try", "iom/cases/victim-registration/v1", json.toString()))
+                .isEqualTo(1);
+        assertThat(text()).contains("The file looks like JSON, and the mapping reads CSV.");
+        Path csv = Files.writeString(config.resolve("file.csv"), "Sexo\nMUJER\n");
+        assertThat(run("en", "try", "iom/cases/victim-registration/v1", csv.toString()))
+                .isEqualTo(1);
+        assertThat(text()).doesNotContain("looks like");
     }
 
     @Test

@@ -47,7 +47,9 @@ class PartnerAddTest {
         assertThat(Launcher.problems(config)).isEmpty();
         assertThat(config.resolve("policies/harbour/police-report/v1.yml"))
                 .content()
-                .contains("policy: harbour/");
+                .startsWith("policy: harbour/")
+                .contains("purpose: STATISTICS")
+                .doesNotContain("#", "Ministry");
         assertThat(config.resolve("agreements/harbour-police-report.yml"))
                 .content()
                 .contains("from: police/reports", "validFrom: 2999-01-01", "link: harbour/notices");
@@ -88,7 +90,7 @@ class PartnerAddTest {
         Files.delete(config.resolve("agreements/harbour-police-report.yml"));
         before = files();
         assertThat(add("police", "ministry/notices", "police/reports", "--url", "http://127.0.0.1:9/"))
-                .contains("partners/police.yml is there already")
+                .contains("partners/police.yml is there already", "written into that file by hand", "integrator.md")
                 .endsWith("exit 2");
         assertThat(add("harbour", "ministry/notices", "fge/status", "--url", "http://127.0.0.1:9/"))
                 .contains("Nothing was written")
@@ -96,7 +98,7 @@ class PartnerAddTest {
         assertThat(files()).isEqualTo(before);
         Files.createDirectory(folder.resolve("pack"));
         assertThat(add("harbour", "police/reports", "registry"))
-                .contains("is there already")
+                .contains("is there already", "--pack")
                 .endsWith("exit 2");
         assertThat(files()).isEqualTo(before);
     }

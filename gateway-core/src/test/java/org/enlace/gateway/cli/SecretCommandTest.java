@@ -101,6 +101,24 @@ class SecretCommandTest {
         assertThat(folder.toFile().list()).containsExactly("credentials.json");
     }
 
+    @Test
+    void aFileThatDoesNotExistIsNamedWithoutAnException() {
+        Path absent = folder.resolve("theirs");
+        assertThat(set("ministry/notices", "--from", absent.toString()))
+                .contains(absent + " does not exist.")
+                .doesNotContain("Exception")
+                .endsWith("exit 1");
+    }
+
+    @Test
+    void checkNamesTheCommandWithTheFoldersThatItWasGiven() {
+        String config = repository().resolve("config").toString();
+        String said = Launcher.run(repository(), "check", "--config", config, "--data", folder.toString());
+        assertThat(said)
+                .contains("./enlace secret set ministry/registrations main --config " + config + " --data " + folder)
+                .contains("./enlace secret set ministry/notices main --from FILE --config " + config + " --data ");
+    }
+
     private String set(String... words) {
         List<String> all = new ArrayList<>(List.of("secret", "set"));
         all.addAll(List.of(words));

@@ -1,6 +1,7 @@
 package org.enlace.mappings.draft;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,30 @@ final class CodeDraft {
             return 0;
         }
         return values.words().size() - listed(values).size();
+    }
+
+    /** Returns a reason about the built-in system that knows most of the words; empty if one knows all, or none knows half of them. */
+    String partlyKnown(String list, ValueProfile values) {
+        if (!known(list) || best(catalogue.codes(slug(list)), values.words()) != null) {
+            return "";
+        }
+        CodeList codes = catalogue.codes(slug(list));
+        String most = codes.systems().stream()
+                .max(Comparator.comparingLong(each -> count(codes, each, values.words())))
+                .orElse(system);
+        long known = count(codes, most, values.words());
+        int all = values.words().size();
+        return most.equals(system) || 2 * known < all
+                ? ""
+                : "; " + most + " knows " + known + " of " + all + " words: try systems: [" + most + ", " + system
+                        + "]";
+    }
+
+    /** Returns how many of the words a system has; single letters are in too many lists to count. */
+    private long count(CodeList codes, String of, Set<String> words) {
+        return words.stream()
+                .filter(word -> word.length() > 2 && codes.in(of, word, today).listed())
+                .count();
     }
 
     /** Collects the words of an active row; a placeholder if the list would have no word of the partner's system. */

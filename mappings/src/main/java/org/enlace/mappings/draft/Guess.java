@@ -118,7 +118,8 @@ final class Guess {
         String words = known ? "; a built-in system knows each word" : "";
         String doubt = clear ? "" : "; another field or column would do as well";
         int left = parameters.isEmpty() ? 0 : rows.unlisted(candidate.field(), profile);
-        String unlisted = left == 0 ? "" : "; " + left + " words not listed";
+        String unlisted = (left == 0 ? "" : "; " + left + " words not listed")
+                + (parameters.isEmpty() ? "" : rows.partlyKnown(candidate.field(), profile));
         String missing = parameters.isEmpty() ? "; no conversion can be proposed" : "";
         return new Proposal(
                 candidate.field(),

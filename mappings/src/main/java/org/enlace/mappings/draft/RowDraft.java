@@ -158,6 +158,11 @@ final class RowDraft {
         return isCoded(field) ? codes.unlisted(list(field), values) : 0;
     }
 
+    /** Returns a reason about a built-in system that knows some of the words; empty if none knows half of them. */
+    String partlyKnown(RecordType.Field field, ValueProfile values) {
+        return isCoded(field) ? codes.partlyKnown(list(field), values) : "";
+    }
+
     /** Collects the partner's own words of a row that is written. */
     void collect(RecordType.Field field, String parameters, ValueProfile values) {
         if (isCoded(field)) {

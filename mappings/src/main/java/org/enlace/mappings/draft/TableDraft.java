@@ -100,7 +100,9 @@ final class TableDraft {
         text.append("\nbusinessId: ").append(businessId);
         text.append(
                 businessId.equals("$item")
-                        ? "  # unsure: no number of a case; a corrected line is another record"
+                        ? "  # unsure: no number of a case; a corrected "
+                                + (sample.root().children.containsKey("line") ? "line" : "message")
+                                + " is another record. This row is in force: choose a businessId"
                         : "");
         text.append("\nrows:").append(plain.isEmpty() ? " []" : "").append('\n');
         plain.forEach(line -> text.append(line).append('\n'));

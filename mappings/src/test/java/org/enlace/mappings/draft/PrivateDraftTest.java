@@ -100,6 +100,31 @@ class PrivateDraftTest {
     }
 
     @Test
+    void aSystemThatKnowsMostWordsIsNamedWithoutThem() throws IOException {
+        String mapping = "partners/ngo/cases/victim-registration/v1/mapping.yaml";
+        String text = draft("Fin de explotaci\u00f3n\nMENDICIDAD\nSERVIDUMBRE\nTRABAJO INFANTIL\nde otra clase\n")
+                .files()
+                .get(mapping);
+
+        assertThat(text)
+                .contains("; police knows 3 of 4 words: try systems: [police, ngo]")
+                .doesNotContain("MENDICIDAD");
+        assertThat(draft("Fin de explotaci\u00f3n\nMENDICIDAD\nuna\notra\n")
+                        .files()
+                        .get(mapping))
+                .doesNotContain("knows");
+    }
+
+    @Test
+    void aMessageWithoutANumberOfACaseAsksForABusinessId() throws IOException {
+        String mapping = "partners/ngo/cases/victim-registration/v1/mapping.yaml";
+
+        assertThat(draft("{\"sexo\": \"MUJER\"}").files().get(mapping))
+                .contains("a corrected message is another record. This row is in force: choose a businessId");
+        assertThat(draft("Sexo\nMUJER\n").files().get(mapping)).contains("a corrected line is another record.");
+    }
+
+    @Test
     void wordsOfASmallSampleAreNeverListed() throws IOException {
         Draft draft = draft("Fin de explotaci\u00f3n;Sexo\nfulana;MUJER\nfulana;MUJER\n");
 

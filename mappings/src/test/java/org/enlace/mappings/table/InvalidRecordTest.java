@@ -188,7 +188,7 @@ class InvalidRecordTest {
         assertThat(warning.place()).isEqualTo("12:9");
         assertThat(MappingDocText.of(Locale.ENGLISH).say(warning))
                 .startsWith("warning: victims.duration.months")
-                .contains("number");
+                .contains("number", "add a pattern to the column");
         assertThat(MappingDocText.of(Locale.forLanguageTag("es")).say(warning)).startsWith("aviso: victims");
     }
 

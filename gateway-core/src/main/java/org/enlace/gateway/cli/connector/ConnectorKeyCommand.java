@@ -39,7 +39,7 @@ final class ConnectorKeyCommand implements Callable<Integer> {
         if (!owner.matches("[\\p{L}\\p{N} .-]{1,60}")) {
             throw CommandFailedException.wrongUse("connector.key.shape");
         }
-        SigningKey key = SigningKey.at(file.toAbsolutePath(), password);
+        SigningKey key = SigningKey.at(file.toAbsolutePath().normalize(), password);
         for (Path each : new Path[] {key.store(), key.certificate()}) {
             if (Files.exists(each)) {
                 throw CommandFailedException.wrongUse("connector.new.there", each);

@@ -46,7 +46,7 @@ final class ConnectorNewCommand implements Callable<Integer> {
             throw CommandFailedException.wrongUse("connector.new.inside", target);
         }
         if (Files.exists(target)) {
-            throw CommandFailedException.wrongUse("connector.new.there", home.shown(target));
+            throw CommandFailedException.wrongUse("connector.new.folder", home.shown(target));
         }
         new ConnectorProject(home, name, kind).write(target);
         screen.say("connector.new.done", home.shown(target), name);

@@ -39,6 +39,9 @@ final class ConnectorTrustCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.exists(file)) {
+            throw CommandFailedException.wrongUse("connector.trust.absent", file);
+        }
         X509Certificate certificate = certificate();
         Path trusted = options.folder(home).resolve("plugins").resolve("trusted");
         Path target = trusted.resolve(file.getFileName());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.MappingFolders;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.mappings.CatalogueException;
@@ -47,12 +47,16 @@ final class MappingCheck {
     }
 
     /** Prints the lines of each mapping. */
-    static int show(List<String> mappings, Function<String, ? extends Collection<String>> lines, Screen screen) {
+    int show(
+            InstallDir home,
+            List<String> mappings,
+            Function<String, ? extends Collection<String>> lines,
+            Screen screen) {
         for (String id : mappings) {
             try {
                 lines.apply(id).forEach(screen::line);
             } catch (NoSuchElementException e) {
-                throw CommandFailedException.wrongUse("mapping.unknown", id);
+                throw folders.unknown(home, id);
             }
         }
         return 0;

@@ -95,7 +95,7 @@ public final class MappingCommand extends CommandGroup {
             if (shown == null) {
                 return mappings.tell(loss.check(folders.both(home)), screen);
             }
-            int code = MappingCheck.show(shown, loss::of, screen);
+            int code = mappings.show(home, shown, loss::of, screen);
             screen.say("mapping.loss.legend");
             return code;
         });
@@ -112,7 +112,7 @@ public final class MappingCommand extends CommandGroup {
             Lineage lineage = new Lineage(mappings.folders.catalogue(home));
             List<Path> both = mappings.folders.both(home);
             if (shown != null) {
-                return MappingCheck.show(shown, id -> lines(lineage, id, both), screen);
+                return mappings.show(home, shown, id -> lines(lineage, id, both), screen);
             }
             Path site = mappings.folders.site(home);
             return mappings.tell(lineage.check(both), id -> Files.exists(site.resolve(TableFile.file(id))), screen);

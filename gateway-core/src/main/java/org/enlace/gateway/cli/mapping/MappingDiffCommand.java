@@ -65,7 +65,7 @@ final class MappingDiffCommand extends InstallationCommand {
         try {
             comparison = new Comparison(mappings.folders.catalogue(home), first, second);
         } catch (NoSuchElementException e) {
-            throw CommandFailedException.wrongUse("mapping.unknown", first + " / " + second);
+            throw mappings.folders.unknown(home, first, second);
         }
         if (!comparison.comparable()) {
             throw CommandFailedException.wrongUse("mapping.diff.other", first, second);

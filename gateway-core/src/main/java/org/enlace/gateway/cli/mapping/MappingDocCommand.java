@@ -92,7 +92,7 @@ final class MappingDocCommand implements Callable<Integer> {
                     ? new MappingDoc(snapshot.catalogue(), language).page(name)
                     : new AgreementDoc(snapshot, language).page(agreement);
         } catch (NoSuchElementException e) {
-            throw CommandFailedException.wrongUse("mapping.doc.unknown", name);
+            throw CommandFailedException.unknownName("mapping.doc.unknown", name, all(snapshot));
         }
     }
 }

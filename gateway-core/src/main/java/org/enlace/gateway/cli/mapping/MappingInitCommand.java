@@ -46,6 +46,7 @@ final class MappingInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int code = 0;
         if (!link.matches("[a-z][a-z0-9-]*/[A-Za-z][\\w-]*")) {
             throw CommandFailedException.wrongUse("mapping.init.shape", link);
         }
@@ -61,25 +62,29 @@ final class MappingInitCommand implements Callable<Integer> {
             if (draft.sample()) {
                 screen.say("mapping.init.trial", trial.accepted(), trial.refused(), trial.parked());
                 trial.findings().forEach(finding -> screen.line("  " + finding));
+                if (trial.accepted() == 0) {
+                    screen.say("mapping.init.none");
+                    code = 1;
+                }
             }
         } catch (CatalogueException e) {
-            int code = MappingReport.unusable(e, screen);
+            int unusable = MappingReport.unusable(e, screen);
             screen.say("mapping.init.nothing");
-            return code;
+            return unusable;
         } catch (FileAlreadyExistsException e) {
             throw CommandFailedException.wrongUse("mapping.init.there", home.shown(Path.of(e.getFile())));
         }
         screen.say("mapping.init.done");
-        return 0;
+        return code;
     }
 
     private Draft proposed() {
+        Catalogue catalogue = folders.catalogue(home);
+        String id = record.contains("/") ? record : record + "/v1";
         try {
-            Catalogue catalogue = folders.catalogue(home);
-            String id = record.contains("/") ? record : record + "/v1";
             return Draft.of(catalogue, link, id, file.getFileName().toString(), Files.readAllBytes(file));
         } catch (NoSuchElementException e) {
-            throw CommandFailedException.wrongUse("mapping.init.unknown", record);
+            throw CommandFailedException.unknownName("mapping.init.unknown", id, catalogue.recordTypes());
         } catch (UnusableSampleException e) {
             throw CommandFailedException.wrongUse(
                     sentence(e.reason()), e.columns().toArray());

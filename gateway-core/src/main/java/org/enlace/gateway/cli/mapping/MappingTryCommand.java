@@ -3,10 +3,13 @@ package org.enlace.gateway.cli.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
 final class MappingTryCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_BYTES = 64;
 
     /** The forms of the output. */
     enum Format {
@@ -66,8 +70,9 @@ final class MappingTryCommand implements Callable<Integer> {
             throw CommandFailedException.wrongUse("mapping.no.file", file);
         }
         List<MappingTrial.Result> results;
+        Catalogue catalogue;
         try {
-            Catalogue catalogue = folders.catalogue(home);
+            catalogue = folders.catalogue(home);
             if (keep != null) {
                 return keep(catalogue);
             }
@@ -76,7 +81,7 @@ final class MappingTryCommand implements Callable<Integer> {
         } catch (CatalogueException e) {
             return MappingReport.unusable(e, screen);
         } catch (NoSuchElementException e) {
-            throw CommandFailedException.wrongUse("mapping.unknown", mapping);
+            throw folders.unknown(home, mapping);
         }
         if (format == Format.JSON) {
             screen.line(ReportForm.json(results));
@@ -89,8 +94,24 @@ final class MappingTryCommand implements Callable<Integer> {
         long parked = results.stream().filter(MappingTrial.Result::parked).count();
         if (format == Format.TEXT) {
             screen.say("mapping.try.done", results.size() - refused - parked, refused, parked);
+            if (refused > 0) {
+                tellOtherFormat(catalogue);
+            }
         }
         return refused + parked == 0 ? 0 : 1;
+    }
+
+    /** Says if the file begins like JSON or XML and the mapping reads another format. */
+    private void tellOtherFormat(Catalogue catalogue) throws IOException {
+        String reads = TableFile.of(catalogue.files(), mapping).format();
+        String first;
+        try (InputStream in = Files.newInputStream(file)) {
+            first = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.ISO_8859_1).strip();
+        }
+        String looks = first.startsWith("{") ? "json" : first.startsWith("<") ? "xml" : reads;
+        if (!looks.equals(reads)) {
+            screen.say("mapping.try.other", looks.toUpperCase(Locale.ROOT), reads.toUpperCase(Locale.ROOT));
+        }
     }
 
     private int keep(Catalogue catalogue) throws IOException {

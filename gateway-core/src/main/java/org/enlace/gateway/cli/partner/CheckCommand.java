@@ -66,7 +66,7 @@ public final class CheckCommand extends InstallationCommand {
         }
         try {
             return MissingSecretsCheck.of(CredentialsFile.read(file), snapshot.get()).stream()
-                    .map(each -> file + ": " + each.text(screen.locale()))
+                    .map(each -> file + ": " + each.text(screen.locale(), options.given()))
                     .toList();
         } catch (ConfigProblemsException wrong) {
             return wrong.problems().stream()

@@ -51,9 +51,13 @@ final class PartnerAddCommand extends InstallationCommand {
                     .receives());
             PartnerLink like = model(before, answers.like());
             PartnerDraft draft = new PartnerDraft(answers, like, record(like), config);
+            Path file = config.resolve("partners").resolve(answers.partner() + ".yml");
+            if (Files.exists(file)) {
+                throw CommandFailedException.wrongUse("partner.add.there", file);
+            }
             Path to = pack == null ? Path.of(answers.partner() + "-handover") : pack;
             if (Files.exists(to)) {
-                throw CommandFailedException.wrongUse("connector.new.there", to);
+                throw CommandFailedException.wrongUse("partner.add.pack.there", to);
             }
             return add(draft, like, plugins, to);
         }

@@ -115,12 +115,15 @@ final class PartnerDraft {
         };
     }
 
-    /** Returns the model's own policy for this record, if there is one: its receiver sees the same then. */
+    /** Returns the model's own policy for this record without its comments, if there is one: its receiver sees the same then. */
     private String policy() throws IOException {
         Path model = config.resolve("policies").resolve(policyPath(like.id().partner()));
         String mine = answers.partner() + "/" + record + "/v1";
         if (Files.isRegularFile(model)) {
-            return Files.readString(model).replace(like.id().partner() + "/" + record + "/v1", mine);
+            // A comment may speak of the model's partner.
+            return Files.readString(model)
+                    .replaceAll("(?m)^\\s*#.*\\R|[ \\t]+#.*$", "")
+                    .replace(like.id().partner() + "/" + record + "/v1", mine);
         }
         return "policy: " + mine + "\npurpose: STATISTICS\nfields: {}\n";
     }

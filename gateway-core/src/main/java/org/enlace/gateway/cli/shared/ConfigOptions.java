@@ -24,6 +24,13 @@ public final class ConfigOptions {
         return config == null ? home.shown(home.config()) : config;
     }
 
+    /** Returns those that were given, each after a blank, for a command that is to read the same. */
+    public String given() {
+        return (config == null ? "" : " --config " + config)
+                + profile.given()
+                + (data == null ? "" : " --data " + data);
+    }
+
     public DataFolder data(InstallDir home) {
         Path usual = profile.demo(home) ? home.demoData() : home.siteData();
         return DataFolder.at(data == null ? usual : data);

@@ -3,6 +3,8 @@ package org.enlace.gateway.cli.shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.enlace.mappings.Catalogue;
 import picocli.CommandLine.Option;
@@ -40,5 +42,17 @@ public final class MappingFolders {
     /** @throws org.enlace.mappings.CatalogueException if it cannot be used */
     public Catalogue catalogue(InstallDir home) {
         return Catalogue.load(site(home));
+    }
+
+    /** Returns the failure of a command that was given these ids and did not find a mapping; the nearest id is suggested. */
+    public CommandFailedException unknown(InstallDir home, String... given) {
+        Catalogue catalogue = catalogue(home);
+        Set<String> ids = new TreeSet<>(catalogue.inwardMappings());
+        ids.addAll(catalogue.outwardMappings());
+        return Stream.of(given)
+                .filter(id -> !ids.contains(id))
+                .findFirst()
+                .map(id -> CommandFailedException.unknownName("mapping.unknown", id, ids))
+                .orElseGet(() -> CommandFailedException.wrongUse("mapping.unknown", String.join(", ", given)));
     }
 }

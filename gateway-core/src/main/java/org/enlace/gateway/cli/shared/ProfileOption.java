@@ -21,6 +21,11 @@ public final class ProfileOption {
         return profile(home).equals(DemoProfile.NAME);
     }
 
+    /** Returns the option after a blank; empty if it was not given. */
+    String given() {
+        return given == null ? "" : " --profile " + given;
+    }
+
     private String profile(InstallDir home) {
         if (given != null) {
             return given;

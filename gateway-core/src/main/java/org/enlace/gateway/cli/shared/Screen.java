@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,8 @@ public final class Screen {
         if (failure instanceof CommandFailedException known) {
             line(text(known.key(), known.words()) + meant(known.near()));
             return known.code();
+        } else if (failure instanceof NoSuchFileException absent) {
+            say("failed.absent", absent.getFile());
         } else {
             say("failed", failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
         }

@@ -63,10 +63,13 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
             return List.of();
         }
         String types = String.join(", ", connectors.types());
-        return List.of(new SettingsProblem(
-                "connector",
-                "no connector of this type; " + nearest(link, "did you mean “%s”? ") + "there are " + types,
-                "no hay conector de este tipo; " + nearest(link, "¿quiso decir «%s»? ") + "hay " + types));
+        return List.of(
+                new SettingsProblem(
+                        "connector",
+                        "no connector of this type; " + nearest(link, "did you mean “%s”? ") + "there are " + types
+                                + "; one of your own comes with ./enlace connector drop JAR, and check says why a jar is refused",
+                        "no hay conector de este tipo; " + nearest(link, "¿quiso decir «%s»? ") + "hay " + types
+                                + "; uno propio se pone con ./enlace connector drop JAR, y check dice por qué se rechaza un jar"));
     }
 
     private String nearest(PartnerLink link, String asked) {

@@ -8,7 +8,9 @@ public enum PluginReason {
     UNSIGNED("no está firmado, o una parte no lo está (%s)", "it is not signed, or a part of it is not (%s)"),
     ALTERED("fue alterado después de firmarse (%s)", "it was altered after it was signed (%s)"),
     CUT("falta una parte que se firmó (%s)", "a part that was signed is missing (%s)"),
-    NOT_TRUSTED("no lo firmó nadie de config/plugins/trusted", "nobody of config/plugins/trusted signed it"),
+    NOT_TRUSTED(
+            "no lo firmó nadie de config/plugins/trusted; ./enlace connector trust FILE.pem añade a quien lo firmó",
+            "nobody of config/plugins/trusted signed it; ./enlace connector trust FILE.pem adds its signer"),
     SIGNER_EXPIRED(
             "el certificado de quien lo firmó no está vigente", "the certificate of its signer is not valid now"),
     REFERS_OUTSIDE("su manifiesto remite a otros jars (Class-Path)", "its manifest refers to other jars (Class-Path)"),

@@ -28,13 +28,22 @@ public final class MissingSecretsCheck {
 
         /** Returns a sentence of one line. */
         public String text(Locale locale) {
+            return text(locale, "");
+        }
+
+        /**
+         * Returns a sentence of one line.
+         *
+         * @param options further words of the command that it names, each after a blank
+         */
+        public String text(Locale locale, String options) {
             boolean english = locale.getLanguage().equals("en");
             String pattern = english
                     ? "%s: credential %s (kind %s) has no %s [SECRET_MISSING]%s"
                     : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]%s";
             String command = kind == Credential.Kind.SIGNATURE
                     ? ""
-                    : " ./enlace secret set " + link + " " + credential + (presented ? " --from FILE" : "");
+                    : " ./enlace secret set " + link + " " + credential + (presented ? " --from FILE" : "") + options;
             return pattern.formatted(link, credential, kind.word(), thing(english), command);
         }
 

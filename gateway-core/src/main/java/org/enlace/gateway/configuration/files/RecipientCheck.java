@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.enlace.connector.Direction;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.Agreement;
 import org.enlace.gateway.configuration.model.Condition;
+import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.RecordName;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.yaml.ProblemCode;
+import org.enlace.mappings.shape.TableFile;
+import org.enlace.mappings.shape.TableRow;
 
 /**
  * Finds records that can reach no receiver although no agreement declares this, and agreements that declare it for records which others release. An
@@ -88,6 +93,7 @@ public final class RecipientCheck {
                     .anyMatch(its -> its.field().equals(condition.field()) && its.present() == null));
             if (everywhere && condition.present() == null) {
                 Set<String> codes = new TreeSet<>(catalogue.codes(RecordName.slug(record), condition.field()));
+                constants(from, record, condition.field()).ifPresent(codes::retainAll);
                 agreements.forEach(each -> each.when().stream()
                         .filter(its -> its.field().equals(condition.field()))
                         .forEach(its -> codes.removeAll(its.values())));
@@ -97,5 +103,21 @@ public final class RecipientCheck {
             }
         }
         return missing;
+    }
+
+    /** Returns the codes that a table writes into a field whatever the message says; empty if the field may depend on the message. */
+    private Optional<Set<String>> constants(LinkId from, String record, FieldPath field) {
+        return snapshot.link(from)
+                .flatMap(link -> link.mapping(record))
+                .flatMap(id -> TableFile.read(snapshot.catalogue().files(), id))
+                .map(table -> table.rows().stream()
+                        .filter(row -> !row.each()
+                                && row.canonical().stream().anyMatch(each -> (field + ".").startsWith(each + ".")))
+                        .toList())
+                .filter(rows -> !rows.isEmpty() && rows.stream().allMatch(TableRow::constant))
+                .map(rows -> rows.stream()
+                        .map(row -> row.node().get("const").json())
+                        .map(value -> value.path("code").asText(value.asText()))
+                        .collect(Collectors.toSet()));
     }
 }

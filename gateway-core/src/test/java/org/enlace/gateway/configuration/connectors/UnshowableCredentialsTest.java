@@ -183,8 +183,9 @@ class UnshowableCredentialsTest {
         edit("mies.yml", "contentTypes: [application/json]", "contentTyps: [application/json]");
         assertThat(problems())
                 .hasSize(2)
-                .anySatisfy(each ->
-                        assertThat(each).startsWith("partners/bolivia.yml:8").contains("did you mean “rest”?"))
+                .anySatisfy(each -> assertThat(each)
+                        .startsWith("partners/bolivia.yml:8")
+                        .contains("did you mean “rest”?", "./enlace connector drop JAR"))
                 .anySatisfy(each -> assertThat(each).contains("did you mean “contentTypes”?"));
         assertThat(reading().problems())
                 .allSatisfy(each -> assertThat(each.text(new Locale("es"))).contains("¿quiso decir «"));

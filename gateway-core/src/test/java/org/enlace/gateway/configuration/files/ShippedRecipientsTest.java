@@ -25,6 +25,7 @@ import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SubjectConsentRule;
 import org.enlace.gateway.configuration.model.UnmetCondition;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.FolderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -143,6 +144,32 @@ class ShippedRecipientsTest {
                 .hasSize(2)
                 .anySatisfy(each -> assertThat(each).contains("protection-measure", "ministry/protection", "to: []"))
                 .anySatisfy(each -> assertThat(each).contains("victim-registrations", "registrations-iom", "when"));
+    }
+
+    /** The mapping of this link writes one phenomenon, whatever its messages say. */
+    @Test
+    void codesThatAMappingNeverWritesAreNotTold(@TempDir Path folder) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("../config"), folder);
+        String first = "record: victim-registration\n";
+        for (Path each : FolderFiles.in(folder.resolve("agreements"))) {
+            String text = Files.readString(each);
+            if (text.contains("from: iom/cases\n")) {
+                Files.writeString(each, text.replace(first, first + "when: [{field: case.phenomenon, equals: TIP}]\n"));
+            }
+        }
+        assertThat(RecipientCheck.remarks(read(folder).snapshot(), Locale.ENGLISH))
+                .noneMatch(each -> each.contains("iom/cases"));
+
+        for (Path each : FolderFiles.in(folder.resolve("agreements"))) {
+            Files.writeString(
+                    each,
+                    Files.readString(each)
+                            .replace(
+                                    "[{field: case.phenomenon, equals: TIP}]",
+                                    "[{field: case.phenomenon, equals: SOM}]"));
+        }
+        assertThat(RecipientCheck.remarks(read(folder).snapshot(), Locale.ENGLISH))
+                .anyMatch(each -> each.contains("iom/cases") && each.endsWith(": TIP"));
     }
 
     @Test

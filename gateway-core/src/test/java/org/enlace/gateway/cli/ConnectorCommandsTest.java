@@ -1,0 +1,45 @@
+package org.enlace.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./enlace connector}: a command that cannot go on names the next step. */
+class ConnectorCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private String run(String... words) {
+        return Launcher.run(folder, words);
+    }
+
+    @Test
+    void trustOfAMissingCertificateNamesTheCommandThatMakesIt() {
+        Path absent = folder.resolve("mailbox.pem");
+        assertThat(run("connector", "trust", absent.toString(), "--config", folder.toString()))
+                .contains(absent + " does not exist. ./enlace connector key FILE.p12")
+                .doesNotContain("Exception")
+                .endsWith("exit 2");
+    }
+
+    @Test
+    void aProjectIsNotWrittenIntoAFolderThatIsThere() {
+        assertThat(run("connector", "new", "mailbox", "--dir", folder.toString()))
+                .contains("is there already", "Name another folder with --dir")
+                .endsWith("exit 2");
+    }
+
+    @Test
+    void thePathOfAKeyIsPrintedWithoutDetours() throws IOException {
+        Path detour = Files.createDirectory(folder.resolve("site")).resolve("../mailbox.p12");
+        assertThat(run("connector", "key", detour.toString(), "--owner", "Integrator"))
+                .contains("Key: " + folder.resolve("mailbox.p12") + ".", folder.resolve("mailbox.pem") + ".")
+                .doesNotContain("..")
+                .endsWith("exit 0");
+    }
+}
