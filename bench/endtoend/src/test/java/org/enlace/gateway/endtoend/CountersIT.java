@@ -38,6 +38,9 @@ class CountersIT {
     /** Records a second. Below it fewer records are under way at a time, and rounds that begin by the clock find fewer of them. */
     private static final int SLOWEST_RATE = 100;
 
+    /** No machine is allowed more than so many times the limits. */
+    private static final double MOST_ALLOWANCE = 2;
+
     /** Guarantee: at most one commit for ten records, deliveries included. */
     private static final double MOST_COMMITS = 0.1;
 
@@ -54,7 +57,8 @@ class CountersIT {
     /** Twice the five seconds after which most of what runs by the clock comes again: a shorter look holds it once or twice, by chance. */
     private static final int LOOK_MILLIS = 10_000;
 
-    private static final int MOST_LOOKS = 3;
+    private static final int LOOKS = 2;
+    private static final int MOST_LOOKS = 4;
     private static final int FLUSH_MILLIS = 1_500;
 
     private static RunningGateway gateway;
@@ -115,7 +119,7 @@ class CountersIT {
         Counters all = count().since(before);
         double seconds = (System.nanoTime() - started) / 1e9;
         Counters spent = all.without(rest.counters(), rest.seconds(), seconds);
-        double sharing = Math.max(RECORDS, SLOWEST_RATE * seconds);
+        double sharing = Math.min(Math.max(RECORDS, SLOWEST_RATE * seconds), MOST_ALLOWANCE * RECORDS);
         assertThat(CompilationCounter.count() - compiled)
                 .as("schemas and tables compiled meanwhile")
                 .isZero();
@@ -153,9 +157,10 @@ class CountersIT {
         // Sessions report what they did in the warm-up a little late.
         TimeUnit.SECONDS.sleep(3);
         Rest rest = look();
-        // What comes once after a start, or once a minute, is in one look and not in the next.
-        for (int more = 0; more < MOST_LOOKS - 1 && !rest.isAccepted(); more++) {
-            rest = look();
+        // What comes once after a start, or once a minute, is in one look and not in the next: the quieter one counts.
+        for (int more = 1; more < LOOKS || more < MOST_LOOKS && !rest.isAccepted(); more++) {
+            Rest next = look();
+            rest = next.commits() < rest.commits() ? next : rest;
         }
         assertThat(rest.commits()).as("commits").isLessThanOrEqualTo(MOST_COMMITS_AT_REST);
         assertThat(rest.syncs()).as("syncs").isLessThanOrEqualTo(MOST_SYNCS_AT_REST);

@@ -66,9 +66,7 @@ abstract class TroubleRules<S extends Record> extends PayloadRules<S> {
             assertThat(outcome).as("an outcome, whichever").isNotNull();
         }
         assertThat(receiver().headersSeen().toString()).doesNotContainIgnoringCase("x-injected=");
-        if (receiver().folder() != null) {
-            assertThat(receiver().folder().resolveSibling("elsewhere.csv")).doesNotExist();
-            assertThat(receiver().folder().resolve("elsewhere.csv")).doesNotExist();
-        }
+        assertThat(sendingLink().folder().resolveSibling("elsewhere.csv")).doesNotExist();
+        assertThat(sendingLink().folder().resolve("elsewhere.csv")).doesNotExist();
     }
 }

@@ -97,7 +97,7 @@ public enum HealthSign {
 
     CONFIGURATION(Part.CONFIGURATION, Level.OK, ""),
     CONFIGURATION_WRONG(Part.CONFIGURATION, Level.BAD, "operator/changes"),
-    CONFIGURATION_REFUSED(Part.CONFIGURATION, Level.BAD, "operator/changes"),
+    CONFIGURATION_REFUSED(Part.CONFIGURATION, Level.WARN, "operator/changes"),
     CONFIGURATION_UNREAD(Part.CONFIGURATION, Level.BAD, "operator/changes"),
 
     BACKUP(Part.BACKUPS, Level.OK, ""),

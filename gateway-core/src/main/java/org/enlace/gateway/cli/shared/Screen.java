@@ -15,6 +15,7 @@ import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -87,15 +88,20 @@ public final class Screen {
             line(text("wrong.unknown", given) + meant(suggestion(unmatched)));
         } else if (wrong instanceof MissingParameterException missing) {
             say("wrong.missing", missing.getMissing().get(0).paramLabel());
+        } else if (wrong instanceof MutuallyExclusiveArgsException) {
+            say("wrong.exclusive");
         } else {
-            say(
-                    "wrong.value",
-                    wrong.getArgSpec() == null
-                            ? ""
-                            : ((CommandLine.Model.OptionSpec) wrong.getArgSpec()).longestName());
+            say("wrong.value", name(wrong.getArgSpec()));
         }
         say("wrong.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" "));
         return WRONG_USE;
+    }
+
+    private static String name(CommandLine.Model.ArgSpec argument) {
+        if (argument instanceof CommandLine.Model.OptionSpec option) {
+            return option.longestName();
+        }
+        return argument == null ? "" : argument.paramLabel();
     }
 
     /** The library suggests a whole command for one of its words. */

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.connector.Direction;
 import org.enlace.gateway.configuration.model.FieldPath;
 import org.enlace.gateway.configuration.model.RecordName;
@@ -29,7 +30,7 @@ public final class CatalogueLookup implements CatalogueNames {
     private static final Set<String> CODED = Set.of("coded", "codedValue");
 
     /** Most tables fill none: they are not parsed for it. */
-    private static final Pattern OWN_NUMBER = Pattern.compile("externalIds\\[[a-z]");
+    private static final Pattern OWN_NUMBER = Pattern.compile("externalIds(\\[|\\.)[a-z]");
 
     private final Catalogue catalogue;
     private final Map<String, Optional<Map<String, String>>> fields = new ConcurrentHashMap<>();
@@ -110,9 +111,11 @@ public final class CatalogueLookup implements CatalogueNames {
         if (!fills) {
             return Set.of();
         }
-        return TableFile.of(catalogue.files(), mapping).rows().stream()
-                .flatMap(row -> row.canonical().stream())
-                .flatMap(field -> PartnerScheme.of(List.of(field.split("\\."))).stream())
+        TableFile table = TableFile.of(catalogue.files(), mapping);
+        // A stylesheet has no rows; its head names the business id.
+        Stream<String> head = Stream.of(table.root().text("businessId", ""));
+        return Stream.concat(head, table.rows().stream().flatMap(row -> row.canonical().stream()))
+                .flatMap(field -> PartnerScheme.of(List.of(field.split("[.\\[\\]]"))).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -40,7 +40,7 @@ public interface CatalogueNames {
         return true;
     }
 
-    /** The partners whose own number of the case a mapping fills. */
+    /** The partners whose own number of the case a mapping fills or reads. */
     default Set<String> ownNumbers(String mapping) {
         return Set.of();
     }

@@ -106,14 +106,14 @@ final class LinkReader {
                     && known(contract)
                     && !catalogue.fits(mapping, contract, record)) {
                 at.problem(record, ProblemCode.OTHER_MAPPING, mapping, record, contract);
-            } else if (!mapping.isEmpty() && direction == Direction.RECEIVE) {
+            } else if (!mapping.isEmpty()) {
                 ownNumber(at, record, mapping);
             }
         });
         return records;
     }
 
-    /** A record with the own number of another partner is parked: that one would get it back. */
+    /** Nothing with the own number of another partner is taken from this one, and this one never gets it. */
     private void ownNumber(YamlSection at, String record, String mapping) {
         catalogue.ownNumbers(mapping).stream()
                 .filter(partner -> !partner.equals(id.partner()))

@@ -78,9 +78,9 @@ public enum ProblemCode {
             "El mapeo «{0}» no es del registro «{1}» y del contrato «{2}».",
             "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
     NUMBER_OF_OTHER(
-            "El mapeo «{0}» llena el número propio de «{1}»: cada registro de este canal quedaría con error. Copie el mapeo y ponga"
+            "El mapeo «{0}» usa el número propio de «{1}», que por este canal no se toma ni se entrega. Copie el mapeo y ponga"
                     + " case.externalIds[{2}].",
-            "Mapping “{0}” fills the own number of “{1}”: each record of this link would fail. Copy the mapping and write"
+            "Mapping “{0}” uses the own number of “{1}”, which this link neither takes nor delivers. Copy the mapping and write"
                     + " case.externalIds[{2}]."),
     UNKNOWN_POLICY(
             "No existe la política «{0}»: su archivo sería policies/{0}.yml.",

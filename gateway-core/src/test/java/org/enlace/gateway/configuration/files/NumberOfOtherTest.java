@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,10 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.draft.Draft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A link whose mapping fills the own number of another partner: each of its records would be parked. */
+/** A link whose mapping uses the own number of another partner: its records would be parked, or lack it. */
 class NumberOfOtherTest {
 
     private static final String CSV = """
@@ -33,8 +36,7 @@ class NumberOfOtherTest {
         return new SmallCatalogue() {
             @Override
             public Set<String> ownNumbers(String mapping) {
-                assertThat(mapping).isEqualTo("police/reports/police-report/v1");
-                return Set.of(partner);
+                return mapping.startsWith("police/") ? Set.of(partner) : Set.of();
             }
         };
     }
@@ -56,6 +58,24 @@ class NumberOfOtherTest {
     }
 
     @Test
+    void soIsALinkThatSends() {
+        CatalogueNames names = new SmallCatalogue() {
+            @Override
+            public Set<String> ownNumbers(String mapping) {
+                return mapping.startsWith("ministry/") ? Set.of("ngo") : Set.of();
+            }
+        };
+
+        assertThat(ConfigValidation.read(new ConfigFolder(folder).source(), names, null, List.of())
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.NUMBER_OF_OTHER);
+                    assertThat(problem.file()).isEqualTo(ConfigFolder.MINISTRY);
+                });
+    }
+
+    @Test
     void aTableTellsWhoseNumberItFills() throws IOException {
         Draft draft = Draft.of(
                 Catalogue.builtIn(),
@@ -68,5 +88,22 @@ class NumberOfOtherTest {
 
         assertThat(names.ownNumbers(draft.mapping())).containsExactly("ngo");
         assertThat(names.ownNumbers("police/reports/police-report/v1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"case.externalIds[ngo], case.externalIds.ngo", "case.externalIds[ngo], 'case.externalIds[ngo]'"})
+    void eachSpellingTells(String written, String other) throws IOException {
+        Draft draft = Draft.of(
+                Catalogue.builtIn(),
+                "ngo/cases",
+                "victim-registration/v1",
+                "cases.csv",
+                CSV.getBytes(StandardCharsets.UTF_8));
+        draft.write(folder);
+        Path table = folder.resolve("partners/" + draft.mapping() + "/mapping.yaml");
+        Files.writeString(table, Files.readString(table).replace(written, other));
+
+        assertThat(new CatalogueLookup(Catalogue.load(folder)).ownNumbers(draft.mapping()))
+                .containsExactly("ngo");
     }
 }
