@@ -1,6 +1,7 @@
 package org.enlace.gateway.exchange.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -176,16 +177,23 @@ class OwnNumberIntakeTest {
         assertThat(cases).as("what a safety stop and a legal hold find").hasSize(1);
     }
 
-    /** Its partner would get back what another one sent. */
+    /** Its partner would get back what another one sent. The configuration is refused; a spelling that its check does not see is parked. */
     @Test
     void aLinkWithTheMappingOfAnotherPartnerFillsNoNumberOfIt() throws Exception {
-        Path config = folder.resolve("config/partners");
-        String ngo = Files.readString(config.resolve("ngo.yml"));
+        Path config = folder.resolve("config");
+        String ngo = Files.readString(config.resolve("partners/ngo.yml"));
         Files.writeString(
-                config.resolve("salud.yml"),
+                config.resolve("partners/salud.yml"),
                 ngo.substring(0, ngo.indexOf("  back:")).replace("partner: ngo", "partner: salud"));
-        fixture.use(folder.resolve("config"));
+        assertThatThrownBy(() -> fixture.use(config)).hasMessageContaining("partners/salud.yml:9");
 
+        Path table = config.resolve("mappings/partners/ngo/cases/police-report/v1/mapping.yaml");
+        Files.writeString(
+                table,
+                Files.readString(table)
+                        .replace("\"case.externalIds[ngo]\"", "case.externalIds[ngo]")
+                        .replace("case.externalIds[ngo]", "\"case.externalIds\\x5Bngo]\""));
+        fixture.use(config);
         accept(LinkId.parse("salud/cases"), NUMBER + ";ANA;MUJER");
 
         assertThat(fixture.words("select state from journal.message")).containsExactly("PARKED");

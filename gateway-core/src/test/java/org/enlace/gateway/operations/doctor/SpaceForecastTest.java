@@ -27,6 +27,9 @@ class SpaceForecastTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final long GB = 1L << 30;
+    /** As days are counted; current_date is that of the session's time zone. */
+    private static final String TODAY = "(now() at time zone 'UTC')::date";
+
     private static final Duration EARLY = Duration.ofMinutes(1);
 
     private final MovingClock clock = new MovingClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -57,9 +60,9 @@ class SpaceForecastTest {
         try (Connection owner = database.connect(org.enlace.gateway.platform.database.DatabaseRole.SUPER);
                 Statement statement = owner.createStatement()) {
             statement.execute(
-                    "insert into doctor.size select current_date - 10, room, name, now() - interval '10 days',"
+                    "insert into doctor.size select " + TODAY + " - 10, room, name, now() - interval '10 days',"
                             + " case when room = 'audit' and name = 'entry' then bytes - 10 * 1073741824::bigint else bytes end, row_count"
-                            + " from doctor.size where day = current_date");
+                            + " from doctor.size where day = " + TODAY);
         }
     }
 
@@ -158,12 +161,12 @@ class SpaceForecastTest {
     void whatIsOlderThanAYearAndAMonthIsForgotten() throws Exception {
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "insert into doctor.size values (current_date - 401, 'audit', 'entry', now() - interval '401 days', 1, 1),"
-                            + " (current_date - 399, 'audit', 'entry', now() - interval '399 days', 1, 1)");
+            statement.execute("insert into doctor.size values (" + TODAY
+                    + " - 401, 'audit', 'entry', now() - interval '401 days', 1, 1)," + " (" + TODAY
+                    + " - 399, 'audit', 'entry', now() - interval '399 days', 1, 1)");
         }
         forecast(true, 30).look();
-        assertThat(count("select count(*) from doctor.size where day < current_date"))
+        assertThat(count("select count(*) from doctor.size where day < " + TODAY))
                 .isEqualTo(1);
     }
 }
