@@ -49,7 +49,10 @@ final class CrashRun {
     Ended go(List<PlannedFault> plan) throws IOException, InterruptedException, SQLException {
         int done = notes.rounds().size();
         arm(plan, done);
-        recovery.first(pointNext(plan, done));
+        Recovery.Times started = recovery.first(pointNext(plan, done));
+        if (started.readyMillis() > 0) {
+            notes.firstStart(started.readyMillis());
+        }
         try (ProcessSampler processSampler = new ProcessSampler(topology.gateways(), notes)) {
             if (done > 0 && settings.checkEvery() > 0 && !pointNext(plan, done)) {
                 Ended ended = check();

@@ -33,11 +33,12 @@ final class Recovery {
     record Times(long readyMillis, long acceptedMillis) {}
 
     /** The first start of a run; returns when messages are accepted. */
-    void first(boolean mayDie) throws IOException, InterruptedException {
+    Times first(boolean mayDie) throws IOException, InterruptedException {
+        long since = System.currentTimeMillis();
         startAll();
         must(BoundedPolling.until(partnerControl::ready, START_PATIENCE_MILLIS), "the simulated partners do not start");
         partnerControl.rate(rate);
-        after(System.currentTimeMillis(), mayDie);
+        return after(since, mayDie);
     }
 
     /**

@@ -29,7 +29,7 @@ public final class CrashChecker {
         PartnerLedger ledger = PartnerLedger.read(data.resolve("simulators").resolve("ledger.jsonl"));
         RunNotes notes = new RunNotes(data.resolve("crash"));
         try (Connection database = connect(data)) {
-            return of(ledger, ProductTables.read(database), notes.rounds(), notes.samples());
+            return of(ledger, ProductTables.read(database), notes.rounds(), notes.samples(), notes.firstStartMillis());
         }
     }
 
@@ -37,7 +37,8 @@ public final class CrashChecker {
             PartnerLedger ledger,
             ProductTables productTables,
             List<FaultRound> rounds,
-            List<LimitCheck.Sample> samples) {
+            List<LimitCheck.Sample> samples,
+            long firstStartMillis) {
         CheckFindings checkFindings = new CheckFindings();
         facts(checkFindings, ledger);
         new EffectCheck(ledger, productTables, checkFindings).check();
@@ -49,7 +50,7 @@ public final class CrashChecker {
         LimitCheck limitCheck = new LimitCheck(checkFindings);
         limitCheck.samples(samples);
         limitCheck.isolation(rounds, ledger);
-        limitCheck.recovery(rounds);
+        limitCheck.recovery(rounds, firstStartMillis);
         limitCheck.drained(ledger, productTables);
         return checkFindings;
     }

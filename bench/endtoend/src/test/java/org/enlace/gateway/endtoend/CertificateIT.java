@@ -154,7 +154,7 @@ class CertificateIT {
         tls.trust("links/" + REST + "/accepted/certificate", "expired", expired);
         tls.trust("links/" + REST + "/accepted/certificate", "early", early);
         tls.trust("links/" + REST + "/accepted/certificate", "good", tls.caller("otro"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> figures().contains("certificates were read again"));
+        await().until(() -> figures().contains("certificates were read again"));
         String refused = answer(null).body();
         assertThat(refused).contains("UNAUTHENTICATED");
         for (DemoCertificateAuthority.Made shown : new DemoCertificateAuthority.Made[] {
@@ -204,10 +204,10 @@ class CertificateIT {
         DemoCertificateAuthority.Made fresh = tls.caller("nuevo");
         assertThat(answer(fresh).statusCode()).isEqualTo(401);
         tls.trust("links/" + REST + "/accepted/certificate", "next", fresh);
-        await().atMost(Duration.ofSeconds(10)).until(() -> answer(fresh).statusCode() != 401);
+        await().until(() -> answer(fresh).statusCode() != 401);
         assertThat(answer(partner).statusCode()).isIn(200, 201);
         tls.remove("links/" + REST + "/accepted/certificate/next.pem");
-        await().atMost(Duration.ofSeconds(10)).until(() -> answer(fresh).statusCode() == 401);
+        await().until(() -> answer(fresh).statusCode() == 401);
     }
 
     @Test
@@ -215,17 +215,17 @@ class CertificateIT {
         DemoCertificateAuthority.Made caller = tls.caller("revocado");
         String place = "links/" + REST + "/accepted/certificate/";
         tls.write(place + "revoked.pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
-        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() != 401);
+        await().until(() -> answer(caller).statusCode() != 401);
         tls.write(
                 place + "ca.crl",
                 TestLists.list(tls.authority.itself(), BEGAN, ENDS, caller.certificate()),
                 "rw-r--r--");
-        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() == 401);
+        await().until(() -> answer(caller).statusCode() == 401);
         assertThat(answer(caller).body()).isEqualTo(answer(null).body());
         assertThat(figures()).contains("[CERTIFICATE_REVOKED]").doesNotContain("revocado");
         assertThat(answer(partner).statusCode()).as("the others").isIn(200, 201);
         tls.remove(place + "ca.crl");
-        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() != 401);
+        await().until(() -> answer(caller).statusCode() != 401);
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +103,6 @@ class CorrectionsIT {
             report(report);
             report(corrected(report));
             await("the second waits behind the first")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> gateway.operator().get("held").path("behind").asInt() > 0);
             JsonNode held = gateway.operator().get("held");
             assertThat(held.path("cases").asInt()).isPositive();
@@ -170,9 +168,7 @@ class CorrectionsIT {
     /** Waits until the two are a candidate, and says that they are one. */
     private String confirm(String first, String second) {
         Set<String> messages = Set.of(message(first), message(second));
-        String candidate = await("the two may be one")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> candidate(messages), id -> !id.isEmpty());
+        String candidate = await("the two may be one").until(() -> candidate(messages), id -> !id.isEmpty());
         JsonNode done = post("candidates/" + candidate + "/confirm");
         assertThat(done.path("receiversToTell").asInt()).isOne();
         assertThat(done.path("untold")).isEmpty();

@@ -2,7 +2,6 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.enlace.gateway.endtoend.GatewayProcess.LONG;
 import static org.enlace.gateway.endtoend.GatewayProcess.count;
 
 import java.io.IOException;
@@ -41,7 +40,7 @@ class CutFileIT {
     void aFileWhoseGatewayIsKilledInTheMiddleIsTakenOnceWithEveryLine() throws Exception {
         Files.writeString(gateway.config().resolve("notices.yml"), outside.notices());
         gateway.start();
-        await().atMost(LONG).until(() -> outside.heard() > 1);
+        await().until(() -> outside.heard() > 1);
         Path folder = gateway.data().resolve("links/iom/cases");
         Path staged =
                 Files.writeString(folder.resolve("staged"), IomRows.file(new IomRows(new SeededRandom(5)).rows(LINES)));
@@ -50,9 +49,8 @@ class CutFileIT {
             assertThat(killedInTheMiddle(database)).isBetween(1L, LINES - 1L);
             wakesSomebody();
             gateway.start();
-            await().atMost(LONG)
-                    .until(() -> !names(folder, "done").isEmpty()
-                            && names(folder, "work").isEmpty());
+            await().until(() ->
+                    !names(folder, "done").isEmpty() && names(folder, "work").isEmpty());
             assertThat(names(folder, "done")).containsExactly("lote.csv.receipt.json");
             assertThat(Files.readString(folder.resolve("done/lote.csv.receipt.json")))
                     .contains("\"lines\" : " + LINES, "\"accepted\" : " + LINES, "\"refused\" : 0");
@@ -64,7 +62,7 @@ class CutFileIT {
             assertThat(count(database, "journal.batch_in")).isOne();
             assertThat(names(folder, "inbox")).isEmpty();
             int heard = outside.heard();
-            await().atMost(LONG).until(() -> outside.heard() > heard);
+            await().until(() -> outside.heard() > heard);
         }
     }
 
@@ -72,14 +70,13 @@ class CutFileIT {
     private void wakesSomebody() {
         int heard = outside.heard();
         assertThat(outside.woken()).as("while it lived").isZero();
-        await().atMost(Duration.ofSeconds(20)).until(() -> outside.woken() == 1);
+        await().until(() -> outside.woken() == 1);
         assertThat(outside.heard()).isEqualTo(heard);
     }
 
     /** Kills the gateway as soon as some lines are kept; returns how many. */
     private long killedInTheMiddle(Connection database) throws Exception {
-        await().atMost(LONG)
-                .pollDelay(Duration.ZERO)
+        await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> count(database, "journal.message") > 0);
         gateway.kill();

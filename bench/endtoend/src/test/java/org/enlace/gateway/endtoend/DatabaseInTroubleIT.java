@@ -110,7 +110,7 @@ class DatabaseInTroubleIT {
         for (String id : routes) {
             camel.getRouteController().stopRoute(id);
         }
-        await().atMost(LONG).until(() -> routes.stream()
+        await().until(() -> routes.stream()
                 .allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted()));
     }
 
@@ -145,15 +145,14 @@ class DatabaseInTroubleIT {
         readOnly(true);
         List<Call> calls;
         try {
-            await().atMost(LONG).until(() -> externalProbe.figure(UP).orElse(1) == 0);
+            await().until(() -> externalProbe.figure(UP).orElse(1) == 0);
             calls = atOnce();
             assertThat(calls).noneMatch(Call::accepted);
             files.drop(batch.fileName(), batch.bytes());
             Thread.sleep(2_500);
             // Claimed before the node gave up its duty it bears the name of its claim.
-            await().atMost(LONG)
-                    .until(() -> Files.exists(files.in("inbox", batch.fileName()))
-                            || !Folders.empty(files.in("work", batch.fileName()).getParent()));
+            await().until(() -> Files.exists(files.in("inbox", batch.fileName()))
+                    || !Folders.empty(files.in("work", batch.fileName()).getParent()));
             assertThat(files.in("rejected", batch.fileName())).doesNotExist();
             assertThat(files.in("done", batch.fileName() + ".receipt.json")).doesNotExist();
         } finally {
@@ -192,7 +191,6 @@ class DatabaseInTroubleIT {
 
     private void awaitWellAgain() {
         await("well again")
-                .atMost(LONG)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> externalProbe.health("readiness") == 200
                         && call(NUMBER.incrementAndGet()).accepted());

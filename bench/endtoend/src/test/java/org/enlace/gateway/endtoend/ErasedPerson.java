@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +64,7 @@ final class ErasedPerson {
         JsonNode found = found();
         assertThat(found).hasSize(1);
         person = found.get(0).path("person").asText();
-        await("she is counted").atMost(Duration.ofSeconds(30)).until(() -> !facts().contains("none"));
+        await("she is counted").until(() -> !facts().contains("none"));
         facts = facts();
         keys = wrapped();
         assertThat(keys)
@@ -84,7 +83,6 @@ final class ErasedPerson {
                         .post("approvals/" + needed.path("approval").asText() + "/approve", "{}"),
                 200);
         return await("nothing of hers is on the wire")
-                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> new ObjectMapper()
                                 .readTree(gateway.steward()
@@ -98,8 +96,8 @@ final class ErasedPerson {
         assertThat(tablesWithKeys()).isEmpty();
         assertThat(found()).isEmpty();
         // A backup may be older than what was concluded of her: then it is concluded anew, of what is left.
-        await("what figures are made of").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(facts())
-                .isEqualTo(facts));
+        await("what figures are made of")
+                .untilAsserted(() -> assertThat(facts()).isEqualTo(facts));
     }
 
     /** The same of every byte in every file that the gateway and its database keep, once the administrator has swept. */

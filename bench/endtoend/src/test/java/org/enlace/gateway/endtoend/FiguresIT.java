@@ -79,7 +79,7 @@ class FiguresIT {
             assertThat(answered.accepted()).isTrue();
         }
         assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).isTrue();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             List<Double> more = new ArrayList<>();
             List<Double> after = read(figures);
             for (int i = 0; i < figures.size(); i++) {

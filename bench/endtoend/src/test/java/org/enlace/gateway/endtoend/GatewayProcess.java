@@ -27,8 +27,6 @@ import org.springframework.util.FileSystemUtils;
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */
 final class GatewayProcess implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofMinutes(2);
-
     private final Path root;
     private final Path data;
     private final int port = FreePort.find();
@@ -105,7 +103,7 @@ final class GatewayProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         root.resolve("gateway.log").toFile()))
                 .start();
-        await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(this::ready);
+        await().pollInterval(Duration.ofMillis(100)).until(this::ready);
     }
 
     private boolean ready() throws IOException {

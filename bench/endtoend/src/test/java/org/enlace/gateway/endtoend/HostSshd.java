@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.FreePort;
 
@@ -67,7 +66,7 @@ final class HostSshd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();
-        await("sshd answers").atMost(Duration.ofSeconds(20)).until(() -> answers(port));
+        await("sshd answers").until(() -> answers(port));
         return new HostSshd(process, home, port);
     }
 

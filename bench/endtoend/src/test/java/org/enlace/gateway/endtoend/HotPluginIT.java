@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Alone
 class HotPluginIT {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
     private static final String PARTNER = """
             partner: harbour
             names: {es: Puerto de ejemplo, en: Example harbour}
@@ -107,12 +106,12 @@ class HotPluginIT {
 
         // One that nobody signed changes nothing.
         drop(jars.unsigned(Recipe.bare(TestConnectorSource.ofType("other"))), "other.jar");
-        await().atMost(SOON).until(() -> audited().contains("PLUGIN_REFUSED other.jar"));
+        await().until(() -> audited().contains("PLUGIN_REFUSED other.jar"));
         Files.delete(plugin("other.jar"));
 
         // Gone, and the gateway starts again without it.
         Files.delete(plugin("drop.jar"));
-        await().atMost(SOON).until(() -> states().isEmpty());
+        await().until(() -> states().isEmpty());
         alerts(2);
         gateway.stop();
         gateway.startAgain();
@@ -142,7 +141,7 @@ class HotPluginIT {
         Files.writeString(config.resolve("agreements/harbour-own.yml"), AGREEMENT.formatted("own", "harbour/arrivals"));
         Files.writeString(
                 config.resolve("agreements/harbour-posts.yml"), AGREEMENT.formatted("posts", "eurofront/alerts"));
-        await().atMost(SOON).until(() -> gateway.bean(Partners.class)
+        await().until(() -> gateway.bean(Partners.class)
                 .current()
                 .link(LinkId.parse("harbour/notices"))
                 .isPresent());
@@ -189,13 +188,12 @@ class HotPluginIT {
     }
 
     private void awaitLive(String version) {
-        await("live").atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> states().stream()
+        await("live").pollInterval(Duration.ofMillis(50)).until(() -> states().stream()
                 .anyMatch(state -> state.version().equals(version) && !state.refused()));
     }
 
     private void awaitSent() {
-        await("all sent, each once").atMost(SOON).untilAsserted(() -> assertThat(sent())
-                .hasSize(accepted));
+        await("all sent, each once").untilAsserted(() -> assertThat(sent()).hasSize(accepted));
     }
 
     private List<String> sent() {

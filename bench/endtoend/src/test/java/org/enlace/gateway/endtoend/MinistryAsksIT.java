@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.enlace.gateway.configuration.model.Partners;
@@ -107,9 +106,7 @@ class MinistryAsksIT {
         add("agreements/ministry-questions.yml", AGREEMENT.replace("2030-12-31", "2024-12-31"));
         String ministry = Files.readString(config("partners/ministry.yml"));
         Files.writeString(config("partners/ministry.yml"), ministry.replaceFirst("(?m)^links:\\n", ITS_LINK));
-        await("the new link is open")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> ask("ESTADISTICA").statusCode() != 404);
+        await("the new link is open").until(() -> ask("ESTADISTICA").statusCode() != 404);
     }
 
     /** The Police's contract and mappings with their samples: mappings without samples would fail {@code ./enlace mapping test} in this configuration. */
@@ -164,13 +161,11 @@ class MinistryAsksIT {
             withoutNames(ask("PROTECCION"));
 
             add("policies/ministry/crossing-answer/v1.yml", POLICY + "  crossings.name: keep\n");
-            await("a policy that says more than the matrix is refused")
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> gateway.operator()
-                            .get("configuration")
-                            .path("problems")
-                            .toString()
-                            .contains("crossings.name"));
+            await("a policy that says more than the matrix is refused").until(() -> gateway.operator()
+                    .get("configuration")
+                    .path("problems")
+                    .toString()
+                    .contains("crossings.name"));
             denied(ask("ESTADISTICA"), "finalidad");
         } finally {
             add("policies/ministry/crossing-answer/v1.yml", POLICY);
@@ -182,7 +177,6 @@ class MinistryAsksIT {
         String before = gateway.bean(Partners.class).current().hash();
         add("agreements/ministry-questions.yml", AGREEMENT);
         await("the agreement is in force")
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> !gateway.bean(Partners.class).current().hash().equals(before));
     }
 

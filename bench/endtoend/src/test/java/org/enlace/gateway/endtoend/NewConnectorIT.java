@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** The connector's guide, followed beside a gateway that runs: a connector from the scaffold is built, signed, dropped, replaced and taken out. */
 class NewConnectorIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     private static final Duration BETWEEN_ALERTS = Duration.ofMillis(50);
 
     /** Of its own: links that wait for a connector are nothing for the tests that come after it. */
@@ -74,7 +72,7 @@ class NewConnectorIT {
             run("connector", "package", project.toString(), "--key", mailbox + "/mailbox.p12");
             String jar = project + "/target/queue-1.0-plugin.jar";
             run("connector", "drop", jar, "--data", gateway.data().toString());
-            await("both").atMost(SOON).until(() -> versions().containsAll(List.of("1.0", "2.0")));
+            await("both").until(() -> versions().containsAll(List.of("1.0", "2.0")));
             queue.start();
             queue.useExample(gateway.config());
             assertThat(configured("check"))
@@ -96,9 +94,9 @@ class NewConnectorIT {
     }
 
     private static void answered(TriedPartner queue, int number) {
-        await("polled").atMost(SOON).untilAsserted(() -> assertThat(queue.answers())
-                .hasSize(number)
-                .allMatch(said -> said.startsWith("TAKEN ")));
+        await("polled")
+                .untilAsserted(
+                        () -> assertThat(queue.answers()).hasSize(number).allMatch(said -> said.startsWith("TAKEN ")));
     }
 
     private void run(String... words) {
@@ -136,7 +134,7 @@ class NewConnectorIT {
         String[] words = line.split(" ");
         if (words[1].equals("-r")) {
             partner.useExample(gateway.config());
-            await("the links are in force").atMost(SOON).until(() -> gateway.bean(Partners.class)
+            await("the links are in force").until(() -> gateway.bean(Partners.class)
                     .current()
                     .link(LinkId.parse("harbour/notices"))
                     .isPresent());
@@ -154,12 +152,12 @@ class NewConnectorIT {
         exchanged(partner, 2);
         Files.delete(Path.of(
                 line.substring("rm ".length()).replace("<data>", gateway.data().toString())));
-        await("gone").atMost(SOON).until(() -> versions().isEmpty());
+        await("gone").until(() -> versions().isEmpty());
         partner.put(report(), "parte-3.xml");
     }
 
     private static void exchanged(TriedPartner partner, int number) {
-        await("received and sent").atMost(SOON).untilAsserted(() -> {
+        await("received and sent").untilAsserted(() -> {
             assertThat(partner.answers()).hasSize(number);
             assertThat(partner.notices()).isEqualTo(number);
         });
@@ -184,7 +182,7 @@ class NewConnectorIT {
     }
 
     private void awaitLive(String version) {
-        await("live").atMost(SOON).until(() -> versions().equals(List.of(version)));
+        await("live").until(() -> versions().equals(List.of(version)));
     }
 
     private List<String> versions() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.IntegratorGuide;
 import org.enlace.gateway.configuration.model.Partners;
@@ -34,7 +33,6 @@ class NewPartnerIT {
                 .contains("Anexo técnico", "Observatorio de ejemplo")
                 .doesNotContain("<script");
         await("the new link is in force")
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> gateway.bean(Partners.class).current().agreements().containsKey("observatory-cases"));
         assertThat(gateway.operator().get("configuration").path("problems")).isEmpty();
 

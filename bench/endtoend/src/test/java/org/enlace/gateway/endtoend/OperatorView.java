@@ -17,9 +17,6 @@ import java.util.List;
 /** What an operator sees: the operator API as JSON. Thread-safe. */
 final class OperatorView {
 
-    /** A little longer than the console remembers pairs that took long to count. */
-    static final Duration REMEMBERED = Duration.ofSeconds(70);
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final URI gateway;
@@ -101,7 +98,6 @@ final class OperatorView {
     /** As {@link #pair}, once a counter of it has come so far: what took long to count is remembered for a while. */
     JsonNode pairOnceItHas(long least, String counter, String sender, String receiver, String record) {
         return await("%s of %s, %s, %s".formatted(counter, sender, receiver, record))
-                .atMost(REMEMBERED)
                 .pollDelay(Duration.ZERO)
                 .until(
                         () -> pair(sender, receiver, record),

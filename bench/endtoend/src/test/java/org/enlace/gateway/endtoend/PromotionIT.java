@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +91,7 @@ class PromotionIT {
     }
 
     private void awaitOther(String than) {
-        await("the files are in force").atMost(Duration.ofSeconds(30)).until(() -> !inForce()
-                .equals(than));
+        await("the files are in force").until(() -> !inForce().equals(than));
     }
 
     private String promotion(String command, Path config, String... more) {

@@ -248,12 +248,10 @@ class QueriesIT {
         for (int i = 0; i < PLACES + 2; i++) {
             hangUp();
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> questions() > before && open() == 0);
+        await().until(() -> questions() > before && open() == 0);
         gateway.partners().misbehave(MOVEMENTS, ReceiverFault.NONE);
-        await().atMost(Duration.ofSeconds(10)).until(() -> policeQueryClient
-                .ask("ZZ0000007", "INVESTIGACION")
-                .body()
-                .contains(">0</pn:codigoRespuesta>"));
+        await().until(() ->
+                policeQueryClient.ask("ZZ0000007", "INVESTIGACION").body().contains(">0</pn:codigoRespuesta>"));
     }
 
     @Test
@@ -338,8 +336,6 @@ class QueriesIT {
         for (Map.Entry<Path, String> each : files.entrySet()) {
             Files.writeString(each.getKey(), each.getValue());
         }
-        await("the edit is in force")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !partners.current().hash().equals(hash));
+        await("the edit is in force").until(() -> !partners.current().hash().equals(hash));
     }
 }

@@ -15,8 +15,6 @@ import org.enlace.simulators.ledger.LedgerEntry;
 /** What simulated receivers made their own, by their ledgers, and the copies they keep of it. */
 final class ReceivedRecords {
 
-    private static final Duration LONGEST_WAY = Duration.ofSeconds(30);
-
     private final SimulatedPartners partners;
     private final Path copies;
 
@@ -38,7 +36,6 @@ final class ReceivedRecords {
     /** Waits for the first and returns it. */
     String first(String receiver, String businessId) {
         await(receiver + " has " + businessId)
-                .atMost(LONGEST_WAY)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !effects(receiver, businessId).isEmpty());

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,9 +148,8 @@ class ReferencePopulationIT {
     }
 
     private JsonNode ended(String id) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(() -> gateway.operator().get("backloads/" + id), load -> !List.of("RUNNING", "UNDOING")
-                        .contains(load.path("state").asText()));
+        return await().until(() -> gateway.operator().get("backloads/" + id), load -> !List.of("RUNNING", "UNDOING")
+                .contains(load.path("state").asText()));
     }
 
     private JsonNode summary() {

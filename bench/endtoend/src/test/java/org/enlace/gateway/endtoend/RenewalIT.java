@@ -112,7 +112,7 @@ class RenewalIT {
         }
 
         Person in(String user, String password) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 post("/login", "/login", Map.of("username", user, "password", password));
                 return get("/approvals").statusCode() == 200;
             });
@@ -226,11 +226,10 @@ class RenewalIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         // The account counts once the file has been read again.
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> HttpClient.newHttpClient()
-                                .send(approve, HttpResponse.BodyHandlers.ofString())
-                                .statusCode()
-                        == 200);
+        await().until(() -> HttpClient.newHttpClient()
+                        .send(approve, HttpResponse.BodyHandlers.ofString())
+                        .statusCode()
+                == 200);
     }
 
     private int knocks(DemoCertificateAuthority.Made shown) throws Exception {

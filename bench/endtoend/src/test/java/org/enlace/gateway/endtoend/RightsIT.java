@@ -40,7 +40,6 @@ class RightsIT {
         try {
             report(Fixture.text("police-report.xml", Map.of("number", number)));
             await("it waits for its receiver")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> gateway.operator()
                                             .get("messages?q=" + number)
                                             .path("messages")
@@ -57,7 +56,6 @@ class RightsIT {
         report(Fixture.text("police-report.xml", Map.of("number", number)).replace("<pn:edad>16", "<pn:edad>17"));
         await("the later version waits behind it or is parked, and nothing leaves")
                 .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(20))
                 .until(() ->
                         gateway.received().effects("ministry/notices", number).isEmpty()
                                 && count(
@@ -90,7 +88,7 @@ class RightsIT {
         String facts =
                 "select string_agg(f::text, chr(10) order by f::text) from registry.victim_fact f where person_id = '"
                         + person + "'";
-        await("she is counted").atMost(Duration.ofSeconds(30)).until(() -> text(facts) != null);
+        await("she is counted").until(() -> text(facts) != null);
         String before = text(facts);
         AtomicBoolean goesOn = new AtomicBoolean(true);
         CompletableFuture<Integer> traffic = CompletableFuture.supplyAsync(() -> traffic(goesOn));

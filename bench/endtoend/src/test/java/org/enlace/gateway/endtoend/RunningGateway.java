@@ -36,8 +36,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class RunningGateway implements AutoCloseable {
 
-    private static final Duration LONGEST_WAY = Duration.ofSeconds(60);
-
     private final Path root;
     private final Path data;
     private final URI uri;
@@ -218,7 +216,6 @@ final class RunningGateway implements AutoCloseable {
     /** Waits until nothing is on its way: no file waits to be judged, no delivery is unfinished (parked ones aside), no batch waits to be taken. */
     void awaitQuiet() {
         await("nothing on its way")
-                .atMost(LONGEST_WAY)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(this::quiet);

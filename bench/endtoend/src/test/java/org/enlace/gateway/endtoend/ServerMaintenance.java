@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.enlace.gateway.platform.database.DatabaseRole;
 
@@ -23,9 +22,7 @@ final class ServerMaintenance {
                 Statement statement = connection.createStatement()) {
             statement.execute("alter system set autovacuum = off");
             statement.execute("select pg_reload_conf()");
-            Awaitility.await("everything that came is concluded")
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> isZero(statement));
+            Awaitility.await("everything that came is concluded").until(() -> isZero(statement));
         }
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ class ShadowIT {
 
     private static final String IN = "police/reports/police-report/";
     private static final String OUT = "ministry/notices/police-report/";
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final RunningGateway gateway;
     private final List<Path> edited = new ArrayList<>();
@@ -108,7 +106,6 @@ class ShadowIT {
     private JsonNode counted(String link) {
         String path = "mappings/" + link + "/police-report";
         await("the shadow of " + link + " was compared")
-                .atMost(SOON)
                 .until(() -> gateway.operator()
                                 .get(path)
                                 .path("shadow")
@@ -135,7 +132,7 @@ class ShadowIT {
     }
 
     private void settled(java.util.concurrent.Callable<Boolean> there) {
-        await("the edit is in force").atMost(SOON).until(there);
+        await("the edit is in force").until(there);
         assertThat(gateway.operator().get("configuration").path("problems")).isEmpty();
     }
 

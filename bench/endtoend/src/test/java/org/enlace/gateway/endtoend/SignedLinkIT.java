@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -75,7 +74,6 @@ class SignedLinkIT {
         agencies.add(Map.of("posts", signer, "harbour", other));
         for (String link : List.of(LINK, ProvenAgencies.SIGNED_TOO, ProvenAgencies.TOKENS, ProvenAgencies.TOKENS_TOO)) {
             await("the new link is open")
-                    .atMost(Duration.ofSeconds(30))
                     .until(() -> gateway.endpoints()
                                     .call("/in/" + link, InboundClient.SOAP, new byte[] {'x'})
                                     .statusCode()
@@ -353,8 +351,7 @@ class SignedLinkIT {
         assertThat(post(signed(report, signer)).body()).contains(">0</");
 
         Path served = agencies.served();
-        await("the file is on the server").atMost(Duration.ofSeconds(30)).until(() -> new ClearText(hers)
-                .isIn(OutboundTrafficCapture.files(served)));
+        await("the file is on the server").until(() -> new ClearText(hers).isIn(OutboundTrafficCapture.files(served)));
         gateway.awaitQuiet();
 
         assertThat(new ClearText(untold).isIn(OutboundTrafficCapture.files(served)))

@@ -135,10 +135,8 @@ class ThreadIT {
 
     /** The file as it lay in the outbox: the Attorney General makes its records his own, and then moves what he has taken. */
     private String batchWith(String number) throws IOException {
-        await("the file was moved")
-                .atMost(Duration.ofSeconds(10))
-                .pollDelay(Duration.ZERO)
-                .until(() -> taken(number).isPresent());
+        await("the file was moved").pollDelay(Duration.ZERO).until(() -> taken(number)
+                .isPresent());
         return taken(number).orElseThrow();
     }
 

@@ -7,7 +7,6 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TracesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String NUMBER = "2026041509301200821";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String CALLER = "00-" + TRACE + "-b7ad6b7169203331-01";
@@ -98,8 +96,7 @@ class TracesIT {
         assertThat(ResponseReader.element(report(report(NUMBER), CALLER), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
-        await().atMost(LONG)
-                .until(() -> of(collector.spans(message), "delivery").size() == 2);
+        await().until(() -> of(collector.spans(message), "delivery").size() == 2);
 
         List<Span> spans = collector.spans(message);
         Span endpoint = one(spans, "door");
@@ -145,7 +142,7 @@ class TracesIT {
                         report(report(NUMBER), "00-" + TRACE.toUpperCase(Locale.ROOT) + "-1-1"), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
-        await().atMost(LONG).until(() -> of(collector.spans(message), "door").size() == 2);
+        await().until(() -> of(collector.spans(message), "door").size() == 2);
         List<Span> endpoints = of(collector.spans(message), "door");
         Span again = endpoints.get(1);
         assertThat(fact(again, "outcome")).isEqualTo("REPEATED");
@@ -172,13 +169,13 @@ class TracesIT {
                         .statusCode())
                 .isEqualTo(201);
         String message = message(id);
-        await().atMost(LONG).until(() -> !toAway(message, "attempt").isEmpty());
+        await().until(() -> !toAway(message, "attempt").isEmpty());
         gateway.partners().misbehave(AWAY, ReceiverFault.NONE);
         assertThat(one(collector.spans(message), "door").getLinksCount()).isOne();
         Span failed = toAway(message, "attempt").get(0);
         assertThat(failed.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(fact(failed, "code")).isNotBlank();
-        await().atMost(LONG).until(() -> !toAway(message, "delivery").isEmpty());
+        await().until(() -> !toAway(message, "delivery").isEmpty());
         assertThat(toAway(message, "attempt"))
                 .extracting(each -> fact(each, "attempt"))
                 .contains("1", "2");
@@ -201,8 +198,7 @@ class TracesIT {
         gateway.received().first(MarkedNameSender.AWAY, MarkedNameSender.WAITING);
         gateway.awaitQuiet();
         String message = message(MarkedNameSender.WAITING);
-        await().atMost(LONG)
-                .until(() -> !of(collector.spans(message), "delivery").isEmpty());
+        await().until(() -> !of(collector.spans(message), "delivery").isEmpty());
 
         ClearText name = new ClearText(names.stem());
         List<String> numbers = List.of(NUMBER, MarkedNameSender.WAITING, "2026041509301200801", "0400000170");
@@ -230,6 +226,6 @@ class TracesIT {
             gateway.received().first("ministry/notices", "20260415093012008" + each);
         });
         gateway.awaitQuiet();
-        await().atMost(LONG).until(() -> collector.hanging() > 0);
+        await().until(() -> collector.hanging() > 0);
     }
 }

@@ -18,7 +18,7 @@ import org.enlace.gateway.console.Chromium;
 /** Somebody with the sheet of a training in one hand and a browser in the other, who presses what the sheet names and nothing that it does not. */
 final class TraineeBrowser {
 
-    static final Duration A_WAY = Duration.ofSeconds(30);
+    static final Duration A_WAY = Duration.ofMinutes(2);
 
     private final RunningGateway gateway;
     private final Page page;
@@ -111,7 +111,6 @@ final class TraineeBrowser {
     /** What comes by itself, on a page that somebody looks at again and again. */
     void seesInTheEnd(String selector, String words) {
         Awaitility.await(words)
-                .atMost(A_WAY)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {

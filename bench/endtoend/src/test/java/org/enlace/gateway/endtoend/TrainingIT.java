@@ -91,9 +91,9 @@ class TrainingIT {
         she.logIn("operator");
         walk.arrived();
         she.leave();
-        await("all done").atMost(TraineeBrowser.A_WAY).untilAsserted(() -> assertThat(training(ANA, "check"))
-                .contains("12 of 12")
-                .endsWith("exit 0"));
+        await("all done")
+                .untilAsserted(() ->
+                        assertThat(training(ANA, "check")).contains("12 of 12").endsWith("exit 0"));
         assertThat(training(LUIS, "check"))
                 .as("who lets a group go, lets that of all go")
                 .contains("2 of 12");

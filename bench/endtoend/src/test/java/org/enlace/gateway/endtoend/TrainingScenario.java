@@ -87,13 +87,10 @@ final class TrainingScenario {
         String before = snapshot();
         Files.createDirectories(rows.getParent());
         Files.writeString(rows, "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
-        await("the edit is in force")
-                .atMost(TraineeBrowser.A_WAY)
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> {
-                    she.lookAgain();
-                    return !snapshot().equals(before);
-                });
+        await("the edit is in force").pollInterval(Duration.ofMillis(300)).until(() -> {
+            she.lookAgain();
+            return !snapshot().equals(before);
+        });
         she.look("unmapped-configuration");
         she.page().navigate(first);
         she.press("Reprocesar", "Reprocess");

@@ -48,7 +48,6 @@ import org.springframework.util.FileSystemUtils;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoGatewaysIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Person VICTIM = new Person(
             "DE LA FUENTE",
@@ -124,12 +123,12 @@ class TwoGatewaysIT {
         LinkId reports = LinkId.parse("police/reports");
         LinkStates states = first.bean(LinkStates.class);
         states.stop(reports, "operator:ana");
-        await().atMost(SOON).until(() -> !second.getBean(LinkStates.class).running(reports));
+        await().until(() -> !second.getBean(LinkStates.class).running(reports));
         String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200602"));
         assertThat(ResponseReader.element(secondEndpoints.report(report), "codigoRespuesta"))
                 .isEqualTo("-1");
         states.start(reports, "operator:ana");
-        await().atMost(SOON).until(() -> second.getBean(LinkStates.class).running(reports));
+        await().until(() -> second.getBean(LinkStates.class).running(reports));
     }
 
     @Test
@@ -167,7 +166,7 @@ class TwoGatewaysIT {
     void withoutTheDatabaseANodeLivesIsNotReadyAndSaysNoAtOnceAndWithItIsReadyAgain() throws Exception {
         assertThat(status(RunningGateway.health(second, "readiness"))).isEqualTo(200);
         endServer();
-        await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 503);
+        await().until(() -> status(RunningGateway.health(second, "readiness")) == 503);
         assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
         HttpResponse<String> answer = secondEndpoints.alert("EF-TRI-PY", "{}");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -177,7 +176,7 @@ class TwoGatewaysIT {
                 .startsWith("HTTP/1.1 503");
 
         database.supervise();
-        await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 200);
+        await().until(() -> status(RunningGateway.health(second, "readiness")) == 200);
         assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
     }
 

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +115,7 @@ class YearIT {
     }
 
     private Map<String, Map<List<String>, Long>> figures(String asOf) {
-        await("everything is concluded").atMost(Duration.ofMinutes(1)).until(this::isConcluded);
+        await("everything is concluded").until(this::isConcluded);
         Map<String, Map<List<String>, Long>> figures = new TreeMap<>();
         figures.put("victims", figures("I1", "VICTIMS", "sex,age,exploitation", asOf));
         figures.put("citizenship", figures("I1", "VICTIMS", "citizenship", asOf));
