@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.connector.AcceptedMessage;
 import org.enlace.gateway.exchange.backup.ExclusionLine;
@@ -192,23 +194,25 @@ class GroupWriter {
 
     private Map<Candidate, Decision> judge(Connection tx, List<Candidate> candidates) throws SQLException {
         List<BusinessIdVersions.Content> contents = new ArrayList<>();
-        candidates.forEach(candidate ->
-                candidate.content().ifPresent(said -> contents.add(DuplicateCheck.content(candidate, said))));
+        TreeMap<BusinessIdVersions.Key, UUID> firsts = new TreeMap<>();
+        candidates.forEach(candidate -> candidate.content().ifPresent(said -> {
+            BusinessIdVersions.Content content = DuplicateCheck.content(candidate, said);
+            contents.add(content);
+            firsts.putIfAbsent(content.key(), candidate.envelope().id());
+        }));
         // The locks of the business ids come first: what is read below cannot change afterwards.
-        var heads = businessIdVersions.lock(
-                tx,
-                contents.stream()
-                        .map(BusinessIdVersions.Content::key)
-                        .distinct()
-                        .sorted()
-                        .toList());
+        BusinessIdVersions.Locked locked = businessIdVersions.lock(tx, firsts);
         var known = messageIdentities.known(
                 tx, candidates.stream().map(DuplicateCheck::identity).distinct().toList());
-        DuplicateCheck duplicateCheck =
-                new DuplicateCheck(known, heads, businessIdVersions.known(tx, contents), live(tx, candidates));
+        var knownContents = businessIdVersions.known(
+                tx,
+                contents.stream()
+                        .filter(content -> !locked.added().contains(content.key()))
+                        .toList());
+        DuplicateCheck duplicateCheck = new DuplicateCheck(known, locked.heads(), knownContents, live(tx, candidates));
         Map<Candidate, Decision> decisions = new LinkedHashMap<>();
         candidates.forEach(candidate -> decisions.put(candidate, duplicateCheck.judge(candidate)));
-        remember(tx, duplicateCheck);
+        remember(tx, duplicateCheck, locked.added());
         return decisions;
     }
 
@@ -226,7 +230,8 @@ class GroupWriter {
                         .toList());
     }
 
-    private void remember(Connection tx, DuplicateCheck duplicateCheck) throws SQLException {
+    private void remember(Connection tx, DuplicateCheck duplicateCheck, Set<BusinessIdVersions.Key> added)
+            throws SQLException {
         List<MessageIdentities.Claim> claims = duplicateCheck.newIdentities().entrySet().stream()
                 .map(entry -> new MessageIdentities.Claim(entry.getKey(), entry.getValue()))
                 .toList();
@@ -236,6 +241,9 @@ class GroupWriter {
         List<BusinessIdVersions.Version> newVersions = new ArrayList<>();
         duplicateCheck.newVersions().forEach(newVersions::add);
         businessIdVersions.remember(tx, newVersions);
+        Set<BusinessIdVersions.Key> unused = new HashSet<>(added);
+        newVersions.forEach(version -> unused.remove(version.content().key()));
+        businessIdVersions.clear(tx, List.copyOf(unused));
     }
 
     private static List<NewMessage> fresh(Map<Candidate, Decision> decisions) {

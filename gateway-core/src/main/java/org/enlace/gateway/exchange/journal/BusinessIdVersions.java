@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
@@ -34,23 +36,50 @@ public class BusinessIdVersions {
     public record Version(Content content, int version, UUID messageId) {}
 
     /**
+     * Business ids that this transaction has locked.
+     *
+     * @param heads of those that were stored before
+     * @param added those that were not: no version of them exists
+     */
+    public record Locked(Map<Key, Head> heads, Set<Key> added) {}
+
+    /**
      * Locks the business ids until the transaction ends.
      *
      * @param keys sorted and distinct, so that nodes wait for each other in one order only
      * @return a head for each key
      */
     public Map<Key, Head> lock(Connection tx, List<Key> keys) throws SQLException {
-        Map<Key, Head> heads = new HashMap<>();
+        SortedMap<Key, UUID> none = new TreeMap<>();
+        keys.forEach(key -> none.put(key, null));
+        Locked locked = lock(tx, none);
+        Map<Key, Head> heads = new HashMap<>(locked.heads());
+        locked.added().forEach(key -> heads.put(key, new Head(0, null)));
+        return heads;
+    }
+
+    /**
+     * Locks the business ids until the transaction ends, and stores those that are not stored yet with their first version: a second write of most
+     * of them is saved. The caller takes back with {@link #clear} what does not become a version.
+     *
+     * @param firsts sorted, so that nodes wait for each other in one order only; the first message of each, or null for version 0
+     */
+    public Locked lock(Connection tx, SortedMap<Key, UUID> firsts) throws SQLException {
         // A row that this transaction inserted is locked by that.
-        RowArrays.of(keys)
+        Set<Key> added = Set.copyOf(RowArrays.of(List.copyOf(firsts.keySet()))
                 .text(Key::link)
                 .text(Key::businessId)
+                .uuid(firsts::get)
                 .read(tx, """
-                insert into journal.business (link, business_id, version)
-                select link, business_id, 0 from unnest(?::text[], ?::text[]) as t(link, business_id)
+                insert into journal.business (link, business_id, version, message_id)
+                select link, business_id, case when message_id is null then 0 else 1 end, message_id
+                from unnest(?::text[], ?::text[], ?::uuid[]) as t(link, business_id, message_id)
                 on conflict do nothing returning link, business_id
-                """, row -> heads.put(new Key(row.getString(1), row.getString(2)), new Head(0, null)));
-        RowArrays.of(keys.stream().filter(key -> !heads.containsKey(key)).toList())
+                """, row -> new Key(row.getString(1), row.getString(2))));
+        Map<Key, Head> heads = new HashMap<>();
+        RowArrays.of(firsts.keySet().stream()
+                        .filter(key -> !added.contains(key))
+                        .toList())
                 .text(Key::link)
                 .text(Key::businessId)
                 .read(
@@ -63,7 +92,15 @@ public class BusinessIdVersions {
                         row -> heads.put(
                                 new Key(row.getString(1), row.getString(2)),
                                 new Head(row.getInt(3), row.getObject(4, UUID.class))));
-        return heads;
+        return new Locked(heads, added);
+    }
+
+    /** Takes back the first version that {@link #lock} stored for these business ids. */
+    public void clear(Connection tx, List<Key> keys) throws SQLException {
+        RowArrays.of(keys).text(Key::link).text(Key::businessId).write(tx, """
+                update journal.business b set version = 0, message_id = null from unnest(?::text[], ?::text[]) as t(link, business_id)
+                where b.link = t.link and b.business_id = t.business_id
+                """);
     }
 
     /** The newest versions, as {@link #lock} gives them, without a lock and without leaving a row. */
@@ -136,6 +173,7 @@ public class BusinessIdVersions {
                 )
                 update journal.business b set version = newest.version, message_id = newest.message_id from newest
                 where b.link = newest.link and b.business_id = newest.business_id
+                and (b.version, b.message_id) is distinct from (newest.version, newest.message_id)
                 """);
     }
 

@@ -103,6 +103,21 @@ class IntakeCommitterTest {
     }
 
     @Test
+    void aConflictLeavesNoVersionOfItsNewBusinessId() throws SQLException {
+        taken(submit(message("m1", "payload", "P-1")));
+        assertThat(await(submit(message("m1", "other", "P-2")))).isInstanceOf(IntakeResult.Conflict.class);
+        String heads =
+                "select business_id || ' ' || version || ' ' || (message_id is null) from journal.business order by 1";
+        assertThat(fixture.words(heads)).containsExactly("P-1 1 false", "P-2 0 true");
+        taken(submit(message("m2", "other", "P-2")));
+        assertThat(fixture.words(heads)).containsExactly("P-1 1 false", "P-2 1 false");
+        assertThat(fixture.words(
+                        "select b.business_id from journal.business b join journal.message m on m.id = b.message_id"
+                                + " where m.version = 1 order by 1"))
+                .containsExactly("P-1", "P-2");
+    }
+
+    @Test
     void aNewVersionStandsBesideTheOldOneInTheQueueAndInItsPlaceInTheJournal() throws SQLException {
         AcceptedMessage first = taken(submit(message("m1", "a", "P-1")));
         taken(submit(message("m2", "b", "P-1")));

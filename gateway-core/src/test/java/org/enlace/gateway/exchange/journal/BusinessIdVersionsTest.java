@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions.Content;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions.Head;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions.Key;
+import org.enlace.gateway.exchange.journal.BusinessIdVersions.Locked;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions.Version;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,23 @@ class BusinessIdVersionsTest {
             tx.commit();
         }
         assertThat(second.get(10, TimeUnit.SECONDS)).containsOnly(Map.entry(ONE, new Head(2, newest)));
+    }
+
+    @Test
+    void theFirstVersionOfABusinessIdIsStoredWithItsLockAndCanBeTakenBack() throws SQLException {
+        UUID before = UUID.randomUUID();
+        UUID first = UUID.randomUUID();
+        remember(new Version(content(ONE, "a"), 1, before));
+        Locked locked = journal.run(
+                tx -> businessIdVersions.lock(tx, new TreeMap<>(Map.of(ONE, UUID.randomUUID(), TWO, first))));
+        assertThat(locked.heads()).containsOnly(Map.entry(ONE, new Head(1, before)));
+        assertThat(locked.added()).containsExactly(TWO);
+        assertThat(lock(TWO)).containsOnly(Map.entry(TWO, new Head(1, first)));
+        journal.run(tx -> {
+            businessIdVersions.clear(tx, List.of(TWO));
+            return null;
+        });
+        assertThat(lock(ONE, TWO)).containsOnly(Map.entry(ONE, new Head(1, before)), Map.entry(TWO, new Head(0, null)));
     }
 
     private Map<Key, Head> lockUnchecked(Key key) {
