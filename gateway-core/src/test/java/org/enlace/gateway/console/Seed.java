@@ -36,7 +36,7 @@ public final class Seed implements AutoCloseable {
     }
 
     /** A moment so long ago, today or not. */
-    Instant before(long seconds) {
+    public Instant before(long seconds) {
         return now.minusSeconds(seconds);
     }
 
