@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes the pages of the connector API from their templates and the sources: a line {@code {types A B}} becomes the table of these types. */
+/** Makes the pages of the connector API and of its testkit from their templates and the sources: a line {@code {types A B}} becomes the table of these types. */
 final class ApiPages {
 
     /** The pages, in the order in which they are read. */
-    static final List<String> NAMES =
-            List.of("connector-api", "connector-api-sending", "connector-api-settings", "connector-api-faults");
+    static final List<String> NAMES = List.of(
+            "connector-api",
+            "connector-api-sending",
+            "connector-api-settings",
+            "connector-api-faults",
+            "connector-testkit",
+            "connector-testkit-servers");
 
     private static final String ORDER = "{types ";
 

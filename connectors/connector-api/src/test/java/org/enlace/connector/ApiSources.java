@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -19,17 +20,21 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The public types of connector-api as its sources declare them, read with the compiler of the JDK. */
+/** The public types of connector-api and connector-testkit as their sources declare them, read with the compiler of the JDK. */
 final class ApiSources {
 
-    private static final String SOURCES = "connectors/connector-api/src/main/java/org/enlace/connector";
+    private static final String API = "connectors/connector-api/src/main/java/org/enlace/connector";
+    private static final String TESTKIT = "connectors/connector-testkit/src/main/java/org/enlace/connector/testkit";
+
+    /** Public because they lie beside the packages that use them; a test of a connector does not. */
+    private static final Set<String> PARTS_OF_THE_SUITE = Set.of("HostileReceiver", "Misbehaviour", "Scaffold");
 
     private ApiSources() {}
 
     /** The repository's folder. */
     static Path root() {
         Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve(SOURCES))) {
+        while (!Files.isDirectory(at.resolve(API))) {
             at = at.getParent();
         }
         return at;
@@ -46,7 +51,9 @@ final class ApiSources {
             for (CompilationUnitTree unit : task.parse()) {
                 for (Tree type : unit.getTypeDecls()) {
                     ClassTree declared = (ClassTree) type;
-                    if (declared.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
+                    if (declared.getModifiers().getFlags().contains(Modifier.PUBLIC)
+                            && !PARTS_OF_THE_SUITE.contains(
+                                    declared.getSimpleName().toString())) {
                         TreePath path = new TreePath(new TreePath(unit), declared);
                         types.put(declared.getSimpleName().toString(), new ApiRows(docs).of(path));
                     }
@@ -57,11 +64,17 @@ final class ApiSources {
     }
 
     private static List<Path> sources() {
-        try (Stream<Path> files = Files.list(root().resolve(SOURCES))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+        return Stream.of(API, TESTKIT).flatMap(ApiSources::sources).toList();
+    }
+
+    private static Stream<Path> sources(String folder) {
+        try (Stream<Path> files = Files.list(root().resolve(folder))) {
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("package-info.java"))
                     .sorted()
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,6 +72,17 @@ class SecretCommandTest {
     }
 
     @Test
+    void aReceiverThatChoseAUserTooIsNotGivenOneOfOurs() throws IOException {
+        Path theirs = Files.writeString(folder.resolve("theirs"), "their-invented-word\n");
+        assertThat(set("police/notices", "--from", theirs.toString()))
+                .contains("The partner of police/notices chose a user too. Name it: --user NAME")
+                .endsWith("exit 2");
+        assertThat(set("police/notices", "--user", "theirs", "--from", theirs.toString()))
+                .endsWith("exit 0");
+        assertThat(json().at("/partners/police/notices/user").asText()).isEqualTo("theirs");
+    }
+
+    @Test
     void aLinkWithoutASecretAndAnUnknownOneAreTold() throws IOException {
         byte[] before = Files.readAllBytes(file);
         assertThat(set("iom/cases")).contains("it has: -").endsWith("exit 2");
@@ -116,7 +127,8 @@ class SecretCommandTest {
         String said = Launcher.run(repository(), "check", "--config", config, "--data", folder.toString());
         assertThat(said)
                 .contains("./enlace secret set ministry/registrations main --config " + config + " --data " + folder)
-                .contains("./enlace secret set ministry/notices main --from FILE --config " + config + " --data ");
+                .contains("./enlace secret set ministry/notices main --from FILE --config " + config + " --data ")
+                .contains("./enlace secret set police/notices main --user USER --from FILE --config " + config);
     }
 
     private String set(String... words) {

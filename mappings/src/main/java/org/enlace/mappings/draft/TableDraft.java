@@ -239,7 +239,7 @@ final class TableDraft {
                     + rows.nulls(name.used().values()) + "}" + proposal.comment());
         } else {
             String from = name.from(place -> quoted(path + step(place)));
-            open.add("#   - {from: " + from + ", to: " + proposal.to() + proposal.parameters() + "}"
+            open.add("#   - {from: " + from + ", to: " + target(proposal.to()) + proposal.parameters() + "}"
                     + (again ? "  # unsure: another name in the same structure" : proposal.comment()));
         }
     }
@@ -256,7 +256,7 @@ final class TableDraft {
             String reason = proposal.active()
                     ? "  # unsure: nothing around it is one person; " + proposal.reason()
                     : proposal.comment();
-            open.add("#   - {from: " + quoted(path) + ", to: " + to + proposal.parameters() + "}" + reason);
+            open.add("#   - {from: " + quoted(path) + ", to: " + target(to) + proposal.parameters() + "}" + reason);
             return;
         }
         if (!person.isEmpty()) {
@@ -286,6 +286,11 @@ final class TableDraft {
                         + part.path() + " is required, and no place of the message fills it");
             }
         }
+    }
+
+    /** A path that is still open stays a question mark. */
+    private static String target(String to) {
+        return to.equals("?") ? to : quoted(to);
     }
 
     private static String quoted(String path) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.enlace.mappings.NearestName;
 import org.enlace.mappings.conversion.Conversion;
 import org.enlace.mappings.conversion.InvalidRowException;
 import org.enlace.mappings.conversion.Parameters;
@@ -49,15 +50,16 @@ final class RowFile {
         }
     }
 
+    private InvalidRowException unknownConversion(String name) {
+        Set<String> names = Set.copyOf(library.conversions().names());
+        String next = NearestName.of(name, names).isEmpty() ? "; ./enlace mapping conversions lists them" : "";
+        return new InvalidRowException("unknown conversion: " + name + next, name, names);
+    }
+
     /** The row's conversion in one direction, its parameters checked. */
     <T> T conversion(YamlNode row, int sources, java.util.function.BiFunction<Conversion, Parameters, T> direction) {
         String name = row.text("as", "text");
-        Conversion conversion = library.conversions()
-                .find(name)
-                .orElseThrow(() -> new InvalidRowException(
-                        "unknown conversion: " + name,
-                        name,
-                        library.conversions().names()));
+        Conversion conversion = library.conversions().find(name).orElseThrow(() -> unknownConversion(name));
         Parameters parameters = new Parameters(row, library.lists(), sources);
         T compiled = direction.apply(conversion, parameters);
         Set<String> unknown = parameters.unknown(ENGINE_KEYS);

@@ -175,7 +175,7 @@ class OddSampleDraftTest {
         String table = table(draft("victim-registration/v1", "doubt.csv", csv.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(table.contains("\nbusinessId: case.externalIds[ngo]\n")).isEqualTo(expected.equals("active"));
-        assertThat(table.contains("to: case.externalIds[ngo], as: identifier, scheme: ngo}  # unsure"))
+        assertThat(table.contains("to: \"case.externalIds[ngo]\", as: identifier, scheme: ngo}  # unsure"))
                 .isEqualTo(expected.equals("comment"));
         assertThat(table).doesNotContain(one + " ", "\"" + one);
     }
@@ -279,7 +279,7 @@ class OddSampleDraftTest {
                         "{from: cedula, to: document, as: identifier, scheme: EC_CEDULA}",
                         "{from: edad, to: age, as: age}",
                         "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}",
-                        "# {from: atencion/numero, to: case.externalIds[ngo], as: identifier, scheme: ngo}",
+                        "# {from: atencion/numero, to: \"case.externalIds[ngo]\", as: identifier, scheme: ngo}",
                         "# {from: atencion/fecha, to: ?}",
                         "# {from: atencion/urgente, to: ?}",
                         "# {from: atencion/costo, to: ?}",

@@ -74,7 +74,7 @@ class LintTest {
 
         assertThat(problems(HEAD + rows))
                 .containsExactlyInAnyOrder(
-                        at(8, "unknown conversion: magic"),
+                        at(8, "unknown conversion: magic; ./enlace mapping conversions lists them"),
                         at(9, "record police-report/v1 has no incident.nowhere"),
                         at(10, "the layout has no line/nothing"),
                         at(11, "missing code list: nowhere"),

@@ -28,6 +28,7 @@ public final class OutgoingCallCheck {
     /** One call to a plain address. It may return, or throw any exception of its own. */
     @FunctionalInterface
     public interface Call {
+        /** Makes the call. */
         void send(URI address) throws Exception;
     }
 

@@ -33,6 +33,7 @@ public final class RecordingIntake implements Intake {
     public static final PresentedCredential.UserPassword USER =
             new PresentedCredential.UserPassword("usuario-ficticio", "clave-ficticia");
 
+    /** The key every harness may use. */
     public static final PresentedCredential.ApiKey KEY = new PresentedCredential.ApiKey("llave-ficticia");
 
     /** A token every harness may use. */
@@ -84,6 +85,7 @@ public final class RecordingIntake implements Intake {
         gate = new CountDownLatch(1);
     }
 
+    /** Lets the answers go that {@link #hold} held back. */
     public void open() {
         gate.countDown();
     }
@@ -206,10 +208,12 @@ public final class RecordingIntake implements Intake {
         return ofKnown;
     }
 
+    /** Returns the messages and questions that were offered, in order, also repeats and those that were refused. */
     public List<PartnerMessage> messages() {
         return messages;
     }
 
+    /** Returns the files that were offered, in order. */
     public List<IncomingFile> files() {
         return files;
     }

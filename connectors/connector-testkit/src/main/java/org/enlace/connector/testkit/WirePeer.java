@@ -31,6 +31,7 @@ public final class WirePeer implements AutoCloseable {
     /** Acts after a request was read. */
     @FunctionalInterface
     public interface Reply {
+        /** Writes the answer. */
         void to(Request request, OutputStream out) throws IOException;
     }
 
@@ -47,6 +48,7 @@ public final class WirePeer implements AutoCloseable {
     private volatile int port;
     private volatile Reply reply = answer(204, "text/plain", "");
 
+    /** Listens on a free port of 127.0.0.1 and answers 204 until another answer is set. */
     public WirePeer() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -111,10 +113,12 @@ public final class WirePeer implements AutoCloseable {
         reply = with;
     }
 
+    /** Returns the requests that were read, in order. */
     public List<Request> requests() {
         return requests;
     }
 
+    /** Returns the number of connections that were opened. */
     public int connections() {
         return connections.get();
     }
@@ -126,6 +130,7 @@ public final class WirePeer implements AutoCloseable {
         return proxy;
     }
 
+    /** Returns the address of a path of this partner. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + (port == 0 ? server.getLocalPort() : port) + path);
     }

@@ -65,6 +65,9 @@ public final class SecretCommand {
             if (from == null && kind.presented()) {
                 throw CommandFailedException.wrongUse("secret.theirs", its.id());
             }
+            if (user == null && !replace && kind.presented() && kind.kind() != Credential.Kind.API_KEY) {
+                throw CommandFailedException.wrongUse("secret.user.missing", its.id());
+            }
             Path file = options.data(home).credentials();
             if (!Files.exists(file)) {
                 throw CommandFailedException.wrongUse("secret.no.file", file);

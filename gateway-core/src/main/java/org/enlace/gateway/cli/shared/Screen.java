@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.PropertyResourceBundle;
@@ -92,9 +93,22 @@ public final class Screen {
             say("wrong.exclusive");
         } else {
             say("wrong.value", name(wrong.getArgSpec()));
+            List<String> values = values(wrong.getArgSpec());
+            if (!values.isEmpty()) {
+                say("wrong.values", String.join(", ", values));
+            }
         }
         say("wrong.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" "));
         return WRONG_USE;
+    }
+
+    /** Returns the values that an option of few takes; none for another. */
+    private static List<String> values(CommandLine.Model.ArgSpec argument) {
+        List<String> values = new ArrayList<>();
+        if (argument != null && argument.completionCandidates() != null) {
+            argument.completionCandidates().forEach(values::add);
+        }
+        return values;
     }
 
     private static String name(CommandLine.Model.ArgSpec argument) {

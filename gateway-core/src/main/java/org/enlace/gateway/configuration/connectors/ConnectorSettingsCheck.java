@@ -80,7 +80,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
 
     private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {
         try {
-            return plugin.step(link.id() + ": settings", () -> checkAll(plugin.connector(), link, catalogue));
+            return plugin.step(link.id() + ": settings and route", () -> checkAll(plugin.connector(), link, catalogue));
         } catch (PluginRefusedException broken) {
             // In a running gateway the plugin is refused when its routes are built, and its links wait: one bad plugin
             // does not block the rest.

@@ -111,7 +111,7 @@ public final class Plugin {
     /** Builds the route of a link. It does not run yet. */
     public void add(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefusedException {
         Optional<PluginIntake> intake = its.intake().map(each -> new PluginIntake(each, threads));
-        step(link.id() + ": edge", () -> {
+        step(link.id() + ": route", () -> {
             if (!connector.directions().contains(link.direction())) {
                 throw new PluginRefusedException(PluginReason.BAD_SETTINGS, link.id() + ": direction");
             }
@@ -173,7 +173,7 @@ public final class Plugin {
         if (cause instanceof PluginRefusedException refused) {
             return refused;
         }
-        if (cause instanceof IllegalArgumentException wrong && name.endsWith(": edge")) {
+        if (cause instanceof IllegalArgumentException wrong && name.endsWith(": route")) {
             return new PluginRefusedException(PluginReason.BAD_SETTINGS, String.valueOf(wrong.getMessage()));
         }
         // A plugin holds messages: its exceptions may quote one.

@@ -37,11 +37,15 @@ final class PluginFolderPoller extends ScheduledLifecycle {
         if (state.refused()) {
             action = AuditAction.PLUGIN_REFUSED;
             facts.put("reason", state.reason().name());
-            LOG.warn("plugin {} is not used: {}", state.file(), state.problem(Locale.ENGLISH));
+            LOG.warn(
+                    "plugin {} is not used: {}; {}",
+                    state.file(),
+                    state.problem(Locale.ENGLISH),
+                    state.live() ? "version " + state.version() + " goes on" : "its links wait");
         } else if (state.live()) {
             LOG.info("plugin {} serves links of type {}, version {}", state.file(), state.type(), state.version());
         } else {
-            LOG.info("plugin {} is gone", state.file());
+            LOG.info("plugin {} is gone: its links wait until it is back", state.file());
         }
         audit.record("gateway", action, state.file(), facts);
     }

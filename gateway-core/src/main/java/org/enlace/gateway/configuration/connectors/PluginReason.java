@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The reasons why a plugin is not used. Each is explained in {@code docs/integrator/connector-plugins.md}. */
 public enum PluginReason {
     UNREADABLE("el archivo no es un jar legible", "the file is not a readable jar"),
-    UNSIGNED("no está firmado, o una parte no lo está (%s)", "it is not signed, or a part of it is not (%s)"),
+    UNSIGNED(
+            "no está firmado, o una parte no lo está (%s); ./enlace connector sign lo firma",
+            "it is not signed, or a part of it is not (%s); ./enlace connector sign signs it"),
     ALTERED("fue alterado después de firmarse (%s)", "it was altered after it was signed (%s)"),
     CUT("falta una parte que se firmó (%s)", "a part that was signed is missing (%s)"),
     NOT_TRUSTED(
@@ -22,8 +24,12 @@ public enum PluginReason {
             "it must declare exactly one connector in META-INF/services"),
     TYPE_TWICE("ya hay un conector del tipo %s", "there is a connector of type %s already"),
     BAD_SETTINGS("la configuración de un canal no le sirve (%s)", "the settings of a link do not fit it (%s)"),
-    FAILED("falló (%s)", "it failed (%s)"),
-    HANGS("no terminó a tiempo (%s)", "it did not end in time (%s)");
+    FAILED(
+            "su código falló (%s): corrija el conector y ponga el jar nuevo",
+            "its code failed (%s): mend the connector and drop the new jar"),
+    HANGS(
+            "su código no terminó a tiempo (%s): corrija el conector y ponga el jar nuevo",
+            "its code did not end in time (%s): mend the connector and drop the new jar");
 
     private final String spanish;
     private final String english;

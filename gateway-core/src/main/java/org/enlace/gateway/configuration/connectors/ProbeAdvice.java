@@ -66,7 +66,12 @@ public enum ProbeAdvice {
             "Espere unos segundos y pruebe otra vez.",
             "Wait some seconds and try again."),
     DOOR("punto de entrada", "door", "el punto de entrada está cerrado", "Arranque el canal.", "Start the link."),
-    OTHER("", "", "", "Siga el motivo; gateway.log tiene más.", "Follow the reason; gateway.log has more.");
+    OTHER(
+            "",
+            "",
+            "",
+            "Corrija lo que nombra el motivo. ./enlace check dice si falta un secreto.",
+            "Mend what the reason names. ./enlace check says whether a secret is missing.");
 
     private final String es;
     private final String en;

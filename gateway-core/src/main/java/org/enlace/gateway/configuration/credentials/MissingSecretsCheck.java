@@ -43,8 +43,13 @@ public final class MissingSecretsCheck {
                     : "%s: la credencial %s (kind %s) no tiene %s [SECRET_MISSING]%s";
             String command = kind == Credential.Kind.SIGNATURE
                     ? ""
-                    : " ./enlace secret set " + link + " " + credential + (presented ? " --from FILE" : "") + options;
+                    : " ./enlace secret set " + link + " " + credential + fromFile() + options;
             return pattern.formatted(link, credential, kind.word(), thing(english), command);
+        }
+
+        /** Returns the options for a secret that the partner chose. */
+        private String fromFile() {
+            return presented ? (kind == Credential.Kind.API_KEY ? "" : " --user USER") + " --from FILE" : "";
         }
 
         private String thing(boolean english) {

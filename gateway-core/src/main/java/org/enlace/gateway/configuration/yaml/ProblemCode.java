@@ -95,7 +95,8 @@ public enum ProblemCode {
     POLICY_OF_OTHER_RECORD("La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
     POLICY_OF_OTHER_PURPOSE("La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
     POLICY_OF_OTHER_RECEIVER(
-            "La política «{0}» no es de la institución «{1}».", "Policy “{0}” is not for partner “{1}”."),
+            "La política «{0}» no es de la institución «{1}». La suya tiene un archivo en policies/{1}.",
+            "Policy “{0}” is not for partner “{1}”. Its own has a file below policies/{1}."),
     ENDS_BEFORE_IT_BEGINS("validTo es anterior a validFrom.", "validTo is before validFrom."),
     RECEIVER_TWICE("El canal «{0}» aparece dos veces.", "Link “{0}” appears twice."),
     QUERY_LINK(

@@ -77,6 +77,8 @@ public enum ManualPart {
             "connector-api-sending",
             "connector-api-settings",
             "connector-api-faults",
+            "connector-testkit",
+            "connector-testkit-servers",
             "integrator-guide",
             "architecture",
             "glossary"),

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.LinkId;
 
 /**
  * The parts of an event that are logged. Nothing else is: no thread, no marker, no pairs of a context. Source: threats T19 and T20 of the threat
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param time when it happened
  * @param level such as {@code WARN}
  * @param logger whose words these are
- * @param text the words; of a library only its own literal, with {@code {}} where it put a value
+ * @param text the words; of a library only its own literal, with {@code {}} where it put a value other than a link
  * @param withheld true if words were left out
  * @param error what went wrong: a class for each cause, with its message only where the gateway did not start
  * @param at where in the code, the nearest first
@@ -59,7 +60,22 @@ record LogLine(
         Object[] values = event.getArgumentArray();
         boolean composed =
                 values == null || values.length == 0 || !event.getMessage().contains("{}");
-        return composed ? "" : event.getMessage();
+        return composed ? "" : withLinks(event.getMessage(), values);
+    }
+
+    /** Puts the names of links into a literal: they stand in the configuration, and tell two links of one connector apart. */
+    private static String withLinks(String literal, Object[] values) {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Object value : values) {
+            int at = literal.indexOf("{}", from);
+            if (at < 0) {
+                break;
+            }
+            text.append(literal, from, at).append(value instanceof LinkId link ? link.toString() : "{}");
+            from = at + 2;
+        }
+        return text.append(literal, from, literal.length()).toString();
     }
 
     private static String cut(String text) {

@@ -199,13 +199,16 @@ class RefusedPluginsTest extends PluginFixture {
         refused(
                 signed(Recipe.of(TestConnectorSource.with("edge", code), "2")),
                 PluginReason.FAILED,
-                "harbour/in: edge");
+                "harbour/in: route");
     }
 
     @Test
     void itsEdgeHangs() throws IOException {
         String code = "while (true) { try { Thread.sleep(60_000); break; } catch (InterruptedException e) { break; } }";
-        refused(signed(Recipe.of(TestConnectorSource.with("edge", code), "2")), PluginReason.HANGS, "harbour/in: edge");
+        refused(
+                signed(Recipe.of(TestConnectorSource.with("edge", code), "2")),
+                PluginReason.HANGS,
+                "harbour/in: route");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.enlace.connector.LinkId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,9 @@ class LogLinesTest {
         JsonNode literal = read(event(library, "not taken: {}", null, VALUE));
         assertThat(literal.path("text").asText()).isEqualTo("not taken: {}");
         assertThat(literal.path("withheld").asBoolean()).isTrue();
+        JsonNode ofLink = read(event(library, "{}: not taken: {}", null, LinkId.parse("police/reports"), VALUE));
+        assertThat(ofLink.path("text").asText()).isEqualTo("police/reports: not taken: {}");
+        assertThat(ofLink.path("withheld").asBoolean()).isTrue();
     }
 
     @Test
