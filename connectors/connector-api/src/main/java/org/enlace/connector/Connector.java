@@ -38,16 +38,16 @@ public interface Connector<S extends Record> {
 
     /**
      * Returns the kinds of credentials, in the words of {@link #proofs}, that a receiving link with these settings presents to the partner from whom
-     * it fetches. A partner file may then declare one of them as {@code credential} of the link, and {@link Link#secret} returns its secret. Empty,
-     * the default, if the link listens, or fetches without a credential. Does no I/O; any thread may call it.
+     * it fetches. A partner file may then declare one of them as {@code credential} of the link, and {@link Link#secret} returns its secret. The
+     * default is empty: the link listens, or it fetches without a credential. Does no I/O; any thread may call it.
      */
     default Set<String> pollingCredentials(S settings) {
         return Set.of();
     }
 
     /**
-     * Builds the Camel route of one link, without I/O. The check of a partner file builds it too, with no secret and no TLS: the route itself calls
-     * {@link Link#secret} and {@link Link#tls}, with every exchange.
+     * Builds the Camel route of one link, without I/O. The check of a partner file builds it too, where no secret and no TLS is available: do not call
+     * {@link Link#secret} and {@link Link#tls} here; the route calls them with every exchange.
      *
      * <p>A receiving route first removes the headers that came from outside. It authenticates, before it reads a body where the protocol allows, reads
      * the content once and up to a limit, calls {@link Intake#accept(PartnerMessage)} and answers its partner only after that returned. It answers a

@@ -68,7 +68,10 @@ public interface Link<S extends Record> {
     /** Returns a file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
     Optional<URL> contract(String file);
 
-    /** Returns the folder of this link alone, {@code <data>/links/<partner>/<link>}; the connector creates it. For connectors that exchange files. */
+    /**
+     * Returns the folder of this link alone, {@code <data>/links/<partner>/<link>}; the connector creates it. For files
+     * that are exchanged, and for what the connector must remember, such as the place up to which it has read a table. All nodes see the same folder.
+     */
     Path folder();
 
     /** Returns the Camel endpoint from which a sending route consumes {@link OutboundRequest} messages. */
