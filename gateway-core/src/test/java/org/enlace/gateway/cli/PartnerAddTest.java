@@ -121,6 +121,23 @@ class PartnerAddTest {
     }
 
     @Test
+    void aBrokenMappingOfTheSiteDoesNotMakeItsContractUnknown() throws IOException {
+        Path mapping = config.resolve("mappings/partners/ion/cases/victim-registration/v1/mapping.yaml");
+        Files.createDirectories(mapping.getParent());
+        Files.writeString(mapping, "mapping: [\n");
+        Path partner = config.resolve("partners/iom.yml");
+        Files.writeString(
+                partner,
+                Files.readString(partner)
+                        .replace("contract: iom/cases/v1", "contract: ion/cases/v1")
+                        .replace("contract: iom/htcds/v1", "contract: ion/htcds/v1"));
+        assertThat(Launcher.problems(config))
+                .anyMatch(problem -> problem.contains("ion/cases/victim-registration/v1/mapping.yaml"))
+                .noneMatch(problem -> problem.contains("“ion/cases/v1”"))
+                .anyMatch(problem -> problem.contains("“ion/htcds/v1”"));
+    }
+
+    @Test
     void aWrongOrMissingAnswerIsNamed() {
         assertThat(add("harbour", "ministry/notices", "police/reports"))
                 .contains("Where we are to send")

@@ -77,7 +77,7 @@ class NewConnectorIT {
             queue.useExample(gateway.config());
             assertThat(configured("check"))
                     .contains("jetty/reports: credential polling (kind password) has no user and password")
-                    .contains("[SECRET_MISSING] ./enlace secret set jetty/reports polling --from FILE");
+                    .contains("[SECRET_MISSING] ./enlace secret set jetty/reports polling --user USER --from FILE");
 
             String theirs = queue.password("first");
             assertThat(configured("secret", "set", "jetty/reports", "polling", "--user", "enlace", "--from", theirs))

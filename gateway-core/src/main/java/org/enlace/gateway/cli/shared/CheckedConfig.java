@@ -1,5 +1,6 @@
 package org.enlace.gateway.cli.shared;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.ConfigValidation;
 import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.model.Snapshot;
+import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.MappingDocText;
@@ -53,11 +55,23 @@ public final class CheckedConfig {
         MappingDocText mappingDocText = MappingDocText.of(locale);
         catalogueProblems.forEach(problem ->
                 all.add(folder.resolve("mappings") + "/" + problem.place() + ": " + mappingDocText.say(problem)));
-        // A name of the site's own mappings is unknown only because they did not load.
         reading.problems().stream()
-                .filter(problem -> catalogueProblems.isEmpty() || !problem.isOfUnknownMapping())
+                .filter(problem -> catalogueProblems.isEmpty() || !isUnread(problem))
                 .forEach(problem -> all.add(folder + "/" + problem.text(locale)));
         return all;
+    }
+
+    /** True if a name is unknown only because the installation's own mappings did not load: no other is similar, or its folder is there. */
+    private boolean isUnread(ConfigProblem problem) {
+        if (!problem.isOfUnknownMapping()) {
+            return false;
+        }
+        String[] name = problem.words().get(0).split("/");
+        return problem.suggestion().isEmpty()
+                || name.length > 1
+                        && Files.isDirectory(folder.resolve("mappings/partners")
+                                .resolve(name[0])
+                                .resolve(name[1]));
     }
 
     /**

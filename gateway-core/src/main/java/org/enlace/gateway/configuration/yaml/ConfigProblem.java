@@ -47,9 +47,9 @@ public record ConfigProblem(
                 Optional.empty());
     }
 
-    /** Tells if a contract or mapping is not there and no other has a similar name. */
+    /** Tells if a contract or mapping is not there. */
     public boolean isOfUnknownMapping() {
-        return (code == ProblemCode.UNKNOWN_CONTRACT || code == ProblemCode.UNKNOWN_MAPPING) && suggestion.isEmpty();
+        return code == ProblemCode.UNKNOWN_CONTRACT || code == ProblemCode.UNKNOWN_MAPPING;
     }
 
     /** File and line. */
