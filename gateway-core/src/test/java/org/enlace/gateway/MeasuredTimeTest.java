@@ -31,7 +31,10 @@ class MeasuredTimeTest {
             "LinkCostsIT.java", "leaves out what runs by the clock in the time that the records took");
 
     /** Shorter ones are measurements. */
-    private static final int LEAST_SECONDS = 30;
+    private static final int LEAST_SECONDS = 60;
+
+    /** Shorter ones show that something does not come, or how long it lasts. */
+    private static final int LEAST_WAIT_SECONDS = 5;
 
     private static final String CLOCK =
             "(?:nanoTime\\(\\)|currentTimeMillis\\(\\)|CpuTime\\(|\\bStopwatch\\b|\\bStopWatch\\b)";
@@ -52,6 +55,10 @@ class MeasuredTimeTest {
     private static final Pattern SLOWNESS =
             Pattern.compile("\\bassertTimeout\\(|@Timeout\\(\\s*(?:value = )?(\\d+)\\s*\\)"
                     + "|\\bassertTimeoutPreemptively\\(\\s*(?:\\w+\\.)*of(Millis|Seconds)\\(([\\d_]+)\\)");
+
+    private static final Pattern WAIT = Pattern.compile(
+            "\\.(?:get|await|poll|waitFor|atMost|orTimeout)\\((\\d+), (?:[\\w.]+\\.)?SECONDS"
+                    + "|(?<!\\.during\\(Duration\\.of\\w{5,7}\\([\\d_]{1,6}\\)\\)\\s{0,40})\\.atMost\\(Duration\\.ofSeconds\\((\\d+)\\)");
 
     @Test
     void noTestJudgesATime() throws IOException {
@@ -82,6 +89,9 @@ class MeasuredTimeTest {
                 "Stopwatch watch = new Stopwatch(); work(); assertThat(watch.time()).isLessThan(Duration.ofSeconds(60));",
                 "Assertions.assertTimeout(Duration.ofSeconds(60), () -> work());",
                 "assertTimeoutPreemptively(Duration.ofSeconds(5), () -> work());",
+                "answer.get(10, TimeUnit.SECONDS);",
+                "latch.await(30, SECONDS);",
+                "await().atMost(Duration.ofSeconds(20)).until(done);",
                 "@Test @Timeout(5) void a() {}")) {
             assertThat(wrong("XTest.java", "class XTest { " + way + " }"))
                     .as(way)
@@ -92,6 +102,8 @@ class MeasuredTimeTest {
                 "long end = System.nanoTime() + 9; while (System.nanoTime() < end) { work(); } assertThat(done).isTrue();",
                 "while (System.nanoTime() - begun < LONG) { work(); }",
                 "@Test @Timeout(60) void a() {}",
+                "assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS));",
+                "await().during(Duration.ofSeconds(9)).atMost(Duration.ofSeconds(12)).until(still);",
                 "@EnabledIfSystemProperty(named = \"x\", matches = \"y\")\nclass Y { void a() { " + begun
                         + "assertThat(System.nanoTime() - begun).isLessThan(9); } }")) {
             assertThat(wrong("XTest.java", way)).as(way).isEmpty();
@@ -119,6 +131,10 @@ class MeasuredTimeTest {
         SLOWNESS.matcher(source)
                 .results()
                 .filter(MeasuredTimeTest::isShort)
+                .forEach(each -> wrong.add(file + ": " + each.group()));
+        WAIT.matcher(source)
+                .results()
+                .filter(MeasuredTimeTest::isShortWait)
                 .forEach(each -> wrong.add(file + ": " + each.group()));
         return wrong;
     }
@@ -203,6 +219,11 @@ class MeasuredTimeTest {
         return timeout.group(2) == null
                 || timeout.group(2).equals("Millis")
                 || Integer.parseInt(timeout.group(3).replace("_", "")) < LEAST_SECONDS;
+    }
+
+    private static boolean isShortWait(MatchResult wait) {
+        int seconds = Integer.parseInt(wait.group(1) == null ? wait.group(2) : wait.group(1));
+        return seconds >= LEAST_WAIT_SECONDS && seconds < LEAST_SECONDS;
     }
 
     /** Of all modules; and of the kit, whose rules are run by the tests of connectors. */

@@ -45,7 +45,7 @@ public final class Promtool {
             try (OutputStream in = asked.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            assertThat(asked.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(asked.waitFor(2, TimeUnit.MINUTES)).isTrue();
             String answer = Files.readString(said);
             assertThat(asked.exitValue()).as(answer).isIn(0, allowed);
             return answer;

@@ -96,7 +96,7 @@ class CrashIT {
             assertThat(run.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         } finally {
             run.destroy();
-            run.waitFor(1, TimeUnit.MINUTES);
+            run.waitFor(2, TimeUnit.MINUTES);
         }
         String said = Files.readString(log) + gatewayLog();
         assertThat(run.exitValue()).as(said).isZero();

@@ -50,7 +50,7 @@ class FiguresIT {
             assertThat(run.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         } finally {
             run.destroy();
-            run.waitFor(1, TimeUnit.MINUTES);
+            run.waitFor(2, TimeUnit.MINUTES);
         }
         File report = reports.resolve(figure.reportName() + ".json").toFile();
         assertThat(report).as(Files.readString(log)).exists();

@@ -82,8 +82,9 @@ class SimulatedPartnersTest {
         return SimulatorSettings.of(gateway.uri(), data).withPeriods(Duration.ofMillis(150), Duration.ofMillis(20));
     }
 
+    /** Longer than a request without an answer is waited for, and than a file that vanished is left alone. */
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 6_000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(20);
         }
         assertThat(condition.getAsBoolean()).isTrue();
@@ -94,7 +95,7 @@ class SimulatedPartnersTest {
         partners = SimulatedPartners.start(silent());
         for (int i = 0; i < 2; i++) {
             assertThat(partners.sendReport(partners.inventReport())
-                            .get(10, TimeUnit.SECONDS)
+                            .get(2, TimeUnit.MINUTES)
                             .accepted())
                     .isTrue();
         }
@@ -111,7 +112,7 @@ class SimulatedPartnersTest {
         gateway.script.addAll(List.of(503, FakeGateway.SILENCE, 500, 429));
         LedgerEntry.Answered answer = partners.sendAlert(
                         partners.inventAlert("EF-TRI-PY").marked("AMBER"))
-                .get(20, TimeUnit.SECONDS);
+                .get(2, TimeUnit.MINUTES);
         assertThat(answer.accepted()).isTrue();
         assertThat(gateway.asked).hasSize(5);
         assertThat(gateway.asked.stream().map(FakeGateway.Asked::body).distinct())
@@ -126,7 +127,7 @@ class SimulatedPartnersTest {
     @Test
     void anAlertOfRumichacaIsExpectedAtHomeToo() throws Exception {
         partners = SimulatedPartners.start(silent());
-        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("GREEN")).get(10, TimeUnit.SECONDS);
+        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("GREEN")).get(2, TimeUnit.MINUTES);
         assertThat(partners.summary().missing())
                 .extracting(LedgerSummary.Missing::link)
                 .containsExactlyInAnyOrder("eurofront/EF-RUM-EC", "police/notices", "ministry/notices");
@@ -135,7 +136,7 @@ class SimulatedPartnersTest {
     @Test
     void aRedAlertIsExpectedNowhere() throws Exception {
         partners = SimulatedPartners.start(silent());
-        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("RED")).get(10, TimeUnit.SECONDS);
+        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("RED")).get(2, TimeUnit.MINUTES);
         assertThat(partners.summary().missing()).isEmpty();
     }
 
@@ -159,7 +160,7 @@ class SimulatedPartnersTest {
     void aRestartSendsTheSameBytesOfWhatIsUnansweredAndGoesOnNumbering() throws Exception {
         partners = SimulatedPartners.start(silent());
         var first = partners.inventReport();
-        partners.sendReport(first).get(10, TimeUnit.SECONDS);
+        partners.sendReport(first).get(2, TimeUnit.MINUTES);
         for (int i = 0; i < 200; i++) {
             gateway.script.add(503);
         }
@@ -208,7 +209,7 @@ class SimulatedPartnersTest {
         assertThat(inbox.resolve(batch.fileName())).hasBinaryContent(batch.bytes());
         assertThat(inbox.resolve(batch.fileName() + ".md5")).content().endsWith("  " + batch.fileName() + "\n");
         folders.look();
-        assertThat(answer.get(10, TimeUnit.SECONDS).accepted()).isTrue();
+        assertThat(answer.get(2, TimeUnit.MINUTES).accepted()).isTrue();
         assertThat(partners.summary().accepted()).isEqualTo(3);
         assertThat(partners.summary().missing())
                 .filteredOn(missing -> missing.link().equals("ministry/notices"))
@@ -222,7 +223,7 @@ class SimulatedPartnersTest {
         rows.set(2, "ayer" + rows.get(2).substring(4));
         var answer = partners.dropCases("casos.csv", rows);
         folders.look();
-        assertThat(answer.get(10, TimeUnit.SECONDS).refused()).containsExactly(2);
+        assertThat(answer.get(2, TimeUnit.MINUTES).refused()).containsExactly(2);
         LedgerSummary ledgerSummary = partners.summary();
         assertThat(List.of(ledgerSummary.sent(), ledgerSummary.accepted(), ledgerSummary.refused()))
                 .containsExactly(5L, 4L, 1L);
@@ -285,7 +286,7 @@ class SimulatedPartnersTest {
     @Test
     void theControlAnswersOnTheReceiversPort() throws Exception {
         partners = SimulatedPartners.start(silent());
-        partners.sendReport(partners.inventReport()).get(10, TimeUnit.SECONDS);
+        partners.sendReport(partners.inventReport()).get(2, TimeUnit.MINUTES);
         assertThat(control("GET", "summary"))
                 .contains(
                         "\"sent\":1",

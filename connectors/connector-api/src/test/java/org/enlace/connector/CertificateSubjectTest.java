@@ -105,7 +105,7 @@ class CertificateSubjectTest {
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         KeyStore keys = KeyStore.getInstance(file.toFile(), password.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");

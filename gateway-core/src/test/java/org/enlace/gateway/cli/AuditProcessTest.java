@@ -152,7 +152,7 @@ class AuditProcessTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as("in time").isTrue();
         return new Said(Files.readAllLines(output, StandardCharsets.UTF_8), process.exitValue());

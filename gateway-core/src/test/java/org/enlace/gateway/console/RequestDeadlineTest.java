@@ -55,7 +55,7 @@ class RequestDeadlineTest {
     }
 
     /** The table stays locked until the answer is there. */
-    @Timeout(60)
+    @Timeout(120)
     @ParameterizedTest
     @CsvSource({
         "/cases/, registry.spoken, The page took too long",

@@ -58,7 +58,7 @@ class TlsPageTest {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
                 assertThat(shell.exitValue()).isZero();
             }
         }

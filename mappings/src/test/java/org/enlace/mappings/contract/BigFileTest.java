@@ -34,7 +34,7 @@ class BigFileTest {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
         } finally {
             child.destroyForcibly();
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stylesheet reads nothing from outside, writes nothing, and ends: by itself or because it is ended. */
-@Timeout(60)
+@Timeout(120)
 class HostileStylesheetTest {
     private static final StylesheetLimits SMALL =
             new StylesheetLimits(Duration.ofMillis(300), 64L << 20, Duration.ofSeconds(5), 4L << 20);

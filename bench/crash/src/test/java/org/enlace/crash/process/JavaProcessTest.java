@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, which does nothing but wait. */
-@Timeout(60)
+@Timeout(120)
 class JavaProcessTest {
 
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each verb over real sockets, against a server that sends back what it gets. */
-@Timeout(30)
+@Timeout(120)
 class FaultProxyTest {
 
     private static final byte[] HELLO = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};

@@ -173,7 +173,7 @@ class InstallIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        boolean may = process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+        boolean may = process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
         String missing =
                 "SKIPPED: nothing was installed; that needs root, namespaces and some programs of the distribution";
         assertThat(may || !"true".equals(System.getenv("CI"))).as(missing).isTrue();

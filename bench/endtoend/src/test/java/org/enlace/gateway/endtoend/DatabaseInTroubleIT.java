@@ -251,7 +251,7 @@ class DatabaseInTroubleIT {
     private void kill() throws Exception {
         ProcessHandle server = postmaster();
         server.destroyForcibly();
-        server.onExit().get(10, TimeUnit.SECONDS);
+        server.onExit().get(2, TimeUnit.MINUTES);
     }
 
     private ProcessHandle postmaster() throws IOException {
@@ -276,7 +276,7 @@ class DatabaseInTroubleIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
-                .waitFor(10, TimeUnit.SECONDS);
+                .waitFor(2, TimeUnit.MINUTES);
     }
 
     private void readOnly(boolean only) throws SQLException {

@@ -156,7 +156,7 @@ final class GatewayProcess implements AutoCloseable {
             long pid = Long.parseLong(Files.readAllLines(database).get(0).strip());
             new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
             ProcessHandle.of(pid).ifPresent(server -> server.onExit()
-                    .orTimeout(30, TimeUnit.SECONDS)
+                    .orTimeout(2, TimeUnit.MINUTES)
                     .exceptionally(late -> server)
                     .join());
         }

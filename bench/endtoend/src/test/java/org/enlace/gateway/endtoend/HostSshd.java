@@ -39,7 +39,7 @@ final class HostSshd implements AutoCloseable {
                             "-f",
                             home.resolve(key).toString())
                     .start();
-            if (!made.waitFor(10, TimeUnit.SECONDS) || made.exitValue() != 0) {
+            if (!made.waitFor(2, TimeUnit.MINUTES) || made.exitValue() != 0) {
                 throw new IOException("ssh-keygen failed");
             }
         }
@@ -87,7 +87,7 @@ final class HostSshd implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
     }

@@ -50,7 +50,7 @@ class NewConnectorIT {
             assertThat(integratorGuide.follow()).isGreaterThanOrEqualTo(10);
 
             stop.set(true);
-            assertThat(others.get(20, TimeUnit.SECONDS)).isPositive();
+            assertThat(others.get(2, TimeUnit.MINUTES)).isPositive();
             gateway.awaitQuiet();
             assertThat(partner.answers()).hasSize(2).allMatch(said -> said.startsWith("Receipt: "));
             assertThat(partner.notices()).isEqualTo(2);

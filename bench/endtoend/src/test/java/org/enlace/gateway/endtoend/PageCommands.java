@@ -63,7 +63,7 @@ final class PageCommands {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = shell.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = shell.waitFor(2, TimeUnit.MINUTES);
         shell.destroyForcibly();
         assertThat(ended).as("in time").isTrue();
         String said = Files.readString(output, StandardCharsets.UTF_8);

@@ -225,7 +225,7 @@ class QueriesIT {
             }
             int answered = 0;
             for (Future<HttpResponse<String>> each : asked) {
-                HttpResponse<String> answer = each.get(30, TimeUnit.SECONDS);
+                HttpResponse<String> answer = each.get(2, TimeUnit.MINUTES);
                 if (answer.body().contains(">0</pn:codigoRespuesta>")) {
                     answered++;
                 } else {

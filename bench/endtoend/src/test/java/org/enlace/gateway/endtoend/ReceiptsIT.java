@@ -187,7 +187,7 @@ class ReceiptsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as("in time").isTrue();
         try (var left = Files.list(empty)) {

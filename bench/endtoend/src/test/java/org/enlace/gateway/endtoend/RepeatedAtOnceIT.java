@@ -79,7 +79,7 @@ class RepeatedAtOnceIT {
             begin.countDown();
             List<HttpResponse<String>> answers = new ArrayList<>();
             for (Future<HttpResponse<String>> call : calls) {
-                answers.add(call.get(30, TimeUnit.SECONDS));
+                answers.add(call.get(2, TimeUnit.MINUTES));
             }
             return answers;
         } finally {

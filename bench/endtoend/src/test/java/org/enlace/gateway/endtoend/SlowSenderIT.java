@@ -87,7 +87,7 @@ class SlowSenderIT {
             } catch (IOException closedWithTheRestUnread) {
                 assertThat(answer).isNotEmpty();
             }
-            drips.get(10, TimeUnit.SECONDS);
+            drips.get(2, TimeUnit.MINUTES);
             return answer.toString();
         }
     }

@@ -113,7 +113,7 @@ final class TriedPartner implements AutoCloseable {
     public void close() throws InterruptedException {
         if (process != null) {
             process.destroy();
-            process.waitFor(5, TimeUnit.SECONDS);
+            process.waitFor(2, TimeUnit.MINUTES);
         }
     }
 }

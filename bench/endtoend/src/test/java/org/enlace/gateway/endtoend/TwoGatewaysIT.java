@@ -187,8 +187,8 @@ class TwoGatewaysIT {
                 .strip());
         new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
         ProcessHandle.of(pid)
-                .ifPresent(server ->
-                        server.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+                .ifPresent(
+                        server -> server.onExit().orTimeout(2, TimeUnit.MINUTES).join());
     }
 
     private static int status(URI uri) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ class DiskSyncTest {
     private Path folder;
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void itAsksTheDiskOfThisFolderAndLeavesNothingThere() throws Exception {
         try (DiskSync disk = new DiskSync(folder)) {
             while (disk.micros().getTotalCount() < 2) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Uses a server on real sockets that answers as each test requires and reports what it takes to the account as a receiver would. */
-@Timeout(30)
+@Timeout(120)
 class LoadGeneratorTest {
 
     private final RecordAccount account =

@@ -83,7 +83,7 @@ final class FileSender implements ReceivingHarness {
         Files.write(folder.resolve("inbox").resolve(name), attempt.content());
         Path receipt = folder.resolve("done").resolve(name + ".receipt.json");
         Path findings = folder.resolve("rejected").resolve(name + ".findings.json");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() ->
                         Files.exists(receipt) || isRejected(name) || intake.postponed() > postponed && waitsInWork());

@@ -377,6 +377,6 @@ class FolderTest {
 
     private static void pipe(Path path) throws Exception {
         Process made = new ProcessBuilder("mkfifo", path.toString()).start();
-        assertThat(made.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.waitFor(2, TimeUnit.MINUTES)).isTrue();
     }
 }

@@ -34,7 +34,7 @@ class HostileTokenServerTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(120)
     @ParameterizedTest
     @EnumSource(Misbehaviour.class)
     void isNoToken(Misbehaviour mode) {

@@ -75,14 +75,14 @@ final class OpenSshServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> answers(port));
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> answers(port));
         String[] key = Files.readString(home.resolve("host.pub")).split(" ");
         return new OpenSshServer(process, port, key[0] + " " + key[1]);
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process done = new ProcessBuilder(command).start();
-        if (!done.waitFor(10, TimeUnit.SECONDS) || done.exitValue() != 0) {
+        if (!done.waitFor(2, TimeUnit.MINUTES) || done.exitValue() != 0) {
             throw new IOException(command[0] + " failed");
         }
     }
@@ -114,7 +114,7 @@ final class OpenSshServer implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -151,7 +151,7 @@ final class Relay implements AutoCloseable {
         try {
             serverSocket.close();
             // whom the thread in accept() took meanwhile is to be hung up on as well
-            notListening.await(5, TimeUnit.SECONDS);
+            notListening.await(2, TimeUnit.MINUTES);
             for (Closeable each : open) {
                 each.close();
             }

@@ -187,7 +187,7 @@ class RemoteFilePlaceTest {
         Files.createDirectory(folder.resolve("folder.csv"));
         assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.csv").toString())
                         .start()
-                        .waitFor(5, TimeUnit.SECONDS))
+                        .waitFor(2, TimeUnit.MINUTES))
                 .isTrue();
         for (String name : List.of(".hidden.csv", "a.csv.tmp", "b.csv.filepart", "c.csv.md5")) {
             drop(name, "x");
@@ -242,7 +242,7 @@ class RemoteFilePlaceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void aSilentServerCostsALookItsTimeoutAndNoMore() throws Exception {
         int before = server.relay().connections();
         server.relay().becomes(Relay.Mood.SILENT);

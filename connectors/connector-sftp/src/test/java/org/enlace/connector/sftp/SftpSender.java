@@ -103,7 +103,7 @@ final class SftpSender implements ReceivingHarness {
         Files.move(folder.resolve("." + name), folder.resolve(name));
         Path receipt = folder.resolve("done").resolve(name + ".receipt.json");
         Path findings = folder.resolve("rejected").resolve(name + ".findings.json");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Files.exists(receipt)
                         || isRejected(name)

@@ -143,7 +143,7 @@ public final class FaultProxy implements AutoCloseable {
             // the kernel goes on taking connections until the thread in accept() has left it, and a connection that it
             // took
             // is to be hung up on as well
-            notListening.await(5, TimeUnit.SECONDS);
+            notListening.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -75,7 +75,7 @@ abstract class HostileAnswerRules<S extends Record> extends TlsRules<S> {
             senders.shutdownNow();
         }
         receivers.forEach(HostileReceiver::close);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(left(before)).isEmpty());
     }
 

@@ -40,7 +40,7 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
         assertThat(intake.offers()).isEqualTo(1);
         routes().startRoute(receivingLink().routeId());
         assertThat(sender().deliver(sender().sample(3, "texto")).verdict()).isEqualTo(Verdict.ACCEPTED);
-        attempt.get(20, TimeUnit.SECONDS);
+        attempt.get(2, TimeUnit.MINUTES);
     }
 
     @Test
@@ -57,12 +57,12 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
         startReceiving();
         intake.hold();
         CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(sender().sample(1, "texto")));
-        await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> intake.offers() == 1);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(this::stop);
         Thread.sleep(200);
         intake.open();
-        stopped.get(20, TimeUnit.SECONDS);
-        Verdict verdict = answer.get(20, TimeUnit.SECONDS).verdict();
+        stopped.get(2, TimeUnit.MINUTES);
+        Verdict verdict = answer.get(2, TimeUnit.MINUTES).verdict();
         // To an observer of the folder, a file that is being taken looks like one that waits.
         assertThat(verdict).isIn(Verdict.ACCEPTED, sender().hasHeaders() ? Verdict.ACCEPTED : Verdict.LATER);
         assertThat(intake.offers()).isEqualTo(1);

@@ -55,7 +55,7 @@ final class OwnClasses implements AutoCloseable {
         Thread thread = new Thread(null, work, "own-classes", 0, false);
         thread.setContextClassLoader(loader);
         thread.start();
-        work.get(30, TimeUnit.SECONDS);
+        work.get(2, TimeUnit.MINUTES);
         thread.join(5_000);
     }
 

@@ -100,7 +100,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         intake.hold();
         Attempt attempt = harness.sample(1, MARK);
         CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(attempt));
-        await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> intake.offers() == 1);
         Thread.sleep(EARLY_MILLIS);
         Heard early = answer.getNow(null);
         // To an observer of the folder, a file that is being taken looks like one that waits.
@@ -108,7 +108,7 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
                 .as("no answer before the commit")
                 .isTrue();
         intake.open();
-        Verdict verdict = answer.get(20, TimeUnit.SECONDS).verdict();
+        Verdict verdict = answer.get(2, TimeUnit.MINUTES).verdict();
         assertThat(verdict).isIn(Verdict.ACCEPTED, harness.hasHeaders() ? Verdict.ACCEPTED : Verdict.LATER);
     }
 

@@ -240,7 +240,7 @@ public final class RecordingIntake implements Intake {
 
     private void answerOrRefuse() {
         try {
-            if (!gate.await(20, TimeUnit.SECONDS)) {
+            if (!gate.await(2, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("nobody opened the gate");
             }
         } catch (InterruptedException e) {

@@ -141,7 +141,7 @@ public final class WirePeer implements AutoCloseable {
         try {
             server.close();
             // the kernel goes on taking connections until the thread in accept() has left it
-            notListening.await(5, TimeUnit.SECONDS);
+            notListening.await(2, TimeUnit.MINUTES);
             for (Closeable socket : open) {
                 socket.close();
             }

@@ -139,7 +139,7 @@ class SupportBundleTest {
             assertThat(RunningArguments.of(Optional.of(deaf.toHandle())).deafToSignals())
                     .isTrue();
         } finally {
-            deaf.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            deaf.destroyForcibly().waitFor(2, TimeUnit.MINUTES);
         }
     }
 }

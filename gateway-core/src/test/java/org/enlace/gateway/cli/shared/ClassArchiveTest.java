@@ -67,11 +67,11 @@ class ClassArchiveTest {
                         jar.toString())
                 .inheritIO()
                 .start();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> next.isBeingMade() || !next.flags().isEmpty());
         launcher.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> folder.resolve("java").toFile().list((in, name) -> !name.endsWith(".jsa")).length == 0);
         assertThat(run(next.flags(), jar)).isEqualTo("shared");
         assertThat(folder.resolve("java").toFile().list()).hasSize(1);

@@ -68,7 +68,7 @@ public class ProcessHardeningTest {
         new ProcessBuilder("kill", "-SEGV", Long.toString(crashing.pid()))
                 .start()
                 .waitFor();
-        assertThat(crashing.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(crashing.waitFor(2, TimeUnit.MINUTES)).isTrue();
         Path report = data.faults().resolve("crash-" + crashing.pid() + ".log");
         assertThat(report).content().contains("SIGSEGV").doesNotContain(SECRET);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.faults())))
@@ -79,7 +79,7 @@ public class ProcessHardeningTest {
     @Test
     void memoryThatRunsOutIsNotWrittenDownNotEvenWhereTheEnvironmentAsksForIt() throws Exception {
         Process greedy = start(JavaCommand.java("32m", data), SECRET);
-        assertThat(greedy.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(greedy.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(greedy.exitValue()).isEqualTo(OUT_OF_MEMORY);
         assertThat(files()).isEmpty();
     }
@@ -88,7 +88,7 @@ public class ProcessHardeningTest {
     void aDumpThatSomebodyAskedForLiesWhereOnlyItsOwnerLooks() throws Exception {
         List<String> command = new ArrayList<>(JavaCommand.java("32m", data));
         command.remove("-XX:-HeapDumpOnOutOfMemoryError");
-        assertThat(start(command, SECRET).waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(start(command, SECRET).waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(files())
                 .singleElement()
                 .satisfies(dump -> assertThat(dump).hasParent(data.faults()).hasExtension("hprof"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Real jars, real signatures, real class loaders and Camel contexts; only the installation around them is small. */
 class PluginsTest extends PluginFixture {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @Test
     void aSignedJarIsLiveAtTheSecondLookAndReceivesAndSends() throws IOException {

@@ -53,7 +53,7 @@ class RefusedPluginsTest extends PluginFixture {
         String after = "after" + ++times;
         assertThat(send(after)).isInstanceOf(SendOutcome.Receipt.class);
         receive(after);
-        await().atMost(Duration.ofSeconds(30)).until(() -> intake.contents.contains(after));
+        await().atMost(Duration.ofMinutes(2)).until(() -> intake.contents.contains(after));
         assertThat(folder.resolve("links/out/sent/" + after + ".1")).exists();
     }
 
@@ -212,7 +212,7 @@ class RefusedPluginsTest extends PluginFixture {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void itsStartHangs() throws IOException {
         String code =
                 "from(\"direct:hangs\").routeId(link.routeId() + \".2\").routePolicy(new org.apache.camel.support.RoutePolicySupport() {"

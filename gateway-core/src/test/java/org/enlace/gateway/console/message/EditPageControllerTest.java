@@ -167,10 +167,10 @@ class EditPageControllerTest {
             other.setAutoCommit(false);
             node.execute("update journal.message set state = 'SUPERSEDED' where id = '" + twice + "'");
             CompletableFuture<HttpResponse<String>> second = posted(olga, here, form);
-            await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> waiting() == 1);
             node.execute("update replay.job set start_key = 'twice' where start_key = 'not-yet'");
             other.commit();
-            assertThat(led(second.get(20, TimeUnit.SECONDS))).isEqualTo(job);
+            assertThat(led(second.get(2, TimeUnit.MINUTES))).isEqualTo(job);
         }
     }
 

@@ -257,12 +257,12 @@ class CasesApiControllerTest {
         HttpResponse<String> begun = post(rebuilds, dry, ConsoleApp.OPERATOR);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String id = JSON.readTree(begun.body()).path("id").asText();
-        await().atMost(Duration.ofSeconds(30)).until(() -> JSON.readTree(
+        await().atMost(Duration.ofMinutes(2)).until(() -> JSON.readTree(
                         get(ConsoleApp.OPERATOR, rebuilds + "/" + id).body())
                 .path("state")
                 .asText()
                 .equals("DONE"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> audited(id).equals(List.of("DONE", "RUNNING")));
+        await().atMost(Duration.ofMinutes(2)).until(() -> audited(id).equals(List.of("DONE", "RUNNING")));
     }
 
     private static List<String> audited(String id) throws SQLException {

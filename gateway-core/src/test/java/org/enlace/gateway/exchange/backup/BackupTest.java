@@ -65,7 +65,7 @@ class BackupTest {
         AtomicBoolean ended = new AtomicBoolean();
         Thread load = new Thread(() -> write(committed, ended));
         load.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> committed.get() > 500);
+        await().atMost(Duration.ofMinutes(2)).until(() -> committed.get() > 500);
         before = committed.get();
         taken = new Backup(data, root.resolve("config"), "test", Clock.systemUTC()).to(backup, key, false);
         after = committed.get();

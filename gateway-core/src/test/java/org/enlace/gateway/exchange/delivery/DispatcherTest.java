@@ -97,12 +97,12 @@ class DispatcherTest {
             return TAKEN;
         };
         start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> fixture.sent.size() == permits);
+        await().atMost(Duration.ofMinutes(2)).until(() -> fixture.sent.size() == permits);
         fixture.open = false;
         fixture.dispatcher.changed(new LinkStateChanged(MINISTRY, false));
-        await().atMost(Duration.ofSeconds(10)).until(() -> count("WAITING") == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> count("WAITING") == 1);
         answer.countDown();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count("DELIVERED") == permits);
+        await().atMost(Duration.ofMinutes(2)).until(() -> count("DELIVERED") == permits);
         assertThat(fixture.sent).hasSize(permits);
     }
 
@@ -146,7 +146,7 @@ class DispatcherTest {
         }
         start();
         fixture.wakeUps.announce(List.of(UUID.randomUUID()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> count("DELIVERED") == 200);
+        await().atMost(Duration.ofMinutes(2)).until(() -> count("DELIVERED") == 200);
     }
 
     private void neverLooks() {
@@ -170,13 +170,13 @@ class DispatcherTest {
     }
 
     private void awaitState(UUID id, String state) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(outbox.row(id).state()).isEqualTo(state));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

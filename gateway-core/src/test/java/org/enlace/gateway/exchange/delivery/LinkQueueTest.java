@@ -65,7 +65,7 @@ class LinkQueueTest {
             for (int i = 0; i < 5; i++) {
                 lane.take(shipments(10), ALWAYS);
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.size() == 50);
+            await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.size() == 50);
             assertThat(most).hasValue(3);
             assertThat(outcomes).allMatch(each -> each.state() == DeliveryState.DELIVERED);
             assertThat(sent).doesNotHaveDuplicates().hasSize(50);

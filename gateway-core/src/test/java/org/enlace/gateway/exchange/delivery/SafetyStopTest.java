@@ -102,7 +102,7 @@ class SafetyStopTest {
             return TAKEN;
         };
         start();
-        assertThat(onTheWire.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(onTheWire.await(2, TimeUnit.MINUTES)).isTrue();
         fixture.sent.forEach(each -> reports.remove(UUID.fromString(each.key())));
         UUID inLine = reports.keySet().iterator().next();
         awaitState(inLine, "SENDING");
@@ -190,7 +190,7 @@ class SafetyStopTest {
             assertThat(lifted).isNotCompleted();
             await("it waits for the claim").during(Duration.ofMillis(300)).until(() -> !lifted.isDone());
             claim.commit();
-            assertThat(lifted.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+            assertThat(lifted.get(2, TimeUnit.MINUTES)).isEqualTo(2);
         }
         assertThat(outbox.row(id).state()).isEqualTo("WAITING");
     }
@@ -332,7 +332,7 @@ class SafetyStopTest {
     }
 
     private void awaitState(UUID id, String state) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             fixture.dispatcher.wake();
             return outbox.row(id).state().equals(state);
         });
@@ -340,7 +340,7 @@ class SafetyStopTest {
 
     private static void awaitOpen(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

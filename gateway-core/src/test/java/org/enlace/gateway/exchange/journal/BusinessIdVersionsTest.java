@@ -77,15 +77,14 @@ class BusinessIdVersionsTest {
         try (Connection tx = journal.begin()) {
             businessIdVersions.lock(tx, List.of(ONE));
             second = CompletableFuture.supplyAsync(() -> lockUnchecked(ONE));
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> !journal.words("select 1 from pg_locks where not granted")
-                            .isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> !journal.words("select 1 from pg_locks where not granted")
+                    .isEmpty());
             assertThat(lock(TWO)).as("another business id is free").hasSize(1);
             assertThat(second).isNotCompleted();
             businessIdVersions.remember(tx, List.of(new Version(content(ONE, "b"), 2, newest)));
             tx.commit();
         }
-        assertThat(second.get(10, TimeUnit.SECONDS)).containsOnly(Map.entry(ONE, new Head(2, newest)));
+        assertThat(second.get(2, TimeUnit.MINUTES)).containsOnly(Map.entry(ONE, new Head(2, newest)));
     }
 
     @Test

@@ -111,7 +111,7 @@ class JournalTest {
         Partitions first = new Partitions(database.appDataSource(), new Leases(database.appDataSource()), "node-1");
         Partitions second = new Partitions(database.appDataSource(), new Leases(database.appDataSource()), "node-2");
         try {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(journal.words("select to_regclass('" + table + "')"))
                             .containsExactly(table));
         } finally {

@@ -126,7 +126,7 @@ class CasesTest {
             awaitBlocked();
             first.commit();
         }
-        assertThatThrownBy(() -> slower.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> slower.get(2, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ConcurrentChangeException.class);
         assertThat(resolve(NOW, "PN_PARTE:1")).isEqualTo(faster);
@@ -141,11 +141,11 @@ class CasesTest {
             resolve(first, NOW, "PN_PARTE:1");
             Future<CaseKeys> second = others.submit(() -> resolve(NOW, "PN_PARTE:1"));
             awaitBlocked();
-            assertThat(others.submit(() -> resolve(NOW, "PN_PARTE:2")).get(10, TimeUnit.SECONDS))
+            assertThat(others.submit(() -> resolve(NOW, "PN_PARTE:2")).get(2, TimeUnit.MINUTES))
                     .isNotNull();
             assertThat(second.isDone()).isFalse();
             first.commit();
-            assertThat(second.get(10, TimeUnit.SECONDS).caseId()).isEqualTo(known);
+            assertThat(second.get(2, TimeUnit.MINUTES).caseId()).isEqualTo(known);
         }
     }
 
@@ -158,7 +158,7 @@ class CasesTest {
             Future<CaseKeys> second = others.submit(() -> resolve(NOW.plusSeconds(120), "FGE_NDD:9"));
             awaitBlocked();
             first.commit();
-            CaseKeys keys = second.get(10, TimeUnit.SECONDS);
+            CaseKeys keys = second.get(2, TimeUnit.MINUTES);
             assertThat(keys.caseId()).isEqualTo(old);
             assertThat(keys.linked()).hasSize(2);
         }
@@ -230,7 +230,7 @@ class CasesTest {
 
     /** Until another transaction waits for one of ours. */
     private void awaitBlocked() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !words("select 1 from pg_locks where not granted").isEmpty());
     }

@@ -95,7 +95,7 @@ class PersonsTest {
                     !registry.words("select 1 from pg_locks where not granted").isEmpty());
             first.commit();
         }
-        assertThatThrownBy(() -> slower.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> slower.get(2, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ConcurrentChangeException.class);
         registry.append(report("2", "ANA INVENTADA", VALID));

@@ -199,7 +199,7 @@ class StewardshipTest {
             second = later(new PersonDecisionRequest.Confirm(candidate));
             first.commit();
         }
-        assertThat(second.get(10, TimeUnit.SECONDS))
+        assertThat(second.get(2, TimeUnit.MINUTES))
                 .isEqualTo(new PersonDecisionResult.No(RejectionReason.DECIDED_ALREADY));
         assertThat(victims()).isEqualTo(2);
     }
@@ -217,7 +217,7 @@ class StewardshipTest {
             record.commit();
         }
         // It counted before the record was there: it begins anew, as its caller would.
-        decision.handle((done, failed) -> failed).get(10, TimeUnit.SECONDS);
+        decision.handle((done, failed) -> failed).get(2, TimeUnit.MINUTES);
         if (decision.isCompletedExceptionally()) {
             done(new PersonDecisionRequest.Confirm(candidate));
         }
@@ -237,7 +237,7 @@ class StewardshipTest {
             awaitSomebodyWaiting();
             decision.commit();
         }
-        record.get(10, TimeUnit.SECONDS);
+        record.get(2, TimeUnit.MINUTES);
         assertThat(person("3")).isEqualTo(person("1"));
     }
 

@@ -161,7 +161,7 @@ class InboundTlsTest {
 
     /** A byte before each end of the server's own time for one. */
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void aHandshakeHasOneTimeForAllOfIt() throws Exception {
         try (Socket socket = connected()) {
             long began = System.nanoTime();
@@ -324,11 +324,11 @@ class InboundTlsTest {
                 tls.put("door", "it", fresh);
                 certificates.look();
                 int then = asked.get();
-                await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > then + 2);
+                await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() > then + 2);
             }
             done.set(true);
             for (Future<?> each : running) {
-                each.get(20, TimeUnit.SECONDS);
+                each.get(2, TimeUnit.MINUTES);
             }
             assertThat(asked.get()).isGreaterThan(20);
             assertThat(serial()).isEqualTo(last);

@@ -200,7 +200,7 @@ class LinkRoutesTest extends CamelTestSupport {
         assertThat(rest.links.get(NOTICES).settings().name()).isNull();
 
         edges.calls().end(NOTICES);
-        reload.get(30, TimeUnit.SECONDS);
+        reload.get(2, TimeUnit.MINUTES);
         assertThat(edges.calls().begin(NOTICES)).isTrue();
         assertThat(rest.links.get(NOTICES).settings().name()).isEqualTo("other");
     }

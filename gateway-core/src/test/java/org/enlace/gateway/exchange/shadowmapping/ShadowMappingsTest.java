@@ -149,7 +149,7 @@ class ShadowMappingsTest {
 
     private static void awaitCompared(int count) {
         await("counts are written down")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> rows("select compared::text from shadow.run").equals(List.of(Integer.toString(count))));
     }
 

@@ -147,7 +147,7 @@ class TwoNodesTest {
         ApprovalDecisions.Answer accepted = a.proposals.accept(INSTALLATION, id, "x");
 
         assertThat(answer.get()).as("somebody declined in between").isNotNull();
-        assertThat(answer.get().get(20, TimeUnit.SECONDS)).isIn("CLOSED", "TAKEN_ELSEWHERE");
+        assertThat(answer.get().get(2, TimeUnit.MINUTES)).isIn("CLOSED", "TAKEN_ELSEWHERE");
         assertThat(accepted).isEqualTo(ApprovalDecisions.Answer.DONE);
         assertThat(row("state")).isEqualTo("ACCEPTED");
         assertThat(counts(first, made)).isTrue();

@@ -176,7 +176,7 @@ class WithdrawalTest {
             awaitLock();
             assertThat(answer.isDone()).as("it waits for the other").isFalse();
             other.commit();
-            return answer.get(30, TimeUnit.SECONDS);
+            return answer.get(2, TimeUnit.MINUTES);
         } finally {
             thread.shutdownNow();
         }
@@ -230,7 +230,7 @@ class WithdrawalTest {
                     return other.accept(INSTALLATION, id, "x");
                 });
                 go.countDown();
-                List<Answer> said = List.of(withdrawn.get(30, TimeUnit.SECONDS), accepted.get(30, TimeUnit.SECONDS));
+                List<Answer> said = List.of(withdrawn.get(2, TimeUnit.MINUTES), accepted.get(2, TimeUnit.MINUTES));
                 assertThat(said).as("round " + round).containsExactlyInAnyOrder(Answer.DONE, Answer.CLOSED);
                 boolean taken = said.get(1) == Answer.DONE;
                 assertThat(letsIn(made)).as("round " + round).isEqualTo(taken);

@@ -243,7 +243,7 @@ class AgreedRetentionTest {
         database.empty("rights.promise");
         RetentionScheduler byHand = watch("by-hand");
         byHand.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> count("rights.promise") > 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> count("rights.promise") > 0);
         byHand.stop();
         assertThat(count("journal.payload")).isEqualTo(2);
         assertThat(count("rights.retention_day where agreed_at is null"))
@@ -252,7 +252,7 @@ class AgreedRetentionTest {
 
         RetentionScheduler agreed = watch("agreed");
         agreed.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> count("delivery.frozen") == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> count("delivery.frozen") == 0);
         agreed.stop();
         assertThat(count("journal.payload")).isZero();
         assertThatThrownBy(() -> watch("agred")).hasMessageContaining("enlace.retention.copies: by-hand or agreed");

@@ -40,9 +40,9 @@ class WorkPollerTest {
         workPoller.whenever("other", THERE.formatted("never-there"), () -> true, () -> worked.add("other"));
         tell("looked-for");
 
-        assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("one");
         // It goes on as long as there is something.
-        assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("one");
         assertThat(worked).doesNotContain("other");
     }
 
@@ -51,12 +51,12 @@ class WorkPollerTest {
         AtomicBoolean mine = new AtomicBoolean();
         workPoller.whenever("duty", "true", mine::get, () -> worked.add("duty"));
         workPoller.whenever("clock", "true", () -> true, () -> worked.add("clock"));
-        assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("clock");
-        assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("clock");
+        assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("clock");
+        assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("clock");
         mine.set(true);
         String next = "clock";
         while ("clock".equals(next)) {
-            next = worked.poll(10, TimeUnit.SECONDS);
+            next = worked.poll(2, TimeUnit.MINUTES);
         }
         assertThat(next).isEqualTo("duty");
 
@@ -77,7 +77,7 @@ class WorkPollerTest {
         });
         workPoller.whenever("quick", "true", () -> true, () -> worked.add("quick"));
         for (int i = 0; i < 3; i++) {
-            assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("quick");
+            assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("quick");
         }
         assertThat(begun).hasValue(1);
         free.countDown();
@@ -92,12 +92,12 @@ class WorkPollerTest {
                 () -> worked.add("failing"));
         assertThat(worked.poll(20 * TICK.toMillis(), TimeUnit.MILLISECONDS)).isNull();
         tell("mended");
-        assertThat(worked.poll(10, TimeUnit.SECONDS)).isEqualTo("failing");
+        assertThat(worked.poll(2, TimeUnit.MINUTES)).isEqualTo("failing");
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -69,7 +69,7 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("Another gateway");
         } finally {
-            child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            child.destroyForcibly().waitFor(2, TimeUnit.MINUTES);
         }
 
         start();
@@ -83,7 +83,7 @@ class EmbeddedPostgresTest {
         write("before the kill");
         ProcessHandle postmaster = ProcessHandle.of(named().pid()).orElseThrow();
         postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(2, TimeUnit.MINUTES);
         server.release();
 
         start();
@@ -100,13 +100,13 @@ class EmbeddedPostgresTest {
         // SIGTERM lets the open client finish: the server stays, and takes nobody else.
         try (Connection client = server.connect(DatabaseRole.APP, EmbeddedPostgres.DATABASE)) {
             ProcessHandle.of(pid).orElseThrow().destroy();
-            await().atMost(10, TimeUnit.SECONDS).until(() -> !named().ready());
+            await().atMost(2, TimeUnit.MINUTES).until(() -> !named().ready());
             server.release();
             CompletableFuture<Void> next = CompletableFuture.runAsync(this::start);
             assertThat(client.isValid(5)).isTrue();
             assertThat(next).isNotDone();
             client.close();
-            next.get(30, TimeUnit.SECONDS);
+            next.get(2, TimeUnit.MINUTES);
         }
         assertThat(server.adopted()).isFalse();
         assertThat(has("before the end")).isTrue();

@@ -37,7 +37,7 @@ class GroupCommitterTest {
         })) {
             allWait(committer, MANY);
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> failed.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> failed.size() == MANY);
             assertThat(tried).hasSize(1);
             assertThat(written).isEmpty();
         }
@@ -52,7 +52,7 @@ class GroupCommitterTest {
         })) {
             allWait(committer, MANY);
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> failed.size() + written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> failed.size() + written.size() == MANY);
             assertThat(failed).containsExactly(7);
         }
     }
@@ -69,7 +69,7 @@ class GroupCommitterTest {
         })) {
             allWait(committer, MANY);
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> failed.size() + written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> failed.size() + written.size() == MANY);
             assertThat(failed).doesNotHaveDuplicates().contains(7, MANY - 1);
             assertThat(tried.get(tried.size() - 1)).containsExactly(7);
         }
@@ -80,11 +80,11 @@ class GroupCommitterTest {
     void anItemAloneDoesNotWaitForAsManyAsCameLastTime() {
         try (GroupCommitter<Integer> committer = committer(group -> pass(HOUR))) {
             allWait(committer, MANY);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY);
 
             assertThat(committer.offer(MANY)).isTrue();
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY + 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY + 1);
         }
     }
 
@@ -92,7 +92,7 @@ class GroupCommitterTest {
     void anItemThatIsBeingPreparedIsWaitedFor() {
         try (GroupCommitter<Integer> committer = committer(group -> pass(HOUR))) {
             allWait(committer, 3);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == 3);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == 3);
 
             boolean taken = committer.expect(() -> {
                 committer.offer(3);
@@ -101,7 +101,7 @@ class GroupCommitterTest {
             });
 
             assertThat(taken).isTrue();
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == 5);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == 5);
             assertThat(tried.get(tried.size() - 1)).containsExactly(3, 4);
         }
     }
@@ -110,7 +110,7 @@ class GroupCommitterTest {
     void someOfACrowdWaitForTheRest() {
         try (GroupCommitter<Integer> committer = committer(group -> pass(HOUR))) {
             allWait(committer, MANY);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY);
             int crowd = tried.get(tried.size() - 1).size();
 
             boolean taken = committer.expect(() -> committer.offer(MANY) && committer.offer(MANY + 1));
@@ -118,7 +118,7 @@ class GroupCommitterTest {
             IntStream.range(2, crowd).forEach(number -> committer.offer(MANY + number));
 
             assertThat(taken).isTrue();
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY + crowd);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY + crowd);
             assertThat(tried.get(tried.size() - 1)).hasSize(crowd);
         }
     }
@@ -127,7 +127,7 @@ class GroupCommitterTest {
     void anItemThatDoesNotComeIsWaitedForNoLonger() {
         try (GroupCommitter<Integer> committer = committer(group -> pass(HOUR))) {
             allWait(committer, MANY);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY);
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> committer.expect(() -> {
@@ -136,7 +136,7 @@ class GroupCommitterTest {
                         throw new IllegalStateException("refused");
                     }));
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY + 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY + 1);
         }
     }
 
@@ -145,11 +145,11 @@ class GroupCommitterTest {
     void noItemWaitsLongerThanTwoCommitsTake() {
         try (GroupCommitter<Integer> committer = committer(group -> {})) {
             allWait(committer, MANY);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY);
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY);
 
             committer.expect(() -> {
                 committer.offer(MANY);
-                await().atMost(Duration.ofSeconds(10)).until(() -> written.size() == MANY + 1);
+                await().atMost(Duration.ofMinutes(2)).until(() -> written.size() == MANY + 1);
                 return null;
             });
         }
@@ -160,7 +160,7 @@ class GroupCommitterTest {
     }
 
     private static void waitsForMore() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> Thread.getAllStackTraces().keySet().stream()
+        await().atMost(Duration.ofMinutes(2)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(each -> each.getName().equals(COMMITTER) && each.getState() == Thread.State.TIMED_WAITING));
     }
 
@@ -175,7 +175,7 @@ class GroupCommitterTest {
 
     private static void reached(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

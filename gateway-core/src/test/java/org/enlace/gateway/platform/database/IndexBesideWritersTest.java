@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class IndexBesideWritersTest {
 
     private static final int STEP = 134;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private static int number;
 

@@ -29,7 +29,7 @@ import org.enlace.gateway.FreePort;
 public final class OtherPostgres implements AutoCloseable {
 
     private static final List<DatabaseRole> ROLES = List.of(DatabaseRole.OWNER, DatabaseRole.APP, DatabaseRole.READ);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int port;

@@ -85,7 +85,7 @@ class PostgresMonitorTest {
             }
         });
         busy.start();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> count("select count(*) from pg_stat_activity where query like '%s % 3%'") >= 2);
 
         awaitOtherThan(kill());
@@ -133,12 +133,12 @@ class PostgresMonitorTest {
                         PostgresProcess.named(data()).orElseThrow().pid())
                 .orElseThrow();
         postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(2, TimeUnit.MINUTES);
         return postmaster.pid();
     }
 
     private long awaitOtherThan(long killed) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> PostgresProcess.named(data())
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> PostgresProcess.named(data())
                 .filter(next -> next.pid() != killed && next.ready() && next.alive())
                 .isPresent());
         try {
@@ -150,7 +150,7 @@ class PostgresMonitorTest {
 
     /** A pooled connection that was in use a moment ago is not looked at before it is lent: its first user finds it dead, the next gets a new one. */
     private void awaitHealedPool() {
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> count("select 1") == 1);
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> count("select 1") == 1);
     }
 
     private Path data() throws IOException {

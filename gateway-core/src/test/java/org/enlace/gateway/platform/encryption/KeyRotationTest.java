@@ -88,12 +88,12 @@ class KeyRotationTest {
                 two.look();
                 return null;
             });
-            assertThat(slow.wrapsRoots.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.wrapsRoots.await(2, TimeUnit.MINUTES)).isTrue();
             Future<String> begins = nodes.submit(one::begin);
             assertThatThrownBy(() -> begins.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             slow.goOn.countDown();
-            wraps.get(20, TimeUnit.SECONDS);
-            String next = begins.get(20, TimeUnit.SECONDS);
+            wraps.get(2, TimeUnit.MINUTES);
+            String next = begins.get(2, TimeUnit.MINUTES);
 
             assertThat(new KeyFile(file).wrappedBy()).contains(SlowCustodian.KEY);
             assertThat(new FileKeyProvider(new KeyFile(file)).holds(next))
@@ -133,7 +133,7 @@ class KeyRotationTest {
             if (new String(place, UTF_8).contains("sealing.json")) {
                 wrapsRoots.countDown();
                 try {
-                    assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(goOn.await(2, TimeUnit.MINUTES)).isTrue();
                 } catch (InterruptedException end) {
                     throw new IllegalStateException(end);
                 }

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 /** Two nodes and two real brokers in processes of their own. */
 class BrokerPairTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Anyone who tells never waits, whatever becomes of what he told. */
-@Timeout(60)
+@Timeout(120)
 class SpanRecorderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-07T17:00:00Z");

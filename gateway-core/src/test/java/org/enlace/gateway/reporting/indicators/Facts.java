@@ -168,7 +168,7 @@ public final class Facts {
     long serverMillis() {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> word(statement, """
                     select count(*) from pg_stat_activity where usename = 'enlace_read' or backend_type = 'parallel worker'""").equals("0"));
             String server = word(statement, "select split_part(pg_read_file('postmaster.pid'), E'\n', 1)");

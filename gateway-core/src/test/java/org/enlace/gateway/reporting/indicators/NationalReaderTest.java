@@ -121,7 +121,7 @@ class NationalReaderTest {
     /** Both are under way at once, or this fails. */
     private static void meet(CyclicBarrier both) {
         try {
-            both.await(10, TimeUnit.SECONDS);
+            both.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new AssertionError("not side by side", e);
         }

@@ -370,7 +370,7 @@ class QueryIntakeTest {
                     .isEqualTo(PLACES);
             answer.countDown();
             for (Future<QueryResponse> each : asking) {
-                assertThat(text(each.get(20, TimeUnit.SECONDS))).contains("PRUEBA");
+                assertThat(text(each.get(2, TimeUnit.MINUTES))).contains("PRUEBA");
             }
         } finally {
             askers.shutdownNow();
@@ -415,7 +415,7 @@ class QueryIntakeTest {
             lapse(Candidates.NOW.plusSeconds(1));
             assertThat(intakeFixture.words("select state from journal.message")).containsExactly("UNANSWERED");
             lapsed.countDown();
-            assertThat(told.get(20, TimeUnit.SECONDS).code()).isEqualTo(RefusalCode.NO_ANSWER);
+            assertThat(told.get(2, TimeUnit.MINUTES).code()).isEqualTo(RefusalCode.NO_ANSWER);
         } finally {
             asker.shutdownNow();
         }
@@ -473,7 +473,7 @@ class QueryIntakeTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -304,14 +304,14 @@ class CasesApartTest {
                     throw new IllegalStateException(failed);
                 }
             });
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !storedRecords
                             .words("select 'x' from pg_locks where not granted")
                             .isEmpty());
             tx.commit();
         }
-        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> waiting.get(2, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ConcurrentChangeException.class);
     }

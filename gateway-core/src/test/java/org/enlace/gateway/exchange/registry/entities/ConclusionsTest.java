@@ -173,7 +173,7 @@ class ConclusionsTest {
         CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
         assertThat(rebuilds.start(dryRun, "operator:ana", "an invented reason", ended::complete))
                 .isPresent();
-        Rebuilds.Run run = ended.get(60, TimeUnit.SECONDS);
+        Rebuilds.Run run = ended.get(2, TimeUnit.MINUTES);
         assertThat(run.state()).isEqualTo(Rebuilds.State.DONE);
         assertThat(run.done()).isEqualTo(run.cases());
         return run;
@@ -227,7 +227,7 @@ class ConclusionsTest {
                     .isEmpty();
             assertThat(rebuilds.cancel(run.id())).isTrue();
             other.rollback();
-            Rebuilds.Run end = ended.get(60, TimeUnit.SECONDS);
+            Rebuilds.Run end = ended.get(2, TimeUnit.MINUTES);
             assertThat(end.state()).isEqualTo(Rebuilds.State.CANCELLED);
             assertThat(end.done()).isLessThan(end.cases());
         }
