@@ -1,5 +1,7 @@
 package org.enlace.mappings;
 
+import java.util.List;
+
 /**
  * A row by which a table may make a record that breaks its schema. Such a record is never accepted: it is checked when it is made.
  *
@@ -8,8 +10,12 @@ package org.enlace.mappings;
  * @param kind how it may break the schema
  * @param field canonical field: names joined by dots
  * @param conversion name of the row's conversion; empty if it has none
+ * @param fitting conversions whose values the field always takes, in order of their names; empty if there is none
  */
-public record RecordRisk(int line, int column, Kind kind, String field, String conversion) {
+public record RecordRisk(int line, int column, Kind kind, String field, String conversion, List<String> fitting) {
+    public RecordRisk {
+        fitting = List.copyOf(fitting);
+    }
 
     /** The kinds of risk. */
     public enum Kind {

@@ -48,8 +48,8 @@ class LinkCommandsTest {
     @Test
     void anUnknownLinkAndAConfigurationThatCannotBeUsedAreTold() throws IOException {
         Path config = config("http://127.0.0.1:9");
-        assertThat(Launcher.run(repository(), "link", "test", "police/nothing", "--config", config.toString()))
-                .contains("There is no link police/nothing.")
+        assertThat(Launcher.run(repository(), "link", "test", "nobody/sends", "--config", config.toString()))
+                .contains("There is no link nobody/sends. It can be: ", "eurofront/alerts")
                 .endsWith("exit 2");
         Files.writeString(config.resolve("partners/police.yml"), "partner: police\n");
         assertThat(Launcher.run(repository(), "link", "test", "police/notices", "--config", config.toString()))
@@ -65,6 +65,9 @@ class LinkCommandsTest {
                 .endsWith("exit 2");
         assertThat(Launcher.run(repository(), "chek"))
                 .contains("Unknown: chek. Did you mean check?")
+                .endsWith("exit 2");
+        assertThat(Launcher.run(repository(), "help"))
+                .contains("Unknown: help. Did you mean --help?")
                 .endsWith("exit 2");
     }
 

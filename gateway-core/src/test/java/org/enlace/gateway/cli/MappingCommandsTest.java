@@ -265,6 +265,10 @@ class MappingCommandsTest {
                 .isEqualTo(1);
         assertThat(text()).contains("REFUSE", "rechazados");
         assertThat(run("en", "try", mapping, "nothing.csv")).isEqualTo(2);
+        Path broken = Files.writeString(config.resolve("broken.csv"), "a,b\n1,2\n");
+        assertThat(run("en", "try", mapping, broken.toString(), "--keep", "broken"))
+                .isEqualTo(1);
+        assertThat(text()).contains("header").endsWith("Nothing was kept.\n");
     }
 
     @Test

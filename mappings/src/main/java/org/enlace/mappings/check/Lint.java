@@ -81,11 +81,20 @@ public final class Lint {
     /** Does not fail the check: the gateway refuses or parks what breaks its schema. */
     private static CheckFinding remark(RecordRisk risk) {
         return CheckFinding.remark(
-                "lint." + risk.kind().name().toLowerCase(Locale.ROOT),
+                "lint." + kind(risk),
                 risk.line(),
                 risk.column(),
                 risk.field(),
-                risk.conversion());
+                risk.conversion(),
+                String.join(", ", risk.fitting()));
+    }
+
+    /** A conversion that fits has a parameter, or a code in one of its lists, that the field does not take. */
+    private static String kind(RecordRisk risk) {
+        if (risk.fitting().contains(risk.conversion())) {
+            return "parameters";
+        }
+        return risk.fitting().isEmpty() ? risk.kind().name().toLowerCase(Locale.ROOT) : "conversion";
     }
 
     private static List<Problem> problems(Path site, CatalogueFiles files, Map<String, List<CheckFinding>> byFile) {

@@ -4,6 +4,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +23,9 @@ import org.enlace.mappings.yaml.YamlNode;
 
 /** Reads {@code layout.yaml}. */
 public final class LayoutFile {
+    private static final LocalDate A_DAY = LocalDate.of(2026, 1, 31);
+    private static final List<String> DATE_FORMATS = List.of("yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy");
+
     private final Problems problems;
 
     private LayoutFile(Problems problems) {
@@ -111,12 +118,31 @@ public final class LayoutFile {
                 item.number("at", 0),
                 item.number("length", 0),
                 type(item),
-                item.text("format", "yyyyMMdd"),
+                dateFormat(item),
                 item.number("scale", -1),
                 item.flag("required"),
                 pattern(item),
                 item.get("values") == null ? null : new HashSet<>(item.words("values")),
                 item.text("title", item.text("name", "")));
+    }
+
+    private String dateFormat(YamlNode item) {
+        String format = item.text("format", "yyyyMMdd");
+        if (!canReadDays(format)) {
+            problems.add(item.get("format"), "not a date pattern: " + format, format, DATE_FORMATS);
+        }
+        return format;
+    }
+
+    /** A pattern of other letters, such as minutes for the month, would refuse each day. */
+    private static boolean canReadDays(String format) {
+        try {
+            DateTimeFormatter days =
+                    DateTimeFormatter.ofPattern(format.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
+            return A_DAY.equals(LocalDate.parse(days.format(A_DAY), days));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
     }
 
     private Layout.Type type(YamlNode item) {

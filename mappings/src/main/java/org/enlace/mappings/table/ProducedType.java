@@ -1,5 +1,6 @@
 package org.enlace.mappings.table;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,16 @@ final class ProducedType {
             return WITH_CODES.contains(conversion) && place.takesArrayOf("codedValue");
         }
         return place.takes(type);
+    }
+
+    /** Returns the conversions whose values a place always takes, by name, as far as their parameters do not change that. */
+    static List<String> fitting(RecordPlace place) {
+        return TYPES.entrySet().stream()
+                .filter(each -> place.takes(each.getValue())
+                        || WITH_CODES.contains(each.getKey()) && place.takesArrayOf("codedValue"))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private boolean keeps(String conversion) {

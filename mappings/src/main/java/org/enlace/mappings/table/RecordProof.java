@@ -69,7 +69,7 @@ final class RecordProof {
             return null;
         }
         String field = String.join(".", level.keys(to));
-        risk(row, Kind.VALUE, field);
+        risk(row, Kind.VALUE, field, ProducedType.fitting(place.get()));
         return ValueCheck.of(place.get(), field);
     }
 
@@ -115,12 +115,13 @@ final class RecordProof {
 
     private void structure(YamlNode row, String field) {
         whole = true;
-        risk(row, Kind.STRUCTURE, field);
+        risk(row, Kind.STRUCTURE, field, List.of());
     }
 
-    private void risk(YamlNode row, Kind kind, String field) {
+    private void risk(YamlNode row, Kind kind, String field, List<String> fitting) {
         boolean converts = row.get("from") != null && row.get("rows") == null;
-        risks.add(new RecordRisk(row.line(), row.column(), kind, field, converts ? row.text("as", "text") : ""));
+        risks.add(
+                new RecordRisk(row.line(), row.column(), kind, field, converts ? row.text("as", "text") : "", fitting));
     }
 
     /** Ends the proof: returns what has to be checked of each record. */
@@ -131,7 +132,7 @@ final class RecordProof {
                 .forEach(choice -> structure(fields.get(choice), choice));
         for (String always : schema.required().always()) {
             if (targets.stream().noneMatch(target -> within(target, always) || within(always, target))) {
-                risk(file.at("record"), Kind.MISSING, always);
+                risk(file.at("record"), Kind.MISSING, always, List.of());
             }
         }
         List<String> emptied =

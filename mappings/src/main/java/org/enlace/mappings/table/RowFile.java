@@ -1,7 +1,9 @@
 package org.enlace.mappings.table;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,15 +80,18 @@ final class RowFile {
 
     /** Notes unknown keys of structures and constants, and a target that two rows share, unless the later says {@code override: true}. */
     void checkDuplicates(List<YamlNode> rows) {
-        Set<String> seen = new HashSet<>();
+        Map<String, Integer> lines = new HashMap<>();
         for (YamlNode row : rows) {
             String to = row.text("to", "");
             FLAGS.forEach(key -> checkFlag(row, key));
             if (isEach(row) || row.get("const") != null) {
                 problems.unknownKeys(row, isEach(row) ? EACH_KEYS : ENGINE_KEYS);
             }
-            if (!isEach(row) && !to.isEmpty() && !seen.add(to) && !row.flag("override")) {
-                problems.add(row.get("to"), "duplicate target: " + to);
+            if (!isEach(row) && !to.isEmpty() && !row.flag("override") && lines.containsKey(to)) {
+                problems.add(row.get("to"), "duplicate target: " + to + ", see line " + lines.get(to));
+            }
+            if (!isEach(row)) {
+                lines.putIfAbsent(to, row.line());
             }
         }
     }

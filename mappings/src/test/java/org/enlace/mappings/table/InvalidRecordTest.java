@@ -188,8 +188,33 @@ class InvalidRecordTest {
         assertThat(warning.place()).isEqualTo("12:9");
         assertThat(MappingDocText.of(Locale.ENGLISH).say(warning))
                 .startsWith("warning: victims.duration.months")
-                .contains("number", "add a pattern to the column");
+                .contains("number", "No conversion always fits", "pattern");
         assertThat(MappingDocText.of(Locale.forLanguageTag("es")).say(warning)).startsWith("aviso: victims");
+    }
+
+    @Test
+    void lintNamesTheConversionsThatFit() throws Exception {
+        tables.victim("from: c0, to: sex");
+
+        assertThat(Lint.run(site).checked().stream()
+                        .flatMap(each -> each.flaws().stream())
+                        .map(MappingDocText.of(Locale.ENGLISH)::say))
+                .anyMatch(text -> text.startsWith("warning: victims.sex does not take each value")
+                        && text.endsWith("Conversions that fit: code, country (./enlace mapping conversions NAME)"));
+    }
+
+    @Test
+    void lintBlamesTheCodesOfAListIfTheConversionFits() throws Exception {
+        Files.createDirectories(site.resolve("codes"));
+        Files.writeString(
+                site.resolve("codes/nulls.trial.csv"),
+                "code,system,value,match,from,to,es,en\n-,trial,S/D,EXACT,,,,\n");
+        tables.victim("from: c0, to: age, as: age, nulls: trial");
+
+        assertThat(Lint.run(site).checked().stream()
+                        .flatMap(each -> each.flaws().stream())
+                        .map(MappingDocText.of(Locale.ENGLISH)::say))
+                .anyMatch(text -> text.startsWith("warning: victims.age takes what the conversion age makes"));
     }
 
     @Test

@@ -78,7 +78,7 @@ class LintTest {
                         at(9, "record police-report/v1 has no incident.nowhere"),
                         at(10, "the layout has no line/nothing"),
                         at(11, "missing code list: nowhere"),
-                        at(12, "duplicate target: case.externalIds[PN_PARTE]"),
+                        at(12, "duplicate target: case.externalIds[PN_PARTE], see line 7"),
                         at(13, "conversion local-instant knows no zon"),
                         at(14, "unknown word: $nobody"),
                         at(15, "unknown key: requird"),

@@ -73,8 +73,8 @@ final class MappingTryCommand implements Callable<Integer> {
         Catalogue catalogue;
         try {
             catalogue = folders.catalogue(home);
-            if (keep != null) {
-                return keep(catalogue);
+            if (keep != null && keep(catalogue)) {
+                return 0;
             }
             results = new MappingTrial(catalogue, mapping)
                     .run(file, Clock.systemUTC().instant());
@@ -98,6 +98,9 @@ final class MappingTryCommand implements Callable<Integer> {
                 tellOtherFormat(catalogue);
             }
         }
+        if (keep != null) {
+            screen.say("mapping.try.nothing");
+        }
         return refused + parked == 0 ? 0 : 1;
     }
 
@@ -114,7 +117,8 @@ final class MappingTryCommand implements Callable<Integer> {
         }
     }
 
-    private int keep(Catalogue catalogue) throws IOException {
+    /** Returns false if no record of the file can be kept. */
+    private boolean keep(Catalogue catalogue) throws IOException {
         Path root = folders.both(home).stream()
                 .filter(each -> Files.exists(each.resolve(TableFile.file(mapping))))
                 .findFirst()
@@ -123,12 +127,8 @@ final class MappingTryCommand implements Callable<Integer> {
             throw CommandFailedException.wrongUse("mapping.try.name", keep);
         }
         Optional<Path> kept = new SampleMaker(catalogue, mapping).keep(root, keep, file);
-        if (kept.isEmpty()) {
-            screen.say("mapping.try.nothing");
-            return 1;
-        }
-        screen.say("mapping.try.kept", home.shown(kept.get()));
-        return 0;
+        kept.ifPresent(folder -> screen.say("mapping.try.kept", home.shown(folder)));
+        return kept.isPresent();
     }
 
     private void show(MappingTrial.Result demoResult) throws JsonProcessingException {

@@ -72,7 +72,7 @@ final class LinkTestCommand extends InstallationCommand {
             return (ObjectNode) OperatorApiClient.of(port, data).test(id, screen.locale());
         } catch (HttpStatusException no) {
             if (no.status() == 404) {
-                throw CommandFailedException.wrongUse("link.test.unknown", link);
+                throw CommandFailedException.wrongUse("link.test.unknown.gateway", link, home.shown(data.root()));
             }
             throw no;
         }

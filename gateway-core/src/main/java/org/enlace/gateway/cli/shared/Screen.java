@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Screen {
 
     private static final int WRONG_USE = 2;
+    private static final int MOST_NAMES = 20;
     private static final int FAILED = 1;
 
     private final PrintStream out;
@@ -120,6 +121,9 @@ public final class Screen {
 
     /** The library suggests a whole command for one of its words. */
     private static String suggestion(UnmatchedArgumentException unmatched) {
+        if (unmatched.getUnmatched().get(0).equals("help")) {
+            return "--help";
+        }
         List<String> near = unmatched.getSuggestions();
         return near.isEmpty() ? "" : near.get(0);
     }
@@ -128,9 +132,20 @@ public final class Screen {
         return near.isEmpty() ? "" : " " + text("wrong.near", near);
     }
 
+    /** Names what is valid if nothing like the given name is. */
+    private String choice(CommandFailedException failure) {
+        if (!failure.near().isEmpty() || failure.valid().isEmpty()) {
+            return "";
+        }
+        List<String> shown =
+                failure.valid().subList(0, Math.min(MOST_NAMES, failure.valid().size()));
+        String more = shown.size() < failure.valid().size() ? ", …" : "";
+        return " " + text("wrong.values", String.join(", ", shown) + more);
+    }
+
     public int failed(Exception failure) {
         if (failure instanceof CommandFailedException known) {
-            line(text(known.key(), known.words()) + meant(known.near()));
+            line(text(known.key(), known.words()) + meant(known.near()) + choice(known));
             return known.code();
         } else if (failure instanceof NoSuchFileException absent) {
             say("failed.absent", absent.getFile());

@@ -66,15 +66,17 @@ public final class SiteChecks {
         }
     }
 
-    private static void add(CheckReport report, Predicate<CheckResult> counts, List<ReloadProblem> all) {
+    private void add(CheckReport report, Predicate<CheckResult> counts, List<ReloadProblem> all) {
         report.checked().stream().filter(each -> !each.good()).filter(counts).forEach(each -> each.flaws().stream()
                 .filter(CheckFinding::counts)
                 .forEach(flaw -> all.add(problem(each, flaw))));
     }
 
-    private static ReloadProblem problem(CheckResult file, CheckFinding flaw) {
+    private ReloadProblem problem(CheckResult file, CheckFinding flaw) {
         String place = flaw.place().isEmpty() ? "" : ":" + flaw.place();
-        return new ReloadProblem(PLACE + file.name() + place, SPANISH.say(flaw), ENGLISH.say(flaw));
+        // Results of golden cases and contracts are named without the folder of all partners.
+        String above = Files.exists(folder.resolve("partners/" + file.name())) ? "partners/" : "";
+        return new ReloadProblem(PLACE + above + file.name() + place, SPANISH.say(flaw), ENGLISH.say(flaw));
     }
 
     /** Returns the problems that keep the mappings from loading at all. */

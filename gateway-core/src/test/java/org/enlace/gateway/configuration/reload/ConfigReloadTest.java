@@ -284,7 +284,7 @@ class ConfigReloadTest {
         settle();
 
         assertThat(reload.state().problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.place())
-                .startsWith("mappings/observatory/cases/victim-registration/v1"));
+                .startsWith("mappings/partners/observatory/cases/victim-registration/v1"));
     }
 
     @Test
@@ -298,7 +298,7 @@ class ConfigReloadTest {
         Files.writeString(record, Files.readString(record).replaceFirst("\\d{4}", "1999"));
         assertThatThrownBy(atStart::readForStart)
                 .isInstanceOf(ConfigProblemsException.class)
-                .hasMessageContaining("mappings/observatory/cases/victim-registration/v1");
+                .hasMessageContaining("mappings/partners/observatory/cases/victim-registration/v1");
     }
 
     @Test
