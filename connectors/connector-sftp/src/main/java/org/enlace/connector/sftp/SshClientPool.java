@@ -24,7 +24,10 @@ import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/** Holds the one SSH client of all links: a few threads for any number of connections. Thread-safe. */
+/**
+ * Holds the one SSH client of all links: a few threads for any number of connections. They run until the process ends, since the gateway never
+ * unloads its own connectors. Thread-safe.
+ */
 final class SshClientPool {
 
     /** No SHA-1. */

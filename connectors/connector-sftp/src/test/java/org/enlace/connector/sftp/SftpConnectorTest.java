@@ -44,11 +44,6 @@ class SftpConnectorTest extends ConnectorContract<SftpSettings> {
     }
 
     @Override
-    protected boolean unloads() {
-        return true;
-    }
-
-    @Override
     protected Map<String, Object> wrongValues() {
         Map<String, Object> wrong = new HashMap<>();
         wrong.put("url", "sftp://enlace:clave@example.org/salida");
