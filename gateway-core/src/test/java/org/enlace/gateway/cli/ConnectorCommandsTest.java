@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,5 +44,17 @@ class ConnectorCommandsTest {
                 .contains("Key: " + folder.resolve("mailbox.p12") + ".", folder.resolve("mailbox.pem") + ".")
                 .doesNotContain("..")
                 .endsWith("exit 0");
+    }
+
+    @Test
+    void aJarThatWouldBeRefusedIsNotDropped() throws IOException {
+        Path jar = folder.resolve("mailbox.jar");
+        try (JarOutputStream unsigned = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
+            unsigned.putNextEntry(new JarEntry("a.txt"));
+        }
+        assertThat(run("connector", "drop", jar.toString(), "--config", folder.toString(), "--data", folder.toString()))
+                .contains("mailbox.jar: PLUGIN-UNSIGNED: it is not signed", "./enlace connector sign")
+                .endsWith("exit 1");
+        assertThat(folder.resolve("plugins")).doesNotExist();
     }
 }

@@ -22,6 +22,7 @@ final class OwnNumberDraft {
             "expte",
             "caso",
             "case",
+            "ficha",
             "folio",
             "ref",
             "referencia",

@@ -64,14 +64,14 @@ class NewConnectorIT {
     private void aQueueIsPolledWithASecretThatMayChange() throws IOException, InterruptedException {
         Path mailbox = gateway.config().resolveSibling("outside/mailbox");
         String back = mailbox.resolve("target/mailbox-2.0-plugin.jar").toString();
-        run("connector", "drop", back, "--data", gateway.data().toString());
+        assertThat(configured("connector", "drop", back)).endsWith("exit 0");
         try (TriedPartner queue = new TriedPartner(gateway.config().getParent(), "queue", "jetty")) {
             Path project = queue.project();
             run("connector", "new", "queue", "--kind", "polling", "--dir", project.toString());
             new ScaffoldProject(project).build();
             run("connector", "package", project.toString(), "--key", mailbox + "/mailbox.p12");
             String jar = project + "/target/queue-1.0-plugin.jar";
-            run("connector", "drop", jar, "--data", gateway.data().toString());
+            assertThat(configured("connector", "drop", jar)).endsWith("exit 0");
             await("both").until(() -> versions().containsAll(List.of("1.0", "2.0")));
             queue.start();
             queue.useExample(gateway.config());

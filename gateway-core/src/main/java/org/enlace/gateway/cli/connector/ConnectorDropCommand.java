@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
+import org.enlace.gateway.configuration.connectors.PluginCheck;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,11 +44,29 @@ final class ConnectorDropCommand implements Callable<Integer> {
         if (!name.matches("[A-Za-z0-9._+-]+\\.jar") || !Files.isRegularFile(jar)) {
             throw CommandFailedException.wrongUse("mapping.no.file", jar);
         }
+        List<String> problems = problems(name);
+        if (!problems.isEmpty()) {
+            problems.forEach(screen::line);
+            return 1;
+        }
         Path folder = Files.createDirectories(options.data(home).root().resolve("plugins"));
         Path part = folder.resolve(name + ".part");
         Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         screen.say("connector.drop.done", home.shown(folder.resolve(name)));
         return 0;
+    }
+
+    /** Loads the jar alone: one that would be refused must not replace one that works. */
+    private List<String> problems(String name) throws IOException {
+        Path alone = Files.createTempDirectory("enlace-drop-");
+        try {
+            Files.copy(jar, alone.resolve(name));
+            try (PluginCheck plugins = options.plugins(home, alone)) {
+                return plugins.problems(screen.locale());
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(alone);
+        }
     }
 }

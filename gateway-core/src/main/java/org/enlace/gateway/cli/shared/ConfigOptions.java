@@ -38,12 +38,13 @@ public final class ConfigOptions {
 
     /** Returns the connectors that would be there, plugins among them. To be closed. */
     public PluginCheck plugins(InstallDir home) throws IOException {
-        DataFolder its = data(home);
+        return plugins(home, data(home).root().resolve("plugins"));
+    }
+
+    /** The plugins of another folder, by the trusted signers of the configuration. */
+    public PluginCheck plugins(InstallDir home, Path folder) throws IOException {
         return new PluginCheck(
-                its.root().resolve("plugins"),
-                folder(home),
-                GatewaySettings.of(its).destinations(),
-                Clock.systemUTC());
+                folder, folder(home), GatewaySettings.of(data(home)).destinations(), Clock.systemUTC());
     }
 
     public CheckedConfig checked(InstallDir home, Path folder, PluginCheck plugins) {
