@@ -57,4 +57,40 @@ class ConnectorCommandsTest {
                 .endsWith("exit 1");
         assertThat(folder.resolve("plugins")).doesNotExist();
     }
+
+    @Test
+    void aMissingJarNameOrDataFolderIsRefusedWithTheNextStep() throws IOException {
+        Path jar = Files.writeString(folder.resolve("mailbox.jar"), "no jar");
+        assertThat(run("connector", "drop", folder.resolve("x.jar").toString()))
+                .contains("There is no file", "./enlace connector package DIR --key FILE.p12")
+                .endsWith("exit 2");
+        assertThat(run("connector", "drop", jar.toString(), "--as", "a b.jar"))
+                .contains("a b.jar cannot be the name of a jar there")
+                .endsWith("exit 2");
+        assertThat(run("connector", "drop", jar.toString(), "--data", folder + "/typo"))
+                .contains("There is no data folder", "--data")
+                .endsWith("exit 2");
+        assertThat(folder.resolve("typo")).doesNotExist();
+    }
+
+    @Test
+    void aMissingKeyLeavesNothingBehind() throws IOException {
+        Path target = Files.createDirectories(folder.resolve("mailbox/target"));
+        try (JarOutputStream built = new JarOutputStream(Files.newOutputStream(target.resolve("mailbox-1.0.jar")))) {
+            built.putNextEntry(new JarEntry("a.txt"));
+        }
+        String project = target.getParent().toString();
+        Path key = folder.resolve("none.p12");
+        assertThat(run("connector", "package", project, "--key", key.toString()))
+                .contains(key + " does not exist. ./enlace connector key FILE.p12")
+                .endsWith("exit 2");
+        Files.writeString(key, "no key");
+        assertThat(run("connector", "package", project, "--key", key.toString()))
+                .contains("holds the password of " + key, "--password-file")
+                .endsWith("exit 2");
+        Files.writeString(folder.resolve("none.p12.password"), "secret");
+        assertThat(run("connector", "package", project, "--key", key.toString()))
+                .endsWith("exit 1");
+        assertThat(target.toFile().list()).noneMatch(name -> name.startsWith("signed"));
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.ConfigOptions;
+import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
 import org.enlace.gateway.configuration.connectors.PluginCheck;
@@ -41,15 +42,22 @@ final class ConnectorDropCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String name = as == null ? jar.getFileName().toString() : as;
-        if (!name.matches("[A-Za-z0-9._+-]+\\.jar") || !Files.isRegularFile(jar)) {
-            throw CommandFailedException.wrongUse("mapping.no.file", jar);
+        if (!Files.isRegularFile(jar)) {
+            throw CommandFailedException.wrongUse("connector.drop.absent", jar);
+        }
+        if (!name.matches("[A-Za-z0-9._+-]+\\.jar")) {
+            throw CommandFailedException.wrongUse("connector.drop.name", name);
+        }
+        DataFolder data = options.data(home);
+        if (!Files.isDirectory(data.root())) {
+            throw CommandFailedException.wrongUse("connector.drop.data", home.shown(data.root()));
         }
         List<String> problems = problems(name);
         if (!problems.isEmpty()) {
             problems.forEach(screen::line);
             return 1;
         }
-        Path folder = Files.createDirectories(options.data(home).root().resolve("plugins"));
+        Path folder = Files.createDirectories(data.root().resolve("plugins"));
         Path part = folder.resolve(name + ".part");
         Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

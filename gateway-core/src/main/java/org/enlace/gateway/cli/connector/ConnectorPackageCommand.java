@@ -37,14 +37,17 @@ final class ConnectorPackageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SigningKey signing = key == null
+                ? null
+                : SigningKey.at(key.toAbsolutePath(), password).present();
         Path own = built();
         String name = own.getFileName().toString();
         Path packed = own.resolveSibling(name.substring(0, name.length() - ".jar".length()) + PACKED);
         PluginPacking.pack(own, own.resolveSibling("lib"), packed);
-        if (key == null) {
+        if (signing == null) {
             screen.say("connector.package.done", home.shown(packed));
         } else {
-            SigningKey.at(key.toAbsolutePath(), password).sign(packed);
+            signing.sign(packed);
             screen.say("connector.package.signed", home.shown(packed));
         }
         return 0;

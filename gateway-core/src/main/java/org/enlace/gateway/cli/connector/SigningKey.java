@@ -98,13 +98,29 @@ record SigningKey(Path store, Path password) {
 
     /** Signs a jar; the signed one takes its place. */
     void sign(Path jar) throws IOException {
-        Path signed = Files.createTempFile(jar.toAbsolutePath().getParent(), "signed", ".jar");
-        try (ZipFile in = new ZipFile(jar.toFile());
-                OutputStream out = Files.newOutputStream(signed)) {
-            new JarSigner.Builder(entry()).build().sign(in, out);
+        PrivateKeyEntry entry = entry();
+        Path signed = Files.createTempFile(jar.toAbsolutePath().getParent(), "signed", ".part");
+        try {
+            try (ZipFile in = new ZipFile(jar.toFile());
+                    OutputStream out = Files.newOutputStream(signed)) {
+                new JarSigner.Builder(entry).build().sign(in, out);
+            }
+            Files.setPosixFilePermissions(signed, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(signed, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(signed);
         }
-        Files.setPosixFilePermissions(signed, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(signed, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Refuses a key that is not there, before anything is made with it. */
+    SigningKey present() {
+        if (!Files.isRegularFile(store)) {
+            throw CommandFailedException.wrongUse("connector.key.absent", store);
+        }
+        if (!Files.isRegularFile(password)) {
+            throw CommandFailedException.wrongUse("connector.key.no.password", password, store);
+        }
+        return this;
     }
 
     private PrivateKeyEntry entry() throws IOException {
