@@ -269,6 +269,9 @@ class MappingCommandsTest {
         assertThat(run("en", "try", mapping, broken.toString(), "--keep", "broken"))
                 .isEqualTo(1);
         assertThat(text()).contains("header").endsWith("Nothing was kept.\n");
+        assertThat(run("en", "try", "ministry/notices/police-report/v1", broken.toString()))
+                .isEqualTo(2);
+        assertThat(text()).contains("is no record in JSON");
     }
 
     @Test

@@ -82,6 +82,8 @@ final class MappingTryCommand implements Callable<Integer> {
             return MappingReport.unusable(e, screen);
         } catch (NoSuchElementException e) {
             throw folders.unknown(home, mapping);
+        } catch (JsonProcessingException e) {
+            throw CommandFailedException.wrongUse("mapping.try.record", file);
         }
         if (format == Format.JSON) {
             screen.line(ReportForm.json(results));

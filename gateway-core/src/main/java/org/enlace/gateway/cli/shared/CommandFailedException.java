@@ -1,6 +1,7 @@
 package org.enlace.gateway.cli.shared;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.enlace.mappings.NearestName;
 
@@ -38,9 +39,18 @@ public final class CommandFailedException extends RuntimeException {
      * @param key of the sentence, with the name as its only argument
      */
     public static CommandFailedException unknownName(String key, Object name, Collection<?> valid) {
-        List<String> names = valid.stream().map(Object::toString).sorted().toList();
+        List<String> names = valid.stream()
+                .map(Object::toString)
+                .sorted(Comparator.comparing((String each) -> !each.startsWith(group(name.toString())))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
         return new CommandFailedException(
                 2, NearestName.of(name.toString(), names).orElse(""), names, key, name);
+    }
+
+    /** The partner of a link or mapping: names of the same partner come first. */
+    private static String group(String name) {
+        return name.replaceFirst("/.*", "/");
     }
 
     /** Returns the valid name that was probably meant; empty if there is none. */

@@ -50,6 +50,11 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
     }
 
     @Override
+    public int changes() {
+        return connectors.changes();
+    }
+
+    @Override
     public List<SettingsProblem> check(PartnerLink link, Catalogue catalogue) {
         Optional<Connector<?>> builtIn = connectors.ofType(link.connector());
         if (builtIn.isPresent()) {

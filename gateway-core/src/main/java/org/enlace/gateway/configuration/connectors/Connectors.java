@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.connector.Connector;
 
 /** Holds the available connectors, by type: the built-in ones always, those of plugins while they are loaded. Thread-safe. */
@@ -16,6 +17,8 @@ public final class Connectors {
 
     private final Map<String, Connector<?>> builtIn;
     private final Map<String, Plugin> plugins = new ConcurrentHashMap<>();
+
+    private final AtomicInteger changes = new AtomicInteger();
 
     private Connectors(Map<String, Connector<?>> builtIn) {
         this.builtIn = builtIn;
@@ -69,11 +72,18 @@ public final class Connectors {
         return plugin(type).flatMap(Plugin::form);
     }
 
+    /** Returns how often a plugin was loaded, replaced or unloaded. */
+    int changes() {
+        return changes.get();
+    }
+
     void put(Plugin plugin) {
         plugins.put(plugin.type(), plugin);
+        changes.incrementAndGet();
     }
 
     void remove(Plugin plugin) {
         plugins.remove(plugin.type(), plugin);
+        changes.incrementAndGet();
     }
 }

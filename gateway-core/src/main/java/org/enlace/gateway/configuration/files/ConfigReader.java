@@ -75,6 +75,11 @@ public final class ConfigReader {
                 code.text(Locale.ENGLISH, link, key));
     }
 
+    /** Returns a number that grows when the same files may be judged otherwise. */
+    public int changes() {
+        return checks.stream().mapToInt(SettingsCheck::changes).sum();
+    }
+
     /** Returns the fingerprint taken before any file was read, so that an edit while the gateway starts is noticed. */
     public ConfigFingerprint begun() {
         return begun;

@@ -19,6 +19,11 @@ public interface SettingsCheck {
      */
     List<SettingsProblem> check(PartnerLink link, Catalogue catalogue);
 
+    /** Returns a number that grows when the same settings may be judged otherwise: when a connector comes, is replaced, or goes. */
+    default int changes() {
+        return 0;
+    }
+
     /**
      * A problem of a link's settings.
      *

@@ -57,6 +57,8 @@ public final class ConfigReload {
     private ConfigFingerprint secretsInForce;
     private Waiting waiting;
     private ConfigFingerprint seen;
+    private boolean refused;
+    private int connectorChanges;
     private volatile ReloadState state;
 
     /**
@@ -152,25 +154,29 @@ public final class ConfigReload {
         return state;
     }
 
-    /** Checks the files once; takes them if they changed and are unchanged since the last check. */
+    /** Checks the files once; takes them if they changed, or were refused before a connector changed, and are unchanged since the last check. */
     public synchronized void look() {
         ConfigFingerprint now = print();
         boolean still = now.equals(seen);
         seen = now;
-        if (still && !now.equals(judged)) {
+        boolean again = refused && reader.changes() != connectorChanges;
+        if (still && (again || !now.equals(judged))) {
             take(now);
         }
     }
 
     private void take(ConfigFingerprint files) {
         Snapshot before = partners.current();
+        int changes = reader.changes();
         boolean known = waiting != null && waiting.files().equals(files);
         Judged judgement = known ? waiting.judgement() : judge(before);
         // The files read must be the files checked: an edit in between is checked again.
         if (!print().equals(files)) {
             return;
         }
-        if (!judgement.problems().isEmpty()) {
+        connectorChanges = changes;
+        refused = !judgement.problems().isEmpty();
+        if (refused) {
             refuse(judgement.problems());
         } else if (!voted(before, files, judgement)) {
             return;

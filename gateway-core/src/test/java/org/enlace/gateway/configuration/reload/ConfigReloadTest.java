@@ -24,7 +24,9 @@ import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigReader;
 import org.enlace.gateway.configuration.files.ConfigSource;
+import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.model.LinkChanges;
+import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.model.SnapshotReady;
@@ -38,6 +40,7 @@ import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.access.Role;
 import org.enlace.gateway.security.access.TestAccess;
 import org.enlace.gateway.security.audit.AuditTrail;
+import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,19 @@ class ConfigReloadTest {
 
     private Approvals.Standing standing = Approvals.Standing.GRANTED;
     private int missing = 2;
+    private final List<SettingsCheck.SettingsProblem> unknownKeys = new ArrayList<>();
+    private int connectorChanges;
+    private final SettingsCheck connectors = new SettingsCheck() {
+        @Override
+        public List<SettingsProblem> check(PartnerLink link, Catalogue catalogue) {
+            return List.copyOf(unknownKeys);
+        }
+
+        @Override
+        public int changes() {
+            return connectorChanges;
+        }
+    };
 
     @BeforeEach
     void aCopyOfTheShippedConfigurationIsInForce() throws IOException {
@@ -100,7 +116,7 @@ class ConfigReloadTest {
         }
         Path secrets = Files.writeString(folder.resolve("credentials.json"), "{}");
         reader = new ConfigReader(
-                new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of());
+                new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of(connectors));
         partners = new Partners(reader.read());
         partnerAuthentication = new PartnerAuthentication(CredentialsFile.read(secrets), partners.current());
         reload = new ConfigReload(
@@ -274,6 +290,23 @@ class ConfigReloadTest {
 
         assertThat(knows(partners.current())).isTrue();
         assertThat(reload.state().problems()).isEmpty();
+    }
+
+    @Test
+    void aRefusedEditIsJudgedAgainWhenAConnectorHasChanged() throws Exception {
+        Snapshot before = partners.current();
+        unknownKeys.add(new SettingsCheck.SettingsProblem("table", "unknown key table", "clave desconocida table"));
+        edit(ROWS, RIGHT);
+        settle();
+        assertThat(reload.state().problems()).isNotEmpty();
+
+        unknownKeys.clear();
+        reload.look();
+        assertThat(partners.current()).as("nothing has changed").isSameAs(before);
+        connectorChanges++;
+        reload.look();
+        assertThat(reload.state().problems()).isEmpty();
+        assertThat(partners.current()).isNotSameAs(before);
     }
 
     @Test
