@@ -13,7 +13,10 @@ public interface ReceivingHarness extends AutoCloseable {
     /** Settings of the receiving link, as a partner file would hold them. */
     Map<String, Object> settings();
 
-    /** Gives the intake of the route, before {@link #start}: for a partner who is not told that the gateway left a message for later. */
+    /**
+     * Called before {@link #start} with the intake that the route uses. Some partners get no answer when the gateway cannot take a message now. Their
+     * harness keeps the intake and counts such cases with {@link RecordingIntake#postponed}.
+     */
     default void observe(RecordingIntake intake) {}
 
     /** Returns the credential that the gateway presents when it fetches; empty where it listens, or fetches without one. */

@@ -233,7 +233,10 @@ public final class RecordingIntake implements Intake {
         return messages.size() + files.size();
     }
 
-    /** Returns the number of calls of accept that the gate let through and the intake did not judge: the partner, or the gateway, has to try again. */
+    /**
+     * Returns how often {@code accept} failed with a refusal that is not final or with another exception. Such a message was neither accepted nor
+     * refused: it must be offered again.
+     */
     public int postponed() {
         return postponed.get();
     }
