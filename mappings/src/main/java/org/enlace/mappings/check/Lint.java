@@ -78,19 +78,20 @@ public final class Lint {
         return CheckFinding.of("lint.problem", problem.line(), problem.column(), problem.text(), problem.near());
     }
 
-    /** Does not fail the check: the gateway refuses or parks what breaks its schema. */
-    private static CheckFinding remark(RecordRisk risk) {
-        return CheckFinding.remark(
-                "lint." + kind(risk),
-                risk.line(),
-                risk.column(),
-                risk.field(),
-                risk.conversion(),
-                String.join(", ", risk.fitting()));
+    /** Fails the check only if the row never fits: the gateway refuses or parks each other record that breaks its schema. */
+    private static CheckFinding finding(RecordRisk risk) {
+        String code = "lint." + kind(risk);
+        String fitting = String.join(", ", risk.fitting());
+        return risk.certain()
+                ? CheckFinding.of(code, risk.line(), risk.column(), risk.field(), risk.conversion(), fitting)
+                : CheckFinding.remark(code, risk.line(), risk.column(), risk.field(), risk.conversion(), fitting);
     }
 
     /** A conversion that fits has a parameter, or a code in one of its lists, that the field does not take. */
     private static String kind(RecordRisk risk) {
+        if (risk.certain()) {
+            return risk.kind().name().toLowerCase(Locale.ROOT);
+        }
         if (risk.fitting().contains(risk.conversion())) {
             return "parameters";
         }
@@ -105,7 +106,7 @@ public final class Lint {
                     .inwardMappings()
                     .forEach(id -> catalogue.inward(id).risks().forEach(risk -> byFile.computeIfAbsent(
                                     TableFile.file(id), file -> new ArrayList<>())
-                            .add(remark(risk))));
+                            .add(finding(risk))));
         } catch (CatalogueException e) {
             e.problems().forEach(problem -> all.put(problem.place() + problem.text(), problem));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A place of a record, as its schema describes it. If all places at which a record has values are sure, the record is valid as long as each value
@@ -114,6 +115,27 @@ public final class RecordPlace {
     /** Tells if any text, or any number, is valid here: else no such value of a sender can be. */
     public boolean takesScalar(boolean text) {
         return takesScalar(node, text);
+    }
+
+    /** Tells if something put together of parts, other than a null reason, is valid here. */
+    public boolean takesObject() {
+        return objects().anyMatch(form -> true);
+    }
+
+    /** Returns the names of the parts that a value of this place can have, without order of importance; empty for a text or a number. */
+    public List<String> parts() {
+        return objects()
+                .flatMap(form -> form.path("properties").properties().stream().map(Map.Entry::getKey))
+                .filter(part -> !part.equals("nil"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<JsonNode> objects() {
+        JsonNode here = record.resolve(node);
+        return (here.has("anyOf") ? forms(here).stream() : Stream.of(here))
+                .filter(form -> form.path("type").asText().equals("object"));
     }
 
     /** Returns the rules for the values of this place. Places with the same schema share them. */

@@ -44,6 +44,7 @@ final class ProducedType {
             Map.entry("name", "name"),
             Map.entry("place", "place"),
             Map.entry("money", "money"));
+    private static final Set<String> STRINGS = Set.of("text", "decimal", "tri");
     private static final Set<String> REASONS = Set.of("UNKNOWN", "NOT_STATED", "NOT_APPLICABLE", "WITHHELD", "INVALID");
     private static final Set<String> IDENTIFIERS = Set.of("identifier", "joined-identifier");
     private static final Set<String> WITH_CODES = Set.of("code", "country", "codes");
@@ -91,6 +92,18 @@ final class ProducedType {
             return WITH_CODES.contains(conversion) && place.takesArrayOf("codedValue");
         }
         return place.takes(type);
+    }
+
+    /** Tells if a place takes no value but null reasons that a row can make: it wants a number, a text or an object, and the row makes another one. */
+    static boolean neverFits(YamlNode row, RecordPlace place) {
+        String type = TYPES.get(row.text("as", "text"));
+        if (type == null || type.equals("codes") || row.flag("all")) {
+            return false;
+        }
+        if (type.equals("number") || STRINGS.contains(type)) {
+            return !place.takesScalar(!type.equals("number"));
+        }
+        return !place.takesObject();
     }
 
     /** Returns the conversions whose values a place always takes, by name, as far as their parameters do not change that. */

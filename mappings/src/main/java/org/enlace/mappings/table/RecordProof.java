@@ -64,13 +64,27 @@ final class RecordProof {
 
     /** Returns what the values of a row are to be checked by; null if they need no check. */
     ValueCheck row(YamlNode row, CanonicalPath to, Level level) {
+        String field = String.join(".", level.keys(to));
+        level.part(to).filter(place -> ProducedType.neverFits(row, place)).ifPresent(place -> never(row, place, field));
         Optional<RecordPlace> place = field(row, to, level);
         if (place.isEmpty() || ProducedType.fits(row, lists, place.get())) {
             return null;
         }
-        String field = String.join(".", level.keys(to));
-        risk(row, Kind.VALUE, field, ProducedType.fitting(place.get()));
+        if (!ProducedType.neverFits(row, place.get())) {
+            risk(row, Kind.VALUE, field, ProducedType.fitting(place.get()));
+        }
         return ValueCheck.of(place.get(), field);
+    }
+
+    private void never(YamlNode row, RecordPlace place, String field) {
+        List<String> parts =
+                place.parts().stream().map(part -> field + "." + part).toList();
+        List<String> conversions = ProducedType.fitting(place);
+        if (parts.isEmpty() || !conversions.isEmpty()) {
+            risk(row, Kind.NEVER, field, conversions);
+        } else {
+            risk(row, Kind.PART, field, parts);
+        }
     }
 
     void constant(YamlNode row, JsonNode value, CanonicalPath to, Level level) {

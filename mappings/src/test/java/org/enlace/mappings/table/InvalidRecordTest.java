@@ -194,13 +194,34 @@ class InvalidRecordTest {
 
     @Test
     void lintNamesTheConversionsThatFit() throws Exception {
-        tables.victim("from: c0, to: sex");
+        tables.victim("from: c0, to: personId, as: decimal");
+        assertThat(sentences())
+                .anyMatch(text -> text.startsWith("warning: victims.personId does not take each value")
+                        && text.endsWith(
+                                "Conversions that fit: joined-words, text (./enlace mapping conversions NAME)"));
 
-        assertThat(Lint.run(site).checked().stream()
-                        .flatMap(each -> each.flaws().stream())
-                        .map(MappingDocText.of(Locale.ENGLISH)::say))
-                .anyMatch(text -> text.startsWith("warning: victims.sex does not take each value")
-                        && text.endsWith("Conversions that fit: code, country (./enlace mapping conversions NAME)"));
+        tables.victim("from: c0, to: sex");
+        assertThat(Lint.run(site).good()).isFalse();
+        assertThat(sentences())
+                .contains("victims.sex takes no value that the conversion text makes."
+                        + " Conversions that fit: code, country (./enlace mapping conversions NAME)");
+    }
+
+    @Test
+    void lintNamesThePartsOfAFieldThatIsPutTogether() throws Exception {
+        tables.victim("from: c0, to: duration, as: number");
+        assertThat(Lint.run(site).good()).isFalse();
+        assertThat(sentences())
+                .contains(
+                        "victims.duration takes no value that the conversion number makes: it is put together of parts."
+                                + " Write the row for one of them: victims.duration.band, victims.duration.list, victims.duration.months");
+    }
+
+    private List<String> sentences() {
+        return Lint.run(site).checked().stream()
+                .flatMap(each -> each.flaws().stream())
+                .map(MappingDocText.of(Locale.ENGLISH)::say)
+                .toList();
     }
 
     @Test

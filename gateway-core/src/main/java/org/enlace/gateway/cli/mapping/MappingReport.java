@@ -40,7 +40,7 @@ final class MappingReport {
     int tell(CheckReport report, Predicate<String> own, Screen screen) throws IOException {
         CheckReport quiet = report.quietBut(own);
         long notes = report.findings() - quiet.findings();
-        String ending = (notes == 0 ? "" : screen.text("mapping.notes", notes) + "\n") + summary(report, screen);
+        String ending = (notes == 0 ? "" : screen.text("mapping.notes", notes) + "\n") + summary(report, quiet, screen);
         String text =
                 switch (format) {
                     case TEXT -> ReportForm.text(quiet, flaw -> sentence(flaw, screen), ending);
@@ -51,7 +51,7 @@ final class MappingReport {
             screen.line(text);
         } else {
             Files.writeString(to, text + "\n", StandardCharsets.UTF_8);
-            screen.line(summary(report, screen));
+            screen.line(summary(report, quiet, screen));
         }
         return report.good() ? 0 : FOUND;
     }
@@ -63,11 +63,12 @@ final class MappingReport {
         return FOUND;
     }
 
-    private static String summary(CheckReport report, Screen screen) {
+    private static String summary(CheckReport report, CheckReport shown, Screen screen) {
         return screen.text(
                 "mapping." + report.check() + (report.good() ? ".good" : ".bad"),
                 report.checked().size(),
-                report.bad());
+                report.bad(),
+                shown.findings());
     }
 
     /** Returns the problem of a file as a sentence in the reader's language. */
