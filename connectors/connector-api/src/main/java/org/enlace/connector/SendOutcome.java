@@ -135,12 +135,13 @@ public sealed interface SendOutcome {
         private static final int LONGEST_STATUS = 60;
         private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z0-9 ,._-]*");
 
-        private static final Pattern FINDINGS = Pattern.compile("\"findings\"\\s*:\\s*\\[([^\\[\\]]*)");
+        private static final Pattern FINDINGS =
+                Pattern.compile("\"findings\"\\s*:\\s*\\[((?:[^\\[\\]\"]|\"[^\"]{0,200}\")*+)");
         private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*}");
-        private static final String NAME = "[\\p{L}0-9_$.\\-]{1,40}";
+        private static final String NAME = "[\\p{L}0-9_$.\\[\\]\\-]{1,40}";
         private static final String NO_NUMBER = "(?!.*[0-9]{4})(?!(?:.*/)?(?:[^/0-9]*+[0-9]){5})";
         private static final Pattern FIELD =
-                Pattern.compile(NO_NUMBER + "[\\p{L}_$][\\p{L}0-9_$.\\-]{0,39}(/" + NAME + "){0,20}");
+                Pattern.compile(NO_NUMBER + "[\\p{L}_$][\\p{L}0-9_$.\\[\\]\\-]{0,39}(/" + NAME + "){0,20}");
         private static final Pattern RULE = Pattern.compile("[A-Za-z][A-Za-z-]{1,29}");
         private static final int MOST_FINDINGS = 20;
         private static final String OTHER = "other";

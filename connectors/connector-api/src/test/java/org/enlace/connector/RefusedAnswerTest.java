@@ -95,6 +95,9 @@ class RefusedAnswerTest {
             rosa@example.org   | pattern         | false
             urn:rosa:quispe    | pattern         | false
             partes/12/hijos/34 | required        | true
+            personas[0].pais   | enum            | true
+            personas[1710]     | enum            | false
+            x[17][10][03]/y    | enum            | false
             parte/171-003-40   | pattern         | false
             cedula171.003.40   | pattern         | false
             edad               | abcdefghijabcdefghijabcdefghij  | true

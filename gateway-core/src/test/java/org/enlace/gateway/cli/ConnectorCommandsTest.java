@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -90,7 +92,44 @@ class ConnectorCommandsTest {
                 .endsWith("exit 2");
         Files.writeString(folder.resolve("none.p12.password"), "secret");
         assertThat(run("connector", "package", project, "--key", key.toString()))
+                .contains("The key in " + key + " cannot be opened with the password in")
                 .endsWith("exit 1");
-        assertThat(target.toFile().list()).noneMatch(name -> name.startsWith("signed"));
+        assertThat(target.toFile().list()).containsExactly("mailbox-1.0.jar");
+    }
+
+    @Test
+    void aJarThatIsOlderThanItsSourcesIsNotPackaged() throws IOException {
+        Path target = Files.createDirectories(folder.resolve("mailbox/target"));
+        Path jar = target.resolve("mailbox-1.0.jar");
+        try (JarOutputStream built = new JarOutputStream(Files.newOutputStream(jar))) {
+            built.putNextEntry(new JarEntry("a.txt"));
+        }
+        Path source =
+                Files.createDirectories(folder.resolve("mailbox/src/main/java")).resolve("Mailbox.java");
+        Files.writeString(source, "class Mailbox {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        String project = target.getParent().toString();
+        assertThat(run("connector", "package", project))
+                .contains("mailbox-1.0.jar is older than src/main/java/Mailbox.java: run mvn package again")
+                .endsWith("exit 1");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.EPOCH));
+        assertThat(run("connector", "package", project)).endsWith("exit 0");
+    }
+
+    @Test
+    void aKeyIsNotReplacedAndTheSameCertificateIsTrustedTwice() throws IOException {
+        String key = folder.resolve("mailbox.p12").toString();
+        String certificate = folder.resolve("mailbox.pem").toString();
+        assertThat(run("connector", "key", key)).contains("A value is missing: --owner NAME");
+        run("connector", "key", key, "--owner", "Integrator");
+        assertThat(run("connector", "key", key, "--owner", "Integrator"))
+                .contains("is there already", "Name another file")
+                .endsWith("exit 2");
+        Path config = Files.createDirectories(folder.resolve("config"));
+        String[] trust = {"connector", "trust", certificate, "--config", config.toString()};
+        assertThat(run(trust)).contains("Trusted from now on").endsWith("exit 0");
+        assertThat(run(trust)).contains("Trusted from now on").endsWith("exit 0");
+        Files.writeString(config.resolve("plugins/trusted/mailbox.pem"), "another");
+        assertThat(run(trust)).contains("another certificate").endsWith("exit 2");
     }
 }

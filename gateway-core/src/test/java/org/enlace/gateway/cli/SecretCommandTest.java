@@ -67,7 +67,14 @@ class SecretCommandTest {
                 .endsWith("exit 2");
         Path theirs = Files.writeString(folder.resolve("theirs"), "their-invented-key\n");
         String said = set("ministry/notices", "--from", theirs.toString());
-        assertThat(said).doesNotContain("their-invented-key").endsWith("exit 0");
+        assertThat(said).doesNotContain("their-invented-key", "TEST-SECRET").endsWith("exit 0");
+        Files.writeString(theirs, "ministry-1");
+        assertThat(set("ministry/notices", "--replace", "--from", theirs.toString()))
+                .contains("TEST-SECRET-SHORT", "TEST-SECRET-NAMED")
+                .doesNotContain("ministry-1")
+                .endsWith("exit 0");
+        Files.writeString(theirs, "their-invented-key");
+        set("ministry/notices", "--replace", "--from", theirs.toString());
         assertThat(json().at("/partners/ministry/notices/apiKey").asText()).isEqualTo("their-invented-key");
     }
 

@@ -42,7 +42,7 @@ final class ConnectorKeyCommand implements Callable<Integer> {
         SigningKey key = SigningKey.at(file.toAbsolutePath().normalize(), password);
         for (Path each : new Path[] {key.store(), key.certificate()}) {
             if (Files.exists(each)) {
-                throw CommandFailedException.wrongUse("connector.new.there", each);
+                throw CommandFailedException.wrongUse("connector.key.there", each);
             }
         }
         key.make(owner, days);

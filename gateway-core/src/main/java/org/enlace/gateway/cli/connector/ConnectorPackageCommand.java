@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.Screen;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Parameters;
 final class ConnectorPackageCommand implements Callable<Integer> {
 
     private static final String PACKED = "-plugin.jar";
+    private static final int DEEPEST = 40;
 
     private final Screen screen;
     private final InstallDir home;
@@ -41,16 +45,40 @@ final class ConnectorPackageCommand implements Callable<Integer> {
                 ? null
                 : SigningKey.at(key.toAbsolutePath(), password).present();
         Path own = built();
+        refuseStale(own);
         String name = own.getFileName().toString();
         Path packed = own.resolveSibling(name.substring(0, name.length() - ".jar".length()) + PACKED);
-        PluginPacking.pack(own, own.resolveSibling("lib"), packed);
-        if (signing == null) {
-            screen.say("connector.package.done", home.shown(packed));
-        } else {
-            signing.sign(packed);
-            screen.say("connector.package.signed", home.shown(packed));
+        // Takes its name when it is complete: a key that cannot be opened leaves no unsigned jar behind.
+        Path part = packed.resolveSibling(packed.getFileName() + ".part");
+        try {
+            PluginPacking.pack(own, own.resolveSibling("lib"), part);
+            if (signing != null) {
+                signing.sign(part);
+            }
+            Files.move(part, packed, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
+        screen.say(signing == null ? "connector.package.done" : "connector.package.signed", home.shown(packed));
         return 0;
+    }
+
+    /** Refuses a jar that Maven did not make again after a change, such as the one that a failed build leaves. */
+    private void refuseStale(Path jar) throws IOException {
+        Path sources = dir.resolve("src/main");
+        if (!Files.isDirectory(sources)) {
+            return;
+        }
+        FileTime built = Files.getLastModifiedTime(jar);
+        try (Stream<Path> files = Files.find(
+                sources,
+                DEEPEST,
+                (file, facts) ->
+                        facts.isRegularFile() && facts.lastModifiedTime().compareTo(built) > 0)) {
+            files.findFirst().ifPresent(newer -> {
+                throw new CommandFailedException("connector.package.stale", jar.getFileName(), dir.relativize(newer));
+            });
+        }
     }
 
     /** Returns the jar that was built last: Maven leaves the jars of earlier versions in place. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -45,11 +46,11 @@ final class ConnectorTrustCommand implements Callable<Integer> {
         X509Certificate certificate = certificate();
         Path trusted = options.folder(home).resolve("plugins").resolve("trusted");
         Path target = trusted.resolve(file.getFileName());
-        if (Files.exists(target)) {
-            throw CommandFailedException.wrongUse("connector.new.there", home.shown(target));
+        if (Files.exists(target) && Files.mismatch(file, target) >= 0) {
+            throw CommandFailedException.wrongUse("connector.trust.there", home.shown(target));
         }
         Files.createDirectories(trusted);
-        Files.copy(file, target);
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         screen.say(
                 "connector.trust.done",
                 certificate.getSubjectX500Principal().getName(),

@@ -129,8 +129,8 @@ record SigningKey(Path store, Path password) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, secret);
             return (PrivateKeyEntry) keys.getEntry(ALIAS, new PasswordProtection(secret));
-        } catch (GeneralSecurityException wrong) {
-            throw new IOException("the key store cannot be opened", wrong);
+        } catch (GeneralSecurityException | IOException wrong) {
+            throw new CommandFailedException("connector.key.closed", store, password);
         }
     }
 }

@@ -1,16 +1,18 @@
 package org.enlace.gateway.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.gateway.cli.doctor.ProductionCheck.Found;
 import org.enlace.gateway.cli.doctor.ProductionCheck.Sign;
 
 /** Finds the secrets of {@code credentials.json} that are easy to guess. A finding names the place of the secret, never its value. */
-final class WeakSecrets {
+public final class WeakSecrets {
 
     /** The shortest secret: sixteen random characters cannot be guessed. */
     static final int SHORTEST = 16;
@@ -58,18 +60,34 @@ final class WeakSecrets {
                 .forEach(each -> walk(each.getValue(), place + "." + each.getKey(), partner));
     }
 
+    /**
+     * Returns the signs that a secret is easy to guess, in their order.
+     *
+     * @param owner name of the partner or account
+     */
+    public static Set<Sign> signs(String secret, String owner) {
+        Set<Sign> signs = EnumSet.noneOf(Sign.class);
+        String small = secret.toLowerCase(Locale.ROOT);
+        if (secret.length() < SHORTEST) {
+            signs.add(Sign.SECRET_SHORT);
+        }
+        if (secret.chars().distinct().count() < FEWEST_DIFFERENT) {
+            signs.add(Sign.SECRET_PLAIN);
+        }
+        if (KNOWN.matcher(secret).find()) {
+            signs.add(Sign.SECRET_KNOWN);
+        }
+        if (owner.length() >= SHORTEST_NAME && small.contains(owner.toLowerCase(Locale.ROOT))) {
+            signs.add(Sign.SECRET_NAMED);
+        }
+        return signs;
+    }
+
     private void one(String secret, String place, String owner) {
         if (secret.isEmpty()) {
             return;
         }
-        String small = secret.toLowerCase(Locale.ROOT);
-        say(secret.length() < SHORTEST, Sign.SECRET_SHORT, place);
-        say(secret.chars().distinct().count() < FEWEST_DIFFERENT, Sign.SECRET_PLAIN, place);
-        say(KNOWN.matcher(secret).find(), Sign.SECRET_KNOWN, place);
-        say(
-                owner.length() >= SHORTEST_NAME && small.contains(owner.toLowerCase(Locale.ROOT)),
-                Sign.SECRET_NAMED,
-                place);
+        signs(secret, owner).forEach(sign -> say(true, sign, place));
         String before = owners.putIfAbsent(secret, owner);
         say(before != null && !before.equals(owner), Sign.SECRET_TWICE, place);
     }

@@ -69,7 +69,9 @@ final class LinkTestCommand extends InstallationCommand {
 
     private ObjectNode asked(LinkId id, DataFolder data) throws IOException {
         try {
-            return (ObjectNode) OperatorApiClient.of(port, data).test(id, screen.locale());
+            OperatorApiClient client = OperatorApiClient.of(port, data);
+            ObjectNode tested = (ObjectNode) client.test(id, screen.locale());
+            return tested.put("refusedProblems", client.refusedProblems());
         } catch (HttpStatusException no) {
             if (no.status() == 404) {
                 throw CommandFailedException.wrongUse("link.test.unknown.gateway", link, home.shown(data.root()));
@@ -91,6 +93,9 @@ final class LinkTestCommand extends InstallationCommand {
                 screen.say("link.test.failed", step.path("name"), step.path("reason"));
                 screen.say("link.test.next", step.path("next"));
             }
+        }
+        if (tested.path("refusedProblems").asInt() > 0) {
+            screen.say("link.test.former", tested.path("refusedProblems"));
         }
         String from = tested.path("from").asText();
         screen.say((good ? "link.test.good." : "link.test.bad.") + from, link);

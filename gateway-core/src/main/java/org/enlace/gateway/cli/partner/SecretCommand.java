@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.enlace.gateway.cli.doctor.WeakSecrets;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.CommandFailedException;
 import org.enlace.gateway.cli.shared.CommandGroup;
@@ -93,6 +94,7 @@ public final class SecretCommand {
                 throw CommandFailedException.wrongUse("secret.there", its.id(), kind.id());
             }
             screen.say("secret.written", file, its.id(), kind.id());
+            WeakSecrets.signs(value, its.id().partner()).forEach(sign -> screen.say("production." + sign, kind.id()));
             if (from == null) {
                 secret.properties()
                         .forEach(each -> screen.line(

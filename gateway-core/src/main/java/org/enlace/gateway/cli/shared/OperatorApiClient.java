@@ -196,6 +196,11 @@ public final class OperatorApiClient {
                 JsonNodeFactory.instance.objectNode());
     }
 
+    /** Returns how many problems keep the gateway from taking the present files of its configuration; 0 if it has taken them. */
+    public int refusedProblems() throws IOException {
+        return get("/operator/api/configuration").path("problems").size();
+    }
+
     private JsonNode post(String path, JsonNode order) throws IOException {
         return post(path, Right.REPAIR, order);
     }

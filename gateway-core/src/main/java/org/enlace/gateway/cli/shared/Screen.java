@@ -89,7 +89,7 @@ public final class Screen {
             String given = String.join(" ", unmatched.getUnmatched());
             line(text("wrong.unknown", given) + meant(suggestion(unmatched)));
         } else if (wrong instanceof MissingParameterException missing) {
-            say("wrong.missing", missing.getMissing().get(0).paramLabel());
+            say("wrong.missing", written(missing.getMissing().get(0)));
         } else if (wrong instanceof MutuallyExclusiveArgsException) {
             say("wrong.exclusive");
         } else {
@@ -110,6 +110,11 @@ public final class Screen {
             argument.completionCandidates().forEach(values::add);
         }
         return values;
+    }
+
+    /** Returns an argument as the user writes it: an option with the name of its value. */
+    private static String written(CommandLine.Model.ArgSpec argument) {
+        return argument.isOption() ? name(argument) + " " + argument.paramLabel() : argument.paramLabel();
     }
 
     private static String name(CommandLine.Model.ArgSpec argument) {

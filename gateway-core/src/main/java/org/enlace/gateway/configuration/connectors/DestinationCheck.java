@@ -20,7 +20,7 @@ record DestinationCheck(Destinations destinations) {
             if (each.getName().matches("url|.*Url")
                     && value(settings, each) instanceof URI address
                     && !destinations.permitsLiteral(address)) {
-                problems.add(problem(each.getName()));
+                problems.add(address.getHost() == null ? noHost(each.getName()) : problem(each.getName()));
             }
         }
         return problems;
@@ -33,6 +33,13 @@ record DestinationCheck(Destinations destinations) {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("a record's component cannot be read", impossible);
         }
+    }
+
+    private static SettingsProblem noHost(String key) {
+        return new SettingsProblem(
+                key,
+                key + ": the address names no host; write it such as https://host/path",
+                key + ": la dirección no nombra ningún equipo; escríbala como https://equipo/ruta");
     }
 
     private static SettingsProblem problem(String key) {
