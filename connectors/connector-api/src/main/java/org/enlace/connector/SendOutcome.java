@@ -136,7 +136,7 @@ public sealed interface SendOutcome {
         private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z0-9 ,._-]*");
 
         private static final Pattern FINDINGS =
-                Pattern.compile("\"findings\"\\s*:\\s*\\[((?:[^\\[\\]\"]|\"[^\"]{0,200}\")*+)");
+                Pattern.compile("\"findings\"\\s*:\\s*\\[((?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+)");
         private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*}");
         private static final String NAME = "[\\p{L}0-9_$.\\[\\]\\-]{1,40}";
         private static final String NO_NUMBER = "(?!.*[0-9]{4})(?!(?:.*/)?(?:[^/0-9]*+[0-9]){5})";

@@ -122,6 +122,18 @@ class RefusedAnswerTest {
         assertThat(answer("").findings()).isEmpty();
     }
 
+    @Test
+    void textsBesideFieldAndRuleDoNotEndTheList() {
+        String beside = "x".repeat(300) + " \\" + '"' + "[5]\\" + '"';
+        assertThat(answer("{\"findings\":[{\"field\":\"edad\",\"rule\":\"maximum\",\"said\":\"" + beside
+                                + "\"},{\"field\":\"sexo\",\"rule\":\"enum\"}]}")
+                        .findings())
+                .containsExactly(new Finding("edad", "maximum"), new Finding("sexo", "enum"));
+        assertThat(answer("{\"findings\":[{\"field\":\"edad\",\"rule\":\"maximum\"},{\"field\":\"se")
+                        .findings())
+                .containsExactly(new Finding("edad", "maximum"));
+    }
+
     /** Connectors of plugins were compiled with two parts of a fault. */
     @Test
     void aFaultIsMadeAsBefore() {

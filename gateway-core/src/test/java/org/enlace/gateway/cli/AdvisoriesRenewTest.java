@@ -132,7 +132,9 @@ class AdvisoriesRenewTest {
         assertThat(files.run("advisories", "renew", "--from", address))
                 .startsWith("There is no file")
                 .endsWith("exit 2");
-        assertThat(files.run("advisories", "renew")).contains("missing: --from FILE").endsWith("exit 2");
+        assertThat(files.run("advisories", "renew"))
+                .contains("missing: --from FILE")
+                .endsWith("exit 2");
     }
 
     @Test

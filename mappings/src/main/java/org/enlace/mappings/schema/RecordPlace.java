@@ -122,7 +122,7 @@ public final class RecordPlace {
         return objects().anyMatch(form -> true);
     }
 
-    /** Returns the names of the parts that a value of this place can have, without order of importance; empty for a text or a number. */
+    /** Returns the names of the parts that a value of this place can have, sorted; empty for a text or a number. */
     public List<String> parts() {
         return objects()
                 .flatMap(form -> form.path("properties").properties().stream().map(Map.Entry::getKey))

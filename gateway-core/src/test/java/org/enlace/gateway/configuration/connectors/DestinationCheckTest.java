@@ -48,6 +48,18 @@ class DestinationCheckTest {
     }
 
     @Test
+    void anAddressWithoutAHostIsNamedAsSuch() {
+        URI good = URI.create("https://socio.example/");
+        assertThat(check.problems(new Settings(URI.create("file:///tmp/x"), good, good, "")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.text())
+                            .isEqualTo("url: the address names no host; write it such as https://host/path");
+                    assertThat(problem.es()).startsWith("url: la dirección no nombra ningún equipo");
+                });
+    }
+
+    @Test
     void whereOthersAskUsMayBeAnyAddress() {
         assertThat(check.problems(new Settings(null, null, URI.create("http://10.0.0.1/"), "10.0.0.1")))
                 .isEmpty();
