@@ -66,7 +66,7 @@ class NothingInClearIT {
         gateway.partners().misbehave(MarkedNameSender.REFUSING, ReceiverFault.ECHO);
         markedNameSender.all();
         assertThat(names.given()).hasSizeGreaterThanOrEqualTo(50);
-        await("a frozen payload waits for its receiver").until(this::frozen);
+        awaitFrozen();
         await("a receiver repeats names in its refusal").until(() -> refused().size() > 0);
         gateway.partners().misbehave(MarkedNameSender.REFUSING, ReceiverFault.NONE);
     }
@@ -132,14 +132,14 @@ class NothingInClearIT {
 
     @Test
     void noTableHoldsAName() throws SQLException {
-        assertThat(frozen()).isTrue();
+        awaitFrozen();
         assertThat(search(names.stem()).tables()).isEmpty();
     }
 
     /** In one look: what was planted where a careless gateway could leave it is found, and nothing else is. */
     @Test
     void noFileHoldsAName() throws Exception {
-        assertThat(frozen()).isTrue();
+        awaitFrozen();
         try (PlantedInFiles planted = PlantedInFiles.of(gateway, names.stem())) {
             planted.isAllThatIsIn(search(names.stem()).files());
         }
@@ -247,6 +247,11 @@ class NothingInClearIT {
 
     private ClearTextSearch search(String word) {
         return new ClearTextSearch(gateway, new ClearText(word));
+    }
+
+    /** While an attempt runs, the delivery is not in the state of those that wait for the next one. */
+    private void awaitFrozen() {
+        await("a frozen payload waits for its receiver").until(this::frozen);
     }
 
     private boolean frozen() throws SQLException {
