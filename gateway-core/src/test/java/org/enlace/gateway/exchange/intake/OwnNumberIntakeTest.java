@@ -268,7 +268,7 @@ class OwnNumberIntakeTest {
                         DryRunResult.Receiver::link,
                         each -> new String(each.written().content(), StandardCharsets.UTF_8)));
         assertThat(written.get("ngo/back")).contains("\"expediente\":\"" + NUMBER + "\"");
-        assertThat(written.get("ministry/notices")).contains("personas").doesNotContain("QX", "00731");
+        assertThat(written.get("ministry/notices")).contains("personas").doesNotContain(NUMBER, "QX-", "00731");
         assertThat(item.receivers())
                 .filteredOn(each -> each.link().equals("ministry/notices"))
                 .allSatisfy(each -> assertThat(each.written().view().toString()).doesNotContain("00731"));
