@@ -3,7 +3,6 @@ package org.enlace.gateway.console.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.configuration.model.Snapshot;
@@ -104,12 +103,8 @@ class MappingQueries {
                 .param("link", row.link())
                 .param("record", row.record())
                 .param("most", MOST)
-                .query((each, number) -> new ShadowView.Seen(
-                        each.getString("kind"),
-                        each.getString("path"),
-                        each.getLong("count"),
-                        each.getObject("example", UUID.class),
-                        SqlStatement.instant(each, "last_at")))
+                .query((each, number) ->
+                        SqlStatement.recordsOf(ShadowView.Seen.class).read(each))
                 .list());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.stereotype.Component;
 
 /** Reads the resend history: originals, and the messages and deliveries that repeat them. */
@@ -36,11 +37,7 @@ class ResendHistory {
     List<Link> of(Viewer viewer, UUID message) {
         return reading.as(viewer, client -> client.sql(OF)
                 .param("id", message)
-                .query((row, number) -> new Link(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getObject(4, UUID.class)))
+                .query((row, number) -> SqlStatement.recordsFrom(1, Link.class).read(row))
                 .list());
     }
 }

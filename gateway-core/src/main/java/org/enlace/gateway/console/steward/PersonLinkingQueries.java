@@ -3,11 +3,9 @@ package org.enlace.gateway.console.steward;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,8 @@ class PersonLinkingQueries {
     /** Maximum number of mentions that are shown for a person. */
     static final int MENTIONS = 50;
 
+    private static final SqlStatement.RowReader<PersonLinkingView.Pair> PAIR =
+            SqlStatement.recordsOf(PersonLinkingView.Pair.class);
     private static final SqlStatement.RowReader<PersonLinkingView.Said> SAID =
             SqlStatement.recordsOf(PersonLinkingView.Said.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,12 +58,7 @@ class PersonLinkingQueries {
                     """)
                     .param("after", after, java.sql.Types.OTHER)
                     .param("limit", limit + 1)
-                    .query((row, number) -> new PersonLinkingView.Pair(
-                            row.getObject("id", UUID.class),
-                            texts(row.getArray("reasons")),
-                            SqlStatement.instant(row, "raised_at"),
-                            row.getObject("one", UUID.class),
-                            row.getObject("other", UUID.class)))
+                    .query((row, number) -> PAIR.read(row))
                     .list();
             List<PersonLinkingView.Pair> shown = pairs.stream().limit(limit).toList();
             Set<UUID> persons = new TreeSet<>();
@@ -148,9 +143,5 @@ class PersonLinkingQueries {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("what is kept with a decision is not JSON", impossible);
         }
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return Arrays.asList((String[]) array.getArray());
     }
 }

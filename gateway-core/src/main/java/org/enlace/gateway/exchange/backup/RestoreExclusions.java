@@ -81,12 +81,7 @@ public class RestoreExclusions {
 
     private List<ExclusionLine> given() {
         return client.sql("select at, kind, link, message_id, receipt_id from recovery.not_back where state = 'READ'")
-                .query((row, number) -> new ExclusionLine(
-                        SqlStatement.instant(row, 1),
-                        ExclusionLine.Kind.valueOf(row.getString(2)),
-                        row.getString(3),
-                        row.getObject(4, UUID.class),
-                        row.getObject(5, UUID.class)))
+                .query((row, number) -> SqlStatement.recordsFrom(1, ExclusionLine.class).read(row))
                 .list();
     }
 

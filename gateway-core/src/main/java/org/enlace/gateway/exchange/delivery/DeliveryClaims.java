@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.linkstate.LinkStates;
-import org.enlace.gateway.exchange.delivery.outbox.DeliveryKind;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,8 +37,8 @@ public class DeliveryClaims {
                 select p.kind = 'RECORD' from delivery.delivery p
                 where p.business_id = d.business_id and p.link = d.link and p.origin = d.origin and p.id <> d.id
                   and (p.state = 'DELIVERED' or p.outcome_unknown)
-                order by (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = p.id) desc nulls last limit 1), false) else false end,
-            coalesce(d.effect_key, d.id), d.origin, d.snapshot, d.outcome_unknown
+                order by (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = p.id) desc nulls last limit 1), false) else false end as known,
+            coalesce(d.effect_key, d.id) as key, d.origin, d.snapshot, d.outcome_unknown
             """;
     /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
     public static final Duration LINE = Duration.ofSeconds(55);
@@ -94,6 +92,9 @@ public class DeliveryClaims {
             ) next
             """;
 
+    private static final SqlStatement.RowReader<ClaimedDelivery> CLAIMED =
+            SqlStatement.recordsOf(ClaimedDelivery.class);
+
     private final Function<LinkId, Optional<Instant>> drainingSince;
 
     @Autowired
@@ -145,9 +146,9 @@ public class DeliveryClaims {
         List<Integer> held = SqlStatement.of(tx, anyDrains ? CLAIM_BEFORE : CLAIM, values.toArray())
                 .list(row -> {
                     if (row.getObject(1) != null) {
-                        claimed.add(claimed(row));
+                        claimed.add(CLAIMED.read(row));
                     }
-                    return row.getInt(19);
+                    return row.getInt("number");
                 });
         return new Taken(claimed, held.get(0));
     }
@@ -196,28 +197,6 @@ public class DeliveryClaims {
                 returning
                 """ + COLUMNS;
         return SqlStatement.of(tx, claim, owner, LEASE.toMillis(), link.toString(), batchId)
-                .list(DeliveryClaims::claimed);
-    }
-
-    private static ClaimedDelivery claimed(ResultSet row) throws SQLException {
-        return new ClaimedDelivery(
-                row.getObject(1, UUID.class),
-                row.getObject(15, UUID.class),
-                row.getObject(2, UUID.class),
-                LinkId.parse(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getInt(10),
-                row.getLong(11),
-                SqlStatement.instant(row, 12),
-                DeliveryKind.valueOf(row.getString(13)),
-                row.getBoolean(14),
-                LinkId.parse(row.getString(16)),
-                row.getString(17),
-                row.getBoolean(18));
+                .list(CLAIMED);
     }
 }

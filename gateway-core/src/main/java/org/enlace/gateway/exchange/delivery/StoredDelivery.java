@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.delivery;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,32 +50,8 @@ public record StoredDelivery(
 
     /** Reads one; locked until the transaction ends if it is to be changed. */
     public static Optional<StoredDelivery> read(Connection tx, UUID id, boolean lock) throws SQLException {
-        return SqlStatement.of(tx, lock ? READ + " for update of d" : READ, id).first(StoredDelivery::of);
-    }
-
-    private static StoredDelivery of(ResultSet row) throws SQLException {
-        return new StoredDelivery(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getObject(3, UUID.class),
-                LinkId.parse(row.getString(4)),
-                LinkId.parse(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getInt(10),
-                DeliveryState.valueOf(row.getString(11)),
-                row.getInt(12),
-                DeliveryKind.valueOf(row.getString(13)),
-                row.getBoolean(14),
-                row.getString(15),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18),
-                row.getObject(19, UUID.class),
-                row.getObject(20, UUID.class),
-                row.getLong(21));
+        return SqlStatement.of(tx, lock ? READ + " for update of d" : READ, id)
+                .first(SqlStatement.recordsFrom(1, StoredDelivery.class));
     }
 
     /**

@@ -74,13 +74,7 @@ public class UnroutedMessages {
                 select u.message_id, u.link, u.record, u.accepted_at, u.conditions
                 from journal.unrouted u join journal.message m on m.id = u.message_id and m.state = 'ACCEPTED'
                 where u.message_id = ? and u.ended_at is null for update of u""";
-        return SqlStatement.of(tx, open, messageId)
-                .first(row -> new Row(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        SqlStatement.instant(row, 4),
-                        List.of((String[]) row.getArray(5).getArray())));
+        return SqlStatement.of(tx, open, messageId).first(SqlStatement.recordsFrom(1, Row.class));
     }
 
     /**

@@ -1,13 +1,13 @@
 package org.enlace.gateway.operations.datasubject;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
@@ -16,11 +16,11 @@ import org.enlace.gateway.platform.database.SqlStatement;
 final class RectificationRepository {
 
     private static final String SELECT = """
-            select r.id, r.message_id, r.link, r.number, r.path, r.source, r.reason, r.state, r.asked_at, r.asked_by, r.due_at, r.told_at, r.ended_at,
-                r.ended_by, r.answer, r.corrected_by,
+            select r.id, r.message_id as message, r.link, r.number, r.path, r.source, r.reason, r.state, r.asked_at, r.asked_by, r.due_at,
+                r.told_at as producer_told_at, r.ended_at, r.ended_by, r.answer, r.corrected_by,
                 r.state = 'OPEN' and exists (select from registry.current_record c where c.link = r.link and c.business_id = r.number
-                    and c.message_id <> r.message_id),
-                told.all, told.confirmed, r.mention_id, r.sealed
+                    and c.message_id <> r.message_id) as otherwise,
+                told.all as told, told.confirmed, r.state = 'OPEN' and r.due_at < ?::timestamptz as late, r.mention_id as mention, r.sealed
             from rights.rectification r cross join lateral (
                 select count(*)::int as all, (count(*) filter (where d.state = 'DELIVERED'))::int as confirmed
                 from delivery.delivery d where d.message_id = r.corrected_by and d.kind = 'RECORD' and d.state <> 'CANCELLED'
@@ -113,7 +113,7 @@ final class RectificationRepository {
     }
 
     Optional<Kept> one(Connection tx, UUID id, Instant now) throws SQLException {
-        return SqlStatement.of(tx, SELECT + " where r.id = ?", id).first(row -> kept(row, now));
+        return SqlStatement.of(tx, SELECT + " where r.id = ?", now, id).first(SqlStatement.recordsOf(Kept.class));
     }
 
     /** Returns open ones first, the most urgent before the others. */
@@ -124,36 +124,8 @@ final class RectificationRepository {
                         : " where r.state <> 'OPEN' and r.id < ?")
                 .orElse("");
         String order = " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.id end, r.id desc limit ";
-        Object[] last = after.stream().map(KeysetPosition::id).toArray();
-        return SqlStatement.of(tx, SELECT + behind + order + most, last).list(row -> kept(row, now));
-    }
-
-    private static Kept kept(ResultSet row, Instant now) throws SQLException {
-        return new Kept(rectification(row, now), row.getObject(20, UUID.class), row.getBytes(21));
-    }
-
-    private static Rectification rectification(ResultSet row, Instant now) throws SQLException {
-        Instant due = SqlStatement.instant(row, 11);
-        return new Rectification(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                SqlStatement.instant(row, 9),
-                row.getString(10),
-                due,
-                SqlStatement.instant(row, 12),
-                SqlStatement.instant(row, 13),
-                row.getString(14),
-                row.getString(15),
-                row.getObject(16, UUID.class),
-                row.getBoolean(17),
-                row.getInt(18),
-                row.getInt(19),
-                row.getString(8).equals("OPEN") && now.isAfter(due));
+        Object[] values = Stream.concat(Stream.of(now), after.stream().map(KeysetPosition::id))
+                .toArray();
+        return SqlStatement.of(tx, SELECT + behind + order + most, values).list(SqlStatement.recordsOf(Kept.class));
     }
 }

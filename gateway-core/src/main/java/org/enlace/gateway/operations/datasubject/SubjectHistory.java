@@ -3,7 +3,6 @@ package org.enlace.gateway.operations.datasubject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ class SubjectHistory {
                     select facts from journal.hop h where h.message_id = d.message_id and h.delivery_id = d.id and h.step = 'PROTECTED' order by at desc limit 1
                 ) h on true
                 where d.message_id = any(?::uuid[]) and d.kind = 'RECORD' and (d.state = 'DELIVERED' or d.outcome_unknown) order by d.message_id, 3
-                """, SubjectHistory::sent);
+                """, SqlStatement.recordsFrom(1, Sent.class));
         Map<UUID, List<Given>> found = new HashMap<>();
         for (Sent each : sent) {
             given(snapshot, each).ifPresent(given -> found.computeIfAbsent(each.message(), id -> new ArrayList<>())
@@ -72,16 +71,6 @@ class SubjectHistory {
     }
 
     private record Sent(UUID message, LinkId link, Instant at, boolean certain, String agreement, String facts) {}
-
-    private static Sent sent(ResultSet row) throws SQLException {
-        return new Sent(
-                row.getObject(1, UUID.class),
-                LinkId.parse(row.getString(2)),
-                SqlStatement.instant(row, 3),
-                row.getBoolean(4),
-                row.getString(5),
-                row.getString(6));
-    }
 
     private static Optional<Given> given(Snapshot snapshot, Sent sent) {
         return nameable(snapshot, sent.agreement()).flatMap(agreement -> agreement.to().stream()

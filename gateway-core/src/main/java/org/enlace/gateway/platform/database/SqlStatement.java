@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.connector.LinkId;
 
 /**
  * Runs one SQL statement with its parameters on the connection of a transaction. The statement ends with the deadline of the current thread. Many rows
@@ -46,8 +47,8 @@ public final class SqlStatement {
 
     /**
      * Returns a reader that makes records: each component from the column of its name in snake case, a component that is a record itself from the same
-     * row. Components are texts, bytes, numbers, truth values, ids, moments, constants and lists of texts, or optional; null becomes 0 or false where a
-     * component cannot be null.
+     * row. Components are texts, bytes, numbers, truth values, ids, links, moments, constants and lists of texts, or optional; null becomes 0 or false
+     * where a component cannot be null.
      */
     public static <R extends Record> RowReader<R> recordsOf(Class<R> type) {
         return recordsFrom(0, type);
@@ -164,7 +165,7 @@ public final class SqlStatement {
             Class<?> type = optional
                     ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
                     : component.getType();
-            if (type.isRecord()) {
+            if (type.isRecord() && type != LinkId.class) {
                 return recordsOf(type.asSubclass(Record.class));
             }
             String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -189,6 +190,7 @@ public final class SqlStatement {
                 case "byte[]" -> row.getBytes(column);
                 case "String" -> row.getString(column);
                 case "Instant" -> instant(row, column);
+                case "LinkId" -> LinkId.parse(row.getString(column));
                 case "List" -> List.of((String[]) row.getArray(column).getArray());
                 default -> row.getObject(column, type);
             };

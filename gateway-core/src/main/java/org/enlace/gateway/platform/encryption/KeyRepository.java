@@ -120,13 +120,6 @@ final class KeyRepository {
     }
 
     List<KeyRotation.Kek> keys(Connection connection) throws SQLException {
-        return SqlStatement.of(connection, KEYS)
-                .list(row -> new KeyRotation.Kek(
-                        row.getString(1),
-                        SqlStatement.instant(row, 2),
-                        SqlStatement.instant(row, 3),
-                        SqlStatement.instant(row, 4),
-                        row.getInt(5),
-                        List.of((String[]) row.getArray(6).getArray())));
+        return SqlStatement.of(connection, KEYS).list(SqlStatement.recordsFrom(1, KeyRotation.Kek.class));
     }
 }

@@ -1,10 +1,8 @@
 package org.enlace.gateway.reporting.plan;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,27 +32,10 @@ final class PlanRepository {
     static List<Version> versions(Connection tx, String code) throws SQLException {
         String sql = """
                 select code, axis, objective, action, responsible, supporting, unit, baseline, baseline_year, target, target_year, version, decision,
-                       proposed_by, coalesce(known_to = 'infinity', false)
+                       proposed_by, coalesce(known_to = 'infinity', false) as in_force
                 from monitoring.action_version where code = ? order by version desc
                 """;
-        return SqlStatement.of(tx, sql, code)
-                .list(row -> new Version(
-                        action(row), row.getInt(12), row.getString(13), row.getString(14), row.getBoolean(15)));
-    }
-
-    private static PlanAction action(ResultSet row) throws SQLException {
-        return new PlanAction(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                Arrays.asList((String[]) row.getArray(6).getArray()),
-                row.getString(7),
-                row.getBigDecimal(8),
-                row.getObject(9, Integer.class),
-                row.getBigDecimal(10),
-                row.getObject(11, Integer.class));
+        return SqlStatement.of(tx, sql, code).list(SqlStatement.recordsOf(Version.class));
     }
 
     /** Returns the version in force, if the action is in the plan. */

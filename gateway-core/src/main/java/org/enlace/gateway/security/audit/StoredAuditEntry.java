@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,19 +24,6 @@ public record StoredAuditEntry(
         byte[] hash) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    public static StoredAuditEntry of(ResultSet row) throws SQLException {
-        return new StoredAuditEntry(
-                row.getObject("chain", UUID.class),
-                row.getLong("seq"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("action"),
-                row.getString("subject"),
-                row.getString("facts"),
-                row.getBytes("prev"),
-                row.getBytes("hash"));
-    }
 
     /** Returns whether the content gives the stored hash. */
     public boolean hashIsRight() {

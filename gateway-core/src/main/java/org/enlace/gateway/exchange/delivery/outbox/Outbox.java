@@ -102,20 +102,13 @@ public class Outbox {
                 .text(stop -> stop.key().businessId())
                 .text(stop -> stop.to().toString())
                 .text(Stop::reason)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(origin, business_id, link, reason)
                 where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.kind = 'RECORD'
                   and (d.state in ('WAITING', 'RETRYING') and (not d.outcome_unknown or t.reason = 'NOT_ENTITLED') or d.state = 'PARKED') and d.batch_id is null
                 returning d.id, d.message_id, d.link, d.fault
-                """,
-                        row -> new Cancelled(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                LinkId.parse(row.getString(3)),
-                                row.getString(4)));
+                """, SqlStatement.recordsFrom(1, Cancelled.class));
         OrderingQueue.letGoBehind(tx, cancelled.stream().map(Cancelled::id).toList());
         return cancelled;
     }
@@ -128,12 +121,8 @@ public class Outbox {
                   and (state in ('WAITING', 'RETRYING') and not outcome_unknown or state = 'PARKED') and batch_id is null
                 returning id, message_id, link, fault
                 """;
-        List<Cancelled> cancelled = SqlStatement.of(tx, cancel, reason, messageId)
-                .list(row -> new Cancelled(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        LinkId.parse(row.getString(3)),
-                        row.getString(4)));
+        List<Cancelled> cancelled =
+                SqlStatement.of(tx, cancel, reason, messageId).list(SqlStatement.recordsFrom(1, Cancelled.class));
         OrderingQueue.letGoBehind(tx, cancelled.stream().map(Cancelled::id).toList());
         return cancelled;
     }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.exchange.delivery.outbox;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.exchange.journal.BusinessIdVersions;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -90,7 +90,7 @@ public class Recipients {
                 join delivery.delivery d on d.business_id = k.business_id and d.origin = k.origin
                 where d.state = 'DELIVERED' or d.outcome_unknown or d.finished_at is null
                 order by d.origin, d.business_id, d.link, (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = d.id) desc nulls last
-                """, Recipients::holding);
+                """, SqlStatement.recordsOf(Holding.class));
     }
 
     /** A version and a receiver of it. */
@@ -101,27 +101,10 @@ public class Recipients {
      * unwritten until the transaction ends.
      */
     public Set<Told> unwritten(Connection tx, List<UUID> messageIds) throws SQLException {
-        return Set.copyOf(RowArrays.of(messageIds)
-                .uuid(id -> id)
-                .read(tx, """
+        return Set.copyOf(RowArrays.of(messageIds).uuid(id -> id).read(tx, """
                 select message_id, link from delivery.delivery
                 where message_id = any(?::uuid[]) and kind = 'RECORD' and state = 'WAITING' and attempts = 0 and fence = 0 and batch_id is null
                 order by id for update
-                """, row -> new Told(row.getObject(1, UUID.class), LinkId.parse(row.getString(2)))));
-    }
-
-    private static Holding holding(ResultSet row) throws SQLException {
-        return new Holding(
-                new RecordKey(LinkId.parse(row.getString(1)), row.getString(2)),
-                LinkId.parse(row.getString(3)),
-                DeliveryKind.valueOf(row.getString(4)),
-                row.getObject(5, UUID.class),
-                row.getString(6),
-                row.getInt(7),
-                row.getInt(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12));
+                """, SqlStatement.recordsOf(Told.class)));
     }
 }

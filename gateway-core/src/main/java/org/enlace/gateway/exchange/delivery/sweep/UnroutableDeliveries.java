@@ -34,7 +34,7 @@ public class UnroutableDeliveries {
                 select (select d.link from delivery.delivery d where d.finished_at is null and d.link > line.link order by d.link limit 1)
                 from line where line.link is not null
             )
-            select line.link, waits.origin, count(*), min(waits.due)
+            select line.link as receiver, waits.origin as sender, count(*) as count, min(waits.due) as due
             from line cross join lateral (
                 (select d.origin, d.next_at as due from delivery.delivery d
                  where d.link = line.link and d.state in ('WAITING', 'RETRYING') and not d.held order by d.next_at limit 10000)
@@ -88,11 +88,7 @@ public class UnroutableDeliveries {
                         LINES,
                         tx.createArrayOf(
                                 "text", open.stream().map(LinkId::toString).toArray()))
-                .list(row -> new Line(
-                        LinkId.parse(row.getString(2)),
-                        LinkId.parse(row.getString(1)),
-                        row.getLong(3),
-                        SqlStatement.instant(row, 4)));
+                .list(SqlStatement.recordsOf(Line.class));
     }
 
     /**

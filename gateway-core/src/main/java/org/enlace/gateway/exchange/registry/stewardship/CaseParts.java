@@ -1,6 +1,5 @@
 package org.enlace.gateway.exchange.registry.stewardship;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,8 +86,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
                 with root as (select coalesce(merged_into, id) as id from registry.case_file where id = ?)
                 select c.id, c.code, c.merged_at from root join registry.case_file c on c.id = root.id or c.merged_into = root.id
                 order by c.id <> root.id, c.id
-                """, caseId)
-                .list(row -> new Member(row.getObject(1, UUID.class), row.getString(2), SqlStatement.instant(row, 3)));
+                """, caseId).list(SqlStatement.recordsFrom(1, Member.class));
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -97,11 +95,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     }
 
     private static List<Part> parts(Connection tx, List<UUID> members) throws SQLException {
-        return RowArrays.of(members)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        return RowArrays.of(members).uuid(id -> id).read(tx, """
                 with members as materialized (select * from unnest(?::uuid[]) as t(id)), near as (
                     select k.message_id from members cross join lateral (select message_id from registry.spoken where case_id = members.id offset 0) k
                     union
@@ -114,16 +108,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
                 select p.message_id, p.case_id, s.link, s.record, s.business_id, s.version, s.accepted_at, p.numbers
                 from placed p join members on members.id = p.case_id
                 cross join lateral (select * from journal.said where id = p.message_id offset 0) s order by s.accepted_at, p.message_id
-                """,
-                        row -> new Part(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getInt(6),
-                                SqlStatement.instant(row, 7),
-                                texts(row.getArray(8))));
+                """, SqlStatement.recordsFrom(1, Part.class));
     }
 
     private static List<Number> numbers(Connection tx, List<UUID> members) throws SQLException {
@@ -132,12 +117,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
                 .read(
                         tx,
                         "select scheme, value, population, case_id from registry.case_identifier where case_id = any(?::uuid[]) order by scheme, value, population",
-                        row -> new Number(
-                                row.getString(1), row.getString(2), row.getString(3), row.getObject(4, UUID.class)));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+                        SqlStatement.recordsFrom(1, Number.class));
     }
 
     Set<UUID> ids() {

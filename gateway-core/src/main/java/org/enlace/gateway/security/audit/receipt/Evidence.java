@@ -70,7 +70,8 @@ final class Evidence {
         Array names = tx.createArrayOf("text", subjects.toArray());
         String rest =
                 "subject <> '' and left(subject, 200) = any(?) and subject = any(?) order by at, chain, seq limit ";
-        return SqlStatement.of(tx, COLUMNS + rest + MOST, names, names).list(StoredAuditEntry::of);
+        return SqlStatement.of(tx, COLUMNS + rest + MOST, names, names)
+                .list(SqlStatement.recordsOf(StoredAuditEntry.class));
     }
 
     private void add(Connection tx, StoredAuditEntry entry) throws SQLException {
@@ -85,7 +86,7 @@ final class Evidence {
         checkpoints.put(next.get().number(), next.get().statement());
         String rest = "chain = ? and seq > ? and seq <= ? order by seq";
         SqlStatement.of(tx, COLUMNS + rest, entry.chain(), entry.seq(), last)
-                .list(StoredAuditEntry::of)
+                .list(SqlStatement.recordsOf(StoredAuditEntry.class))
                 .forEach(each -> entries.put(Place.of(each), each));
     }
 

@@ -80,7 +80,7 @@ public class SignedReceipts {
     private Optional<StoredAuditEntry> entry(UUID id) {
         try (Connection connection = source.getConnection()) {
             return SqlStatement.of(connection, FIRST, id.toString(), id.toString())
-                    .first(StoredAuditEntry::of);
+                    .first(SqlStatement.recordsOf(StoredAuditEntry.class));
         } catch (SQLException e) {
             throw new AuditException("The audit cannot be read.", e);
         }

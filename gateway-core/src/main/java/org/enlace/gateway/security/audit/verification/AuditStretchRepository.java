@@ -101,7 +101,8 @@ final class AuditStretchRepository {
         long last = after;
         List<StoredAuditEntry> few;
         do {
-            few = SqlStatement.of(connection, ENTRIES, chain, last, upTo).list(StoredAuditEntry::of);
+            few = SqlStatement.of(connection, ENTRIES, chain, last, upTo)
+                    .list(SqlStatement.recordsOf(StoredAuditEntry.class));
             for (StoredAuditEntry each : few) {
                 reader.accept(each);
                 last = each.seq();

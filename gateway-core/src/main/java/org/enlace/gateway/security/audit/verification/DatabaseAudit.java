@@ -51,11 +51,12 @@ public final class DatabaseAudit implements StoredAudit {
 
     @Override
     public void entries(Consumer<StoredAuditEntry> reader) throws SQLException {
+        SqlStatement.RowReader<StoredAuditEntry> entries = SqlStatement.recordsOf(StoredAuditEntry.class);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet row = statement.executeQuery(ENTRIES)) {
                 while (row.next()) {
-                    reader.accept(StoredAuditEntry.of(row));
+                    reader.accept(entries.read(row));
                 }
             }
         }
