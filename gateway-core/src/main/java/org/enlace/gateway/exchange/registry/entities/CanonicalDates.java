@@ -1,11 +1,14 @@
 package org.enlace.gateway.exchange.registry.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.enlace.mappings.conversion.InstantForm;
@@ -98,22 +101,23 @@ final class CanonicalDates {
     }
 
     /** The day of the event a record is about, as well as it says; null if it says none. */
-    static LocalDate event(RecordClaims said) {
-        JsonNode incident = said.group("incident");
+    static LocalDate event(Map<String, JsonNode> groups) {
+        ObjectNode said = JsonNodeFactory.instance.objectNode().setAll(groups);
+        JsonNode incident = said.path("incident");
         return firstOf(
                 atPlace(incident.path("occurredFrom"), incident),
                 atPlace(incident.path("reportedAt"), incident),
-                first(said.group("alert").path("occurredAt")),
-                first(said.group("alert").path("raisedAt")),
-                first(said.group("registration").path("registeredAt")),
-                first(said.group("registration").path("year")),
-                first(said.group("sentence").path("date")),
-                first(said.group("assignment").path("assignedOn")),
-                first(said.group("notice").path("issuedAt")),
-                first(said.group("referral").path("sentAt")),
-                first(said.group("measure").path("grantedOn")),
-                first(said.group("measure").path("requestedOn")),
-                first(said.group("proceeding").path("batchDate")));
+                first(said.path("alert").path("occurredAt")),
+                first(said.path("alert").path("raisedAt")),
+                first(said.path("registration").path("registeredAt")),
+                first(said.path("registration").path("year")),
+                first(said.path("sentence").path("date")),
+                first(said.path("assignment").path("assignedOn")),
+                first(said.path("notice").path("issuedAt")),
+                first(said.path("referral").path("sentAt")),
+                first(said.path("measure").path("grantedOn")),
+                first(said.path("measure").path("requestedOn")),
+                first(said.path("proceeding").path("batchDate")));
     }
 
     static LocalDate firstOf(LocalDate... days) {

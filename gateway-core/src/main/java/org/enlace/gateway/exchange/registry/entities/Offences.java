@@ -42,8 +42,7 @@ final class Offences {
                 .map(claim -> CanonicalDates.first(claim.value())));
         LocalDate named = CanonicalDates.earliest(naming.stream()
                 .flatMap(matter -> matter.versions().stream())
-                .map(said -> CanonicalDates.firstOf(
-                        CanonicalDates.event(said), CanonicalDates.recorded(said.recordedAt()))));
+                .map(said -> CanonicalDates.firstOf(said.eventDay(), CanonicalDates.recorded(said.recordedAt()))));
         return CanonicalDates.firstOf(
                 assigned, proceedingStages.first(event -> true).orElse(null), named);
     }

@@ -9,27 +9,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The claims of one record, in clear, and their source. Immutable; the day of its event is computed at the first call. */
-final class RecordClaims {
+/**
+ * The claims of one record, in clear, and their source. Immutable.
+ *
+ * @param message the message it came in
+ * @param link where it came in
+ * @param record the record's name without its version, for example {@code police-report}
+ * @param businessId its sender's own number
+ * @param version counted by business id, from 1
+ * @param recordedAt when it was accepted
+ * @param takenBackAt when it was taken back; null if it stands
+ * @param caseId the case it was linked to when it was accepted; null if it names none
+ * @param numbers the agencies' numbers in it, each as SCHEME:number
+ * @param groups its top-level groups
+ * @param persons the persons it names
+ * @param mapping the mapping it was read with; null if nobody knows
+ * @param eventDay the day of what it tells of; null if it names none
+ */
+record RecordClaims(
+        UUID message,
+        String link,
+        String record,
+        String businessId,
+        int version,
+        Instant recordedAt,
+        Instant takenBackAt,
+        UUID caseId,
+        List<String> numbers,
+        Map<String, JsonNode> groups,
+        List<Mentioned> persons,
+        String mapping,
+        LocalDate eventDay) {
 
     /** Records that register persons as victims: what they say of who is one comes before what others say. */
     private static final Set<String> REGISTERING = Set.of("police-report", "victim-registration");
-
-    private final UUID message;
-    private final String link;
-    private final String record;
-    private final String businessId;
-    private final int version;
-    private final Instant recordedAt;
-    private final Instant takenBackAt;
-    private final UUID caseId;
-    private final List<String> numbers;
-    private final Map<String, JsonNode> groups;
-    private final List<Mentioned> persons;
-    private final String mapping;
-    private final String partner;
-    private LocalDate eventDay;
-    private boolean eventDayKnown;
 
     /**
      * A person as this record named her.
@@ -51,20 +64,7 @@ final class RecordClaims {
         }
     }
 
-    /**
-     * @param message the message it came in
-     * @param link where it came in
-     * @param record the record's name without its version, for example {@code police-report}
-     * @param businessId its sender's own number
-     * @param version counted by business id, from 1
-     * @param recordedAt when it was accepted
-     * @param takenBackAt when it was taken back; null if it stands
-     * @param caseId the case it was linked to when it was accepted; null if it names none
-     * @param numbers the agencies' numbers in it, each as SCHEME:number
-     * @param groups its top-level groups
-     * @param persons the persons it names
-     * @param mapping the mapping it was read with; null if nobody knows
-     */
+    /** Reads the day of its event from the groups. */
     RecordClaims(
             UUID message,
             String link,
@@ -78,68 +78,20 @@ final class RecordClaims {
             Map<String, JsonNode> groups,
             List<Mentioned> persons,
             String mapping) {
-        this.message = message;
-        this.link = link;
-        this.record = record;
-        this.businessId = businessId;
-        this.version = version;
-        this.recordedAt = recordedAt;
-        this.takenBackAt = takenBackAt;
-        this.caseId = caseId;
-        this.numbers = numbers;
-        this.groups = groups;
-        this.persons = persons;
-        this.mapping = mapping;
-        int end = link.indexOf('/');
-        this.partner = end < 0 ? link : link.substring(0, end);
-    }
-
-    UUID message() {
-        return message;
-    }
-
-    String link() {
-        return link;
-    }
-
-    String record() {
-        return record;
-    }
-
-    String businessId() {
-        return businessId;
-    }
-
-    int version() {
-        return version;
-    }
-
-    Instant recordedAt() {
-        return recordedAt;
-    }
-
-    Instant takenBackAt() {
-        return takenBackAt;
-    }
-
-    UUID caseId() {
-        return caseId;
-    }
-
-    List<String> numbers() {
-        return numbers;
-    }
-
-    Map<String, JsonNode> groups() {
-        return groups;
-    }
-
-    List<Mentioned> persons() {
-        return persons;
-    }
-
-    String mapping() {
-        return mapping;
+        this(
+                message,
+                link,
+                record,
+                businessId,
+                version,
+                recordedAt,
+                takenBackAt,
+                caseId,
+                numbers,
+                groups,
+                persons,
+                mapping,
+                CanonicalDates.event(groups));
     }
 
     /** The same, as part of another case and with these numbers. */
@@ -156,20 +108,13 @@ final class RecordClaims {
                 itsNumbers,
                 groups,
                 persons,
-                mapping);
+                mapping,
+                eventDay);
     }
 
     String partner() {
-        return partner;
-    }
-
-    /** The day of what it tells of; null if it names none. */
-    LocalDate eventDay() {
-        if (!eventDayKnown) {
-            eventDay = CanonicalDates.event(this);
-            eventDayKnown = true;
-        }
-        return eventDay;
+        int end = link.indexOf('/');
+        return end < 0 ? link : link.substring(0, end);
     }
 
     boolean standsAt(Instant at) {
