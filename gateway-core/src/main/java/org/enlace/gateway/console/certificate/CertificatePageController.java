@@ -1,5 +1,6 @@
 package org.enlace.gateway.console.certificate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.security.access.ApprovalDecisions;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
-import org.enlace.gateway.security.certificates.renewal.ImportedCertificate;
 import org.enlace.gateway.security.certificates.renewal.RenewalRefusedException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +35,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiresRight(Right.RENEW_CERTIFICATES)
 public class CertificatePageController {
 
+    private static final String REQUEST = "/certificates/request";
+    private static final String IMPORT = "/certificates/import";
+    private static final String RETIRE = "/certificates/retire";
     private static final String AT_PLACE = "redirect:/certificates/place";
 
     private final CertificateService board;
@@ -73,7 +76,7 @@ public class CertificatePageController {
     }
 
     /** Returns the certificate request as a file for the authority. */
-    @GetMapping("/certificates/request")
+    @GetMapping(REQUEST)
     ResponseEntity<byte[]> file(@RequestParam(defaultValue = "") String place) {
         CertificateView.Request request = board.one(place).request();
         if (request == null) {
@@ -88,18 +91,19 @@ public class CertificatePageController {
     }
 
     /** Performs an action at a place. */
-    @FunctionalInterface
-    private interface Deed {
-        String told() throws IOException;
-    }
-
-    private String at(
-            Map<String, String> given, Deed deed, Model model, RedirectAttributes after, HttpServletResponse answer)
+    @PostMapping({REQUEST, IMPORT, RETIRE})
+    String act(
+            @AuthenticationPrincipal Viewer viewer,
+            HttpServletRequest request,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes after,
+            HttpServletResponse answer)
             throws IOException {
         String place = given.getOrDefault("place", "");
         board.one(place);
         try {
-            after.addFlashAttribute("told", deed.told());
+            after.addFlashAttribute("told", done(viewer, request.getServletPath(), given));
             after.addAttribute("place", place);
             return AT_PLACE;
         } catch (RenewalRefusedException refused) {
@@ -112,63 +116,22 @@ public class CertificatePageController {
         return place(place, model);
     }
 
+    private String done(Viewer viewer, String path, Map<String, String> given) throws IOException {
+        if (path.equals(IMPORT)) {
+            return board.take(viewer, given).before() ? "before" : "taken";
+        }
+        if (path.equals(REQUEST)) {
+            board.request(viewer, given);
+            return "requested";
+        }
+        board.retire(viewer, given);
+        return "retired";
+    }
+
     /** Returns the reason of a refusal in the page's language. */
     public static void refused(RenewalRefusedException refused, Model model) {
         model.addAttribute("flaw", refused.flaw().name());
         model.addAttribute("refused", refused.text(LocaleContextHolder.getLocale()));
-    }
-
-    @PostMapping("/certificates/request")
-    String request(
-            @AuthenticationPrincipal Viewer viewer,
-            @RequestParam Map<String, String> given,
-            Model model,
-            RedirectAttributes after,
-            HttpServletResponse answer)
-            throws IOException {
-        return at(
-                given,
-                () -> {
-                    board.request(viewer, given);
-                    return "requested";
-                },
-                model,
-                after,
-                answer);
-    }
-
-    @PostMapping("/certificates/import")
-    String take(
-            @AuthenticationPrincipal Viewer viewer,
-            @RequestParam Map<String, String> given,
-            Model model,
-            RedirectAttributes after,
-            HttpServletResponse answer)
-            throws IOException {
-        return at(given, () -> told(board.take(viewer, given)), model, after, answer);
-    }
-
-    private static String told(ImportedCertificate importedCertificate) {
-        return importedCertificate.before() ? "before" : "taken";
-    }
-
-    @PostMapping("/certificates/retire")
-    String retire(
-            @AuthenticationPrincipal Viewer viewer,
-            @RequestParam Map<String, String> given,
-            Model model,
-            RedirectAttributes after,
-            HttpServletResponse answer)
-            throws IOException {
-        return at(
-                given,
-                () -> {
-                    board.retire(viewer, given);
-                    return "retired";
-                },
-                model,
-                after,
-                answer);
     }
 
     @GetMapping("/certificates/proposals/{id}")
