@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.console.web.InvalidParameterException;
@@ -93,21 +94,18 @@ class CommitteePageController {
     String move(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String verb,
-            @RequestParam(name = "seen", required = false) List<String> seen,
+            @RequestParam(defaultValue = "") List<String> seen,
             @RequestParam Map<String, String> given,
             Model model) {
-        mustLook(viewer);
-        try {
+        return act(viewer, model, () -> {
             committee.move(
                     viewer.user(),
                     FigureMove.valueOf(verb.toUpperCase(Locale.ROOT)),
-                    figures(seen == null ? List.of() : seen),
+                    figures(seen),
                     given.get("minutes"),
                     given.get("reason"));
-            return "redirect:/committee?done=" + verb;
-        } catch (InvalidMoveException bad) {
-            return look(viewer, ALL, null, bad, model);
-        }
+            return verb;
+        });
     }
 
     static List<CommitteeService.Seen> figures(List<String> seen) {
@@ -127,20 +125,13 @@ class CommitteePageController {
     String decide(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String verb,
-            @RequestParam(name = "seen", required = false) List<String> seen,
+            @RequestParam(defaultValue = "") List<String> seen,
             @RequestParam Map<String, String> given,
             Model model) {
-        mustLook(viewer);
-        try {
-            committee.decide(
-                    viewer.user(),
-                    verb.equals("adopt"),
-                    actions(seen == null ? List.of() : seen),
-                    given.get("minutes"));
-            return "redirect:/committee?done=" + verb;
-        } catch (InvalidMoveException bad) {
-            return look(viewer, ALL, null, bad, model);
-        }
+        return act(viewer, model, () -> {
+            committee.decide(viewer.user(), verb.equals("adopt"), actions(seen), given.get("minutes"));
+            return verb;
+        });
     }
 
     static List<CommitteeService.Proposal> actions(List<String> seen) {
@@ -159,10 +150,17 @@ class CommitteePageController {
     @RequiresRight(Right.DECIDE_PLAN)
     @PostMapping("/committee/values")
     String value(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        return act(
+                viewer,
+                model,
+                () -> form.take(viewer, PlanSheetForm.Value.of(given)).duplicate() ? "again" : "value");
+    }
+
+    /** @param action returns what the page says that it did */
+    private String act(Viewer viewer, Model model, Supplier<String> action) {
         mustLook(viewer);
         try {
-            PlanSheetForm.Taken taken = form.take(viewer, PlanSheetForm.Value.of(given));
-            return "redirect:/committee?done=" + (taken.duplicate() ? "again" : "value");
+            return "redirect:/committee?done=" + action.get();
         } catch (InvalidMoveException bad) {
             return look(viewer, ALL, null, bad, model);
         } catch (MessageRefusedException notNow) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.enlace.gateway.console.oversight.AlarmService;
 import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.TypedCountConfirmation;
@@ -14,7 +15,6 @@ import org.enlace.gateway.operations.resend.ActingOperator;
 import org.enlace.gateway.operations.resend.DeadLetterGroup;
 import org.enlace.gateway.operations.resend.DeadLetterService;
 import org.enlace.gateway.operations.resend.InvalidResendRequestException;
-import org.enlace.gateway.operations.resend.ResendJob;
 import org.enlace.gateway.security.access.RequiresRight;
 import org.enlace.gateway.security.access.Right;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -95,17 +95,26 @@ class DeadLetterPageController {
         return gone(id, past.last(viewer, id).orElse(null), true, model);
     }
 
-    private String again(
-            Viewer viewer, String id, InvalidResendRequestException bad, HttpServletResponse response, Model model) {
-        Optional<DeadLetterGroup> group = parking.group(viewer.operator(), id);
-        return group.isEmpty()
-                ? late(viewer, id, response, model)
-                : page(
-                        viewer,
-                        group.get(),
-                        past.last(viewer, id),
-                        bad.findings().get(0).field(),
-                        model);
+    /** @param action returns where to go next; empty if the action is no longer possible */
+    private String act(
+            Viewer viewer,
+            String id,
+            HttpServletResponse response,
+            Model model,
+            Function<String, Optional<String>> action) {
+        String group = ResendRequestParser.group(id);
+        try {
+            return action.apply(group).orElseGet(() -> late(viewer, group, response, model));
+        } catch (InvalidResendRequestException bad) {
+            return parking.group(viewer.operator(), group)
+                    .map(found -> page(
+                            viewer,
+                            found,
+                            past.last(viewer, group),
+                            bad.findings().get(0).field(),
+                            model))
+                    .orElseGet(() -> late(viewer, group, response, model));
+        }
     }
 
     @RequiresRight(Right.REPAIR)
@@ -116,18 +125,12 @@ class DeadLetterPageController {
             @RequestParam Map<String, String> given,
             HttpServletResponse response,
             Model model) {
-        String group = ResendRequestParser.group(id);
-        try {
-            return parking.note(
-                            viewer.operator(),
-                            group,
-                            given.getOrDefault("note", "").strip(),
-                            given.getOrDefault("assignee", "").strip())
-                    .map(noted -> "redirect:/parked/" + group)
-                    .orElseGet(() -> late(viewer, group, response, model));
-        } catch (InvalidResendRequestException bad) {
-            return again(viewer, group, bad, response, model);
-        }
+        return act(viewer, id, response, model, group -> parking.note(
+                        viewer.operator(),
+                        group,
+                        given.getOrDefault("note", "").strip(),
+                        given.getOrDefault("assignee", "").strip())
+                .map(noted -> "redirect:/parked/" + group));
     }
 
     @RequiresRight(Right.REPAIR)
@@ -138,10 +141,9 @@ class DeadLetterPageController {
             @RequestParam Map<String, String> given,
             HttpServletResponse response,
             Model model) {
-        String group = ResendRequestParser.group(id);
         ActingOperator actingOperator = viewer.operator();
         ResendRequestParser.Pace pace = ResendRequestParser.pace(given);
-        try {
+        return act(viewer, id, response, model, group -> {
             String key = ResendRequestParser.startKey(given.get("key"));
             if (parking.begun(actingOperator, key, group).isEmpty()) {
                 // The same form may have begun it in the meantime.
@@ -149,17 +151,13 @@ class DeadLetterPageController {
                                 .filter(DeadLetterGroupHistory.Done::running)
                                 .isPresent()
                         && parking.begun(actingOperator, key, group).isEmpty()) {
-                    return late(viewer, group, response, model);
+                    return Optional.empty();
                 }
                 confirmed(actingOperator, group, given);
             }
-            Optional<ResendJob> job = parking.release(
-                    actingOperator, key, group, List.of(), reason(given), pace.rate(), pace.stopAfter());
-            return job.map(begun -> "redirect:/replays/" + begun.id())
-                    .orElseGet(() -> late(viewer, group, response, model));
-        } catch (InvalidResendRequestException bad) {
-            return again(viewer, group, bad, response, model);
-        }
+            return parking.release(actingOperator, key, group, List.of(), reason(given), pace.rate(), pace.stopAfter())
+                    .map(begun -> "redirect:/replays/" + begun.id());
+        });
     }
 
     @RequiresRight(Right.REPAIR)
@@ -170,16 +168,12 @@ class DeadLetterPageController {
             @RequestParam Map<String, String> given,
             HttpServletResponse response,
             Model model) {
-        String group = ResendRequestParser.group(id);
         ActingOperator actingOperator = viewer.operator();
-        try {
+        return act(viewer, id, response, model, group -> {
             confirmed(actingOperator, group, given);
             return parking.cancel(actingOperator, group, List.of(), reason(given))
-                    .map(many -> "redirect:/parked")
-                    .orElseGet(() -> late(viewer, group, response, model));
-        } catch (InvalidResendRequestException bad) {
-            return again(viewer, group, bad, response, model);
-        }
+                    .map(many -> "redirect:/parked");
+        });
     }
 
     private static String reason(Map<String, String> given) {
