@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.catalina.connector.ClientAbortException;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.console.steward.RebuildApiController;
@@ -53,6 +54,18 @@ class ApiExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
+    /** The exceptions that say all with their class. */
+    private static final Map<Class<? extends Exception>, Problem> FIXED = Map.of(
+            RebuildApiController.RebuildRunningException.class, Problem.RUNNING,
+            IdempotencyConflictException.class, Problem.OTHER_ORDER,
+            RecordNotCurrentException.class, Problem.NOT_STANDING,
+            AccessDeniedException.class, Problem.FORBIDDEN,
+            ExclusionListUnwritableException.class, Problem.LIST_UNWRITABLE,
+            MessageRefusedException.class, Problem.UNAVAILABLE,
+            HttpMessageNotReadableException.class, Problem.BAD_REQUEST,
+            NotFoundException.class, Problem.UNKNOWN,
+            DeadlineExceededException.class, Problem.TOO_SLOW);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidParameterException bad) {
         return Problem.BAD_PARAMETER.answer("parameter", bad.parameter());
@@ -79,28 +92,8 @@ class ApiExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> busy(RebuildApiController.RebuildRunningException busy) {
-        return Problem.RUNNING.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> other(IdempotencyConflictException other) {
-        return Problem.OTHER_ORDER.answer();
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidMoveException bad) {
         return (bad.changed() ? Problem.CHANGED : Problem.MOVE_REFUSED).answer("findings", bad.findings());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> gone(RecordNotCurrentException gone) {
-        return Problem.NOT_STANDING.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
-        return Problem.FORBIDDEN.answer();
     }
 
     @ExceptionHandler
@@ -139,10 +132,8 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notEverywhere(KeyNotDistributedException missing) {
-        ResponseEntity<ProblemDetail> answer =
-                Problem.KEYS_UNCHANGED.answer("why", KeyProblem.KEY_NOT_EVERYWHERE, "key", missing.key());
-        answer.getBody().setProperty("nodes", missing.nodes());
-        return answer;
+        return Problem.KEYS_UNCHANGED.answer(
+                "why", KeyProblem.KEY_NOT_EVERYWHERE, "key", missing.key(), "nodes", missing.nodes());
     }
 
     @ExceptionHandler
@@ -158,31 +149,6 @@ class ApiExceptionHandler {
         return refused.what().isEmpty()
                 ? Problem.CERTIFICATE_REFUSED.answer("why", refused.flaw())
                 : Problem.CERTIFICATE_REFUSED.answer("why", refused.flaw(), "what", refused.what());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unlisted(ExclusionListUnwritableException unlisted) {
-        return Problem.LIST_UNWRITABLE.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notNow(MessageRefusedException later) {
-        return Problem.UNAVAILABLE.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
-        return Problem.BAD_REQUEST.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unknown(NotFoundException unknown) {
-        return Problem.UNKNOWN.answer();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> late(DeadlineExceededException late) {
-        return Problem.TOO_SLOW.answer();
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, DatabaseException.class})
@@ -203,6 +169,13 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> any(Exception failure) {
+        Optional<Problem> fixed = FIXED.entrySet().stream()
+                .filter(each -> each.getKey().isInstance(failure))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (fixed.isPresent()) {
+            return fixed.get().answer();
+        }
         if (failure instanceof ErrorResponse known) {
             return Problem.of(known.getStatusCode().value()).answer();
         }

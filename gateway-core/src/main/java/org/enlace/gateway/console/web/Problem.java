@@ -79,35 +79,14 @@ public enum Problem {
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
     }
 
-    /** Returns a body for Spring to write. */
-    private ProblemDetail detail() {
+    /** Returns the response of a controller; of each further member the name and the value. */
+    public ResponseEntity<ProblemDetail> answer(Object... members) {
         ProblemDetail detail = ProblemDetail.forStatus(status);
         detail.setTitle(title);
         detail.setProperty("code", name());
-        return detail;
-    }
-
-    /** Returns the response of a controller. */
-    public ResponseEntity<ProblemDetail> answer() {
-        return answer(detail());
-    }
-
-    /** Returns the response of a controller with a further member. */
-    public ResponseEntity<ProblemDetail> answer(String name, Object value) {
-        ProblemDetail detail = detail();
-        detail.setProperty(name, value);
-        return answer(detail);
-    }
-
-    /** Returns the response of a controller with two further members. */
-    public ResponseEntity<ProblemDetail> answer(String name, Object value, String other, Object otherValue) {
-        ProblemDetail detail = detail();
-        detail.setProperty(name, value);
-        detail.setProperty(other, otherValue);
-        return answer(detail);
-    }
-
-    private ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
+        for (int i = 0; i < members.length; i += 2) {
+            detail.setProperty((String) members[i], members[i + 1]);
+        }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail);
