@@ -78,8 +78,7 @@ class RightsApiController {
     }
 
     @GetMapping("/stops")
-    Map<String, Object> stops(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
-        by(viewer);
+    Map<String, Object> stops(RequestParameters given) {
         int limit = given.limit(MessageFilter.LARGEST);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("parked", safety.parked());
@@ -110,16 +109,14 @@ class RightsApiController {
     }
 
     @GetMapping("/erasures")
-    Map<String, Object> erasures(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
-        by(viewer);
+    Map<String, Object> erasures(RequestParameters given) {
         int limit = given.limit(MessageFilter.LARGEST);
         return ListAnswer.of("erasures", erasures.page(given.id("after"), limit + 1), limit, Erasure::id);
     }
 
     /** Returns one erasure, with the notified receivers and their confirmations. */
     @GetMapping("/erasures/{id}")
-    Map<String, Object> erasure(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        by(viewer);
+    Map<String, Object> erasure(@PathVariable String id) {
         UUID asked = RequestParameters.id("id", id);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("erasure", erasures.erasure(asked));
@@ -129,8 +126,7 @@ class RightsApiController {
 
     /** Returns persons who appeared with the document of an erased person: they are new, and a steward reviews them. */
     @GetMapping("/erasures/came-back")
-    Map<String, List<Spoken>> cameBack(@AuthenticationPrincipal Viewer viewer) {
-        by(viewer);
+    Map<String, List<Spoken>> cameBack() {
         return Map.of("persons", erasures.cameBack());
     }
 
@@ -138,7 +134,6 @@ class RightsApiController {
     @RequiresRight(Right.ERASE)
     @PostMapping(path = "/erasures", consumes = "application/json")
     Erasure erase(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
-        by(viewer);
         RightsRequestParser.known(body, Set.of("person", "basis", "reason", "emergency"));
         UUID person = RightsRequestParser.id(body, "person");
         String basis = RightsRequestParser.text(body, "basis");
@@ -151,8 +146,7 @@ class RightsApiController {
     }
 
     @GetMapping("/holds")
-    Map<String, Object> holds(@AuthenticationPrincipal Viewer viewer, RequestParameters given) {
-        by(viewer);
+    Map<String, Object> holds(RequestParameters given) {
         int limit = given.limit(MessageFilter.LARGEST);
         return ListAnswer.of("holds", holds.page(given.place("after"), limit + 1), limit, LegalHolds.Hold::place);
     }
@@ -181,8 +175,7 @@ class RightsApiController {
 
     /** Returns the number of message copies that no agreement requires any longer; nothing is destroyed. */
     @GetMapping("/retention")
-    Map<String, Object> over(@AuthenticationPrincipal Viewer viewer) {
-        by(viewer);
+    Map<String, Object> over() {
         return Map.of("over", agreed.counted());
     }
 

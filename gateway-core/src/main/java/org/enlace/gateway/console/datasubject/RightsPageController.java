@@ -93,7 +93,6 @@ class RightsPageController {
 
     @GetMapping("/rights")
     String look(@AuthenticationPrincipal Viewer viewer, Model model) {
-        RightsApiController.by(viewer);
         return look(viewer, null, null, model);
     }
 
