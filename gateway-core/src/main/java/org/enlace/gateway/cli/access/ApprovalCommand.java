@@ -54,8 +54,11 @@ public final class ApprovalCommand extends CommandGroup {
                         each.path("subject").asText());
     }
 
-    /** Holds the options for the account that answers, whose password the data folder or the environment has. */
+    /** Holds the approval and the options for the account that answers, whose password the data folder or the environment has. */
     static final class Account {
+
+        @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id")
+        private String id;
 
         @Option(names = "--as", required = true, paramLabel = "USER", descriptionKey = "approval.as")
         private String user;
@@ -66,49 +69,40 @@ public final class ApprovalCommand extends CommandGroup {
 
     /** Approves a request. */
     @Command(name = "approve", descriptionHeading = "%n", sortOptions = false)
-    int approve(
-            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
-            @Mixin Account account)
-            throws IOException {
-        return answer("approve", id, account, JsonNodeFactory.instance.objectNode());
+    int approve(@Mixin Account account) throws IOException {
+        return answer("approve", account, JsonNodeFactory.instance.objectNode());
     }
 
     /** Refuses a request. */
     @Command(name = "refuse", descriptionHeading = "%n", sortOptions = false)
-    int refuse(
-            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
-            @Mixin Account account)
-            throws IOException {
-        return answer("refuse", id, account, JsonNodeFactory.instance.objectNode());
+    int refuse(@Mixin Account account) throws IOException {
+        return answer("refuse", account, JsonNodeFactory.instance.objectNode());
     }
 
     /** Does what was requested without an approval. */
     @Command(name = "emergency", descriptionHeading = "%n", sortOptions = false)
     int emergency(
-            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "approval.reason")
                     String reason,
             @Mixin Account account)
             throws IOException {
         return answer(
-                "emergency", id, account, JsonNodeFactory.instance.objectNode().put("reason", reason));
+                "emergency", account, JsonNodeFactory.instance.objectNode().put("reason", reason));
     }
 
     /** Confirms an emergency afterwards. */
     @Command(name = "review", descriptionHeading = "%n", sortOptions = false)
     int review(
-            @Parameters(index = "0", paramLabel = "ID", descriptionKey = "approval.id") String id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "approval.reason")
                     String reason,
             @Mixin Account account)
             throws IOException {
-        return answer(
-                "review", id, account, JsonNodeFactory.instance.objectNode().put("reason", reason));
+        return answer("review", account, JsonNodeFactory.instance.objectNode().put("reason", reason));
     }
 
-    private int answer(String verb, String id, Account account, ObjectNode body) throws IOException {
+    private int answer(String verb, Account account, ObjectNode body) throws IOException {
         OperatorApiClient api = account.gateway.api(home);
-        screen.line(told(GatewayOptions.asked(() -> api.voice(account.user, id, verb, body))));
+        screen.line(told(GatewayOptions.asked(() -> api.voice(account.user, account.id, verb, body))));
         return 0;
     }
 }
