@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.MessageRefusedException;
 import org.enlace.gateway.configuration.model.Partners;
@@ -28,6 +29,8 @@ import org.enlace.gateway.security.access.ApprovalRequiredException;
 import org.enlace.gateway.security.access.Approvals;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditedTransactions;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +45,7 @@ public class RoutingRepair {
     /** Rules over the code of a field. */
     private static final Set<String> CODED = Set.of("equals", "in");
 
-    private final RoutingTransactions routingTransactions;
+    private final AuditedTransactions routingTransactions;
     private final UnroutedMessages unrouted;
     private final Reprocessing translateAgain;
     private final Approvals approvals;
@@ -51,14 +54,16 @@ public class RoutingRepair {
     private final Clock clock;
 
     RoutingRepair(
-            RoutingTransactions routingTransactions,
+            DataSource source,
             UnroutedMessages unrouted,
             Reprocessing translateAgain,
             Approvals approvals,
             Partners partners,
             WakeUps wakeUps,
-            Clock clock) {
-        this.routingTransactions = routingTransactions;
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
+        this.routingTransactions =
+                new AuditedTransactions(source, clock, node + "/unrouted", "The unrouted records cannot be read.");
         this.unrouted = unrouted;
         this.translateAgain = translateAgain;
         this.approvals = approvals;

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditedTransactions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +29,11 @@ public class CommitteeService {
     private static final int MOST = 1_000;
     private static final int LONGEST = 300;
 
-    private final PlanTransactions planTransactions;
+    private final AuditedTransactions planTransactions;
     private final Clock clock;
 
     CommitteeService(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
-        this.planTransactions = new PlanTransactions(source, clock, node + "/committee");
+        this.planTransactions = new AuditedTransactions(source, clock, node + "/committee", "The plan cannot be read.");
         this.clock = clock;
     }
 

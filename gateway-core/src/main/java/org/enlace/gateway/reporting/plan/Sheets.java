@@ -19,6 +19,7 @@ import org.enlace.gateway.exchange.registry.Records;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
+import org.enlace.gateway.security.audit.AuditedTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,7 +39,7 @@ public class Sheets {
 
     private final Records records;
     private final Journal journal;
-    private final PlanTransactions planTransactions;
+    private final AuditedTransactions planTransactions;
     private final Clock clock;
 
     Sheets(
@@ -49,7 +50,7 @@ public class Sheets {
             @Value("${enlace.node:node-1}") String node) {
         this.records = records;
         this.journal = journal;
-        this.planTransactions = new PlanTransactions(source, clock, node + "/sheets");
+        this.planTransactions = new AuditedTransactions(source, clock, node + "/sheets", "The plan cannot be read.");
         this.clock = clock;
     }
 

@@ -12,7 +12,7 @@ import org.enlace.gateway.platform.database.Transactions;
  * Runs the transactions of a package in which people change things: reads, and changes together with the audit entries that say who made them.
  * Thread-safe; changes go one at a time, as those of {@link AuditedWrites}.
  */
-public abstract class AuditedTransactions {
+public class AuditedTransactions {
 
     private final Transactions transactions;
     private final AuditedWrites writes;
@@ -22,7 +22,7 @@ public abstract class AuditedTransactions {
      * @param lane of the audit, unique among those that run at the same time
      * @param unreadable a sentence for the user while the database does not answer
      */
-    protected AuditedTransactions(DataSource source, Clock clock, String lane, String unreadable) {
+    public AuditedTransactions(DataSource source, Clock clock, String lane, String unreadable) {
         this.transactions = new Transactions(source);
         this.writes = new AuditedWrites(source, clock, lane);
         this.unreadable = unreadable;

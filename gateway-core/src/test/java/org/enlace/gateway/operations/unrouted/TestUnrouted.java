@@ -16,13 +16,14 @@ public final class TestUnrouted {
     /** Decides by the approvals of these replays. */
     public static RoutingRepair repair(DataSource source, TestResends replays, Partners partners, Clock clock) {
         return new RoutingRepair(
-                new RoutingTransactions(source, clock, "test"),
+                source,
                 new UnroutedMessages(),
                 replays.reprocessing,
                 replays.approvals,
                 partners,
                 TestWakeUps.silent(),
-                clock);
+                clock,
+                "test");
     }
 
     /** The alarm about them. */
