@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.enlace.gateway.configuration.promotion.PromotionRefusedException.Reason;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes files of a configuration as a whole. First it stages all of them in a folder of its own, with copies of the old files; then it moves one
@@ -142,7 +143,7 @@ public final class PromotionApply implements AutoCloseable {
             throw new PromotionRefusedException(Reason.CUT_OFF);
         }
         Path draft = home.resolve("draft");
-        PromotionFiles.delete(draft);
+        FileSystemUtils.deleteRecursively(draft);
         Map<String, String> digests = new TreeMap<>();
         promotionPlan.writes().forEach((name, bytes) -> digests.put(name, DigestUtils.sha256Hex(bytes)));
         Map<String, String> was = new TreeMap<>();
@@ -254,13 +255,13 @@ public final class PromotionApply implements AutoCloseable {
         done(FOLDER, () -> {
             // Partly deleted undo data would be useless: it stays complete until the new data is in place.
             if (Files.exists(back())) {
-                PromotionFiles.delete(kept());
+                FileSystemUtils.deleteRecursively(kept());
                 Files.move(back(), kept(), StandardCopyOption.ATOMIC_MOVE);
             }
             step.accept("kept");
             Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
             step.accept("done");
-            PromotionFiles.delete(kept());
+            FileSystemUtils.deleteRecursively(kept());
         });
     }
 
@@ -342,9 +343,9 @@ public final class PromotionApply implements AutoCloseable {
                 Files.move(kept(), back(), StandardCopyOption.ATOMIC_MOVE);
             }
             Path gone = home.resolve("gone");
-            PromotionFiles.delete(gone);
+            FileSystemUtils.deleteRecursively(gone);
             Files.move(next(), gone, StandardCopyOption.ATOMIC_MOVE);
-            PromotionFiles.delete(gone);
+            FileSystemUtils.deleteRecursively(gone);
             return promotionIntent.environment();
         }
         return undo(takingBack());

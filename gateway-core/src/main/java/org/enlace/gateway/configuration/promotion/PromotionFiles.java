@@ -1,19 +1,15 @@
 package org.enlace.gateway.configuration.promotion;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes the files of a promotion: each as a whole, synced to the disk, and with the right owner and permissions. Without state. */
@@ -85,17 +81,5 @@ final class PromotionFiles {
     /** Returns the digest of a file; empty if there is none. */
     static String look(Path file) throws IOException {
         return Files.exists(file) ? DigestUtils.sha256Hex(Files.readAllBytes(file)) : "";
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (NoSuchFileException none) {
-            return;
-        } catch (UncheckedIOException vanished) {
-            throw vanished.getCause();
-        }
     }
 }
