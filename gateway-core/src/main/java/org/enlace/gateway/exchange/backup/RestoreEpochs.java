@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.backup.RestoredDatabase;
 
@@ -26,18 +25,7 @@ final class RestoreEpochs {
             app.setAutoCommit(false);
             String insert = "insert into recovery.epoch (id, restored_at, taken_at, state) values (?, ?, ?, 'HEALING')";
             SqlStatement.of(app, insert, epoch, restoredAt, takenAt).update();
-            RowArrays.of(notBack)
-                    .uuid(line -> epoch)
-                    .text(line -> line.kind().name())
-                    .uuid(ExclusionLine::messageId)
-                    .text(ExclusionLine::link)
-                    .uuid(ExclusionLine::receiptId)
-                    .instant(ExclusionLine::at)
-                    .write(app, """
-                    insert into recovery.not_back (epoch, kind, message_id, link, receipt_id, at, state)
-                    select epoch, kind, message_id, link, receipt_id, at::timestamptz, 'READ'
-                    from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[]) as t(epoch, kind, message_id, link, receipt_id, at)
-                    """);
+            RestoreExclusions.append(app, epoch, notBack, "READ", "");
             app.commit();
         }
         return epoch;

@@ -81,7 +81,8 @@ public class RestoreExclusions {
 
     private List<ExclusionLine> given() {
         return client.sql("select at, kind, link, message_id, receipt_id from recovery.not_back where state = 'READ'")
-                .query((row, number) -> SqlStatement.recordsFrom(1, ExclusionLine.class).read(row))
+                .query((row, number) ->
+                        SqlStatement.recordsFrom(1, ExclusionLine.class).read(row))
                 .list();
     }
 
@@ -144,6 +145,14 @@ public class RestoreExclusions {
     }
 
     private static void await(Connection tx, UUID epoch, List<ExclusionLine> lines) throws SQLException {
+        append(tx, epoch, lines, "WAITING", """
+                on conflict (epoch, kind, message_id, receipt_id) do update set state = 'WAITING' where not_back.state = 'READ'
+                """);
+    }
+
+    /** @param already the clause for lines that are there */
+    static void append(Connection tx, UUID epoch, List<ExclusionLine> lines, String state, String already)
+            throws SQLException {
         RowArrays.of(lines)
                 .uuid(line -> epoch)
                 .text(line -> line.kind().name())
@@ -151,12 +160,13 @@ public class RestoreExclusions {
                 .text(ExclusionLine::link)
                 .uuid(ExclusionLine::receiptId)
                 .instant(ExclusionLine::at)
+                .text(line -> state)
                 .write(tx, """
                 insert into recovery.not_back (epoch, kind, message_id, link, receipt_id, at, state)
-                select epoch, kind, message_id, link, receipt_id, at::timestamptz, 'WAITING'
-                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[]) as t(epoch, kind, message_id, link, receipt_id, at)
-                on conflict (epoch, kind, message_id, receipt_id) do update set state = 'WAITING' where not_back.state = 'READ'
-                """);
+                select epoch, kind, message_id, link, receipt_id, at::timestamptz, state
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[])
+                  as t(epoch, kind, message_id, link, receipt_id, at, state)
+                """ + already);
     }
 
     private Set<UUID> awaited() {
