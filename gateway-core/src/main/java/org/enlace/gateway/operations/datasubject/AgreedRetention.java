@@ -20,6 +20,7 @@ import org.enlace.gateway.exchange.delivery.DeliveryErasure;
 import org.enlace.gateway.exchange.journal.PayloadErasure;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,13 +49,7 @@ public class AgreedRetention {
     private final Partners partners;
     private final DataSubjectTransactions books;
     private final Clock clock;
-    private final OtherClock database;
-
-    /** Reads the time of the database's clock. */
-    @FunctionalInterface
-    interface OtherClock {
-        Instant now(Connection tx) throws SQLException;
-    }
+    private final Transactions.Work<Instant> database;
 
     /** Uses an audit chain of its own: a safety stop or a legal hold does not wait for it. */
     @Autowired
@@ -80,7 +75,7 @@ public class AgreedRetention {
             Partners partners,
             DataSubjectTransactions books,
             Clock clock,
-            OtherClock database) {
+            Transactions.Work<Instant> database) {
         this.journal = journal;
         this.outbox = outbox;
         this.partners = partners;
@@ -168,7 +163,7 @@ public class AgreedRetention {
     }
 
     private boolean noted(Connection tx, Instant now, CopyRetentionTime when) throws SQLException {
-        if (Duration.between(now, database.now(tx)).abs().compareTo(CLOCKS_APART) > 0) {
+        if (Duration.between(now, database.run(tx)).abs().compareTo(CLOCKS_APART) > 0) {
             return false;
         }
         RetentionCommitments.note(tx, promised(now), now);

@@ -16,6 +16,7 @@ import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
 import org.enlace.gateway.platform.database.TimeOrderedId;
+import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.stereotype.Component;
@@ -74,18 +75,14 @@ public class LegalHolds {
                 .hasRow();
     }
 
-    private interface Finding {
-        List<UUID> find(Connection tx) throws SQLException;
-    }
-
-    private UUID set(String by, String kind, String reason, Finding finding) {
+    private UUID set(String by, String kind, String reason, Transactions.Work<List<UUID>> finding) {
         String why = PersonalReason.of(reason);
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);
         return books.write(
                 tx -> {
                     keepOthersOut(tx);
-                    List<UUID> targets = finding.find(tx);
+                    List<UUID> targets = finding.run(tx);
                     String hold = "insert into rights.hold (id, kind, reason, set_at, set_by) values (?, ?, ?, ?, ?)";
                     SqlStatement.of(tx, hold, id, kind, why, now, by).update();
                     RowArrays.of(targets)

@@ -20,6 +20,7 @@ import org.enlace.gateway.platform.cluster.StaleNodeGuard;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.KeysetPosition;
 import org.enlace.gateway.platform.database.TimeOrderedId;
+import org.enlace.gateway.platform.database.Transactions;
 import org.enlace.gateway.security.audit.AuditAction;
 import org.enlace.gateway.security.audit.AuditEvent;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,7 @@ public class SafetySwitch {
 
     /** Stops a person. */
     public Stopped person(String by, UUID person, String reason) {
-        return stop(by, "PERSON", reason, tx -> ofPerson(tx, person, List.of()));
+        return stop(by, "PERSON", reason, tx -> ofPerson(tx, person));
     }
 
     /** Stops data of the holder of a document, even if no record has mentioned the person yet: later records are stopped, too. */
@@ -90,7 +91,7 @@ public class SafetySwitch {
             List<UUID> mentions = new ArrayList<>();
             List<byte[]> documents = new ArrayList<>(given);
             for (UUID each : persons) {
-                Targets hers = ofPerson(tx, each, List.of());
+                Targets hers = ofPerson(tx, each);
                 mentions.addAll(hers.mentions());
                 documents.addAll(hers.documents());
             }
@@ -103,20 +104,14 @@ public class SafetySwitch {
         return stop(by, "CASE", reason, tx -> new Targets(List.of(), List.of(), cases.find(tx, number)));
     }
 
-    private Targets ofPerson(Connection tx, UUID person, List<byte[]> given) throws SQLException {
+    private Targets ofPerson(Connection tx, UUID person) throws SQLException {
         List<UUID> mentions = SubjectLookup.of(tx, subjects, person).stream()
                 .map(Spoken::mention)
                 .toList();
-        List<byte[]> documents = new ArrayList<>(given);
-        documents.addAll(subjects.documents(tx, person));
-        return new Targets(mentions, documents, List.of());
+        return new Targets(mentions, subjects.documents(tx, person), List.of());
     }
 
-    private interface Finding {
-        Targets find(Connection tx) throws SQLException;
-    }
-
-    private Stopped stop(String by, String kind, String reason, Finding finding) {
+    private Stopped stop(String by, String kind, String reason, Transactions.Work<Targets> finding) {
         Stop stop = new Stop(
                 TimeOrderedId.at(clock.instant()),
                 kind,
@@ -127,7 +122,7 @@ public class SafetySwitch {
                 null,
                 null);
         int parked = books.write(
-                tx -> stops.stop(tx, stop, finding.find(tx)),
+                tx -> stops.stop(tx, stop, finding.run(tx)),
                 done -> List.of(AuditEvent.of(
                         stop.stoppedAt(),
                         by,
