@@ -1,8 +1,6 @@
 package org.enlace.gateway.console.message;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleasedQueries {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> KINDS = List.of("dropped", "generalised", "masked", "pseudonymised");
 
     /**
@@ -80,7 +78,7 @@ class ReleasedQueries {
                 .param("after", after)
                 .param("rows", rows)
                 .query((row, number) -> {
-                    Map<String, String> facts = facts(row.getString("facts"));
+                    Map<String, String> facts = StoredJson.read(row.getString("facts"), new TypeReference<>() {});
                     return new Receipt(
                             row.getObject("id", UUID.class),
                             row.getObject("message_id", UUID.class),
@@ -107,13 +105,5 @@ class ReleasedQueries {
             removed.put(kind, names.isEmpty() ? List.of() : Arrays.asList(names.split(", ")));
         }
         return removed;
-    }
-
-    private static Map<String, String> facts(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("facts are JSON");
-        }
     }
 }

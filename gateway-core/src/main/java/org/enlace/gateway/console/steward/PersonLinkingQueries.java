@@ -1,8 +1,6 @@
 package org.enlace.gateway.console.steward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.console.web.ScopedReader;
 import org.enlace.gateway.console.web.Viewer;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +32,6 @@ class PersonLinkingQueries {
             SqlStatement.recordsOf(PersonLinkingView.Pair.class);
     private static final SqlStatement.RowReader<PersonLinkingView.Said> SAID =
             SqlStatement.recordsOf(PersonLinkingView.Said.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScopedReader reading;
 
@@ -138,10 +136,6 @@ class PersonLinkingQueries {
     }
 
     static List<PersonLinkingView.Untold> untold(String json) {
-        try {
-            return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("what is kept with a decision is not JSON", impossible);
-        }
+        return json == null ? List.of() : StoredJson.read(json, new TypeReference<>() {});
     }
 }
