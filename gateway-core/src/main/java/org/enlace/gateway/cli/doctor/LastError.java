@@ -3,9 +3,6 @@ package org.enlace.gateway.cli.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,7 +25,7 @@ record LastError(Instant at, String code) {
     private static final Pattern TEXT = Pattern.compile("(\\S+) ERROR ([\\w.$]+): (.*)");
 
     static Optional<LastError> of(Path log) throws IOException {
-        List<String> lines = end(log);
+        List<String> lines = LogTail.end(log, BYTES);
         for (int i = lines.size() - 1; i >= 0; i--) {
             Optional<LastError> found = in(lines.get(i));
             if (found.isPresent()) {
@@ -36,15 +33,6 @@ record LastError(Instant at, String code) {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<String> end(Path log) throws IOException {
-        try (var channel = Files.newByteChannel(log)) {
-            channel.position(Math.max(0, channel.size() - BYTES));
-            return new String(Channels.newInputStream(channel).readNBytes(BYTES), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
     }
 
     private static Optional<LastError> in(String line) {

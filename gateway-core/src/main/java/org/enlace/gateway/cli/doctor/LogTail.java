@@ -3,6 +3,7 @@ package org.enlace.gateway.cli.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,18 @@ public final class LogTail {
         if (Files.notExists(log)) {
             return List.of();
         }
+        List<String> lines = end(log, BYTES);
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+                .map(LogTail::shown)
+                .toList();
+    }
+
+    /** Returns the lines in the last bytes of a log, so many at the most. */
+    static List<String> end(Path log, int bytes) throws IOException {
         try (var channel = Files.newByteChannel(log)) {
-            channel.position(Math.max(0, channel.size() - BYTES));
-            byte[] end = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
-            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-                    .map(LogTail::shown)
+            channel.position(Math.max(0, channel.size() - bytes));
+            return new String(Channels.newInputStream(channel).readNBytes(bytes), StandardCharsets.UTF_8)
+                    .lines()
                     .toList();
         }
     }
