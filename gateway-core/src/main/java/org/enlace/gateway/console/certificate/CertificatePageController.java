@@ -1,6 +1,5 @@
 package org.enlace.gateway.console.certificate;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiresRight(Right.RENEW_CERTIFICATES)
 public class CertificatePageController {
 
-    private static final String REQUEST = "/certificates/request";
-    private static final String IMPORT = "/certificates/import";
-    private static final String RETIRE = "/certificates/retire";
     private static final String AT_PLACE = "redirect:/certificates/place";
 
     private final CertificateService board;
@@ -76,7 +72,7 @@ public class CertificatePageController {
     }
 
     /** Returns the certificate request as a file for the authority. */
-    @GetMapping(REQUEST)
+    @GetMapping("/certificates/request")
     ResponseEntity<byte[]> file(@RequestParam(defaultValue = "") String place) {
         CertificateView.Request request = board.one(place).request();
         if (request == null) {
@@ -91,10 +87,10 @@ public class CertificatePageController {
     }
 
     /** Performs an action at a place. */
-    @PostMapping({REQUEST, IMPORT, RETIRE})
+    @PostMapping("/certificates/{verb:request|import|retire}")
     String act(
             @AuthenticationPrincipal Viewer viewer,
-            HttpServletRequest request,
+            @PathVariable String verb,
             @RequestParam Map<String, String> given,
             Model model,
             RedirectAttributes after,
@@ -103,7 +99,7 @@ public class CertificatePageController {
         String place = given.getOrDefault("place", "");
         board.one(place);
         try {
-            after.addFlashAttribute("told", done(viewer, request.getServletPath(), given));
+            after.addFlashAttribute("told", done(viewer, verb, given));
             after.addAttribute("place", place);
             return AT_PLACE;
         } catch (RenewalRefusedException refused) {
@@ -116,16 +112,18 @@ public class CertificatePageController {
         return place(place, model);
     }
 
-    private String done(Viewer viewer, String path, Map<String, String> given) throws IOException {
-        if (path.equals(IMPORT)) {
-            return board.take(viewer, given).before() ? "before" : "taken";
-        }
-        if (path.equals(REQUEST)) {
-            board.request(viewer, given);
-            return "requested";
-        }
-        board.retire(viewer, given);
-        return "retired";
+    private String done(Viewer viewer, String verb, Map<String, String> given) throws IOException {
+        return switch (verb) {
+            case "import" -> board.take(viewer, given).before() ? "before" : "taken";
+            case "request" -> {
+                board.request(viewer, given);
+                yield "requested";
+            }
+            default -> {
+                board.retire(viewer, given);
+                yield "retired";
+            }
+        };
     }
 
     /** Returns the reason of a refusal in the page's language. */

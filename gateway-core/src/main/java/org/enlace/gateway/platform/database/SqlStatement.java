@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +135,11 @@ public final class SqlStatement {
         return time == null ? null : time.toInstant();
     }
 
+    @FunctionalInterface
+    private interface ColumnReader {
+        Object read(ResultSet row, int column) throws SQLException;
+    }
+
     /** @param column 0 to find columns by their names */
     private record RecordForm(Class<? extends Record> type, int column) {}
 
@@ -169,30 +173,29 @@ public final class SqlStatement {
                 return recordsOf(type.asSubclass(Record.class));
             }
             String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            ColumnReader reader = reader(type);
             return row -> {
-                Object value = value(row, place == 0 ? row.findColumn(name) : place, type);
+                Object value = reader.read(row, place == 0 ? row.findColumn(name) : place);
                 return optional ? Optional.ofNullable(value) : value;
             };
         }
 
-        private static Object value(ResultSet row, int column, Class<?> type) throws SQLException {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static ColumnReader reader(Class<?> type) {
             if (type.isEnum()) {
-                String name = row.getString(column);
-                return Arrays.stream(type.getEnumConstants())
-                        .filter(each -> ((Enum<?>) each).name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
+                return (row, column) -> Enum.valueOf((Class<? extends Enum>) type, row.getString(column));
             }
             return switch (type.getSimpleName()) {
-                case "int" -> row.getInt(column);
-                case "long" -> row.getLong(column);
-                case "boolean" -> row.getBoolean(column);
-                case "byte[]" -> row.getBytes(column);
-                case "String" -> row.getString(column);
-                case "Instant" -> instant(row, column);
-                case "LinkId" -> LinkId.parse(row.getString(column));
-                case "List" -> List.of((String[]) row.getArray(column).getArray());
-                default -> row.getObject(column, type);
+                case "int" -> ResultSet::getInt;
+                case "long" -> ResultSet::getLong;
+                case "boolean" -> ResultSet::getBoolean;
+                case "byte[]" -> ResultSet::getBytes;
+                case "String" -> ResultSet::getString;
+                case "Instant" -> SqlStatement::instant;
+                case "LinkId" -> (row, column) -> LinkId.parse(row.getString(column));
+                case "List" ->
+                    (row, column) -> List.of((String[]) row.getArray(column).getArray());
+                default -> (row, column) -> row.getObject(column, type);
             };
         }
 
