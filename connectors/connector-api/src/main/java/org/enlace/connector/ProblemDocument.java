@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
  * value of a message.
  *
  * @param title the title for people; null for none
+ * @param detail the next step for people; null for none
  * @param status the HTTP status
  * @param code the stable code that a program reads; null for none
  * @param findings the rules that are broken, of which the first 50 are written; null for a document without this member
  * @param reason a further code; null for none
  */
-public record ProblemDocument(String title, int status, String code, List<Finding> findings, String reason) {
+public record ProblemDocument(
+        String title, String detail, int status, String code, List<Finding> findings, String reason) {
 
     /** The media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -22,7 +24,12 @@ public record ProblemDocument(String title, int status, String code, List<Findin
     /** More findings help nobody, and could make an answer larger than the message. */
     private static final int MOST_FINDINGS = 50;
 
-    /** Creates a document with findings and without a reason. */
+    /** Creates a document without a detail. */
+    public ProblemDocument(String title, int status, String code, List<Finding> findings, String reason) {
+        this(title, null, status, code, findings, reason);
+    }
+
+    /** Creates a document with findings, without a detail and a reason. */
     public ProblemDocument(String title, int status, String code, List<Finding> findings) {
         this(title, status, code, findings, null);
     }
@@ -31,6 +38,7 @@ public record ProblemDocument(String title, int status, String code, List<Findin
     public byte[] bytes() {
         StringBuilder json = new StringBuilder("{\"type\":\"about:blank\"");
         member(json, "title", title);
+        member(json, "detail", detail);
         json.append(",\"status\":").append(status);
         member(json, "code", code);
         if (findings != null) {

@@ -17,9 +17,10 @@ class ProblemDocumentTest {
     @Test
     void membersStandInTheirOrder() {
         Finding finding = new Finding("victims[0].name", "required");
-        assertThat(json(new ProblemDocument("Sin convenio o señal", 422, "CONTRACT", List.of(finding))))
+        assertThat(json(new ProblemDocument(
+                        "Sin convenio o señal", "Corrija", 422, "CONTRACT", List.of(finding), null)))
                 .isEqualTo(
-                        "{\"type\":\"about:blank\",\"title\":\"Sin convenio o señal\",\"status\":422,\"code\":\"CONTRACT\","
+                        "{\"type\":\"about:blank\",\"title\":\"Sin convenio o señal\",\"detail\":\"Corrija\",\"status\":422,\"code\":\"CONTRACT\","
                                 + "\"findings\":[{\"field\":\"victims[0].name\",\"rule\":\"required\"}]}");
     }
 

@@ -67,7 +67,8 @@ class SecondVoiceTest {
     void aScriptApprovesForSomebodyElseAndNotForItself() throws Exception {
         assertThat(say(id, "approve", "{}", ConsoleApp.OPERATOR).body()).contains("NOT_YOURS");
         assertThat(say(id, "approve", "{}", ConsoleApp.READER).statusCode()).isEqualTo(403);
-        assertThat(say(id, "approve", "{}", ConsoleApp.ANALYST).body()).contains("FORBIDDEN");
+        assertThat(say(id, "approve", "{}", ConsoleApp.ANALYST).body())
+                .contains("FORBIDDEN", "\"reason\":\"ANSWER_APPROVALS\"");
         assertThat(say(id, "approve", "{}", ConsoleApp.POLICE).statusCode()).isEqualTo(404);
         String missing = UUID.randomUUID().toString();
         assertThat(say(missing, "approve", "{}", ConsoleApp.POLICE).body().replace(missing, id))

@@ -3,16 +3,56 @@ package org.enlace.connector.http;
 import java.util.Locale;
 import org.enlace.connector.RefusalCode;
 
-/** The form of each refusal over HTTP: status, and a title in both languages. One constant for each {@link RefusalCode}, of the same name. */
+/** The form of each refusal over HTTP: status, a title, and the next step, in both languages. One constant for each {@link RefusalCode}, of the same name. */
 public enum HttpRefusal {
-    UNAUTHENTICATED(401, "No autenticado", "Not authenticated"),
-    NOT_ENTITLED(403, "Sin convenio o permiso para este registro", "Not entitled to send this record"),
-    MALFORMED(400, "El contenido no se puede leer", "The content cannot be read"),
-    CONTRACT(422, "El contenido no cumple el contrato", "The content breaks the contract"),
-    TOO_LARGE(413, "El contenido es demasiado grande", "The content is too large"),
-    UNSUPPORTED_TYPE(415, "Tipo de contenido no admitido", "Content type not supported"),
-    CONFLICT(409, "El identificador ya se usó con otro contenido", "The id was used before with other content"),
-    UNKNOWN_LINK(404, "El canal no existe", "No such link"),
+    UNAUTHENTICATED(
+            401,
+            "No autenticado",
+            "Not authenticated",
+            "Presente la credencial de este canal: usuario y contraseña, certificado o token",
+            "Present the credential of this link: user and password, certificate or token"),
+    NOT_ENTITLED(
+            403,
+            "Sin convenio o permiso para este registro",
+            "Not entitled to send this record",
+            "La regla indica la causa; el operador de la pasarela puede ver y cambiar el convenio",
+            "The rule names the cause; the gateway's operator can read and change the agreement"),
+    MALFORMED(
+            400,
+            "El contenido no se puede leer",
+            "The content cannot be read",
+            "Envíe el contenido completo, bien formado y en la codificación declarada",
+            "Send the whole content, well-formed and in the declared charset"),
+    CONTRACT(
+            422,
+            "El contenido no cumple el contrato",
+            "The content breaks the contract",
+            "Corrija los campos indicados en findings y envíe el registro de nuevo; el contrato del canal dice qué se espera",
+            "Correct the fields named in findings and send the record again; the contract of the link says what is expected"),
+    TOO_LARGE(
+            413,
+            "El contenido es demasiado grande",
+            "The content is too large",
+            "Envíe menos contenido de una vez; el límite es el maxBytes del canal",
+            "Send less content at once; the limit is maxBytes of the link"),
+    UNSUPPORTED_TYPE(
+            415,
+            "Tipo de contenido no admitido",
+            "Content type not supported",
+            "Envíe el tipo de contenido de este canal en Content-Type",
+            "Send the content type of this link in Content-Type"),
+    CONFLICT(
+            409,
+            "El identificador ya se usó con otro contenido",
+            "The id was used before with other content",
+            "El primer contenido no cambió; envíe el nuevo con otro identificador",
+            "The first content was not changed; send the new one with another id"),
+    UNKNOWN_LINK(
+            404,
+            "El canal no existe",
+            "No such link",
+            "Revise la dirección: /in/<institución>/<canal>",
+            "Check the address: /in/<partner>/<link>"),
     UNAVAILABLE(
             503,
             "El canal no recibe en este momento; envíe lo mismo más tarde",
@@ -27,11 +67,19 @@ public enum HttpRefusal {
     private final int status;
     private final String spanish;
     private final String english;
+    private final String spanishStep;
+    private final String englishStep;
 
-    HttpRefusal(int status, String spanish, String english) {
+    HttpRefusal(int status, String spanish, String english, String spanishStep, String englishStep) {
         this.status = status;
         this.spanish = spanish;
         this.english = english;
+        this.spanishStep = spanishStep;
+        this.englishStep = englishStep;
+    }
+
+    HttpRefusal(int status, String spanish, String english) {
+        this(status, spanish, english, null, null);
     }
 
     /** Returns the form of a code. */
@@ -46,5 +94,10 @@ public enum HttpRefusal {
     /** The title in English if the language is English, else in Spanish. */
     public String title(Locale language) {
         return language.getLanguage().equals("en") ? english : spanish;
+    }
+
+    /** The sender's next step in the same language; null if the title says it. */
+    public String nextStep(Locale language) {
+        return language.getLanguage().equals("en") ? englishStep : spanishStep;
     }
 }

@@ -8,7 +8,7 @@ import org.enlace.connector.MessageRefusedException;
 import org.enlace.connector.ProblemDocument;
 import org.enlace.connector.RefusalCode;
 
-/** Answers refusals with problem documents: status, title, our {@code code}, and the findings by field and rule. */
+/** Answers refusals with problem documents: status, title, next step, our {@code code}, and the findings by field and rule. */
 public final class ProblemAnswers {
 
     /** The code of {@link #unknownReceipt}; nothing was refused, so it is not one of {@link RefusalCode}. */
@@ -21,8 +21,13 @@ public final class ProblemAnswers {
     /** The answer for a refusal, in the caller's language. */
     public static HttpAnswer answer(MessageRefusedException refusal, Locale language) {
         HttpRefusal words = HttpRefusal.of(refusal.code());
-        HttpAnswer answer =
-                answer(words.status(), words.title(language), refusal.code().name(), refusal.findings(), language);
+        HttpAnswer answer = answer(
+                words.status(),
+                words.title(language),
+                words.nextStep(language),
+                refusal.code().name(),
+                refusal.findings(),
+                language);
         if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
             return answer.retryAfter(refusal.retryAfter().orElse(A_WHILE));
         }
@@ -35,7 +40,7 @@ public final class ProblemAnswers {
     public static HttpAnswer wrongMethod(Locale language, String known) {
         String title = (language.getLanguage().equals("en") ? "Only " : "Solo ") + known;
         List<Finding> findings = List.of(new Finding("", "method"));
-        return answer(405, title, RefusalCode.UNSUPPORTED_TYPE.name(), findings, language)
+        return answer(405, title, null, RefusalCode.UNSUPPORTED_TYPE.name(), findings, language)
                 .with("Allow", known);
     }
 
@@ -44,11 +49,12 @@ public final class ProblemAnswers {
         boolean english = language.getLanguage().equals("en");
         String title =
                 english ? "You sent no such message that was taken" : "No consta ningún mensaje suyo recibido así";
-        return answer(404, title, UNKNOWN_RECEIPT, List.of(), language);
+        return answer(404, title, null, UNKNOWN_RECEIPT, List.of(), language);
     }
 
-    private static HttpAnswer answer(int status, String title, String code, List<Finding> findings, Locale language) {
-        byte[] body = new ProblemDocument(title, status, code, findings).bytes();
+    private static HttpAnswer answer(
+            int status, String title, String detail, String code, List<Finding> findings, Locale language) {
+        byte[] body = new ProblemDocument(title, detail, status, code, findings, null).bytes();
         return HttpAnswer.of(status, ProblemDocument.MEDIA_TYPE, body).with("Content-Language", language.getLanguage());
     }
 }

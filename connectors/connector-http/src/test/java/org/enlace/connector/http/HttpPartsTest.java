@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,21 @@ class HttpPartsTest {
             assertThat(words.status()).isBetween(400, 599);
             assertThat(words.title(Locale.ENGLISH)).isNotEqualTo(words.title(CallerLanguage.SPANISH));
         }
+    }
+
+    @Test
+    void aSenderThatMustActReadsItsNextStep() {
+        for (RefusalCode code : RefusalCode.values()) {
+            HttpRefusal words = HttpRefusal.of(code);
+            String english = words.nextStep(Locale.ENGLISH);
+            assertThat(english != null).as(code.name()).isEqualTo(code.kind() == RefusalCode.Kind.SENDER);
+            assertThat(english == null || !english.equals(words.nextStep(CallerLanguage.SPANISH)))
+                    .isTrue();
+        }
+        byte[] answer = ProblemAnswers.answer(
+                        MessageRefusedException.of(RefusalCode.CONTRACT, "victims[0].age", "type"), Locale.ENGLISH)
+                .body();
+        assertThat(new String(answer, StandardCharsets.UTF_8)).contains("\"detail\":\"Correct the fields named");
     }
 
     @ParameterizedTest

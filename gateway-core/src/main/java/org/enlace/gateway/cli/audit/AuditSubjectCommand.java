@@ -3,6 +3,7 @@ package org.enlace.gateway.cli.audit;
 import java.nio.file.Path;
 import java.util.List;
 import org.enlace.gateway.cli.shared.CommandFailedException;
+import org.enlace.gateway.cli.shared.DataFolder;
 import org.enlace.gateway.cli.shared.InstallDir;
 import org.enlace.gateway.cli.shared.InstallationCommand;
 import org.enlace.gateway.cli.shared.Screen;
@@ -29,11 +30,12 @@ final class AuditSubjectCommand extends InstallationCommand {
 
     @Override
     public Integer call() {
-        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(home.data(data))) {
+        DataFolder folder = home.data(data);
+        try (OfflineDatabaseReader offlineDatabaseReader = AuditCommand.reader(folder)) {
             List<AuditSubjects.Line> lines = new AuditSubjects(offlineDatabaseReader.source()).of(id);
             lines.forEach(line -> screen.line("%s  %s  %s  %s  %s/%d"
                     .formatted(line.at(), line.action(), line.actor(), line.facts(), line.chain(), line.seq())));
-            screen.say("audit.subject.done", lines.size());
+            screen.say(lines.isEmpty() ? "audit.subject.none" : "audit.subject.done", lines.size(), folder.root());
             return 0;
         } catch (AuditException failed) {
             throw CommandFailedException.wrongUse("audit.unreachable", failed.getMessage());

@@ -49,6 +49,6 @@ final class ApiAuthenticationResponses implements AuthenticationEntryPoint, Acce
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        Problem.FORBIDDEN.write(response);
+        Problem.FORBIDDEN.write(response, DeclaredRightAuthorization.Decision.missingRight(why));
     }
 }

@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 import org.enlace.gateway.security.access.Right;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -22,6 +24,25 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * RightsInterceptor} checks the handler again. Thread-safe.
  */
 final class DeclaredRightAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
+
+    /** A decision and the right that the account does not have. */
+    static final class Decision extends AuthorizationDecision {
+
+        private final Optional<Right> missing;
+
+        private Decision(boolean granted, Optional<Right> missing) {
+            super(granted);
+            this.missing = missing;
+        }
+
+        /** Returns the code of the right whose absence caused the refusal; null if another rule caused it. */
+        static String missingRight(AccessDeniedException refusal) {
+            return refusal instanceof AuthorizationDeniedException denied
+                            && denied.getAuthorizationResult() instanceof Decision decision
+                    ? decision.missing.map(Right::name).orElse(null)
+                    : null;
+        }
+    }
 
     private record Address(String method, PathPattern pattern, Right right) {
 
@@ -45,10 +66,8 @@ final class DeclaredRightAuthorization implements AuthorizationManager<RequestAu
     public AuthorizationDecision check(Supplier<Authentication> who, RequestAuthorizationContext context) {
         Authentication known = who.get();
         boolean loggedIn = known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken);
-        return new AuthorizationDecision(loggedIn
-                && right(context.getRequest())
-                        .map(each -> RightsInterceptor.has(known, each))
-                        .orElse(true));
+        Optional<Right> missing = right(context.getRequest()).filter(each -> !RightsInterceptor.has(known, each));
+        return new Decision(loggedIn && missing.isEmpty(), missing);
     }
 
     /** Returns the right that the address needs; empty if there is no such address. */

@@ -1,12 +1,15 @@
 package org.enlace.gateway.security.audit;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.SqlStatement;
 
@@ -14,7 +17,11 @@ import org.enlace.gateway.platform.database.SqlStatement;
 public final class AuditSubjects {
 
     private static final String OF = "select at, actor, action, facts::text, chain, seq from audit.entry"
-            + " where subject <> '' and left(subject, 200) = left(?, 200) and subject = ? order by at, chain, seq";
+            + " where subject <> '' and left(subject, 200) = any(?) and subject = any(?) order by at, chain, seq";
+
+    private static final String DELIVERIES = "select id::text from delivery.delivery where message_id = ?::uuid";
+    private static final Pattern MESSAGE_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final int LENGTH = 200;
 
     private final DataSource source;
 
@@ -27,22 +34,34 @@ public final class AuditSubjects {
             Instant at, String actor, String action, SortedMap<String, String> facts, UUID chain, long seq) {}
 
     /**
-     * All entries about a subject, the oldest first.
+     * Returns all entries about a subject, the oldest first; for a message also the entries about its deliveries.
      *
      * @throws AuditException if they cannot be read
      */
     public List<Line> of(String subject) {
         try (Connection connection = source.getConnection()) {
-            return SqlStatement.of(connection, OF, subject, subject)
-                    .list(row -> new Line(
-                            SqlStatement.instant(row, 1),
-                            row.getString(2),
-                            row.getString(3),
-                            StoredAuditEntry.parse(row.getString(4)).orElseGet(TreeMap::new),
-                            row.getObject(5, UUID.class),
-                            row.getLong(6)));
+            List<String> subjects = new ArrayList<>(List.of(subject));
+            if (MESSAGE_ID.matcher(subject).matches()) {
+                subjects.addAll(SqlStatement.of(connection, DELIVERIES, subject).list(row -> row.getString(1)));
+            }
+            return of(connection, subjects);
         } catch (SQLException e) {
             throw new AuditException("The audit cannot be read.", e);
         }
+    }
+
+    private static List<Line> of(Connection connection, List<String> subjects) throws SQLException {
+        Object[] starts = subjects.stream()
+                .map(each -> each.substring(0, Math.min(LENGTH, each.length())))
+                .toArray();
+        Array names = connection.createArrayOf("text", subjects.toArray());
+        return SqlStatement.of(connection, OF, connection.createArrayOf("text", starts), names)
+                .list(row -> new Line(
+                        SqlStatement.instant(row, 1),
+                        row.getString(2),
+                        row.getString(3),
+                        StoredAuditEntry.parse(row.getString(4)).orElseGet(TreeMap::new),
+                        row.getObject(5, UUID.class),
+                        row.getLong(6)));
     }
 }
