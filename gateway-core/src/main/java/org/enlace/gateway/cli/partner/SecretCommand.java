@@ -94,7 +94,7 @@ public final class SecretCommand {
                 throw CommandFailedException.wrongUse("secret.there", its.id(), kind.id());
             }
             screen.say("secret.written", file, its.id(), kind.id());
-            WeakSecrets.signs(value, its.id().partner()).forEach(sign -> screen.say("production." + sign, kind.id()));
+            warn(value, its.id().partner(), kind.id());
             if (from == null) {
                 secret.properties()
                         .forEach(each -> screen.line(
@@ -102,6 +102,14 @@ public final class SecretCommand {
                 screen.say("secret.once");
             }
             return 0;
+        }
+
+        private void warn(String value, String partner, String credential) {
+            var signs = WeakSecrets.signs(value, partner);
+            signs.forEach(sign -> screen.say("production." + sign, credential));
+            if (!signs.isEmpty()) {
+                screen.say("secret.weak");
+            }
         }
 
         private PartnerLink link() throws IOException {

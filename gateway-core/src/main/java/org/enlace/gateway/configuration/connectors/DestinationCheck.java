@@ -19,11 +19,17 @@ record DestinationCheck(Destinations destinations) {
         for (RecordComponent each : settings.getClass().getRecordComponents()) {
             if (each.getName().matches("url|.*Url")
                     && value(settings, each) instanceof URI address
+                    && !local(address)
                     && !destinations.permitsLiteral(address)) {
                 problems.add(address.getHost() == null ? noHost(each.getName()) : problem(each.getName()));
             }
         }
         return problems;
+    }
+
+    /** True for a file of this machine: no connection is made to it. */
+    private static boolean local(URI address) {
+        return "file".equalsIgnoreCase(address.getScheme()) && address.getAuthority() == null;
     }
 
     private static Object value(Record settings, RecordComponent component) {

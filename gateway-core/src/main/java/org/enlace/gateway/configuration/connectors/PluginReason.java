@@ -23,7 +23,11 @@ public enum PluginReason {
             "debe declarar exactamente un conector en META-INF/services",
             "it must declare exactly one connector in META-INF/services"),
     TYPE_TWICE("ya hay un conector del tipo %s", "there is a connector of type %s already"),
-    BAD_SETTINGS("la configuración de un canal no le sirve (%s)", "the settings of a link do not fit it (%s)"),
+    BAD_SETTINGS(
+            "la configuración de un canal no le sirve (%s);"
+                    + " para una versión con otros ajustes, saque el jar anterior, edite los ajustes y ponga el jar nuevo cuando estén vigentes",
+            "the settings of a link do not fit it (%s);"
+                    + " for a version with other settings take the old jar out, edit the settings, and drop the new jar when they are in force"),
     FAILED(
             "su código falló (%s): corrija el conector y ponga el jar nuevo",
             "its code failed (%s): mend the connector and drop the new jar"),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.enlace.gateway.platform.database.SqlStatement;
 
-/** Reads the entries about one message, delivery, case, link or any other subject that the audit names. Thread-safe. */
+/** Reads the entries about one message, delivery, case, link or any other subject that the audit names, of all institutions. Thread-safe. */
 public final class AuditSubjects {
 
     private static final String OF = "select at, actor, action, facts::text, chain, seq from audit.entry"
@@ -40,6 +40,10 @@ public final class AuditSubjects {
      */
     public List<Line> of(String subject) {
         try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            // The reading role sees the whole audit only with the institution setting of the whole installation.
+            SqlStatement.of(connection, "select set_config('enlace.institution', '*', true)")
+                    .hasRow();
             List<String> subjects = new ArrayList<>(List.of(subject));
             if (MESSAGE_ID.matcher(subject).matches()) {
                 subjects.addAll(SqlStatement.of(connection, DELIVERIES, subject).list(row -> row.getString(1)));

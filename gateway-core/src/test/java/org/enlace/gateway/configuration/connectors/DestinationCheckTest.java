@@ -51,6 +51,9 @@ class DestinationCheckTest {
     void anAddressWithoutAHostIsNamedAsSuch() {
         URI good = URI.create("https://socio.example/");
         assertThat(check.problems(new Settings(URI.create("file:///tmp/x"), good, good, "")))
+                .as("a file of this machine")
+                .isEmpty();
+        assertThat(check.problems(new Settings(URI.create("jdbc:h2:/tmp/x"), good, good, "")))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.text())

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.exchange.delivery.TestOutbox;
+import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What {@code audit subject} finds: an entry about a delivery belongs to its message, too. */
+/** What {@code audit subject} finds with the role that it has: an entry about a delivery belongs to its message, too. */
 class AuditSubjectsTest {
 
     @RegisterExtension
@@ -37,7 +38,7 @@ class AuditSubjectsTest {
     }
 
     private static List<String> actions(String id) {
-        return new AuditSubjects(database.appDataSource())
+        return new AuditSubjects(database.dataSource(DatabaseRole.READ))
                 .of(id).stream().map(AuditSubjects.Line::action).toList();
     }
 }
