@@ -68,7 +68,9 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidParameterException bad) {
-        return Problem.BAD_PARAMETER.answer("parameter", bad.parameter());
+        return bad.rule() == null
+                ? Problem.BAD_PARAMETER.answer("parameter", bad.parameter())
+                : Problem.BAD_PARAMETER.answer("parameter", bad.parameter(), "rule", bad.rule());
     }
 
     @ExceptionHandler

@@ -275,6 +275,19 @@ class MappingCommandsTest {
     }
 
     @Test
+    void aMessageThatBreaksTheContractOfTheReceiverIsNotKept() throws IOException {
+        Path empty = Files.writeString(config.resolve("empty.json"), "{}");
+
+        assertThat(run("en", "try", "iom/htcds/victim-registration/v1", empty.toString(), "--keep", "empty"))
+                .isEqualTo(1);
+        assertThat(text())
+                .contains("The message breaks the contract of the receiver: correct the table", "persons required")
+                .endsWith("Nothing was kept.\n");
+        assertThat(ROOT.resolve("mappings/catalogue/partners/iom/htcds/victim-registration/v1/samples/empty"))
+                .doesNotExist();
+    }
+
+    @Test
     void diffTellsFieldByField() throws IOException {
         brokenTable();
         Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");

@@ -177,7 +177,7 @@ class PagesTest {
         page.locator(".delivery .next .to-do").click();
         assertThat(page.locator("h2 :target")).hasText("PARTNER_REFUSED");
         page.navigate(app.at("/messages/" + exchange.refused).toString());
-        assertThat(page.locator("main")).containsText("It must correct the fields in the findings");
+        assertThat(page.locator("main")).containsText("The sender must correct the fields named in the findings");
         assertThat(page.locator("main")).not().containsText("0 bytes");
         assertThat(page.locator(".sheet .to-do")).hasAttribute("href", "/manual/runbook-content#CONTRACT");
         page.context().close();

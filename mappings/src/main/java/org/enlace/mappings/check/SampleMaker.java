@@ -16,6 +16,7 @@ import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefusedException;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.Contract;
 import org.enlace.mappings.MappingFinding;
 import org.enlace.mappings.OutwardMessage;
 import org.enlace.mappings.Translation;
@@ -58,6 +59,10 @@ public final class SampleMaker {
             } else {
                 JsonNode view = JSON.readTree(message.get());
                 OutwardMessage made = catalogue.outward(table.id()).write(view, golden.context());
+                Contract contract = catalogue.contract(table.contract());
+                if (made.parts().stream().anyMatch(part -> !contract.check(part).isEmpty())) {
+                    return Optional.empty();
+                }
                 json(folder, "record.json", view);
                 write(folder, "expected." + extension(), text(made).getBytes(StandardCharsets.UTF_8));
                 findings(folder, made.findings());

@@ -134,7 +134,13 @@ final class InwardCompiler {
     private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, RecordProof.Level at, String shown) {
         SourcePath from = RowFile.required(row, "from", text -> SourcePath.parse(text, tableHead.namespaces()));
         if (from.steps().isEmpty()) {
-            throw new InvalidRowException("a repeated structure needs a path of its own");
+            throw new InvalidRowException("a repeated structure needs a path of its own (in a flat file /line)");
+        }
+        if (tableHead.layout() != null
+                && tableHead.layout().line() != null
+                && tableHead.layout().line().index(from.steps().get(0).name()) >= 0) {
+            throw new InvalidRowException(
+                    from.shown() + " is a column, not a repeated structure (in a flat file that is /line)");
         }
         checkFlat(from);
         Scope parent = from.absolute() ? root : scope;

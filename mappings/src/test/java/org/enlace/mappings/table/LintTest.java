@@ -86,6 +86,17 @@ class LintTest {
     }
 
     @Test
+    void aColumnIsNoRepeatedStructure() throws IOException {
+        String rows = """
+                each:
+                  - {from: sex, to: victims, rows: [{from: sex, to: sex, as: text}]}
+                """;
+
+        assertThat(problems(HEAD + rows))
+                .containsExactly(at(9, "sex is a column, not a repeated structure (in a flat file that is /line)"));
+    }
+
+    @Test
     void aTableMustSayWhatItsFolderSays() throws IOException {
         assertThat(problems(HEAD.replace("mapping: lint/in", "mapping: lint/out")))
                 .containsExactly(at(1, "mapping must say lint/in/police-report/v1, as its folder does"));

@@ -9,8 +9,8 @@ public enum HttpRefusal {
             401,
             "No autenticado",
             "Not authenticated",
-            "Presente la credencial de este canal: usuario y contraseña, certificado o token",
-            "Present the credential of this link: user and password, certificate or token"),
+            "Presente la credencial de este canal: clave de API, usuario y contraseña, certificado o token",
+            "Present the credential of this link: API key, user and password, certificate or token"),
     NOT_ENTITLED(
             403,
             "Sin convenio o permiso para este registro",

@@ -88,8 +88,9 @@ final class MappingTryCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             screen.line(ReportForm.json(results));
         } else {
+            boolean inward = TableFile.of(catalogue.files(), mapping).inward();
             for (MappingTrial.Result demoResult : results) {
-                show(demoResult);
+                show(demoResult, inward ? "mapping.try.refused" : "mapping.try.refused.outward");
             }
         }
         long refused = results.stream().filter(MappingTrial.Result::refused).count();
@@ -133,7 +134,7 @@ final class MappingTryCommand implements Callable<Integer> {
         return kept.isPresent();
     }
 
-    private void show(MappingTrial.Result demoResult) throws JsonProcessingException {
+    private void show(MappingTrial.Result demoResult, String refusal) throws JsonProcessingException {
         if (demoResult.line() > 0) {
             screen.say("mapping.try.line", demoResult.line());
         }
@@ -144,7 +145,7 @@ final class MappingTryCommand implements Callable<Integer> {
                             : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(demoResult.made()));
         }
         if (demoResult.refused() || demoResult.parked()) {
-            screen.say(demoResult.parked() ? "mapping.try.parked" : "mapping.try.refused");
+            screen.say(demoResult.parked() ? "mapping.try.parked" : refusal);
         }
         demoResult
                 .findings()

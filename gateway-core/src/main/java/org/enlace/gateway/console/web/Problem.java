@@ -35,7 +35,7 @@ public enum Problem {
             "This account may not decide: it made the request, has decided already, or lacks the right"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed, or a token"),
     TOKEN_REFUSED(HttpStatus.UNAUTHORIZED, "The token is not valid, or gives no account: reason says why"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "This account does not have the right to do that"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "This account does not have the right to do that: ask a person whose role has it"),
     UNKNOWN(HttpStatus.NOT_FOUND, "Nothing has this id or address: openapi.json lists the addresses"),
     WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON"),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.enlace.gateway.exchange.registry.entities.ListWindow;
 import org.enlace.gateway.platform.database.KeysetPosition;
 
@@ -54,7 +55,8 @@ public final class RequestParameters {
     public Optional<String> oneOf(String name, List<Set<String>> words) {
         return raw(name).map(text -> {
             if (words.stream().noneMatch(set -> set.contains(text))) {
-                throw new InvalidParameterException(name);
+                String known = words.stream().flatMap(Set::stream).sorted().collect(Collectors.joining(", "));
+                throw new InvalidParameterException(name, "one of " + known);
             }
             return text;
         });

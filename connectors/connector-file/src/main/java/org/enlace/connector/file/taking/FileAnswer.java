@@ -20,6 +20,9 @@ public final class FileAnswer {
     public static final String RECEIPT = ".receipt.json";
     public static final String FINDINGS = ".findings.json";
 
+    private static final String NEXT =
+            "Corrija lo que indican los hallazgos y envíelo en un archivo nuevo; errors.es.md explica code y rule";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
@@ -47,6 +50,9 @@ public final class FileAnswer {
             return Optional.empty();
         }
         ObjectNode answer = JSON.createObjectNode().put("file", name);
+        if (receipt.refused() > 0) {
+            answer.put("detail", NEXT);
+        }
         ArrayNode findings = answer.putArray("findings");
         receipt.findings().forEach(f -> findings.addObject()
                 .put("line", f.line())
@@ -59,7 +65,8 @@ public final class FileAnswer {
     public static byte[] findings(String name, MessageRefusedException messageRefusedException) {
         ObjectNode answer = JSON.createObjectNode()
                 .put("file", name)
-                .put("code", messageRefusedException.code().name());
+                .put("code", messageRefusedException.code().name())
+                .put("detail", NEXT);
         ArrayNode findings = answer.putArray("findings");
         messageRefusedException
                 .findings()
