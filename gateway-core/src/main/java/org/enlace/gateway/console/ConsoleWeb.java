@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.enlace.gateway.configuration.oidc.IdentityProviderSettings;
+import org.enlace.gateway.console.auth.ConsoleSecurity;
 import org.enlace.gateway.console.auth.RightsInterceptor;
 import org.enlace.gateway.console.auth.SessionLimits;
 import org.enlace.gateway.console.web.ConsoleLocale;
@@ -76,6 +77,9 @@ class ConsoleWeb implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(locale);
         registry.addInterceptor(fence);
+        registry.addInterceptor(new QueryParameterInterceptor())
+                // Its handlers refuse an unknown parameter themselves: the rule depends on the indicator.
+                .excludePathPatterns(ConsoleSecurity.API + "indicators/**");
     }
 
     @Override

@@ -22,14 +22,14 @@ class DescriptionApiController {
 
     static final String ADDRESS = ConsoleSecurity.API + "openapi.json";
 
-    private static final Duration KEPT = Duration.ofHours(1);
+    static final Resource DESCRIPTION = new ClassPathResource("openapi/operator-api.json");
 
-    private final Resource description = new ClassPathResource("openapi/operator-api.json");
+    private static final Duration KEPT = Duration.ofHours(1);
 
     @GetMapping(path = ADDRESS, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Resource> description() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
-                .body(description);
+                .body(DESCRIPTION);
     }
 }

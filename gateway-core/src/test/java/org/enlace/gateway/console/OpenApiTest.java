@@ -101,6 +101,18 @@ class OpenApiTest {
     }
 
     @Test
+    void aParameterThatIsNotDescribedIsRefused() throws Exception {
+        String[] known = Browser.basic(ConsoleApp.OPERATOR);
+
+        assertThat(api.browser().get("/operator/api/messages?sender=x", known).body())
+                .contains("BAD_PARAMETER", "\"parameter\":\"sender\"", "one of after, from, limit, link, q,");
+        assertThat(api.browser().get("/operator/api/alarms?limit=3", known).body())
+                .contains("\"parameter\":\"limit\"", "\"rule\":\"none\"");
+        assertThat(api.browser().get("/operator/api/messages?limit=3", known).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersParametersAndOrdersAreAsDescribed() throws Exception {
         List<String> wrong = new ArrayList<>(asking.unreadable(endpoints.values()));
         ArgumentRecorder heard = ArgumentRecorder.in(api.app.bean(RequestMappingHandlerAdapter.class));

@@ -158,7 +158,8 @@ class FolderTest {
                 .containsExactly(RefusalCode.MALFORMED);
         assertThat(names("rejected")).containsExactlyInAnyOrder("lote.txt", "lote.txt.findings.json");
         assertThat(Files.readString(folder.resolve("rejected/lote.txt.findings.json")))
-                .contains("\"rule\" : \"md5\"");
+                .contains("\"rule\" : \"md5\"")
+                .contains("\"detail\" : \"Corrija");
     }
 
     @Test
@@ -255,7 +256,8 @@ class FolderTest {
         assertThat(names("done")).containsExactlyInAnyOrder("lote.txt.receipt.json", "lote.txt.findings.json");
         assertThat(Files.readString(folder.resolve("done/lote.txt.findings.json")))
                 .contains("\"line\" : 2")
-                .contains("\"field\" : \"edad\"");
+                .contains("\"field\" : \"edad\"")
+                .contains("\"detail\" : \"Corrija");
     }
 
     @Test
@@ -274,7 +276,8 @@ class FolderTest {
                 .contains("\"state\" : \"NO_RECIPIENT\"");
         assertThat(Files.readString(folder.resolve("done/lote.txt.findings.json")))
                 .contains("\"line\" : 2")
-                .contains("\"rule\" : \"no-recipient\"");
+                .contains("\"rule\" : \"no-recipient\"")
+                .doesNotContain("detail");
     }
 
     @Test
