@@ -54,7 +54,7 @@ class ApiExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
-    /** The exceptions that say all with their class. */
+    /** The problem of each exception whose class determines it. */
     private static final Map<Class<? extends Exception>, Problem> FIXED = Map.of(
             RebuildApiController.RebuildRunningException.class, Problem.RUNNING,
             IdempotencyConflictException.class, Problem.OTHER_ORDER,

@@ -188,7 +188,7 @@ class InvalidRecordTest {
         assertThat(warning.place()).isEqualTo("12:9");
         assertThat(MappingDocText.of(Locale.ENGLISH).say(warning))
                 .startsWith("warning: victims.duration.months")
-                .contains("number", "No conversion always fits", "pattern");
+                .contains("number", "No other conversion avoids this", "pattern");
         assertThat(MappingDocText.of(Locale.forLanguageTag("es")).say(warning)).startsWith("aviso: victims");
     }
 

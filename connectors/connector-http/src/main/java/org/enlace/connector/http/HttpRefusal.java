@@ -39,14 +39,14 @@ public enum HttpRefusal {
             415,
             "Tipo de contenido no admitido",
             "Content type not supported",
-            "Envíe el tipo de contenido de este canal en Content-Type",
-            "Send the content type of this link in Content-Type"),
+            "Envíe en Content-Type uno de los tipos que nombra openapi.json del canal; lo usual es application/json",
+            "Send one of the types that the link's openapi.json names in Content-Type; the usual one is application/json"),
     CONFLICT(
             409,
             "El identificador ya se usó con otro contenido",
             "The id was used before with other content",
-            "El primer contenido no cambió; envíe el nuevo con otro identificador",
-            "The first content was not changed; send the new one with another id"),
+            "El primer contenido no cambió; envíe el nuevo con otro identificador de mensaje (por ejemplo, Idempotency-Key)",
+            "The first content was not changed; send the new one with another message id (for example Idempotency-Key)"),
     UNKNOWN_LINK(
             404,
             "El canal no existe",

@@ -28,7 +28,7 @@ public final class LogTail {
                 .toList();
     }
 
-    /** Returns the lines in the last bytes of a log, so many at the most. */
+    /** Returns the lines of the last {@code bytes} bytes of a log; the first line may be incomplete. */
     static List<String> end(Path log, int bytes) throws IOException {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(Math.max(0, channel.size() - bytes));
