@@ -4,7 +4,7 @@ package org.enlace.mappings.conversion;
  * A word of a partner's message.
  *
  * @param text never null; empty for an empty element, a blank column or JSON null
- * @param nil whether the message said null in so many words (JSON null, {@code xsi:nil})
+ * @param nil whether the message has an explicit null (JSON null, {@code xsi:nil})
  */
 public record Scalar(String text, boolean nil) {
     /** JSON null or {@code xsi:nil}. */

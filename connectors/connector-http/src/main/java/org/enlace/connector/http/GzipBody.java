@@ -31,7 +31,7 @@ public final class GzipBody {
      *
      * @param declared packed bytes the sender announced; negative if it did not
      * @param most bytes allowed, unpacked
-     * @param memory reserves so many bytes more; false if there is not enough memory for them
+     * @param memory reserves a number of bytes in addition; false if fewer are free
      * @throws MessageRefusedException TOO_LARGE, as soon as that is known; BUSY without memory; MALFORMED if it is not gzip, not all of it, or not
      *     it alone
      */

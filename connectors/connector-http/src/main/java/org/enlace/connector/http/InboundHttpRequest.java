@@ -26,7 +26,7 @@ import org.enlace.connector.RefusalCode;
  * @param headers the allowed ones that are there, by name, case ignored
  * @param certificate of the caller, from the TLS session; no header can say it
  * @param twice a header that counts here and came more than once: a proxy before the gateway may have read the other one
- * @param memory reserves so many bytes for what a packed body becomes; false if there is not enough memory for them
+ * @param memory reserves a number of bytes for a decompressed body; false if fewer are free
  */
 public record InboundHttpRequest(
         String method,
@@ -118,7 +118,7 @@ public record InboundHttpRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Returns the whole body, at most so many bytes; unpacked if it is packed with gzip. */
+    /** Returns the whole body, at most {@code most} bytes; decompressed if it is packed with gzip. */
     public byte[] body(InputStream in, long most) throws IOException {
         return gzip ? GzipBody.read(in, declaredLength, most, memory) : BoundedBody.read(in, declaredLength, most);
     }

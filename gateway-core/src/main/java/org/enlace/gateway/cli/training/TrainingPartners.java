@@ -27,7 +27,7 @@ final class TrainingPartners {
         }
     }
 
-    /** Sends a Police report of a year about so many victims; returns its number. */
+    /** Sends a Police report of a year with a number of victims; returns the report's own number. */
     String report(int year, int victims) throws IOException {
         return one(post("report?year=" + year + "&victims=" + victims));
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The rule for how long a sender may send nothing before an alarm is due. Only the hours of its calendar count, by the clock of Ecuador's mainland.
  *
- * @param after so many hours of its calendar; positive
+ * @param after the allowed silence in hours of its calendar; positive
  * @param days on which it works
  * @param from when its day begins
  * @param to when its day ends; after {@code from}, or midnight for the end of the day

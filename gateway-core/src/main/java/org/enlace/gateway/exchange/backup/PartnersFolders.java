@@ -34,7 +34,7 @@ final class PartnersFolders {
     private static final int LONGEST = 2_000;
     /** Number of places that are counted separately. */
     private static final int MOST_PLACES = 50;
-    /** Of a name that is told, {@code links/partner/link} at the most: below it partners choose the names. */
+    /** A message names a path down to {@code links/partner/link} only: partners choose the names below it. */
     private static final int TOLD = 3;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");

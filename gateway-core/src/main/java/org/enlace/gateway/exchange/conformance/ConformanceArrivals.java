@@ -155,7 +155,7 @@ public class ConformanceArrivals {
                 """);
     }
 
-    /** Deletes the arrivals of runs that ended so long ago, so many at a time. The result of each step, and what was signed, stay. */
+    /** Deletes the arrivals of runs that ended before a moment, in bounded batches. Step results and signed documents stay. */
     static void forget(Connection tx, Instant before) throws SQLException {
         String forget = """
                 delete from conformance.arrival d using (

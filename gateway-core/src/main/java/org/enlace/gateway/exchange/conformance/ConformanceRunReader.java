@@ -24,7 +24,7 @@ public final class ConformanceRunReader {
             "r.id, r.link, r.started_by, r.started_at, r.expires_at, r.ended_at, r.ended_by, r.outcome, r.product,"
                     + " r.snapshot, r.contract, r.contract_print, r.mapping, r.mapping_print, r.truncated";
 
-    /** A message is shown with so many findings; each rule of it is among them. */
+    /** The most findings shown of a message; each of its rules is among them. */
     private static final int FINDINGS = 20;
 
     /** Behind a list of messages {@code a}: of each the first of every rule before the second of any. */
@@ -42,7 +42,7 @@ public final class ConformanceRunReader {
     private ConformanceRunReader() {}
 
     /**
-     * The newest first, so many at most; of their samples only whether there is one.
+     * Returns at most {@code most} runs, the newest first; of their samples only whether there is one.
      *
      * @param after the last of the page before
      */

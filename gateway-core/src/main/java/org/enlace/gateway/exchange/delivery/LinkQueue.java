@@ -20,7 +20,7 @@ import org.enlace.gateway.platform.cluster.NodeLiveness;
  */
 final class LinkQueue {
 
-    /** While a partner answers, so many times its permits may be claimed: claims and commits stay large. */
+    /** Factor of the permits that may be claimed while a partner answers: claims and commits stay large. */
     private static final int AHEAD = 16;
 
     private static final int MOST = 256;

@@ -34,7 +34,7 @@ class ResultQueue {
         return waiting.isEmpty();
     }
 
-    /** Takes the oldest out, so many at most. */
+    /** Removes and returns the oldest results, at most {@code most}. */
     List<Ending> take(int most) {
         List<Ending> taken = new ArrayList<>();
         for (Ending next = waiting.poll(); next != null; next = taken.size() < most ? waiting.poll() : null) {

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class RoundTimer {
 
-    /** A round that moved more than so many rows was a busy one. */
+    /** A round that moved more rows than this was busy. */
     private static final int BUSY = 4;
 
     /** So many rows are enough for a round: gathering more would not help. */

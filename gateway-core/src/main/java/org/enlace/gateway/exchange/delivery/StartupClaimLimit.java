@@ -12,7 +12,7 @@ final class StartupClaimLimit {
 
     private int most = FIRST;
 
-    /** Returns how many may be claimed for a link that has capacity for so many. */
+    /** Returns how many deliveries may be claimed for a link that has capacity for {@code room}. */
     int atMost(int room) {
         return Math.min(room, most);
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ContractAndMappingLookup {
 
-    /** So many links under so many configurations are remembered. */
+    /** The most entries kept, one for each link and configuration. */
     private static final int MOST = 500;
 
     private final Partners partners;

@@ -13,7 +13,7 @@ import org.enlace.mappings.BatchItem;
 /** Counts the lines of a file as they are taken or refused. Not thread-safe. */
 public final class LineCounter {
 
-    /** A receipt names at most so many findings; the journal has them all. */
+    /** The most findings in a receipt; the journal has all of them. */
     private static final int MOST_FINDINGS = 1_000;
 
     private final Set<UUID> messages = new HashSet<>();

@@ -105,8 +105,8 @@ public class CurrentVersions {
     public record OfBatch(UUID messageId, boolean parked) {}
 
     /**
-     * Messages of a batch of a historical load that still stand, wait, or were only overtaken by another historical load, the newest first, so many
-     * at most.
+     * Returns at most {@code most} messages of a batch of a historical load, the newest first: those that are current, wait, or were replaced only by
+     * another historical load.
      */
     public List<OfBatch> toUndo(Connection tx, UUID batchId, int most) throws SQLException {
         return RowArrays.of(List.of(batchId))

@@ -59,7 +59,7 @@ public class PayloadErasure {
                 .orElse(0);
     }
 
-    /** Messages that wait for a mapping: the persons they name are not known yet. Still sealed, so many at most. */
+    /** Returns at most {@code most} messages, still sealed, that wait for a mapping: the persons they name are not known yet. */
     public List<SealedBody> parked(Connection tx, int most) throws SQLException {
         return RowArrays.of(List.of(most))
                 .number(number -> number)

@@ -73,7 +73,7 @@ public class Queries {
                 """);
     }
 
-    /** Queries that came before a moment and are open still, so many at most; locked, without those that another transaction is about to end. */
+    /** Locks and returns at most {@code most} queries that came before a moment and are still open; skips those that another transaction has locked. */
     public List<UUID> openSince(Connection tx, Instant before, int most) throws SQLException {
         return RowArrays.of(List.of(before))
                 .instant(moment -> moment)

@@ -51,7 +51,7 @@ public class StoredMessages {
         return message(tx, id, "");
     }
 
-    /** The latest accepted or parked messages of a link, the newest first, so many at most. */
+    /** Returns at most {@code most} accepted or parked messages of a link, the newest first. */
     public List<UUID> latest(Connection tx, String link, int most) throws SQLException {
         return RowArrays.of(List.of(link))
                 .text(each -> each)
@@ -62,7 +62,7 @@ public class StoredMessages {
                         row -> row.getObject(1, UUID.class));
     }
 
-    /** The record types of accepted messages after one, the oldest first, so many at most; of those that a later version replaced too. */
+    /** Returns the record types of at most {@code most} accepted messages after one, the oldest first; replaced versions included. */
     public Map<UUID, String> records(Connection tx, Optional<UUID> after, int most) throws SQLException {
         Map<UUID, String> types = new LinkedHashMap<>();
         String next =

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.configuration.model.PartnerLink;
 
-/** Limits how many queries may be open at each link at once: so many threads wait there, and no more. Thread-safe. */
+/** Limits how many queries are open at each link at once, and thereby the threads that wait there. Thread-safe. */
 final class QueryConcurrencyLimit {
 
     private final Map<LinkId, Semaphore> free = new ConcurrentHashMap<>();

@@ -25,7 +25,7 @@ class Cases {
     /**
      * A record and the agencies' numbers in it.
      *
-     * @param businessId its sender's own id of it; null if nobody knows
+     * @param businessId the sender's own id of the case; null if unknown
      * @param supersedes the message of its earlier version; null if there is none
      */
     record Reference(UUID messageId, List<ExternalId> externalIds, String businessId, UUID supersedes) {

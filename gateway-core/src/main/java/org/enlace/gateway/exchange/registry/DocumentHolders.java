@@ -64,7 +64,7 @@ final class DocumentHolders {
     /**
      * Writes down who shows it, and how she is described.
      *
-     * @return false if so many show it that it tells nothing any more
+     * @return false if too many persons show the document for it to identify one
      */
     boolean add(byte[] document, UUID person, DocumentHolder described) {
         List<Row> known = rows.computeIfAbsent(hex(document), key -> new ArrayList<>());

@@ -189,7 +189,7 @@ public class BulkLoadService {
         return AuditEvent.of(at, by, AuditAction.BACKLOAD_CHANGED, load.id().toString(), facts);
     }
 
-    /** The newest loads, so many at most, after this one. */
+    /** Returns at most {@code most} loads after this one, the newest first. */
     public List<BulkLoad> newest(Optional<UUID> after, int most) {
         return read(tx -> loads.newest(tx, after, most));
     }

@@ -68,7 +68,7 @@ public class CopyRetention {
     public record Run(boolean dryRun, Instant before, Map<String, Integer> counts, boolean more) {}
 
     /**
-     * Destroys copies that are older than so many days.
+     * Destroys copies that are older than {@code days} days.
      *
      * @param dryRun true to count only
      */

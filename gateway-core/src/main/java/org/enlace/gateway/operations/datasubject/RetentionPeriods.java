@@ -28,7 +28,7 @@ record RetentionPeriods(
     /** A name and its expired period. */
     record Term(String what, ExpiredRanges over) {}
 
-    /** Returns the moment so many days ago, and never before 1970: ids know no earlier moment. */
+    /** Returns the moment {@code days} days ago, at the earliest the start of 1970: time-ordered ids have no earlier moment. */
     static Instant ago(Instant now, int days) {
         Instant then = now.minus(Duration.ofDays(days));
         return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;

@@ -118,7 +118,7 @@ public record SpaceProjection(Map<String, Growth> rooms, Duration history) {
         return rooms.values().stream().mapToLong(Growth::bytesADay).sum();
     }
 
-    /** Returns the expected size of all schemas after so many days. */
+    /** Returns the expected size in bytes of all schemas after {@code days} days. */
     public long bytesIn(int days) {
         return rooms.values().stream().mapToLong(each -> each.bytesIn(days)).sum();
     }

@@ -35,7 +35,7 @@ class ChannelBackoffRepository {
                         row.getString(1), SqlStatement.instant(row, 2), row.getInt(3), SqlStatement.instant(row, 4)));
     }
 
-    /** Returns the pause of a channel after so many failures. */
+    /** Returns the pause of a channel after {@code attempts} failures. */
     static Duration pause(int attempts) {
         Duration pause = FIRST.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
         return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;

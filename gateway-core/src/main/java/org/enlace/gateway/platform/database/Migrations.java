@@ -53,7 +53,7 @@ public final class Migrations {
             int oldest = version(connection) == 0 ? newest : runsFrom;
             DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, oldest);
             if (hasPlaceForNote(connection) && version(connection) < newest) {
-                // Before the first step: a program that finds half of the steps knows what became of the rest.
+                // Before the first step: a program that finds only some of the steps can tell which version began them.
                 note(connection, ours);
             }
             Flyway flyway = flyway(owner);

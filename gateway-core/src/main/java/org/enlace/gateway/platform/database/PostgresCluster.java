@@ -208,7 +208,7 @@ final class PostgresCluster {
         }
     }
 
-    /** The file of a dead process is left to PostgreSQL, which knows better; that of a living stranger would stop it. */
+    /** Deletes the file if its process id now belongs to another program, because PostgreSQL would refuse to start. PostgreSQL itself removes the file of a dead process. */
     private void removeForeignPidFile() throws IOException {
         Optional<PostgresProcess> named = PostgresProcess.named(data);
         if (named.isPresent() && named.get().alive()) {

@@ -3,7 +3,7 @@ package org.enlace.gateway.platform.encryption;
 /** A way to compress bodies. Implementations are thread-safe. */
 interface BodyCodec {
 
-    /** The number of bytes that {@link #compress} may write for so many. */
+    /** Returns the most bytes that {@link #compress} may write for {@code length} bytes. */
     int room(int length);
 
     /**

@@ -20,7 +20,7 @@ public final class InboundMemoryLimit {
         this.most = most;
     }
 
-    /** Reserves so many bytes; false if not all of them are free. */
+    /** Reserves bytes; false if fewer are free. */
     boolean reserve(LinkId link, long bytes) {
         AtomicLong ofLink = byLink.computeIfAbsent(link, id -> new AtomicLong());
         if (ofLink.addAndGet(bytes) <= most / 2) {
@@ -33,7 +33,7 @@ public final class InboundMemoryLimit {
         return false;
     }
 
-    /** Returns true if the link's own share does not have so many bytes free. */
+    /** Returns true if fewer than {@code bytes} are free in the link's own share. */
     boolean isShareFull(LinkId link, long bytes) {
         AtomicLong ofLink = byLink.get(link);
         return (ofLink == null ? 0 : ofLink.get()) + bytes > most / 2;

@@ -24,7 +24,7 @@ public final class MemoryPermit {
         return limit == other;
     }
 
-    /** Reserves so many bytes more; false if they are not free. */
+    /** Reserves {@code more} bytes in addition; false if fewer are free. */
     public boolean reserve(long more) {
         if (!limit.reserve(link, more)) {
             return false;

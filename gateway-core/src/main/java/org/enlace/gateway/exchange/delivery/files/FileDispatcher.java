@@ -145,7 +145,7 @@ public class FileDispatcher extends ScheduledLifecycle {
                     waiting -> List.of());
         } catch (SQLException | RuntimeException failed) {
             LOG.warn(
-                    "nobody knows which files are to be made ({})",
+                    "the files that are due cannot be listed ({})",
                     failed.getClass().getSimpleName());
             links.forEach(link -> next.remove(link.id()));
             return Set.of();

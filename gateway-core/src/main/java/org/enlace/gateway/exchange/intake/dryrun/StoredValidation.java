@@ -52,7 +52,7 @@ public class StoredValidation {
         }
     }
 
-    /** Validates the next records after a message, the oldest first, so many at most. */
+    /** Validates at most {@code most} records after a message, the oldest first. */
     public Validated validate(Catalogue catalogue, Optional<UUID> after, int most) {
         try {
             return transactions.run(tx -> {

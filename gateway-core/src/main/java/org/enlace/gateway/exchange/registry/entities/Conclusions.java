@@ -32,7 +32,7 @@ public class Conclusions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
     private static final long WRITER = 0x656e_6c61_6365_0062L;
-    /** After so many attempts a cause waits for an operator. */
+    /** The number of attempts after which a cause waits for an operator. */
     static final int TRIES = 4;
 
     private static final int REBUILT_AT_ONCE = 500;
@@ -59,7 +59,7 @@ public class Conclusions {
     private record Due(String kind, UUID id, Instant at, int tries) {}
 
     /**
-     * Concludes from up to so many causes, the oldest first. A cause that cannot be concluded is tried again a few times, alone, and holds up no
+     * Concludes from at most {@code limit} causes, the oldest first. A cause that cannot be concluded is tried again a few times, alone, and holds up no
      * other.
      *
      * @return how many were taken; less than {@code limit} if nothing is left that can be concluded now

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param numbers the agencies' numbers in it, each as SCHEME:number
  * @param groups its top-level groups
  * @param persons the persons it names
- * @param mapping the mapping it was read with; null if nobody knows
+ * @param mapping the mapping it was read with; null if unknown
  * @param eventDay the day of what it tells of; null if it names none
  */
 record RecordClaims(

@@ -31,7 +31,7 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     /**
      * A case that was joined.
      *
-     * @param joinedAt when it turned out to be part of another one; null if it did not, or nobody knows
+     * @param joinedAt when it turned out to be part of another one; null if it did not, or if unknown
      */
     public record Member(UUID id, String code, Instant joinedAt) {}
 

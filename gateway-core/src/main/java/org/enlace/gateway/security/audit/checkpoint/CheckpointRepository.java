@@ -31,7 +31,7 @@ public final class CheckpointRepository {
 
     private static final String LAST_COVERED = "(select heads from audit.checkpoint order by number desc limit 1)";
 
-    /** True if at least so many entries are newer than the newest checkpoint; answered by indexes. */
+    /** True if at least a number of entries are newer than the newest checkpoint; answered by indexes. */
     private static final String AT_LEAST = "(" + NEWEST + " select coalesce(sum(greatest(h.seq - coalesce(("
             + LAST_COVERED + " ->> c.chain::text)::bigint, 0), 0)), 0) from newest c" + HEAD + ") >= ";
 

@@ -40,7 +40,7 @@ final class AuditStretchRepository {
 
     private AuditStretchRepository() {}
 
-    /** The last of so many checkpoints behind one, and of so many characters; 0 if there is none. */
+    /** Returns the last of at most {@code most} checkpoints after one, with at most {@code characters} characters together; 0 if there is none. */
     static long upTo(Connection connection, long after, int most, long characters) throws SQLException {
         return number(connection, UP_TO, after, most, characters);
     }

@@ -37,7 +37,7 @@ final class ChainCheck {
      * Creates a check of what comes behind an entry.
      *
      * @param seq that entry
-     * @param hash its hash; null if nobody knows it
+     * @param hash its hash; null if unknown
      */
     ChainCheck(StoredChain row, ExpectedChain expectedChain, long seq, byte[] hash) {
         this.row = row;
