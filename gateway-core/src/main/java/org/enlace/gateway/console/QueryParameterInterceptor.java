@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.enlace.gateway.console.auth.ConsoleSecurity;
+import org.enlace.gateway.console.web.ConsoleLocale;
 import org.enlace.gateway.console.web.InvalidParameterException;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Refuses a query parameter that the description of the operator API does not name for its address: the answer without the filter would look like the
- * filtered one. Thread-safe.
+ * filtered one. The language may be chosen at each address. Thread-safe.
  */
 final class QueryParameterInterceptor implements HandlerInterceptor {
 
@@ -34,7 +35,7 @@ final class QueryParameterInterceptor implements HandlerInterceptor {
         }
         SortedSet<String> known = described.obtain().get(pattern);
         for (String name : request.getParameterMap().keySet()) {
-            if (known != null && !known.contains(name)) {
+            if (known != null && !known.contains(name) && !name.equals(ConsoleLocale.PARAMETER)) {
                 throw new InvalidParameterException(
                         name.matches("\\w{1,40}") ? name : "",
                         known.isEmpty() ? "none" : "one of " + String.join(", ", known));

@@ -3,6 +3,7 @@ package org.enlace.mappings.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,12 @@ final class FirstPass {
         }
     }
 
+    /** True if the line has the declared columns when it is read as UTF-8 and not in the declared charset. */
+    private boolean isUtf8(String header) {
+        String read = new String(header.getBytes(layout.charset()), StandardCharsets.UTF_8);
+        return cells.namesColumns(cells.cut(read.replace("\uFEFF", ""), layout.line()));
+    }
+
     private void separated(LineScanner.Line line, String text) {
         List<String> words = cells.cut(text, layout.line());
         if (layout.headerNames() && !headerSeen && index.lines() == 0) {
@@ -107,7 +114,7 @@ final class FirstPass {
             // An outgoing line is checked alone, before there is a file around it.
             if (layout.fileName() == null) {
                 headerSeen = true;
-                refuse(line, cells.missingColumn(words), "header");
+                refuse(line, cells.missingColumn(words), isUtf8(text) ? "encoding" : "header");
                 return;
             }
         }

@@ -160,6 +160,18 @@ class FlatContractTest {
                 .containsExactly("2  not-readable");
     }
 
+    @Test
+    void aHeaderInUtf8OfAContractInAnotherCharsetIsAWrongEncoding() throws Exception {
+        String csv = CSV.replace("UTF-8", "windows-1252").replace("year", "año");
+
+        assertThat(refusal(csv, Files.writeString(folder.resolve("u"), "año,kind\n2012,x\n")))
+                .containsExactly("1 año encoding");
+        assertThat(refusal(csv, Files.writeString(folder.resolve("b"), "\uFEFFaño,kind\n2012,x\n")))
+                .containsExactly("1 año encoding");
+        assertThat(refusal(csv, Files.writeString(folder.resolve("w"), "year,kind\n2012,x\n")))
+                .containsExactly("1 año header");
+    }
+
     /** A link that takes single messages keeps one record of a payload. */
     @Test
     void onlyOneRecordIsOneMessage() {

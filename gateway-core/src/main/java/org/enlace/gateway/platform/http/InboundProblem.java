@@ -9,7 +9,11 @@ import org.enlace.connector.RefusalCode;
 
 /** A problem that is answered before a connector or the console has the request, as a problem document (RFC 9457). */
 public enum InboundProblem {
-    NO_SUCH_LINK(404, RefusalCode.UNKNOWN_LINK, "No existe ese canal", "No such link"),
+    NO_SUCH_LINK(
+            404,
+            RefusalCode.UNKNOWN_LINK,
+            "No existe ese canal; revise la dirección: /in/<institución>/<canal>",
+            "No such link; check the address: /in/<partner>/<link>"),
     STARTING(
             503,
             RefusalCode.UNAVAILABLE,

@@ -76,7 +76,7 @@ class InboundServletTest {
     void thereIsNoEndpointButThatOfAReceivingLinkOfAnHttpProtocol(String path) throws Exception {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
-        assertProblem(response, "UNKNOWN_LINK", "No existe ese canal");
+        assertProblem(response, "UNKNOWN_LINK", "No existe ese canal; revise la dirección: /in/<institución>/<canal>");
     }
 
     @ParameterizedTest
@@ -110,8 +110,14 @@ class InboundServletTest {
 
     @Test
     void theEndpointSpeaksSpanishUnlessEnglishIsAskedFor() throws Exception {
-        assertProblem(post("/in/nobody/here", "Accept-Language", "en-GB,en;q=0.9"), "UNKNOWN_LINK", "No such link");
-        assertProblem(post("/in/nobody/here", "Accept-Language", "pt"), "UNKNOWN_LINK", "No existe ese canal");
+        assertProblem(
+                post("/in/nobody/here", "Accept-Language", "en-GB,en;q=0.9"),
+                "UNKNOWN_LINK",
+                "No such link; check the address: /in/<partner>/<link>");
+        assertProblem(
+                post("/in/nobody/here", "Accept-Language", "pt"),
+                "UNKNOWN_LINK",
+                "No existe ese canal; revise la dirección: /in/<institución>/<canal>");
     }
 
     @ParameterizedTest
