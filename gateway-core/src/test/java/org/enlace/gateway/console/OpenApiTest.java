@@ -108,7 +108,9 @@ class OpenApiTest {
                 .contains("BAD_PARAMETER", "\"parameter\":\"sender\"", "one of after, from, limit, link, q,");
         assertThat(api.browser().get("/operator/api/alarms?limit=3", known).body())
                 .contains("\"parameter\":\"limit\"", "\"rule\":\"none\"");
-        assertThat(api.browser().get("/operator/api/messages?limit=3&lang=en", known).statusCode())
+        assertThat(api.browser()
+                        .get("/operator/api/messages?limit=3&lang=en", known)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

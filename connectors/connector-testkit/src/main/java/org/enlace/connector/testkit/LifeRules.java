@@ -89,7 +89,11 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
             Thread.sleep(FIRST_PAUSE_MILLIS << i);
             System.gc();
         }
-        assertThat(gone.get()).as("class loader of a connector that was let go").isNull();
+        assertThat(gone.get())
+                .as(
+                        "class loader of a stopped connector: a thread, a DriverManager, a ThreadLocal or a static field of another library still holds it"
+                                + " (docs/integrator/connector-plugins.md)")
+                .isNull();
     }
 
     /** Loads the connector anew, lets a route of each direction start and stop, and lets all go. */

@@ -131,7 +131,9 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         intake.refuse(MessageRefusedException.of(code, "campoDePrueba", "required"));
         Heard heard = harness.deliver(harness.sample(1, MARK));
         boolean mendable = code.kind() == RefusalCode.Kind.SENDER;
-        assertThat(heard.verdict()).isEqualTo(mendable ? Verdict.REFUSED : Verdict.LATER);
+        assertThat(heard.verdict())
+                .as("answer to %s, whose isFinal() is %s", code, mendable)
+                .isEqualTo(mendable ? Verdict.REFUSED : Verdict.LATER);
         assertSaysNothingItShouldNot(heard);
         if (code == RefusalCode.CONTRACT) {
             assertThat(heard.everything()).contains("campoDePrueba").contains("required");
