@@ -39,8 +39,8 @@ public enum HttpRefusal {
             415,
             "Tipo de contenido no admitido",
             "Content type not supported",
-            "Envíe en Content-Type uno de los tipos que nombra openapi.json del canal; lo usual es application/json",
-            "Send one of the types that the link's openapi.json names in Content-Type; the usual one is application/json"),
+            "Corrija la cabecera que nombra el hallazgo; openapi.json del canal dice los tipos admitidos, por lo general application/json",
+            "Correct the header that the finding names; the link's openapi.json has the accepted types, usually application/json"),
     CONFLICT(
             409,
             "El identificador ya se usó con otro contenido",
