@@ -13,7 +13,8 @@ public interface Intake {
 
     /**
      * The number of bytes of a body that a connector may have read before {@link #authenticate} has returned: credentials inside a message must be
-     * within them. The gateway lets the rest arrive only afterwards, except for links whose signature covers the whole message.
+     * within them. The gateway reads the rest of a request only after {@code authenticate} has returned, except for links whose signature covers the
+     * whole message.
      */
     int UNAUTHENTICATED_BYTES = 64 * 1024;
 

@@ -143,6 +143,8 @@ final class ContractDraft {
         }
         if (!limits.values().isEmpty() && !gaps && types.size() == 1) {
             limits.values().forEach(node.putArray("enum")::add);
+        } else if (limits.isoDate() && !gaps) {
+            node.put("format", "date");
         } else if (!limits.pattern().isEmpty() && !gaps) {
             node.put("pattern", "^(?:" + limits.pattern() + ")$");
         } else {

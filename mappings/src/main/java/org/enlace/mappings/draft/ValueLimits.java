@@ -39,6 +39,11 @@ record ValueLimits(String type, String format, String pattern, List<String> valu
         return new ValueLimits("text", "", strict.pattern() + nulls, List.of(), 0);
     }
 
+    /** Tells if the values are dates in the form that JSON Schema and XSD name {@code date}: only days that exist pass. */
+    boolean isoDate() {
+        return type.equals("date") && format.equals("yyyy-MM-dd");
+    }
+
     private static ValueLimits of(Outline place, ValueProfile values, int length) {
         return switch (values.kind()) {
             case CARD -> digits("[0-9]{10}");

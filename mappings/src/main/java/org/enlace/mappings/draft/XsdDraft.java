@@ -74,7 +74,11 @@ final class XsdDraft {
     private void simple(Outline at, String indent, StringBuilder text) {
         ValueLimits limits = ValueLimits.of(at, codes.contains(at));
         boolean gaps = at.filled < at.occurrences;
-        text.append(indent).append("<xs:simpleType><xs:restriction base=\"xs:string\">");
+        String base = limits.isoDate() && !gaps ? "xs:date" : "xs:string";
+        text.append(indent)
+                .append("<xs:simpleType><xs:restriction base=\"")
+                .append(base)
+                .append("\">");
         if (!gaps && !limits.values().isEmpty()) {
             limits.values().forEach(value -> facet("enumeration", value, text));
         } else if (!gaps && !limits.pattern().isEmpty()) {

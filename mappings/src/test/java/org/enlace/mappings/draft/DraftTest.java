@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.enlace.mappings.Catalogue;
@@ -18,6 +19,8 @@ import org.enlace.mappings.check.MappingTrial;
 import org.enlace.mappings.yaml.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A draft passes lint as it is, whatever it was made from, and finds what is called as the record calls it. */
 class DraftTest {
@@ -62,7 +65,7 @@ class DraftTest {
                         "separator: \",\"",
                         "title: \"N\u00famero de parte\"");
         assertThat(new MappingTrial(Catalogue.load(site), "trial/cases/police-report/v1")
-                        .run(file, java.time.Instant.parse("2026-03-07T12:00:00Z")))
+                        .run(file, Instant.parse("2026-03-07T12:00:00Z")))
                 .hasSize(1)
                 .noneMatch(MappingTrial.Result::refused);
     }
@@ -81,6 +84,28 @@ class DraftTest {
                         "to: age, as: age}")
                 .contains("businessId: case.externalIds[PN_PARTE]")
                 .contains("#   - {from: victimas/color");
+    }
+
+    /** A drafted contract of each format refuses a day that does not exist. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "json|{\"fecha\":\"2003-02-28\",\"numeroParte\":\"2026030712453100777\"}",
+                "xml|<p><fecha>2003-02-28</fecha><numeroParte>2026030712453100777</numeroParte></p>"
+            })
+    void aDraftedContractRefusesADayThatDoesNotExist(String format, String sample) throws IOException {
+        draft("sample." + format, sample.getBytes(StandardCharsets.UTF_8));
+        MappingTrial trial = new MappingTrial(Catalogue.load(site), "trial/cases/police-report/v1");
+
+        assertThat(refused(trial, format, sample)).isFalse();
+        assertThat(refused(trial, format, sample.replace("02-28", "02-30"))).isTrue();
+    }
+
+    private boolean refused(MappingTrial trial, String format, String message) throws IOException {
+        Path file = Files.writeString(site.resolve("message." + format), message);
+        return trial.run(file, Instant.parse("2026-03-07T12:00:00Z")).get(0).refused();
     }
 
     @Test

@@ -166,8 +166,18 @@ class DoctorIT {
                                     + String.join(", ", new TreeSet<>(List.of("7.7", OURS))) + ".")
                     .contains("AGAINST: Active alarms: SPACE (1)", "Do not upgrade yet")
                     .endsWith("exit 1");
-            assertThat(said(1).keySet())
+            statement.execute("""
+                    insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, agreement, policy,
+                        mapping, snapshot, created_at, finished_at)
+                    values (gen_random_uuid(), gen_random_uuid(), 'police/reports', 'refused/here', 'police-report/v1', 'x', 1, 'REFUSED_BY_RECEIVER', now(),
+                        now(), 'a', 'p', 'm', 's', now(), now())
+                    """);
+            Map<String, JsonNode> told = said(1);
+            assertThat(told.get("REFUSED").path("text").asText())
+                    .isEqualTo("refused/here: 1 refused by the receiver today.");
+            assertThat(told.keySet())
                     .contains("NODE", "NODES_DIFFER")
+                    .doesNotContain("WAITS_NONE")
                     .doesNotContain("AUDIT_WHOLE", "AUDIT_UNPROVED");
             statement.execute("insert into audit.verification values (now(), 'node-7', true, 'WHOLE', 5, 0)");
             assertThat(said(1).keySet())
@@ -177,6 +187,7 @@ class DoctorIT {
             statement.execute("delete from schedule.node where name = 'node-7'");
             statement.execute("delete from notices.alarm where kind = 'SPACE'");
             statement.execute("delete from journal.message where credential = 'parked-here'");
+            statement.execute("delete from delivery.delivery where link = 'refused/here'");
         }
         // Of a gateway so young nothing may have been signed yet.
         boolean proved = Launcher.run(

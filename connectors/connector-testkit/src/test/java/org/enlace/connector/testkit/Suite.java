@@ -100,7 +100,7 @@ final class Suite {
         return changed;
     }
 
-    private static void compile(Path classes, List<String> sources) {
+    static void compile(Path classes, List<String> sources) {
         List<String> arguments =
                 new ArrayList<>(List.of("-nowarn", "-proc:none", "--release", "17", "-encoding", "UTF-8"));
         arguments.addAll(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path")));

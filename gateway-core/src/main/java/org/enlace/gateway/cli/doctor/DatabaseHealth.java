@@ -326,7 +326,9 @@ public final class DatabaseHealth {
         if (groups > 0) {
             found.add(HealthSign.GROUPS.found(groups));
         }
-        if (waiting.isEmpty() && groups == 0) {
+        List<DatabaseInspection.Refused> refused = database.refusedToday();
+        refused.forEach(each -> found.add(HealthSign.REFUSED.found(each.link(), each.count())));
+        if (waiting.isEmpty() && groups == 0 && refused.isEmpty()) {
             found.add(HealthSign.WAITS_NONE.found());
         }
     }

@@ -122,6 +122,7 @@ public enum HealthSign {
     WAITS(Part.DELIVERIES, Level.OK, ""),
     LATE(Part.DELIVERIES, Level.BAD, "operator/alerts#enlacedeliverieslate"),
     PARKED(Part.DELIVERIES, Level.WARN, "operator/alerts#enlacedeliveriesparked"),
+    REFUSED(Part.DELIVERIES, Level.WARN, "operator/runbook-receiver"),
     GROUPS(Part.DELIVERIES, Level.WARN, "operator/alerts#enlacedeliveriesparked"),
 
     FILES_CLOSED(Part.FILES, Level.OK, ""),

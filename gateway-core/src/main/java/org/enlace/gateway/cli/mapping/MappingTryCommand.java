@@ -22,6 +22,7 @@ import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.check.MappingTrial;
 import org.enlace.mappings.check.ReportForm;
 import org.enlace.mappings.check.SampleMaker;
+import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.TableFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +100,7 @@ final class MappingTryCommand implements Callable<Integer> {
             screen.say("mapping.try.done", results.size() - refused - parked, refused, parked);
             if (refused > 0) {
                 tellOtherFormat(catalogue);
+                tellContract(catalogue);
             }
         }
         if (keep != null) {
@@ -118,6 +120,16 @@ final class MappingTryCommand implements Callable<Integer> {
         if (!looks.equals(reads)) {
             screen.say("mapping.try.other", looks.toUpperCase(Locale.ROOT), reads.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** Names the folder of the contract, because a refusal names field and rule and not what the rule says. */
+    private void tellContract(Catalogue catalogue) {
+        String contract = TableFile.of(catalogue.files(), mapping).contract();
+        folders.both(home).stream()
+                .filter(root -> !contract.isEmpty())
+                .map(root -> root.resolve(ContractShape.folder(contract)))
+                .filter(Files::isDirectory)
+                .forEach(folder -> screen.say("mapping.try.contract", home.shown(folder)));
     }
 
     /** Returns false if no record of the file can be kept. */

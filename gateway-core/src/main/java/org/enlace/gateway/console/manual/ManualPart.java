@@ -72,6 +72,7 @@ public enum ManualPart {
             "mapping-layouts",
             "try-it",
             "connector-guide",
+            "connector-database",
             "connector-plugins",
             "connector-api",
             "connector-api-sending",

@@ -271,6 +271,13 @@ public final class DatabaseInspection implements AutoCloseable {
                 row -> new Waiting(row.getString(1), row.getLong(2), row.getLong(3), SqlStatement.instant(row, 4)));
     }
 
+    /** The deliveries to a link that its receiver refused today. */
+    public record Refused(String link, long count) {}
+
+    public List<Refused> refusedToday() {
+        return all(DatabaseQueries.REFUSED_TODAY, SqlStatement.recordsFrom(1, Refused.class));
+    }
+
     /** Returns how many dead letter groups there are: deliveries by sender, receiver, record and fault; messages by link. */
     public int parkedGroups() {
         return one(DatabaseQueries.PARKED_GROUPS, row -> row.getInt(1));

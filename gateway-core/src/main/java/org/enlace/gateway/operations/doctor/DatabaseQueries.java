@@ -79,6 +79,10 @@ final class DatabaseQueries {
             group by receiver order by min(oldest) nulls last, receiver
             """;
 
+    static final String REFUSED_TODAY = """
+            select receiver, sum(refused)::bigint from delivery.refused_today group by receiver having sum(refused) > 0 order by receiver
+            """;
+
     static final String PARKED_GROUPS = """
             select (select count(*) from (select distinct origin, link, record, fault from delivery.delivery
                         where state = 'PARKED' and finished_at is null) g)::int
