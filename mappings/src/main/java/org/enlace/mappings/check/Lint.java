@@ -14,6 +14,7 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueException;
 import org.enlace.mappings.CatalogueException.Problem;
 import org.enlace.mappings.CatalogueFiles;
+import org.enlace.mappings.NearestName;
 import org.enlace.mappings.RecordRisk;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.CodeListFile;
@@ -155,11 +156,8 @@ public final class Lint {
         if (field == null) {
             // A path below a missing step is the same mistake.
             if (told.add(where.file() + " " + firstUnknown(path, shape))) {
-                problems.add(
-                        where,
-                        "the contract has no " + path,
-                        path,
-                        shape.fields().keySet());
+                String near = NearestName.of(path, shape.fields().keySet()).orElse("");
+                problems.add(where, "the contract has no " + path, asWritten(near, place));
             }
             return;
         }
@@ -172,6 +170,14 @@ public final class Lint {
                 return;
             }
         }
+    }
+
+    /** Returns a path as the table would write it: inside each: without the path of the structure. */
+    private static String asWritten(String path, PartnerField place) {
+        String outer = place.path().endsWith("/" + place.text())
+                ? place.path().substring(0, place.path().length() - place.text().length())
+                : "";
+        return path.startsWith(outer) ? path.substring(outer.length()) : path;
     }
 
     private static String firstUnknown(String path, ContractShape shape) {

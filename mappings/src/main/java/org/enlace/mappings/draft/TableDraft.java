@@ -28,6 +28,8 @@ final class TableDraft {
     private final Set<Outline> written = new LinkedHashSet<>();
     /** Places of the rows of one structure. */
     private final Set<Outline> placesBelow = new LinkedHashSet<>();
+    /** Rows of one structure that are unsure. */
+    private final List<UnsureRow> unsureBelow = new ArrayList<>();
 
     private final List<PersonRows> structures = new ArrayList<>();
     private final List<String> plain = new ArrayList<>();
@@ -44,6 +46,14 @@ final class TableDraft {
      * @param places those with a row of their own
      */
     private record PersonRows(String path, boolean named, List<String> rows, Set<Outline> places) {}
+
+    /**
+     * A row of a person that is unsure.
+     *
+     * @param beside the row as it would stand beside structures, with paths from the top
+     * @param below the row as it would stand in the rows of its structure
+     */
+    private record UnsureRow(String beside, String below) {}
 
     TableDraft(Sample sample, RecordType type, RecordOutline outline, RowDraft rows) {
         this.sample = sample;
@@ -81,6 +91,8 @@ final class TableDraft {
                 .ifPresent(number -> proposals.putAll(number.assign(once, proposals)));
         if (sample.root().children.containsKey("line")) {
             structure(top.children.get("line"), "line", "line/");
+        } else if (top.children.values().stream().allMatch(TableDraft::once) && describesPerson(top)) {
+            structure(top, ".", "");
         } else {
             inside(top, "");
         }
@@ -106,15 +118,20 @@ final class TableDraft {
                         : "");
         text.append("\nrows:").append(plain.isEmpty() ? " []" : "").append('\n');
         plain.forEach(line -> text.append(line).append('\n'));
+        if (!open.isEmpty()) {
+            text.append(
+                    "# Sin propuesta segura; sin # la fila vale. / No sure proposal; without its # a row is in force.\n");
+            open.forEach(line -> text.append(line).append('\n'));
+        }
         if (!each.isEmpty()) {
             text.append("each:\n");
             each.forEach(line -> text.append(line).append('\n'));
         }
-        if (!open.isEmpty()) {
-            text.append("# Sin propuesta segura. / No sure proposal.\n");
-            open.forEach(line -> text.append(line).append('\n'));
-        }
         return text.toString();
+    }
+
+    private static boolean once(Outline at) {
+        return !at.repeated && at.children.values().stream().allMatch(TableDraft::once);
     }
 
     private static void collect(Outline at, List<Outline> places) {
@@ -132,7 +149,7 @@ final class TableDraft {
 
     private void inside(Outline at, String path) {
         if (!path.isEmpty() && (at.repeated || namedAsPersons(at) || describesPerson(at))) {
-            structure(at, path, "");
+            structure(at, path, path + "/");
             return;
         }
         for (Outline leaf : at.leaves()) {
@@ -180,15 +197,19 @@ final class TableDraft {
 
     /** Writes a structure of its own: a person's fields go below it, the rest beside it. */
     private void structure(Outline at, String path, String beside) {
-        boolean foreign = at.repeated && beside.isEmpty() && !namedAsPersons(at) && !describesPerson(at);
+        boolean foreign = at.repeated && !path.equals("line") && !namedAsPersons(at) && !describesPerson(at);
         List<String> lines = new ArrayList<>();
         placesBelow.clear();
+        unsureBelow.clear();
         if (foreign) {
-            open.add("#   - {from: " + quoted(path) + ", to: ?}  # unsure: the structure occurs several times");
+            open.add("  #- {from: " + quoted(path) + ", to: ?}  # unsure: the structure occurs several times");
         } else {
-            fields(at, beside.isEmpty() ? path + "/" : beside, "", lines);
+            fields(at, beside, "", lines);
         }
-        if (!lines.isEmpty()) {
+        if (lines.isEmpty()) {
+            unsureBelow.forEach(row -> open.add(row.beside()));
+        } else {
+            unsureBelow.forEach(row -> lines.add(row.below()));
             structures.add(new PersonRows(path, namedAsPersons(at), lines, Set.copyOf(placesBelow)));
         }
     }
@@ -221,7 +242,7 @@ final class TableDraft {
         }
         for (Outline child : at.children.values()) {
             if (!child.children.isEmpty() && child.repeated) {
-                open.add("#   " + quoted(path + step(child)) + ": ...");
+                open.add("# " + quoted(path + step(child)) + ": ...");
             } else if (!child.children.isEmpty()) {
                 fields(child, path + step(child) + "/", relative + step(child) + "/", below);
             }
@@ -238,9 +259,26 @@ final class TableDraft {
             below.add("  - {from: " + from + ", to: " + to + proposal.parameters()
                     + rows.nulls(name.used().values()) + "}" + proposal.comment());
         } else {
-            String from = name.from(place -> quoted(path + step(place)));
-            open.add("#   - {from: " + from + ", to: " + target(proposal.to()) + proposal.parameters() + "}"
-                    + (again ? "  # unsure: another name in the same structure" : proposal.comment()));
+            String reason = again ? "  # unsure: another name in the same structure" : proposal.comment();
+            unsure(
+                    name.from(place -> quoted(path + step(place))),
+                    name.from(place -> quoted(relative + step(place))),
+                    proposal,
+                    reason);
+        }
+    }
+
+    /** Writes an unsure row as a comment: of a person into the rows of the structure around it, of the record beside the structure. */
+    private void unsure(String from, String relative, Proposal proposal, String reason) {
+        String to = proposal.to();
+        String person = personsOf(to);
+        String end = proposal.parameters() + "}" + reason;
+        String beside = "  #- {from: " + from + ", to: " + target(to) + end;
+        if (person.isEmpty()) {
+            open.add(beside);
+        } else {
+            unsureBelow.add(new UnsureRow(
+                    beside, "  #- {from: " + relative + ", to: " + quoted(to.substring(person.length())) + end));
         }
     }
 
@@ -256,7 +294,11 @@ final class TableDraft {
             String reason = proposal.active()
                     ? "  # unsure: nothing around it is one person; " + proposal.reason()
                     : proposal.comment();
-            open.add("#   - {from: " + quoted(path) + ", to: " + target(to) + proposal.parameters() + "}" + reason);
+            if (relative.isEmpty()) {
+                open.add("  #- {from: " + quoted(path) + ", to: " + target(to) + proposal.parameters() + "}" + reason);
+            } else {
+                unsure(quoted(path), quoted(relative), proposal, reason);
+            }
             return;
         }
         if (!person.isEmpty()) {

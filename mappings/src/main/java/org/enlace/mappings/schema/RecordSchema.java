@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.enlace.mappings.RecordType;
@@ -113,28 +114,45 @@ public final class RecordSchema {
 
     /** Tells if a path of names and map keys exists. */
     public boolean knows(List<String> keys) {
-        return knows(schema, keys);
+        return knows(schema, keys, 0);
     }
 
-    private boolean knows(JsonNode node, List<String> keys) {
+    /**
+     * Finds an array among the parents of a place. A row cannot fill a place behind it, because it does not say of which element.
+     *
+     * @param keys of the place from the top; the record has it
+     * @param level how many of the keys lead to the level of the row: an array there has its elements filled by the structure around the row
+     * @return the keys of the array; empty if there is none
+     */
+    public Optional<List<String>> arrayBefore(List<String> keys, int level) {
+        for (int end = level + 1; end < keys.size(); end++) {
+            if (!knows(schema, keys.subList(0, end + 1), end + 1 - level)) {
+                return Optional.of(keys.subList(0, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param left how many keys must be left where the path passes an array */
+    private boolean knows(JsonNode node, List<String> keys, int left) {
         JsonNode here = resolve(node);
         if (keys.isEmpty()) {
             return true;
         }
         for (String either : List.of("anyOf", "oneOf", "allOf")) {
             for (JsonNode option : here.path(either)) {
-                if (knows(option, keys)) {
+                if (knows(option, keys, left)) {
                     return true;
                 }
             }
         }
         if (here.has("items")) {
-            return knows(here.get("items"), keys);
+            return keys.size() >= left && knows(here.get("items"), keys, left);
         }
         JsonNode next = here.path("properties").path(keys.get(0));
         next = next.isMissingNode() ? ofPattern(here, keys.get(0)) : next;
         next = next.isMissingNode() ? here.path("additionalProperties") : next;
-        return next.isObject() && knows(next, keys.subList(1, keys.size()));
+        return next.isObject() && knows(next, keys.subList(1, keys.size()), left);
     }
 
     /** Returns the schema of a name that a pattern of an object allows; a missing node if none does. */

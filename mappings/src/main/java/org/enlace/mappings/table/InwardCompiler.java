@@ -24,6 +24,7 @@ final class InwardCompiler {
     private final RowFile rows;
     private final Scope root;
     private final RecordProof proof;
+    private BusinessId businessId;
 
     InwardCompiler(TableHead tableHead, RowFile rows) {
         this.tableHead = tableHead;
@@ -37,6 +38,7 @@ final class InwardCompiler {
         for (String path : tableHead.embedded()) {
             rows.compile(file.get("message"), () -> embed(path));
         }
+        businessId = businessId(tableHead, file, rows);
         List<InwardMember> members = level(file, root, proof.top(), tableHead.shownRoot());
         return new InwardTable(
                 tableHead.id(),
@@ -45,7 +47,7 @@ final class InwardCompiler {
                 reading(),
                 root,
                 members,
-                businessId(tableHead, file, rows),
+                businessId,
                 proof.check(file),
                 proof.risks());
     }
@@ -94,7 +96,7 @@ final class InwardCompiler {
     }
 
     private List<InwardMember> level(YamlNode level, Scope scope, RecordProof.Level at, String shown) {
-        List<YamlNode> all = RowFile.level(level);
+        List<YamlNode> all = rows.level(level);
         rows.checkDuplicates(all);
         List<InwardMember> members = new ArrayList<>();
         for (YamlNode row : all) {
@@ -106,6 +108,7 @@ final class InwardCompiler {
     private InwardMember member(YamlNode row, Scope scope, RecordProof.Level at, String shown) {
         CanonicalPath to = RowFile.required(row, "to", text -> target(tableHead, text, at.prefix()));
         checkNumber(row, to, at);
+        checkArrays(to, at);
         if (RowFile.isEach(row)) {
             return each(row, to, scope, at, shown);
         }
@@ -115,6 +118,16 @@ final class InwardCompiler {
             return new InwardConstant(value, to);
         }
         return row(row, to, scope, at, shown);
+    }
+
+    /** Checks that a row does not fill a place of the elements of an array around which it does not stand. */
+    private void checkArrays(CanonicalPath to, RecordProof.Level at) {
+        int level = to.absolute() ? 0 : at.prefix().size();
+        tableHead.record().arrayBefore(keys(to, at.prefix()), level).ifPresent(array -> {
+            throw new InvalidRowException(
+                    String.join(".", array)
+                            + " is a list: write this row into rows: of a structure of each: that fills it, and begin its to: below the list");
+        });
     }
 
     /** Checks a row that fills the partner's own number: only of an identifier it is known when it is a placeholder. */
@@ -134,7 +147,10 @@ final class InwardCompiler {
     private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, RecordProof.Level at, String shown) {
         SourcePath from = RowFile.required(row, "from", text -> SourcePath.parse(text, tableHead.namespaces()));
         if (from.steps().isEmpty()) {
-            throw new InvalidRowException("a repeated structure needs a path of its own (in a flat file /line)");
+            if (tableHead.layout() != null && scope == root) {
+                throw new InvalidRowException("a repeated structure needs a path of its own (in a flat file /line)");
+            }
+            return new InwardElement(to, level(row, scope, proof.each(row, to, at), shown));
         }
         if (tableHead.layout() != null
                 && tableHead.layout().line() != null
@@ -177,7 +193,22 @@ final class InwardCompiler {
         }
         String field = shown(from.get(conversion.subject()), shown);
         ValueCheck check = proof.row(row, to, at);
-        return new InwardRow(refs, reasons, nulls, conversion, to, row.flag("required"), all, split, field, check);
+        return new InwardRow(
+                refs,
+                reasons,
+                nulls,
+                conversion,
+                to,
+                row.flag("required"),
+                all,
+                split,
+                field,
+                identifies(to, at),
+                check);
+    }
+
+    private boolean identifies(CanonicalPath to, RecordProof.Level at) {
+        return businessId.path() != null && businessId.path().keys().equals(keys(to, at.prefix()));
     }
 
     private String shown(String from, String prefix) {

@@ -22,6 +22,7 @@ import org.enlace.mappings.source.Frame;
  * @param all whether every occurrence becomes an item of an array
  * @param split separator of several values in one word, or null
  * @param shown the field as findings name it
+ * @param identifies whether it fills the business id: a number that its pattern forbids names no case
  * @param check what its values are checked by; null if the field takes each of them
  */
 record InwardRow(
@@ -34,6 +35,7 @@ record InwardRow(
         boolean all,
         String split,
         String shown,
+        boolean identifies,
         ValueCheck check)
         implements InwardMember {
 
@@ -47,8 +49,10 @@ record InwardRow(
     public void fill(Frame own, Frame root, ObjectNode target, Run run) {
         run.at(shown);
         JsonNode value;
+        boolean missing;
         try {
             value = value(own, root, run);
+            missing = value == null || Canonical.isNil(value);
             value = value == null || check == null ? value : check.checked(value, run);
         } catch (RuntimeException e) {
             // A conversion must not throw; one of a plugin might. Its message may hold a value: it is dropped.
@@ -58,8 +62,12 @@ record InwardRow(
         if (value != null) {
             to.set(target, value);
         }
-        if (required && (value == null || Canonical.isNil(value))) {
+        if (required && missing) {
+            run.invalid("required");
+        } else if (required && value == null) {
             run.refuse("required");
+        } else if (identifies && value != null && value.path("verdict").asText().equals("INVALID")) {
+            run.invalid();
         }
     }
 

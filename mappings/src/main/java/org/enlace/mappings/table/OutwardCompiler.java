@@ -52,7 +52,7 @@ final class OutwardCompiler {
     }
 
     private List<OutwardMember> level(YamlNode level, List<String> prefix, boolean top) {
-        List<YamlNode> all = RowFile.level(level);
+        List<YamlNode> all = rows.level(level);
         rows.checkDuplicates(all);
         List<OutwardMember> members = new ArrayList<>();
         for (YamlNode row : all) {

@@ -103,9 +103,14 @@ final class RowFile {
         }
     }
 
-    /** Returns the rows and repeated structures of a level, in the order of their execution. */
-    static List<YamlNode> level(YamlNode level) {
-        return Stream.concat(level.items("rows").stream(), level.items("each").stream())
+    /** Returns the rows and repeated structures of a level, in the order of their execution; a structure without rows is noted. */
+    List<YamlNode> level(YamlNode level) {
+        List<YamlNode> structures = level.items("each");
+        structures.stream()
+                .filter(each -> !isEach(each))
+                .forEach(each ->
+                        problems.add(each, "a structure of each: needs rows:; a row of its own stands below rows:"));
+        return Stream.concat(level.items("rows").stream(), structures.stream().filter(RowFile::isEach))
                 .toList();
     }
 

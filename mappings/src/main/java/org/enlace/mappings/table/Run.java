@@ -69,8 +69,13 @@ final class Run implements Notes {
 
     /** Notes that the field that was read has a value that the record cannot hold. */
     void invalid() {
+        invalid("invalid");
+    }
+
+    /** @param rule that the field broke, unless its conversion has noted another one */
+    void invalid(String rule) {
         if (invalid.size() < MOST_FINDINGS) {
-            MappingFinding finding = MappingFinding.refuse(place(), warned == null ? "invalid" : warned);
+            MappingFinding finding = MappingFinding.refuse(place(), warned == null ? rule : warned);
             if (!invalid.contains(finding)) {
                 invalid.add(finding);
             }

@@ -136,7 +136,12 @@ record TableHead(
                         path -> path.startsWith(whole.substring(0, prefix)) && path.length() > prefix)
                 .map(path -> path.substring(prefix))
                 .toList();
-        return new InvalidRowException("record " + recordId + " has no " + whole, text, valid);
+        String outer = whole.substring(0, prefix);
+        String below = text.startsWith(outer) ? text.substring(outer.length()) : "";
+        return valid.contains(below)
+                ? new InvalidRowException(
+                        "record " + recordId + " has no " + whole + ": inside each: write " + below, text, List.of())
+                : new InvalidRowException("record " + recordId + " has no " + whole, text, valid);
     }
 
     /**

@@ -20,11 +20,12 @@ public record YamlProblem(Kind kind, int line, List<String> path, String detail)
         EXPECTED_MAP("not a YAML map"),
         TWO_DOCUMENTS("not readable as YAML: but found another document"),
         TOO_DEEP(""),
-        TAB("not readable as YAML: "),
-        OPEN_QUOTE("not readable as YAML: "),
-        OPEN_BRACKET("not readable as YAML: "),
-        NO_COLON("not readable as YAML: "),
-        INDENTED("not readable as YAML: "),
+        TAB("not readable as YAML: a tab (TAB); lines are indented with blanks"),
+        OPEN_QUOTE("not readable as YAML: the quote that opens here is not closed"),
+        OPEN_BRACKET("not readable as YAML: the bracket that opens here is not closed, or a comma is missing in it"),
+        NO_COLON("not readable as YAML: this line lacks its colon"),
+        INDENTED(
+                "not readable as YAML: this line or the one above is indented wrongly, or a value with a colon is not in quotes"),
         NOT_YAML("not readable as YAML: "),
         ALIAS("anchors and aliases are not read: write the value"),
         TAG("tags are not read: write the value alone"),
@@ -45,6 +46,6 @@ public record YamlProblem(Kind kind, int line, List<String> path, String detail)
 
     /** One sentence, without the place. */
     public String text() {
-        return kind.text + detail;
+        return kind.text.isEmpty() || kind.text.endsWith(": ") ? kind.text + detail : kind.text;
     }
 }

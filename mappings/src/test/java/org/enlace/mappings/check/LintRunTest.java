@@ -98,7 +98,7 @@ class LintRunTest {
                 "charset: UTF-8 | charset: UTF-9 | unknown charset: UTF-9 | UTF-8",
                 "charset: UTF-8 | chraset: UTF-8 | unknown key: chraset   | charset",
                 "length: 60, es: Fuente | lenght: 60, es: Fuente | unknown key: lenght | length",
-                "name: Labor_Type | name: Labour_Type | the contract has no line/Labor_Type | line/Labour_Type",
+                "name: Labor_Type | name: Labour_Type | the contract has no line/Labor_Type | Labour_Type",
             })
     void aMistakeInALayoutIsNamed(String right, String wrong, String text, String near) throws IOException {
         Site.copyOf("iom/cases", folder).change(LAYOUT, right, wrong);

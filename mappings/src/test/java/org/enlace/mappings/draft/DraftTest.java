@@ -83,7 +83,7 @@ class DraftTest {
                         "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}",
                         "to: age, as: age}")
                 .contains("businessId: case.externalIds[PN_PARTE]")
-                .contains("#   - {from: victimas/color");
+                .contains("  #- {from: victimas/color");
     }
 
     /** A drafted contract of each format refuses a day that does not exist. */

@@ -89,7 +89,7 @@ class OddSampleDraftTest {
                 .filter(line -> line.contains("{") && line.contains("to: "))
                 .map(line -> line.replaceFirst("}  # .*", "}")
                         .replaceFirst("^ *- ", "")
-                        .replaceFirst("^# *- ", "# "))
+                        .replaceFirst("^ *#- ", "# "))
                 .toList();
     }
 
@@ -111,6 +111,13 @@ class OddSampleDraftTest {
                         "{from: line/N_Expediente, to: \"case.externalIds[ngo]\", as: identifier, scheme: ngo,"
                                 + " required: true}",
                         "{to: registration.source, const: {nil: NOT_STATED, source: TODO}}",
+                        "# {from: line/Fecha_1er_contacto, to: ?}",
+                        "# {from: line/Sede_donde, to: ?}",
+                        "# {from: line/Meses_explot, to: ?}",
+                        "# {from: line/Hijos_a_cargo, to: ?}",
+                        "# {from: line/Ingreso_mensual, to: ?}",
+                        "# {from: line/Telefono, to: ?}",
+                        "# {from: line/Observaciones, to: ?}",
                         "{from: [Nombres, Apellidos], to: name, as: name, parts: [given, surnames]}",
                         "{from: Doc_identidad, to: document, as: identifier, scheme: EC_CEDULA, nulls: ngo}",
                         "{from: F_nac, to: birthDate, as: partial-date, format: d/M/yyyy}",
@@ -122,15 +129,8 @@ class OddSampleDraftTest {
                         "{from: Necesidades, to: needs, as: code, list: SUPPORT, system: ngo, all: true, split: \"|\"}",
                         "{from: Discapacidad, to: disability, as: tri, system: ngo}",
                         "{from: Estado_civil, to: maritalStatus, as: code, list: MARITAL, system: civil-text}",
-                        "# {from: line/Fecha_1er_contacto, to: ?}",
-                        "# {from: line/Sede_donde, to: ?}",
-                        "# {from: line/Meses_explot, to: ?}",
-                        "# {from: line/Quien_capto, to: victims.recruiterRelation, as: code, list: REL, system: ngo,"
-                                + " all: true}",
-                        "# {from: line/Hijos_a_cargo, to: ?}",
-                        "# {from: line/Ingreso_mensual, to: ?}",
-                        "# {from: line/Telefono, to: ?}",
-                        "# {from: line/Observaciones, to: ?}");
+                        "# {from: Quien_capto, to: recruiterRelation, as: code, list: REL, system: ngo,"
+                                + " all: true}");
     }
 
     @Test
@@ -191,7 +191,7 @@ class OddSampleDraftTest {
 
     @Test
     void eachRowHasItsConfidenceAndReason() throws IOException {
-        assertThat(table(odd()).lines().filter(line -> line.matches("#? *- \\{.*")))
+        assertThat(table(odd()).lines().filter(line -> line.matches(" *#?- \\{.*")))
                 .hasSize(20)
                 .allMatch(line -> line.matches(".*}  # (sure|likely|unsure|TODO): .+"))
                 .anyMatch(line -> line.contains("# sure: 5 of 5 values are valid identity numbers; null words: 1"))
@@ -276,14 +276,14 @@ class OddSampleDraftTest {
                         "{from: atencion/parteNumero, to: \"case.externalIds[PN_PARTE]\", as: identifier, scheme:"
                                 + " PN_PARTE, pattern: \"[0-9]{19}\", required: true}",
                         "{to: incident.type, const: {nil: NOT_STATED, source: TODO}}",
-                        "{from: cedula, to: document, as: identifier, scheme: EC_CEDULA}",
-                        "{from: edad, to: age, as: age}",
-                        "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}",
                         "# {from: atencion/numero, to: \"case.externalIds[ngo]\", as: identifier, scheme: ngo}",
                         "# {from: atencion/fecha, to: ?}",
                         "# {from: atencion/urgente, to: ?}",
                         "# {from: atencion/costo, to: ?}",
-                        "# {from: atencion/paciente/apodo, to: ?}");
+                        "# {from: atencion/paciente/apodo, to: ?}",
+                        "{from: cedula, to: document, as: identifier, scheme: EC_CEDULA}",
+                        "{from: edad, to: age, as: age}",
+                        "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}");
         assertThat(table(draft)).contains("businessId: case.externalIds[PN_PARTE]", "- from: atencion/paciente");
         assertThat(draft.unfilled()).containsExactly("incident");
         assertThat(trial(draft, "sample.json").accepted()).isEqualTo(1);
@@ -390,14 +390,12 @@ class OddSampleDraftTest {
     }
 
     @Test
-    void personsOfAFlatMessageStayComments() throws IOException {
+    void aFlatMessageIsOnePerson() throws IOException {
         String json = "{\"parteNumero\": \"2026030712453100777\", \"edad\": 16, \"sexo\": \"MUJER\"}";
         Draft draft = draft("police-report/v1", "flat.json", json.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(rows(draft))
-                .contains("# {from: edad, to: victims.age, as: age}")
-                .noneMatch(row -> row.startsWith("{from: edad"));
-        assertThat(table(draft)).contains("# unsure: nothing around it is one person");
+        assertThat(rows(draft)).contains("{from: edad, to: age, as: age}").noneMatch(row -> row.contains("victims."));
+        assertThat(table(draft)).contains("  - from: \".\"\n    to: victims\n");
         assertThat(trial(draft, "flat.json").accepted()).isEqualTo(1);
     }
 

@@ -161,16 +161,29 @@ class InvalidRecordTest {
                 .containsExactly(MappingFinding.refuse("victims.bestInterest", "record-schema"));
     }
 
+    /** Columns of one line become elements of a list, as often as the table says. */
     @Test
-    void aPathIntoAnArrayIsTheTables() throws Exception {
+    void aLineFillsTwoElementsOfAList() throws Exception {
         String id = tables.table("""
                 businessId: $item
                 rows:
                   - {to: registration.source, const: {code: IOM_CTDC, list: REGISTRY_SOURCE, match: EXACT}}
-                  - {from: line/c0, to: victims.age, as: age}
+                each:
+                  - from: line
+                    to: victims
+                    rows: []
+                    each:
+                      - {from: ., to: places, rows: [{from: c0, to: date, as: partial-date}]}
+                      - {from: ., to: places, rows: [{from: c1, to: date, as: partial-date}]}
                 """);
 
-        assertThat(refusal(id, "16,x").findings()).containsExactly(MappingFinding.refuse("victims", "record-schema"));
+        assertThat(translate(id, "2025-11,2026")
+                        .record()
+                        .body()
+                        .at("/victims/0/places")
+                        .findValuesAsText("edtf"))
+                .containsExactly("2025-11", "2026");
+        assertThat(risks(id)).isEmpty();
     }
 
     @Test

@@ -57,6 +57,26 @@ class LintTest {
         assertThat(Catalogue.load(overlay).inwardMappings()).contains("lint/in/police-report/v1");
     }
 
+    /** Such a row would write an object where the record has a list: no record of the table could be stored. */
+    @Test
+    void aRowThatFillsAListFromOutsideIsNamed() throws IOException {
+        String rows = """
+                  - {from: line/sex, to: victims.sex, as: code, list: SEX, system: police}
+                each:
+                  - {from: line, to: victims, rows: [{from: sex, to: victims.sex, as: text}, {from: sex, to: places.note, as: text}]}
+                  - {from: line/sex, to: victims.age, as: age}
+                """;
+
+        assertThat(problems(HEAD + rows))
+                .containsExactlyInAnyOrder(
+                        at(
+                                8,
+                                "victims is a list: write this row into rows: of a structure of each: that fills it, and begin its to: below the list"),
+                        at(10, "record police-report/v1 has no victims.victims.sex: inside each: write sex"),
+                        at(10, "record police-report/v1 has no victims.places.note"),
+                        at(11, "a structure of each: needs rows:; a row of its own stands below rows:"));
+    }
+
     @Test
     void everyProblemIsNamedWithItsLine() throws IOException {
         String rows = """

@@ -132,6 +132,23 @@ class OwnNumberTest {
         assertThat(verdict(id, "s/n")).isEqualTo("PLACEHOLDER");
     }
 
+    /** Its sender can write another one; a placeholder says that there is none, and waits for an integrator. */
+    @Test
+    void aBusinessIdThatItsPatternForbidsIsTheSenders() throws Exception {
+        String id = table("case.externalIds[trial]", OWN.replace("required", "pattern: \"[A-Zs].*\", required"));
+
+        assertThat(catchThrowableOfType(UntranslatableException.class, () -> translate(id, "77")))
+                .satisfies(refusal -> assertThat(refusal.bySender()).isTrue())
+                .satisfies(refusal ->
+                        assertThat(refusal.findings()).containsExactly(MappingFinding.refuse("c0", "pattern")));
+        assertThat(catchThrowableOfType(UntranslatableException.class, () -> translate(id, "s/n"))
+                        .bySender())
+                .isFalse();
+        assertThat(catchThrowableOfType(UntranslatableException.class, () -> translate(id, ""))
+                        .findings())
+                .containsExactly(MappingFinding.refuse("c0", "required"));
+    }
+
     private String verdict(String id, String number) throws UntranslatableException {
         return translate(id, number)
                 .record()

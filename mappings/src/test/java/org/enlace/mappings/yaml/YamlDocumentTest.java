@@ -122,8 +122,11 @@ class YamlDocumentTest {
     }
 
     @Test
-    void theParsersOwnWordsAreInTheDetail() {
-        assertThat(read("a: {b: 1").problems().get(0).text()).startsWith("not readable as YAML: expected ");
+    void aProblemIsSaidInPlainWords() {
+        assertThat(read("a: {b: 1").problems().get(0).text())
+                .isEqualTo(
+                        "not readable as YAML: the bracket that opens here is not closed, or a comma is missing in it");
+        assertThat(read("b: @x").problems().get(0).text()).startsWith("not readable as YAML: found character");
         assertThat(read("a: 1\na: 2\n").problems().get(0).text()).isEqualTo("key twice: a");
         assertThat(read(nested(30)).problems().get(0).text()).isEqualTo("nested too deeply");
     }

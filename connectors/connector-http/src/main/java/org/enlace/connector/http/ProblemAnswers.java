@@ -49,7 +49,10 @@ public final class ProblemAnswers {
         boolean english = language.getLanguage().equals("en");
         String title =
                 english ? "You sent no such message that was taken" : "No consta ningún mensaje suyo recibido así";
-        return answer(404, title, null, UNKNOWN_RECEIPT, List.of(), language);
+        String detail = english
+                ? "Check the key or id. If it is right, the message was not accepted: send it again."
+                : "Revise la clave o el id. Si es correcto, el mensaje no se aceptó: envíelo otra vez.";
+        return answer(404, title, detail, UNKNOWN_RECEIPT, List.of(), language);
     }
 
     private static HttpAnswer answer(

@@ -99,6 +99,10 @@ public final class CheckCommand extends InstallationCommand {
             screen.say("check.remarks", remarks.size());
             remarks.forEach(each -> screen.line("  " + each));
         }
+        Path secrets = options.data(home).credentials();
+        if (!Files.isReadable(secrets)) {
+            screen.say("check.no.secrets", home.shown(secrets));
+        }
         screen.say(
                 "check.good",
                 snapshot.partners().size(),

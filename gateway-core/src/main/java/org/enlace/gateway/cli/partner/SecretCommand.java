@@ -106,7 +106,7 @@ public final class SecretCommand {
 
         private void warn(String value, String partner, String credential) {
             var signs = WeakSecrets.signs(value, partner);
-            signs.forEach(sign -> screen.say("production." + sign, credential));
+            signs.forEach(sign -> screen.say("production." + sign, partner + " " + credential));
             if (!signs.isEmpty()) {
                 screen.say("secret.weak");
             }
