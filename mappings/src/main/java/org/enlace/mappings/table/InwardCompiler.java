@@ -208,7 +208,7 @@ final class InwardCompiler {
     }
 
     private boolean identifies(CanonicalPath to, RecordProof.Level at) {
-        return businessId.path() != null && businessId.path().keys().equals(keys(to, at.prefix()));
+        return businessId.ownScheme().isPresent() && businessId.path().keys().equals(keys(to, at.prefix()));
     }
 
     private String shown(String from, String prefix) {

@@ -22,7 +22,7 @@ import org.enlace.mappings.source.Frame;
  * @param all whether every occurrence becomes an item of an array
  * @param split separator of several values in one word, or null
  * @param shown the field as findings name it
- * @param identifies whether it fills the business id: a number that its pattern forbids names no case
+ * @param identifies whether it fills the business id with a number of the partner: one that its pattern forbids names no case
  * @param check what its values are checked by; null if the field takes each of them
  */
 record InwardRow(
