@@ -66,7 +66,7 @@ public final class MessageRefusedException extends RuntimeException {
     public String line() {
         return Stream.concat(
                         Stream.of(code.name()),
-                        findings.stream().limit(MOST_FINDINGS).map(each -> each.field() + " " + each.rule()))
+                        findings.stream().limit(MOST_FINDINGS).map(each -> (each.field() + " " + each.rule()).strip()))
                 .collect(Collectors.joining("; "));
     }
 

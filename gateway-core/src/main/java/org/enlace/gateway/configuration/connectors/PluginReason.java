@@ -6,8 +6,8 @@ import java.util.Locale;
 public enum PluginReason {
     UNREADABLE("el archivo no es un jar legible", "the file is not a readable jar"),
     UNSIGNED(
-            "no está firmado, o una parte no lo está (%s); ./enlace connector sign lo firma",
-            "it is not signed, or a part of it is not (%s); ./enlace connector sign signs it"),
+            "no está firmado, o una parte no lo está (%s); ./enlace connector package hace un -plugin.jar firmado, ./enlace connector sign firma uno propio",
+            "it is not signed, or a part of it is not (%s); ./enlace connector package makes a signed -plugin.jar, ./enlace connector sign signs one of your own"),
     ALTERED("fue alterado después de firmarse (%s)", "it was altered after it was signed (%s)"),
     CUT("falta una parte que se firmó (%s)", "a part that was signed is missing (%s)"),
     NOT_TRUSTED(
@@ -24,9 +24,9 @@ public enum PluginReason {
             "it must declare exactly one connector in META-INF/services"),
     TYPE_TWICE("ya hay un conector del tipo %s", "there is a connector of type %s already"),
     BAD_SETTINGS(
-            "la configuración de un canal no le sirve (%s);"
+            "la configuración de un canal no le sirve (%s): corríjala en el archivo de la institución;"
                     + " para una versión con otros ajustes, saque el jar anterior, edite los ajustes y ponga el jar nuevo cuando estén vigentes",
-            "the settings of a link do not fit it (%s);"
+            "the settings of a link do not fit it (%s): correct them in the partner file;"
                     + " for a version with other settings take the old jar out, edit the settings, and drop the new jar when they are in force"),
     FAILED(
             "su código falló (%s): corrija el conector y ponga el jar nuevo",

@@ -45,8 +45,8 @@ public enum ProbeAdvice {
             "conector",
             "connector",
             "no hay conector de este tipo",
-            "Ponga el jar del conector en la carpeta plugins, o corrija connector en el archivo de la institución.",
-            "Put the jar of the connector into the folder plugins, or mend connector in the partner file."),
+            "Ponga el jar del conector en la carpeta plugins, o corrija connector en el archivo de la institución. Si el jar está, ./enlace check dice por qué no se usa.",
+            "Put the jar of the connector into the folder plugins, or correct connector in the partner file. If the jar is there, ./enlace check says why it is not used."),
     SETTINGS(
             "configuración",
             "settings",

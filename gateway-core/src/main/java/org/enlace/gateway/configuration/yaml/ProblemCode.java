@@ -91,9 +91,15 @@ public enum ProblemCode {
     NO_SUCH_FIELD("Ningún registro tiene el campo «{0}».", "No record has a field “{0}”."),
     WRONG_DIRECTION_FROM("«{0}» no recibe: no puede ser origen.", "“{0}” does not receive: it cannot be the sender."),
     WRONG_DIRECTION_TO("«{0}» no envía: no puede ser destino.", "“{0}” does not send: it cannot be a receiver."),
-    LINK_WITHOUT_RECORD("El canal «{0}» no lleva el registro «{1}».", "Link “{0}” does not carry record “{1}”."),
-    POLICY_OF_OTHER_RECORD("La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
-    POLICY_OF_OTHER_PURPOSE("La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
+    LINK_WITHOUT_RECORD(
+            "El canal «{0}» no lleva el registro «{1}»: nombre un canal que lo lleve, o quítelo.",
+            "Link “{0}” does not carry record “{1}”: name a link that carries it, or remove it."),
+    POLICY_OF_OTHER_RECORD(
+            "La política «{0}» no es del registro «{1}»: nombre una política de ese registro.",
+            "Policy “{0}” is not for record “{1}”: name a policy of that record."),
+    POLICY_OF_OTHER_PURPOSE(
+            "La política «{0}» es para {1}, no para {2}: nombre una de ese fin.",
+            "Policy “{0}” is for {1}, not for {2}: name one of that purpose."),
     POLICY_OF_OTHER_RECEIVER(
             "La política «{0}» no es de la institución «{1}». La suya tiene un archivo en policies/{1}.",
             "Policy “{0}” is not for partner “{1}”. Its own has a file below policies/{1}."),
