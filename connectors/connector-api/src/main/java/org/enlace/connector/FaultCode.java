@@ -44,6 +44,8 @@ public enum FaultCode {
     FOLDER_UNWRITABLE(Kind.UNAVAILABLE),
     /** The token server of the partner gave no token; the partner was not called. */
     TOKEN_UNAVAILABLE(Kind.UNAVAILABLE),
+    /** The gateway has no secret for the credential that the link presents. Nothing was sent. */
+    SECRET_MISSING(Kind.UNAVAILABLE),
     /** A defect of the connector or the gateway; retrying cannot fix it. */
     INTERNAL(Kind.BROKEN);
 
@@ -77,7 +79,9 @@ public enum FaultCode {
         boolean io = false;
         for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
             io |= cause instanceof IOException;
-            if (cause instanceof DestinationRefusedException) {
+            if (cause instanceof SecretMissingException) {
+                found = SECRET_MISSING;
+            } else if (cause instanceof DestinationRefusedException) {
                 found = DESTINATION_REFUSED;
             } else if (cause instanceof ConnectException
                     || cause instanceof NoRouteToHostException

@@ -27,7 +27,8 @@ public interface Link<S extends Record> {
 
     /**
      * Returns the credential to present to the partner; empty if the link has none, and for a receiving link whose connector names no
-     * {@link Connector#pollingCredentials}. It may change while the gateway runs: a route reads it with every call.
+     * {@link Connector#pollingCredentials}. It may change while the gateway runs: a route reads it with every call. A sending link gets a
+     * {@link SecretMissingException} while the gateway has no secret for the credential of the partner file: {@link FaultCode#of} knows it.
      */
     Optional<PresentedCredential> secret();
 

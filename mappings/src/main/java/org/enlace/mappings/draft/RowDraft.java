@@ -160,7 +160,8 @@ final class RowDraft {
 
     /** Returns a reason about a built-in system that knows some of the words; empty if none knows half of them. */
     String partlyKnown(RecordType.Field field, ValueProfile values) {
-        return isCoded(field) ? codes.partlyKnown(list(field), values) : "";
+        boolean takesSystems = isCoded(field) && !field.kind().equals("flags");
+        return takesSystems ? codes.partlyKnown(list(field), values) : "";
     }
 
     /** Collects the partner's own words of a row that is written. */

@@ -1,6 +1,7 @@
 package org.enlace.gateway.cli.shared;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +21,11 @@ public final class ConfigOptions {
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "check.data")
     private Path data;
 
+    /** Returns the configuration folder. Throws a {@link CommandFailedException} if the one that was named is no folder. */
     public Path folder(InstallDir home) {
+        if (config != null && !Files.isDirectory(config)) {
+            throw CommandFailedException.wrongUse("mapping.no.folder", config);
+        }
         return config == null ? home.shown(home.config()) : config;
     }
 

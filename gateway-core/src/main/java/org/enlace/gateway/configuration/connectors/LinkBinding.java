@@ -17,6 +17,7 @@ import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.Probe;
+import org.enlace.connector.SecretMissingException;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.springframework.stereotype.Component;
 
@@ -98,16 +99,19 @@ public final class LinkBinding {
     }
 
     static <S extends Record> RoutesBuilder route(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
-        return connector.route(bound(connector, link, surroundings));
+        return connector.route(bound(connector, link, surroundings, sentSecret(link, surroundings.secret())));
     }
 
     /** Tests the connection. Throws an {@link IllegalArgumentException} if the settings do not fit. */
     static <S extends Record> Probe probe(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
-        return connector.probe(bound(connector, link, surroundings));
+        return connector.probe(bound(connector, link, surroundings, surroundings.secret()));
     }
 
     private static <S extends Record> BoundLink<S> bound(
-            Connector<S> connector, PartnerLink link, Surroundings surroundings) {
+            Connector<S> connector,
+            PartnerLink link,
+            Surroundings surroundings,
+            Supplier<Optional<PresentedCredential>> secret) {
         try {
             S settings = BINDER.bind(link.settings(), connector.settingsType());
             return new BoundLink<>(
@@ -115,7 +119,7 @@ public final class LinkBinding {
                     link.direction(),
                     settings,
                     surroundings.intake(),
-                    presents(connector, settings, link) ? surroundings.secret() : Optional::empty,
+                    presents(connector, settings, link) ? secret : Optional::empty,
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),
                     surroundings.tls(),
@@ -125,6 +129,20 @@ public final class LinkBinding {
         } catch (SettingsBinder.InvalidSettingsException wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** Returns the secret of a link for its route, which must not send without it where the partner file names a credential. */
+    private static Supplier<Optional<PresentedCredential>> sentSecret(
+            PartnerLink link, Supplier<Optional<PresentedCredential>> secret) {
+        boolean needed = !link.receives()
+                && link.credentials().stream().anyMatch(each -> each.presented() && each.needsSecret());
+        return () -> {
+            Optional<PresentedCredential> found = secret.get();
+            if (needed && found.isEmpty()) {
+                throw new SecretMissingException(link.id());
+            }
+            return found;
+        };
     }
 
     /** True for a link that sends, and for one that receives by fetching with a credential: a route that listens never sees a secret. */

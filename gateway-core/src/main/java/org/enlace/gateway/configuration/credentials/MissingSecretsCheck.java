@@ -74,14 +74,10 @@ public final class MissingSecretsCheck {
     }
 
     private static boolean has(CredentialsFile file, PartnerLink link, Credential credential) {
-        return switch (credential.kind()) {
-            case FOLDER, TOKEN, CERTIFICATE -> true;
-            case SIGNATURE ->
-                credential.presented()
-                        ? secret(file, link, credential)
-                        : !file.signers(link.id(), credential.id()).nobody();
-            default -> secret(file, link, credential);
-        };
+        if (credential.kind() == Credential.Kind.SIGNATURE && !credential.presented()) {
+            return !file.signers(link.id(), credential.id()).nobody();
+        }
+        return !credential.needsSecret() || secret(file, link, credential);
     }
 
     private static boolean secret(CredentialsFile file, PartnerLink link, Credential credential) {

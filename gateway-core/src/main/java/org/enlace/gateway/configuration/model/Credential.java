@@ -49,6 +49,11 @@ public record Credential(
         }
     }
 
+    /** Tells if there has to be a secret for it in {@code credentials.json}. */
+    public boolean needsSecret() {
+        return kind != Kind.FOLDER && kind != Kind.TOKEN && kind != Kind.CERTIFICATE;
+    }
+
     public Credential {
         speaksFor = Map.copyOf(speaksFor);
     }

@@ -13,8 +13,8 @@ import org.springframework.http.ResponseEntity;
 
 /** An error response of the API, as an RFC 9457 problem. None contains more than this list. */
 public enum Problem {
-    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
-    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is missing or cannot be read: openapi.json describes it"),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read: openapi.json describes it"),
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The request cannot be carried out as it is"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another request"),
     MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it is"),

@@ -1,6 +1,7 @@
 package org.enlace.gateway.configuration.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -18,11 +19,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
+import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
+import org.enlace.connector.SecretMissingException;
 import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.files.TestPartners;
+import org.enlace.gateway.configuration.model.Credential;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.RetryRule;
 import org.enlace.gateway.configuration.model.VersionRule;
@@ -72,6 +76,25 @@ class LinkBindingTest {
         new LinkBinding(connectors).route(link("echo", "hola"), surroundings);
         secret.set(new PresentedCredential.ApiKey("invented-later"));
         assertThat(echo.last.secret()).contains(new PresentedCredential.ApiKey("invented-later"));
+    }
+
+    /** Its receiver would get the record from somebody whom it cannot know. */
+    @Test
+    void aRouteSendsNothingWithoutTheSecretThatItsPartnerFileNames() {
+        AtomicReference<PresentedCredential> secret = new AtomicReference<>();
+        var surroundings = new LinkBinding.Surroundings(
+                Optional.empty(),
+                () -> Optional.ofNullable(secret.get()),
+                file -> Optional.empty(),
+                id -> Path.of("links"),
+                Destinations.USUAL);
+        Credential named = new Credential("main", Credential.Kind.API_KEY, true, false, Map.of(), Optional.empty());
+        new LinkBinding(connectors).route(link("echo", "hola", Direction.SEND, List.of(named)), surroundings);
+        assertThatExceptionOfType(SecretMissingException.class)
+                .isThrownBy(echo.last::secret)
+                .satisfies(missing -> assertThat(FaultCode.of(missing)).isEqualTo(FaultCode.SECRET_MISSING));
+        secret.set(KEY);
+        assertThat(echo.last.secret()).contains(KEY);
     }
 
     /** The secret is there in either case: what the connector says decides. */
@@ -137,6 +160,11 @@ class LinkBindingTest {
     }
 
     private static PartnerLink link(String connector, String greeting, Direction direction) {
+        return link(connector, greeting, direction, List.of());
+    }
+
+    private static PartnerLink link(
+            String connector, String greeting, Direction direction, List<Credential> credentials) {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
         if (greeting != null) {
             settings.put("greeting", greeting);
@@ -149,7 +177,7 @@ class LinkBindingTest {
                 Map.of("police-report", "ministry/notices/police-report/v1"),
                 Map.of(),
                 VersionRule.NEW_VERSION,
-                List.of(),
+                credentials,
                 Optional.empty(),
                 RetryRule.STANDARD,
                 1,
