@@ -79,7 +79,7 @@ public enum FaultCode {
         boolean io = false;
         for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
             io |= cause instanceof IOException;
-            if (cause instanceof SecretMissingException) {
+            if (cause instanceof Link.SecretMissingException) {
                 found = SECRET_MISSING;
             } else if (cause instanceof DestinationRefusedException) {
                 found = DESTINATION_REFUSED;

@@ -84,4 +84,14 @@ public interface Link<S extends Record> {
     default String routeId() {
         return "edge." + id().partner() + "." + id().name();
     }
+
+    /** Signals that a link presents a credential and the gateway has no secret for it. Nothing may be sent then. */
+    final class SecretMissingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param link that presents the credential */
+        public SecretMissingException(LinkId link) {
+            super(link + ": there is no secret for its credential");
+        }
+    }
 }

@@ -14,10 +14,10 @@ import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Destinations;
 import org.enlace.connector.Intake;
+import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
 import org.enlace.connector.Probe;
-import org.enlace.connector.SecretMissingException;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.springframework.stereotype.Component;
 
@@ -139,7 +139,7 @@ public final class LinkBinding {
         return () -> {
             Optional<PresentedCredential> found = secret.get();
             if (needed && found.isEmpty()) {
-                throw new SecretMissingException(link.id());
+                throw new Link.SecretMissingException(link.id());
             }
             return found;
         };

@@ -23,7 +23,6 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PresentedCredential;
-import org.enlace.connector.SecretMissingException;
 import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.files.TestPartners;
 import org.enlace.gateway.configuration.model.Credential;
@@ -90,7 +89,7 @@ class LinkBindingTest {
                 Destinations.USUAL);
         Credential named = new Credential("main", Credential.Kind.API_KEY, true, false, Map.of(), Optional.empty());
         new LinkBinding(connectors).route(link("echo", "hola", Direction.SEND, List.of(named)), surroundings);
-        assertThatExceptionOfType(SecretMissingException.class)
+        assertThatExceptionOfType(Link.SecretMissingException.class)
                 .isThrownBy(echo.last::secret)
                 .satisfies(missing -> assertThat(FaultCode.of(missing)).isEqualTo(FaultCode.SECRET_MISSING));
         secret.set(KEY);
