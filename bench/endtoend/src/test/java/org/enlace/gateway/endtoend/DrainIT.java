@@ -76,7 +76,8 @@ class DrainIT {
         assertThat(gateway.operator().messages("q=2026041509301280001")).hasSize(1);
         assertThat(gateway.operator().messages("q=2026041509301280002")).isEmpty();
         soon(() -> assertThat(link(REPORTS).path("state").asText()).isEqualTo("DRAINED"));
-        assertThat(gateway.received().effects(NOTICES, "2026041509301280001")).hasSize(1);
+        soon(() -> assertThat(gateway.received().effects(NOTICES, "2026041509301280001"))
+                .hasSize(1));
 
         say(REPORTS, "start");
         assertThat(ResponseReader.element(gateway.endpoints().report(first), "codigoRespuesta"))
