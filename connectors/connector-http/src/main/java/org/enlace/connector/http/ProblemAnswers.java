@@ -44,6 +44,17 @@ public final class ProblemAnswers {
                 .with("Allow", known);
     }
 
+    /** Returns the answer to a receipt request that does not name the message. */
+    public static HttpAnswer missingHeader(Locale language, String header) {
+        boolean english = language.getLanguage().equals("en");
+        String title = english ? "A header is missing" : "Falta un encabezado";
+        String detail = english
+                ? "Send " + header + " as it was sent with the message."
+                : "Envíe " + header + " como se envió con el mensaje.";
+        List<Finding> findings = List.of(new Finding(header, "required"));
+        return answer(400, title, detail, RefusalCode.CONTRACT.name(), findings, language);
+    }
+
     /** Returns the answer to a receipt request for a message that this caller never sent. */
     public static HttpAnswer unknownReceipt(Locale language) {
         boolean english = language.getLanguage().equals("en");

@@ -10,7 +10,6 @@ import org.enlace.connector.AcceptedMessage;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.MessageRefusedException;
-import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.InboundHttpRequest;
 import org.enlace.connector.http.ProblemAnswers;
@@ -49,10 +48,15 @@ final class ReceiptHandler {
             Caller caller = intake.authenticate(CredentialReader.of(request, settings));
             request.checkSaidOnce();
             var one = ONE.matcher(path);
-            boolean signed = one.matches() && one.group(2) != null;
-            Optional<AcceptedMessage> found = path.equals(PATH)
-                    ? intake.receipt(caller, messageId(request))
-                    : intake.receipt(caller, UUID.fromString(one.group(1)));
+            boolean byReceipt = one.matches();
+            boolean signed = byReceipt && one.group(2) != null;
+            Optional<String> messageId = byReceipt ? Optional.empty() : messageId(request);
+            if (!byReceipt && messageId.isEmpty()) {
+                return ProblemAnswers.missingHeader(request.language(), idHeader());
+            }
+            Optional<AcceptedMessage> found = byReceipt
+                    ? intake.receipt(caller, UUID.fromString(one.group(1)))
+                    : intake.receipt(caller, messageId.get());
             Optional<byte[]> told = signed
                     ? found.flatMap(each -> intake.signedReceipt(caller, each.messageId()))
                             .map(document -> document.getBytes(StandardCharsets.UTF_8))
@@ -65,13 +69,14 @@ final class ReceiptHandler {
     }
 
     /** Returns the id as it was sent with the message; X-Road gives each call an id of its own, so the requested one is passed like any other. */
-    private String messageId(InboundHttpRequest request) {
-        boolean event = asksForEvents(settings);
-        String field = event ? CloudEventId.ID_HEADER : settings.idempotencyHeader();
-        Optional<String> id = event
+    private Optional<String> messageId(InboundHttpRequest request) {
+        return asksForEvents(settings)
                 ? CloudEventId.id(said(request, CloudEventId.SOURCE_HEADER), said(request, CloudEventId.ID_HEADER))
-                : request.header(field).map(MessageReader::checkedKey);
-        return id.orElseThrow(() -> MessageRefusedException.of(RefusalCode.CONTRACT, field, "required"));
+                : request.header(idHeader()).map(MessageReader::checkedKey);
+    }
+
+    private String idHeader() {
+        return asksForEvents(settings) ? CloudEventId.ID_HEADER : settings.idempotencyHeader();
     }
 
     /** True if messages of the link are identified as events are. */

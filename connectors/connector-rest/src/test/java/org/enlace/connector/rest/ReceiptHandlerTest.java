@@ -103,8 +103,11 @@ class ReceiptHandlerTest {
                         .statusCode())
                 .isEqualTo(200);
         HttpResponse<byte[]> half = events.get("/receipts", "X-API-Key", KEY, "ce-source", "urn:x");
-        assertThat(half.statusCode()).isEqualTo(422);
-        assertThat(new String(half.body(), UTF_8)).contains("{\"field\":\"ce-id\",\"rule\":\"required\"}");
+        assertThat(half.statusCode()).isEqualTo(400);
+        assertThat(new String(half.body(), UTF_8)).contains("ce-id", "{\"field\":\"ce-id\",\"rule\":\"required\"}");
+        assertThat(new String(
+                        restTestEndpoint.get("/receipts", "X-API-Key", KEY).body(), UTF_8))
+                .contains("Envíe Idempotency-Key", "\"status\":400");
     }
 
     @Test

@@ -94,7 +94,8 @@ final class ConnectorPackageCommand implements Callable<Integer> {
             }
         }
         if (last == null) {
-            throw new CommandFailedException("connector.package.none", dir);
+            throw new CommandFailedException(
+                    Files.isDirectory(dir) ? "connector.package.none" : "connector.package.absent", dir);
         }
         return last.toAbsolutePath();
     }

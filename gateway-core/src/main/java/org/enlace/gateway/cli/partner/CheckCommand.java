@@ -54,7 +54,7 @@ public final class CheckCommand extends InstallationCommand {
             } else {
                 problems.addAll(certificates.remarks(screen));
             }
-            return told(problems, checked);
+            return told(problems, checked, plugins);
         }
     }
 
@@ -85,7 +85,7 @@ public final class CheckCommand extends InstallationCommand {
         return new CertificateReport(certificates, clock);
     }
 
-    private int told(List<String> problems, CheckedConfig checked) {
+    private int told(List<String> problems, CheckedConfig checked, PluginCheck plugins) {
         if (!problems.isEmpty()) {
             problems.forEach(screen::line);
             screen.say("check.problems", problems.size());
@@ -94,6 +94,7 @@ public final class CheckCommand extends InstallationCommand {
         Snapshot snapshot = checked.snapshot();
         List<String> remarks = new ArrayList<>(ConfigRemarks.of(snapshot, Instant.now(), screen.locale()));
         remarks.addAll(RecipientCheck.remarks(snapshot, screen.locale()));
+        remarks.addAll(plugins.remarks(snapshot.links().values(), screen.locale()));
         remarks.addAll(checked.mappingRemarks(screen.locale()));
         if (!remarks.isEmpty()) {
             screen.say("check.remarks", remarks.size());

@@ -94,7 +94,7 @@ public final class SecretCommand {
                 throw CommandFailedException.wrongUse("secret.there", its.id(), kind.id());
             }
             screen.say("secret.written", file, its.id(), kind.id());
-            warn(value, its.id().partner(), kind.id());
+            warn(value, its.id().partner(), kind);
             if (from == null) {
                 secret.properties()
                         .forEach(each -> screen.line(
@@ -104,11 +104,11 @@ public final class SecretCommand {
             return 0;
         }
 
-        private void warn(String value, String partner, String credential) {
+        private void warn(String value, String partner, Credential credential) {
             var signs = WeakSecrets.signs(value, partner);
-            signs.forEach(sign -> screen.say("production." + sign, partner + " " + credential));
+            signs.forEach(sign -> screen.say("production." + sign, partner + " " + credential.id()));
             if (!signs.isEmpty()) {
-                screen.say("secret.weak");
+                screen.say(credential.presented() ? "secret.weak.theirs" : "secret.weak");
             }
         }
 
@@ -134,12 +134,16 @@ public final class SecretCommand {
             if (credential == null && secret.size() == 1) {
                 return secret.get(0);
             }
+            if (secret.isEmpty()) {
+                throw CommandFailedException.wrongUse(
+                        "secret.none", its.id(), its.id().partner());
+            }
             var names = secret.stream().map(Credential::id).toList();
             return secret.stream()
                     .filter(each -> each.id().equals(credential))
                     .findFirst()
-                    .orElseThrow(() -> CommandFailedException.wrongUse(
-                            "secret.unknown", its.id(), names.isEmpty() ? "-" : String.join(", ", names)));
+                    .orElseThrow(() ->
+                            CommandFailedException.wrongUse("secret.unknown", its.id(), String.join(", ", names)));
         }
 
         private static boolean hasSecret(Credential credential) {

@@ -102,8 +102,8 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         if (!connector.directions().contains(link.direction())) {
             return List.of(new SettingsProblem(
                     "direction",
-                    "connector " + link.connector() + " cannot do this",
-                    "el conector " + link.connector() + " no puede con esta dirección"));
+                    "connector " + link.connector() + " only " + (link.receives() ? "sends" : "receives"),
+                    "el conector " + link.connector() + " solo " + (link.receives() ? "envía" : "recibe")));
         }
         if (link.answering().isPresent() && !connector.answers(link.direction())) {
             return List.of(new SettingsProblem(
@@ -146,6 +146,36 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         } catch (IllegalArgumentException wrong) {
             String message = String.valueOf(wrong.getMessage());
             return List.of(new SettingProblems(connector).of(message.split("[^A-Za-z0-9]", 2)[0], message));
+        }
+    }
+
+    /** Returns the kinds of credentials that a link could present when it fetches, if it declares none; empty if it declares one, or cannot. */
+    Set<String> undeclaredCredentials(PartnerLink link) {
+        if (!link.receives() || link.credential(Credential.POLLING).isPresent()) {
+            return Set.of();
+        }
+        Optional<Connector<?>> builtIn = connectors.ofType(link.connector());
+        if (builtIn.isPresent()) {
+            return pollingCredentials(builtIn.get(), link);
+        }
+        try {
+            Optional<Plugin> plugin = connectors.plugin(link.connector());
+            return plugin.isEmpty()
+                    ? Set.of()
+                    : plugin.get()
+                            .step(
+                                    link.id() + ": settings",
+                                    () -> pollingCredentials(plugin.get().connector(), link));
+        } catch (PluginRefusedException broken) {
+            return Set.of();
+        }
+    }
+
+    private <S extends Record> Set<String> pollingCredentials(Connector<S> connector, PartnerLink link) {
+        try {
+            return LinkBinding.pollingCredentials(connector, binder.bind(link.settings(), connector.settingsType()));
+        } catch (SettingsBinder.InvalidSettingsException reported) {
+            return Set.of();
         }
     }
 

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.configuration.files.SettingsCheck;
+import org.enlace.gateway.configuration.model.PartnerLink;
+import org.enlace.gateway.configuration.yaml.ProblemCode;
 
 /** Reports what a gateway would say of the jars in a folder of plugins and of links that use them; no route is opened. Not thread-safe. */
 public final class PluginCheck implements AutoCloseable {
@@ -18,7 +22,7 @@ public final class PluginCheck implements AutoCloseable {
     private final Connectors connectors = Connectors.builtIn();
     private final Path work;
     private final Plugins plugins;
-    private final SettingsCheck settings;
+    private final ConnectorSettingsCheck settings;
 
     /**
      * Loads the plugins.
@@ -49,6 +53,18 @@ public final class PluginCheck implements AutoCloseable {
         return plugins.states().stream()
                 .filter(PluginState::refused)
                 .map(state -> state.file() + ": " + state.problem(locale))
+                .toList();
+    }
+
+    /** Returns one sentence for each of these links that fetches without a credential although its connector could present one. */
+    public List<String> remarks(Collection<PartnerLink> links, Locale locale) {
+        return links.stream()
+                .filter(each -> !settings.undeclaredCredentials(each).isEmpty())
+                .map(each -> ProblemCode.NO_POLLING_CREDENTIAL.text(
+                        locale,
+                        each.id().partner(),
+                        each.id().toString(),
+                        String.join(" / ", new TreeSet<>(settings.undeclaredCredentials(each)))))
                 .toList();
     }
 

@@ -159,8 +159,7 @@ public final class Plugins {
         sameType.ifPresent(old -> live.remove(old.file().name(), old));
         live.put(next.file().name(), next);
         sameType.filter(old -> !old.file().name().equals(next.file().name()))
-                .ifPresent(old ->
-                        refuse(old.file().name(), new PluginRefusedException(PluginReason.TYPE_TWICE, next.type())));
+                .ifPresent(old -> refuse(old.file().name(), TypeConflict.inUse(next)));
         // The file held another type before.
         if (sameFile != null && !sameFile.type().equals(next.type())) {
             leave(sameFile, host);

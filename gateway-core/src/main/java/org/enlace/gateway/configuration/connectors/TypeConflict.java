@@ -10,13 +10,21 @@ final class TypeConflict {
 
     /** A built-in type cannot be replaced. Another jar replaces a plugin only with a later version; the same jar may bring any version. */
     static void check(Plugin next, Optional<Plugin> before, Connectors connectors) throws PluginRefusedException {
-        boolean other = before.filter(
-                        old -> !old.file().name().equals(next.file().name()))
-                .isPresent();
-        if (connectors.ofType(next.type()).isPresent()
-                || other && !later(next.file().version(), before.get().file().version())) {
+        if (connectors.ofType(next.type()).isPresent()) {
             throw new PluginRefusedException(PluginReason.TYPE_TWICE, next.type());
         }
+        Optional<Plugin> other =
+                before.filter(old -> !old.file().name().equals(next.file().name()));
+        if (other.isPresent()
+                && !later(next.file().version(), other.get().file().version())) {
+            throw inUse(other.get());
+        }
+    }
+
+    /** Says which jar has the type. */
+    static PluginRefusedException inUse(Plugin plugin) {
+        return new PluginRefusedException(
+                PluginReason.TYPE_TWICE, plugin.type() + ", " + plugin.file().name());
     }
 
     /** {@code 1.10} is later than {@code 1.9}; what is no version is never later. */

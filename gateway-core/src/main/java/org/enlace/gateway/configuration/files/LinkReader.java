@@ -100,7 +100,7 @@ final class LinkReader {
                 at.problem(record, ProblemCode.UNKNOWN_RECORD, record, catalogue.records());
             }
             if (!mapping.isEmpty() && !catalogue.mappings(direction).contains(mapping)) {
-                at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+                unknown(at, record, mapping, direction);
             } else if (!mapping.isEmpty()
                     && at.clean()
                     && known(contract)
@@ -111,6 +111,15 @@ final class LinkReader {
             }
         });
         return records;
+    }
+
+    private void unknown(YamlSection at, String record, String mapping, Direction direction) {
+        Direction other = direction == Direction.RECEIVE ? Direction.SEND : Direction.RECEIVE;
+        if (catalogue.mappings(other).contains(mapping)) {
+            at.problem(record, ProblemCode.MAPPING_OF_OTHER_DIRECTION, mapping, YamlSection.word(other));
+        } else {
+            at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+        }
     }
 
     /** Nothing with the own number of another partner is taken from this one, and this one never gets it. */
@@ -128,7 +137,7 @@ final class LinkReader {
             if (live == null) {
                 at.problem(record, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
             } else if (!catalogue.mappings(direction).contains(mapping)) {
-                at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+                unknown(at, record, mapping, direction);
             } else if (live.equals(mapping) || !catalogue.comparable(live, mapping)) {
                 at.problem(record, ProblemCode.NO_SHADOW, mapping, live);
             }

@@ -74,6 +74,9 @@ public enum ProblemCode {
             "“{0}” is the name of the credential that we fetch with; a caller needs another."),
     UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
     UNKNOWN_MAPPING("No existe el mapeo «{0}».", "There is no mapping “{0}”."),
+    MAPPING_OF_OTHER_DIRECTION(
+            "El mapeo «{0}» es para direction: {1}. Cambie direction, o nombre un mapeo de la otra dirección.",
+            "Mapping “{0}” is for direction: {1}. Change direction, or name a mapping of the other direction."),
     OTHER_MAPPING(
             "El mapeo «{0}» no es del registro «{1}» y del contrato «{2}».",
             "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
@@ -124,7 +127,9 @@ public enum ProblemCode {
             "«{0}» no vale en un convenio de consultas.", "“{0}” does not belong in an agreement about questions."),
     ONLY_FOR_QUERIES(
             "«{0}» solo vale en un convenio kind: query.", "“{0}” only belongs to an agreement with kind: query."),
-    NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
+    NO_CREDENTIAL(
+            "El canal no tiene credenciales: escriba quién puede enviar, con id y kind; kind: folder si nadie llama.",
+            "The link has no credentials: write who may send to it, with id and kind; kind: folder if nobody calls."),
     SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
     NO_KEY_SET(
             "«{0}» no es una dirección https sin usuario ni un archivo de la configuración.",
@@ -249,6 +254,11 @@ public enum ProblemCode {
     SENDS_NOTHING(
             "partners/{0}.yml: ningún convenio nombra el canal {1} como receptor: no se le envía nada.",
             "partners/{0}.yml: no agreement names the link {1} as a receiver: nothing is sent to it."),
+    NO_POLLING_CREDENTIAL(
+            "partners/{0}.yml: el canal {1} recoge registros sin presentar credencial. Si la institución pide una,"
+                    + " escriba credential con kind: {2}, y guarde el secreto con ./enlace secret set {1} polling.",
+            "partners/{0}.yml: the link {1} fetches records and presents no credential. If the partner asks for one,"
+                    + " write credential with kind: {2}, and store the secret with ./enlace secret set {1} polling."),
     NO_MINIMISATION(
             "Falta minimisation.yml: nada limita lo que una política puede entregar.",
             "minimisation.yml is missing: nothing limits what a policy may release."),

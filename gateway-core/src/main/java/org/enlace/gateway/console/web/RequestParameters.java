@@ -55,7 +55,8 @@ public final class RequestParameters {
     public Optional<String> oneOf(String name, List<Set<String>> words) {
         return raw(name).map(text -> {
             if (words.stream().noneMatch(set -> set.contains(text))) {
-                String known = words.stream().flatMap(Set::stream).sorted().collect(Collectors.joining(", "));
+                String known =
+                        words.stream().flatMap(Set::stream).distinct().sorted().collect(Collectors.joining(", "));
                 throw new InvalidParameterException(name, "one of " + known);
             }
             return text;

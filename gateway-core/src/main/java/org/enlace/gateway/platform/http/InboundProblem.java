@@ -12,8 +12,8 @@ public enum InboundProblem {
     NO_SUCH_LINK(
             404,
             RefusalCode.UNKNOWN_LINK,
-            "No existe ese canal; revise la dirección: /in/<institución>/<canal>",
-            "No such link; check the address: /in/<partner>/<link>"),
+            "Ningún canal recibe en esta dirección; revísela: /in/<institución>/<canal>",
+            "No link receives at this address; check it: /in/<partner>/<link>"),
     STARTING(
             503,
             RefusalCode.UNAVAILABLE,

@@ -45,7 +45,9 @@ class PluginsTest extends PluginFixture {
         drop(two, "drop-next.jar");
         look();
         assertThat(state("drop-next.jar").live()).isTrue();
-        assertThat(state("drop.jar").reason()).isEqualTo(PluginReason.TYPE_TWICE);
+        assertThat(state("drop.jar").problem(Locale.ENGLISH))
+                .startsWith("PLUGIN-TYPE-TWICE")
+                .contains("(drop, drop-next.jar)");
         send("c");
         assertThat(folder.resolve("links/out/sent/c.2")).exists();
         Files.delete(folder.resolve("plugins/drop-next.jar"));

@@ -171,7 +171,7 @@ class RefusedPluginsTest extends PluginFixture {
 
     @Test
     void itsTypeIsThereAlready() throws IOException {
-        refused(signed(Recipe.of(TestConnectorSource.good("1"), "1.0")), PluginReason.TYPE_TWICE, "drop");
+        refused(signed(Recipe.of(TestConnectorSource.good("1"), "1.0")), PluginReason.TYPE_TWICE, "drop, serving.jar");
         refused(signed(Recipe.of(TestConnectorSource.ofType("soap"), "9")), PluginReason.TYPE_TWICE, "soap");
     }
 

@@ -18,6 +18,7 @@ import org.enlace.gateway.configuration.credentials.MissingSecretsCheck;
 import org.enlace.gateway.configuration.credentials.PartnerAuthentication;
 import org.enlace.gateway.configuration.files.ConfigSource;
 import org.enlace.gateway.configuration.files.ConfigValidation;
+import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.yaml.ConfigProblem;
 import org.enlace.mappings.Catalogue;
@@ -100,6 +101,23 @@ class UnshowableCredentialsTest {
                 "id: polling, kind: apiKey}]\n",
                 "id: polling, kind: apiKey}]\n    credential: {kind: apiKey}\n");
         assertThat(problems()).singleElement().asString().contains(reserved);
+    }
+
+    @Test
+    void aPollingLinkWithoutCredentialIsNamedWithTheKindsThatItsConnectorKnows() throws IOException {
+        EchoConnector poller = new EchoConnector("poller", EnumSet.of(Direction.RECEIVE), Set.of("apiKey"));
+        ConnectorSettingsCheck check =
+                new ConnectorSettingsCheck(Connectors.of(List.of(poller)), () -> true, Destinations.USUAL);
+        assertThat(check.undeclaredCredentials(bolivia(readingWithPoller()))).containsExactly("apiKey");
+        edit("bolivia.yml", CREDENTIALS, CREDENTIALS + "    credential: {kind: apiKey}\n");
+        assertThat(check.undeclaredCredentials(bolivia(reading(check)))).isEmpty();
+    }
+
+    private static PartnerLink bolivia(ConfigValidation reading) {
+        return reading.snapshot().links().values().stream()
+                .filter(link -> link.connector().equals("poller"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A plugin may return it in spite of its contract. */

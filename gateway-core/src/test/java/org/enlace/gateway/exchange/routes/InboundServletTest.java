@@ -76,7 +76,8 @@ class InboundServletTest {
     void thereIsNoEndpointButThatOfAReceivingLinkOfAnHttpProtocol(String path) throws Exception {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
-        assertProblem(response, "UNKNOWN_LINK", "No existe ese canal; revise la dirección: /in/<institución>/<canal>");
+        assertProblem(
+                response, "UNKNOWN_LINK", "Ningún canal recibe en esta dirección; revísela: /in/<institución>/<canal>");
     }
 
     @ParameterizedTest
@@ -113,11 +114,11 @@ class InboundServletTest {
         assertProblem(
                 post("/in/nobody/here", "Accept-Language", "en-GB,en;q=0.9"),
                 "UNKNOWN_LINK",
-                "No such link; check the address: /in/<partner>/<link>");
+                "No link receives at this address; check it: /in/<partner>/<link>");
         assertProblem(
                 post("/in/nobody/here", "Accept-Language", "pt"),
                 "UNKNOWN_LINK",
-                "No existe ese canal; revise la dirección: /in/<institución>/<canal>");
+                "Ningún canal recibe en esta dirección; revísela: /in/<institución>/<canal>");
     }
 
     @ParameterizedTest
