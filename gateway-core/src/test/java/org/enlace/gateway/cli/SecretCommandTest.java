@@ -92,7 +92,9 @@ class SecretCommandTest {
     @Test
     void aLinkWithoutASecretAndAnUnknownOneAreTold() throws IOException {
         byte[] before = Files.readAllBytes(file);
-        assertThat(set("iom/cases")).contains("it has: -").endsWith("exit 2");
+        assertThat(set("iom/cases"))
+                .contains("credential with a secret", "partners/iom.yml")
+                .endsWith("exit 2");
         assertThat(set("police/report"))
                 .contains("Did you mean police/reports?")
                 .endsWith("exit 2");

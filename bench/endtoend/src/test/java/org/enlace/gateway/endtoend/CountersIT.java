@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.Nightly;
 import org.enlace.gateway.platform.database.DatabaseRole;
 import org.enlace.gateway.platform.messaging.WakeUpQueue;
@@ -18,7 +19,6 @@ import org.enlace.mappings.CompilationCounter;
 import org.enlace.simulators.ledger.LedgerEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
  * leases, sweeps) is counted apart and has limits of its own: it costs the same whether the machine needs ten seconds for the records or a hundred. The
  * accepted figures are about a quarter above what was seen; a change that makes a record dearer has to say so here.
  *
- * <p>How many records share a commit depends on how busy the machine is: the build runs no other class beside this one. On a machine that takes fewer
+ * <p>How many records share a commit depends on how busy the machine is: the more wait, the more share one. On a machine that takes fewer
  * records a second than {@link #SLOWEST_RATE} the limits of what is shared count for so many records a second.
  */
-@Tag("counters")
+@Alone
 class CountersIT {
 
     private static final int RECORDS = Nightly.rounds(2_000, 5_000);

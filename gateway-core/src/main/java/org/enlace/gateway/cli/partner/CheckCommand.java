@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.enlace.gateway.cli.certificate.CertificateReport;
 import org.enlace.gateway.cli.shared.CheckedConfig;
 import org.enlace.gateway.cli.shared.ConfigOptions;
@@ -22,6 +23,7 @@ import org.enlace.gateway.configuration.credentials.CredentialsFile;
 import org.enlace.gateway.configuration.credentials.MissingSecretsCheck;
 import org.enlace.gateway.configuration.files.ConfigRemarks;
 import org.enlace.gateway.configuration.files.RecipientCheck;
+import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Snapshot;
 import org.enlace.gateway.configuration.yaml.ConfigProblemsException;
 import org.enlace.gateway.security.certificates.CertificateStore;
@@ -94,7 +96,7 @@ public final class CheckCommand extends InstallationCommand {
         Snapshot snapshot = checked.snapshot();
         List<String> remarks = new ArrayList<>(ConfigRemarks.of(snapshot, Instant.now(), screen.locale()));
         remarks.addAll(RecipientCheck.remarks(snapshot, screen.locale()));
-        remarks.addAll(plugins.remarks(snapshot.links().values(), screen.locale()));
+        snapshot.links().values().forEach(link -> fetching(link, plugins).ifPresent(remarks::add));
         remarks.addAll(checked.mappingRemarks(screen.locale()));
         if (!remarks.isEmpty()) {
             screen.say("check.remarks", remarks.size());
@@ -110,5 +112,13 @@ public final class CheckCommand extends InstallationCommand {
                 snapshot.links().size(),
                 snapshot.agreements().size());
         return 0;
+    }
+
+    /** Returns a remark on a link that fetches without a credential although its connector could present one. */
+    private Optional<String> fetching(PartnerLink link, PluginCheck plugins) {
+        String kinds = String.join(" / ", new TreeSet<>(plugins.undeclaredCredentials(link)));
+        return kinds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(screen.text("check.polling", link.id().partner(), link.id(), kinds));
     }
 }

@@ -149,7 +149,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         }
     }
 
-    /** Returns the kinds of credentials that a link could present when it fetches, if it declares none; empty if it declares one, or cannot. */
+    /** Implements {@link PluginCheck#undeclaredCredentials}. */
     Set<String> undeclaredCredentials(PartnerLink link) {
         if (!link.receives() || link.credential(Credential.POLLING).isPresent()) {
             return Set.of();

@@ -5,14 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Set;
 import org.enlace.connector.Destinations;
 import org.enlace.gateway.configuration.files.SettingsCheck;
 import org.enlace.gateway.configuration.model.PartnerLink;
-import org.enlace.gateway.configuration.yaml.ProblemCode;
 
 /** Reports what a gateway would say of the jars in a folder of plugins and of links that use them; no route is opened. Not thread-safe. */
 public final class PluginCheck implements AutoCloseable {
@@ -56,16 +54,9 @@ public final class PluginCheck implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns one sentence for each of these links that fetches without a credential although its connector could present one. */
-    public List<String> remarks(Collection<PartnerLink> links, Locale locale) {
-        return links.stream()
-                .filter(each -> !settings.undeclaredCredentials(each).isEmpty())
-                .map(each -> ProblemCode.NO_POLLING_CREDENTIAL.text(
-                        locale,
-                        each.id().partner(),
-                        each.id().toString(),
-                        String.join(" / ", new TreeSet<>(settings.undeclaredCredentials(each)))))
-                .toList();
+    /** Returns the kinds of credentials that a link could present when it fetches, if it declares none; empty if it declares one, or cannot. */
+    public Set<String> undeclaredCredentials(PartnerLink link) {
+        return settings.undeclaredCredentials(link);
     }
 
     @Override

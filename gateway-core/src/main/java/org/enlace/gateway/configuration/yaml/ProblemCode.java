@@ -254,11 +254,6 @@ public enum ProblemCode {
     SENDS_NOTHING(
             "partners/{0}.yml: ningún convenio nombra el canal {1} como receptor: no se le envía nada.",
             "partners/{0}.yml: no agreement names the link {1} as a receiver: nothing is sent to it."),
-    NO_POLLING_CREDENTIAL(
-            "partners/{0}.yml: el canal {1} recoge registros sin presentar credencial. Si la institución pide una,"
-                    + " escriba credential con kind: {2}, y guarde el secreto con ./enlace secret set {1} polling.",
-            "partners/{0}.yml: the link {1} fetches records and presents no credential. If the partner asks for one,"
-                    + " write credential with kind: {2}, and store the secret with ./enlace secret set {1} polling."),
     NO_MINIMISATION(
             "Falta minimisation.yml: nada limita lo que una política puede entregar.",
             "minimisation.yml is missing: nothing limits what a policy may release."),
