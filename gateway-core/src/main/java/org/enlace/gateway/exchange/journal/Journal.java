@@ -82,21 +82,22 @@ public class Journal {
                         row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)));
     }
 
-    /** Appends steps of journeys. */
+    /** Appends steps of journeys. Those of one message that come together are one row. */
     public void hops(Connection tx, List<Hop> hops) throws SQLException {
-        RowArrays.of(hops)
-                .uuid(Hop::messageId)
-                .uuid(hop -> hop.deliveryId().orElse(null))
-                .moment(Hop::at)
-                .text(hop -> hop.step().name())
-                .text(Hop::outcome)
-                .big(Hop::micros)
-                .text(hop -> StoredJson.write(hop.facts()))
+        RowArrays.of(HopRow.of(hops))
+                .uuid(row -> row.first().messageId())
+                .uuid(row -> row.first().deliveryId().orElse(null))
+                .moment(row -> row.first().at())
+                .text(row -> row.first().step().name())
+                .text(row -> row.first().outcome())
+                .big(row -> row.first().micros())
+                .text(row -> StoredJson.write(row.first().facts()))
+                .text(HopRow::later)
                 .write(tx, """
-                insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts)
-                select message_id, delivery_id, at, step, outcome, micros, facts::jsonb
-                from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                  as t(message_id, delivery_id, at, step, outcome, micros, facts)
+                insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts, later)
+                select message_id, delivery_id, at, step, outcome, micros, facts::jsonb, later::json
+                from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                  as t(message_id, delivery_id, at, step, outcome, micros, facts, later)
                 """);
     }
 

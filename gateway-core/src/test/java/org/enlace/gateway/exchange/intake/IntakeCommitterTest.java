@@ -58,7 +58,7 @@ class IntakeCommitterTest {
         assertThat(fixture.count("journal.payload")).isOne();
         assertThat(fixture.count("journal.record")).isOne();
         assertThat(fixture.count("journal.identity")).isOne();
-        assertThat(fixture.words("select outcome from journal.hop where step = 'ACCEPTED'"))
+        assertThat(fixture.words("select outcome from " + IntakeFixture.HOPS + " where step = 'ACCEPTED'"))
                 .containsExactly("ACCEPTED");
         assertThat(fixture.words("select link from delivery.delivery order by link"))
                 .containsExactly("fge/reports", "ministry/notices");

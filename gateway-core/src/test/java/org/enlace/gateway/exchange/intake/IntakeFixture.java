@@ -81,6 +81,10 @@ import org.enlace.gateway.security.certificates.CertificateStore;
 
 /** The whole room over a real database and the shipped configuration. */
 public final class IntakeFixture implements AutoCloseable {
+    /** All hops, in a form that the application may read. */
+    public static final String HOPS =
+            "(select at, step, outcome from journal.hop union all select l.at, l.step, l.outcome from journal.hop,"
+                    + " json_to_recordset(later) as l(at timestamptz, step text, outcome text)) hops";
 
     public static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
     static final String POLICE = "invented-password-of-the-police";

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.platform.cluster.Leases;
 import org.enlace.gateway.platform.database.TestDatabase;
@@ -57,6 +58,37 @@ class JournalTest {
         assertThat(state(accepted)).isEqualTo("SUPERSEDED");
         assertThat(state(parked)).isEqualTo("PARKED");
         assertThat(state(other)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void theStepsOfAMessageThatComeTogetherAreOneRowAndAreReadOneByOne() throws SQLException {
+        StoredMessage message = JournalRows.message(NOW, MessageState.ACCEPTED);
+        append(message);
+        UUID delivery = UUID.randomUUID();
+        List<Hop> hops = List.of(
+                hop(message, Optional.empty(), Hop.Step.RECEIVED, null),
+                hop(message, Optional.empty(), Hop.Step.TRANSLATED, 7L),
+                hop(message, Optional.of(delivery), Hop.Step.PROTECTED, 8L),
+                hop(message, Optional.of(delivery), Hop.Step.DELIVERED, 9L),
+                hop(message, Optional.empty(), Hop.Step.ACCEPTED, null));
+        journal.run(tx -> {
+            room.hops(tx, hops);
+            return null;
+        });
+        assertThat(journal.words("select step from journal.hop order by step"))
+                .containsExactly("DELIVERED", "PROTECTED", "RECEIVED");
+        assertThat(journal.words("select concat_ws(' ', step, delivery_id, at = '" + NOW
+                        + "', outcome, micros, facts ->> 'mapping') from journal.hop_view order by step"))
+                .containsExactly(
+                        "ACCEPTED t OK m",
+                        "DELIVERED " + delivery + " t OK 9 m",
+                        "PROTECTED " + delivery + " t OK 8 m",
+                        "RECEIVED t OK m",
+                        "TRANSLATED t OK 7 m");
+    }
+
+    private static Hop hop(StoredMessage message, Optional<UUID> delivery, Hop.Step step, Long micros) {
+        return new Hop(message.id(), delivery, NOW, step, "OK", micros, Map.of("mapping", "m"));
     }
 
     @Test

@@ -81,9 +81,9 @@ class QueryIntakeTest {
                                 + " journal.query"))
                 .containsExactly(
                         "police/crossings ministry/movements INVESTIGATION crossing-queries police/crossing-answer/v1 1");
-        assertThat(intakeFixture.words(
-                        "select step || ' ' || outcome from journal.hop order by at, array_position(array"
-                                + "['RECEIVED','TRANSLATED','ACCEPTED','SENT','PROTECTED','DELIVERED'], step)"))
+        assertThat(intakeFixture.words("select step || ' ' || outcome from " + IntakeFixture.HOPS
+                        + " order by at, array_position(array"
+                        + "['RECEIVED','TRANSLATED','ACCEPTED','SENT','PROTECTED','DELIVERED'], step)"))
                 .containsExactly(
                         "RECEIVED OK",
                         "TRANSLATED OK",

@@ -1,0 +1,58 @@
+package org.enlace.gateway.exchange.journal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.platform.database.StoredJson;
+
+/**
+ * One row of {@code journal.hop}: a hop of a delivery, or all hops of a message that are written together.
+ *
+ * @param first in the columns of the row
+ * @param others of the same message, in their order
+ */
+record HopRow(Hop first, List<Hop> others) {
+
+    /** Returns the rows of these hops. Deliveries are looked for by their steps, so each step of a delivery is a row. */
+    static List<HopRow> of(List<Hop> hops) {
+        List<HopRow> rows = new ArrayList<>();
+        Map<UUID, HopRow> messages = new HashMap<>();
+        for (Hop hop : hops) {
+            HopRow known = hop.deliveryId().isPresent() ? null : messages.get(hop.messageId());
+            if (known != null) {
+                known.others.add(hop);
+                continue;
+            }
+            HopRow row = new HopRow(hop, new ArrayList<>());
+            rows.add(row);
+            if (hop.deliveryId().isEmpty()) {
+                messages.put(hop.messageId(), row);
+            }
+        }
+        return rows;
+    }
+
+    /** Returns the other hops as JSON; null for none. */
+    String later() {
+        return others.isEmpty()
+                ? null
+                : StoredJson.write(others.stream().map(HopRow::members).toList());
+    }
+
+    private static Map<String, Object> members(Hop hop) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        // To the microsecond, as a column keeps it.
+        Instant at = hop.at().truncatedTo(ChronoUnit.MICROS);
+        members.put("at", at.toString());
+        members.put("step", hop.step().name());
+        members.put("outcome", hop.outcome());
+        members.put("micros", hop.micros());
+        members.put("facts", hop.facts());
+        return members;
+    }
+}
