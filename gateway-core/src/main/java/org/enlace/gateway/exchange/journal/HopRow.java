@@ -1,7 +1,5 @@
 package org.enlace.gateway.exchange.journal;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,9 +44,9 @@ record HopRow(Hop first, List<Hop> others) {
 
     private static Map<String, Object> members(Hop hop) {
         Map<String, Object> members = new LinkedHashMap<>();
-        // To the microsecond, as a column keeps it.
-        Instant at = hop.at().truncatedTo(ChronoUnit.MICROS);
-        members.put("at", at.toString());
+        // The server rounds it to the microsecond as it rounds the moment in the column: steps of one moment keep their
+        // order.
+        members.put("at", hop.at().toString());
         members.put("step", hop.step().name());
         members.put("outcome", hop.outcome());
         members.put("micros", hop.micros());

@@ -77,7 +77,7 @@ class JournalTest {
         });
         assertThat(journal.words("select step from journal.hop order by step"))
                 .containsExactly("DELIVERED", "PROTECTED", "RECEIVED");
-        assertThat(journal.words("select concat_ws(' ', step, delivery_id, at = '" + NOW
+        assertThat(journal.words("select concat_ws(' ', step, delivery_id, at = '" + MOMENT
                         + "', outcome, micros, facts ->> 'mapping') from journal.hop_view order by step"))
                 .containsExactly(
                         "ACCEPTED t OK m",
@@ -87,8 +87,11 @@ class JournalTest {
                         "TRANSLATED t OK 7 m");
     }
 
+    /** Between two microseconds, nearer to the later one. */
+    private static final Instant MOMENT = NOW.plusNanos(600);
+
     private static Hop hop(StoredMessage message, Optional<UUID> delivery, Hop.Step step, Long micros) {
-        return new Hop(message.id(), delivery, NOW, step, "OK", micros, Map.of("mapping", "m"));
+        return new Hop(message.id(), delivery, MOMENT, step, "OK", micros, Map.of("mapping", "m"));
     }
 
     @Test
