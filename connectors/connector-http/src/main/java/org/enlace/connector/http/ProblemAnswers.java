@@ -47,7 +47,7 @@ public final class ProblemAnswers {
     /** Returns the answer to a receipt request that does not name the message. */
     public static HttpAnswer missingHeader(Locale language, String header) {
         boolean english = language.getLanguage().equals("en");
-        String title = english ? "A header is missing" : "Falta un encabezado";
+        String title = english ? "A header is missing" : "Falta una cabecera";
         String detail = english
                 ? "Send " + header + " as it was sent with the message."
                 : "Envíe " + header + " como se envió con el mensaje.";

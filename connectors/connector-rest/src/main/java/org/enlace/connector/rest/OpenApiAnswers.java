@@ -81,12 +81,21 @@ final class OpenApiAnswers {
         for (RefusalCode code : List.of(RefusalCode.UNAUTHENTICATED, RefusalCode.CONTRACT, RefusalCode.UNAVAILABLE)) {
             problem(answers, HttpRefusal.of(code).status(), List.of(code));
         }
-        ObjectNode unknown = answers.putObject("404")
-                .put("description", "No consta ningún mensaje así / No such message was taken")
-                .putObject("content")
-                .putObject(ProblemDocument.MEDIA_TYPE);
-        reference(unknown, PROBLEM);
+        problem(
+                answers,
+                "400",
+                "Falta la cabecera que nombra el mensaje / The header that names the message is missing");
+        problem(answers, "404", "No consta ningún mensaje así / No such message was taken");
         return answers;
+    }
+
+    private static void problem(ObjectNode answers, String status, String words) {
+        reference(
+                answers.putObject(status)
+                        .put("description", words)
+                        .putObject("content")
+                        .putObject(ProblemDocument.MEDIA_TYPE),
+                PROBLEM);
     }
 
     static void receipt(ObjectNode answers, String status, String words) {

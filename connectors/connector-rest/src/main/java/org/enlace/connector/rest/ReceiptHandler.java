@@ -52,7 +52,7 @@ final class ReceiptHandler {
             boolean signed = byReceipt && one.group(2) != null;
             Optional<String> messageId = byReceipt ? Optional.empty() : messageId(request);
             if (!byReceipt && messageId.isEmpty()) {
-                return ProblemAnswers.missingHeader(request.language(), idHeader());
+                return ProblemAnswers.missingHeader(request.language(), missing(request));
             }
             Optional<AcceptedMessage> found = byReceipt
                     ? intake.receipt(caller, UUID.fromString(one.group(1)))
@@ -72,11 +72,17 @@ final class ReceiptHandler {
     private Optional<String> messageId(InboundHttpRequest request) {
         return asksForEvents(settings)
                 ? CloudEventId.id(said(request, CloudEventId.SOURCE_HEADER), said(request, CloudEventId.ID_HEADER))
-                : request.header(idHeader()).map(MessageReader::checkedKey);
+                : request.header(settings.idempotencyHeader()).map(MessageReader::checkedKey);
     }
 
-    private String idHeader() {
-        return asksForEvents(settings) ? CloudEventId.ID_HEADER : settings.idempotencyHeader();
+    /** Returns the header without which there is no id. */
+    private String missing(InboundHttpRequest request) {
+        if (!asksForEvents(settings)) {
+            return settings.idempotencyHeader();
+        }
+        return request.header(CloudEventId.SOURCE_HEADER).isEmpty()
+                ? CloudEventId.SOURCE_HEADER
+                : CloudEventId.ID_HEADER;
     }
 
     /** True if messages of the link are identified as events are. */

@@ -106,6 +106,9 @@ class ReceiptHandlerTest {
         assertThat(half.statusCode()).isEqualTo(400);
         assertThat(new String(half.body(), UTF_8)).contains("ce-id", "{\"field\":\"ce-id\",\"rule\":\"required\"}");
         assertThat(new String(
+                        events.get("/receipts", "X-API-Key", KEY, "ce-id", "e").body(), UTF_8))
+                .contains("{\"field\":\"ce-source\",\"rule\":\"required\"}");
+        assertThat(new String(
                         restTestEndpoint.get("/receipts", "X-API-Key", KEY).body(), UTF_8))
                 .contains("Envíe Idempotency-Key", "\"status\":400");
     }

@@ -116,7 +116,7 @@ public final class CheckCommand extends InstallationCommand {
 
     /** Returns a remark on a link that fetches without a credential although its connector could present one. */
     private Optional<String> fetching(PartnerLink link, PluginCheck plugins) {
-        String kinds = String.join(" / ", new TreeSet<>(plugins.undeclaredCredentials(link)));
+        String kinds = String.join(", ", new TreeSet<>(plugins.undeclaredCredentials(link)));
         return kinds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(screen.text("check.polling", link.id().partner(), link.id(), kinds));

@@ -23,8 +23,8 @@ public enum PluginReason {
             "debe declarar exactamente un conector en META-INF/services",
             "it must declare exactly one connector in META-INF/services"),
     TYPE_TWICE(
-            "ya hay un conector de este tipo (%s): saque uno de los dos jars; uno con versión posterior reemplaza al otro",
-            "there is a connector of this type already (%s): take one of the two jars out; one with a later version replaces the other"),
+            "ya hay un conector de este tipo (%s): saque este jar, o dele una versión posterior; un conector incluido no se reemplaza",
+            "there is a connector of this type already (%s): take this jar out, or give it a later version; a built-in connector cannot be replaced"),
     BAD_SETTINGS(
             "la configuración de un canal no le sirve (%s): corríjala en el archivo de la institución;"
                     + " para una versión con otros ajustes, saque el jar anterior, edite los ajustes y ponga el jar nuevo cuando estén vigentes",

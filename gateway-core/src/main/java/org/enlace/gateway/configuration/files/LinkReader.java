@@ -137,7 +137,7 @@ final class LinkReader {
             if (live == null) {
                 at.problem(record, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
             } else if (!catalogue.mappings(direction).contains(mapping)) {
-                unknown(at, record, mapping, direction);
+                at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
             } else if (live.equals(mapping) || !catalogue.comparable(live, mapping)) {
                 at.problem(record, ProblemCode.NO_SHADOW, mapping, live);
             }

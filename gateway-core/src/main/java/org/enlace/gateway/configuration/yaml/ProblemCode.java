@@ -276,6 +276,7 @@ public enum ProblemCode {
         return switch (this) {
             case UNKNOWN_CONTRACT,
                     UNKNOWN_MAPPING,
+                    MAPPING_OF_OTHER_DIRECTION,
                     UNKNOWN_POLICY,
                     UNKNOWN_LINK,
                     UNKNOWN_RECORD,

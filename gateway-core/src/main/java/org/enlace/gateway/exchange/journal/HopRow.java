@@ -16,19 +16,20 @@ import org.enlace.gateway.platform.database.StoredJson;
  */
 record HopRow(Hop first, List<Hop> others) {
 
-    /** Returns the rows of these hops. Deliveries are looked for by their steps, so each step of a delivery is a row. */
+    /** Returns the rows of these hops. Each step of a delivery, and each withdrawal, is a row of its own: they are looked for by their step. */
     static List<HopRow> of(List<Hop> hops) {
         List<HopRow> rows = new ArrayList<>();
         Map<UUID, HopRow> messages = new HashMap<>();
         for (Hop hop : hops) {
-            HopRow known = hop.deliveryId().isPresent() ? null : messages.get(hop.messageId());
+            boolean alone = hop.deliveryId().isPresent() || hop.step() == Hop.Step.WITHDRAWN;
+            HopRow known = alone ? null : messages.get(hop.messageId());
             if (known != null) {
                 known.others.add(hop);
                 continue;
             }
             HopRow row = new HopRow(hop, new ArrayList<>());
             rows.add(row);
-            if (hop.deliveryId().isEmpty()) {
+            if (!alone) {
                 messages.put(hop.messageId(), row);
             }
         }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.enlace.connector.Destinations;
 import org.enlace.connector.Direction;
+import org.enlace.gateway.configuration.connectors.PluginJars.Recipe;
 import org.enlace.gateway.configuration.files.SettingsCheck.SettingsProblem;
 import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.mappings.Catalogue;
@@ -37,6 +38,18 @@ class PluginCheckTest extends PluginFixture {
         }
         Path left = folder.resolve("links/out");
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aFetchingLinkWithoutCredentialIsNamedWithTheKindsOfItsPlugin() throws Exception {
+        String kinds = "public Set<String> pollingCredentials(Settings settings) { return Set.of(\"password\"); }";
+        drop(pluginSigner.sign(jars.unsigned(Recipe.of(TestConnectorSource.with("static", kinds), "1.0"))), "drop.jar");
+        try (PluginCheck check = check()) {
+            assertThat(check.undeclaredCredentials(FixedLinks.link(FixedLinks.IN, Direction.RECEIVE)))
+                    .containsExactly("password");
+            assertThat(check.undeclaredCredentials(FixedLinks.link(FixedLinks.OUT, Direction.SEND)))
+                    .isEmpty();
+        }
     }
 
     private PluginCheck check() throws Exception {

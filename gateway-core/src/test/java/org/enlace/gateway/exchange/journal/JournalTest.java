@@ -70,13 +70,14 @@ class JournalTest {
                 hop(message, Optional.empty(), Hop.Step.TRANSLATED, 7L),
                 hop(message, Optional.of(delivery), Hop.Step.PROTECTED, 8L),
                 hop(message, Optional.of(delivery), Hop.Step.DELIVERED, 9L),
-                hop(message, Optional.empty(), Hop.Step.ACCEPTED, null));
+                hop(message, Optional.empty(), Hop.Step.ACCEPTED, null),
+                hop(message, Optional.empty(), Hop.Step.WITHDRAWN, null));
         journal.run(tx -> {
             room.hops(tx, hops);
             return null;
         });
         assertThat(journal.words("select step from journal.hop order by step"))
-                .containsExactly("DELIVERED", "PROTECTED", "RECEIVED");
+                .containsExactly("DELIVERED", "PROTECTED", "RECEIVED", "WITHDRAWN");
         assertThat(journal.words("select concat_ws(' ', step, delivery_id, at = '" + MOMENT
                         + "', outcome, micros, facts ->> 'mapping') from journal.hop_view order by step"))
                 .containsExactly(
@@ -84,7 +85,8 @@ class JournalTest {
                         "DELIVERED " + delivery + " t OK 9 m",
                         "PROTECTED " + delivery + " t OK 8 m",
                         "RECEIVED t OK m",
-                        "TRANSLATED t OK 7 m");
+                        "TRANSLATED t OK 7 m",
+                        "WITHDRAWN t OK m");
     }
 
     /** Between two microseconds, nearer to the later one. */
