@@ -84,6 +84,8 @@ class PlanLookTest {
         page.locator("#provisional-title ~ form button.primary").click();
         assertThat(page.locator(".note.bad")).containsText("The action is proposed and not in the plan yet");
         Chromium.picture(page, "plan-committee-refused-en");
+        // The last box is another one while the page is still being read.
+        page.waitForLoadState();
         page.locator("input[name=seen][aria-label^='P2.2']").last().uncheck();
         page.locator("#provisional-minutes").fill("ACTA-INV-09");
         page.locator("#provisional-reason").fill("counted anew");
