@@ -99,6 +99,7 @@ class AssertionReader {
                 where s.id = any(?::uuid[])
                 """, row -> {
             UUID id = row.getObject(1, UUID.class);
+            Map<String, JsonNode> its = groups.getOrDefault(id, Map.of());
             return new RecordClaims(
                     id,
                     row.getString(2),
@@ -109,9 +110,10 @@ class AssertionReader {
                     SqlStatement.instant(row, 7),
                     row.getObject(8, UUID.class),
                     texts(row.getArray(9)),
-                    groups.getOrDefault(id, Map.of()),
+                    its,
                     persons.getOrDefault(id, List.of()),
-                    row.getString(10));
+                    row.getString(10),
+                    CanonicalDates.event(its));
         });
     }
 

@@ -24,7 +24,7 @@ import java.util.UUID;
  * @param groups its top-level groups
  * @param persons the persons it names
  * @param mapping the mapping it was read with; null if unknown
- * @param eventDay the day of what it tells of; null if it names none
+ * @param eventDay the day of {@link CanonicalDates#event} of its groups, read once; null if they name none
  */
 record RecordClaims(
         UUID message,
@@ -62,36 +62,6 @@ record RecordClaims(
         public String toString() {
             return "Mentioned";
         }
-    }
-
-    /** Reads the day of its event from the groups. */
-    RecordClaims(
-            UUID message,
-            String link,
-            String record,
-            String businessId,
-            int version,
-            Instant recordedAt,
-            Instant takenBackAt,
-            UUID caseId,
-            List<String> numbers,
-            Map<String, JsonNode> groups,
-            List<Mentioned> persons,
-            String mapping) {
-        this(
-                message,
-                link,
-                record,
-                businessId,
-                version,
-                recordedAt,
-                takenBackAt,
-                caseId,
-                numbers,
-                groups,
-                persons,
-                mapping,
-                CanonicalDates.event(groups));
     }
 
     /** The same, as part of another case and with these numbers. */
@@ -136,6 +106,6 @@ record RecordClaims(
     /** No value: texts end in logs. */
     @Override
     public String toString() {
-        return "Said";
+        return "RecordClaims";
     }
 }

@@ -106,7 +106,8 @@ final class RecordSequence {
                 number == null ? List.of() : List.of(number.split(" ")),
                 parts,
                 List.of(persons),
-                "invented/v1");
+                "invented/v1",
+                CanonicalDates.event(parts));
         said.add(told);
         return told;
     }
@@ -127,7 +128,8 @@ final class RecordSequence {
                         what.numbers(),
                         what.groups(),
                         what.persons(),
-                        what.mapping()));
+                        what.mapping(),
+                        what.eventDay()));
     }
 
     /** Two cases turn out to be one, an hour later. */
@@ -150,7 +152,8 @@ final class RecordSequence {
                 each.numbers(),
                 each.groups(),
                 each.persons().stream().map(person -> moved(person, from, to)).toList(),
-                each.mapping()));
+                each.mapping(),
+                each.eventDay()));
     }
 
     private Mentioned moved(Mentioned mentioned, String from, String to) {
