@@ -41,8 +41,9 @@ final class BigCase {
                 'person_id', case when n.n %% 2 = 0 then m.person_id else pg_temp.clone(m.person_id, n.n) end))).* from n join registry.mention m on m.message_id = n.old
             """,
             """
-            insert into registry.assertion select (jsonb_populate_record(a, jsonb_build_object('id', pg_temp.clone(a.id, n.n), 'message_id', n.id,
-                'entity_id', pg_temp.clone(a.entity_id, n.n)))).* from n join registry.assertion a on a.message_id = n.old
+            insert into registry.assertion (id, entity, entity_id, field_group, message_id, recorded_at, clear)
+            select n.id, a.entity, pg_temp.clone(a.entity_id, n.n), a.field_group, n.id, a.recorded_at, a.clear
+            from n join registry.assertion_view a on a.message_id = n.old
             """,
             """
             insert into registry.victim_fact select (jsonb_populate_record(f, jsonb_build_object('person_id', pg_temp.clone(f.person_id, n.n), 'known_from', n.at))).*

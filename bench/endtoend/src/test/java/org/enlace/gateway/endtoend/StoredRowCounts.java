@@ -23,7 +23,7 @@ record StoredRowCounts(long messages, long payloads, long records, long people, 
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select (select count(*) from journal.message where state <> 'REFUSED'), (select count(*) from journal.payload),"
-                                + " (select count(*) from registry.current_record), (select count(*) from registry.person),"
+                                + " (select count(*) from registry.current_record), (select count(distinct person_id) from registry.mention),"
                                 + " (select count(*) from registry.case_file), (select count(*) from delivery.delivery)")) {
             row.next();
             return new StoredRowCounts(

@@ -55,9 +55,9 @@ record SeededMessage(long number, Instant at) {
         return hex(OF_A_PERSON * (person + 1) + 10, 32);
     }
 
-    /** The n-th assertion of the message. */
-    String assertion(int n) {
-        return ordered(OF_A_PERSON * (PERSONS + 1) + n);
+    /** The row of its assertions. */
+    String assertion() {
+        return ordered(OF_A_PERSON * (PERSONS + 1));
     }
 
     /** Begins with its moment, as the gateway's ids do. */

@@ -21,7 +21,7 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
     private static final String RECEIVER = "eurofront/S01";
     private static final String KIND = "border-alert/v1";
     private static final String NULL = "\\N";
-    private static final int OF_A_MESSAGE = 2;
+    private static final String HOP = "{\"link\": \"eurofront/S01\"}";
 
     /** All that a message leaves but its entries in the audit chain, which no one else may write. */
     static List<SeededTable> all() {
@@ -66,10 +66,12 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                         "journal.record",
                         "message_id, wrapped_key, sealed",
                         m -> line(m.id(), m.bytes(3, 72), m.bytes(4, 160))),
-                new SeededTable("journal.hop", "message_id, at, step, outcome, facts", 3, m -> Stream.of(
-                                "RECEIVED", "ACCEPTED", "DELIVERED")
-                        .map(step -> line(m.id(), m.at(), step, "OK", "{\"link\": \"eurofront/S01\"}"))
-                        .collect(Collectors.joining())),
+                new SeededTable(
+                        "journal.hop",
+                        "message_id, at, step, outcome, facts, later",
+                        2,
+                        m -> line(m.id(), m.at(), "RECEIVED", "OK", HOP, "[" + accepted(m) + "]")
+                                + line(m.id(), m.at(), "DELIVERED", "OK", HOP, NULL)),
                 one(
                         "journal.identity",
                         "link, key, digest, message_id",
@@ -122,7 +124,6 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
 
     private static List<SeededTable> registry() {
         return List.of(
-                persons("registry.person", "id, created_at", 1, m -> p -> line(m.person(p), m.at())),
                 persons(
                         "registry.person_document",
                         "document, person_id, ordinal, holder",
@@ -130,7 +131,7 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                         m -> p -> line("\\\\x" + m.document(p), m.person(p), 0, m.bytes(20 + p, 30))),
                 persons(
                         "registry.mention",
-                        "id, message_id, person_id, place, ordinal, role, name_key, wrapped_key, document_key, born_key",
+                        "id, message_id, person_id, place, ordinal, role, name_key, wrapped_key, sealed, document_key, born_key",
                         1,
                         m -> p -> line(
                                 m.mention(p),
@@ -141,30 +142,37 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                                 "SUBJECT",
                                 m.bytes(24 + p, 32),
                                 m.bytes(28 + p, 72),
+                                m.bytes(36 + p, 160),
                                 "\\\\x" + m.document(p),
                                 m.bytes(32 + p, 32))),
-                new SeededTable(
+                one(
                         "registry.assertion",
-                        "id, entity, entity_id, field_group, message_id, recorded_at, clear, sealed",
-                        2 * SeededMessage.PERSONS + OF_A_MESSAGE,
-                        SeededTable::assertions));
+                        "id, entity, entity_id, field_group, message_id, recorded_at, clear, others",
+                        m -> line(
+                                m.assertion(),
+                                "alert",
+                                m.id(),
+                                "alert",
+                                m.id(),
+                                m.at(),
+                                "{\"priority\": \"NORMAL\"}",
+                                "[" + otherAssertions(m) + "]")));
     }
 
-    private static String assertions(SeededMessage m) {
-        StringBuilder lines = new StringBuilder();
-        for (int p = 0; p < SeededMessage.PERSONS; p++) {
-            lines.append(assertion(m, 2 * p, "mention", m.mention(p), "identity", "{}", m.bytes(36 + p, 160)));
-            lines.append(
-                    assertion(m, 2 * p + 1, "mention", m.mention(p), "person", "{\"sex\": {\"code\": \"F\"}}", NULL));
-        }
-        return lines.append(assertion(m, 8, "message", m.id(), "alert", "{\"priority\": \"NORMAL\"}", NULL))
-                .append(assertion(m, 9, "message", m.id(), "handling", "{\"marking\": \"GREEN\"}", NULL))
-                .toString();
+    private static String accepted(SeededMessage m) {
+        return "{\"at\":\"%s\",\"step\":\"ACCEPTED\",\"outcome\":\"OK\",\"facts\":%s}".formatted(m.at(), HOP);
     }
 
-    private static String assertion(
-            SeededMessage m, int n, String entity, String of, String group, String clear, String sealed) {
-        return line(m.assertion(n), entity, of, group, m.id(), m.at(), clear, sealed);
+    private static String otherAssertions(SeededMessage m) {
+        Stream<String> roles = IntStream.range(0, SeededMessage.PERSONS)
+                .mapToObj(p -> assertion("mention", m.mention(p), "role", "{\"sex\":{\"code\":\"F\"}}"));
+        Stream<String> handling = Stream.of(assertion("handling", m.id(), "handling", "{\"marking\":\"GREEN\"}"));
+        return Stream.concat(roles, handling).collect(Collectors.joining(","));
+    }
+
+    private static String assertion(String entity, String id, String group, String clear) {
+        return "{\"entity\":\"%s\",\"entity_id\":\"%s\",\"field_group\":\"%s\",\"clear\":%s}"
+                .formatted(entity, id, group, clear);
     }
 
     private static List<SeededTable> current() {

@@ -49,8 +49,7 @@ class SeededTableTest {
                         m.mention(1),
                         m.document(0),
                         m.document(1),
-                        m.assertion(0),
-                        m.assertion(9)))
+                        m.assertion()))
                 .toList();
 
         assertThat(ids).doesNotHaveDuplicates();

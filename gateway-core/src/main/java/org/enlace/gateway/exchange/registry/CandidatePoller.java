@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 class CandidatePoller {
 
     private static final String TOPIC = "candidates";
-    private static final int AT_ONCE = 500;
+    /** Records. */
+    private static final int AT_ONCE = 200;
     /** A historical load must not keep the database busy with this alone. */
     private static final int ROUNDS = 10;
 

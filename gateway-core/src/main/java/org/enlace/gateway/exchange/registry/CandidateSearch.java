@@ -19,7 +19,7 @@ class CandidateSearch {
     /** Limit of candidates. A name and year that more people share than this tell nothing. */
     static final int COMMON = 12;
 
-    /** True in the database while there is a mention that has not been compared yet. */
+    /** True in the database while there is a record whose persons have not been compared yet. */
     static final String SOMETHING_DUE = "exists (select from registry.likeness_due)";
 
     /** Limit of mentions that are compared for one key. */
@@ -41,10 +41,10 @@ class CandidateSearch {
     private static final String SEARCH = """
             with due as (
                 delete from registry.likeness_due
-                where mention_id in (select mention_id from registry.likeness_due limit ? for update skip locked) returning mention_id
+                where message_id in (select message_id from registry.likeness_due limit ? for update skip locked) returning message_id
             ), mine as materialized (
                 select m.message_id, m.place, m.person_id, m.population, m.name_key, m.born_key, m.paper_key, m.age_band
-                from due join registry.mention m on m.id = due.mention_id
+                from due join registry.mention m on m.message_id = due.message_id
             ), looked as (select count(*) as number from due)
             select looked.number, pair.reason, pair.one, pair.other from looked left join (
             """
@@ -62,9 +62,9 @@ class CandidateSearch {
     }
 
     /**
-     * Compares some of the new mentions.
+     * Compares the persons of some of the new records.
      *
-     * @return how many mentions were looked at; fewer than {@code most} if no more are due
+     * @return how many records were looked at; fewer than {@code most} if no more are due
      */
     int look(Connection tx, int most, Instant now) throws SQLException {
         List<Candidates.Pair> pairs = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param role VICTIM, SUSPECT, SUBJECT
  * @param likeness the keys that find her in later records: by her document, or by her name in the next version of the same record
  * @param wrappedKey the key of this mention alone
+ * @param sealed her identity, sealed under that key
  */
 record Mention(
         UUID id,
@@ -21,11 +22,12 @@ record Mention(
         int ordinal,
         String role,
         MentionSimilarity likeness,
-        byte[] wrappedKey) {
+        byte[] wrappedKey,
+        byte[] sealed) {
 
     /** The same for a reference population: a person outside it is not found by her document. */
     Mention in(String population) {
-        return new Mention(id, messageId, place, ordinal, role, likeness.in(population), wrappedKey);
+        return new Mention(id, messageId, place, ordinal, role, likeness.in(population), wrappedKey, sealed);
     }
 
     Optional<byte[]> documentKey() {

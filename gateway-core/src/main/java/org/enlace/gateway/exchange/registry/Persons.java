@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds the person of each mention. Two mentions are one person only if they carry the same valid document and nothing says that two people show it,
  * or if they are the same name in two versions of the same record; never by name and age (domain rules, report section 3.8 "Identity"). A mention
- * with a document that somebody else has shown before is a person of its own, and a steward is told.
+ * with a document that somebody else has shown before is a person of its own, and a steward is told. The id of a new person begins with the moment of
+ * her first mention; she has a row of her own once a steward decides about her.
  */
 @Component
 class Persons {
@@ -55,7 +55,6 @@ class Persons {
                         .toList());
         Set<String> namesakes = namesakes(asked);
         Map<UUID, Found> persons = new LinkedHashMap<>();
-        List<UUID> created = new ArrayList<>();
         List<Candidates.Pair> shared = new ArrayList<>();
         for (Asked each : asked) {
             Optional<PriorMentions.Before> before =
@@ -66,12 +65,10 @@ class Persons {
             UUID person = person(each.mention(), documentHolders, before, showing);
             if (person == null) {
                 person = TimeOrderedId.at(now);
-                created.add(person);
             }
             shared.addAll(shown(each.mention(), person, documentHolders));
             persons.put(each.mention().id(), new Found(person, follows(person, before, showing)));
         }
-        write(tx, created, now);
         documentHolders.write(tx);
         Candidates.raise(tx, shared, now);
         return persons;
@@ -130,12 +127,5 @@ class Persons {
                 .map(each -> PriorMentions.name(each.mention().messageId(), each.mention()))
                 .filter(name -> !seen.add(name))
                 .collect(Collectors.toSet());
-    }
-
-    private static void write(Connection tx, List<UUID> created, Instant now) throws SQLException {
-        RowArrays.of(created)
-                .always(now)
-                .uuid(id -> id)
-                .write(tx, "insert into registry.person (created_at, id) select ?, id from unnest(?::uuid[]) as t(id)");
     }
 }

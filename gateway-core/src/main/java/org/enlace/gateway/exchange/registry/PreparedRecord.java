@@ -15,7 +15,7 @@ import org.enlace.gateway.exchange.journal.SealedBody;
  * @param externalIds the agencies' numbers of its case
  * @param skeleton the record without the identity of persons, sealed with the message
  * @param mentions the persons named
- * @param assertions what it says, by entity
+ * @param assertions what it says in clear, by entity
  * @param proceeding the newest stage it speaks of
  * @param alert the data of an alert for the current view
  */
@@ -34,11 +34,10 @@ public record PreparedRecord(
      *
      * @param entity kind of entity: mention, case, incident, alert, proceeding ...
      * @param entityId the mention, or the message for parts that have no id of their own
-     * @param group identity or role for mentions, else the part's name
+     * @param group role for mentions, else the part's name
      * @param clear what may be read by anybody with the right to the registry
-     * @param sealed the rest; null if there is none
      */
-    record Assertion(String entity, UUID entityId, String group, ObjectNode clear, byte[] sealed) {
+    record Assertion(String entity, UUID entityId, String group, ObjectNode clear) {
         /** No value: texts end in logs. */
         @Override
         public String toString() {

@@ -1,6 +1,5 @@
 package org.enlace.gateway.exchange.registry;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +42,11 @@ public class RecordSealing {
         for (SplitRecord.Part person : split.persons()) {
             DataKey key = sealer.newKey(SealedPlaces.mentionKey(person.mentionId()));
             mentions.add(mention(messageId, person, key));
-            assertions.add(identity(person, key));
-            assertions.add(new PreparedRecord.Assertion("mention", person.mentionId(), "role", person.clear(), null));
+            assertions.add(new PreparedRecord.Assertion("mention", person.mentionId(), "role", person.clear()));
         }
         split.groups()
                 .forEach(group -> assertions.add(
-                        new PreparedRecord.Assertion(group.name(), messageId, group.name(), group.clear(), null)));
+                        new PreparedRecord.Assertion(group.name(), messageId, group.name(), group.clear())));
         return new PreparedRecord(
                 messageId,
                 record.type(),
@@ -93,14 +91,12 @@ public class RecordSealing {
                 person.ordinal(),
                 person.role(),
                 MentionSimilarity.of(person.identity(), person.clear(), index),
-                key.wrapped());
+                key.wrapped(),
+                identity(person, key));
     }
 
-    private PreparedRecord.Assertion identity(SplitRecord.Part person, DataKey key) {
-        byte[] sealed =
-                sealer.sealBody(key, SealedPlaces.identity(person.mentionId()), StoredJson.bytes(person.identity()));
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-        return new PreparedRecord.Assertion("mention", person.mentionId(), "identity", nothing, sealed);
+    private byte[] identity(SplitRecord.Part person, DataKey key) {
+        return sealer.sealBody(key, SealedPlaces.identity(person.mentionId()), StoredJson.bytes(person.identity()));
     }
 
     private SealedBody skeleton(UUID messageId, ObjectNode skeleton) {

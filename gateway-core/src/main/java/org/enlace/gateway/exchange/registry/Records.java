@@ -44,29 +44,40 @@ public class Records {
         return records;
     }
 
-    /** Reads both tables by message, once each: looking for the identity of each mention would read all of its message's assertions each time. */
+    /**
+     * Reads both tables by message, once each: looking for the identity of each mention would read all of its message's assertions each time. Only
+     * records from before migration V146 have identities among their assertions.
+     */
     private void identities(
             Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
             throws SQLException {
         Map<UUID, byte[]> wrapped = new HashMap<>();
         Map<UUID, byte[]> sealed = new HashMap<>();
         RowArrays.of(List.copyOf(messageIds)).uuid(id -> id).read(tx, """
-                with asked as materialized (select * from unnest(?::uuid[]) as t(message_id))
-                select m.id, m.person_id, m.wrapped_key from asked
-                cross join lateral (select id, person_id, wrapped_key from registry.mention where message_id = asked.message_id offset 0) m
+                with asked as materialized (select * from unnest(?::uuid[]) as t(message_id)),
+                mentioned as materialized (
+                    select asked.message_id, m.* from asked cross join lateral (
+                        select id, person_id, wrapped_key, sealed from registry.mention where message_id = asked.message_id offset 0
+                    ) m
+                ), earlier as (select distinct message_id from mentioned where sealed is null and wrapped_key is not null)
+                select id, person_id, wrapped_key, sealed from mentioned
                 union all
-                select said.entity_id, null, said.sealed from asked
+                select said.entity_id, null, null, said.sealed from earlier
                 cross join lateral (
-                    select entity_id, sealed from registry.assertion where message_id = asked.message_id and field_group = 'identity' offset 0
+                    select entity_id, sealed from registry.assertion where message_id = earlier.message_id and field_group = 'identity' offset 0
                 ) said
                 """, row -> {
             UUID mention = row.getObject(1, UUID.class);
             UUID person = row.getObject(2, UUID.class);
-            if (person == null) {
-                return sealed.put(mention, row.getBytes(3));
+            byte[] identity = row.getBytes(4);
+            if (identity != null) {
+                sealed.put(mention, identity);
             }
-            persons.put(mention, person);
-            return wrapped.put(mention, row.getBytes(3));
+            if (person != null) {
+                persons.put(mention, person);
+                wrapped.put(mention, row.getBytes(3));
+            }
+            return mention;
         });
         wrapped.forEach((mention, key) -> {
             byte[] body = sealed.get(mention);

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.platform.database.RowArrays;
+import org.enlace.gateway.platform.database.StoredJson;
 import org.enlace.gateway.platform.database.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -141,6 +143,7 @@ public class Registry {
                 .text(MentionRow::population)
                 .bytes(row -> row.mention().nameKey().orElse(null))
                 .bytes(row -> row.mention().wrappedKey())
+                .bytes(row -> row.mention().sealed())
                 .bytes(row -> row.mention().documentKey().orElse(null))
                 .bytes(row -> row.mention().likeness().bornKey().orElse(null))
                 .bytes(row -> row.mention().likeness().paperKey().orElse(null))
@@ -150,16 +153,16 @@ public class Registry {
                 .write(tx, """
                 with said as (
                     select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[],
-                            ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::uuid[], ?::boolean[])
+                            ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::uuid[], ?::boolean[])
                         as t(id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
-                            document_key, born_key, paper_key, age_band, follows, tells)
+                            sealed, document_key, born_key, paper_key, age_band, follows, tells)
                 ), due as (
-                    insert into registry.likeness_due (mention_id) select id from said where tells
+                    insert into registry.likeness_due (message_id) select distinct message_id from said where tells
                 )
                 insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
-                    document_key, born_key, paper_key, age_band, follows)
+                    sealed, document_key, born_key, paper_key, age_band, follows)
                 select id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
-                    document_key, born_key, paper_key, age_band, follows
+                    sealed, document_key, born_key, paper_key, age_band, follows
                 from said
                 """);
     }
@@ -193,27 +196,60 @@ public class Registry {
                 """);
     }
 
-    private record AssertionRow(UUID messageId, PreparedRecord.Assertion assertion) {}
+    /**
+     * One row of {@code registry.assertion}: all assertions of one record. Source: decision 0139.
+     *
+     * @param messageId the message of the record
+     * @param first in the columns of the row
+     * @param others of the same record, in their order
+     */
+    private record AssertionRow(UUID messageId, PreparedRecord.Assertion first, List<PreparedRecord.Assertion> others) {
+
+        /** Returns the row of a record; empty if the record asserts nothing. */
+        static Optional<AssertionRow> of(PreparedRecord record) {
+            List<PreparedRecord.Assertion> all = record.assertions();
+            return all.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new AssertionRow(record.messageId(), all.get(0), all.subList(1, all.size())));
+        }
+
+        /** Returns the other assertions as JSON; null for none. */
+        String othersJson() {
+            return others.isEmpty()
+                    ? null
+                    : StoredJson.write(
+                            others.stream().map(AssertionRow::members).toList());
+        }
+
+        private static Map<String, Object> members(PreparedRecord.Assertion assertion) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("entity", assertion.entity());
+            members.put("entity_id", assertion.entityId());
+            members.put("field_group", assertion.group());
+            members.put("clear", assertion.clear());
+            return members;
+        }
+    }
 
     private static void assertions(Connection tx, List<Entry> entries, Instant now) throws SQLException {
         List<AssertionRow> rows = entries.stream()
                 .map(Entry::record)
-                .flatMap(record -> record.assertions().stream().map(each -> new AssertionRow(record.messageId(), each)))
+                .flatMap(record -> AssertionRow.of(record).stream())
                 .toList();
         RowArrays.of(rows)
                 .always(now)
                 .uuid(row -> TimeOrderedId.at(now))
-                .text(row -> row.assertion().entity())
-                .uuid(row -> row.assertion().entityId())
-                .text(row -> row.assertion().group())
+                .text(row -> row.first().entity())
+                .uuid(row -> row.first().entityId())
+                .text(row -> row.first().group())
                 .uuid(AssertionRow::messageId)
-                .text(row -> row.assertion().clear().toString())
-                .bytes(row -> row.assertion().sealed())
+                .text(row -> row.first().clear().toString())
+                .text(AssertionRow::othersJson)
                 .write(tx, """
-                insert into registry.assertion (recorded_at, id, entity, entity_id, field_group, message_id, clear, sealed)
-                select ?, id, entity, entity_id, field_group, message_id, clear::json, sealed
-                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bytea[])
-                  as t(id, entity, entity_id, field_group, message_id, clear, sealed)
+                insert into registry.assertion (recorded_at, id, entity, entity_id, field_group, message_id, clear, others)
+                select ?, id, entity, entity_id, field_group, message_id, clear::json, others::json
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[])
+                  as t(id, entity, entity_id, field_group, message_id, clear, others)
                 """);
     }
 }

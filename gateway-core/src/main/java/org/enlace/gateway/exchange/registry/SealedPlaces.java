@@ -20,6 +20,7 @@ public final class SealedPlaces {
         return SealContext.of("registry.mention", "wrapped_key", mentionId);
     }
 
+    /** Names the table in which identities were before migration V146, so that what was sealed then opens. */
     public static SealContext identity(UUID mentionId) {
         return SealContext.of("registry.assertion", "identity", mentionId);
     }

@@ -137,7 +137,7 @@ public class Withdrawals {
     /** Returns the data of a proceeding or an alert in a message, as the registry keeps it in clear: without its number, which is the business id. */
     private static Optional<JsonNode> said(Connection tx, UUID message, String group, String businessId)
             throws SQLException {
-        String clear = "select clear from registry.assertion where message_id = ? and entity = ?";
+        String clear = "select clear from registry.assertion_view where message_id = ? and entity = ?";
         return SqlStatement.of(tx, clear, message, group).first(row -> record(group, row.getString(1), businessId));
     }
 

@@ -47,7 +47,7 @@ class CandidateSearchTest {
         assertThat(registry.words("select person_id from registry.mention"))
                 .as("nobody is joined")
                 .doesNotHaveDuplicates();
-        assertThat(registry.words("select mention_id from registry.likeness_due"))
+        assertThat(registry.words("select message_id from registry.likeness_due"))
                 .isEmpty();
     }
 

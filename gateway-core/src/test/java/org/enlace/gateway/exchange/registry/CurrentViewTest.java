@@ -106,7 +106,7 @@ class CurrentViewTest {
         registry.append(entry(status("2026-03-16", 1, "CHARGES", "2026-03-10")));
         assertThat(
                         registry.words(
-                                "select clear #>> '{events,0,stage,code}' from registry.assertion where entity = 'proceeding' order by 1"))
+                                "select clear #>> '{events,0,stage,code}' from registry.assertion_view where entity = 'proceeding' order by 1"))
                 .containsExactly("CHARGES", "TRIAL");
     }
 

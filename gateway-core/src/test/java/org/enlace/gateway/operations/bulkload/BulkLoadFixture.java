@@ -86,7 +86,7 @@ final class BulkLoadFixture implements AutoCloseable {
         return installation.words("""
                 select r.business_id || ' ' || (a.clear -> 'sex' ->> 'code') from registry.current_record r
                 join registry.mention m on m.message_id = r.message_id
-                join registry.assertion a on a.entity_id = m.id and a.field_group = 'role' order by 1
+                join registry.assertion_view a on a.entity_id = m.id and a.field_group = 'role' order by 1
                 """);
     }
 

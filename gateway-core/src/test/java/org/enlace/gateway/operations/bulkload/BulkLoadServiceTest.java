@@ -63,7 +63,7 @@ class BulkLoadServiceTest {
                 .isEqualTo(2);
         assertThat(
                         fixture.installation.words(
-                                "select distinct left(clear -> 'registeredAt' ->> 'utc', 10) from registry.assertion where entity = 'registration'"))
+                                "select distinct left(clear -> 'registeredAt' ->> 'utc', 10) from registry.assertion_view where entity = 'registration'"))
                 .containsExactly("2016-01-04");
         assertThat(fixture.installation.words(
                         "select distinct (received_at at time zone 'UTC')::date::text from journal.message"))

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.connector.FaultCode;
+import org.enlace.gateway.exchange.registry.EarlierRows;
 import org.enlace.gateway.exchange.registry.Subjects.Spoken;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.enlace.gateway.security.access.ApprovalDecisions;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anyone who is erased is gone: from every table and file, from what waits, and from the next backup too. */
 class ErasureTest {
@@ -53,8 +56,9 @@ class ErasureTest {
         erasureFixture.close();
     }
 
-    @Test
-    void oneAsksAnotherAgreesAndNothingOfHerCanBeReadAnyMoreWhileOthersStay() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneAsksAnotherAgreesAndNothingOfHerCanBeReadAnyMoreWhileOthersStay(boolean ofEarlierVersion) throws Exception {
         String alone = number(1);
         String beside = number(2);
         erasureFixture.arrivals.says("police/reports", report(alone, victim(HER_NAME, HER_DOCUMENT), "ZZRELATO"));
@@ -67,6 +71,9 @@ class ErasureTest {
         erasureFixture.outbox.well();
         erasureFixture.outbox.deliver();
         erasureFixture.arrivals.says("police/reports", report(number(3), victim(HER_NAME, HER_DOCUMENT), "ZZRELATO"));
+        if (ofEarlierVersion) {
+            EarlierRows.rewrite(database);
+        }
         UUID person = erasureFixture.herself();
         List<byte[]> wrapped = erasureFixture.wrappedKeys(person);
         List<byte[]> records = erasureFixture.keysOf("""
@@ -76,7 +83,7 @@ class ErasureTest {
                 """);
         assertThat(records).hasSize(15);
         List<String> clear = erasureFixture.arrivals.words(
-                "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
+                "select entity || entity_id || field_group || clear::text from registry.assertion_view order by 1");
         Path refused = erasureFixture.refusedFile();
 
         UUID asked = catchThrowableOfType(() -> erase(person), ApprovalRequiredException.class)
@@ -100,8 +107,9 @@ class ErasureTest {
         assertThat(refused).doesNotExist();
         erasureFixture.assertNowhere(wrapped);
         erasureFixture.assertNowhere(records);
-        assertThat(erasureFixture.arrivals.words(
-                        "select entity || entity_id || field_group || clear::text from registry.assertion order by id"))
+        assertThat(
+                        erasureFixture.arrivals.words(
+                                "select entity || entity_id || field_group || clear::text from registry.assertion_view order by 1"))
                 .as("what figures are made of")
                 .isEqualTo(clear);
         assertThat(

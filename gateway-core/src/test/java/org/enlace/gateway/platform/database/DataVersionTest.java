@@ -78,9 +78,11 @@ class DataVersionTest {
 
         Migrations.run(owner());
 
-        assertThat(Migrations.written(owner())).contains(new DataVersion("development", NEWEST, NEWEST - 1));
+        // Unless the newest migration takes something away.
+        int runsFrom = Math.max(NEWEST - 1, MigrationStep.lastContraction());
+        assertThat(Migrations.written(owner())).contains(new DataVersion("development", NEWEST, runsFrom));
         try (Connection application = database.app()) {
-            assertThat(Migrations.writtenRunsFrom(application)).isEqualTo(NEWEST - 1);
+            assertThat(Migrations.writtenRunsFrom(application)).isEqualTo(runsFrom);
         }
     }
 

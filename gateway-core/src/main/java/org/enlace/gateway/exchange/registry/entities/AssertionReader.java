@@ -48,16 +48,35 @@ class AssertionReader {
             throws SQLException {
         RowArrays.of(ids).uuid(id -> id).read(tx, """
                 with m as materialized (select * from unnest(?::uuid[]) as m(id))
-                select m.id, a.entity_id, a.field_group, a.clear from m cross join lateral (
-                    select entity_id, field_group, clear from registry.assertion where message_id = m.id and field_group <> 'identity' offset 0
+                select m.id, a.entity_id, a.field_group, a.clear, a.others from m cross join lateral (
+                    select entity_id, field_group, clear, others from registry.assertion where message_id = m.id and field_group <> 'identity' offset 0
                 ) a
                 """, row -> {
             UUID message = row.getObject(1, UUID.class);
+            Map<String, JsonNode> ofMessage = groups.computeIfAbsent(message, id -> new HashMap<>());
             JsonNode clear = StoredJson.tree(row.getString(4));
-            return row.getString(3).equals("role")
-                    ? roles.put(row.getObject(2, UUID.class), clear)
-                    : groups.computeIfAbsent(message, id -> new HashMap<>()).put(row.getString(3), clear);
+            assertion(ofMessage, roles, row.getObject(2, UUID.class), row.getString(3), clear);
+            String others = row.getString(5);
+            if (others != null) {
+                StoredJson.tree(others)
+                        .forEach(each -> assertion(
+                                ofMessage,
+                                roles,
+                                UUID.fromString(each.path("entity_id").textValue()),
+                                each.path("field_group").textValue(),
+                                each.path("clear")));
+            }
+            return message;
         });
+    }
+
+    private static void assertion(
+            Map<String, JsonNode> groups, Map<UUID, JsonNode> roles, UUID entity, String group, JsonNode clear) {
+        if (group.equals("role")) {
+            roles.put(entity, clear);
+        } else {
+            groups.put(group, clear);
+        }
     }
 
     private static Map<UUID, List<Mentioned>> mentions(Connection tx, List<UUID> ids, Map<UUID, JsonNode> roles)

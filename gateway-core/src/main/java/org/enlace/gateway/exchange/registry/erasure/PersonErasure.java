@@ -146,8 +146,9 @@ public class PersonErasure {
                         tx,
                         """
                 select m.id, m.message_id, m.person_id, m.wrapped_key,
-                    (select a.sealed from registry.assertion a where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity' limit 1),
-                    (select a.clear::text from registry.assertion a where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'role' limit 1)
+                    coalesce(m.sealed, (select a.sealed from registry.assertion a
+                        where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity' limit 1)),
+                    (select a.clear::text from registry.assertion_view a where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'role' limit 1)
                 from registry.mention m where %s = any(?::uuid[]) order by m.id for update of m
                 """.formatted(by),
                         row -> new Mention(
@@ -232,13 +233,9 @@ public class PersonErasure {
                 texts.forEach(kept::remove);
                 DataKey key = sealer.newKey(SealedPlaces.mentionKey(other.id()));
                 byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(other.id()), StoredJson.bytes(kept));
-                SqlStatement.of(work.tx, "select registry.reseal_identity(?, ?)", other.id(), sealed)
-                        .hasRow();
-                SqlStatement.of(
-                                work.tx,
-                                "update registry.mention set wrapped_key = ? where id = ?",
-                                key.wrapped(),
-                                other.id())
+                forgetEarlier(work.tx, List.of(other.id()));
+                String update = "update registry.mention set wrapped_key = ?, sealed = ? where id = ?";
+                SqlStatement.of(work.tx, update, key.wrapped(), sealed, other.id())
                         .update();
                 work.others.add(other.message());
             }
@@ -270,22 +267,24 @@ public class PersonErasure {
                                 where m.person_id = t.id and m.document_key is not null)) from (select ?::uuid as id) t
                             """, person).hasRow();
         }
-        RowArrays.of(mentions)
-                .uuid(id -> id)
-                .read(tx, "select registry.forget_identities(array(select unnest(?::uuid[])))", row -> row.getInt(1));
+        forgetEarlier(tx, mentions);
         RowArrays.of(mentions).uuid(id -> id).write(tx, """
-                update registry.mention set wrapped_key = null, name_key = null, document_key = null, born_key = null, paper_key = null, age_band = null
+                update registry.mention set wrapped_key = null, sealed = null, name_key = null, document_key = null, born_key = null, paper_key = null, age_band = null
                 where id = any(?::uuid[])
                 """);
-        RowArrays.of(mentions)
-                .uuid(id -> id)
-                .write(tx, "delete from registry.likeness_due where mention_id = any(?::uuid[])");
         RowArrays.of(persons).uuid(id -> id).write(tx, """
                 with hers as (select id from unnest(?::uuid[]) as t(id))
                 update registry.candidate c set state = 'GONE' from hers where c.state = 'OPEN' and hers.id in (c.first_person, c.second_person)
                 """);
         remember(tx, documents, now);
         return documents;
+    }
+
+    /** Destroys identities among the assertions of records from before migration V146. */
+    private static void forgetEarlier(Connection tx, List<UUID> mentions) throws SQLException {
+        RowArrays.of(mentions)
+                .uuid(id -> id)
+                .read(tx, "select registry.forget_identities(array(select unnest(?::uuid[])))", row -> row.getInt(1));
     }
 
     private static ObjectNode clear(String json) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.enlace.gateway.exchange.registry.ConcurrentChangeException;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.enlace.gateway.platform.database.SqlStatement;
+import org.enlace.gateway.platform.database.TimeOrderedId;
 
 /**
  * Locks two persons with all that is theirs until the transaction ends: documents, mentions, persons, each in the order of ids. A record that comes
@@ -40,6 +41,7 @@ record LockedPersonPair(Person first, Person second) {
 
     private static List<Person> lock(Connection tx, List<UUID> ids) throws SQLException {
         long before = count(tx, ids);
+        write(tx, ids);
         RowArrays.of(ids)
                 .uuid(id -> id)
                 .read(
@@ -60,6 +62,17 @@ record LockedPersonPair(Person first, Person second) {
             throw new ConcurrentChangeException();
         }
         return persons;
+    }
+
+    /** Writes the rows of persons about whom nobody has decided yet. Ids from before that begin with no moment have their rows. */
+    private static void write(Connection tx, List<UUID> ids) throws SQLException {
+        RowArrays.of(ids)
+                .uuid(id -> id)
+                .big(id -> TimeOrderedId.momentOf(id).toEpochMilli())
+                .write(tx, """
+                insert into registry.person (id, created_at) select t.id, to_timestamp(t.millis / 1000.0) from unnest(?::uuid[], ?::bigint[]) as t(id, millis)
+                where exists (select from registry.mention m where m.person_id = t.id) order by t.id on conflict (id) do nothing
+                """);
     }
 
     private static long count(Connection tx, List<UUID> ids) throws SQLException {

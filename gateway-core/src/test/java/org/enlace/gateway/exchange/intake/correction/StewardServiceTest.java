@@ -314,8 +314,7 @@ class StewardServiceTest {
         List<String> persons = intakeFixture.words(
                 "select m.person_id::text from registry.mention m join registry.current_record r on r.message_id = m.message_id where m.role = 'VICTIM' order by r.business_id");
         assertThat(persons).hasSize(2).doesNotHaveDuplicates();
-        execute("update registry.person set created_at = created_at - interval '1 day' where id = '" + persons.get(0)
-                + "'");
+        execute("insert into registry.person (id, created_at) values ('" + persons.get(0) + "', '2020-01-01')");
         UUID id = UUID.randomUUID();
         execute("insert into registry.candidate (id, first_person, second_person, reasons, state, raised_at) values ('"
                 + id + "', least('" + persons.get(0) + "'::uuid, '" + persons.get(1) + "'), greatest('"

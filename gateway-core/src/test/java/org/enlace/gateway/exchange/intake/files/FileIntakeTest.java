@@ -69,8 +69,8 @@ class FileIntakeTest {
         assertThat(intakeFixture.count("journal.message where batch_id = '" + receipt.batchId() + "'"))
                 .isEqualTo(3);
         assertThat(intakeFixture.words(
-                        "select distinct field_group from registry.assertion where entity = 'mention' order by 1"))
-                .containsExactly("identity", "role");
+                        "select distinct field_group from registry.assertion_view where entity = 'mention' order by 1"))
+                .containsExactly("role");
     }
 
     @Test

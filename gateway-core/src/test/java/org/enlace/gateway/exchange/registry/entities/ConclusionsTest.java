@@ -144,9 +144,7 @@ class ConclusionsTest {
         storedRecords.keep("police/reports", "police-report/v1", "P-2", report("P-2", "0401234562", 16));
         try (Connection superuser = database.superuser()) {
             storedRecords.update(
-                    superuser,
-                    "update registry.assertion set clear = '[1]' where field_group = 'incident' and message_id = '"
-                            + broken + "'");
+                    superuser, "update registry.assertion set others = null where message_id = '" + broken + "'");
             storedRecords.update(
                     superuser, "alter table registry.case_fact add constraint planted check (reported_on is not null)");
         }
