@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.enlace.gateway.cli.access.AccountCommand;
 import org.enlace.gateway.cli.access.ApprovalCommand;
 import org.enlace.gateway.cli.audit.AuditCommand;
@@ -105,12 +106,20 @@ public final class Enlace implements Runnable {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
     }
 
-    public static int run(PrintStream out, String... arguments) {
+    public static int run(PrintStream out, String... words) {
+        String[] arguments = withHelpOption(words);
         Locale locale = Language.of(arguments, System.getenv());
         Screen screen = new Screen(out, locale);
         InstallDir home =
                 new InstallDir(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
         return commandLine(screen, home, arguments).execute(arguments);
+    }
+
+    /** Reads {@code help demo} as {@code demo --help}. */
+    private static String[] withHelpOption(String... words) {
+        return words.length > 0 && words[0].equals("help")
+                ? Stream.concat(Stream.of(words).skip(1), Stream.of("--help")).toArray(String[]::new)
+                : words;
     }
 
     /** Returns the command line with the command that the arguments name; with every command if they name none. */

@@ -98,6 +98,10 @@ class EnlaceTest {
         printed.reset();
         assertThat(Enlace.run(out, "demo", "--help", "--lang", "en")).isZero();
         assertThat(text()).contains("--port", "--data", "--rate", "--for", "Ends after this time");
+        String help = text();
+        printed.reset();
+        assertThat(Enlace.run(out, "help", "demo", "--lang", "en")).isZero();
+        assertThat(text()).isEqualTo(help);
         printed.reset();
         assertThat(Enlace.run(out, "crash", "--help", "--lang", "es")).isZero();
         assertThat(text()).contains("--nodes", "--kills", "--points", "--mutants", "--seed", "Muertes al azar");
