@@ -1,5 +1,6 @@
 package org.enlace.gateway.exchange.registry;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,18 @@ public record PreparedRecord(
         Optional<AlertPicture> alert) {
 
     /**
-     * An assertion of a record.
+     * An assertion of a record. As JSON its members are named like the columns of {@code registry.assertion}.
      *
      * @param entity kind of entity: mention, case, incident, alert, proceeding ...
      * @param entityId the mention, or the message for parts that have no id of their own
      * @param group role for mentions, else the part's name
      * @param clear what may be read by anybody with the right to the registry
      */
-    record Assertion(String entity, UUID entityId, String group, ObjectNode clear) {
+    record Assertion(
+            String entity,
+            @JsonProperty("entity_id") UUID entityId,
+            @JsonProperty("field_group") String group,
+            ObjectNode clear) {
         /** No value: texts end in logs. */
         @Override
         public String toString() {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,11 +169,7 @@ public class Registry {
     /** Records which case each record names by which numbers, and that there is something to conclude: one statement for both. */
     private static void spoken(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
             throws SQLException {
-        List<PreparedRecord> records = entries.stream()
-                .map(Entry::record)
-                .filter(record -> !record.assertions().isEmpty())
-                .toList();
-        RowArrays.of(records)
+        RowArrays.of(asserting(entries))
                 .uuid(PreparedRecord::messageId)
                 .uuid(record -> Optional.ofNullable(keys.get(record.messageId()))
                         .map(CaseKeys::caseId)
@@ -196,60 +191,34 @@ public class Registry {
                 """);
     }
 
-    /**
-     * One row of {@code registry.assertion}: all assertions of one record. Source: decision 0139.
-     *
-     * @param messageId the message of the record
-     * @param first in the columns of the row
-     * @param others of the same record, in their order
-     */
-    private record AssertionRow(UUID messageId, PreparedRecord.Assertion first, List<PreparedRecord.Assertion> others) {
-
-        /** Returns the row of a record; empty if the record asserts nothing. */
-        static Optional<AssertionRow> of(PreparedRecord record) {
-            List<PreparedRecord.Assertion> all = record.assertions();
-            return all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new AssertionRow(record.messageId(), all.get(0), all.subList(1, all.size())));
-        }
-
-        /** Returns the other assertions as JSON; null for none. */
-        String othersJson() {
-            return others.isEmpty()
-                    ? null
-                    : StoredJson.write(
-                            others.stream().map(AssertionRow::members).toList());
-        }
-
-        private static Map<String, Object> members(PreparedRecord.Assertion assertion) {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("entity", assertion.entity());
-            members.put("entity_id", assertion.entityId());
-            members.put("field_group", assertion.group());
-            members.put("clear", assertion.clear());
-            return members;
-        }
-    }
-
+    /** Writes one row for each record that asserts something: the first assertion in its columns, the others in a list. Source: decision 0139. */
     private static void assertions(Connection tx, List<Entry> entries, Instant now) throws SQLException {
-        List<AssertionRow> rows = entries.stream()
-                .map(Entry::record)
-                .flatMap(record -> AssertionRow.of(record).stream())
-                .toList();
-        RowArrays.of(rows)
+        RowArrays.of(asserting(entries))
                 .always(now)
-                .uuid(row -> TimeOrderedId.at(now))
-                .text(row -> row.first().entity())
-                .uuid(row -> row.first().entityId())
-                .text(row -> row.first().group())
-                .uuid(AssertionRow::messageId)
-                .text(row -> row.first().clear().toString())
-                .text(AssertionRow::othersJson)
+                .uuid(record -> TimeOrderedId.at(now))
+                .text(record -> record.assertions().get(0).entity())
+                .uuid(record -> record.assertions().get(0).entityId())
+                .text(record -> record.assertions().get(0).group())
+                .uuid(PreparedRecord::messageId)
+                .text(record -> record.assertions().get(0).clear().toString())
+                .text(Registry::others)
                 .write(tx, """
                 insert into registry.assertion (recorded_at, id, entity, entity_id, field_group, message_id, clear, others)
                 select ?, id, entity, entity_id, field_group, message_id, clear::json, others::json
                 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[])
                   as t(id, entity, entity_id, field_group, message_id, clear, others)
                 """);
+    }
+
+    private static List<PreparedRecord> asserting(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::record)
+                .filter(record -> !record.assertions().isEmpty())
+                .toList();
+    }
+
+    private static String others(PreparedRecord record) {
+        List<PreparedRecord.Assertion> all = record.assertions();
+        return all.size() == 1 ? null : StoredJson.write(all.subList(1, all.size()));
     }
 }
