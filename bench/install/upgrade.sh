@@ -203,14 +203,19 @@ once
 say "let go with the next version: $(wc -l <"$folder/first"), and all have arrived once"
 killed
 
-begin previous 3-previous 600s TROUBLE
+# Nothing leads back over a contraction: then the next version goes on.
+back=previous
+if grep -q 'Would run.*(contract' "$folder/check.log"; then back=next; fi
+begin "$back" "3-$back" 600s TROUBLE
 still "$folder/rest"
 still_held "$folder/held.second"
-# The configuration of this package is unchanged: a translation that is ordered too early changes nothing.
-translate "$folder/held.second"
-[[ $(<"$folder/outcomes") = "UNCHANGED $(wc -l <"$folder/held.second")" ]] || fail "by the mapping that cannot finish: $(<"$folder/outcomes")"
-still_held "$folder/held.second"
-mend previous
+if [[ $back == previous ]]; then
+  # The configuration of this package is unchanged: a translation that is ordered too early changes nothing.
+  translate "$folder/held.second"
+  [[ $(<"$folder/outcomes") = "UNCHANGED $(wc -l <"$folder/held.second")" ]] || fail "by the mapping that cannot finish: $(<"$folder/outcomes")"
+  still_held "$folder/held.second"
+  mend previous
+fi
 translate "$folder/held.second"
 accepted "$folder/held.second"
 release "$folder/second"
@@ -220,7 +225,7 @@ await "the rest leaves" 120 none_of "$folder/rest"
 await "the rest arrives" 60 arrived "$folder/second"
 await "the rest arrives" 60 arrived "$folder/away"
 once
-say "let go with the version before: $(wc -l <"$folder/rest"), and all have arrived once"
+say "let go with the $back version: $(wc -l <"$folder/rest"), and all have arrived once"
 sleep "$seconds"
 curl -sS --fail --max-time 5 -X POST "$control/stop" >"$folder/answer"
 # What was parked by the mapping after the list was made; what was given up then goes by itself, some at a time, once the receiver is back.

@@ -1,11 +1,16 @@
 -- contract
--- A person of a record is one row, and all that a record says in clear is one. Rows from before stay as they are and are read, too (decision 0139).
+-- A person of a record is one row, and all assertions of a record are one row. Rows from before stay as they are and are read, too (decision 0139).
 alter table registry.mention add column sealed bytea;
 alter table registry.mention alter column sealed set storage external;
 comment on column registry.mention.sealed is
-    'Sealed body: opened, a format byte (0 plain, 1 raw deflate, 2 LZ4 block), the length of the plain bytes in four bytes, and the bytes.';
+    'The identity of the person, under wrapped_key; null if it was erased, or if it is in registry.assertion, as before tables 146. Opened, a format byte (0 plain, 1 raw deflate, 2 LZ4 block), the length of the plain bytes in four bytes, and the bytes.';
+
+comment on table registry.mention is
+    'Mentions: one person as one message speaks of her, with her role, keyed digests, wrapped data key and sealed identity.';
 
 alter table registry.assertion add column others json;
+comment on table registry.assertion is
+    'Statements of records about persons and cases, a row for each record; append-only. Those before tables 146 have a row each, with sealed identities.';
 comment on column registry.assertion.others is 'The other assertions of the same record: entity, entity_id, field_group, clear. Null for none.';
 create view registry.assertion_view as
 select message_id, recorded_at, entity, entity_id, field_group, clear
@@ -35,12 +40,12 @@ from registry.mention m
          left join registry.case_file root on root.id = own.merged_into
 where (select current_setting('enlace.institution', true)) = '*';
 
--- A sealed identity is the application's to replace now. The other function stays for records from before.
+-- The application itself replaces a sealed identity. registry.forget_identities stays, for records from before.
 drop function registry.reseal_identity(uuid, bytea);
 
--- A person has a row of her own once a steward decides about her; that two may be one is not decided yet. Her id begins with the moment of her first mention.
+-- A person has a row of her own once a steward asks for a decision about her; a pair that may be one is not decided yet. Her id begins with the moment of her first mention.
 alter table registry.candidate drop constraint candidate_first_person_fkey, drop constraint candidate_second_person_fkey;
-comment on table registry.person is 'Persons about whom a steward decided, and persons from before tables 146; with the person that each was merged into.';
+comment on table registry.person is 'Persons about whom a steward asked for a decision, and persons from before tables 146; with the person that each was merged into.';
 
 -- The persons of a record are compared with others together.
 with due as (delete from registry.likeness_due returning mention_id)

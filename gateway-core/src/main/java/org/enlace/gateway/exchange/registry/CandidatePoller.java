@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 import org.enlace.gateway.platform.cluster.NodeLiveness;
 import org.enlace.gateway.platform.cluster.WorkPoller;
 import org.enlace.gateway.platform.database.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CandidatePoller {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CandidatePoller.class);
     private static final String TOPIC = "candidates";
     /** Records. */
     private static final int AT_ONCE = 200;
@@ -43,12 +46,14 @@ class CandidatePoller {
     private void look() {
         try {
             for (int round = 0; round < ROUNDS && life.alive(); round++) {
-                if (transactions.run(tx -> search.look(tx, AT_ONCE, clock.instant())) < AT_ONCE) {
+                if (transactions.run(tx -> search.look(tx, AT_ONCE, clock.instant())) == 0) {
                     return;
                 }
             }
         } catch (SQLException | RuntimeException notNow) {
-            // The next look finds the same.
+            LOG.warn(
+                    "persons were not compared ({}); tried again",
+                    notNow.getClass().getSimpleName());
         }
     }
 

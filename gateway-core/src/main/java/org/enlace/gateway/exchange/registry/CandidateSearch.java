@@ -22,6 +22,9 @@ class CandidateSearch {
     /** True in the database while there is a record whose persons have not been compared yet. */
     static final String SOMETHING_DUE = "exists (select from registry.likeness_due)";
 
+    /** A record is looked at with others while they have fewer persons: one statement must not take long. */
+    private static final int MOST_MENTIONS = 500;
+
     /** Limit of mentions that are compared for one key. */
     private static final int LOOKED_AT = 500;
 
@@ -39,15 +42,19 @@ class CandidateSearch {
             """;
 
     private static final String SEARCH = """
-            with due as (
-                delete from registry.likeness_due
-                where message_id in (select message_id from registry.likeness_due limit ? for update skip locked) returning message_id
+            with oldest as materialized (
+                select message_id from registry.likeness_due order by message_id limit ? for update skip locked
+            ), counted as (
+                select o.message_id, sum(n.mentions) over (order by o.message_id) - n.mentions as before from oldest o
+                cross join lateral (select count(*) as mentions from registry.mention m where m.message_id = o.message_id) n
+            ), due as (
+                delete from registry.likeness_due d using counted c where d.message_id = c.message_id and c.before < %d returning d.message_id
             ), mine as materialized (
                 select m.message_id, m.place, m.person_id, m.population, m.name_key, m.born_key, m.paper_key, m.age_band
                 from due join registry.mention m on m.message_id = due.message_id
             ), looked as (select count(*) as number from due)
             select looked.number, pair.reason, pair.one, pair.other from looked left join (
-            """
+            """.formatted(MOST_MENTIONS)
             + String.join(
                     " union ",
                     like(SimilarityReason.SAME_NAME_AND_BIRTH_YEAR, "o.born_key = mine.born_key"),
@@ -64,7 +71,7 @@ class CandidateSearch {
     /**
      * Compares the persons of some of the new records.
      *
-     * @return how many records were looked at; fewer than {@code most} if no more are due
+     * @return how many records were looked at; 0 if none are due
      */
     int look(Connection tx, int most, Instant now) throws SQLException {
         List<Candidates.Pair> pairs = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Finds the person of each mention. Two mentions are one person only if they carry the same valid document and nothing says that two people show it,
  * or if they are the same name in two versions of the same record; never by name and age (domain rules, report section 3.8 "Identity"). A mention
  * with a document that somebody else has shown before is a person of its own, and a steward is told. The id of a new person begins with the moment of
- * her first mention; she has a row of her own once a steward decides about her.
+ * her first mention; she has a row of her own once a steward asks for a decision about her.
  */
 @Component
 class Persons {

@@ -1,10 +1,14 @@
 package org.enlace.gateway.exchange.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,9 +131,41 @@ class CandidateSearchTest {
                 .doesNotContain("2008");
     }
 
-    private void look() throws SQLException {
+    @Test
+    void recordsWithManyPersonsAreLookedAtAFewTogether() throws SQLException {
+        for (int record = 0; record < 3; record++) {
+            registry.update("""
+                    with message as (insert into registry.likeness_due select gen_random_uuid() returning message_id)
+                    insert into registry.mention (id, message_id, person_id, place, ordinal, role)
+                    select gen_random_uuid(), message_id, gen_random_uuid(), 'subjects', n, 'SUBJECT' from message, generate_series(1, 400) n
+                    """);
+        }
+        assertThat(List.of(look(), look(), look())).containsExactly(2, 1, 0);
+    }
+
+    @Test
+    void anErasureWaitsForASearchThatRunsAndEndsItsPairs() throws Exception {
+        registry.append(report("1", "ANA INVENTADA", "'birthDate': {'edtf': '2008'}"));
+        registry.append(report("2", "ANA INVENTADA", "'birthDate': {'edtf': '2008'}"));
+        UUID one = UUID.fromString(
+                registry.words("select id from registry.mention").get(0));
         CandidateSearch search = new CandidateSearch();
-        registry.run(tx -> search.look(tx, 100, RegistryRows.NOW));
+        AtomicReference<CompletableFuture<Void>> erased = new AtomicReference<>();
+        registry.run(tx -> {
+            search.look(tx, 100, RegistryRows.NOW);
+            erased.set(CompletableFuture.runAsync(() -> registry.forget(one)));
+            await().until(() -> erased.get().isDone()
+                    || !registry.words("select 1 from pg_locks where not granted")
+                            .isEmpty());
+            return null;
+        });
+        erased.get().get(1, TimeUnit.MINUTES);
+        assertThat(registry.words(FOUND)).containsExactly("SAME_NAME_AND_BIRTH_YEAR GONE");
+    }
+
+    private int look() throws SQLException {
+        CandidateSearch search = new CandidateSearch();
+        return registry.run(tx -> search.look(tx, 100, RegistryRows.NOW));
     }
 
     private Registry.Entry report(String number, String name, String fields) {

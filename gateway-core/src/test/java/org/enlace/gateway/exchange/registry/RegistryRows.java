@@ -83,6 +83,15 @@ final class RegistryRows {
         return records.get(message);
     }
 
+    /** Erases the person of a mention. */
+    void forget(UUID mention) {
+        try {
+            run(tx -> room.personErasure.forget(tx, List.of(mention), CATALOGUE::recordType, NOW));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     <R> R run(Transactions.Work<R> work) throws SQLException {
         return transactions.run(work);
     }

@@ -39,6 +39,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonErasure {
 
+    /** Read for her mentions only: each time it takes the list of all assertions of the record apart. */
+    private static final String CLEAR_ROLE =
+            "(select a.clear::text from registry.assertion_view a where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'role' limit 1)";
+
     private final Sealer sealer;
     private final Journal journal;
     private final CurrentVersions currentVersions;
@@ -106,7 +110,7 @@ public class PersonErasure {
     public Optional<Forgotten> forget(
             Connection tx, Collection<UUID> mentions, Function<String, RecordType> types, Instant now)
             throws SQLException {
-        List<Mention> hers = mentions(tx, "m.id", mentions);
+        List<Mention> hers = mentions(tx, "m.id", CLEAR_ROLE, mentions);
         if (hers.stream().allMatch(each -> each.wrapped() == null && each.sealed() == null)) {
             return Optional.empty();
         }
@@ -117,7 +121,7 @@ public class PersonErasure {
         }));
         Set<UUID> messages = hers.stream().map(Mention::message).collect(Collectors.toCollection(TreeSet::new));
         List<Mention> beside = new ArrayList<>();
-        mentions(tx, "m.message_id", around(tx, messages)).stream()
+        mentions(tx, "m.message_id", "null", around(tx, messages)).stream()
                 .filter(each -> !work.hers.contains(each.id()))
                 .forEach(beside::add);
         skeletons(work, messages, hers);
@@ -139,7 +143,8 @@ public class PersonErasure {
                 """);
     }
 
-    private static List<Mention> mentions(Connection tx, String by, Collection<UUID> ids) throws SQLException {
+    private static List<Mention> mentions(Connection tx, String by, String clear, Collection<UUID> ids)
+            throws SQLException {
         return RowArrays.of(List.copyOf(ids))
                 .uuid(id -> id)
                 .read(
@@ -148,9 +153,9 @@ public class PersonErasure {
                 select m.id, m.message_id, m.person_id, m.wrapped_key,
                     coalesce(m.sealed, (select a.sealed from registry.assertion a
                         where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity' limit 1)),
-                    (select a.clear::text from registry.assertion_view a where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'role' limit 1)
+                    %s
                 from registry.mention m where %s = any(?::uuid[]) order by m.id for update of m
-                """.formatted(by),
+                """.formatted(clear, by),
                         row -> new Mention(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
@@ -272,6 +277,11 @@ public class PersonErasure {
                 update registry.mention set wrapped_key = null, sealed = null, name_key = null, document_key = null, born_key = null, paper_key = null, age_band = null
                 where id = any(?::uuid[])
                 """);
+        // Waits for a search that compares her with others at this moment: the pairs that it finds are GONE, too.
+        RowArrays.of(mentions).uuid(id -> id).read(tx, """
+                select message_id from registry.likeness_due
+                where message_id in (select m.message_id from registry.mention m where m.id = any(?::uuid[])) order by message_id for update
+                """, row -> row.getObject(1, UUID.class));
         RowArrays.of(persons).uuid(id -> id).write(tx, """
                 with hers as (select id from unnest(?::uuid[]) as t(id))
                 update registry.candidate c set state = 'GONE' from hers where c.state = 'OPEN' and hers.id in (c.first_person, c.second_person)

@@ -41,7 +41,6 @@ record LockedPersonPair(Person first, Person second) {
 
     private static List<Person> lock(Connection tx, List<UUID> ids) throws SQLException {
         long before = count(tx, ids);
-        write(tx, ids);
         RowArrays.of(ids)
                 .uuid(id -> id)
                 .read(
@@ -54,6 +53,7 @@ record LockedPersonPair(Person first, Person second) {
                         tx,
                         "select place from registry.mention where person_id = any(?::uuid[]) order by id for update",
                         row -> row.getString(1));
+        write(tx, ids);
         List<Person> persons =
                 RowArrays.of(ids).uuid(id -> id).read(tx, """
                 select id, created_at, merged_into from registry.person where id = any(?::uuid[]) order by id for update
@@ -64,7 +64,7 @@ record LockedPersonPair(Person first, Person second) {
         return persons;
     }
 
-    /** Writes the rows of persons about whom nobody has decided yet. Ids from before that begin with no moment have their rows. */
+    /** Writes the rows of persons about whom no decision was asked for yet. Persons whose id begins with no moment have their rows. */
     private static void write(Connection tx, List<UUID> ids) throws SQLException {
         RowArrays.of(ids)
                 .uuid(id -> id)

@@ -161,7 +161,7 @@ public class Stewardship {
             return new No(no.get());
         }
         UUID id = TimeOrderedId.at(now);
-        UUID apart = UUID.randomUUID();
+        UUID apart = TimeOrderedId.at(now);
         DecisionRepository.person(tx, apart, now);
         DecisionRepository.write(tx, new Decision(id, Kind.SPLIT, split.person(), apart, null, false), by, now);
         List<Move> moves = MentionMoves.mentions(tx, split.mentions(), apart, id, now);
