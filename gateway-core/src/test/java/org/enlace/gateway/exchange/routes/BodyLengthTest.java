@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class BodyLengthTest {
 
     /** Nobody is kept out by what others announce; what they have sent and not finished makes room for a newcomer. */
     @Test
-    void whatIsAnnouncedTakesNoRoom() throws IOException {
+    void whatIsAnnouncedTakesNoRoom() throws Exception {
         List<Socket> others = new ArrayList<>();
         try {
             for (int i = 0; i < 30; i++) {
@@ -71,13 +72,24 @@ class BodyLengthTest {
                 write(caller, "x".repeat(10_000));
             }
             for (int i = 0; i < 5; i++) {
-                assertThat(statusOf(CHUNKED, chunk(10_000) + "0\r\n\r\n")).isEqualTo(200);
+                assertThat(statusOfRetried(CHUNKED, chunk(10_000) + "0\r\n\r\n"))
+                        .isEqualTo(200);
             }
         } finally {
             for (Socket other : others) {
                 other.close();
             }
         }
+    }
+
+    /** While callers are being authenticated nothing is taken from them, and a newcomer is told to come again: that ends long before a deadline does. */
+    private static int statusOfRetried(String headers, String body) throws Exception {
+        int status = statusOf(headers, body);
+        for (int retry = 0; status == 503 && retry < 10; retry++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            status = statusOf(headers, body);
+        }
+        return status;
     }
 
     @Test
