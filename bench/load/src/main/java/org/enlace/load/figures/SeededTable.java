@@ -71,7 +71,7 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                         "message_id, at, step, outcome, facts, later",
                         2,
                         m -> line(m.id(), m.at(), "RECEIVED", "OK", HOP, "[" + accepted(m) + "]")
-                                + line(m.id(), m.at(), "DELIVERED", "OK", HOP, NULL)),
+                                + line(m.id(), m.at(), "PROTECTED", "OK", HOP, NULL)),
                 one(
                         "journal.identity",
                         "link, key, digest, message_id",
@@ -90,7 +90,7 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
         return List.of(
                 one(
                         "delivery.delivery",
-                        "id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, attempts, fence, agreement, policy, mapping, snapshot, created_at, finished_at, effect_key",
+                        "id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, attempts, fence, agreement, policy, mapping, snapshot, created_at, finished_at, micros, effect_key",
                         m -> line(
                                 m.delivery(),
                                 m.id(),
@@ -110,6 +110,7 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                                 "seed",
                                 m.at(),
                                 m.at(),
+                                1_500,
                                 m.any(1))),
                 // Below those of the sequence.
                 one(

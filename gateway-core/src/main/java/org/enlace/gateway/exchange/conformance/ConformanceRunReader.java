@@ -201,7 +201,9 @@ public final class ConformanceRunReader {
                 select a.run_id, d.id, d.message_id, h.at, d.version, d.generation, h.outcome, h.facts ->> 'fault'
                 from conformance.arrival a join conformance.run r on r.id = a.run_id
                 join delivery.delivery d on d.message_id = a.message_id and d.link = r.link
-                join journal.hop h on h.message_id = d.message_id and h.delivery_id = d.id and h.step in ('SENT', 'DELIVERED')
+                cross join lateral (
+                    select at, outcome, facts from journal.hop_view where message_id = d.message_id and delivery_id = d.id and step in ('SENT', 'DELIVERED')
+                ) h
                 where a.run_id = any(?::uuid[]) and h.at < coalesce(r.ended_at, r.expires_at) order by a.run_id, h.at, d.id
                 """, row -> attempts.computeIfAbsent(
                         row.getObject(1, UUID.class), id -> new ArrayList<>())

@@ -42,7 +42,7 @@ public class AttemptResultWriter {
     }
 
     /**
-     * Writes outcomes, their hops, and the deliveries they set free.
+     * Writes outcomes, the hops of those that failed, and the deliveries they set free.
      *
      * @return the audit entries that go with them
      */
@@ -66,7 +66,13 @@ public class AttemptResultWriter {
                         .flatMap(each -> RefusalRepository.Kept.of(each, now).stream())
                         .toList());
         List<AttemptResult> told = written.stream().filter(AttemptResult::tried).toList();
-        journal.hops(tx, told.stream().map(each -> hop(each, now)).toList());
+        // The row of a delivery that arrived has its last step: journal.hop_view shows it.
+        journal.hops(
+                tx,
+                told.stream()
+                        .filter(each -> each.state() != DeliveryState.DELIVERED)
+                        .map(each -> hop(each, now))
+                        .toList());
         return audit(told, now);
     }
 
@@ -104,6 +110,9 @@ public class AttemptResultWriter {
                 .flag(each -> each.outcome().outcomeUnknown())
                 .text(each -> each.outcome().reference().orElse(null))
                 .flag(each -> each.outcome().tried())
+                .big(each -> each.outcome().state() == DeliveryState.DELIVERED
+                        ? each.outcome().micros()
+                        : null)
                 .text(each -> each.outcome().said().map(Said::contentType).orElse(null))
                 .bytes(each -> each.outcome().said().map(Said::sha256).orElse(null))
                 .bytes(each -> each.said(ReceiptEncryption.Sealed::wrappedKey))
@@ -112,10 +121,10 @@ public class AttemptResultWriter {
                 with done as (
                 update delivery.delivery d set state = t.state, fault = t.fault, next_at = coalesce(t.next_at, d.next_at),
                     finished_at = t.finished_at, outcome_unknown = d.outcome_unknown or t.unknown, reference = t.reference,
-                    attempts = d.attempts - case when t.tried then 0 else 1 end, lease_owner = null, lease_until = null
+                    attempts = d.attempts - case when t.tried then 0 else 1 end, micros = t.micros, lease_owner = null, lease_until = null
                 from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::text[], ?::bool[],
-                    ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
-                  as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried, said_type, said_sha256, said_key, said)
+                    ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+                  as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried, micros, said_type, said_sha256, said_key, said)
                 where d.id = t.id and d.fence = t.fence and d.state || '' = 'SENDING'
                 returning d.id, d.fence, t.said_type, t.said_sha256, t.said_key, t.said),
                 kept as (insert into delivery.partner_answer (delivery_id, content_type, sha256, wrapped_key, sealed)
@@ -134,7 +143,7 @@ public class AttemptResultWriter {
                 claimedDelivery.messageId(),
                 Optional.of(claimedDelivery.id()),
                 now,
-                outcome.state() == DeliveryState.DELIVERED ? Hop.Step.DELIVERED : Hop.Step.SENT,
+                Hop.Step.SENT,
                 outcome.state().name(),
                 outcome.micros(),
                 facts);

@@ -8,6 +8,7 @@ import static org.enlace.gateway.exchange.delivery.TestOutbox.MINISTRY;
 import static org.enlace.gateway.exchange.delivery.TestOutbox.NOW;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,8 +58,9 @@ class AttemptResultWriterTest {
         assertThat(row.reference()).isEqualTo("R-7");
         assertThat(row.owner()).isNull();
         assertThat(row.leaseUntil()).isNull();
-        assertThat(outbox.count("journal.hop where step = 'DELIVERED' and delivery_id = '" + id + "'"))
-                .isOne();
+        assertThat(outbox.count("journal.hop")).isZero();
+        assertThat(delivered())
+                .isEqualTo("at its end, DELIVERED, 9, {\"link\": \"ministry/notices\", \"attempt\": \"1\"}");
         assertThat(audit).singleElement().satisfies(event -> {
             assertThat(event.action()).isEqualTo(AuditAction.DELIVERED);
             assertThat(event.subject()).isEqualTo(id.toString());
@@ -342,8 +344,28 @@ class AttemptResultWriterTest {
         AttemptResult current = outcome(DeliveryState.DELIVERED, null, "second");
 
         assertThat(write(lost, current, current)).as("one delivery, one entry").hasSize(1);
-        assertThat(outbox.count("journal.hop")).isOne();
+        assertThat(outbox.count("journal.hop_view")).isOne();
         assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+    }
+
+    /** A version before wrote the step of an arrived delivery into a row of its own. */
+    @Test
+    void theStepThatAVersionBeforeWroteIsShownOnce() throws SQLException {
+        write(outcome(DeliveryState.DELIVERED, null, "R-7"));
+        String shown = delivered();
+        outbox.run(tx -> {
+            try (Statement statement = tx.createStatement()) {
+                statement.execute("insert into journal.hop select * from journal.hop_view where step = 'DELIVERED'");
+                return statement.executeUpdate("update delivery.delivery set micros = null");
+            }
+        });
+        assertThat(delivered()).isEqualTo(shown);
+    }
+
+    private String delivered() throws SQLException {
+        return outbox.text(
+                "select case when h.at = d.finished_at then 'at its end' end || ', ' || h.outcome || ', ' || h.micros || ', ' || h.facts"
+                        + " from journal.hop_view h join delivery.delivery d on d.id = h.delivery_id and d.message_id = h.message_id where h.step = 'DELIVERED'");
     }
 
     private AttemptResult taken(byte[] answer) {

@@ -129,7 +129,7 @@ class DispatchCycleTest {
         assertThat(claim()).isEmpty();
 
         assertThat(done).hasValue(1);
-        assertThat(outbox.count("journal.hop where step = 'DELIVERED'")).isOne();
+        assertThat(outbox.count("journal.hop_view where step = 'DELIVERED'")).isOne();
     }
 
     @Test
