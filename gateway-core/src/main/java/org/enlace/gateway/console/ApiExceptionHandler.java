@@ -20,7 +20,6 @@ import org.enlace.gateway.operations.resend.IdempotencyConflictException;
 import org.enlace.gateway.operations.resend.InvalidResendRequestException;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.Deadline;
-import org.enlace.gateway.platform.database.DeadlineExceededException;
 import org.enlace.gateway.platform.encryption.KeyProblem;
 import org.enlace.gateway.platform.encryption.SealingException;
 import org.enlace.gateway.reporting.indicators.definition.InvalidIndicatorRequestException;
@@ -64,7 +63,7 @@ class ApiExceptionHandler {
             MessageRefusedException.class, Problem.UNAVAILABLE,
             HttpMessageNotReadableException.class, Problem.BAD_REQUEST,
             NotFoundException.class, Problem.UNKNOWN,
-            DeadlineExceededException.class, Problem.TOO_SLOW);
+            Deadline.ExceededException.class, Problem.TOO_SLOW);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(InvalidParameterException bad) {

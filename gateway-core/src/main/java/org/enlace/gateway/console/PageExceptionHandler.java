@@ -8,7 +8,6 @@ import org.enlace.gateway.console.web.NotFoundException;
 import org.enlace.gateway.operations.resend.IdempotencyConflictException;
 import org.enlace.gateway.platform.database.DatabaseException;
 import org.enlace.gateway.platform.database.Deadline;
-import org.enlace.gateway.platform.database.DeadlineExceededException;
 import org.enlace.gateway.security.access.ApprovalRequiredException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ class PageExceptionHandler {
     }
 
     @ExceptionHandler
-    String late(DeadlineExceededException late, HttpServletResponse response, Model model) {
+    String late(Deadline.ExceededException late, HttpServletResponse response, Model model) {
         String view = page(response, model, 503);
         model.addAttribute("explained", ConsoleErrorController.LATE);
         return view;

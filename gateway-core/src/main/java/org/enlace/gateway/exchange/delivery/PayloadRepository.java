@@ -48,7 +48,7 @@ class PayloadRepository {
                 .text(Row::contentType)
                 .bytes(Row::wrappedKey)
                 .bytes(Row::sealed)
-                .write(tx, """
+                .queue(tx, """
                 insert into delivery.frozen (delivery_id, content_type, wrapped_key, sealed)
                 select * from unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[])
                 """);

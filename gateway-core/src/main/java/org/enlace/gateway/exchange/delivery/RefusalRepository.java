@@ -67,7 +67,7 @@ final class RefusalRepository {
                 .bytes(each -> each.kept().answer().sha256())
                 .bytes(each -> each.content() == null ? null : each.content().wrappedKey())
                 .bytes(each -> each.content() == null ? null : each.content().content())
-                .write(tx, """
+                .queue(tx, """
                 insert into delivery.refused_answer (delivery_id, attempt, answered_at, status, bytes, sha256, wrapped_key, sealed)
                 select * from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::int[], ?::bytea[], ?::bytea[], ?::bytea[])
                 on conflict (delivery_id) do update set attempt = excluded.attempt, answered_at = excluded.answered_at, status = excluded.status,

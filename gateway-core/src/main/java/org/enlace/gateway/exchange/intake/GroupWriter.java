@@ -235,9 +235,7 @@ class GroupWriter {
         List<MessageIdentities.Claim> claims = duplicateCheck.newIdentities().entrySet().stream()
                 .map(entry -> new MessageIdentities.Claim(entry.getKey(), entry.getValue()))
                 .toList();
-        if (!messageIdentities.remember(tx, claims)) {
-            throw new ConcurrentChangeException();
-        }
+        messageIdentities.remember(tx, claims, ConcurrentChangeException::new);
         List<BusinessIdVersions.Version> newVersions = new ArrayList<>();
         duplicateCheck.newVersions().forEach(newVersions::add);
         businessIdVersions.remember(tx, newVersions);

@@ -63,7 +63,7 @@ public class IntakeCommitter {
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
         this.writer = writer;
         this.smallFiles = smallFiles;
-        this.transactions = new Transactions(source, ANSWER);
+        this.transactions = Transactions.pipelined(source, ANSWER);
         this.wakeUps = wakeUps;
         this.notBack = notBack;
         this.decisions = decisions;
@@ -151,6 +151,7 @@ public class IntakeCommitter {
             GroupWriter.Written written = transactions.run(tx -> {
                 GroupWriter.Written result = smallFiles.write(tx, submissions, parts -> writer.write(tx, parts));
                 lane.append(tx, result.audit());
+                Transactions.flush(tx);
                 notBack.append(result.notBack());
                 decisions.append(result.audit());
                 return result;

@@ -97,7 +97,7 @@ public class BusinessIdVersions {
 
     /** Takes back the first version that {@link #lock} stored for these business ids. */
     public void clear(Connection tx, List<Key> keys) throws SQLException {
-        RowArrays.of(keys).text(Key::link).text(Key::businessId).write(tx, """
+        RowArrays.of(keys).text(Key::link).text(Key::businessId).queue(tx, """
                 update journal.business b set version = 0, message_id = null from unnest(?::text[], ?::text[]) as t(link, business_id)
                 where b.link = t.link and b.business_id = t.business_id
                 """);
@@ -162,7 +162,7 @@ public class BusinessIdVersions {
                 .text(version -> version.content().digest())
                 .number(Version::version)
                 .uuid(Version::messageId)
-                .write(tx, """
+                .queue(tx, """
                 with t as (
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, digest, version, message_id)
                 ), remembered as (

@@ -36,7 +36,7 @@ public class Journal {
                 .uuid(row -> row.batch().map(StoredMessage.BatchPlace::batchId).orElse(null))
                 .number(row -> row.batch().map(StoredMessage.BatchPlace::line).orElse(null))
                 .uuid(row -> row.supersedes().orElse(null))
-                .write(tx, """
+                .queue(tx, """
                 insert into journal.message (id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id,
                     payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes)
                 select id, link, credential, record, business_id, nullif(version, 0), state, refusal, received_at, accepted_at,
@@ -69,7 +69,7 @@ public class Journal {
                 .uuid(SealedBody::messageId)
                 .bytes(SealedBody::wrappedKey)
                 .bytes(SealedBody::sealed)
-                .write(tx, sql);
+                .queue(tx, sql);
     }
 
     /** Reads canonical records back, still sealed; a message without a record is left out. */
@@ -93,7 +93,7 @@ public class Journal {
                 .big(row -> row.first().micros())
                 .text(row -> StoredJson.write(row.first().facts()))
                 .text(HopRow::later)
-                .write(tx, """
+                .queue(tx, """
                 insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts, later)
                 select message_id, delivery_id, at, step, outcome, micros, facts::jsonb, later::json
                 from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
@@ -138,7 +138,7 @@ public class Journal {
                 .text(StoredFinding::field)
                 .text(StoredFinding::rule)
                 .text(StoredFinding::severity)
-                .write(
+                .queue(
                         tx,
                         "insert into journal.finding (message_id, field, rule, severity) select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[])");
     }
@@ -147,7 +147,7 @@ public class Journal {
     public void superseded(Connection tx, List<UUID> messageIds) throws SQLException {
         RowArrays.of(messageIds)
                 .uuid(id -> id)
-                .write(
+                .queue(
                         tx,
                         "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.enlace.gateway.platform.database.RowArrays;
 import org.springframework.stereotype.Component;
 
@@ -54,20 +55,20 @@ public class MessageIdentities {
      * Remembers ids.
      *
      * @param claims sorted by key, so that two nodes wait for each other in one order only
-     * @return false if another transaction was faster with one of them: then the caller must begin anew
+     * @param faster makes the exception to throw if another transaction was faster with one of them: then the caller must begin anew
      */
-    public boolean remember(Connection tx, List<Claim> claims) throws SQLException {
-        int written = RowArrays.of(claims)
+    public void remember(Connection tx, List<Claim> claims, Supplier<? extends RuntimeException> faster)
+            throws SQLException {
+        RowArrays.of(claims)
                 .text(claim -> claim.key().link())
                 .text(claim -> claim.key().key())
                 .text(claim -> claim.known().digest())
                 .uuid(claim -> claim.known().messageId())
-                .write(tx, """
+                .queue(tx, """
                 insert into journal.identity (link, key, digest, message_id)
                 select link, decode(key, 'hex'), decode(digest, 'hex'), message_id
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) as t(link, key, digest, message_id)
                 on conflict do nothing
-                """);
-        return written == claims.size();
+                """, faster);
     }
 }

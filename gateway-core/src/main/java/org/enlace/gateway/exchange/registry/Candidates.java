@@ -34,7 +34,7 @@ final class Candidates {
                 .uuid(Pair::second)
                 .text(pair -> pair.reason().name())
                 .instant(pair -> now)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.candidate as c (id, first_person, second_person, reasons, state, raised_at)
                 select (array_agg(id order by id))[1], first_person, second_person, array_agg(distinct reason order by reason), 'OPEN', max(at::timestamptz)
                 from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t(id, first_person, second_person, reason, at)

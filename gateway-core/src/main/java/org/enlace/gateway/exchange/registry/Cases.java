@@ -165,30 +165,27 @@ class Cases {
                 .uuid(id -> id)
                 .number(id -> year)
                 .instant(id -> now)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.case_file (id, code, opened_at)
                 select id, 'EC-TP-' || year || '-' || lpad(nextval('registry.case_number')::text, 6, '0'), at::timestamptz
                 from unnest(?::uuid[], ?::int[], ?::text[]) as t(id, year, at)
                 """);
         List<Map.Entry<ExternalId, UUID>> identifiers = linking.newIdentifiers();
-        int written = RowArrays.of(identifiers)
+        RowArrays.of(identifiers)
                 .text(entry -> entry.getKey().scheme())
                 .text(entry -> entry.getKey().value())
                 .text(entry -> entry.getKey().population())
                 .uuid(Map.Entry::getValue)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.case_identifier (scheme, value, population, case_id)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) on conflict do nothing
-                """);
-        if (written != identifiers.size()) {
-            throw new ConcurrentChangeException();
-        }
+                """, ConcurrentChangeException::new);
         RowArrays.of(linking.clashes())
                 .uuid(CaseLinking.Clash::messageId)
                 .uuid(CaseLinking.Clash::stays)
                 .uuid(CaseLinking.Clash::other)
                 .instant(clash -> now)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.case_clash (message_id, case_id, other_id, at)
                 select id, case_id, other_id, at::timestamptz from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) as t(id, case_id, other_id, at)
                 """);
@@ -197,7 +194,7 @@ class Cases {
                 .uuid(Map.Entry::getKey)
                 .uuid(Map.Entry::getValue)
                 .instant(merge -> now)
-                .write(tx, """
+                .queue(tx, """
                 with m as (
                     select id, root, at::timestamptz as at from unnest(?::uuid[], ?::uuid[], ?::text[]) as t(id, root, at)
                 ), written as (

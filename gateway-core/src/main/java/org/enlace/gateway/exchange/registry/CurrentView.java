@@ -87,7 +87,7 @@ class CurrentView {
                 .text(row -> row.entry().record().record())
                 .uuid(Current::caseId)
                 .text(row -> row.entry().population().orElse(null))
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.current_record as r (link, business_id, message_id, record, case_id, population)
                 select * from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[])
                 on conflict (link, business_id) do update set message_id = excluded.message_id, record = excluded.record,
@@ -106,7 +106,7 @@ class CurrentView {
                 .number(row -> row.stage().batchNumber())
                 .number(row -> row.stage().line())
                 .uuid(Stage::messageId)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.proceeding as p (ndd, case_id, stage, outcome, order_day, batch_day, batch_number, line, message_id)
                 select ndd, case_id, stage, outcome, order_day::date, batch_day::date, batch_number, line, message_id
                 from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::uuid[])
@@ -127,7 +127,7 @@ class CurrentView {
                 .instant(row -> row.alert().occurredAt())
                 .instant(row -> row.alert().validUntil())
                 .uuid(Alert::messageId)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.alert as a (alert_id, post, kind, priority, occurred_at, valid_until, message_id)
                 select alert_id, post, kind, priority, occurred_at::timestamptz, valid_until::timestamptz, message_id
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])

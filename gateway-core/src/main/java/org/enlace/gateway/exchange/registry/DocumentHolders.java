@@ -83,20 +83,17 @@ final class DocumentHolders {
         List<Row> sorted = added.stream()
                 .sorted(java.util.Comparator.comparing(Row::document).thenComparing(Row::ordinal))
                 .toList();
-        int written = RowArrays.of(sorted)
+        RowArrays.of(sorted)
                 .text(Row::document)
                 .number(Row::ordinal)
                 .uuid(Row::person)
                 .bytes(Row::holder)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.person_document (document, ordinal, person_id, holder)
                 select decode(document, 'hex'), ordinal, person_id, holder
                 from unnest(?::text[], ?::int[], ?::uuid[], ?::bytea[]) as t(document, ordinal, person_id, holder)
                 on conflict do nothing
-                """);
-        if (written != sorted.size()) {
-            throw new ConcurrentChangeException();
-        }
+                """, ConcurrentChangeException::new);
     }
 
     private static String hex(byte[] document) {

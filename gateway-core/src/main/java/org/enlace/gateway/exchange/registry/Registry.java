@@ -149,7 +149,7 @@ public class Registry {
                 .text(row -> row.mention().likeness().ageBand().orElse(null))
                 .uuid(row -> row.found().follows())
                 .flag(row -> row.mention().likeness().tells())
-                .write(tx, """
+                .queue(tx, """
                 with said as (
                     select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[],
                             ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::uuid[], ?::boolean[])
@@ -180,7 +180,7 @@ public class Registry {
                                 .map(id -> id.scheme() + ":" + id.value())
                                 .toList()))
                 .always(now)
-                .write(tx, """
+                .queue(tx, """
                 with t as (
                     select * from unnest(?::uuid[], ?::uuid[], ?::text[]) as t(id, case_id, numbers)
                 ), said as (
@@ -202,7 +202,7 @@ public class Registry {
                 .uuid(PreparedRecord::messageId)
                 .text(record -> record.assertions().get(0).clear().toString())
                 .text(Registry::others)
-                .write(tx, """
+                .queue(tx, """
                 insert into registry.assertion (recorded_at, id, entity, entity_id, field_group, message_id, clear, others)
                 select ?, id, entity, entity_id, field_group, message_id, clear::json, others::json
                 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[])

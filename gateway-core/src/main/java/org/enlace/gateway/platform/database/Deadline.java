@@ -32,10 +32,10 @@ public final class Deadline {
         return end != null && end - System.nanoTime() <= 0;
     }
 
-    /** @throws DeadlineExceededException if the deadline of the current thread is over */
+    /** @throws ExceededException if the deadline of the current thread is over */
     public static void check() {
         if (isOver()) {
-            throw new DeadlineExceededException();
+            throw new ExceededException();
         }
     }
 
@@ -54,6 +54,13 @@ public final class Deadline {
         if (END.get() != null) {
             check();
             statement.setQueryTimeout(seconds(Integer.MAX_VALUE));
+        }
+    }
+
+    /** Signals that a request could not be answered before its deadline. */
+    public static final class ExceededException extends RuntimeException {
+        private ExceededException() {
+            super("the deadline of the request is over", null, false, false);
         }
     }
 }

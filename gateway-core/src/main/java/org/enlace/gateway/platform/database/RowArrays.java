@@ -2,7 +2,6 @@ package org.enlace.gateway.platform.database;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sends many rows in one statement: each column becomes one array parameter, in the order given, for {@code unnest}. One statement for each table and
@@ -102,8 +102,27 @@ public final class RowArrays<T> {
         if (items.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement statement = prepare(tx, sql)) {
-            return statement.executeUpdate();
+        try (StatementPipeline.Call call = StatementPipeline.prepare(tx, sql, binder(tx))) {
+            return call.update();
+        }
+    }
+
+    /**
+     * Runs the statement, unless there are no rows. In a transaction of {@link Transactions#pipelined} it is sent with the next statement, or before the
+     * commit; what it throws, that one throws. It returns no rows.
+     */
+    public void queue(Connection tx, String sql) throws SQLException {
+        queue(tx, sql, null);
+    }
+
+    /**
+     * Does the same as {@link #queue(Connection, String)}, and throws if fewer rows were written than there are.
+     *
+     * @param tooFew makes the exception
+     */
+    public void queue(Connection tx, String sql, Supplier<? extends RuntimeException> tooFew) throws SQLException {
+        if (!items.isEmpty()) {
+            StatementPipeline.queue(tx, new StatementPipeline.QueuedWrite(sql, binder(tx), items.size(), tooFew));
         }
     }
 
@@ -112,23 +131,23 @@ public final class RowArrays<T> {
         if (items.isEmpty()) {
             return new ArrayList<>();
         }
-        try (PreparedStatement statement = prepare(tx, sql)) {
-            return SqlStatement.read(statement, reader);
+        try (StatementPipeline.Call call = StatementPipeline.prepare(tx, sql, binder(tx))) {
+            return SqlStatement.read(call, reader);
         }
     }
 
-    private PreparedStatement prepare(Connection tx, String sql) throws SQLException {
-        PreparedStatement statement = tx.prepareStatement(sql);
-        Deadline.limit(statement);
-        int index = 0;
-        for (Column column : columns) {
-            if (column.type() == null) {
-                statement.setObject(++index, column.values()[0]);
-                continue;
+    private StatementPipeline.ParameterBinder binder(Connection tx) {
+        return (statement, first) -> {
+            int index = first;
+            for (Column column : columns) {
+                if (column.type() == null) {
+                    statement.setObject(index++, column.values()[0]);
+                } else {
+                    statement.setArray(index++, array(tx, column));
+                }
             }
-            statement.setArray(++index, array(tx, column));
-        }
-        return statement;
+            return index;
+        };
     }
 
     /** The driver writes ids as text, and moments too; the database would read them letter by letter. */

@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,22 +73,22 @@ public final class SqlStatement {
 
     /** Runs the statement and returns how many rows it changed. */
     public int update() throws SQLException {
-        try (PreparedStatement statement = prepare()) {
-            return statement.executeUpdate();
+        try (StatementPipeline.Call call = prepare()) {
+            return call.update();
         }
     }
 
     /** Returns all rows in their order, in a list that the caller may change. */
     public <R> List<R> list(RowReader<R> reader) throws SQLException {
-        try (PreparedStatement statement = prepare()) {
-            return read(statement, reader);
+        try (StatementPipeline.Call call = prepare()) {
+            return read(call, reader);
         }
     }
 
     /** Returns the first row; empty if there is none, or if the reader returns null. */
     public <R> Optional<R> first(RowReader<R> reader) throws SQLException {
-        try (PreparedStatement statement = prepare();
-                ResultSet row = statement.executeQuery()) {
+        try (StatementPipeline.Call call = prepare();
+                ResultSet row = call.query()) {
             return row.next() ? Optional.ofNullable(reader.read(row)) : Optional.empty();
         }
     }
@@ -100,8 +99,8 @@ public final class SqlStatement {
      * @throws SQLException if there is no row
      */
     public <R> R single(RowReader<R> reader) throws SQLException {
-        try (PreparedStatement statement = prepare();
-                ResultSet row = statement.executeQuery()) {
+        try (StatementPipeline.Call call = prepare();
+                ResultSet row = call.query()) {
             if (!row.next()) {
                 throw new SQLException("The statement returned no row.");
             }
@@ -212,18 +211,14 @@ public final class SqlStatement {
         }
     }
 
-    private PreparedStatement prepare() throws SQLException {
-        PreparedStatement statement = tx.prepareStatement(sql);
-        try {
-            Deadline.limit(statement);
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, parameter(values[i]));
+    private StatementPipeline.Call prepare() throws SQLException {
+        return StatementPipeline.prepare(tx, sql, (statement, first) -> {
+            int index = first;
+            for (Object value : values) {
+                statement.setObject(index++, parameter(value));
             }
-            return statement;
-        } catch (SQLException | RuntimeException failed) {
-            statement.close();
-            throw failed;
-        }
+            return index;
+        });
     }
 
     private static Object parameter(Object value) {
@@ -237,9 +232,9 @@ public final class SqlStatement {
     }
 
     /** Reads all rows of a statement, and stops when the deadline of the current thread is over. */
-    static <R> List<R> read(PreparedStatement statement, RowReader<R> reader) throws SQLException {
+    static <R> List<R> read(StatementPipeline.Call call, RowReader<R> reader) throws SQLException {
         List<R> found = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = call.query()) {
             while (rows.next()) {
                 if (found.size() % ROWS_BETWEEN_CHECKS == 0) {
                     Deadline.check();

@@ -10,6 +10,7 @@ public final class Transactions {
 
     private final DataSource source;
     private final int answerMillis;
+    private final boolean pipelined;
 
     /** Transactions that wait as long as the data source does. */
     public Transactions(DataSource source) {
@@ -22,8 +23,28 @@ public final class Transactions {
      * @param answer a database that does not answer a statement for so long counts as gone; zero for what the data source says
      */
     public Transactions(DataSource source, Duration answer) {
+        this(source, answer, false);
+    }
+
+    private Transactions(DataSource source, Duration answer, boolean pipelined) {
         this.source = source;
         this.answerMillis = Math.toIntExact(answer.toMillis());
+        this.pipelined = pipelined;
+    }
+
+    /**
+     * Creates transactions that send the writes of {@link RowArrays#queue} together. Their work must use neither savepoints nor statements that are not
+     * made by {@link SqlStatement} or {@link RowArrays}.
+     *
+     * @param answer as for {@link #Transactions(DataSource, Duration)}
+     */
+    public static Transactions pipelined(DataSource source, Duration answer) {
+        return new Transactions(source, answer, true);
+    }
+
+    /** Sends the queued writes of a transaction now, so that what the caller does next happens after them. */
+    public static void flush(Connection tx) throws SQLException {
+        StatementPipeline.flush(tx);
     }
 
     /** Does work within a transaction. */
@@ -47,7 +68,7 @@ public final class Transactions {
             tx.setAutoCommit(false);
             R result;
             try {
-                result = work.run(tx);
+                result = pipelined ? StatementPipeline.run(tx, work) : work.run(tx);
             } catch (SQLException | RuntimeException | Error failed) {
                 rollBack(tx, failed);
                 throw failed;

@@ -19,9 +19,14 @@ public final class AuditLaneTransactions {
         this(new Transactions(source), clock, lane);
     }
 
-    /** @param answer a database that does not answer for so long is given up */
+    /**
+     * Creates pipelined transactions.
+     *
+     * @param answer a database that does not answer for so long is given up
+     * @see Transactions#pipelined
+     */
     public AuditLaneTransactions(DataSource source, Clock clock, String lane, Duration answer) {
-        this(new Transactions(source, answer), clock, lane);
+        this(Transactions.pipelined(source, answer), clock, lane);
     }
 
     private AuditLaneTransactions(Transactions transactions, Clock clock, String lane) {

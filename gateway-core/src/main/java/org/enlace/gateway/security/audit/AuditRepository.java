@@ -46,7 +46,7 @@ public final class AuditRepository {
                 .text(entry -> StoredJson.write(entry.event().facts()))
                 .bytes(AuditEntry::prev)
                 .bytes(AuditEntry::hash)
-                .write(tx, INSERT);
+                .queue(tx, INSERT);
     }
 
     public static void insertChain(Connection tx, UUID chain, String lane, Instant at) throws SQLException {

@@ -114,7 +114,7 @@ class SqlStatementTest {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> SqlStatement.of(tx, "select pg_sleep(60)").hasRow())
                     .matches(ended -> "57014".equals(ended.getSQLState()));
-            assertThatExceptionOfType(DeadlineExceededException.class)
+            assertThatExceptionOfType(Deadline.ExceededException.class)
                     .isThrownBy(() -> SqlStatement.of(tx, "select 1").hasRow());
         } finally {
             Deadline.clear();

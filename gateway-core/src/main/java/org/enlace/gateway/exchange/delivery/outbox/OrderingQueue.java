@@ -15,7 +15,7 @@ public final class OrderingQueue {
      * The next delivery behind each of these, which are finished, may be claimed from now on. As a claim does, it looks into their own lines alone.
      */
     public static void letGoBehind(Connection tx, List<UUID> finished) throws SQLException {
-        RowArrays.of(finished).uuid(id -> id).write(tx, """
+        RowArrays.of(finished).uuid(id -> id).queue(tx, """
                 update delivery.delivery set held = false where id in (
                     select n.delivery_id from delivery.delivery_order o
                     cross join lateral (

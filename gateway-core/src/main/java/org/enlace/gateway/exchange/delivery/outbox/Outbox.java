@@ -46,7 +46,7 @@ public class Outbox {
                 .text(NewDelivery::snapshot)
                 .moment(NewDelivery::createdAt)
                 .moment(NewDelivery::expiresAt)
-                .write(tx, """
+                .queue(tx, """
                 insert into delivery.delivery (id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, state, next_at, expires_at,
                     agreement, policy, mapping, snapshot, created_at)
                 select id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at, expires_at, agreement,
@@ -64,7 +64,7 @@ public class Outbox {
                 .uuid(OrderRow::delivery)
                 .text(OrderRow::link)
                 .text(OrderRow::key)
-                .write(tx, """
+                .queue(tx, """
                 insert into delivery.delivery_order (delivery_id, link, order_key, order_seq)
                 select id, link, key, nextval('delivery.order_seq')
                 from (select * from unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as t(id, link, key, place) order by place) as ordered
