@@ -59,13 +59,12 @@ public class RebuildApiController {
             throw new InvalidParameterException("reason");
         }
         String by = "operator:" + viewer.user();
-        Run begun = rebuilds.start(body.path("dryRun").asBoolean(false), by, reason, this::written)
+        Run begun = rebuilds.start(body.path("dryRun").asBoolean(false), by, reason, this::record)
                 .orElseThrow(RebuildRunningException::new);
-        written(begun);
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(begun);
     }
 
-    private void written(Run run) {
+    private void record(Run run) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("dryRun", Boolean.toString(run.dryRun()));
         facts.put("reason", run.reason());

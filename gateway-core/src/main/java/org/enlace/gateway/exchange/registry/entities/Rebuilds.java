@@ -88,13 +88,16 @@ public class Rebuilds {
     /**
      * Begins a run.
      *
-     * @param ended is called with its result
-     * @return empty if one is running on any node of the installation
+     * @param changed is called before the work begins, and by another thread with the result
+     * @return the run as it began; empty if one is running on any node of the installation
      */
-    public Optional<Run> start(boolean dryRun, String by, String reason, Consumer<Run> ended) {
-        Optional<UUID> begun = store(tx -> begin(tx, dryRun, by, reason));
-        begun.ifPresent(id -> worker.execute(() -> ended.accept(work(id, dryRun))));
-        return begun.flatMap(this::run);
+    public Optional<Run> start(boolean dryRun, String by, String reason, Consumer<Run> changed) {
+        Optional<Run> begun = store(tx -> begin(tx, dryRun, by, reason)).flatMap(this::run);
+        begun.ifPresent(run -> {
+            changed.accept(run);
+            worker.execute(() -> changed.accept(work(run.id(), dryRun)));
+        });
+        return begun;
     }
 
     private Optional<UUID> begin(Connection tx, boolean dryRun, String by, String reason) throws SQLException {

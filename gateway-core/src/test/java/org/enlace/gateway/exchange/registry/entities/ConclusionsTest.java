@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.platform.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,10 +169,11 @@ class ConclusionsTest {
 
     private Rebuilds.Run look(boolean dryRun) throws Exception {
         Rebuilds rebuilds = TestCases.rebuilds(database);
-        CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
-        assertThat(rebuilds.start(dryRun, "operator:ana", "an invented reason", ended::complete))
+        BlockingQueue<Rebuilds.Run> changes = new LinkedBlockingQueue<>();
+        assertThat(rebuilds.start(dryRun, "operator:ana", "an invented reason", changes::add))
                 .isPresent();
-        Rebuilds.Run run = ended.get(2, TimeUnit.MINUTES);
+        assertThat(changes.poll(2, TimeUnit.MINUTES).state()).isEqualTo(Rebuilds.State.RUNNING);
+        Rebuilds.Run run = changes.poll(2, TimeUnit.MINUTES);
         assertThat(run.state()).isEqualTo(Rebuilds.State.DONE);
         assertThat(run.done()).isEqualTo(run.cases());
         return run;
@@ -218,14 +220,15 @@ class ConclusionsTest {
             other.setAutoCommit(false);
             Conclusions.lock(other);
             Rebuilds rebuilds = TestCases.rebuilds(database);
-            CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
-            Rebuilds.Run run = rebuilds.start(false, "operator:ana", "an invented reason", ended::complete)
+            BlockingQueue<Rebuilds.Run> changes = new LinkedBlockingQueue<>();
+            Rebuilds.Run run = rebuilds.start(false, "operator:ana", "an invented reason", changes::add)
                     .orElseThrow();
-            assertThat(rebuilds.start(true, "operator:ana", "another", end -> {}))
+            assertThat(rebuilds.start(true, "operator:ana", "another", changes::add))
                     .isEmpty();
             assertThat(rebuilds.cancel(run.id())).isTrue();
             other.rollback();
-            Rebuilds.Run end = ended.get(2, TimeUnit.MINUTES);
+            assertThat(changes.poll(2, TimeUnit.MINUTES)).isEqualTo(run);
+            Rebuilds.Run end = changes.poll(2, TimeUnit.MINUTES);
             assertThat(end.state()).isEqualTo(Rebuilds.State.CANCELLED);
             assertThat(end.done()).isLessThan(end.cases());
         }
