@@ -6,11 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apache.camel.component.direct.springboot.DirectComponentAutoConfiguration;
 import org.apache.camel.component.servlet.springboot.ServletComponentAutoConfiguration;
-import org.apache.camel.component.servlet.springboot.ServletMappingAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
-import org.apache.cxf.spring.boot.autoconfigure.CxfAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -73,7 +71,6 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
     CamelHealthCheckAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,
     ConfigurationPropertiesAutoConfiguration.class,
-    CxfAutoConfiguration.class,
     DataSourceAutoConfiguration.class,
     DataSourcePoolMetricsAutoConfiguration.class,
     DirectComponentAutoConfiguration.class,
@@ -101,7 +98,6 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
     SecurityFilterAutoConfiguration.class,
     ServletComponentAutoConfiguration.class,
     ServletManagementContextAutoConfiguration.class,
-    ServletMappingAutoConfiguration.class,
     ServletWebServerFactoryAutoConfiguration.class,
     SslAutoConfiguration.class,
     SslHealthContributorAutoConfiguration.class,

@@ -37,7 +37,6 @@ final class ApplicationStart {
                 // What two gateways of one JVM would share by its name.
                 "--spring.artemis.embedded.server-id=" + number,
                 "--enlace.broker.url=vm://" + number,
-                "--camel.servlet.mapping.servlet-name=rest-" + number,
                 "--camel.component.servlet.servlet-name=rest-" + number,
                 "--enlace.data=" + data,
                 "--enlace.space.reserve=1MB",

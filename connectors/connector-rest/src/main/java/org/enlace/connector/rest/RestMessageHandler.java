@@ -1,6 +1,5 @@
 package org.enlace.connector.rest;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -88,8 +87,7 @@ final class RestMessageHandler {
 
     /** Returns the path below the link's own address, with its slash; empty for the link itself. */
     private String asked(HttpServletRequest request) {
-        Object before = request.getAttribute(RequestDispatcher.FORWARD_PATH_INFO);
-        String path = before == null ? request.getPathInfo() : before.toString();
+        String path = request.getPathInfo();
         return path != null && path.startsWith(place) ? path.substring(place.length()) : "";
     }
 

@@ -20,7 +20,7 @@ final class RestReceivingRoute extends RouteBuilder {
     public void configure() {
         ServletEndpoint servlet = endpoint(
                 "servlet:/" + link.id()
-                        + "?muteException=true&disableStreamCache=true&optionsEnabled=true&traceEnabled=true",
+                        + "?muteException=true&disableStreamCache=true&optionsEnabled=true&traceEnabled=true&matchOnUriPrefix=true",
                 ServletEndpoint.class);
         servlet.setHeaderFilterStrategy(new HeaderStripping());
         servlet.setHttpBinding(new EmptyHttpBinding());

@@ -171,7 +171,16 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/openapi.yaml", "/openapi.json/", "/OPENAPI.JSON", "/more/openapi.json"})
+    @ValueSource(
+            strings = {
+                "/",
+                "0",
+                "0/openapi.json",
+                "/openapi.yaml",
+                "/openapi.json/",
+                "/OPENAPI.JSON",
+                "/more/openapi.json"
+            })
     void nothingElseLiesBeneath(String beneath) throws Exception {
         HttpResponse<byte[]> answer = restTestEndpoint.get(beneath);
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -190,6 +199,28 @@ class OpenApiTest {
         HttpResponse<byte[]> answer = bare.get("/openapi.json");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new String(answer.body(), UTF_8)).contains("UNKNOWN_LINK");
+    }
+
+    @Test
+    void linksWhoseNamesBeginAlikeAnswerAtTheirOwnAddresses() throws Exception {
+        Map<String, Object> settings = Map.of("apiKeyHeader", "X-Llave");
+        Map<String, URL> contract =
+                Map.of("message.schema.json", file("message.schema.json"), "example.json", file("example.json"));
+        RestTestEndpoint shorter = restTestEndpoint.beside(settings, contract);
+        RestTestEndpoint longer = shorter.withLongerName(settings, contract);
+        for (RestTestEndpoint each : List.of(shorter, longer)) {
+            JsonNode document = JSON.readTree(each.get("/openapi.json").body());
+            assertThat(document.path("paths").has("/in/" + each.link)).isTrue();
+            HttpResponse<byte[]> taken = each.post(
+                    "{\"numero\":1}".getBytes(UTF_8),
+                    "Content-Type",
+                    "application/json",
+                    "X-Llave",
+                    RecordingIntake.KEY.key());
+            assertThat(taken.statusCode()).isEqualTo(201);
+        }
+        assertThat(shorter.intake.offers()).isOne();
+        assertThat(longer.intake.offers()).isOne();
     }
 
     private String place() {

@@ -26,7 +26,7 @@ final class RestTestEndpoint implements AutoCloseable {
     /** Camel's servlets of one name know each other's consumers by their paths. */
     private static final AtomicInteger OPENED = new AtomicInteger();
 
-    final LinkId link = new LinkId("partner", "link-" + OPENED.incrementAndGet());
+    final LinkId link;
     final RecordingIntake intake = new RecordingIntake();
     private final CamelContext camel;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -35,16 +35,18 @@ final class RestTestEndpoint implements AutoCloseable {
     /** There may be one at a time: see {@link #beside}. */
     RestTestEndpoint(Map<String, Object> settings, Map<String, URL> contract) throws Exception {
         this(
+                newLink(),
                 new DefaultCamelContext(),
-                WebServer.behindInboundServlet("CamelServlet", new CamelHttpTransportServlet()),
+                WebServer.serving("CamelServlet", new CamelHttpTransportServlet()),
                 settings,
                 contract);
         camel.start();
     }
 
     private RestTestEndpoint(
-            CamelContext camel, WebServer server, Map<String, Object> settings, Map<String, URL> contract)
+            LinkId link, CamelContext camel, WebServer server, Map<String, Object> settings, Map<String, URL> contract)
             throws Exception {
+        this.link = link;
         this.camel = camel;
         this.server = server;
         camel.addRoutes(new RestConnector()
@@ -54,7 +56,17 @@ final class RestTestEndpoint implements AutoCloseable {
 
     /** Another link of the same gateway; it ends with the first. */
     RestTestEndpoint beside(Map<String, Object> settings, Map<String, URL> contract) throws Exception {
-        return new RestTestEndpoint(camel, server, settings, contract);
+        return new RestTestEndpoint(newLink(), camel, server, settings, contract);
+    }
+
+    /** Another link of the same gateway whose name begins as this one's; it ends with the first. */
+    RestTestEndpoint withLongerName(Map<String, Object> settings, Map<String, URL> contract) throws Exception {
+        return new RestTestEndpoint(
+                new LinkId(link.partner(), link.name() + "-longer"), camel, server, settings, contract);
+    }
+
+    private static LinkId newLink() {
+        return new LinkId("partner", "link-" + OPENED.incrementAndGet());
     }
 
     URI at(String beneath) {

@@ -1,7 +1,6 @@
 package org.enlace.connector.soap;
 
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -34,20 +33,6 @@ final class BareRequest extends HttpServletRequestWrapper {
     /** Returns the request as the caller sent it. */
     HttpServletRequest whole() {
         return (HttpServletRequest) getRequest();
-    }
-
-    /**
-     * Returns the URL that the caller requested, so that a served contract names the public inbound endpoint and not the servlet that it forwards
-     * to.
-     */
-    @Override
-    public StringBuffer getRequestURL() {
-        StringBuffer url = super.getRequestURL();
-        if (getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String asked) {
-            url.setLength(url.length() - getRequestURI().length());
-            url.append(asked);
-        }
-        return url;
     }
 
     /** Returns none: CXF would serve the contract as it understands it. */

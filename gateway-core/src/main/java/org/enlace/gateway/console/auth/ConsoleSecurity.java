@@ -1,7 +1,6 @@
 package org.enlace.gateway.console.auth;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
@@ -59,10 +58,10 @@ public class ConsoleSecurity {
         "/actuator/prometheus"
     };
 
-    /** Paths that are closed: those of inbound endpoints, reachable by a forward alone, and all other paths of the management port. */
-    private static final String[] CLOSED = {"/_rest/**", "/_soap/**", "/actuator/**"};
+    /** The paths of the management port that are closed: all but the health and the metrics. */
+    private static final String CLOSED = "/actuator/**";
 
-    private static final DispatcherType[] INNER = {DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC};
+    private static final DispatcherType[] INNER = {DispatcherType.ERROR, DispatcherType.ASYNC};
 
     /** The chain of partners. No session, no token, no state: the route behind the inbound endpoint authenticates the caller. */
     @Bean
@@ -196,12 +195,7 @@ public class ConsoleSecurity {
         return origins.stream().sorted().reduce(CONTENT_POLICY, (policy, each) -> policy + " " + each);
     }
 
-    /**
-     * Matches requests at inbound endpoints. An endpoint passes a message on by a forward within the application; the forwarded request still
-     * matches.
-     */
     private static boolean atInboundPath(HttpServletRequest request) {
-        Object first = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return request.getRequestURI().startsWith(INBOUND) || first instanceof String uri && uri.startsWith(INBOUND);
+        return request.getRequestURI().startsWith(INBOUND);
     }
 }

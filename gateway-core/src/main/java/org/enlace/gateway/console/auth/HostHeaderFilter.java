@@ -1,6 +1,5 @@
 package org.enlace.gateway.console.auth;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,9 +61,7 @@ public class HostHeaderFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        // A partner's request is forwarded to its connector under another address.
-        return request.getDispatcherType() == DispatcherType.FORWARD
-                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
+        return request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.enlace.gateway.console.auth;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,9 +24,7 @@ class IncompleteFormFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.FORWARD
-                || request.getMethod().equals("GET")
-                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
+        return request.getMethod().equals("GET") || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

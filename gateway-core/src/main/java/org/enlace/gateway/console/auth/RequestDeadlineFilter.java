@@ -1,6 +1,5 @@
 package org.enlace.gateway.console.auth;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +29,7 @@ public class RequestDeadlineFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.FORWARD
-                || !READING.contains(request.getMethod())
-                || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
+        return !READING.contains(request.getMethod()) || request.getRequestURI().startsWith(ConsoleSecurity.INBOUND);
     }
 
     @Override

@@ -25,8 +25,8 @@ import org.enlace.gateway.platform.http.WithheldResponse;
 import org.enlace.gateway.platform.tracing.Traces;
 
 /**
- * Forwards a caller of {@code /in/<partner>/<link>} to the route of that link, for any protocol. Answers by itself only where there is no route to
- * forward to: unknown links (404) and a gateway that is starting, stopping or overloaded (503, retry). Thread-safe.
+ * Gives a request at {@code /in/<partner>/<link>} to the servlet of the link's protocol, which calls the route of that link. Answers by itself only
+ * where there is no route to call: unknown links (404) and a gateway that is starting, stopping or overloaded (503, retry). Thread-safe.
  */
 final class InboundServlet extends HttpServlet {
 
@@ -46,16 +46,23 @@ final class InboundServlet extends HttpServlet {
 
     private final transient Partners partners;
     private final transient LinkRoutes edges;
+    private final transient ProtocolServlets protocols;
     private final transient RequestBodies bodies;
     private final transient ConcurrencyLimit concurrency;
     private final transient Traces traces;
 
     InboundServlet(
-            Partners partners, LinkRoutes edges, RequestBodies bodies, ConcurrencyLimit concurrency, Traces traces) {
+            Partners partners,
+            LinkRoutes edges,
+            ProtocolServlets protocols,
+            RequestBodies bodies,
+            ConcurrencyLimit concurrency,
+            Traces traces) {
         this.concurrency = concurrency;
         this.traces = traces;
         this.partners = partners;
         this.edges = edges;
+        this.protocols = protocols;
         this.bodies = bodies;
     }
 
@@ -86,7 +93,7 @@ final class InboundServlet extends HttpServlet {
             refuse(request, response, InboundProblem.NO_SUCH_LINK, body);
             return;
         }
-        if (InboundServletConfiguration.servlet(link.get()).isEmpty()) {
+        if (!ProtocolServlets.serve(link.get())) {
             refuse(request, response, InboundProblem.NO_CONNECTOR, body);
             return;
         }
@@ -113,7 +120,7 @@ final class InboundServlet extends HttpServlet {
         }
         try {
             if (body == null && RequestBodyValve.hasArrived(request)) {
-                forward(request, response, link);
+                callRoute(request, response, link);
             } else {
                 inspect(request, response, link, body);
             }
@@ -164,7 +171,7 @@ final class InboundServlet extends HttpServlet {
         boolean rest = body == null || body.state() == RequestBody.State.PAUSED;
         boolean goesOn = false;
         try {
-            forward(part, rest ? new WithheldResponse(response, part) : response, link);
+            callRoute(part, rest ? new WithheldResponse(response, part) : response, link);
             goesOn = rest && part.unfinished();
         } catch (IOException | ServletException | RuntimeException failed) {
             // The connectors answer in their own way; this is for one that does not.
@@ -202,7 +209,7 @@ final class InboundServlet extends HttpServlet {
         }
     }
 
-    private void forward(HttpServletRequest request, HttpServletResponse response, PartnerLink link)
+    private void callRoute(HttpServletRequest request, HttpServletResponse response, PartnerLink link)
             throws ServletException, IOException {
         MemoryPermit unpacked = new MemoryPermit(link.id(), bodies.memory().known());
         if (request.getHeader("Content-Encoding") != null) {
@@ -212,8 +219,7 @@ final class InboundServlet extends HttpServlet {
             traces.enter(request.getHeader(TRACEPARENT));
         }
         try {
-            String servlet = InboundServletConfiguration.servlet(link).orElseThrow();
-            request.getRequestDispatcher(servlet + "/" + link.id()).forward(request, response);
+            protocols.of(link).service(request, response);
         } finally {
             traces.leave();
             unpacked.release();
@@ -241,9 +247,8 @@ final class InboundServlet extends HttpServlet {
         try {
             return partners.current()
                     .link(LinkId.parse(path.substring(1, deeper ? end : path.length())))
-                    .filter(link -> link.receives()
-                            && (InboundServletConfiguration.servlet(link).isPresent() || !edges.served(link.id())))
-                    .filter(link -> !deeper || InboundServletConfiguration.hasAddressesBeneath(link));
+                    .filter(link -> link.receives() && (ProtocolServlets.serve(link) || !edges.served(link.id())))
+                    .filter(link -> !deeper || ProtocolServlets.hasAddressesBeneath(link));
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }

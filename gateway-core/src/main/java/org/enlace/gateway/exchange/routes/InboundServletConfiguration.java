@@ -1,13 +1,8 @@
 package org.enlace.gateway.exchange.routes;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
-import org.enlace.gateway.configuration.model.PartnerLink;
 import org.enlace.gateway.configuration.model.Partners;
 import org.enlace.gateway.platform.http.ConcurrencyLimit;
 import org.enlace.gateway.platform.http.ConsoleBodyFilter;
@@ -32,32 +27,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 
-/** Configures the servlets behind {@code /in}. */
+/** Configures the servlet and the filter at {@code /in}, and the limits of requests. */
 @Configuration(proxyBeanMethods = false)
 class InboundServletConfiguration {
-
-    /** Path of CXF's servlet; the same as {@code cxf.path}. */
-    static final String SOAP = "/_soap";
-
-    /** Path of Camel's servlet; the same as {@code camel.servlet.mapping.context-path}. */
-    static final String REST = "/_rest";
-
-    private static final Map<String, String> SERVLETS = Map.of("soap", SOAP, "rest", REST);
-
-    /** Returns the path of the servlet of a connector; empty for connectors without one, which fetch by themselves. */
-    static Optional<String> servlet(PartnerLink link) {
-        return Optional.ofNullable(SERVLETS.get(link.connector()));
-    }
-
-    /** True if the route of a link answers at addresses below its own too: its description, receipts. The route defines which there are. */
-    static boolean hasAddressesBeneath(PartnerLink link) {
-        return link.connector().equals("rest");
-    }
 
     @Bean
     ServletRegistrationBean<InboundServlet> inboundServlet(
             Partners partners,
             LinkRoutes edges,
+            ProtocolServlets protocols,
             Traces traces,
             @Value("${enlace.inbound.memory-limit:64MB}") String memoryLimit,
             @Value("${enlace.inbound.body-timeout:30s}") String within,
@@ -65,7 +43,8 @@ class InboundServletConfiguration {
         RequestBodies bodies = new RequestBodies(
                 InboundMemory.of(DataSize.parse(memoryLimit).toBytes()), DurationStyle.detectAndParse(within));
         var registration = new ServletRegistrationBean<>(
-                new InboundServlet(partners, edges, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
+                new InboundServlet(
+                        partners, edges, protocols, bodies, new ConcurrencyLimit(Math.max(1, threads * 3 / 4)), traces),
                 "/in/*");
         registration.setName("inboundServlet");
         registration.setLoadOnStartup(1);
@@ -110,17 +89,5 @@ class InboundServletConfiguration {
             factory.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorReport.class.getName()));
         };
-    }
-
-    /** Closes direct access to the protocols' servlets: callers reach them only through the inbound servlet, which forwards. */
-    @Bean
-    FilterRegistrationBean<Filter> protocolServletsClosed() {
-        Filter closed = (request, response, chain) ->
-                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
-        var registration = new FilterRegistrationBean<>(closed);
-        registration.addUrlPatterns(SOAP + "/*", REST + "/*");
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
     }
 }

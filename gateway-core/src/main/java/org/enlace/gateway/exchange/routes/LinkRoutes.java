@@ -388,7 +388,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
 
     /** True if the route fetches messages by itself, so that stopping it is all that keeps messages out. */
     private static boolean fetches(PartnerLink link) {
-        return link.receives() && InboundServletConfiguration.servlet(link).isEmpty();
+        return link.receives() && !ProtocolServlets.serve(link);
     }
 
     /** Closes the inbound endpoints first; what was let in is finished by the packages behind. */

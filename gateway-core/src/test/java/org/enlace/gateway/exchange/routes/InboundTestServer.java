@@ -29,8 +29,6 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /** The inbound servlet in a real server; behind it two servlets that tell what reached them, instead of the protocols'. */
@@ -42,30 +40,12 @@ final class InboundTestServer implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final TestIntakes endpoints;
 
-    /** What stands behind the endpoint. */
-    @Configuration(proxyBeanMethods = false)
+    /** The web server. Not annotated as a configuration, so that gateways with the tests on their class path do not find it. */
     @ImportAutoConfiguration({
         ServletWebServerFactoryAutoConfiguration.class,
         EmbeddedWebServerFactoryCustomizerAutoConfiguration.class
     })
-    static class Behind {
-
-        @Bean
-        ServletRegistrationBean<HttpServlet> soapEdge() {
-            return registered(new Echo("soap"), InboundServletConfiguration.SOAP);
-        }
-
-        @Bean
-        ServletRegistrationBean<HttpServlet> restEdge() {
-            return registered(new Echo("rest"), InboundServletConfiguration.REST);
-        }
-
-        private static ServletRegistrationBean<HttpServlet> registered(Echo edge, String path) {
-            var registration = new ServletRegistrationBean<HttpServlet>(edge, path + "/*");
-            registration.setName(edge.name);
-            return registration;
-        }
-    }
+    static class Server {}
 
     private static final class Echo extends HttpServlet {
 
@@ -109,8 +89,9 @@ final class InboundTestServer implements AutoCloseable {
                 .applyTo(server);
         server.registerBean(Partners.class, () -> partners);
         server.registerBean(LinkRoutes.class, () -> edges);
+        server.registerBean(ProtocolServlets.class, () -> new ProtocolServlets(new Echo("soap"), new Echo("rest")));
         server.registerBean(Traces.class, () -> Traces.NONE);
-        server.register(PropertySourcesPlaceholderConfigurer.class, Behind.class, InboundServletConfiguration.class);
+        server.register(PropertySourcesPlaceholderConfigurer.class, Server.class, InboundServletConfiguration.class);
         if (certificates != null) {
             server.registerBean(CertificateStore.class, () -> certificates);
             server.register(ServerConnectors.class);
