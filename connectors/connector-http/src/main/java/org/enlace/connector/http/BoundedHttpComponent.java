@@ -3,7 +3,6 @@ package org.enlace.connector.http;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Registry;
@@ -32,7 +31,7 @@ final class BoundedHttpComponent extends HttpComponent {
     protected HttpClientConnectionManager createConnectionManager(
             Registry<ConnectionSocketFactory> unused, int total, int perRoute, SocketConfig sockets) {
         Timeout connect = Timeout.of(requestLimits.connect());
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        return new IdleCheckConnections()
                 .setTlsSocketStrategy(tls)
                 .setDnsResolver(addresses)
                 .setConnectionFactory(AnswerHeads.connections())

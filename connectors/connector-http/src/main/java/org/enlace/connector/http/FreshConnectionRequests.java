@@ -14,7 +14,6 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.Timeout;
 import org.enlace.connector.ClockTolerance;
 
 /**
@@ -22,8 +21,6 @@ import org.enlace.connector.ClockTolerance;
  * next message. Also sends only to a partner whose certificate is in date.
  */
 final class FreshConnectionRequests extends HttpRequestExecutor {
-
-    private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
 
     private final ClockTolerance clocks;
 
@@ -40,7 +37,7 @@ final class FreshConnectionRequests extends HttpRequestExecutor {
             throws IOException, HttpException {
         boolean used = connection.getEndpointDetails() != null
                 && connection.getEndpointDetails().getResponseCount() > 0;
-        if (used && connection.isDataAvailable(GLANCE)) {
+        if (used && connection.isDataAvailable(IdleCheckSocket.CHECK)) {
             connection.close();
             throw new UnreadBytesException();
         }
