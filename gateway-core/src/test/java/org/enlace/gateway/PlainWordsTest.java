@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the rules for words: no metaphor in main code, texts, templates and pages, and Javadoc that begins with a verb or a noun. */
+/**
+ * Holds the rules for words: no metaphor in main code, texts, templates and pages, no possessive pronoun as a name, and Javadoc that begins with a verb
+ * or a noun.
+ */
 class PlainWordsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -37,6 +40,15 @@ class PlainWordsTest {
             Pattern.compile("(?i)\\b(house|doors?|whoever|second voices?|courier|vigil|premises)\\b");
     private static final Pattern OPENER =
             Pattern.compile("/\\*\\*[\\s*]*(What|Who|Whoever|Where|Which|Whether|How|When|That)\\b");
+
+    /** Comments and literals, which are no names. */
+    private static final Pattern NO_CODE = Pattern.compile(
+            "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*(?s:.*?)\\*/|//[^\n]*|'(?:\\\\.|[^'\\\\])'");
+
+    private static final Pattern POSSESSIVE = Pattern.compile("\\b(its|hers|his|theirs|ours|mine)\\b");
+
+    /** Has a component that is a field of the operator API. */
+    private static final String OF_THE_API = "CertificateView.java";
 
     private static final String ALLOWED = "src/test/resources/org/enlace/gateway/allowed-words.txt";
     private static final int MOST_ALLOWED = 20;
@@ -86,6 +98,22 @@ class PlainWordsTest {
             OPENER.matcher(Files.readString(file))
                     .results()
                     .forEach(opener -> found.add(ROOT.relativize(file) + ": " + opener.group(1)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noNameIsAPossessivePronoun() throws IOException {
+        List<String> found = new ArrayList<>();
+        List<String> all = Stream.concat(MODULES.stream(), TOOLS.stream()).toList();
+        for (Path file : files("src/main/java", all, ".java")) {
+            if (!file.endsWith(OF_THE_API)) {
+                String code = NO_CODE.matcher(Files.readString(file)).replaceAll("");
+                POSSESSIVE
+                        .matcher(code)
+                        .results()
+                        .forEach(name -> found.add(ROOT.relativize(file) + ": " + name.group()));
+            }
         }
         assertThat(found).isEmpty();
     }

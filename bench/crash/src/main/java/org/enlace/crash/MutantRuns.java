@@ -79,9 +79,9 @@ final class MutantRuns {
                     credentials,
                     java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
-        CrashSettings its = new CrashSettings(
+        CrashSettings crashSettings = new CrashSettings(
                 1, settings.home(), data, settings.port(), settings.rate(), CHECK_EVERY, Optional.of(mutant.name()));
-        Optional<CrashRun.Ended> ended = new RunLifecycle(its, screen).run(plan(mutant, seed));
+        Optional<CrashRun.Ended> ended = new RunLifecycle(crashSettings, screen).run(plan(mutant, seed));
         List<InvariantViolation> violations =
                 ended.map(each -> each.findings().violations()).orElse(List.of());
         int faults = ended.map(each -> each.rounds().size()).orElse(0);

@@ -85,8 +85,8 @@ final class PoliceSoapWorkload {
     /** The floor checks the same XML with the same schema; its stylesheet makes the notice at once. */
     static YardstickInput form(LoadSettings settings) throws IOException {
         Path stylesheet = settings.data().resolve("police-notice.xsl");
-        try (InputStream ours = PoliceSoapWorkload.class.getResourceAsStream("police-notice.xsl")) {
-            Files.copy(ours, stylesheet, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream resource = PoliceSoapWorkload.class.getResourceAsStream("police-notice.xsl")) {
+            Files.copy(resource, stylesheet, StandardCopyOption.REPLACE_EXISTING);
         }
         Path xsd = settings.home().contract("police/reports").resolveSibling("message.xsd");
         return YardstickInput.xml(xsd, stylesheet, "numeroParte");

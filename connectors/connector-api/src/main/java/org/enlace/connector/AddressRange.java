@@ -49,13 +49,13 @@ record AddressRange(InetAddress first, int bits) {
     }
 
     boolean contains(InetAddress address) {
-        byte[] ours = first.getAddress();
-        byte[] theirs = address.getAddress();
-        if (ours.length != theirs.length) {
+        byte[] network = first.getAddress();
+        byte[] candidate = address.getAddress();
+        if (network.length != candidate.length) {
             return false;
         }
         for (int i = 0; i < bits; i++) {
-            if (bit(ours, i) != bit(theirs, i)) {
+            if (bit(network, i) != bit(candidate, i)) {
                 return false;
             }
         }

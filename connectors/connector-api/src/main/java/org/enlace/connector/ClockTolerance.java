@@ -37,8 +37,8 @@ public record ClockTolerance(Duration value) {
     }
 
     /** Returns true if this moment of the other clock may be now. */
-    public boolean near(Instant theirs, Instant now) {
-        return begun(theirs, now) && goesOn(theirs, now);
+    public boolean near(Instant stated, Instant now) {
+        return begun(stated, now) && goesOn(stated, now);
     }
 
     /** Returns true if the dates of the certificate allow it now, within the tolerance. */

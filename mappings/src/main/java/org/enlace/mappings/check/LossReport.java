@@ -139,9 +139,9 @@ public final class LossReport {
         used.forEach(path -> tops.add(path.split("/", 2)[0]));
         for (ContractField field : shape.fields().values()) {
             // An XML contract declares answers too; the part of this mapping begins as its own paths do.
-            boolean ours =
+            boolean inMappedPart =
                     !table.format().equals("xml") || tops.contains(field.path().split("/", 2)[0]);
-            if (field.leaf() && ours && !used.contains(field.path())) {
+            if (field.leaf() && inMappedPart && !used.contains(field.path())) {
                 lines.add((table.inward() ? "unread " : "unset ") + field.path());
             }
         }

@@ -136,10 +136,10 @@ public final class SideBySide {
         only(other.findings(), one.findings(), Kind.FINDING_SECOND, all);
         Map<String, String> rest = new TreeMap<>(other.leaves());
         one.leaves().forEach((path, value) -> {
-            String its = rest.remove(path);
-            if (its == null) {
+            String counterpart = rest.remove(path);
+            if (counterpart == null) {
                 all.add(new Difference(Kind.ONLY_FIRST, general(path)));
-            } else if (!its.equals(value)) {
+            } else if (!counterpart.equals(value)) {
                 all.add(new Difference(Kind.VALUE, general(path)));
             }
         });

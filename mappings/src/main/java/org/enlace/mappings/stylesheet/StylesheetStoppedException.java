@@ -15,8 +15,10 @@ final class StylesheetStoppedException extends UncheckedXPathException {
     /** Tells if this exception, or Saxon's wrapper of it, is the cause of a failure; endless recursion that Saxon noticed itself counts too. */
     static boolean behind(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            boolean ours = at instanceof XPathException e && CODE.equals(e.showErrorCode());
-            if (ours || at instanceof StylesheetStoppedException || at instanceof XPathException.StackOverflow) {
+            boolean limitReached = at instanceof XPathException e && CODE.equals(e.showErrorCode());
+            if (limitReached
+                    || at instanceof StylesheetStoppedException
+                    || at instanceof XPathException.StackOverflow) {
                 return true;
             }
         }

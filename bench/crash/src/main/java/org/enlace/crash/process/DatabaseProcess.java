@@ -27,10 +27,12 @@ final class DatabaseProcess implements ProductProcess {
     public OptionalLong pid() {
         try {
             long pid = Long.parseLong(lines().get(0).strip());
-            boolean ours = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+            boolean running = ProcessHandle.of(pid)
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent()
                     && Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1)
                             .contains(folder.toString());
-            return ours ? OptionalLong.of(pid) : OptionalLong.empty();
+            return running ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException notThere) {
             return OptionalLong.empty();
         }

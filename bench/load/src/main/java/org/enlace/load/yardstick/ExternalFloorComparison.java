@@ -61,23 +61,23 @@ public final class ExternalFloorComparison {
     private void compare(YardstickKind yardstickKind, LoadReport report)
             throws IOException, SQLException, InterruptedException {
         Path data = Files.createDirectories(settings.data().resolve("outside"));
-        int theirs = settings.port() + FIRST_PORT;
+        int floorPort = settings.port() + FIRST_PORT;
         YardstickInput yardstickInput = new YardstickInput(
                 "/records/json",
                 "application/json",
                 "id",
                 List.of("schema=" + target.resolve("classes").resolve("record.schema.json")));
-        Process other = start(yardstickKind, theirs, data);
-        try (YardstickProcess ours =
-                YardstickProcess.start(settings.home(), yardstickKind, yardstickInput, theirs + 2, database, data)) {
+        Process other = start(yardstickKind, floorPort, data);
+        try (YardstickProcess own =
+                YardstickProcess.start(settings.home(), yardstickKind, yardstickInput, floorPort + 2, database, data)) {
             int warm = Math.toIntExact(settings.warm().toSeconds());
-            load(theirs, other.pid(), warm);
-            load(theirs + 2, ours.pid(), warm);
+            load(floorPort, other.pid(), warm);
+            load(floorPort + 2, own.pid(), warm);
             List<String> their = new ArrayList<>();
             List<String> our = new ArrayList<>();
             for (int turn = 0; turn < TURNS; turn++) {
-                their.add(load(theirs, other.pid(), SECONDS));
-                our.add(load(theirs + 2, ours.pid(), SECONDS));
+                their.add(load(floorPort, other.pid(), SECONDS));
+                our.add(load(floorPort + 2, own.pid(), SECONDS));
             }
             double ratio = millis(our) / millis(their);
             report.say("| %s | %s | %s | %s | %s |"

@@ -25,12 +25,12 @@ final class ExpectedEffects {
     /**
      * Counts again the effects beyond the payloads that may have one, or one declared version taken twice.
      *
-     * @param ours false if the record came from another sender, so that the number of its sendings is unknown
+     * @param counted false if the record came from another sender, so that the number of its sendings is unknown
      * @return how many more there are than at the last count
      */
-    int recount(boolean ours) {
+    int recount(boolean counted) {
         int before = doubled;
-        doubled = Math.max(ours ? effects.size() - promised.size() : 0, sameVersion());
+        doubled = Math.max(counted ? effects.size() - promised.size() : 0, sameVersion());
         return doubled - before;
     }
 

@@ -38,9 +38,9 @@ final class EchoReceiver implements HttpHandler {
                 answer(exchange, 404, JSON.createObjectNode().put("code", "UNKNOWN_NAME"));
             } else if (exchange.getRequestMethod().equals("GET")) {
                 ArrayNode messages = JSON.createArrayNode();
-                Deque<ObjectNode> its = of(name);
-                synchronized (its) {
-                    its.forEach(messages::add);
+                Deque<ObjectNode> messagesOfPartner = of(name);
+                synchronized (messagesOfPartner) {
+                    messagesOfPartner.forEach(messages::add);
                 }
                 answer(exchange, 200, JSON.createObjectNode().set("messages", messages));
             } else {
@@ -67,11 +67,11 @@ final class EchoReceiver implements HttpHandler {
         } catch (JsonProcessingException noJson) {
             message.put("body", new String(body, StandardCharsets.UTF_8));
         }
-        Deque<ObjectNode> its = of(name);
-        synchronized (its) {
-            its.addFirst(message);
-            if (its.size() > MOST_KEPT) {
-                its.removeLast();
+        Deque<ObjectNode> messagesOfPartner = of(name);
+        synchronized (messagesOfPartner) {
+            messagesOfPartner.addFirst(message);
+            if (messagesOfPartner.size() > MOST_KEPT) {
+                messagesOfPartner.removeLast();
             }
         }
         answer(exchange, 200, JSON.createObjectNode().put("id", "ECHO-" + headers.getFirst("Idempotency-Key")));

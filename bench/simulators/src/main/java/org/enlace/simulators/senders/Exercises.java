@@ -54,10 +54,10 @@ public final class Exercises {
      * @param purpose of the exploitation, in words
      */
     public synchronized Underway report(String number, int year, int victims, String purpose) {
-        String its = number == null ? newNumber(year) : number;
-        List<Person> theirs =
+        String usedNumber = number == null ? newNumber(year) : number;
+        List<Person> persons =
                 Stream.generate(personGenerator::documented).limit(victims).toList();
-        return send(List.of(reports.trafficking(its, theirs, purpose)));
+        return send(List.of(reports.trafficking(usedNumber, persons, purpose)));
     }
 
     /** Two reports of this year about one person, who shows a document once and none the other time. */

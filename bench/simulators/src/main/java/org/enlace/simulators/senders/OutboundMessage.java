@@ -64,12 +64,12 @@ record OutboundMessage(LedgerEntry.Sent sent, byte[] body) {
         List<LedgerEntry.Item> items = new ArrayList<>();
         int line = 2;
         for (Map.Entry<String, String> notice : batch.textByNdd().entrySet()) {
-            List<StatusLine> its = batch.lines().stream()
+            List<StatusLine> statusLines = batch.lines().stream()
                     .filter(l -> l.ndd().equals(notice.getKey()))
                     .toList();
-            boolean good = its.stream().allMatch(l -> l.role().matches("[VPT]"));
+            boolean good = statusLines.stream().allMatch(l -> l.role().matches("[VPT]"));
             List<String> expects = ExpectedReceivers.status(
-                    its.stream().anyMatch(l -> !l.reportNumber().isEmpty()));
+                    statusLines.stream().anyMatch(l -> !l.reportNumber().isEmpty()));
             String digest = Digests.payload(notice.getValue());
             items.add(new LedgerEntry.Item(notice.getKey(), null, digest, good ? expects : List.of(), good, line));
             line += (int) notice.getValue().lines().count();

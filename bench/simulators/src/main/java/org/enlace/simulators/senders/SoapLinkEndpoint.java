@@ -99,9 +99,9 @@ final class SoapLinkEndpoint implements LinkEndpoint {
             return read.code().equals("1") ? SendingVerdict.no(status) : SendingVerdict.again(status);
         }
         String fault = read.fault().substring(read.fault().indexOf(':') + 1);
-        boolean ours = !fault.isEmpty() && !fault.startsWith("Server");
+        boolean refused = !fault.isEmpty() && !fault.startsWith("Server");
         boolean plainNo =
                 answer.statusCode() >= 400 && answer.statusCode() < 500 && !RestLinkEndpoint.later(answer.statusCode());
-        return ours || plainNo ? SendingVerdict.no(status) : SendingVerdict.again(status);
+        return refused || plainNo ? SendingVerdict.no(status) : SendingVerdict.again(status);
     }
 }

@@ -31,16 +31,16 @@ final class EmptyHttpBinding extends DefaultHttpBinding {
 
     @Override
     public void writeResponse(Exchange exchange, HttpServletResponse response) throws IOException {
-        HttpAnswer answer = exchange.getMessage().getBody() instanceof HttpAnswer typed ? typed : ours();
-        write(exchange.isFailed() ? ours() : answer, response);
+        HttpAnswer answer = exchange.getMessage().getBody() instanceof HttpAnswer typed ? typed : internalError();
+        write(exchange.isFailed() ? internalError() : answer, response);
     }
 
     @Override
     public void doWriteExceptionResponse(Throwable exception, HttpServletResponse response) throws IOException {
-        write(ours(), response);
+        write(internalError(), response);
     }
 
-    private static HttpAnswer ours() {
+    private static HttpAnswer internalError() {
         return ProblemAnswers.answer(MessageRefusedException.of(RefusalCode.INTERNAL), Locale.forLanguageTag("es"));
     }
 

@@ -127,9 +127,9 @@ final class RestMessageHandler {
                 .orAuthenticate(() -> intake.authenticate(CredentialReader.of(request, settings)));
         try {
             return reader.read(caller, request, servletRequest.getInputStream());
-        } catch (MessageRefusedException ours) {
-            intake.refused(caller, ours);
-            throw ours;
+        } catch (MessageRefusedException refusal) {
+            intake.refused(caller, refusal);
+            throw refusal;
         }
     }
 }

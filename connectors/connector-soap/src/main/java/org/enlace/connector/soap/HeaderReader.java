@@ -52,15 +52,15 @@ final class HeaderReader {
 
     private void block() throws XMLStreamException {
         String must = xml.getAttributeValue(version.envelope(), "mustUnderstand");
-        boolean mine = isForUs() && must != null && YES.contains(must.strip());
+        boolean mandatory = isForUs() && must != null && YES.contains(must.strip());
         if (is(Soap.SECURITY, "Security")) {
             if (security) {
                 throw malformed("Security", "one");
             }
             security = true;
-            security(mine);
+            security(mandatory);
         } else if (xroad.isEmpty() || !xroad.get().take(xml)) {
-            skip(mine);
+            skip(mandatory);
         }
     }
 

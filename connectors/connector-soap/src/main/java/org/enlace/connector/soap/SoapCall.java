@@ -97,9 +97,9 @@ final class SoapCall {
         Envelope envelope = EnvelopeReader.read(text, version, settings, this::byToken);
         envelope.xroad().ifPresent(headers -> answers = answers.with(headers.echo()));
         // by the Body alone: SOAPAction is not authenticated
-        boolean ours = envelope.child().getLocalPart().equals(settings.operation())
+        boolean knownOperation = envelope.child().getLocalPart().equals(settings.operation())
                 && envelope.child().getNamespaceURI().equals(settings.namespace());
-        if (!ours) {
+        if (!knownOperation) {
             throw MessageRefusedException.of(RefusalCode.CONTRACT, "Body", "operation");
         }
         Optional<String> id = envelope.xroad().map(XroadHeaders::id).or(envelope::signed);

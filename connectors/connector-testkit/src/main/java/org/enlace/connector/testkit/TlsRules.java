@@ -35,7 +35,7 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     private static final Authority.Made GOOD = TRUSTED.issue("Socio", BEGAN, ENDS, "127.0.0.1");
     private static final Authority.Made US = TRUSTED.issue("Nosotros", BEGAN, ENDS);
 
-    private final AtomicReference<SSLContext> ours = new AtomicReference<>();
+    private final AtomicReference<SSLContext> sslContext = new AtomicReference<>();
     private SendingHarness partner;
     private TlsFront front;
     private TestLink<S> secure;
@@ -87,8 +87,8 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
         Map<String, Object> settings = new HashMap<>(partner.settings());
         settings.put(URL, URI.create(address));
         over.forEach(settings::replace);
-        ours.set(we);
-        secure = TestLink.sending(LINK, settings(settings), partner.secret(), partner.folder(), ours::get);
+        sslContext.set(we);
+        secure = TestLink.sending(LINK, settings(settings), partner.secret(), partner.folder(), sslContext::get);
         camel.addRoutes(connector().route(secure));
         camel.start();
     }
@@ -223,11 +223,11 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
         // one connection for both, or each its own
         assertThat(front.shown()).containsOnly(US.certificate());
         Authority.Made fresh = TRUSTED.issue("Nosotros", BEGAN, ENDS);
-        ours.set(TlsFront.context(fresh, TRUSTED));
+        sslContext.set(TlsFront.context(fresh, TRUSTED));
         assertThat(sendSecurely()).isInstanceOf(SendOutcome.Receipt.class);
         assertThat(front.shown()).endsWith(fresh.certificate());
         int before = partner.seen().size();
-        ours.set(TlsFront.context(fresh, OTHER));
+        sslContext.set(TlsFront.context(fresh, OTHER));
         assertThat(sendSecurely()).isEqualTo(SendOutcome.Fault.of(FaultCode.CERTIFICATE_UNTRUSTED));
         assertThat(partner.seen()).hasSize(before);
     }

@@ -70,19 +70,19 @@ final class CertificatePlace {
         if (place.link() == null) {
             return;
         }
-        Path its = config == null
+        Path configFolder = config == null
                 ? Path.of(RunningArguments.of(home.data(data).gateway().process())
                         .settings()
                         .getOrDefault("enlace.config", home.config().toString()))
                 : config;
-        Set<String> links = ConfiguredLinks.in(its);
+        Set<String> links = ConfiguredLinks.in(configFolder);
         if (links.isEmpty() || links.contains(place.link().toString())) {
             return;
         }
         Optional<String> near = NearestName.of(place.link().toString(), links);
         throw near.isPresent()
-                ? CommandFailedException.wrongUse("certificate.near", place.link(), its, near.get())
-                : CommandFailedException.wrongUse("certificate.unknown", place.link(), its);
+                ? CommandFailedException.wrongUse("certificate.near", place.link(), configFolder, near.get())
+                : CommandFailedException.wrongUse("certificate.unknown", place.link(), configFolder);
     }
 
     /** Returns the folder with our own key. */

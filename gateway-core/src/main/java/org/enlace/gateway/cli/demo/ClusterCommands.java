@@ -40,9 +40,10 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
     }
 
     List<String> broker(Part part) {
-        int mine = ports.brokers().get(part.ordinal());
+        int ownPort = ports.brokers().get(part.ordinal());
         int peer = ports.brokers().get(1 - part.ordinal());
-        Place place = new Place(part, mine, peer, data.root().resolve("broker").resolve("pair"));
+        Place place =
+                new Place(part, ownPort, peer, data.root().resolve("broker").resolve("pair"));
         return JavaCommand.broker(gatewayPath, place, data, data.brokerCredentials());
     }
 }

@@ -33,9 +33,9 @@ final class ShadowPromotion {
 
     private static Optional<String> promoted(EditedYaml file, String link, String record)
             throws PromotionRefusedException {
-        JsonNode its = file.tree().path("links").path(link);
-        JsonNode shadows = its.path("shadow");
-        if (!its.path("records").has(record) || !shadows.has(record)) {
+        JsonNode linkNode = file.tree().path("links").path(link);
+        JsonNode shadows = linkNode.path("shadow");
+        if (!linkNode.path("records").has(record) || !shadows.has(record)) {
             return Optional.empty();
         }
         JsonNode mapping = shadows.path(record);

@@ -118,14 +118,14 @@ final class PartnerDraft {
     /** Returns the model's own policy for this record without its comments, if there is one: its receiver sees the same then. */
     private String policy() throws IOException {
         Path model = config.resolve("policies").resolve(policyPath(like.id().partner()));
-        String mine = answers.partner() + "/" + record + "/v1";
+        String policyId = answers.partner() + "/" + record + "/v1";
         if (Files.isRegularFile(model)) {
             // A comment may speak of the model's partner.
             return Files.readString(model)
                     .replaceAll("(?m)^\\s*#.*\\R|[ \\t]+#.*$", "")
-                    .replace(like.id().partner() + "/" + record + "/v1", mine);
+                    .replace(like.id().partner() + "/" + record + "/v1", policyId);
         }
-        return "policy: " + mine + "\npurpose: STATISTICS\nfields: {}\n";
+        return "policy: " + policyId + "\npurpose: STATISTICS\nfields: {}\n";
     }
 
     private String agreement() throws IOException {

@@ -61,13 +61,13 @@ public final class SecretCommand {
 
         @Override
         public Integer call() throws IOException {
-            PartnerLink its = link();
-            Credential kind = credential(its);
+            PartnerLink partnerLink = link();
+            Credential kind = credential(partnerLink);
             if (from == null && kind.presented()) {
-                throw CommandFailedException.wrongUse("secret.theirs", its.id());
+                throw CommandFailedException.wrongUse("secret.theirs", partnerLink.id());
             }
             if (user == null && !replace && kind.presented() && kind.kind() != Credential.Kind.API_KEY) {
-                throw CommandFailedException.wrongUse("secret.user.missing", its.id());
+                throw CommandFailedException.wrongUse("secret.user.missing", partnerLink.id());
             }
             Path file = options.data(home).credentials();
             if (!Files.exists(file)) {
@@ -87,14 +87,17 @@ public final class SecretCommand {
                 if (user != null || !replace) {
                     secret.put(
                             "user",
-                            user == null ? its.id().partner() + "-" + its.id().name() : user);
+                            user == null
+                                    ? partnerLink.id().partner() + "-"
+                                            + partnerLink.id().name()
+                                    : user);
                 }
             }
-            if (!writer.put(its.id(), kind.id(), secret, replace)) {
-                throw CommandFailedException.wrongUse("secret.there", its.id(), kind.id());
+            if (!writer.put(partnerLink.id(), kind.id(), secret, replace)) {
+                throw CommandFailedException.wrongUse("secret.there", partnerLink.id(), kind.id());
             }
-            screen.say("secret.written", file, its.id(), kind.id());
-            warn(value, its.id().partner(), kind);
+            screen.say("secret.written", file, partnerLink.id(), kind.id());
+            warn(value, partnerLink.id().partner(), kind);
             if (from == null) {
                 secret.properties()
                         .forEach(each -> screen.line(
@@ -129,21 +132,22 @@ public final class SecretCommand {
         }
 
         /** Returns the credential; without a name, the only one with a secret. */
-        private Credential credential(PartnerLink its) {
-            var secret = its.credentials().stream().filter(Set::hasSecret).toList();
+        private Credential credential(PartnerLink partnerLink) {
+            var secret =
+                    partnerLink.credentials().stream().filter(Set::hasSecret).toList();
             if (credential == null && secret.size() == 1) {
                 return secret.get(0);
             }
             if (secret.isEmpty()) {
                 throw CommandFailedException.wrongUse(
-                        "secret.none", its.id(), its.id().partner());
+                        "secret.none", partnerLink.id(), partnerLink.id().partner());
             }
             var names = secret.stream().map(Credential::id).toList();
             return secret.stream()
                     .filter(each -> each.id().equals(credential))
                     .findFirst()
-                    .orElseThrow(() ->
-                            CommandFailedException.wrongUse("secret.unknown", its.id(), String.join(", ", names)));
+                    .orElseThrow(() -> CommandFailedException.wrongUse(
+                            "secret.unknown", partnerLink.id(), String.join(", ", names)));
         }
 
         private static boolean hasSecret(Credential credential) {

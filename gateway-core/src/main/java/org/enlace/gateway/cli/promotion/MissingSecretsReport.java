@@ -50,13 +50,13 @@ final class MissingSecretsReport {
     }
 
     private static void certificates(Path tls, PartnerLink link, List<String> absent) {
-        Path its = tls.resolve("links")
+        Path linkFolder = tls.resolve("links")
                 .resolve(link.id().partner())
                 .resolve(link.id().name());
         for (Credential each : link.credentials()) {
             Path place = each.presented()
-                    ? its.resolve("own")
-                    : its.resolve("accepted").resolve(each.id());
+                    ? linkFolder.resolve("own")
+                    : linkFolder.resolve("accepted").resolve(each.id());
             if (each.certificate() && !certificateIn(place)) {
                 absent.add(place.toString());
             }

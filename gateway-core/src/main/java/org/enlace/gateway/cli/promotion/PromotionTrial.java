@@ -111,15 +111,15 @@ record PromotionTrial(
     }
 
     /** Tries a bundle. */
-    static PromotionTrial of(Path file, Setting its) throws IOException, PromotionRefusedException {
+    static PromotionTrial of(Path file, Setting setting) throws IOException, PromotionRefusedException {
         PromotionBundle bundle = PromotionBundle.read(file);
-        its.target().admit(bundle, Clock.systemUTC());
-        return of(Optional.of(bundle), its, before -> its.target().plan(bundle, before, its.given()));
+        setting.target().admit(bundle, Clock.systemUTC());
+        return of(Optional.of(bundle), setting, before -> setting.target().plan(bundle, before, setting.given()));
     }
 
     /** Tries the reversal of a promotion. */
-    static PromotionTrial ofUndo(PromotionPlan plan, Setting its) throws IOException, PromotionRefusedException {
-        return of(Optional.empty(), its, before -> plan);
+    static PromotionTrial ofUndo(PromotionPlan plan, Setting setting) throws IOException, PromotionRefusedException {
+        return of(Optional.empty(), setting, before -> plan);
     }
 
     /** Plans the changes to the current files. */
@@ -127,13 +127,13 @@ record PromotionTrial(
         PromotionPlan of(Snapshot before) throws IOException, PromotionRefusedException;
     }
 
-    private static PromotionTrial of(Optional<PromotionBundle> bundle, Setting its, Planning planning)
+    private static PromotionTrial of(Optional<PromotionBundle> bundle, Setting setting, Planning planning)
             throws IOException, PromotionRefusedException {
-        Path config = its.options().folder(its.home());
-        Locale locale = its.screen().locale();
-        CheckedConfig today = its.options().checked(its.home(), config, its.plugins());
+        Path config = setting.options().folder(setting.home());
+        Locale locale = setting.screen().locale();
+        CheckedConfig today = setting.options().checked(setting.home(), config, setting.plugins());
         List<String> wrong = today.problems(locale);
-        boolean production = its.target().production();
+        boolean production = setting.target().production();
         if (!wrong.isEmpty()) {
             return new PromotionTrial(
                     bundle, production, null, List.of(), wrong, new TreeSet<>(), List.of(), List.of());
@@ -144,7 +144,7 @@ record PromotionTrial(
         try {
             copy(config, trial);
             plan.tryOn(trial);
-            CheckedConfig would = its.options().checked(its.home(), trial, its.plugins());
+            CheckedConfig would = setting.options().checked(setting.home(), trial, setting.plugins());
             List<String> problems = would.allProblems(List.of(), locale);
             if (!problems.isEmpty()) {
                 String there = trial + "/";
@@ -154,7 +154,7 @@ record PromotionTrial(
             }
             Snapshot after = would.snapshot();
             List<Path> cases =
-                    List.of(config.resolve("mappings"), its.home().root().resolve("mappings/catalogue"));
+                    List.of(config.resolve("mappings"), setting.home().root().resolve("mappings/catalogue"));
             return new PromotionTrial(
                     bundle,
                     production,
@@ -163,11 +163,12 @@ record PromotionTrial(
                             before,
                             after,
                             new GoldenTrial(before, after, cases, trial.resolve("mappings")),
-                            its.target()::ofEnvironment),
+                            setting.target()::ofEnvironment),
                     List.of(),
-                    bundle.map(each -> its.target().otherProduct(each, after)).orElseGet(TreeSet::new),
+                    bundle.map(each -> setting.target().otherProduct(each, after))
+                            .orElseGet(TreeSet::new),
                     MissingSecretsReport.of(
-                            its.options().data(its.home()),
+                            setting.options().data(setting.home()),
                             after,
                             bundle.<Set<String>>map(PromotionBundle::partners)
                                     .orElse(after.partners().keySet()),

@@ -130,8 +130,8 @@ record Preflight(InstallDir home, Installation planned, Map<String, String> envi
         try {
             Set<PosixFilePermission> wide = Files.getPosixFilePermissions(data);
             wide.retainAll(OTHERS);
-            boolean ours = Files.getOwner(data).getName().equals(user) && Files.isWritable(data);
-            found.add((ours && wide.isEmpty() ? HealthSign.FOLDER : HealthSign.FOLDER_WRONG).found(data, user));
+            boolean writable = Files.getOwner(data).getName().equals(user) && Files.isWritable(data);
+            found.add((writable && wide.isEmpty() ? HealthSign.FOLDER : HealthSign.FOLDER_WRONG).found(data, user));
         } catch (IOException absent) {
             found.add(HealthSign.FOLDER_WRONG.found(data, user));
         }

@@ -37,7 +37,7 @@ public record DemoCertificates(Path gateway, Path partners) {
         Instant from = now.minus(Duration.ofHours(1));
         Instant until = now.plus(LIFE);
         DemoCertificateAuthority authority = new DemoCertificateAuthority(AUTHORITY, from, until);
-        DemoCertificateAuthority.Made theirs =
+        DemoCertificateAuthority.Made partnerCertificate =
                 authority.issue("Simulated partners", from, until, "127.0.0.1", "localhost");
         Path links = gateway.resolve("links");
         for (String link : SENDING) {
@@ -47,9 +47,9 @@ public record DemoCertificates(Path gateway, Path partners) {
                     authority.itself().pem());
         }
         for (String credential : RECEIVING) {
-            write(links.resolve(credential).resolve(NAME + ".pem"), theirs.pem());
+            write(links.resolve(credential).resolve(NAME + ".pem"), partnerCertificate.pem());
         }
-        pair(partners, "partners", theirs);
+        pair(partners, "partners", partnerCertificate);
         write(partners.resolve("authority.pem"), authority.itself().pem());
         // Last: files of an interrupted start are made anew.
         pair(gateway.resolve("door"), NAME, authority.issue("Enlace demo", from, until, "127.0.0.1", "localhost"));

@@ -27,11 +27,11 @@ public final class EnvironmentOptions {
      * from a test.
      */
     public String kindOfTarget(DataFolder data) {
-        String its = kind(data);
-        if (settings(data).strip().equals(PRODUCTION) && !its.equals(PRODUCTION)) {
-            throw CommandFailedException.wrongUse("promotion.kind.production", its);
+        String environmentKind = kind(data);
+        if (settings(data).strip().equals(PRODUCTION) && !environmentKind.equals(PRODUCTION)) {
+            throw CommandFailedException.wrongUse("promotion.kind.production", environmentKind);
         }
-        return its;
+        return environmentKind;
     }
 
     private static String settings(DataFolder data) {

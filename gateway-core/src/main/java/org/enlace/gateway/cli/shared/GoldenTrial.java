@@ -32,16 +32,16 @@ public record GoldenTrial(Snapshot before, Snapshot after, List<Path> here, Path
             if (!comparison.comparable()) {
                 return Optional.empty();
             }
-            List<CheckResult> ours = comparison
+            List<CheckResult> own = comparison
                     .samples(here.stream().filter(Files::isDirectory).toList())
                     .checked();
-            Set<String> known = ours.stream().map(CheckResult::name).collect(Collectors.toSet());
-            List<CheckResult> theirs = !Files.isDirectory(brought)
+            Set<String> known = own.stream().map(CheckResult::name).collect(Collectors.toSet());
+            List<CheckResult> inBundle = !Files.isDirectory(brought)
                     ? List.of()
                     : comparison.samples(List.of(brought)).checked().stream()
                             .filter(each -> !known.contains(each.name()))
                             .toList();
-            return Optional.of(new ConfigDiff.Cases(share(ours), share(theirs)));
+            return Optional.of(new ConfigDiff.Cases(share(own), share(inBundle)));
         } catch (IOException | NoSuchElementException none) {
             return Optional.empty();
         }

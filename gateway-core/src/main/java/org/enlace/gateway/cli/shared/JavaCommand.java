@@ -116,8 +116,8 @@ public final class JavaCommand {
 
     /** Returns the command for silent partners of one gateway, some of which speak TLS. */
     public static List<String> simulatorsWithTls(String classPath, Ports ports, DataFolder data) {
-        List<Integer> theirs = List.of(ports.simulators(), ports.sftp());
-        List<String> command = simulators(classPath, List.of(ports.gatewayAt()), theirs, data, 0);
+        List<Integer> simulatorPorts = List.of(ports.simulators(), ports.sftp());
+        List<String> command = simulators(classPath, List.of(ports.gatewayAt()), simulatorPorts, data, 0);
         command.addAll(List.of("--tls-gateway", ports.tlsAt().toString()));
         command.addAll(List.of("--tls-port", Integer.toString(ports.simulatorsTls())));
         return command;

@@ -36,11 +36,11 @@ public final class PidFile {
         }
     }
 
-    /** Returns the process, if it lives and is ours. */
+    /** Returns the process, if it lives and was started with the words of this file. */
     public Optional<ProcessHandle> process() {
         return number().flatMap(ProcessHandle::of)
                 .filter(ProcessHandle::isAlive)
-                .filter(this::ours);
+                .filter(this::matches);
     }
 
     /** Returns the value of an argument of the running process such as {@code --server.port=}; empty if it has none, or does not run. */
@@ -60,7 +60,7 @@ public final class PidFile {
         }
     }
 
-    private boolean ours(ProcessHandle process) {
+    private boolean matches(ProcessHandle process) {
         return RunningArguments.words(Path.of("/proc", Long.toString(process.pid())))
                 .containsAll(words);
     }

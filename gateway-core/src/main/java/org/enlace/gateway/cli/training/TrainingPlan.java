@@ -52,13 +52,13 @@ final class TrainingPlan {
     static Set<String> ofOthers(DataFolder data, String trainee, TrainingStep.Exercise exercise, String name)
             throws IOException {
         Path own = file(data, trainee);
-        Set<String> theirs = new HashSet<>();
+        Set<String> texts = new HashSet<>();
         for (Path file : all(own.getParent())) {
             if (!file.equals(own)) {
-                theirs.add(new TrainingPlan((ObjectNode) JSON.readTree(file.toFile())).text(exercise, name));
+                texts.add(new TrainingPlan((ObjectNode) JSON.readTree(file.toFile())).text(exercise, name));
             }
         }
-        return theirs;
+        return texts;
     }
 
     private static List<Path> all(Path folder) throws IOException {

@@ -38,7 +38,7 @@ public final class LinkProbe {
     }
 
     /** Returns the steps that were tried; a failed step is the last. Never throws. */
-    public Probe of(PartnerLink link, LinkBinding.Surroundings its) {
+    public Probe of(PartnerLink link, LinkBinding.Surroundings surroundings) {
         Optional<Connector<?>> builtIn = connectors.ofType(link.connector());
         Optional<Plugin> plugin = connectors.plugin(link.connector());
         if (builtIn.isEmpty() && plugin.isEmpty()) {
@@ -49,8 +49,8 @@ public final class LinkProbe {
         }
         try {
             return builtIn.isPresent()
-                    ? inTime(() -> LinkBinding.probe(builtIn.get(), link, its))
-                    : plugin.get().probe(link, its);
+                    ? inTime(() -> LinkBinding.probe(builtIn.get(), link, surroundings))
+                    : plugin.get().probe(link, surroundings);
         } catch (PluginRefusedException broken) {
             return broken.reason() == PluginReason.HANGS
                     ? failed("time", "the test did not end in time")

@@ -85,9 +85,9 @@ public final class Plugin {
     }
 
     /** Tests the connection of a link. */
-    Probe probe(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefusedException {
-        Optional<PluginIntake> intake = its.intake().map(each -> new PluginIntake(each, threads));
-        Probe said = step(link.id() + ": probe", () -> LinkBinding.probe(connector, link, its.behind(intake)));
+    Probe probe(PartnerLink link, LinkBinding.Surroundings surroundings) throws PluginRefusedException {
+        Optional<PluginIntake> intake = surroundings.intake().map(each -> new PluginIntake(each, threads));
+        Probe said = step(link.id() + ": probe", () -> LinkBinding.probe(connector, link, surroundings.behind(intake)));
         if (said == null) {
             throw new PluginRefusedException(PluginReason.FAILED, link.id() + ": probe");
         }
@@ -109,13 +109,13 @@ public final class Plugin {
     }
 
     /** Builds the route of a link. It does not run yet. */
-    public void add(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefusedException {
-        Optional<PluginIntake> intake = its.intake().map(each -> new PluginIntake(each, threads));
+    public void add(PartnerLink link, LinkBinding.Surroundings surroundings) throws PluginRefusedException {
+        Optional<PluginIntake> intake = surroundings.intake().map(each -> new PluginIntake(each, threads));
         step(link.id() + ": route", () -> {
             if (!connector.directions().contains(link.direction())) {
                 throw new PluginRefusedException(PluginReason.BAD_SETTINGS, link.id() + ": direction");
             }
-            camel.routes().add(LinkBinding.route(connector, link, its.behind(intake)));
+            camel.routes().add(LinkBinding.route(connector, link, surroundings.behind(intake)));
             return true;
         });
         links.put(link.id(), intake);

@@ -67,9 +67,12 @@ final class PluginFolder {
 
     private static void print(Path file, Map<String, Print> all) throws IOException {
         try {
-            BasicFileAttributes its = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (its.isRegularFile()) {
-                all.put(file.getFileName().toString(), new Print(its.size(), its.lastModifiedTime(), its.fileKey()));
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isRegularFile()) {
+                all.put(
+                        file.getFileName().toString(),
+                        new Print(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
             }
         } catch (java.nio.file.NoSuchFileException gone) {
             // Moved away between the listing and the read.

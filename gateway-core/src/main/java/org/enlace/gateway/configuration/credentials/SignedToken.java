@@ -95,14 +95,14 @@ final class SignedToken {
     /** True for the key named by the token, or the only one of its kind; made for this signature and for nothing else. */
     private boolean fits(JWK key) {
         String named = token.getHeader().getKeyID();
-        boolean ours = named == null || named.equals(key.getKeyID());
+        boolean keyMatches = named == null || named.equals(key.getKeyID());
         boolean signing = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
         boolean same =
                 key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm());
         boolean kind = algorithm().startsWith("ES")
                 ? key instanceof ECKey curve && Curve.P_256.equals(curve.getCurve())
                 : key instanceof RSAKey && key.size() >= FEWEST_BITS;
-        return ours && signing && same && kind;
+        return keyMatches && signing && same && kind;
     }
 
     private boolean verified(JWK key) {

@@ -20,8 +20,8 @@ final class AgreementOverlapCheck {
     static Optional<String> of(Agreement one, Agreement other) {
         return one.caseNumbers().equals(other.caseNumbers()) && together(one, other)
                 ? one.to().stream()
-                        .flatMap(its -> other.to().stream()
-                                .filter(each -> differs(one.isQuery(), its, each))
+                        .flatMap(receiver -> other.to().stream()
+                                .filter(each -> differs(one.isQuery(), receiver, each))
                                 .map(each -> one.isQuery()
                                         ? each.purpose().name()
                                         : each.link().toString()))
@@ -53,10 +53,10 @@ final class AgreementOverlapCheck {
 
     /** True if no record meets both: some field would need two values. A field of several values can have both, so only single fields count. */
     private static boolean disjoint(Agreement one, Agreement other) {
-        return one.when().stream().anyMatch(mine -> other.when().stream()
-                .anyMatch(its -> mine.field().equals(its.field())
-                        && mine.present() == null
-                        && its.present() == null
-                        && Collections.disjoint(mine.values(), its.values())));
+        return one.when().stream().anyMatch(first -> other.when().stream()
+                .anyMatch(second -> first.field().equals(second.field())
+                        && first.present() == null
+                        && second.present() == null
+                        && Collections.disjoint(first.values(), second.values())));
     }
 }

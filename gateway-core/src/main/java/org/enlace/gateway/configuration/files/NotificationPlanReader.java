@@ -92,23 +92,27 @@ final class NotificationPlanReader {
             if (!NAME.matcher(name).matches()) {
                 group.problem(name, ProblemCode.NOT_A_SLUG, name);
             }
-            YamlSection its = group.section(name).allow("language", "mail", "webhook");
-            if (!its.has("mail") && !its.has("webhook") && !its.meant("mail") && !its.meant("webhook")) {
+            YamlSection receiverSection = group.section(name).allow("language", "mail", "webhook");
+            if (!receiverSection.has("mail")
+                    && !receiverSection.has("webhook")
+                    && !receiverSection.meant("mail")
+                    && !receiverSection.meant("webhook")) {
                 group.problem(name, ProblemCode.NO_WAY, name);
-            } else if (its.has("mail") && !mailServer) {
-                its.problem("mail", ProblemCode.NO_MAIL_SERVER, name);
+            } else if (receiverSection.has("mail") && !mailServer) {
+                receiverSection.problem("mail", ProblemCode.NO_MAIL_SERVER, name);
             }
-            all.put(name, receiver(its));
+            all.put(name, receiver(receiverSection));
         }
         return all;
     }
 
-    private static NotificationPlan.Receiver receiver(YamlSection its) {
-        Language language = its.oneOf("language", Language.values(), YamlSection::word);
-        Optional<String> mail = its.has("mail") ? Optional.of(mailAddress(its, "mail")) : Optional.empty();
+    private static NotificationPlan.Receiver receiver(YamlSection receiverSection) {
+        Language language = receiverSection.oneOf("language", Language.values(), YamlSection::word);
+        Optional<String> mail =
+                receiverSection.has("mail") ? Optional.of(mailAddress(receiverSection, "mail")) : Optional.empty();
         Optional<NotificationPlan.Webhook> webhook = Optional.empty();
-        if (its.has("webhook")) {
-            YamlSection hook = its.section("webhook").allow("url", "credential");
+        if (receiverSection.has("webhook")) {
+            YamlSection hook = receiverSection.section("webhook").allow("url", "credential");
             webhook = Optional.of(new NotificationPlan.Webhook(address(hook, "url"), hook.text("credential")));
         }
         return new NotificationPlan.Receiver(
@@ -127,14 +131,14 @@ final class NotificationPlanReader {
         return names;
     }
 
-    private static NotificationPlan.Heartbeat heartbeat(YamlSection its) {
-        its.allow("url", "every", "method");
-        Duration every = its.duration("every", Duration.ofMinutes(1));
+    private static NotificationPlan.Heartbeat heartbeat(YamlSection heartbeatSection) {
+        heartbeatSection.allow("url", "every", "method");
+        Duration every = heartbeatSection.duration("every", Duration.ofMinutes(1));
         if (every.compareTo(LEAST_BEAT) < 0) {
-            its.problem("every", ProblemCode.TOO_SHORT, "every", "1s");
+            heartbeatSection.problem("every", ProblemCode.TOO_SHORT, "every", "1s");
         }
-        Method method = its.oneOf("method", Method.GET, Enum::name);
-        return new NotificationPlan.Heartbeat(address(its, "url"), every, method == Method.POST);
+        Method method = heartbeatSection.oneOf("method", Method.GET, Enum::name);
+        return new NotificationPlan.Heartbeat(address(heartbeatSection, "url"), every, method == Method.POST);
     }
 
     private static String mailAddress(YamlSection at, String key) {

@@ -90,13 +90,13 @@ public final class RecipientCheck {
         for (Condition condition :
                 agreements.stream().flatMap(each -> each.when().stream()).toList()) {
             boolean everywhere = agreements.stream().allMatch(each -> each.when().stream()
-                    .anyMatch(its -> its.field().equals(condition.field()) && its.present() == null));
+                    .anyMatch(when -> when.field().equals(condition.field()) && when.present() == null));
             if (everywhere && condition.present() == null) {
                 Set<String> codes = new TreeSet<>(catalogue.codes(RecordName.slug(record), condition.field()));
                 constants(from, record, condition.field()).ifPresent(codes::retainAll);
                 agreements.forEach(each -> each.when().stream()
-                        .filter(its -> its.field().equals(condition.field()))
-                        .forEach(its -> codes.removeAll(its.values())));
+                        .filter(when -> when.field().equals(condition.field()))
+                        .forEach(when -> codes.removeAll(when.values())));
                 if (!codes.isEmpty()) {
                     missing.put(condition.field().toString(), codes);
                 }

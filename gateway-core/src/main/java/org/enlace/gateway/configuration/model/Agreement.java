@@ -138,8 +138,8 @@ public record Agreement(
                         .map(last -> !validFrom.isAfter(last.plusDays(1))
                                 && validTo.map(end -> end.isAfter(last)).orElse(true))
                         .orElse(false)
-                && other.to.stream().allMatch(its -> to.stream()
-                        .anyMatch(mine -> mine.link().equals(its.link()) && mine.purpose() == its.purpose()));
+                && other.to.stream().allMatch(receiver -> to.stream()
+                        .anyMatch(own -> own.link().equals(receiver.link()) && own.purpose() == receiver.purpose()));
     }
 
     /**

@@ -51,7 +51,7 @@ public record ConfigFingerprint(Map<Path, String> files) {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes its) {
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             return beside(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
@@ -66,8 +66,8 @@ public record ConfigFingerprint(Map<Path, String> files) {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes its) {
-            note(file, its.size() + " " + its.lastModifiedTime() + " " + its.fileKey());
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            note(file, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());
             return FileVisitResult.CONTINUE;
         }
 

@@ -125,9 +125,9 @@ public final class Snapshot {
         for (Agreement agreement : inForce) {
             if (agreement.applies(body, now)) {
                 agreement.to().forEach(to -> {
-                    List<Route> its = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
-                    if (its.isEmpty() || mayFall(its.get(its.size() - 1), body, now)) {
-                        its.add(route(agreement, to));
+                    List<Route> routesOfLink = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
+                    if (routesOfLink.isEmpty() || mayFall(routesOfLink.get(routesOfLink.size() - 1), body, now)) {
+                        routesOfLink.add(route(agreement, to));
                     }
                 });
             }

@@ -147,7 +147,7 @@ final class AgreementDiff {
     /** One link may be a receiver for several purposes. */
     private static Map<String, Receiver> receivers(Optional<Agreement> agreement) {
         Map<String, Receiver> all = new TreeMap<>();
-        agreement.ifPresent(its -> its.to().forEach(each -> all.put(each.link() + " " + each.purpose(), each)));
+        agreement.ifPresent(known -> known.to().forEach(each -> all.put(each.link() + " " + each.purpose(), each)));
         return all;
     }
 

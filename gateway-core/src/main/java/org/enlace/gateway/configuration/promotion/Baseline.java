@@ -66,9 +66,10 @@ record Baseline(SortedMap<String, Brought> files) {
         SortedMap<String, String> looks = new TreeMap<>();
         if (name.equals(MinimisationPromotion.FILE)) {
             MinimisationPromotion.parts(bytes)
-                    .forEach((part, its) -> looks.put(
+                    .forEach((part, content) -> looks.put(
                             part,
-                            DigestUtils.sha256Hex(SnapshotContent.ordered(its).toString())));
+                            DigestUtils.sha256Hex(
+                                    SnapshotContent.ordered(content).toString())));
         } else {
             looks.put(name, look(name, bytes, values));
         }

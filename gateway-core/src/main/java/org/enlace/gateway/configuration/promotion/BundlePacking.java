@@ -166,13 +166,13 @@ public final class BundlePacking {
     private SortedSet<String> agreements(Set<String> partners, SortedMap<String, byte[]> files) throws IOException {
         SortedSet<String> leftOut = new TreeSet<>();
         for (Agreement each : snapshot.agreements().values()) {
-            Set<String> its = AgreementScope.partners(each);
-            if (partners.containsAll(its)) {
+            Set<String> partnersOfEach = AgreementScope.partners(each);
+            if (partners.containsAll(partnersOfEach)) {
                 add("agreements/" + each.id() + ".yml", files);
                 for (Agreement.Receiver to : each.to()) {
                     add("policies/" + to.policyId() + ".yml", files);
                 }
-            } else if (its.stream().anyMatch(partners::contains)) {
+            } else if (partnersOfEach.stream().anyMatch(partners::contains)) {
                 leftOut.add(each.id());
             }
         }

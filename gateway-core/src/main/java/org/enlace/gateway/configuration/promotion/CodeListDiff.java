@@ -72,7 +72,8 @@ final class CodeListDiff {
     }
 
     private static List<String> lines(Optional<String> text) {
-        return text.map(its -> its.lines().filter(line -> !line.isBlank()).toList())
+        return text.map(content ->
+                        content.lines().filter(line -> !line.isBlank()).toList())
                 .orElse(List.of());
     }
 
@@ -82,7 +83,8 @@ final class CodeListDiff {
         String list = file.substring(0, file.indexOf('.'));
         Map<String, Boolean> known = new TreeMap<>();
         String users = after.links().values().stream()
-                .filter(link -> mappings(link).anyMatch(each -> known.computeIfAbsent(each, its -> names(its, list))))
+                .filter(link ->
+                        mappings(link).anyMatch(each -> known.computeIfAbsent(each, mapping -> names(mapping, list))))
                 .map(link -> link.id().toString())
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -118,7 +118,7 @@ public final class ConfigDiff {
                 .properties()
                 .forEach(each -> details.add((ofEnvironment.test(link, each.getKey()) ? "!! " : "") + each.getKey()
                         + " " + said(each.getValue())));
-        link.answering().ifPresent(its -> details.add("answering " + said(its)));
+        link.answering().ifPresent(queryAnswerRule -> details.add("answering " + said(queryAnswerRule)));
         changes.add(ConfigChange.of(
                         Kind.LINK_NEW,
                         link.id(),
@@ -201,13 +201,13 @@ public final class ConfigDiff {
             add(Kind.ANSWERING, now.id(), was, is);
         }
         if (old.answering().isPresent() && now.answering().isPresent()) {
-            QueryAnswerRule its = now.answering().get();
-            mapping(now.id(), its.record(), old.answering().get().mapping(), its.mapping());
+            QueryAnswerRule queryAnswerRule = now.answering().get();
+            mapping(now.id(), queryAnswerRule.record(), old.answering().get().mapping(), queryAnswerRule.mapping());
         }
     }
 
-    private static String said(QueryAnswerRule its) {
-        return its.record() + " " + its.mapping() + " " + its.within();
+    private static String said(QueryAnswerRule queryAnswerRule) {
+        return queryAnswerRule.record() + " " + queryAnswerRule.mapping() + " " + queryAnswerRule.within();
     }
 
     private void mapping(LinkId id, String record, String old, String now) {

@@ -105,7 +105,7 @@ final class CredentialDiff {
         return switch (term) {
             case "certificate" -> old.certificate();
             case "speaksFor" -> speaksForMore(old.speaksFor(), now.speaksFor());
-            case "scope" -> old.token().flatMap(its -> its.rule().scope()).isPresent();
+            case "scope" -> old.token().flatMap(token -> token.rule().scope()).isPresent();
             case "algorithms" ->
                 both(old, now, (one, other) -> !one.algorithms().containsAll(other.algorithms()));
             case "longest" -> both(old, now, (one, other) -> other.longest().compareTo(one.longest()) > 0);

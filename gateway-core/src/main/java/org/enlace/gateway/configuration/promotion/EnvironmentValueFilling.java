@@ -41,16 +41,16 @@ final class EnvironmentValueFilling {
      */
     byte[] filled(String name, byte[] bundled, Optional<byte[]> here) throws PromotionRefusedException {
         EditedYaml text = EditedYaml.of(name, new String(bundled, StandardCharsets.UTF_8));
-        JsonNode ours = here.isEmpty()
+        JsonNode ownNode = here.isEmpty()
                 ? NODES.objectNode()
                 : EditedYaml.of(name, new String(here.get(), StandardCharsets.UTF_8))
                         .tree();
-        Map<String, Place> places = values.places(ours);
+        Map<String, Place> places = values.places(ownNode);
         for (Place place : values.places(text.tree()).values()) {
             known.add(place.name());
             admit(place, text.tree());
-            Optional<JsonNode> own = sameLink(place, text.tree(), ours)
-                    ? Optional.ofNullable(places.get(place.name())).flatMap(each -> each.in(ours))
+            Optional<JsonNode> own = sameLink(place, text.tree(), ownNode)
+                    ? Optional.ofNullable(places.get(place.name())).flatMap(each -> each.in(ownNode))
                     : Optional.empty();
             text = filled(text, place, own);
         }
@@ -88,10 +88,10 @@ final class EnvironmentValueFilling {
     /** A setting for one protocol has no meaning in another. */
     private static boolean sameLink(Place place, JsonNode one, JsonNode other) {
         String link = place.path().get(1);
-        JsonNode its = one.path("links").path(link);
-        JsonNode ours = other.path("links").path(link);
-        return its.path("connector").equals(ours.path("connector"))
-                && its.path("direction").equals(ours.path("direction"));
+        JsonNode linkNode = one.path("links").path(link);
+        JsonNode otherNode = other.path("links").path(link);
+        return linkNode.path("connector").equals(otherNode.path("connector"))
+                && linkNode.path("direction").equals(otherNode.path("direction"));
     }
 
     private static JsonNode value(Place place, String text) {

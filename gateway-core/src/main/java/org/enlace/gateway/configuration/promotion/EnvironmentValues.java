@@ -64,10 +64,10 @@ final class EnvironmentValues {
         return all;
     }
 
-    private List<Place> of(String link, List<String> at, JsonNode its) {
+    private List<Place> of(String link, List<String> at, JsonNode linkNode) {
         List<Place> all = new ArrayList<>();
-        String direction = its.path("direction").asText();
-        forms.apply(its.path("connector").asText()).ifPresent(form -> form.fields().stream()
+        String direction = linkNode.path("direction").asText();
+        forms.apply(linkNode.path("connector").asText()).ifPresent(form -> form.fields().stream()
                 .filter(SettingsForm.Field::installation)
                 .filter(field -> field.directions().stream().anyMatch(each -> word(each.name(), direction)))
                 .forEach(field -> all.add(new Place(
@@ -75,12 +75,12 @@ final class EnvironmentValues {
                         step(at, "settings", field.key()),
                         new Purpose(field.needed(), field.es(), field.en()),
                         Optional.of(field)))));
-        if (its.has("tokens")) {
+        if (linkNode.has("tokens")) {
             TOKENS.forEach(key ->
                     all.add(new Place(link + ".tokens." + key, step(at, "tokens", key), TOKEN_RULE, Optional.empty())));
         }
-        for (int i = 0; i < its.path("credentials").size(); i++) {
-            JsonNode credential = its.path("credentials").path(i);
+        for (int i = 0; i < linkNode.path("credentials").size(); i++) {
+            JsonNode credential = linkNode.path("credentials").path(i);
             if (credential.has("client")) {
                 all.add(new Place(
                         link + ".credentials." + credential.path("id").asText() + ".client",

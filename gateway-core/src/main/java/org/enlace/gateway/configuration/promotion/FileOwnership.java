@@ -25,8 +25,8 @@ record FileOwnership(Optional<UserPrincipal> owner, GroupPrincipal group, Set<Po
 
     /** Returns the ownership of an existing file. */
     static FileOwnership of(Path there) throws IOException {
-        PosixFileAttributes its = Files.readAttributes(there, PosixFileAttributes.class);
-        return new FileOwnership(Optional.of(its.owner()), its.group(), its.permissions());
+        PosixFileAttributes attributes = Files.readAttributes(there, PosixFileAttributes.class);
+        return new FileOwnership(Optional.of(attributes.owner()), attributes.group(), attributes.permissions());
     }
 
     /**
@@ -39,14 +39,14 @@ record FileOwnership(Optional<UserPrincipal> owner, GroupPrincipal group, Set<Po
         Path folder = nearest(file.getParent());
         Optional<Path> neighbour = folder.equals(file.getParent()) ? neighbour(folder) : Optional.empty();
         if (neighbour.isPresent()) {
-            FileOwnership its = of(neighbour.get());
-            return new FileOwnership(Optional.empty(), its.group(), its.mode());
+            FileOwnership ofNeighbour = of(neighbour.get());
+            return new FileOwnership(Optional.empty(), ofNeighbour.group(), ofNeighbour.mode());
         }
-        FileOwnership its = of(folder);
+        FileOwnership ofFolder = of(folder);
         Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
-        mode.addAll(its.mode());
+        mode.addAll(ofFolder.mode());
         mode.removeAll(RUN);
-        return new FileOwnership(Optional.empty(), its.group(), mode);
+        return new FileOwnership(Optional.empty(), ofFolder.group(), mode);
     }
 
     /** Returns the folder, or its nearest parent that exists. */

@@ -38,22 +38,24 @@ final class MinimisationDiff {
     }
 
     /** False for a field that is never forwarded: the matrix has no effect on it. */
-    private static boolean mayLeave(Snapshot its, String field) {
+    private static boolean mayLeave(Snapshot snapshot, String field) {
         FieldPath path = FieldPath.parse(field);
-        return its.catalogue().recordTypes().stream()
-                .map(its.catalogue()::recordType)
+        return snapshot.catalogue().recordTypes().stream()
+                .map(snapshot.catalogue()::recordType)
                 .filter(type -> type.fields().stream()
                         .anyMatch(each -> each.path().replace("[]", "").equals(field)))
                 .noneMatch(type -> VisibleFields.never(type).stream().anyMatch(each -> each.covers(path)));
     }
 
-    private static Set<String> named(Snapshot its) {
+    private static Set<String> named(Snapshot snapshot) {
         Set<String> all = new TreeSet<>();
-        its.catalogue().recordTypes().stream()
-                .flatMap(each -> its.catalogue().recordType(each).fields().stream())
+        snapshot.catalogue().recordTypes().stream()
+                .flatMap(each -> snapshot.catalogue().recordType(each).fields().stream())
                 .forEach(each -> all.add(each.path().replace("[]", "")));
         // A rule may name one number among many of a kind, which no field list contains.
-        its.policies().values().forEach(policy -> policy.fields().keySet().forEach(each -> all.add(each.toString())));
+        snapshot.policies()
+                .values()
+                .forEach(policy -> policy.fields().keySet().forEach(each -> all.add(each.toString())));
         return all;
     }
 

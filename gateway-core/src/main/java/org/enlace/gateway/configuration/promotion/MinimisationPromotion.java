@@ -44,29 +44,30 @@ final class MinimisationPromotion {
 
     /** Returns the file as it would be here: rows of others stay, and classes that only they name. */
     static byte[] merged(byte[] bundled, Optional<byte[]> here) throws PromotionRefusedException {
-        JsonNode theirs = read(bundled).tree();
+        JsonNode bundledNode = read(bundled).tree();
         if (here.isEmpty()) {
             return bundled;
         }
         EditedYaml text = read(here.get());
-        JsonNode ours = text.tree();
-        SortedSet<String> staying = names(ours.path(RECEIVERS));
-        staying.removeAll(names(theirs.path(RECEIVERS)));
+        JsonNode ownNode = text.tree();
+        SortedSet<String> staying = names(ownNode.path(RECEIVERS));
+        staying.removeAll(names(bundledNode.path(RECEIVERS)));
         if (staying.isEmpty()) {
-            return theirs.equals(ours) ? here.get() : bundled;
+            return bundledNode.equals(ownNode) ? here.get() : bundled;
         }
-        for (String row : names(theirs.path(RECEIVERS))) {
-            text = text.with(List.of(RECEIVERS, row), theirs.path(RECEIVERS).path(row));
+        for (String row : names(bundledNode.path(RECEIVERS))) {
+            text = text.with(
+                    List.of(RECEIVERS, row), bundledNode.path(RECEIVERS).path(row));
         }
         Set<String> named = new TreeSet<>();
-        staying.forEach(row -> ours.path(RECEIVERS).path(row).forEach(purpose -> named.addAll(names(purpose))));
-        for (String each : names(ours.path(CLASSES))) {
-            if (!theirs.path(CLASSES).has(each) && !named.contains(each)) {
+        staying.forEach(row -> ownNode.path(RECEIVERS).path(row).forEach(purpose -> named.addAll(names(purpose))));
+        for (String each : names(ownNode.path(CLASSES))) {
+            if (!bundledNode.path(CLASSES).has(each) && !named.contains(each)) {
                 text = text.without(List.of(CLASSES, each));
             }
         }
-        for (String each : names(theirs.path(CLASSES))) {
-            text = text.with(List.of(CLASSES, each), theirs.path(CLASSES).path(each));
+        for (String each : names(bundledNode.path(CLASSES))) {
+            text = text.with(List.of(CLASSES, each), bundledNode.path(CLASSES).path(each));
         }
         return bytes(text);
     }

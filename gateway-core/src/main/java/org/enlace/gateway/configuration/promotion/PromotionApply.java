@@ -163,7 +163,7 @@ public final class PromotionApply implements AutoCloseable {
                     promotionPlan,
                     draft,
                     was,
-                    kept.map(its -> its.resolve(each)).filter(Files::exists));
+                    kept.map(ownership -> ownership.resolve(each)).filter(Files::exists));
         }
         PromotionFiles.write(
                 draft.resolve(PromotionIntent.FILE),
@@ -207,13 +207,13 @@ public final class PromotionApply implements AutoCloseable {
         }
         try {
             FileOwnership fileOwnership = FileOwnership.ofFile(file);
-            FileOwnership its = kept.isPresent() ? FileOwnership.of(kept.get()) : fileOwnership;
+            FileOwnership ownership = kept.isPresent() ? FileOwnership.of(kept.get()) : fileOwnership;
             if (now.isPresent()) {
                 PromotionFiles.write(draft.resolve(OLD).resolve(name), now.get(), fileOwnership);
             }
             if (promotionPlan.writes().containsKey(name)) {
                 PromotionFiles.write(
-                        draft.resolve(NEW).resolve(name), promotionPlan.writes().get(name), its);
+                        draft.resolve(NEW).resolve(name), promotionPlan.writes().get(name), ownership);
             }
         } catch (FileSystemException notAllowed) {
             throw new PromotionRefusedException(Reason.NOT_WRITABLE, name);

@@ -136,15 +136,15 @@ final class PromotionBundleFile {
             if (entries.put(name, bytes) != null) {
                 throw new PromotionRefusedException(Reason.ALTERED, name);
             }
-            Set<Certificate> its = new HashSet<>();
+            Set<Certificate> certificates = new HashSet<>();
             CodeSigner[] known = entry.getCodeSigners();
             for (CodeSigner signer : known == null ? new CodeSigner[0] : known) {
-                its.add(signer.getSignerCertPath().getCertificates().get(0));
+                certificates.add(signer.getSignerCertPath().getCertificates().get(0));
             }
             if (signers == null) {
-                signers = its;
+                signers = certificates;
             } else {
-                signers.retainAll(its);
+                signers.retainAll(certificates);
             }
         }
 

@@ -40,22 +40,22 @@ public final class PromotionPlan {
     private final SortedSet<String> staying;
     private final Baseline baseline;
 
-    PromotionPlan(Making its) {
-        this.bundle = its.bundle.digest();
-        this.writes = Collections.unmodifiableSortedMap(its.writes);
-        this.deletes = Collections.unmodifiableSortedSet(its.deletes);
-        this.befores = its.befores;
-        this.drift = Collections.unmodifiableSortedMap(its.drift);
-        this.missing = its.filling.missing().entrySet().stream()
+    PromotionPlan(Making making) {
+        this.bundle = making.bundle.digest();
+        this.writes = Collections.unmodifiableSortedMap(making.writes);
+        this.deletes = Collections.unmodifiableSortedSet(making.deletes);
+        this.befores = making.befores;
+        this.drift = Collections.unmodifiableSortedMap(making.drift);
+        this.missing = making.filling.missing().entrySet().stream()
                 .map(each -> new Missing(
                         each.getKey(),
                         each.getValue().needed(),
                         each.getValue().es(),
                         each.getValue().en()))
                 .toList();
-        this.kept = its.filling.kept().stream().sorted().toList();
-        this.staying = Collections.unmodifiableSortedSet(its.staying);
-        this.baseline = its.baseline;
+        this.kept = making.filling.kept().stream().sorted().toList();
+        this.staying = Collections.unmodifiableSortedSet(making.staying);
+        this.baseline = making.baseline;
     }
 
     /** Creates the plan that undoes a promotion. */

@@ -54,21 +54,21 @@ final class SecretSearch {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             String place = file + ":" + (i + 1);
-            boolean ours = !file.startsWith("mappings/");
+            boolean searched = !file.startsWith("mappings/");
             if (KEY.matcher(line).find()) {
                 throw new PromotionRefusedException(Reason.SECRET, place, "PEM");
             }
             if (IN_ADDRESS.matcher(line).find()) {
                 throw new PromotionRefusedException(Reason.SECRET, place, "user:…@");
             }
-            if (ours && SAID.matcher(line).find()) {
+            if (searched && SAID.matcher(line).find()) {
                 throw new PromotionRefusedException(Reason.SECRET, place, "…: …");
             }
             if (secrets.stream().anyMatch(line::contains)) {
                 throw new PromotionRefusedException(Reason.SECRET, place, "credentials.json");
             }
             for (Map.Entry<String, String> each : environmentValues.entrySet()) {
-                if (ours && each.getKey().length() >= SHORTEST_VALUE && line.contains(each.getKey())) {
+                if (searched && each.getKey().length() >= SHORTEST_VALUE && line.contains(each.getKey())) {
                     throw new PromotionRefusedException(Reason.ENVIRONMENT_VALUE, place, each.getValue());
                 }
             }

@@ -47,7 +47,7 @@ final class UsedMappings {
     void add(PartnerLink link) {
         mappings.addAll(link.records().values());
         mappings.addAll(link.shadows().values());
-        link.answering().ifPresent(its -> mappings.add(its.mapping()));
+        link.answering().ifPresent(answering -> mappings.add(answering.mapping()));
         contracts.add(link.contract());
         mappings.forEach(
                 each -> contracts.add(TableFile.of(catalogue.files(), each).contract()));

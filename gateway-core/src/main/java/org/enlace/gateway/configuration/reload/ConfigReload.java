@@ -125,16 +125,16 @@ public final class ConfigReload {
     private record Waiting(ConfigFingerprint files, Judged judgement) {}
 
     /** The snapshot in force was read from these files a moment ago. */
-    public ConfigReload(ConfigReader reader, Surroundings its) {
+    public ConfigReload(ConfigReader reader, Surroundings surroundings) {
         this.reader = reader;
-        this.partners = its.partners();
-        this.credentials = its.credentials();
-        this.secrets = its.secrets();
-        this.store = its.store();
-        this.audit = its.audit();
-        this.clock = its.clock();
-        this.voices = its.voices();
-        this.listener = its.listener();
+        this.partners = surroundings.partners();
+        this.credentials = surroundings.credentials();
+        this.secrets = surroundings.secrets();
+        this.store = surroundings.store();
+        this.audit = surroundings.audit();
+        this.clock = surroundings.clock();
+        this.voices = surroundings.voices();
+        this.listener = surroundings.listener();
         this.secretsInForce = ConfigFingerprint.of(secrets);
         this.judged = reader.begun().and(secretsInForce);
         this.seen = judged;

@@ -20,14 +20,14 @@ final class ReturnUrl {
         try {
             URI page = URI.create(said);
             String path = page.getRawPath();
-            boolean ours = page.getRawAuthority() != null
+            boolean ownPage = page.getRawAuthority() != null
                     && page.getRawAuthority().equals(request.getHeader("Host"))
                     // Two slashes would lead to another host.
                     && path != null
                     && path.startsWith("/")
                     && !path.startsWith("//")
                     && !path.startsWith(LoginResponses.LOGIN);
-            return ours
+            return ownPage
                     ? Optional.of(page.getRawQuery() == null ? path : path + "?" + page.getRawQuery())
                     : Optional.empty();
         } catch (IllegalArgumentException noAddress) {

@@ -184,9 +184,9 @@ class ConformanceService {
      */
     ConformanceView begin(Viewer viewer, String link) {
         Snapshot snapshot = partners.current();
-        PartnerLink its = link(snapshot, viewer, link);
+        PartnerLink partnerLink = link(snapshot, viewer, link);
         try {
-            return one(viewer, runs.begin(snapshot, its, viewer.user()));
+            return one(viewer, runs.begin(snapshot, partnerLink, viewer.user()));
         } catch (ConformanceRuns.RunNotStartedException no) {
             throw switch (no.why()) {
                 case PRODUCTION_ENVIRONMENT -> new InvalidResendRequestException("house", "production");

@@ -52,14 +52,14 @@ class MappingQueries {
         if (row.shadow() == null || row.shadow().since() == null) {
             return row;
         }
-        ShadowView its = row.shadow();
+        ShadowView shadowView = row.shadow();
         ShadowView whole = new ShadowView(
-                its.mapping(),
-                its.compared(),
-                its.differing(),
-                its.skipped(),
-                its.since(),
-                its.lastAt(),
+                shadowView.mapping(),
+                shadowView.compared(),
+                shadowView.differing(),
+                shadowView.skipped(),
+                shadowView.since(),
+                shadowView.lastAt(),
                 differences(viewer, row));
         return new MappingRow(row.link(), row.record(), row.direction(), row.mapping(), whole);
     }

@@ -114,10 +114,10 @@ class MessagesPageController {
             @PathVariable String delivery,
             @RequestParam(defaultValue = "") String reason,
             Model model) {
-        UUID its = RequestParameters.id("delivery", delivery);
+        UUID deliveryId = RequestParameters.id("delivery", delivery);
         model.addAttribute(
-                "opened", access.refusal(viewer, RequestParameters.id("id", id), its, RequestReason.of(reason)));
-        model.addAttribute("openedOf", its);
+                "opened", access.refusal(viewer, RequestParameters.id("id", id), deliveryId, RequestReason.of(reason)));
+        model.addAttribute("openedOf", deliveryId);
         model.addAttribute("shows", true);
         return message(viewer, id, model);
     }

@@ -99,15 +99,16 @@ class ReleasedApiController {
             @PathVariable String id,
             @PathVariable String delivery,
             @RequestBody JsonNode body) {
-        UUID its = RequestParameters.id("delivery", delivery);
-        SentPayloads.Sent found = access.bytes(viewer, RequestParameters.id("id", id), its, RequestReason.of(body));
+        UUID deliveryId = RequestParameters.id("delivery", delivery);
+        SentPayloads.Sent found =
+                access.bytes(viewer, RequestParameters.id("id", id), deliveryId, RequestReason.of(body));
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("delivery", its);
+        shown.put("delivery", deliveryId);
         found.file().ifPresent(file -> shown.put("file", file));
         found.contentType().ifPresent(type -> shown.put("contentType", type));
         shown.put("sha256", found.sha256());
         shown.put("content", Base64.getEncoder().encodeToString(found.content()));
-        access.answer(its).ifPresent(answer -> {
+        access.answer(deliveryId).ifPresent(answer -> {
             shown.put("answerType", answer.contentType());
             shown.put("answerSha256", answer.sha256());
             shown.put("answer", Base64.getEncoder().encodeToString(answer.content()));
@@ -123,11 +124,12 @@ class ReleasedApiController {
             @PathVariable String id,
             @PathVariable String delivery,
             @RequestBody JsonNode body) {
-        UUID its = RequestParameters.id("delivery", delivery);
-        RefusedAnswer found = access.refusal(viewer, RequestParameters.id("id", id), its, RequestReason.of(body));
+        UUID deliveryId = RequestParameters.id("delivery", delivery);
+        RefusedAnswer found =
+                access.refusal(viewer, RequestParameters.id("id", id), deliveryId, RequestReason.of(body));
         return Map.of(
                 "delivery",
-                its,
+                deliveryId,
                 "status",
                 found.status(),
                 "bytes",

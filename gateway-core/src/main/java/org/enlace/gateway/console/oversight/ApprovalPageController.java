@@ -75,15 +75,15 @@ class ApprovalPageController {
     record Row(ApprovalQueries.Approval it, boolean mayAnswer, boolean mayHurry, boolean mayReview) {
 
         static Row of(Viewer viewer, ApprovalQueries.Approval it) {
-            boolean mine = it.requester().equals(viewer.user());
+            boolean ownRequest = it.requester().equals(viewer.user());
             boolean has = viewer.may(Approvals.Kind.valueOf(it.kind()).right());
             boolean spoke = it.answeredBy() != null
                     && List.of(it.answeredBy().split(", ")).contains(viewer.user());
             return new Row(
                     it,
-                    it.waits() && has && !mine && !spoke,
-                    it.waits() && (mine || has),
-                    it.toReview() && has && !mine && !viewer.user().equals(it.emergencyBy()));
+                    it.waits() && has && !ownRequest && !spoke,
+                    it.waits() && (ownRequest || has),
+                    it.toReview() && has && !ownRequest && !viewer.user().equals(it.emergencyBy()));
         }
     }
 

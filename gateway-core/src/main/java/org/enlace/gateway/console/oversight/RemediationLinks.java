@@ -66,9 +66,9 @@ public final class RemediationLinks {
                     ? ListLinks.of("/certificates/place", Map.of("place", word))
                     : CERTIFICATES;
         }
-        boolean theirs = renewalFolders.shownBy(viewer.institution()).stream()
+        boolean ownCertificate = renewalFolders.shownBy(viewer.institution()).stream()
                 .anyMatch(each -> RenewalFolders.word(each).equals(word));
-        return theirs ? may(viewer, Right.PROPOSE_CERTIFICATES, "/portal/certificates") : null;
+        return ownCertificate ? may(viewer, Right.PROPOSE_CERTIFICATES, "/portal/certificates") : null;
     }
 
     private static String proposal(AlarmRow alarm, Viewer viewer) {

@@ -150,9 +150,9 @@ final class ExclusionFile implements AutoCloseable {
             if (channel.tryLock() != null) {
                 return channel;
             }
-        } catch (OverlappingFileLockException ours) {
+        } catch (OverlappingFileLockException lockedByThisProcess) {
             channel.close();
-            throw new IOException("it is open already", ours);
+            throw new IOException("it is open already", lockedByThisProcess);
         }
         channel.close();
         throw new IOException("another process writes on it");

@@ -95,13 +95,13 @@ final class PartnersFolders {
             leave(name);
             return;
         }
-        BasicFileAttributes its = attributes(folder, child, name);
-        if (its == null) {
+        BasicFileAttributes fileAttributes = attributes(folder, child, name);
+        if (fileAttributes == null) {
             return;
         }
-        if (its.isRegularFile()) {
+        if (fileAttributes.isRegularFile()) {
             file(folder, child, name);
-        } else if (its.isDirectory() && depth < DEEPEST) {
+        } else if (fileAttributes.isDirectory() && depth < DEEPEST) {
             if (depth > 0 || !child.toString().equals(LOST_AND_FOUND)) {
                 folder(folder, child, name, depth + 1);
             }

@@ -140,10 +140,10 @@ public final class ConformanceRunReader {
                                 + " where run_id = any(?::uuid[]) and state is not null",
                         row -> {
                             UUID run = row.getObject(1, UUID.class);
-                            StepResult its = kept(row, steps.get(run).get(row.getInt(2)), findings);
+                            StepResult stepResult = kept(row, steps.get(run).get(row.getInt(2)), findings);
                             kept.computeIfAbsent(run, id -> new HashMap<>())
-                                    .put(its.step().number(), its);
-                            return its;
+                                    .put(stepResult.step().number(), stepResult);
+                            return stepResult;
                         });
         return kept;
     }

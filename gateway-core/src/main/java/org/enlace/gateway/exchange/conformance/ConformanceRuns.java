@@ -156,14 +156,14 @@ public class ConformanceRuns {
             changed.add("product");
         }
         if (meanwhile.contains("contract")
-                || today.filter(its -> its.contract().equals(then.contract())
-                                && its.contractPrint().equals(then.contractPrint()))
+                || today.filter(current -> current.contract().equals(then.contract())
+                                && current.contractPrint().equals(then.contractPrint()))
                         .isEmpty()) {
             changed.add("contract");
         }
         if (meanwhile.contains("mapping")
-                || today.filter(its -> its.mapping().equals(then.mapping())
-                                && its.mappingPrint().equals(then.mappingPrint()))
+                || today.filter(current -> current.mapping().equals(then.mapping())
+                                && current.mappingPrint().equals(then.mappingPrint()))
                         .isEmpty()) {
             changed.add("mapping");
         }
@@ -283,15 +283,15 @@ public class ConformanceRuns {
      * Ends a run. Its result is judged here and stays.
      *
      * @param snapshot the configuration of today: if it is another for this link than the one of the beginning, nothing has passed by one alone
-     * @param mine whether the caller may end a run of this link
+     * @param mayEnd whether the caller may end a run of this link
      * @return false if there is no such run of theirs, or it was ended before
      * @throws org.enlace.gateway.platform.database.DatabaseException if it is not certain that it ended
      */
-    public boolean end(Snapshot snapshot, UUID id, Predicate<String> mine, String user) {
+    public boolean end(Snapshot snapshot, UUID id, Predicate<String> mayEnd, String user) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Done done = writes.write(
                 tx -> ConformanceRunReader.one(tx, id)
-                                .filter(run -> mine.test(run.link()))
+                                .filter(run -> mayEnd.test(run.link()))
                                 .isPresent()
                         ? ended(tx, snapshot, id, user, now)
                         : new Done(Optional.empty(), List.of()),

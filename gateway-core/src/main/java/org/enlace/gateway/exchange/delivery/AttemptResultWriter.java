@@ -47,11 +47,11 @@ public class AttemptResultWriter {
      * @return the audit entries that go with them
      */
     public List<AuditEvent> write(Connection tx, List<AttemptResult> outcomes, Instant now) throws SQLException {
-        Set<Attempt> ours = update(tx, outcomes, now);
+        Set<Attempt> updated = update(tx, outcomes, now);
         // Each once, and by its fence: the outcome of a lost lease may come with that of the attempt which took its
         // place.
         List<AttemptResult> written = outcomes.stream()
-                .filter(each -> ours.remove(
+                .filter(each -> updated.remove(
                         new Attempt(each.claimed().id(), each.claimed().fence())))
                 .toList();
         OrderingQueue.letGoBehind(

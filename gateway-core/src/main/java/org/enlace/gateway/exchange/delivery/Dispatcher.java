@@ -170,7 +170,7 @@ public class Dispatcher implements SmartLifecycle {
         Map<LinkId, List<OutboundPreparation.Shipment>> byLink = new LinkedHashMap<>();
         ready.forEach(each -> byLink.computeIfAbsent(each.claimed().link(), id -> new ArrayList<>())
                 .add(each));
-        byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its, right));
+        byLink.forEach((id, deliveries) -> lane(snapshot.link(id).orElseThrow()).take(deliveries, right));
     }
 
     /** If the round fails, what waits for these is due later by itself. */

@@ -51,9 +51,9 @@ final class VolumeLimit {
         }
         Map<Pair, Integer> gone = gone(tx, counted, now);
         Set<UUID> over = new HashSet<>();
-        counted.forEach((pair, its) -> {
-            int free = Math.max(0, cap(snapshot, its.get(0)).getAsInt() - gone.getOrDefault(pair, 0));
-            its.stream().skip(free).forEach(each -> over.add(each.id()));
+        counted.forEach((pair, deliveries) -> {
+            int free = Math.max(0, cap(snapshot, deliveries.get(0)).getAsInt() - gone.getOrDefault(pair, 0));
+            deliveries.stream().skip(free).forEach(each -> over.add(each.id()));
         });
         return over;
     }

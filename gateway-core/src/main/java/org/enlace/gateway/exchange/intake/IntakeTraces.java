@@ -35,9 +35,9 @@ final class IntakeTraces {
         if (!inboundTrace.isSeen()) {
             return;
         }
-        boolean ours = code.kind() == RefusalCode.Kind.GATEWAY;
+        boolean gatewayFault = code.kind() == RefusalCode.Kind.GATEWAY;
         inboundTrace.end(new InboundTrace.Verdict(
-                envelope.id(), envelope.link(), "", Said.REFUSED, code.name(), ours, envelope.bytes()));
+                envelope.id(), envelope.link(), "", Said.REFUSED, code.name(), gatewayFault, envelope.bytes()));
     }
 
     /** A line of a file: it has no stages of its own, for many lines go through them together. */

@@ -142,11 +142,11 @@ class PersonMergeWriter {
                             keys.add(RecordKey.of(records.get(message).key())));
             Set<Recipients.Told> unwritten = recipients.unwritten(tx, List.copyOf(places.keySet()));
             for (Holding holding : recipients.of(tx, List.copyOf(keys))) {
-                Set<String> its = places.get(holding.messageId());
-                boolean has = its != null
+                Set<String> recordPlaces = places.get(holding.messageId());
+                boolean has = recordPlaces != null
                         && holding.kind() == DeliveryKind.RECORD
                         && !unwritten.contains(new Recipients.Told(holding.messageId(), holding.link()));
-                if (has && knowsACode(holding, its)) {
+                if (has && knowsACode(holding, recordPlaces)) {
                     tell(holding, records.get(holding.messageId()));
                 }
             }

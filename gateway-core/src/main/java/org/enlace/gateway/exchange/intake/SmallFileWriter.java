@@ -38,12 +38,12 @@ class SmallFileWriter {
         if (group.stream().noneMatch(SmallFiles.class::isInstance)) {
             return plain.write(group);
         }
-        Map<SmallFiles, Boolean> ours = ours(tx, group);
+        Map<SmallFiles, Boolean> dutyHeld = heldDuties(tx, group);
         List<Submission> parts = new ArrayList<>();
         for (Submission submission : group) {
             if (!(submission instanceof SmallFiles files)) {
                 parts.add(submission);
-            } else if (ours.get(files)) {
+            } else if (dutyHeld.get(files)) {
                 files.files().forEach(file -> file.lines()
                         .forEach(line -> line.said().ifPresent(parts::add)));
             }
@@ -57,7 +57,7 @@ class SmallFileWriter {
         for (Submission submission : group) {
             if (!(submission instanceof SmallFiles files)) {
                 together.add(verdicts.next());
-            } else if (ours.get(files)) {
+            } else if (dutyHeld.get(files)) {
                 together.add(taken(files, verdicts, whole));
                 audit.addAll(entries(files, whole, now));
             } else {
@@ -80,14 +80,14 @@ class SmallFileWriter {
     }
 
     /** Returns whether the node that brings the files still runs the singleton task, until this transaction ends. By identity. */
-    private static Map<SmallFiles, Boolean> ours(Connection tx, List<Submission> group) throws SQLException {
-        Map<SmallFiles, Boolean> ours = new IdentityHashMap<>();
+    private static Map<SmallFiles, Boolean> heldDuties(Connection tx, List<Submission> group) throws SQLException {
+        Map<SmallFiles, Boolean> dutyHeld = new IdentityHashMap<>();
         for (Submission submission : group) {
             if (submission instanceof SmallFiles files) {
-                ours.put(files, files.duty().isEmpty() || files.duty().get().holds(tx));
+                dutyHeld.put(files, files.duty().isEmpty() || files.duty().get().holds(tx));
             }
         }
-        return ours;
+        return dutyHeld;
     }
 
     private static IntakeResult taken(SmallFiles files, Iterator<IntakeResult> verdicts, List<Batches.Whole> whole) {

@@ -45,9 +45,9 @@ public class Queries {
                 update journal.message m set state = t.state from unnest(?::uuid[], ?::text[]) as t(id, state)
                 where m.id = t.id and m.state = 'ASKED' returning m.id
                 """, row -> row.getObject(1, UUID.class));
-        List<QueryOutcome> mine =
+        List<QueryOutcome> ownOutcomes =
                 ends.stream().filter(end -> open.contains(end.messageId())).toList();
-        RowArrays.of(mine)
+        RowArrays.of(ownOutcomes)
                 .uuid(QueryOutcome::messageId)
                 .text(end -> end.answer().map(QueryOutcome.SealedAnswer::record).orElse(null))
                 .number(end -> end.answer().isPresent() ? end.count() : null)
@@ -57,7 +57,7 @@ public class Queries {
                 update journal.query q set answer = t.answer, count = t.count, fault = t.fault, finished_at = t.at::timestamptz
                 from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[]) as t(id, answer, count, fault, at) where q.message_id = t.id
                 """);
-        answers(tx, mine);
+        answers(tx, ownOutcomes);
         return open;
     }
 

@@ -16,18 +16,18 @@ final class QueryConcurrencyLimit {
     /** Takes a place, or returns empty if all are taken: no caller waits for one. */
     Optional<QueryPermit> take(PartnerLink asked) {
         // Another number of permits needs a restart, so the first one counts.
-        Semaphore its = free.computeIfAbsent(asked.id(), id -> new Semaphore(asked.permits()));
-        return its.tryAcquire() ? Optional.of(new Held(its)) : Optional.empty();
+        Semaphore semaphore = free.computeIfAbsent(asked.id(), id -> new Semaphore(asked.permits()));
+        return semaphore.tryAcquire() ? Optional.of(new Held(semaphore)) : Optional.empty();
     }
 
     private static final class Held implements QueryPermit {
 
-        private final Semaphore its;
+        private final Semaphore semaphore;
         private final AtomicBoolean given = new AtomicBoolean();
         private final AtomicBoolean onTheWire = new AtomicBoolean();
 
-        Held(Semaphore its) {
-            this.its = its;
+        Held(Semaphore semaphore) {
+            this.semaphore = semaphore;
         }
 
         @Override
@@ -50,7 +50,7 @@ final class QueryConcurrencyLimit {
 
         private void give() {
             if (given.compareAndSet(false, true)) {
-                its.release();
+                semaphore.release();
             }
         }
     }

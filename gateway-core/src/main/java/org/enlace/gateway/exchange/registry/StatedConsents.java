@@ -98,7 +98,7 @@ public class StatedConsents {
 
     /** True if the last statement of one of these persons about a receiver and purpose forbids sharing. */
     public static boolean takenBack(Map<UUID, List<Statement>> byPerson, String partner, String purpose) {
-        return byPerson.values().stream().anyMatch(hers -> hers.stream()
+        return byPerson.values().stream().anyMatch(consents -> consents.stream()
                 .filter(each -> each.covers(partner, purpose))
                 .reduce((earlier, later) -> later)
                 .filter(last -> last.state().equals("WITHDRAWN"))

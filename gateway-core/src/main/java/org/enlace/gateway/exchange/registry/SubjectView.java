@@ -74,7 +74,7 @@ public final class SubjectView {
         if (value instanceof ObjectNode group) {
             ObjectNode left = JsonNodeFactory.instance.objectNode();
             group.properties().forEach(each -> unprotected(type, below(type, path, each.getKey()), each.getValue())
-                    .ifPresent(its -> left.set(each.getKey(), its)));
+                    .ifPresent(part -> left.set(each.getKey(), part)));
             return left.isEmpty() && !group.isEmpty() ? Optional.empty() : Optional.of(left);
         }
         return Optional.of(value);
@@ -92,7 +92,8 @@ public final class SubjectView {
             if (field.isPresent() && field.get().kind().isEmpty() && each.getValue() instanceof ObjectNode deeper) {
                 around(type, below, deeper, found);
             } else {
-                field.ifPresent(its -> found.add(new Field(its.path(), its.es(), its.en(), false, each.getValue())));
+                field.ifPresent(
+                        known -> found.add(new Field(known.path(), known.es(), known.en(), false, each.getValue())));
             }
         });
     }

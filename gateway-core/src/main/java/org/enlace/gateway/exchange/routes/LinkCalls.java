@@ -46,9 +46,9 @@ final class LinkCalls {
 
     /** Lets calls begin again, but not over links that are still closed. */
     void resume(Predicate<LinkId> closed) {
-        calls.forEach((id, its) -> {
+        calls.forEach((id, callsOfLink) -> {
             if (!closed.test(id)) {
-                its.resume();
+                callsOfLink.resume();
             }
         });
     }

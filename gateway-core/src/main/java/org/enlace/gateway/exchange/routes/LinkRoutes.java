@@ -347,7 +347,7 @@ class LinkRoutes implements SmartLifecycle, LinkContextProvider {
                 && states.running(link)
                 && singletonTasks
                         .of(IntakeFactory.fetching(link))
-                        .filter(SingletonTask::mine)
+                        .filter(SingletonTask::isHeldHere)
                         .isPresent();
     }
 

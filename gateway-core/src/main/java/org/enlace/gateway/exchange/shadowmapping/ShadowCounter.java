@@ -48,8 +48,8 @@ final class ShadowCounter {
         compared += other.compared;
         differing += other.differing;
         skipped += other.skipped;
-        other.seen.forEach((difference, its) ->
-                seen.merge(difference, its, (mine, older) -> new Seen(mine.count() + older.count(), mine.example())));
+        other.seen.forEach((difference, counted) -> seen.merge(
+                difference, counted, (newer, older) -> new Seen(newer.count() + older.count(), newer.example())));
     }
 
     long compared() {

@@ -58,7 +58,8 @@ class AlarmScheduler extends ScheduledLifecycle {
     }
 
     void look() throws SQLException {
-        Look seen = transactions.read(tx -> new Look(alarms.counts(tx), singletonTask.mine() && recovery.waits(tx)));
+        Look seen =
+                transactions.read(tx -> new Look(alarms.counts(tx), singletonTask.isHeldHere() && recovery.waits(tx)));
         gauges.show(seen.alarms());
         if (seen.waits()) {
             letGo();

@@ -81,12 +81,12 @@ public class MissingConnectors {
     }
 
     private Map<LinkId, Long> waiting(Connection tx, List<PartnerLink> missing) throws SQLException {
-        List<LinkId> theirs = missing.stream().map(PartnerLink::id).toList();
+        List<LinkId> linkIds = missing.stream().map(PartnerLink::id).toList();
         List<LinkId> others = partners.current().links().keySet().stream()
-                .filter(link -> !theirs.contains(link))
+                .filter(link -> !linkIds.contains(link))
                 .toList();
         return unroutableDeliveries.lines(tx, others).stream()
-                .filter(line -> theirs.contains(line.receiver()))
+                .filter(line -> linkIds.contains(line.receiver()))
                 .collect(Collectors.groupingBy(
                         UnroutableDeliveries.Line::receiver, Collectors.summingLong(UnroutableDeliveries.Line::count)));
     }

@@ -156,12 +156,12 @@ class CertificateInstaller {
         }
     }
 
-    private void unchanged(Told its, Exception failed) {
+    private void unchanged(Told installation, Exception failed) {
         try {
-            if (its.isSo().getAsBoolean()) {
+            if (installation.isSo().getAsBoolean()) {
                 return;
             }
-            AuditEvent told = its.event();
+            AuditEvent told = installation.event();
             Map<String, String> facts = new TreeMap<>(told.facts());
             facts.put("about", told.action().name());
             facts.remove("reason");
@@ -169,7 +169,7 @@ class CertificateInstaller {
                     clock.instant(), told.actor(), AuditAction.CERTIFICATE_UNCHANGED, told.subject(), facts);
             renewalTransactions.write(
                     tx -> {
-                        its.undo().undo(tx);
+                        installation.undo().undo(tx);
                         return undone;
                     },
                     List::of);

@@ -18,11 +18,11 @@ final class FailedAttempts {
     private final Map<String, Deque<Instant>> tries = new HashMap<>();
 
     boolean tooOften(String institution, Instant now) {
-        Deque<Instant> its = tries.getOrDefault(institution, new ArrayDeque<>());
-        while (!its.isEmpty() && its.peekFirst().plus(WITHIN).isBefore(now)) {
-            its.removeFirst();
+        Deque<Instant> attempts = tries.getOrDefault(institution, new ArrayDeque<>());
+        while (!attempts.isEmpty() && attempts.peekFirst().plus(WITHIN).isBefore(now)) {
+            attempts.removeFirst();
         }
-        return its.size() >= MOST;
+        return attempts.size() >= MOST;
     }
 
     void add(String institution, Instant now) {

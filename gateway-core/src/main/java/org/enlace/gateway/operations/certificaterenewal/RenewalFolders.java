@@ -39,26 +39,26 @@ public final class RenewalFolders {
     }
 
     private static List<CertificateFolder> of(PartnerLink link) {
-        List<CertificateFolder> its = new ArrayList<>();
+        List<CertificateFolder> folders = new ArrayList<>();
         if (link.receives()) {
             for (Credential each : link.credentials()) {
                 if (each.certificate() && !each.presented()) {
-                    its.add(CertificateFolder.accepted(link.id(), each.id()));
+                    folders.add(CertificateFolder.accepted(link.id(), each.id()));
                 }
             }
             // A link that fetches connects to its partner, one with tokens to the server of their keys.
             if (link.credentials().stream()
                     .anyMatch(each -> each.presented() || each.kind() == Credential.Kind.TOKEN)) {
-                its.add(CertificateFolder.trust(link.id()));
+                folders.add(CertificateFolder.trust(link.id()));
             }
         }
         if (link.credentials().stream().anyMatch(each -> each.presented() && each.certificate())) {
-            its.add(CertificateFolder.own(link.id()));
+            folders.add(CertificateFolder.own(link.id()));
         }
         if (!link.receives() && link.settings().has("url")) {
-            its.add(CertificateFolder.trust(link.id()));
+            folders.add(CertificateFolder.trust(link.id()));
         }
-        return its;
+        return folders;
     }
 
     /** Returns all folders, that of the inbound endpoint first. */

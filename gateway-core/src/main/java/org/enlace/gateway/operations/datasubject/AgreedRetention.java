@@ -134,9 +134,9 @@ public class AgreedRetention {
      * Stores today's commitments and destroys the copies that no commitment keeps any longer, once a day. It destroys nothing before commitments were
      * stored long enough without a break.
      *
-     * @param mine called before each transaction; false ends the pass
+     * @param leaseHeld called before each transaction; false ends the pass
      */
-    void pass(BooleanSupplier mine) throws InterruptedException {
+    void pass(BooleanSupplier leaseHeld) throws InterruptedException {
         Instant now = now();
         Optional<RetentionPeriods> terms = books.write(tx -> begun(tx, now), done -> List.of());
         if (terms.isEmpty()) {
@@ -144,7 +144,7 @@ public class AgreedRetention {
         }
         boolean whole = true;
         for (TransportCopy kind : TransportCopy.values()) {
-            whole &= destroyed(kind, terms.get(), mine);
+            whole &= destroyed(kind, terms.get(), leaseHeld);
         }
         if (whole) {
             books.write(
@@ -172,11 +172,11 @@ public class AgreedRetention {
     }
 
     /** Destroys the expired copies of one kind; true if it came to the end. */
-    private boolean destroyed(TransportCopy kind, RetentionPeriods terms, BooleanSupplier mine)
+    private boolean destroyed(TransportCopy kind, RetentionPeriods terms, BooleanSupplier leaseHeld)
             throws InterruptedException {
         Looked looked = new Looked(List.of(), FIRST, true);
         for (int looks = 0; looked.more(); looks++) {
-            if (looks == MOST_LOOKS || !mine.getAsBoolean()) {
+            if (looks == MOST_LOOKS || !leaseHeld.getAsBoolean()) {
                 return false;
             }
             UUID behind = looked.behind();

@@ -91,28 +91,28 @@ class ConsentGrounds {
 
         /** True if the receiver must delete the record. An agreement that is no longer known is no basis to keep it. */
         boolean mustGo(Holding holding) {
-            Optional<Agreement.Receiver> its = receiver(holding);
+            Optional<Agreement.Receiver> agreedReceiver = receiver(holding);
             String partner = holding.link().partner();
-            boolean spoken = its.map(
-                            to -> statement.covers(partner, to.purpose().name()))
+            boolean spoken = agreedReceiver
+                    .map(to -> statement.covers(partner, to.purpose().name()))
                     .orElse(statement.purpose() == null && statement.covers(partner, ""));
             if (!spoken) {
                 return false;
             }
-            Optional<Unaffected> ground = ground(holding, its);
+            Optional<Unaffected> ground = ground(holding, agreedReceiver);
             ground.ifPresent(unaffected::add);
             return ground.isEmpty();
         }
 
-        private Optional<Unaffected> ground(Holding holding, Optional<Agreement.Receiver> its) {
+        private Optional<Unaffected> ground(Holding holding, Optional<Agreement.Receiver> agreedReceiver) {
             String partner = holding.link().partner();
             ObjectNode body = bodies.get(holding.messageId());
-            if (its.isPresent()
+            if (agreedReceiver.isPresent()
                     && (body == null
                             || today.agreements()
                                     .get(holding.agreement())
                                     .standsWithoutConsent(body, statement.at()))) {
-                Agreement.Receiver to = its.get();
+                Agreement.Receiver to = agreedReceiver.get();
                 return Optional.of(new Unaffected(
                         holding.agreement(), partner, to.purpose().name(), to.legalBasis()));
             }

@@ -65,12 +65,12 @@ final class ReadableValue {
         if (value.isArray()) {
             List<String> parts = new ArrayList<>(List.of(written.split(";", -1)));
             for (JsonNode each : value) {
-                Optional<String> its =
+                Optional<String> sameValue =
                         parts.stream().filter(part -> says(each, part)).findFirst();
-                if (its.isEmpty()) {
+                if (sameValue.isEmpty()) {
                     return false;
                 }
-                parts.remove(its.get());
+                parts.remove(sameValue.get());
             }
             return parts.isEmpty();
         }

@@ -134,16 +134,16 @@ public class RectificationService {
         CurrentVersions.Version version = currentVersions
                 .of(tx, claim.message())
                 .orElseThrow(() -> new NotPossibleException(NotPossibleException.Why.UNKNOWN));
-        List<Spoken> hers = subjects.ofMessages(tx, List.of(claim.message())).stream()
+        List<Spoken> spokenEntries = subjects.ofMessages(tx, List.of(claim.message())).stream()
                 .filter(each -> each.person().equals(claim.person()))
                 .toList();
-        if (hers.isEmpty()) {
+        if (spokenEntries.isEmpty()) {
             throw new NotPossibleException(NotPossibleException.Why.UNKNOWN);
         }
-        if (hers.stream().allMatch(Spoken::erased)) {
+        if (spokenEntries.stream().allMatch(Spoken::erased)) {
             throw new NotPossibleException(NotPossibleException.Why.ERASED);
         }
-        Spoken entry = hers.stream()
+        Spoken entry = spokenEntries.stream()
                 .filter(each -> claim.path() != null && claim.path().startsWith(each.place() + "."))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRightsRequestException(FIELD, UNKNOWN));
@@ -210,7 +210,7 @@ public class RectificationService {
                     var type = currentVersions
                             .of(tx, asked.message())
                             .map(version -> partners.current().catalogue().recordType(version.record()))
-                            .flatMap(its -> its.field(asked.path()));
+                            .flatMap(recordType -> recordType.field(asked.path()));
                     return new Letter(
                             asked,
                             producer,
@@ -322,7 +322,7 @@ public class RectificationService {
         String path = kept.it().path();
         String place = path.substring(0, path.indexOf('.'));
         JsonNode entries = said(tx, now.message(), place);
-        for (Spoken each : hers(tx, kept, now.message())) {
+        for (Spoken each : entriesOfPerson(tx, kept, now.message())) {
             if (each.place().equals(place)
                     && ReadableValue.says(entries.path(each.ordinal()).path(field(path)), value.get())) {
                 return Optional.of(now);
@@ -331,14 +331,14 @@ public class RectificationService {
         return Optional.empty();
     }
 
-    private List<Spoken> hers(Connection tx, Kept kept, UUID message) throws SQLException {
+    private List<Spoken> entriesOfPerson(Connection tx, Kept kept, UUID message) throws SQLException {
         List<Spoken> both = subjects.ofMessages(tx, List.of(kept.it().message(), message));
-        Set<UUID> her = both.stream()
+        Set<UUID> persons = both.stream()
                 .filter(each -> each.mention().equals(kept.mention()))
                 .map(Spoken::person)
                 .collect(Collectors.toSet());
         return both.stream()
-                .filter(each -> each.message().equals(message) && her.contains(each.person()))
+                .filter(each -> each.message().equals(message) && persons.contains(each.person()))
                 .toList();
     }
 }

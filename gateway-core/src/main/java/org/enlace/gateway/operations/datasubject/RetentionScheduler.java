@@ -49,9 +49,9 @@ class RetentionScheduler extends SingletonTaskScheduler {
     }
 
     @Override
-    protected void run(BooleanSupplier mine) throws InterruptedException {
-        if (mine.getAsBoolean()) {
-            retention.pass(mine);
+    protected void run(BooleanSupplier leaseHeld) throws InterruptedException {
+        if (leaseHeld.getAsBoolean()) {
+            retention.pass(leaseHeld);
         } else {
             retention.note();
         }

@@ -91,9 +91,9 @@ public class SafetySwitch {
             List<UUID> mentions = new ArrayList<>();
             List<byte[]> documents = new ArrayList<>(given);
             for (UUID each : persons) {
-                Targets hers = ofPerson(tx, each);
-                mentions.addAll(hers.mentions());
-                documents.addAll(hers.documents());
+                Targets targets = ofPerson(tx, each);
+                mentions.addAll(targets.mentions());
+                documents.addAll(targets.documents());
             }
             return new Targets(mentions, documents, List.of());
         });

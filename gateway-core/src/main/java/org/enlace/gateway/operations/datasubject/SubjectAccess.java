@@ -171,7 +171,7 @@ public class SubjectAccess {
                 .map(RecordType.PersonArray::arrayName)
                 .filter(name -> !name.equals(place))
                 .collect(Collectors.toSet());
-        List<SubjectFile.Label> hers = given.withheld().stream()
+        List<SubjectFile.Label> labels = given.withheld().stream()
                 .filter(each -> !others.contains(each.path().replaceFirst("\\..*", "")))
                 .flatMap(each -> type.field(each.path()).stream())
                 .map(field -> new SubjectFile.Label(field.path(), field.es(), field.en()))
@@ -184,7 +184,7 @@ public class SubjectAccess {
                 given.agreement(),
                 given.purpose(),
                 given.legalBasis(),
-                hers);
+                labels);
     }
 
     private void document(JsonNode document, List<byte[]> asked) {

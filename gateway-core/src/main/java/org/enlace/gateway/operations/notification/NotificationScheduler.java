@@ -83,16 +83,16 @@ class NotificationScheduler extends ScheduledLifecycle {
     }
 
     private boolean acts() {
-        return singletonTask.mine();
+        return singletonTask.isHeldHere();
     }
 
     private void look() throws SQLException {
         boolean done = transactions.run(tx -> {
-            boolean mine = singletonTask.holds(tx);
-            if (mine) {
+            boolean leaseHeld = singletonTask.holds(tx);
+            if (leaseHeld) {
                 alarmPoll.look(tx);
             }
-            return mine;
+            return leaseHeld;
         });
         if (done) {
             lastRound = System.nanoTime();

@@ -52,8 +52,8 @@ class NotificationSender {
         this.clock = clock;
     }
 
-    /** @param mine called before each notification that is sent; tells if this node still may */
-    void send(BooleanSupplier mine) throws SQLException {
+    /** @param leaseHeld called before each notification that is sent; tells if this node still may */
+    void send(BooleanSupplier leaseHeld) throws SQLException {
         Optional<NotificationPlan> plan = partners.current().notices();
         Instant now = clock.instant();
         List<String> all = plan.map(NotificationPlan::ways).orElse(List.of());
@@ -65,17 +65,17 @@ class NotificationSender {
             return ways.all(tx).stream().collect(Collectors.toMap(ChannelBackoffRepository.Broken::name, each -> each));
         });
         for (String way : all) {
-            ChannelBackoffRepository.Broken its = broken.get(way);
-            if (its == null || !its.next().isAfter(now)) {
-                send(plan.get(), way, its == null ? 0 : its.attempts(), mine);
+            ChannelBackoffRepository.Broken failing = broken.get(way);
+            if (failing == null || !failing.next().isAfter(now)) {
+                send(plan.get(), way, failing == null ? 0 : failing.attempts(), leaseHeld);
             }
         }
     }
 
-    private void send(NotificationPlan plan, String way, int failures, BooleanSupplier mine) throws SQLException {
+    private void send(NotificationPlan plan, String way, int failures, BooleanSupplier leaseHeld) throws SQLException {
         int before = failures;
         for (Notification notice : transactions.run(tx -> notices.waiting(tx, way, MOST_AT_ONCE))) {
-            if (!mine.getAsBoolean()) {
+            if (!leaseHeld.getAsBoolean()) {
                 return;
             }
             try {

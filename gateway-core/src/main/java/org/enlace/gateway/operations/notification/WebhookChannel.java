@@ -67,13 +67,13 @@ class WebhookChannel {
         body.put("id", notice.id().toString());
         body.put("reason", notice.reason().name());
         body.put("at", notice.made().toString());
-        ObjectNode its = body.putObject("alarm");
-        its.put("id", alarm.id().toString());
-        its.put("kind", alarm.kind().name());
-        its.put("sender", alarm.sender());
-        its.put("receiver", alarm.receiver());
-        its.put("record", alarm.record());
-        its.put("since", alarm.since().toString());
+        ObjectNode alarmNode = body.putObject("alarm");
+        alarmNode.put("id", alarm.id().toString());
+        alarmNode.put("kind", alarm.kind().name());
+        alarmNode.put("sender", alarm.sender());
+        alarmNode.put("receiver", alarm.receiver());
+        alarmNode.put("record", alarm.record());
+        alarmNode.put("since", alarm.since().toString());
         if (environmentLabel.stands()) {
             ObjectNode sign = body.putObject("environment");
             sign.put(

@@ -72,7 +72,7 @@ public class ResendJobRunner {
     public boolean step() throws SQLException {
         List<UUID> running = transactions.read(resendJobRepository::running);
         next.keySet().retainAll(running);
-        othersWork = !running.isEmpty() && !singletonTask.mine();
+        othersWork = !running.isEmpty() && !singletonTask.isHeldHere();
         if (running.isEmpty() || othersWork) {
             return false;
         }

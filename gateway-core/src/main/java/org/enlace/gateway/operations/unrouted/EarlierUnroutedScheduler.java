@@ -34,8 +34,8 @@ class EarlierUnroutedScheduler extends SingletonTaskScheduler {
     }
 
     @Override
-    protected void run(BooleanSupplier mine) throws SQLException {
-        for (int i = 0; i < MOST && mine.getAsBoolean() && isRunning() && earlier.pass(); i++) {
+    protected void run(BooleanSupplier leaseHeld) throws SQLException {
+        for (int i = 0; i < MOST && leaseHeld.getAsBoolean() && isRunning() && earlier.pass(); i++) {
             // Continues with the next chunk.
         }
     }

@@ -28,7 +28,7 @@ public abstract class SingletonPoller implements SmartLifecycle {
     @Override
     public final void start() {
         running = true;
-        workPoller.whenever(duty, condition, singletonTask::mine, this::work);
+        workPoller.whenever(duty, condition, singletonTask::isHeldHere, this::work);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class SingletonTask {
     }
 
     /** Returns whether this node holds the task at this moment. */
-    public boolean mine() {
+    public boolean isHeldHere() {
         return lease != null && System.nanoTime() - goodUntil < 0 && life.alive();
     }
 
@@ -67,7 +67,7 @@ public final class SingletonTask {
                 LOG.debug("{}: no answer about the lease", name);
             }
         }
-        told = mine();
+        told = isHeldHere();
     }
 
     /** Takes it if nobody has it. */
@@ -90,9 +90,9 @@ public final class SingletonTask {
 
     /** Returns true if the task has come to this node or left it since the last call. */
     synchronized boolean news() {
-        boolean mine = mine();
-        boolean news = mine != told;
-        told = mine;
+        boolean heldHere = isHeldHere();
+        boolean news = heldHere != told;
+        told = heldHere;
         return news;
     }
 

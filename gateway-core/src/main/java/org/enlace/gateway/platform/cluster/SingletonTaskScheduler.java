@@ -35,9 +35,9 @@ public abstract class SingletonTaskScheduler extends ScheduledLifecycle {
     /**
      * Runs the task once.
      *
-     * @param mine whether this node holds the lease now
+     * @param leaseHeld whether this node holds the lease now
      */
-    protected abstract void run(BooleanSupplier mine) throws Exception;
+    protected abstract void run(BooleanSupplier leaseHeld) throws Exception;
 
     /** False if no node is to hold a lease: then the task runs on each of them. */
     protected boolean needsLease() {
@@ -47,9 +47,9 @@ public abstract class SingletonTaskScheduler extends ScheduledLifecycle {
     @Override
     public final synchronized void start() {
         timer.start();
-        SingletonTask ours = needsLease() ? singletonTasks.ready(task) : null;
-        singletonTask = ours;
-        timer.every(description(), first, every, () -> run(() -> ours != null && ours.mine()));
+        SingletonTask readyTask = needsLease() ? singletonTasks.ready(task) : null;
+        singletonTask = readyTask;
+        timer.every(description(), first, every, () -> run(() -> readyTask != null && readyTask.isHeldHere()));
     }
 
     @Override

@@ -142,7 +142,7 @@ public final class SingletonTasks {
             LOG.info(
                     "{}: {}",
                     singletonTask.name(),
-                    singletonTask.mine() ? "done by this node from now on" : "not done by this node any more");
+                    singletonTask.isHeldHere() ? "done by this node from now on" : "not done by this node any more");
             singletonTask.tell();
         } catch (RuntimeException failed) {
             LOG.error(

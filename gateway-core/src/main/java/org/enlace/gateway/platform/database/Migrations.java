@@ -51,15 +51,15 @@ public final class Migrations {
             }
             // A database that this program makes never had an earlier one.
             int oldest = version(connection) == 0 ? newest : runsFrom;
-            DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, oldest);
+            DataVersion ownVersion = new DataVersion(DataVersion.ofProgram(), newest, oldest);
             if (hasPlaceForNote(connection) && version(connection) < newest) {
                 // Before the first step: a program that finds only some of the steps can tell which version began them.
-                note(connection, ours);
+                note(connection, ownVersion);
             }
             Flyway flyway = flyway(owner);
             migrate(connection, flyway);
             if (version(connection) <= newest) {
-                note(connection, ours);
+                note(connection, ownVersion);
             }
             return flyway;
         } catch (SQLException e) {

@@ -34,9 +34,10 @@ public class InboundTrace {
      * @param message the message that was taken, now or before, or the number under which the refusal was recorded
      * @param record slug; empty if it has none
      * @param code of a refusal; empty for anything else
-     * @param ours true if it was refused by a fault of the gateway
+     * @param gatewayFault true if it was refused by a fault of the gateway
      */
-    public record Verdict(UUID message, LinkId link, String record, Said said, String code, boolean ours, long bytes) {}
+    public record Verdict(
+            UUID message, LinkId link, String record, Said said, String code, boolean gatewayFault, long bytes) {}
 
     /** Ends the trace with its verdict. */
     public void end(Verdict verdict) {

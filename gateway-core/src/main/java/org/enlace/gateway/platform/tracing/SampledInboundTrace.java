@@ -53,7 +53,7 @@ final class SampledInboundTrace extends InboundTrace {
                 .withRecord(verdict.record())
                 .withCode(verdict.code())
                 .causedBy(traceContext.caller());
-        traces.tell(verdict.ours() ? inbound.failed() : inbound);
+        traces.tell(verdict.gatewayFault() ? inbound.failed() : inbound);
         stages(verdict, id);
     }
 

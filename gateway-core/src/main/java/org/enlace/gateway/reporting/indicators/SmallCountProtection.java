@@ -76,8 +76,8 @@ public final class SmallCountProtection {
                         line(row), line -> new ArrayList<>())
                 .add(row));
         Set<List<String>> found = new HashSet<>();
-        counts.forEach((line, its) -> {
-            if (its.stream().anyMatch(one -> its.stream().anyMatch(other -> differBySmall(one, other)))) {
+        counts.forEach((line, lineCounts) -> {
+            if (lineCounts.stream().anyMatch(one -> lineCounts.stream().anyMatch(other -> differBySmall(one, other)))) {
                 found.add(line);
             }
         });

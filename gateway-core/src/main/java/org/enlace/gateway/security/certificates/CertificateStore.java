@@ -108,13 +108,13 @@ public final class CertificateStore {
 
     /** Returns the files that could not be taken, with their problems. */
     public List<CertificateProblem> problems() {
-        List<CertificateProblem> its = certificateStoreSnapshot.problems();
+        List<CertificateProblem> certificateProblems = certificateStoreSnapshot.problems();
         return failed < LOOKS_IN_VAIN
-                ? its
+                ? certificateProblems
                 : Stream.concat(
                                 Stream.of(new CertificateProblem(
                                         CertificateFolder.server(), "", CertificateProblemKind.FOLDER_UNREADABLE)),
-                                its.stream())
+                                certificateProblems.stream())
                         .distinct()
                         .toList();
     }

@@ -48,9 +48,9 @@ record CertificateStoreSnapshot(
     Map<CertificateFolder, Map<String, List<X509Certificate>>> certificates() {
         Map<CertificateFolder, Map<String, List<X509Certificate>>> all = new HashMap<>();
         chains.forEach((certificateFolder, files) -> {
-            Map<String, List<X509Certificate>> its = new TreeMap<>();
-            files.forEach((file, chain) -> its.put(file, counting(certificateFolder, chain)));
-            all.put(certificateFolder, its);
+            Map<String, List<X509Certificate>> chainOfFile = new TreeMap<>();
+            files.forEach((file, chain) -> chainOfFile.put(file, counting(certificateFolder, chain)));
+            all.put(certificateFolder, chainOfFile);
         });
         return all;
     }
@@ -82,11 +82,11 @@ record CertificateStoreSnapshot(
     }
 
     Revocations revocationsOf(CertificateFolder certificateFolder) {
-        Map<String, RevocationList> its = lists.getOrDefault(certificateFolder, Map.of());
+        Map<String, RevocationList> listOfFile = lists.getOrDefault(certificateFolder, Map.of());
         List<X509Certificate> all = chains.getOrDefault(certificateFolder, Map.of()).values().stream()
                 .flatMap(List::stream)
                 .toList();
-        return new Revocations(List.copyOf(its.values()), all);
+        return new Revocations(List.copyOf(listOfFile.values()), all);
     }
 
     /**
@@ -95,8 +95,8 @@ record CertificateStoreSnapshot(
      * @throws IOException if something goes away meanwhile
      */
     CertificateStoreSnapshot next(Path root, String newPrint) throws IOException {
-        Map<CertificateFolder, Map<String, OwnCertificate>> ours = new HashMap<>();
-        Map<CertificateFolder, Map<String, List<X509Certificate>>> theirs = new HashMap<>();
+        Map<CertificateFolder, Map<String, OwnCertificate>> own = new HashMap<>();
+        Map<CertificateFolder, Map<String, List<X509Certificate>>> accepted = new HashMap<>();
         Map<CertificateFolder, Map<String, RevocationList>> revoked = new HashMap<>();
         List<CertificateProblem> wrong = new ArrayList<>();
         Set<Path> shut = new TreeSet<>();
@@ -104,11 +104,11 @@ record CertificateStoreSnapshot(
             PemFolder folder = new PemFolder(root, certificateFolder);
             try {
                 if (certificateFolder.keys()) {
-                    ours.put(certificateFolder, folder.own(keys.getOrDefault(certificateFolder, Map.of())));
+                    own.put(certificateFolder, folder.own(keys.getOrDefault(certificateFolder, Map.of())));
                 } else {
                     var certificates = folder.certificates(chains.getOrDefault(certificateFolder, Map.of()));
                     revoked.put(certificateFolder, folder.lists(lists.getOrDefault(certificateFolder, Map.of())));
-                    theirs.put(certificateFolder, certificates);
+                    accepted.put(certificateFolder, certificates);
                 }
                 wrong.addAll(folder.problems());
             } catch (NoSuchFileException gone) {
@@ -122,19 +122,19 @@ record CertificateStoreSnapshot(
                     CertificateFolder.of(folder).orElse(CertificateFolder.server()),
                     folder.toString(),
                     CertificateProblemKind.FOLDER_UNREADABLE));
-            keep(keys, folder, ours);
-            keep(chains, folder, theirs);
+            keep(keys, folder, own);
+            keep(chains, folder, accepted);
             keep(lists, folder, revoked);
         }
         return new CertificateStoreSnapshot(
-                Map.copyOf(ours), Map.copyOf(theirs), Map.copyOf(revoked), List.copyOf(wrong), newPrint);
+                Map.copyOf(own), Map.copyOf(accepted), Map.copyOf(revoked), List.copyOf(wrong), newPrint);
     }
 
     private static <T> void keep(Map<CertificateFolder, T> before, Path folder, Map<CertificateFolder, T> next) {
         boolean everything = folder.toString().isEmpty();
-        before.forEach((certificateFolder, its) -> {
+        before.forEach((certificateFolder, content) -> {
             if (everything || certificateFolder.folder().startsWith(folder)) {
-                next.putIfAbsent(certificateFolder, its);
+                next.putIfAbsent(certificateFolder, content);
             }
         });
     }
@@ -144,7 +144,7 @@ record CertificateStoreSnapshot(
         List<CertificateFolder> all = new ArrayList<>();
         walk(root, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes its) {
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 CertificateFolder.of(root.relativize(folder)).ifPresent(all::add);
                 return FileVisitResult.CONTINUE;
             }
@@ -186,7 +186,7 @@ record CertificateStoreSnapshot(
         TreeMap<String, String> all = new TreeMap<>();
         walk(root, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes its) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String print;
                 try {
                     print = print(file);

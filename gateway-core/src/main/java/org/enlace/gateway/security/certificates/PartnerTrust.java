@@ -107,8 +107,8 @@ final class PartnerTrust extends ChainTrustManager {
         }
         Instant now = clock.instant();
         how.clocks().checkDate(chain[0], now);
-        Optional<Instant> theirs = theirs(chain, now);
-        question.to(theirs.isPresent() ? runtimeOf(theirs.get()) : runtime);
+        Optional<Instant> partnerTime = partnerTime(chain, now);
+        question.to(partnerTime.isPresent() ? runtimeOf(partnerTime.get()) : runtime);
         Revocations.Verdict verdict = trusted.of(List.of(chain), how, now);
         if (verdict != Revocations.Verdict.STANDS) {
             BasicReason reason = verdict == Revocations.Verdict.REVOKED
@@ -123,7 +123,7 @@ final class PartnerTrust extends ChainTrustManager {
      * Returns the time that the partner's clock may show where the difference decides: by the gateway's clock a certificate begins in a moment, or
      * has just ended.
      */
-    private Optional<Instant> theirs(X509Certificate[] chain, Instant now) {
+    private Optional<Instant> partnerTime(X509Certificate[] chain, Instant now) {
         for (X509Certificate each : chain) {
             if (!ValidityCheck.holds(each, now) && how.clocks().inDate(each, now)) {
                 boolean over = now.isAfter(each.getNotAfter().toInstant());

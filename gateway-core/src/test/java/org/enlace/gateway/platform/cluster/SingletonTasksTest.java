@@ -37,10 +37,10 @@ class SingletonTasksTest {
         List<Boolean> heard = new CopyOnWriteArrayList<>();
         SingletonTask first = east.ready("kept", () -> heard.add(isMine(east, "kept")));
         SingletonTask second = west.ready("kept");
-        assertThat(first.mine()).isTrue();
+        assertThat(first.isHeldHere()).isTrue();
         await().during(Duration.ofSeconds(9))
                 .atMost(Duration.ofSeconds(12))
-                .until(() -> first.mine() && !second.mine());
+                .until(() -> first.isHeldHere() && !second.isHeldHere());
         await().atMost(Duration.ofMinutes(1)).until(() -> heard.size() >= 2);
         assertThat(heard).containsOnly(true);
     }
@@ -51,8 +51,8 @@ class SingletonTasksTest {
         SingletonTask first = east.ready("given");
         SingletonTask second = west.ready("given", () -> heard.add(isMine(west, "given")));
         east.giveUp("given");
-        assertThat(first.mine()).isFalse();
-        await().atMost(Duration.ofSeconds(3)).until(second::mine);
+        assertThat(first.isHeldHere()).isFalse();
+        await().atMost(Duration.ofSeconds(3)).until(second::isHeldHere);
         await().atMost(SOON).until(() -> heard.contains(true));
     }
 
@@ -62,8 +62,8 @@ class SingletonTasksTest {
         SingletonTask first = east.ready("frozen", () -> heard.add(isMine(east, "frozen")));
         SingletonTask second = west.ready("frozen");
         eastLife.cutOff();
-        assertThat(first.mine()).as("at once").isFalse();
-        await().atMost(SOON).until(second::mine);
+        assertThat(first.isHeldHere()).as("at once").isFalse();
+        await().atMost(SOON).until(second::isHeldHere);
         await().atMost(SOON).until(() -> heard.contains(false));
 
         eastLife.back();
@@ -73,10 +73,10 @@ class SingletonTasksTest {
             assertThat(second.holds(tx)).isTrue();
             tx.rollback();
         }
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> second.mine() && !first.mine());
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> second.isHeldHere() && !first.isHeldHere());
     }
 
     private static boolean isMine(SingletonTasks tasks, String name) {
-        return tasks.of(name).map(SingletonTask::mine).orElse(false);
+        return tasks.of(name).map(SingletonTask::isHeldHere).orElse(false);
     }
 }

@@ -170,9 +170,9 @@ final class FileSubmission {
         for (ClaimedFile each : claimed) {
             try {
                 checked.add(check(each));
-            } catch (MessageRefusedException ours) {
-                intake.refused(caller, ours);
-                checked.add(Checked.refused(each, ours));
+            } catch (MessageRefusedException refusedException) {
+                intake.refused(caller, refusedException);
+                checked.add(Checked.refused(each, refusedException));
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 if (checked.isEmpty()) {
                     throw e;

@@ -66,8 +66,8 @@ public record SignerReference(Optional<X509Certificate> carried, Predicate<X509C
     private static SignerReference ofToken(Element reference, Optional<Element> token) {
         check(token.isPresent(), "BinarySecurityToken", "required");
         String id = XmlElements.id(token.get());
-        boolean its = !id.isEmpty() && reference.getAttribute("URI").equals("#" + id);
-        check(its, "SecurityTokenReference", "local");
+        boolean pointsAtToken = !id.isEmpty() && reference.getAttribute("URI").equals("#" + id);
+        check(pointsAtToken, "SecurityTokenReference", "local");
         check(token.get().getAttribute("ValueType").equals(X509), "BinarySecurityToken", "type");
         return exactly(certificate(token.get()));
     }

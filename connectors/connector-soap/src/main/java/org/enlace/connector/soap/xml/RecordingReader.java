@@ -22,15 +22,15 @@ public final class RecordingReader extends StreamReader2Delegate {
     private static final int MOST_NODES = 100_000;
 
     private final XMLStreamReader2 xml;
-    private final boolean ours;
+    private final boolean trusted;
     private final Document document = Soap.tree();
     private Node at = document;
     private int nodes;
 
-    private RecordingReader(XMLStreamReader2 xml, boolean ours) {
+    private RecordingReader(XMLStreamReader2 xml, boolean trusted) {
         super(xml);
         this.xml = xml;
-        this.ours = ours;
+        this.trusted = trusted;
     }
 
     /** Reads a caller's envelope: a bounded tree, and comments are refused, since a signature does not cover them. */
@@ -78,7 +78,7 @@ public final class RecordingReader extends StreamReader2Delegate {
             element.setAttributeNS(orNull(xml.getAttributeNamespace(i)), name, xml.getAttributeValue(i));
         }
         nodes += 1 + xml.getAttributeCount() + xml.getNamespaceCount();
-        if (nodes > MOST_NODES && !ours) {
+        if (nodes > MOST_NODES && !trusted) {
             throw MessageRefusedException.of(RefusalCode.TOO_LARGE, "", "maxElements");
         }
         at.appendChild(element);
@@ -86,7 +86,7 @@ public final class RecordingReader extends StreamReader2Delegate {
     }
 
     private void comment() {
-        if (!ours) {
+        if (!trusted) {
             throw malformed("", "comment");
         }
     }

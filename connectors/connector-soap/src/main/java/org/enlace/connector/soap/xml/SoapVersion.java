@@ -15,14 +15,14 @@ public enum SoapVersion {
     private final String envelope;
     private final String mediaType;
     private final String roleName;
-    private final Set<String> ours;
+    private final Set<String> ownRoles;
 
-    SoapVersion(String number, String envelope, String mediaType, String roleName, Set<String> ours) {
+    SoapVersion(String number, String envelope, String mediaType, String roleName, Set<String> ownRoles) {
         this.number = number;
         this.envelope = envelope;
         this.mediaType = mediaType;
         this.roleName = roleName;
-        this.ours = ours;
+        this.ownRoles = ownRoles;
     }
 
     /** Returns the version that a setting names; empty if it names none. */
@@ -46,7 +46,7 @@ public enum SoapVersion {
 
     /** True if a block for this role is for the receiver of the message. */
     public boolean isOurs(String role) {
-        return ours.contains(role);
+        return ownRoles.contains(role);
     }
 
     /** Returns the text for true in this version. */

@@ -53,8 +53,8 @@ public final class XroadHeaders {
         List<String> known = party.equals("client") ? CLIENT : SERVICE;
         while (xml.nextTag() == XMLStreamReader.START_ELEMENT) {
             String name = xml.getLocalName();
-            boolean ours = xml.getNamespaceURI().equals(XroadService.IDENTIFIERS) && known.contains(name);
-            check(ours, party, "unknown");
+            boolean knownIdentifier = xml.getNamespaceURI().equals(XroadService.IDENTIFIERS) && known.contains(name);
+            check(knownIdentifier, party, "unknown");
             once(party, parts.put(name, text(xml, party)));
         }
         return parts;

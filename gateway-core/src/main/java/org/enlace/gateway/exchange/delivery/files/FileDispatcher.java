@@ -109,7 +109,7 @@ public class FileDispatcher extends ScheduledLifecycle {
     }
 
     public void look() {
-        if (!singletonTask.mine()) {
+        if (!singletonTask.isHeldHere()) {
             return;
         }
         Snapshot snapshot = partners.current();

@@ -143,7 +143,7 @@ class DeliverySweeper extends ScheduledLifecycle {
 
     /** Runs the singleton tasks. Their lock is taken only if there is something to do: taking one is a write. */
     private int dutiesOf(Connection tx, Instant now) throws SQLException {
-        busy = singletonTask.mine() && something(tx);
+        busy = singletonTask.isHeldHere() && something(tx);
         return busy && singletonTask.holds(tx) ? ranOut(tx, now) + blockedDeliverySweep.letGo(tx) : 0;
     }
 

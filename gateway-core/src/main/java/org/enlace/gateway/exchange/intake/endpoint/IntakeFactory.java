@@ -116,7 +116,9 @@ public class IntakeFactory {
                 throw MessageRefusedException.later(RefusalCode.UNAVAILABLE, COME_BACK);
             }
             if (!life.alive()
-                    || duties.of(fetching(link)).filter(duty -> !duty.mine()).isPresent()) {
+                    || duties.of(fetching(link))
+                            .filter(duty -> !duty.isHeldHere())
+                            .isPresent()) {
                 // Before anything is read: without the database no caller is to hold a thread.
                 throw MessageRefusedException.later(RefusalCode.UNAVAILABLE, SOON);
             }

@@ -118,7 +118,7 @@ class AssertionReader {
                 where s.id = any(?::uuid[])
                 """, row -> {
             UUID id = row.getObject(1, UUID.class);
-            Map<String, JsonNode> its = groups.getOrDefault(id, Map.of());
+            Map<String, JsonNode> groupsOfId = groups.getOrDefault(id, Map.of());
             return new RecordClaims(
                     id,
                     row.getString(2),
@@ -129,10 +129,10 @@ class AssertionReader {
                     SqlStatement.instant(row, 7),
                     row.getObject(8, UUID.class),
                     texts(row.getArray(9)),
-                    its,
+                    groupsOfId,
                     persons.getOrDefault(id, List.of()),
                     row.getString(10),
-                    CanonicalDates.event(its));
+                    CanonicalDates.event(groupsOfId));
         });
     }
 

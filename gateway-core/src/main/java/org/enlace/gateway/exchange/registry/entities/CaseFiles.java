@@ -100,12 +100,12 @@ public class CaseFiles {
                 .filter(row -> row.fact() == ConclusionTable.VICTIM)
                 .map(row -> row.text("person_id"))
                 .collect(Collectors.toSet());
-        List<ConclusionRow> theirs = all.stream()
+        List<ConclusionRow> victims = all.stream()
                 .filter(row -> row.fact() == ConclusionTable.VICTIM && persons.contains(row.text("person_id")))
                 .collect(Collectors.toCollection(ArrayList::new));
-        theirs.addAll(ConclusionVersions.victimsElsewhere(
+        victims.addAll(ConclusionVersions.victimsElsewhere(
                 tx, persons.stream().map(UUID::fromString).toList(), conclusionScope.cases(), asOf));
-        Conclusion.count(theirs);
+        Conclusion.count(victims);
     }
 
     /** The case that an agency's number named then: a steward may have given the number to another case since. */

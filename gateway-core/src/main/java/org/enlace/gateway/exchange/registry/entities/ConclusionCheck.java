@@ -86,8 +86,9 @@ class ConclusionCheck {
                 left++;
                 continue;
             }
-            KnownAssertions its = apart.getOrDefault(part, new KnownAssertions(List.of(), List.of(), List.of()));
-            List<Version> right = Timeline.since(its, Instant.MIN, Map.of(), conclusionScope::holds)
+            KnownAssertions assertionsOfPart =
+                    apart.getOrDefault(part, new KnownAssertions(List.of(), List.of(), List.of()));
+            List<Version> right = Timeline.since(assertionsOfPart, Instant.MIN, Map.of(), conclusionScope::holds)
                     .versions();
             Set<String> differs = differing(stored.getOrDefault(part, List.of()), right);
             if (!differs.isEmpty()) {

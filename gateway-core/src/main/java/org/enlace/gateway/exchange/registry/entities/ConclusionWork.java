@@ -25,7 +25,7 @@ class ConclusionWork extends SingletonPoller {
     @Override
     protected void work() {
         try {
-            while (singletonTask.mine() && conclusions.catchUp(BATCH) == BATCH) {
+            while (singletonTask.isHeldHere() && conclusions.catchUp(BATCH) == BATCH) {
                 LOG.debug("more to conclude");
             }
         } catch (SQLException | RuntimeException failed) {

@@ -78,15 +78,15 @@ final class IndependentParts {
         knownAssertions.said().forEach(each -> said.computeIfAbsent(of(each.message()), part -> new ArrayList<>())
                 .add(each));
         Map<Object, KnownAssertions> parts = new LinkedHashMap<>();
-        said.forEach((part, its) -> parts.put(part, new KnownAssertions(its, List.of(), List.of())));
+        said.forEach((part, assertions) -> parts.put(part, new KnownAssertions(assertions, List.of(), List.of())));
         Map<Object, List<KnownAssertions.Moved>> moves = new HashMap<>();
         knownAssertions.moves().forEach(move -> moves.computeIfAbsent(of(move.to()), part -> new ArrayList<>())
                 .add(move));
         Map<Object, List<KnownAssertions.Merged>> merges = new HashMap<>();
         knownAssertions.merges().forEach(merge -> merges.computeIfAbsent(of(merge.caseId()), part -> new ArrayList<>())
                 .add(merge));
-        parts.replaceAll((part, its) -> new KnownAssertions(
-                its.said(),
+        parts.replaceAll((part, assertions) -> new KnownAssertions(
+                assertions.said(),
                 moves.getOrDefault(part, List.of()),
                 merges.getOrDefault(part, List.of()),
                 apart(knownAssertions.apart(), part)));

@@ -89,14 +89,14 @@ public class PersonErasure {
     private static final class Work {
         final Connection tx;
         final Function<String, RecordType> types;
-        final Set<UUID> hers;
+        final Set<UUID> mentionIds;
         final PersonReferences traces = new PersonReferences();
         final List<byte[]> asked = new ArrayList<>();
         final Set<UUID> others = new TreeSet<>();
 
-        Work(Connection tx, Set<UUID> hers, Function<String, RecordType> types) {
+        Work(Connection tx, Set<UUID> mentionIds, Function<String, RecordType> types) {
             this.tx = tx;
-            this.hers = hers;
+            this.mentionIds = mentionIds;
             this.types = types;
         }
     }
@@ -110,29 +110,30 @@ public class PersonErasure {
     public Optional<Forgotten> forget(
             Connection tx, Collection<UUID> mentions, Function<String, RecordType> types, Instant now)
             throws SQLException {
-        List<Mention> hers = mentions(tx, "m.id", CLEAR_ROLE, mentions);
-        if (hers.stream().allMatch(each -> each.wrapped() == null && each.sealed() == null)) {
+        List<Mention> erasedMentions = mentions(tx, "m.id", CLEAR_ROLE, mentions);
+        if (erasedMentions.stream().allMatch(each -> each.wrapped() == null && each.sealed() == null)) {
             return Optional.empty();
         }
-        Work work = new Work(tx, hers.stream().map(Mention::id).collect(Collectors.toSet()), types);
-        hers.forEach(each -> open(each).ifPresent(identity -> {
+        Work work = new Work(tx, erasedMentions.stream().map(Mention::id).collect(Collectors.toSet()), types);
+        erasedMentions.forEach(each -> open(each).ifPresent(identity -> {
             work.traces.add(identity);
             work.asked.add(keys.asked(identity.path("document")));
         }));
-        Set<UUID> messages = hers.stream().map(Mention::message).collect(Collectors.toCollection(TreeSet::new));
+        Set<UUID> messages =
+                erasedMentions.stream().map(Mention::message).collect(Collectors.toCollection(TreeSet::new));
         List<Mention> beside = new ArrayList<>();
         mentions(tx, "m.message_id", "null", around(tx, messages)).stream()
-                .filter(each -> !work.hers.contains(each.id()))
+                .filter(each -> !work.mentionIds.contains(each.id()))
                 .forEach(beside::add);
-        skeletons(work, messages, hers);
+        skeletons(work, messages, erasedMentions);
         identities(work, beside);
         work.others.removeAll(messages);
         Set<UUID> alone = new TreeSet<>(messages);
         beside.forEach(each -> alone.remove(each.message()));
-        List<byte[]> documents = destroy(tx, hers, now);
-        Set<UUID> persons = hers.stream().map(Mention::person).collect(Collectors.toSet());
-        return Optional.of(
-                new Forgotten(persons, work.hers, messages, alone, work.others, documents, work.asked, work.traces));
+        List<byte[]> documents = destroy(tx, erasedMentions, now);
+        Set<UUID> persons = erasedMentions.stream().map(Mention::person).collect(Collectors.toSet());
+        return Optional.of(new Forgotten(
+                persons, work.mentionIds, messages, alone, work.others, documents, work.asked, work.traces));
     }
 
     /** Remembers earlier erasures, as a list outside the database names them: a later mention with such a document is a new person. */
@@ -186,18 +187,18 @@ public class PersonErasure {
                 StoredJson.object(sealer.openBody(key, SealedPlaces.identity(mention.id()), mention.sealed())));
     }
 
-    private void skeletons(Work work, Set<UUID> messages, List<Mention> hers) throws SQLException {
+    private void skeletons(Work work, Set<UUID> messages, List<Mention> erasedMentions) throws SQLException {
         Redaction redaction = new Redaction(work.traces);
         for (SealedBody body : journal.records(work.tx, around(work.tx, messages))) {
             UUID message = body.messageId();
             DataKey key = sealer.openKey(body.wrappedKey(), SealedPlaces.recordKey(message));
             ObjectNode skeleton = StoredJson.object(sealer.openBody(key, SealedPlaces.record(message), body.sealed()));
             ObjectNode before = skeleton.deepCopy();
-            Map<UUID, ObjectNode> mine = new HashMap<>();
-            hers.stream()
+            Map<UUID, ObjectNode> clearParts = new HashMap<>();
+            erasedMentions.stream()
                     .filter(each -> each.message().equals(message))
-                    .forEach(each -> mine.put(each.id(), each.clear()));
-            redaction.redact(skeleton, type(work, message), mine);
+                    .forEach(each -> clearParts.put(each.id(), each.clear()));
+            redaction.redact(skeleton, type(work, message), clearParts);
             if (!skeleton.equals(before)) {
                 reseal(work.tx, message, skeleton);
                 work.others.add(message);
@@ -257,9 +258,10 @@ public class PersonErasure {
         return names;
     }
 
-    private List<byte[]> destroy(Connection tx, List<Mention> hers, Instant now) throws SQLException {
-        List<UUID> mentions = hers.stream().map(Mention::id).toList();
-        List<UUID> persons = hers.stream().map(Mention::person).distinct().toList();
+    private List<byte[]> destroy(Connection tx, List<Mention> erasedMentions, Instant now) throws SQLException {
+        List<UUID> mentions = erasedMentions.stream().map(Mention::id).toList();
+        List<UUID> persons =
+                erasedMentions.stream().map(Mention::person).distinct().toList();
         List<byte[]> documents = new ArrayList<>();
         for (UUID person : persons) {
             documents.addAll(SqlStatement.of(
@@ -283,8 +285,8 @@ public class PersonErasure {
                 where message_id in (select m.message_id from registry.mention m where m.id = any(?::uuid[])) order by message_id for update
                 """, row -> row.getObject(1, UUID.class));
         RowArrays.of(persons).uuid(id -> id).write(tx, """
-                with hers as (select id from unnest(?::uuid[]) as t(id))
-                update registry.candidate c set state = 'GONE' from hers where c.state = 'OPEN' and hers.id in (c.first_person, c.second_person)
+                with erased as (select id from unnest(?::uuid[]) as t(id))
+                update registry.candidate c set state = 'GONE' from erased where c.state = 'OPEN' and erased.id in (c.first_person, c.second_person)
                 """);
         remember(tx, documents, now);
         return documents;

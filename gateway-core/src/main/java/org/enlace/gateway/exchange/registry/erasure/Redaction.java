@@ -24,24 +24,24 @@ final class Redaction {
      * Takes her out of the part that the message seals; changed in place.
      *
      * @param type says which fields may name anybody
-     * @param hers her mentions in this message, and what of each is known in clear
+     * @param clearParts the mentions of the person in this message, each with the part that is known in clear
      */
-    void redact(ObjectNode skeleton, ClearPart type, Map<UUID, ObjectNode> hers) {
+    void redact(ObjectNode skeleton, ClearPart type, Map<UUID, ObjectNode> clearParts) {
         for (String name : names(skeleton)) {
             JsonNode part = skeleton.get(name);
             if (part instanceof ArrayNode people) {
-                people.forEach(each -> person(each, hers));
-            } else if (part instanceof ObjectNode group && !hers.isEmpty()) {
+                people.forEach(each -> person(each, clearParts));
+            } else if (part instanceof ObjectNode group && !clearParts.isEmpty()) {
                 identifying(name, group, type);
             }
         }
         withoutTraces(skeleton);
     }
 
-    private static void person(JsonNode node, Map<UUID, ObjectNode> hers) {
+    private static void person(JsonNode node, Map<UUID, ObjectNode> clearParts) {
         if (node instanceof ObjectNode person && person.hasNonNull("personId")) {
             String id = person.get("personId").textValue();
-            ObjectNode clear = hers.get(UUID.fromString(id));
+            ObjectNode clear = clearParts.get(UUID.fromString(id));
             if (clear != null) {
                 person.removeAll();
                 person.setAll(clear);

@@ -143,10 +143,10 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
         Set<UUID> going = chosen.stream().map(Part::message).collect(Collectors.toSet());
         Map<UUID, List<Part>> byMember = parts.stream().collect(Collectors.groupingBy(Part::member));
         for (Member member : members) {
-            List<Part> its = byMember.getOrDefault(member.id(), List.of());
+            List<Part> memberParts = byMember.getOrDefault(member.id(), List.of());
             if (!member.equals(root)
-                    && !its.isEmpty()
-                    && its.stream().allMatch(part -> going.contains(part.message()))) {
+                    && !memberParts.isEmpty()
+                    && memberParts.stream().allMatch(part -> going.contains(part.message()))) {
                 whole.add(member);
             }
         }

@@ -176,12 +176,12 @@ public class Stewardship {
         if (person.into() != null) {
             return Optional.of(RejectionReason.MERGED_AWAY);
         }
-        List<UUID> hers = MentionMoves.mentionsOf(tx, split.person());
+        List<UUID> mentionsOfPerson = MentionMoves.mentionsOf(tx, split.person());
         Set<UUID> chosen = new HashSet<>(split.mentions());
-        if (!hers.containsAll(chosen)) {
+        if (!mentionsOfPerson.containsAll(chosen)) {
             return Optional.of(RejectionReason.NOT_HERS);
         }
-        return chosen.isEmpty() || chosen.size() == hers.size()
+        return chosen.isEmpty() || chosen.size() == mentionsOfPerson.size()
                 ? Optional.of(RejectionReason.NOTHING_LEFT)
                 : Optional.empty();
     }

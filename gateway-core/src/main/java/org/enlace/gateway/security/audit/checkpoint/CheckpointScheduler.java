@@ -60,8 +60,9 @@ class CheckpointScheduler implements SmartLifecycle {
     public void start() {
         running = true;
         lastTry = System.nanoTime();
-        workPoller.whenever(DUTY, CheckpointRepository.atLeast(1), () -> due() && singletonTask.mine(), this::write);
-        workPoller.whenever(MANY, CheckpointRepository.atLeast(ENTRIES), singletonTask::mine, this::write);
+        workPoller.whenever(
+                DUTY, CheckpointRepository.atLeast(1), () -> due() && singletonTask.isHeldHere(), this::write);
+        workPoller.whenever(MANY, CheckpointRepository.atLeast(ENTRIES), singletonTask::isHeldHere, this::write);
     }
 
     private boolean due() {

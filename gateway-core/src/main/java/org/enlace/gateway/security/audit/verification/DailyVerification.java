@@ -87,12 +87,12 @@ final class DailyVerification {
     /**
      * Verifies, unless that was done today. What cannot be done is noted and tried again with the next call.
      *
-     * @param mine asked before each stretch; false ends the pass, and the next pass continues there
+     * @param leaseHeld asked before each stretch; false ends the pass, and the next pass continues there
      */
-    void pass(BooleanSupplier mine) throws InterruptedException {
+    void pass(BooleanSupplier leaseHeld) throws InterruptedException {
         try (Connection connection = source.getConnection()) {
             try {
-                pass(connection, mine);
+                pass(connection, leaseHeld);
             } catch (IOException | RuntimeException | SQLException failed) {
                 if (Thread.currentThread().isInterrupted() || failed instanceof ClosedByInterruptException) {
                     throw new InterruptedException();
@@ -115,7 +115,7 @@ final class DailyVerification {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    private void pass(Connection connection, BooleanSupplier mine)
+    private void pass(Connection connection, BooleanSupplier leaseHeld)
             throws SQLException, IOException, InterruptedException {
         Instant now = now();
         long from =
@@ -136,7 +136,7 @@ final class DailyVerification {
             // Nothing would be read, and nothing is wrong with nothing.
             throw new AuditException("There is no checkpoint from which on it shall be verified.", null);
         }
-        Walk walk = new Walk(connection, terms, mine, verificationProgress);
+        Walk walk = new Walk(connection, terms, leaseHeld, verificationProgress);
         if (walk.recent() && walk.round()) {
             walk.done(now);
         }
@@ -158,7 +158,7 @@ final class DailyVerification {
 
         private final Connection connection;
         private final AuditStretch.Terms terms;
-        private final BooleanSupplier mine;
+        private final BooleanSupplier leaseHeld;
         private VerificationProgress verificationProgress;
         private long entries;
 
@@ -168,11 +168,11 @@ final class DailyVerification {
         Walk(
                 Connection connection,
                 AuditStretch.Terms terms,
-                BooleanSupplier mine,
+                BooleanSupplier leaseHeld,
                 VerificationProgress verificationProgress) {
             this.connection = connection;
             this.terms = terms;
-            this.mine = mine;
+            this.leaseHeld = leaseHeld;
             this.verificationProgress = verificationProgress;
         }
 
@@ -215,7 +215,7 @@ final class DailyVerification {
             }
             Looked looked;
             do {
-                if (!mine.getAsBoolean()) {
+                if (!leaseHeld.getAsBoolean()) {
                     return false;
                 }
                 looked = AuditStretch.behind(connection, terms, verificationProgress.recent());
@@ -234,7 +234,7 @@ final class DailyVerification {
             long end = verificationProgress.entries() + part;
             while (verificationProgress.round() < verificationProgress.target()
                     && verificationProgress.entries() < end) {
-                if (!mine.getAsBoolean()) {
+                if (!leaseHeld.getAsBoolean()) {
                     return false;
                 }
                 Optional<StoredChain> old =

@@ -62,10 +62,10 @@ class VerificationScheduler extends SingletonTaskScheduler {
     }
 
     @Override
-    protected void run(BooleanSupplier mine) throws Exception {
+    protected void run(BooleanSupplier leaseHeld) throws Exception {
         verification.takeOver();
-        if (mine.getAsBoolean()) {
-            verification.pass(mine);
+        if (leaseHeld.getAsBoolean()) {
+            verification.pass(leaseHeld);
         }
     }
 }

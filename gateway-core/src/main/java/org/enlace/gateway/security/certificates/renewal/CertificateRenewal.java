@@ -160,12 +160,12 @@ public final class CertificateRenewal {
         } else if (!there) {
             check(certificateFolder, given);
         }
-        X509Certificate its = given.certificate();
+        X509Certificate certificate = given.certificate();
         return new ImportPreview(
-                CertificateStates.digest(its),
-                CertificateDetails.name(its.getSubjectX500Principal()),
-                its.getNotBefore().toInstant(),
-                its.getNotAfter().toInstant(),
+                CertificateStates.digest(certificate),
+                CertificateDetails.name(certificate.getSubjectX500Principal()),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 there,
                 certificateFolder.keys() && otherIssuer(certificateFolder, given),
                 given.pem());
@@ -299,15 +299,15 @@ public final class CertificateRenewal {
     private ImportedCertificate taken(
             CertificateFolder certificateFolder, CertificateReply answer, Optional<String> there) {
         String file = there.orElse(name(answer) + CERTIFICATE);
-        X509Certificate its = answer.certificate();
+        X509Certificate certificate = answer.certificate();
         boolean unlisted = certificates().sheets().stream()
                 .filter(each -> each.state().place().equals(certificateFolder))
                 .anyMatch(each -> each.unlisted() && each.state().file().equals(file));
         return new ImportedCertificate(
                 certificateFolder.folder().resolve(file),
                 there.isPresent(),
-                its.getNotBefore().toInstant(),
-                its.getNotAfter().toInstant(),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 unlisted,
                 of(certificateFolder).stream()
                         .filter(each -> !each.file().equals(file))
@@ -347,11 +347,11 @@ public final class CertificateRenewal {
      */
     public RetirementPreview goes(CertificateFolder certificateFolder, String name, CertificateStore running) {
         String file = plain(name) + CERTIFICATE;
-        Path its = folder(certificateFolder).resolve(file);
-        if (Files.exists(its)) {
+        Path path = folder(certificateFolder).resolve(file);
+        if (Files.exists(path)) {
             anotherThan(certificateFolder, file);
             List<String> counting = digests(running.states(), certificateFolder, file);
-            return new RetirementPreview(true, counting.isEmpty() ? List.of(bytes(its)) : counting);
+            return new RetirementPreview(true, counting.isEmpty() ? List.of(bytes(path)) : counting);
         }
         if (!Files.exists(folder(certificateFolder).resolve(file + RETIRED))) {
             throw new RenewalRefusedException(RenewalProblem.NOT_THERE, file);

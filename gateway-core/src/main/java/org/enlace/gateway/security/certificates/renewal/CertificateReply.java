@@ -145,17 +145,17 @@ record CertificateReply(List<X509Certificate> chain) {
 
     /** Refuses one that is not good for every one of these names. */
     void checkNames(List<String> names) {
-        Set<String> its = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> alternativeNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         try {
             Collection<List<?>> all = certificate().getSubjectAlternativeNames();
             for (List<?> each : all == null ? List.<List<?>>of() : all) {
-                its.add(String.valueOf(each.get(1)));
+                alternativeNames.add(String.valueOf(each.get(1)));
             }
         } catch (CertificateParsingException unreadable) {
             throw new RenewalRefusedException(RenewalProblem.ANSWER_UNREADABLE);
         }
         for (String each : names) {
-            if (!its.contains(each)) {
+            if (!alternativeNames.contains(each)) {
                 throw new RenewalRefusedException(RenewalProblem.NAME_MISSING, each);
             }
         }
